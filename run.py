@@ -22,7 +22,7 @@ ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 
 
 def lock_hash(name: str) -> str:
-    """What an environment was made from: the lock and the Python that made it."""
+    """Return what an environment was made from: the lock and the Python that made it."""
     lock = (HOME / "requirements" / f"{name}.txt").read_bytes()
     return hashlib.sha256(lock + sys.version.encode()).hexdigest()
 
@@ -59,7 +59,7 @@ def prepare(name: str) -> None:
 
 
 def tests(words: list[str]) -> list[str]:
-    """What pytest is given: the tests of a file start no workers, which take longer to start than those to run."""
+    """Return pytest's arguments. Named tests get no workers, which would take longer to start than the tests to run."""
     return words if words and not words[0].startswith("-") else [*ON_ALL_CORES, *words]
 
 

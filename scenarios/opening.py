@@ -133,7 +133,7 @@ def _moment(text: ReportText | MessageText) -> MomentOrder:
 
 
 def prompt_of(content: Content, turn: int, phase: str) -> str:
-    """What the projector asks in a part of a turn: the pack's question for it, or for that part of all turns, or ""."""
+    """Return the projector's question in a phase of a turn: the pack's for this turn, else for all turns, else ""."""
     asked = {prompt.turn: prompt.text for prompt in content.texts.prompts if prompt.phase == phase}
     return asked.get(turn) or asked.get(None, "")
 

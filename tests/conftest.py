@@ -51,7 +51,7 @@ def _one_request_id(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def notices(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
-    """What `live.publish` has sent in this test, as (channel, region) with channels by name; transactions commit."""
+    """Yield what `live.publish` sends in this test, as (channel, region) with channels by name; transactions commit."""
     monkeypatch.setattr("wargame.live.channel_digest", lambda channel: channel)
     broadcast.cache_clear()
     told = broadcast()

@@ -48,12 +48,12 @@ def choice(name: str, *choices: str) -> str:
 
 
 def words(name: str, default: str | None) -> list[str]:
-    """What stands between commas."""
+    """Return what stands between commas."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
 
 
 def running(path: Path) -> dict[str, str]:
-    """Where a `play` that runs says that its broker and its pages are; nothing where none does."""
+    """Return where a `play` that runs says that its broker and its pages are; nothing where none does."""
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):

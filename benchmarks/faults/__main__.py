@@ -147,7 +147,7 @@ def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) 
 
 
 def _are_new(stack: Stack, usual: int, gone: set[int]) -> bool:
-    """Whether as many as usual answer, each by itself."""
+    """Return whether as many as usual answer, each by itself."""
     from wargame.processes.parts import web_answers
 
     now = running_processes.processes(stack.pid, "web")

@@ -65,7 +65,7 @@ def kill(pids: set[int]) -> None:
 
 
 def seconds_until(condition: Callable[[], bool], longest: float = LONGEST_WAIT) -> float:
-    """How long it took. Raises NotInTime."""
+    """Return how long it took. Raises NotInTime."""
     begun = time.monotonic()
     while not condition():
         if time.monotonic() - begun > longest:

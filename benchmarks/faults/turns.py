@@ -67,7 +67,7 @@ def lateness(turn: Turn) -> float:
 
 
 def faults_of(turn_id: int) -> list[str]:
-    """What is wrong with the results of a turn: they are to be those of an undisturbed run, once and whole."""
+    """Return what is wrong with the results of a turn: they are to be those of an undisturbed run, once and whole."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     if turn.status != Turn.Status.CLOSED:
         return [f"turn {turn_id} is {turn.status}"]

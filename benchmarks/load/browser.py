@@ -133,7 +133,7 @@ class Browser:
             self._begin("poll", self._poll())
 
     def swap(self, html: str) -> None:
-        """What a page or a region brings: forms to send, addresses to fetch from, and what was waited for."""
+        """Take over what a page or region brings: forms to send, addresses to fetch from, and what was waited for."""
         if token := _CSRF.search(html):
             self.csrf = token[1]
         for mark in self.tallies.marks:
@@ -262,13 +262,13 @@ class Browser:
         return int(number) if number.isdecimal() else 0
 
     async def listens(self, seconds: float) -> bool:
-        """Whether the page's stream opens within so many seconds."""
+        """Return whether the page's stream opens within so many seconds."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.is_listening.wait(), seconds)
         return self.is_listening.is_set()
 
     async def until(self, mark: str, seconds: float) -> bool:
-        """Whether the page shows `mark` within so many seconds."""
+        """Return whether the page shows `mark` within so many seconds."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._seen[mark].wait(), seconds)
         return mark in self.seen_at

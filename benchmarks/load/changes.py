@@ -54,7 +54,7 @@ def change_of(code: str, region: str) -> Change:
 
 
 def count_lost(acknowledged: Iterable[Acknowledged], stored: int) -> int:
-    """How many of these are not in the sheet, whose last revision is `stored`.
+    """Return how many of these are not in the sheet, whose last revision is `stored`.
 
     An answer must show what was asked for; answers of one revision must show one sheet; and from one revision to the
     next one order comes or goes, for whoever writes over a colleague's change takes that back as well.

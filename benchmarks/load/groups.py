@@ -164,7 +164,7 @@ class Group:
             self.tallies.fault("results", f"not seen {AFTER:.0f} s after the deadline")
 
     async def _count_lost(self) -> None:
-        """What was acknowledged to the people of a seat and is not in its sheet: a change of the draft, or a submit,
+        """Count what was acknowledged to people of a seat and is not in its sheet: a change of the draft, or a submit,
         which is filed for the whole seat by whoever is first.
         """
         taken: Counter[str] = Counter()

@@ -40,7 +40,7 @@ class Tallies:
         self.faults[f"{where}: {what}"] += 1
 
     def figures(self) -> dict[str, int | float | None]:
-        """What is promised, then what explains it."""
+        """Return what is promised, then what explains it."""
         return {
             "errors": self.faults.total(),
             "lost_orders": self.lost,

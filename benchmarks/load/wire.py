@@ -172,7 +172,7 @@ class Wire:
 
 
 def _told(lines: list[str]) -> Iterator[str]:
-    """What lines of a stream say: "open" when it has begun, then the words of notices."""
+    """Yield what lines of a stream say: "open" when it has begun, then the words of notices."""
     for line in lines:
         if line.startswith("retry:"):
             yield "open"

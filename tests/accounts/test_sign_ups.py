@@ -117,7 +117,7 @@ def test_what_is_wrong_is_said_and_opens_nothing(client: Client, change: dict[st
     "name",
     ["\u0639\u0628\u0627\u0633\u200c\u0632\u0627\u062f\u0647", "क्\u200dष", "Ngũgĩ", "김민준", "O'Neill-Ólafsdóttir"],
 )
-def test_names_of_the_world_are_names(client: Client, name: str) -> None:
+def test_names_in_any_script_are_accepted(client: Client, name: str) -> None:
     client.post("/account/sign-up/", NOW | {"name": name})
     assert User.objects.get().name == name
 

@@ -67,7 +67,7 @@ def test_a_guest_is_not_asked_who_he_is_and_can_be_nobody_by_password(client: Cl
     assert sign_in(Client(), guest.username, guest.password) == 422
 
 
-def test_only_an_account_is_an_account(ada: User) -> None:
+def test_guests_and_strangers_have_no_account(ada: User) -> None:
     assert has_account(ada)
     assert not has_account(create_guest())
     assert not has_account(AnonymousUser())

@@ -233,7 +233,9 @@ def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
     assert running.get("white cell", "x/CODE/ensembles/")[0] == 404
 
 
-def test_a_class_played_to_its_ending_has_one(make_class: Callable[..., Class], eve: User, bench: WorkerBench) -> None:
+def test_a_class_played_to_the_end_has_an_ending_page(
+    make_class: Callable[..., Class], eve: User, bench: WorkerBench
+) -> None:
     room = seat_all(make_class(), eve)
     for _ in range(10):
         if room.group.turn.branch.is_finished:

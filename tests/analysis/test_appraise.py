@@ -22,7 +22,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*words: str) -> tuple[str, str, int]:
-    """What it prints, the reasons that it ends with, and its status."""
+    """Return what it prints, the reasons that it ends with, and its status."""
     out = StringIO()
     try:
         call_command(*words, stdout=out, stderr=StringIO())

@@ -72,7 +72,7 @@ def test_one_change_is_marked_and_locks_the_others(browser: Client, forked: Play
     assert "Or one order more" not in text
 
 
-def test_the_level_that_was_played_keeps_its_frame(browser: Client, forked: Player, first: Turn) -> None:
+def test_the_level_that_was_played_stays_marked_and_is_no_change(browser: Client, forked: Player, first: Turn) -> None:
     setting, given = setting_for(first), orders_of(first, "KOR")
     slot, other = next(
         (number, level.key)

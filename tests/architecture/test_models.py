@@ -14,8 +14,9 @@ def test_no_model_is_ordered_by_the_order_of_another(model: type[Model]) -> None
 
 
 def leads_away(model: type[Model], name: str) -> bool:
-    """Whether ordering by the name also applies the related model's ordering: "turn" does, "turn_id" and "seat__role"
-    do not.
+    """Return whether ordering by the name also applies the related model's ordering.
+
+    "turn" does, "turn_id" and "seat__role" do not.
     """
     *_, last = path = name.split("__")
     for step in path[:-1]:

@@ -48,7 +48,7 @@ def read_by(player: Player, turn: Turn, client: Client) -> list[Clue]:
 
 
 def is_masked(row: dict[str, Any]) -> bool:
-    """Whether the odds of an outcome depend on something that the seat may not know."""
+    """Return whether the odds of an outcome depend on something that the seat may not know."""
     return any(SEAT in seen["seats"] for seen in row["seen"])
 
 

@@ -37,7 +37,7 @@ Used = list[tuple[str, float]]
 
 @pytest.fixture
 def used(monkeypatch: pytest.MonkeyPatch) -> Used:
-    """What turns are adjudicated with and policies decide with: the value of the dial each time."""
+    """Return the values of the dial with which turns are adjudicated and policies decide."""
     seen: Used = []
     adjudicate, choose = engine.adjudicate, engine.choose
 

@@ -77,7 +77,7 @@ def asked(client: Client, method: str, address: str, headers: dict[str, str]) ->
 
 
 def is_calm(answer: Any, address: str, headers: dict[str, str]) -> bool:
-    """Whether the answer is a 503 in the right format that says when to retry and nothing about the cause."""
+    """Return whether the answer is a 503 in the right format that says when to retry and nothing about the cause."""
     text = answer.content.decode()
     if answer.status_code != 503 or int(answer.headers["Retry-After"]) < 1 or "disk is full" in text:
         return False

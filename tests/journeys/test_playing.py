@@ -19,7 +19,7 @@ def play_on(page: Page) -> None:
 
 
 def take_what_stands_first(page: Page) -> None:
-    """What somebody orders who knows nothing yet: the first of the suggestions."""
+    """Order the first of the suggestions, as somebody does who knows nothing yet."""
     page.locator(".suggestions button").first.click()
     expect(page.locator(".order-list > li")).to_have_count(1)
 

@@ -188,6 +188,6 @@ def test_a_spoiled_library_is_refused_whole(name: str, folder: Path) -> None:
 
 
 def _stands_near(path: Path, text: str, line: int) -> bool:
-    """Whether the fault's line belongs to the entry that was changed."""
+    """Return whether the fault's line belongs to the entry that was changed."""
     before = path.read_text(encoding="utf-8").split(text)[0].count("\n") + 1
     return abs(before - line) <= 45

@@ -94,7 +94,7 @@ def changed(dial: Dial) -> set[str]:
 
 
 def touches(dial: Dial, output: str) -> bool:
-    """Whether the dial's list of outputs names this one, by rule and variable or by rule alone."""
+    """Return whether the dial's list of outputs names this one, by rule and variable or by rule alone."""
     return output in dial.touches or output.partition(":")[0] in dial.touches
 
 

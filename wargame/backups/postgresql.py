@@ -69,7 +69,7 @@ def _require_unused(settings: Mapping[str, Any]) -> None:
 
 
 def _run(words: Sequence[str], settings: Mapping[str, Any]) -> str:
-    """What one of PostgreSQL's programs prints. Raises BackupError with the last that it complained of."""
+    """Return what one of PostgreSQL's programs prints. Raises BackupError with the last that it complained of."""
     place = {variable: str(settings[name]) for name, variable in VARIABLES.items() if settings.get(name)}
     place |= {f"PG{name.upper()}": str(value) for name, value in settings.get("OPTIONS", {}).items() if name in TLS}
     # Whoever still works on the database is waited for, but not for ever.

@@ -123,7 +123,7 @@ def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
 
 
 def interventions_of(turn: Turn) -> engine.Interventions:
-    """What people put into the turn beside the seats' orders."""
+    """Return what people put into the turn beside the seats' orders."""
     return engine.interventions_of(turn.interventions)
 
 

@@ -10,5 +10,5 @@ def warm(*, block: bool = False) -> str:
 
 
 def are_ready() -> bool:
-    """Whether rollouts of this process run compiled by now."""
+    """Return whether rollouts of this process run compiled by now."""
     return engine.is_compiled()

@@ -13,6 +13,6 @@ def check(exercise: Exercise, clauses: Iterable[str]) -> None:
 
 
 def judge(turns: Sequence[Turn], clauses: Iterable[str], world: engine.World) -> bool:
-    """Whether a condition holds at the end of the last of these turns (1, 2, ...), on the world that it led to."""
+    """Return whether a condition holds at the end of the last of these turns (1, 2, ...), on the world after it."""
     played = [outcomes_of(turn) for turn in turns]
     return engine.judge(setting_for(turns[-1]), tuple(clauses), world, played)

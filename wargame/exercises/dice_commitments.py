@@ -39,5 +39,5 @@ def commitment_to(secret: bytes) -> str:
 
 
 def fits(secret: bytes, commitment: str) -> bool:
-    """Whether a secret is the one that was committed to."""
+    """Return whether a secret is the one that was committed to."""
     return hmac.compare_digest(commitment_to(secret), commitment)

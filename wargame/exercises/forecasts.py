@@ -72,29 +72,29 @@ _TOLD_THEN = TypeAdapter(ToldThen)
 def tell(
     view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, pledges: Sequence[Pledge]
 ) -> SheetForecast:
-    """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
+    """Return what each order of a sheet does for the aims of its seat, and each of those offered if added."""
     return engine.forecast_sheet(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
 
 
 def as_told(order: OrderForecast) -> Told:
-    """What is told of one order, without the order."""
+    """Return what is told of one order, without the order."""
     return Told(order.odds, order.aims, order.answers)
 
 
 def tell_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
-    """What a seat that gives these orders is told of them, if it asks."""
+    """Return what a seat that gives these orders is told of them, if it asks."""
     told = tell(view, rows, (), seed, pledges)
     orders = tuple(as_told(each) for each in told.chosen)
     return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
 
 
 def stored(told: ToldThen) -> dict[str, Any]:
-    """What was told, as it is stored."""
+    """Return what was told, as it is stored."""
     return asdict(told)
 
 
 def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
-    """What was told, from what is stored; None where nothing was kept."""
+    """Return what was told, from what is stored; None where nothing was kept."""
     return None if row is None else _TOLD_THEN.validate_python(row)
 
 
@@ -109,19 +109,19 @@ def idle_kinds(view: Perspective) -> frozenset[str]:
 
 
 def cost(view: Perspective, rows: Iterable[Mapping[str, str]]) -> int:
-    """What a sheet costs in order points."""
+    """Return what a sheet costs in order points."""
     return engine.cost(view, sheet_of(rows))
 
 
 def preview(
     view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int, pledges: Sequence[Pledge]
 ) -> Preview:
-    """What the order in the slot (from 0) may do, from what the seat knows."""
+    """Return what the order in the slot (from 0) may do, from what the seat knows."""
     return engine.preview(view, sheet_of(rows), slot, seed, pledges=pledges)
 
 
 def outlook(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> tuple[ExpectedEffect, ...]:
-    """How far figures of the seat, and what others feel about it, may move in the turn with the whole sheet."""
+    """Return how far figures of the seat, and what others feel about it, may move in the turn with the whole sheet."""
     moved = engine.outlook(view, sheet_of(rows), seed, pledges=pledges)
     own = (effect for effect in moved if not effect.name and view.seat in (effect.who, effect.towards))
     return tuple(effect for effect in own if abs(effect.mean) >= FELT)[:MOST_FORESEEN]

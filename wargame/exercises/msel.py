@@ -104,13 +104,13 @@ def played(turn: Turn) -> tuple[list[Turn], World]:
 
 
 def holds(turn: Turn, clauses: Iterable[str]) -> bool:
-    """Whether a condition held at the end of the last turn with results; False before there is one."""
+    """Return whether a condition held at the end of the last turn with results; False before there is one."""
     turns, world = played(turn)
     return bool(turns) and conditions.judge(turns, clauses, world)
 
 
 def injects_read(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[ReadInject, ...]:
-    """What the people of a seat read of injects in a turn; `listed` is what the scenario has for them there."""
+    """Return what the people of a seat read of injects in a turn; `listed` is what the scenario has for them there."""
     sent = access.injects_for(seat, turn)
     rows = [_read_row(each, seat.role, turn) for each in sent]
     return (*rows, *(_read_inject(_words(text)) for text in _untouched(seat, listed)))

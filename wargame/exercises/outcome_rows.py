@@ -26,7 +26,7 @@ def in_words(options: Iterable[OutcomeOption]) -> str:
 
 
 def told_in_words(draw: Draw) -> str:
-    """What every seat was told of the odds."""
+    """Return what every seat was told of the odds."""
     return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
 
 

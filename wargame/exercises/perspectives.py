@@ -11,7 +11,7 @@ from wargame.exercises.models import Seat, Turn
 
 
 def view_of(turn: Turn, seat: Seat) -> Perspective:
-    """What the seat may know at the opening of the turn."""
+    """Return what the seat may know at the opening of the turn."""
     return worlds.seen_by(setting_for(turn), turn.world, seat.role)
 
 
@@ -21,7 +21,7 @@ def truth_of(turn: Turn) -> Perspective:
 
 
 def common_view_of(turn: Turn) -> Perspective:
-    """What everybody knows at the opening of the turn."""
+    """Return what everybody knows at the opening of the turn."""
     return worlds.in_common(setting_for(turn), turn.world)
 
 
@@ -73,12 +73,12 @@ def stage(view: Perspective, incident: str) -> str:
 
 
 def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
-    """How far the seat of the view has come with its objectives; in full truth, how far every seat has."""
+    """Return how far the seat of the view has come with its objectives; in full truth, how far every seat has."""
     return engine.scores(view.setting, view.world, view.seat)
 
 
 def under_way(view: Perspective) -> tuple[str, ...]:
-    """What the seat of the view knows to be under way, in sentences without a full stop."""
+    """Return what the seat of the view knows to be under way, in sentences without a full stop."""
     return tuple(engine.under_way(view.setting, item) for item in view.under_way)
 
 

@@ -60,5 +60,5 @@ def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
 
 
 def is_welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> bool:
-    """Whether somebody of one of the exercises was seen lately where the request comes from."""
+    """Return whether somebody of one of the exercises was seen lately where the request comes from."""
     return known_addresses.is_known(request, [known_addresses.of_exercise(each.pk) for each in exercises], now=now)

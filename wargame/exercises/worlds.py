@@ -52,17 +52,17 @@ def decoded(setting: engine.Setting, stored: dict[str, Any]) -> engine.World:
 
 
 def seen_by(setting: engine.Setting, stored: dict[str, Any], role: str) -> engine.Perspective:
-    """What a seat may know of it."""
+    """Return the stored world as a seat may know it."""
     return _masked(setting, stored, role, lambda world: engine.perspective(setting, world, role))
 
 
 def in_truth(setting: engine.Setting, stored: dict[str, Any]) -> engine.Perspective:
-    """Everything."""
+    """Return the stored world with nothing masked."""
     return _masked(setting, stored, _TRUTH, lambda world: engine.full_truth(setting, world))
 
 
 def in_common(setting: engine.Setting, stored: dict[str, Any]) -> engine.Perspective:
-    """What everybody knows of it."""
+    """Return the stored world as everybody knows it."""
     return _masked(setting, stored, _COMMON, lambda world: engine.common_knowledge(setting, world))
 
 

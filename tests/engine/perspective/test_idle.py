@@ -28,7 +28,7 @@ def quiet(*effects: EffectSpec, tags: tuple[str, ...] = ()) -> OrderSpec:
 
 
 def found(order: OrderSpec) -> bool:
-    """Whether `idle_kinds` finds the kind when it is added to the orders of the invented scenario."""
+    """Return whether `idle_kinds` finds the kind when it is added to the orders of the invented scenario."""
     rules = spec()
     return "sit" in idle_kinds(compile_setting(replace(rules, orders=(*rules.orders, order))))
 

@@ -144,7 +144,7 @@ def test_compiled_and_plain_rules_foresee_the_same(
     assert preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16) == fast
 
 
-def test_fewer_rollouts_are_owned_up_to(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preview_says_when_it_played_fewer_rollouts(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "BUILD", build.Build())
     seen = preview(ava, (SHOTS,), 0, 7)
     assert seen.rollouts < 200

@@ -34,7 +34,7 @@ SUPPORT = Order("support", "words", "AVA")
 
 
 def came_in(result: Adjudication) -> bool:
-    """Whether Dun joined the dispute after it was called on, because Cyl used force against Ava."""
+    """Return whether Dun joined the dispute after it was called on, because Cyl used force against Ava."""
     return ("DUN", "CYL") in moved(result, "support call", "tension")
 
 

@@ -58,7 +58,7 @@ def test_who_can_deny_an_act_stakes_less_on_it() -> None:
     assert denied == public / 2 > 0
 
 
-def test_at_nought_a_contested_act_does_what_a_public_one_does() -> None:
+def test_with_denial_0_a_contested_act_has_the_effects_of_a_public_one() -> None:
     off = compiled(denial=0)
     assert [(e.variable, e.who, e.towards, e.delta) for e in buzzed(off).entries] == [
         (e.variable, e.who, e.towards, e.delta) for e in buzzed(PUBLIC).entries

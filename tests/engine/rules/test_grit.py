@@ -9,7 +9,7 @@ from tests.engine.games import turn, with_cells
 from tests.engine.goodwill import with_goodwill
 from tests.engine.invented import SHOW, spec
 from wargame.engine import Decision, Order, Setting, choose, compile_setting, opening_world, perspective
-from wargame.engine.scenario.scripts import steps_of
+from wargame.engine.scenario.scripts import goodwill_classes_of
 from wargame.engine.spec import CodesSpec
 
 STEP, FORCE = "sound_out", 7
@@ -35,7 +35,7 @@ def decisions(setting: Setting = DEFAULT, given: int = 0, got: int = 0, **values
 
 
 def share(found: list[Decision]) -> float:
-    """How often a step towards Bor was decided on."""
+    """Return how often a step towards Bor was decided on."""
     return sum([(order.kind, order.target) for order in one.sheet[:1]] == [(STEP, "BOR")] for one in found) / len(found)
 
 
@@ -125,7 +125,7 @@ def test_a_class_with_one_order_that_is_no_goodwill_counts_no_steps() -> None:
         pair = [order for order in spec().orders if order.kind in {STEP, "listen_in"}]
         orders = (replace(order, order_class="talk", codes=code) for order, code in zip(pair, codes, strict=True))
         scenario = replace(spec(), orders=tuple(orders))
-        return steps_of(scenario, replace(DEFAULT.names, classes={"talk": 0}))
+        return goodwill_classes_of(scenario, replace(DEFAULT.names, classes={"talk": 0}))
 
     assert worth(GOODWILL, replace(GOODWILL, goldstein=5.0)) == [(0, 4000)]
     assert worth(GOODWILL, SHOW) == []

@@ -332,7 +332,7 @@ def test_json_that_is_none_is_refused(stored: dict[str, object]) -> None:
         interventions_of(stored)
 
 
-def test_nothing_is_nothing() -> None:
+def test_no_interventions_are_false_and_empty_in_json() -> None:
     assert not NONE
     assert NONE.as_json() == {}
     assert interventions_of({}) == NONE

@@ -182,7 +182,7 @@ def test_people_are_moved_locked_and_removed(klass: Class, ada_at: Client) -> No
     assert bo.left_at is not None
 
 
-def test_who_comes_late_is_given_a_seat_from_the_room(klass: Class, ada_at: Client) -> None:
+def test_the_white_cell_gives_a_late_player_a_seat_from_the_room(klass: Class, ada_at: Client) -> None:
     klass.start()
     late = klass.join("Late")
     page = ada_at.get(reverse("room", args=[klass.exercise.code])).content.decode()

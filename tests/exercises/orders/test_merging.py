@@ -49,7 +49,7 @@ def subject(seen: Rows, intent: Intent) -> list[Row]:
 
 
 def is_done(seen: Rows, intent: Intent, after: Rows) -> bool:
-    """Whether the sheet has what the change asked for."""
+    """Return whether the sheet has what the change asked for."""
     if isinstance(intent, Remove):
         return seen[intent.slot] not in after
     return intent.row in after or (isinstance(intent, Update) and intent.row == seen[intent.slot])

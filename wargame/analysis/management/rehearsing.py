@@ -42,7 +42,7 @@ def looked_further(
 
 
 def reach(spec: rehearsals.Scenario, report: rehearsals.Report) -> list[tuple[str, list[list[str]]]]:
-    """What is reached in how many games: endings, stages and injects, also those that none reaches."""
+    """Return what is reached in how many games: endings, stages and injects, also those that none reaches."""
     endings = {ending.key: report.endings[ending.key] for ending in spec.endings}
     stages = {
         f"{incident.key}: {stage.key}": report.stages[incident.key, stage.key]

@@ -62,7 +62,7 @@ def asked_trials(trials: Iterable[Ensemble]) -> tuple[AskedTrial, ...]:
 
 
 def names_of(trial: Ensemble) -> Names:
-    """What is tried, and what both settings are called."""
+    """Return what is tried, and what both settings are called."""
     changed = _changed(trial)
     if len(changed) == 1:
         before, after = changed[0]

@@ -20,7 +20,7 @@ def futures_of(kind: str, turn: Turn) -> int:
 
 
 def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
-    """What plays the games of an ensemble for some of its seeds."""
+    """Return what plays the games of an ensemble for some of its seeds."""
     if ensemble.kind == Ensemble.Kind.DIALS:
         return partial(play_trial, ensemble)
     return partial(
@@ -34,7 +34,7 @@ def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
 
 
 def play_trial(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
-    """What becomes of the whole scenario with one setting of dials and with the other, once for each seed.
+    """Return what becomes of the whole scenario with one setting of dials and with the other, once for each seed.
 
     The openings are drawn by the seeds, and not by the exercise's dice: nothing of its truth is told.
     """

@@ -74,7 +74,7 @@ class Initiative:
 def asked_for_restraint(
     policy: str, view: Perspective, sheet: Sheet, other: str, seed: int, breaches: int = 0
 ) -> Stance:
-    """Whether the seat promises no force to who asks for it; `breaches` are pledges which that one broke before."""
+    """Return whether the seat promises no force to the other, which asks for it and has broken `breaches` pledges."""
     name = view.setting.name_in_sentence(other)
     number = NUMBER_OF.get(policy, -1)
     if number == HOLD:
@@ -95,7 +95,7 @@ def asked_for_restraint(
 
 
 def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
-    """Whether a warning holds the seat back: a dove always, others when their resolve is low and nothing binds them."""
+    """Return whether a warning holds the seat back: always a dove, others if resolve is low and nothing binds them."""
     name, resolve = view.setting.name_in_sentence(other), float(view.world.resolve[view.index]) / 1000
     stake = float(view.world.stake[view.index]) / 1000
     if NUMBER_OF.get(policy, -1) == HOLD:
@@ -108,7 +108,7 @@ def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
 
 
 def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
-    """What the seat tells of its orders: friends hear what they would notice anyway, others less."""
+    """Return what the seat tells of its orders: friends hear what they would notice anyway, others less."""
     name, standing = view.setting.name_in_sentence(other), points_towards(view, "relation", other)
     stands = _signed(f"it stands at {standing:+.0f} with {name}")
     if standing < CIVIL:
@@ -121,7 +121,7 @@ def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
 
 
 def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
-    """Whether the seat takes another at its word."""
+    """Return whether the seat takes another at its word."""
     name, standing = view.setting.name_in_sentence(other), points_towards(view, "relation", other)
     tension = points_towards(view, "tension", other)
     if breaches:
@@ -136,7 +136,7 @@ def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
 
 
 def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
-    """Whether the seat still keeps a pledge of an earlier turn.
+    """Return whether the seat still keeps a pledge of an earlier turn.
 
     Where it does not, "turned" says that it tells so, "silent" that it does not.
     """
@@ -152,7 +152,7 @@ def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
 
 
 def initiative(policy: str, view: Perspective, seed: int, passed_over: Collection[str] = ()) -> Initiative | None:
-    """What the seat proposes by itself this turn: what it would say yes to, what its aims gain by most; often nothing.
+    """Return what the seat proposes by itself this turn: what helps its aims most of what it would accept; often None.
 
     `passed_over` are agreements that it does not ask for again, by key.
     """
@@ -170,7 +170,7 @@ def initiative(policy: str, view: Perspective, seed: int, passed_over: Collectio
 
 
 def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: int) -> frozenset[str]:
-    """Towards whom pledges hold the seat of the view back in this turn.
+    """Return towards whom pledges hold the seat of the view back in this turn.
 
     What it has promised in this turn binds; at an older pledge it looks again (`keeps`).
     """
@@ -189,7 +189,7 @@ def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Shee
 def breaches_of(
     setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
 ) -> tuple[Outcome, ...]:
-    """What `by` did against a pledge to `to`, as far as that seat noticed it."""
+    """Return what `by` did against a pledge to `to`, as far as that seat noticed it."""
     done = (one for one in outcomes if one.subject == "order" and (one.actor, one.target) == (by, to))
     return tuple(
         one
@@ -199,7 +199,7 @@ def breaches_of(
 
 
 def is_force(setting: Setting, order: Order) -> bool:
-    """Whether an order shows or uses force."""
+    """Return whether an order shows or uses force."""
     spec = setting.order(order.kind)
     level = next(level for level in spec.levels if level.key == order.level)
     return (level.codes or spec.codes).mid_hostility >= SHOW_OF_FORCE

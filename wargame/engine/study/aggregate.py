@@ -82,7 +82,7 @@ class Aggregate:
         return range(self.first_turn, self.first_turn + len(self.figures))
 
     def ending_counts(self) -> dict[str, int]:
-        """How many games reached each ending; those cut short before one are in none."""
+        """Return how many games reached each ending; those cut short before one are in none."""
         return dict(zip(self.endings, self.ended.sum(axis=0).tolist(), strict=True))
 
     def mean(self, subject: str, turn: int) -> float:
@@ -94,7 +94,7 @@ class Aggregate:
         return self._deviation(self._figure(subject, turn), self.measure(subject).unit)
 
     def histogram(self, subject: str, turn: int) -> tuple[Bar, ...]:
-        """How many games stand where after a turn, in bars of equal width."""
+        """Return how many games stand where after a turn, in bars of equal width."""
         measure, counts = self.measure(subject), self._figure(subject, turn)[SUMS_WIDTH:].tolist()
         edges = [(measure.low + (measure.high - measure.low) * k / BINS) / measure.unit for k in range(BINS + 1)]
         return tuple(Bar(*bar) for bar in zip(edges[:-1], edges[1:], counts, strict=True))

@@ -19,7 +19,7 @@ TIMER_WORDS = {
 
 
 def closed_by_hand(turn: Turn) -> bool:
-    """Whether the close of the turn's orders can be taken back: a person closed them, and nobody has judged since."""
+    """Return whether the close of orders can be taken back: a person closed them, and nobody has judged since."""
     if turn.status not in (Status.ADJUDICATING, Status.REVIEW, Status.FAILED):
         return False
     last = last_of(turn, Act.CLOSE, Act.REOPEN, Act.UNCLOSE)
@@ -29,7 +29,7 @@ def closed_by_hand(turn: Turn) -> bool:
 
 
 def revealed_by_hand(turn: Turn) -> bool:
-    """Whether the reveal can be taken back: somebody pressed it, the exercise goes on, and no turn follows."""
+    """Return whether the reveal can be taken back: somebody pressed it, the exercise goes on, and no turn follows."""
     if turn.status != Status.CLOSED or turn.branch.exercise.status != Exercise.Status.RUNNING:
         return False
     if is_followed(turn) or turn.next_world is None or Branch.objects.filter(parent_turn=turn).exists():

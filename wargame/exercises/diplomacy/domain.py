@@ -56,26 +56,26 @@ SENTENCE_OF = {sentence.key: sentence for sentence in SENTENCES}
 
 
 def people_write_in(exercise: Exercise) -> bool:
-    """Whether people write messages now: in a class that runs. Seats can always write to the white cell then."""
+    """Return whether people write messages now: in a class that runs. Seats can always write to the white cell then."""
     return exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
 
 
 def seats_write_in(exercise: Exercise) -> bool:
-    """Whether seats may write to each other and in public, as the exercise is set."""
+    """Return whether seats may write to each other and in public, as the exercise is set."""
     return exercise.messages != Exercise.Messages.OFF
 
 
 def seats_talk_in(exercise: Exercise) -> bool:
-    """Whether seats say things to each other that policies answer, and make agreements: nobody talks to themselves."""
+    """Return whether seats talk to each other and make agreements. In a sandbox one person would talk to themselves."""
     return exercise.mode != Exercise.Mode.SANDBOX and seats_write_in(exercise)
 
 
 def agreements_are_made_in(exercise: Exercise, turn: Turn) -> bool:
-    """Whether seats make agreements now: they may write to each other, and the turn is read or open for orders."""
+    """Return whether seats can make agreements now: they may talk, and the turn is being read or open for orders."""
     is_running = exercise.status == Exercise.Status.RUNNING
     return is_running and seats_talk_in(exercise) and turn.is_under_way
 
 
 def is_seen_by_all(setting: Setting, outcome: Outcome) -> bool:
-    """Whether all seats could see what happened: only that is printed."""
+    """Return whether all seats could see what happened: only that is printed."""
     return set(setting.seats) <= set(outcome.audience)

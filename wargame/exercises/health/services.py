@@ -102,7 +102,7 @@ def state_of(age: float | None) -> State:
 
 
 def report() -> HealthReport:
-    """How all parts are, at most a second ago; writes a row to know."""
+    """Return how all parts are, at most a second ago; writes a row to know."""
     with _latest.lock:
         if time.monotonic() >= _latest.until:
             _latest.report = HealthReport(tuple(_parts()))
@@ -127,7 +127,7 @@ def forget() -> None:
 
 
 def can_write() -> bool:
-    """Whether the database takes a row now: it is there, has room, and nobody holds it up."""
+    """Return whether the database takes a row now: it is there, has room, and nobody holds it up."""
     try:
         with _waiting_shortly():
             heartbeats.beat(Heartbeat.DATABASE)
@@ -174,7 +174,7 @@ def _database() -> PartHealth:
 
 
 def _has_all_migrations() -> bool:
-    """Whether no migration is missing; asked until it is so, because reading the plan takes a moment."""
+    """Return whether no migration is missing; asked until it is so, because reading the plan takes a moment."""
     if not _latest.is_migrated:
         executor = MigrationExecutor(connection)
         _latest.is_migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -209,7 +209,7 @@ def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: PartHealth) 
 
 
 def _may_be_starting(age: float | None, start_age: float | None) -> bool:
-    """Whether the last sign of a part is older than the start of the whole, which was a moment ago."""
+    """Return whether the last sign of a part is older than the start of the whole, which was a moment ago."""
     return start_age is not None and start_age < STARTING_SECONDS and (age is None or age > start_age)
 
 

@@ -97,7 +97,7 @@ def movable(setting: Setting) -> tuple[Gauge, ...]:
 
 
 def shift_of(setting: Setting, key: str, amount: float, source: str) -> Shift:
-    """What moves a figure, by its key, by so many points. Raises `NoSuchClause`."""
+    """Return what moves a figure, by its key, by so many points. Raises `NoSuchClause`."""
     gauge = next((each for each in movable(setting) if each.key == key), None)
     if gauge is None or not 0 < abs(amount) <= MOST_POINTS:
         raise NoSuchClause(f"Choose a figure of the list, and points from -{MOST_POINTS} to {MOST_POINTS} but 0.")

@@ -85,7 +85,7 @@ class InjectForm(forms.Form):
                 yield key, int(points) if re.fullmatch(r"[+-]?\d{1,4}", points, re.ASCII) else 0
 
     def words(self, role: str) -> dict[str, str]:
-        """What a seat is to read: the common words, or its own where there are some."""
+        """Return what a seat is to read: the common words, or its own where there are some."""
         own = {name: self.own(name, role) for name in ("title", "text", "source", "time")}
         return {name: own.get(name) or self.cleaned_data[name] for name in FIELDS}
 

@@ -23,7 +23,7 @@ class RevisionForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 
     def is_of(self, role: str) -> bool:
-        """Whether the form speaks of this seat's sheet, as far as it says."""
+        """Return whether the form speaks of this seat's sheet, as far as it says."""
         return self.cleaned_data["seat"] in {"", role}
 
 

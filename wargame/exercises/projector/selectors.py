@@ -44,7 +44,7 @@ class Projector:
 
 
 def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
-    """How an exercise stands, as far as every seat may know it; `turn` is the last that was opened."""
+    """Return how an exercise stands, as far as every seat may know it; `turn` is the last that was opened."""
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     is_over = exercise.status == Exercise.Status.ENDED
     ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None

@@ -60,7 +60,7 @@ def groups_projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 
 def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
-    """How to join, and what the page listens to."""
+    """Return how to join, and what the page listens to."""
     joins_at = f"{site(request)}{reverse('join', args=[code])}"
     return {
         "code": shown_code(code),

@@ -30,7 +30,7 @@ class JudgeForm(forms.Form):
         return int(self.cleaned_data[name] or 0)
 
     def decision(self) -> Decision:
-        """What an outcome is to be."""
+        """Return what an outcome is to be."""
         texts = (self.text("about"), self.text("result"), self.text("reason"))
         return Decision(
             *texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"), words=self.text("words")

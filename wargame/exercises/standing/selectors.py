@@ -87,7 +87,7 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
 
 
 def _marks(turn: Turn) -> dict[str, bool]:
-    """Whether each seat has submitted its orders, which all who take part may know."""
+    """Return whether each seat has submitted its orders, which all who take part may know."""
     submitted = OrderSheet.objects.filter(turn=turn, seat=OuterRef("pk"), is_ready=True)
     seats = Seat.objects.filter(exercise=turn.branch.exercise_id).order_by("role")
     return dict(seats.annotate(has_submitted=Exists(submitted)).values_list("role", "has_submitted"))

@@ -7,15 +7,15 @@ TIMERS = ("brief", "orders", "grace", "review", "reveal", "discuss")
 
 
 def players_retry(exercise: Exercise) -> bool:
-    """Whether players have a failed turn computed again; in a class the white cell does."""
+    """Return whether players have a failed turn computed again; in a class the white cell does."""
     return exercise.mode != Exercise.Mode.CLASS
 
 
 def is_followed(turn: Turn) -> bool:
-    """Whether the next turn of its line has been opened."""
+    """Return whether the next turn of its line has been opened."""
     return Turn.objects.filter(branch=turn.branch_id, number__gt=turn.number).exists()
 
 
 def seconds_for(turn: Turn, timer: str) -> int:
-    """How long a part of this turn lasts, one of `TIMERS`: as set for this turn alone, or as in all turns."""
+    """Return how long a part of this turn lasts, one of `TIMERS`: as set for this turn alone, or as in all turns."""
     return int(turn.timers.get(timer, getattr(turn.branch.exercise, f"{timer}_seconds")))

@@ -75,7 +75,7 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
 
 
 def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:
-    """What must not be: dead ends; and what need not be: orders never or always given."""
+    """Yield what must not be: dead ends; and what need not be: orders never or always given."""
     stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
     yield f"\nDead ends: {stuck or 'none'}"
     for usage, options in rehearsals.usage(spec, report).items():

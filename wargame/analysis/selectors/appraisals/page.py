@@ -62,7 +62,7 @@ class AppraisalPage:
         return len(self.thresholds) - len(self.missed)
 
     def may_ask_again(self, seeds: int) -> bool:
-        """Whether there is something to ask for: to go on, to measure by more seeds, or by the present rules."""
+        """Return whether there is something to ask for: to go on, to measure by more seeds, or by the present rules."""
         is_complete = self.progress.status == Appraisal.Status.DONE and self.progress.seeds >= seeds
         return not self.progress.is_running and not (is_complete and self.is_of_present_rules)
 

@@ -50,7 +50,7 @@ def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, mos
 
 
 def _is_payable(chosen: Sequence[Candidate], points: int) -> bool:
-    """Whether the points suffice, and no two orders serve one purpose or contradict each other."""
+    """Return whether the points suffice, and no two orders serve one purpose or contradict each other."""
     purposes: Iterator[tuple[str, str]] = (candidate.purpose for candidate in chosen)
     if sum(c.cost for c in chosen) > points or len(set(purposes)) < len(chosen):
         return False

@@ -126,5 +126,5 @@ def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: 
 
 
 def usual_policies(setting: Setting) -> dict[str, str]:
-    """Who decides for each seat: the scenario's own policies, a scripted one for a planner."""
+    """Return who decides for each seat: the scenario's own policies, a scripted one for a planner."""
     return {seat: imagined(setting.state(seat).policy) for seat in setting.seats}

@@ -30,7 +30,10 @@ def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Ite
 
 
 def _said(accord: Accord, name: str, *, worked: bool) -> str:
-    """What they did. The pact may have come or gone by itself since it was proposed, and then nothing came of it."""
+    """Return what the parties did.
+
+    If the pact came into force or lapsed by itself since it was proposed, the accord changed nothing.
+    """
     if accord.ends:
         return f"ended {name}" if worked else f"agreed to end {name}, which was not in force any more"
     return f"agreed on {name}" if worked else f"agreed on {name}, which was in force already"

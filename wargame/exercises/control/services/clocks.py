@@ -29,7 +29,7 @@ def set_clock(turn: Turn, seconds: float | None) -> None:
 
 
 def left_seconds(turn: Turn) -> float | None:
-    """How long the phase still runs; None without a timer."""
+    """Return how long the phase still runs; None without a timer."""
     timed = Turn.objects.filter(pk=turn.pk, deadline__isnull=False)
     left = timed.values_list(F("deadline") - Now(), flat=True).first()
     return None if left is None else left.total_seconds()

@@ -191,7 +191,7 @@ def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def run_out(*, turn: Turn, now: datetime) -> bool:
-    """What the clock does when a phase's time is up, once: Brief opens orders, Orders gives grace or closes.
+    """Return what the clock does when a phase's time is up, once: Brief opens orders, Orders gives grace or closes.
 
     False when nothing was due any more: somebody has extended, paused or ended the phase.
     """

@@ -78,14 +78,14 @@ def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
 
 
 def seconds_to_deadline() -> float | None:
-    """How long until the next phase runs out, by the database's clock; None where no clock runs any more."""
+    """Return how long until the next phase runs out, by the database's clock; None where no clock runs any more."""
     running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=Now()).order_by("deadline")
     left = running.values_list(F("deadline") - Now(), flat=True).first()
     return None if left is None else left.total_seconds()
 
 
 def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:
-    """Whether a phase was ended."""
+    """Return whether a phase was ended."""
     with bound_contextvars(turn=turn.pk):
         try:
             return act(turn=turn, now=now)
@@ -96,7 +96,7 @@ def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:
 
 @contextmanager
 def _by_itself(turn: Turn) -> Iterator[None]:
-    """What cannot be done for one turn is tried again next round, and the other exercises go on."""
+    """Suppress a failure for one turn: the next round tries again, and the other exercises go on."""
     with bound_contextvars(turn=turn.pk):
         try:
             yield

@@ -124,7 +124,7 @@ def seat_inbox_of(
 
 
 def version_of(sent: Sequence[Message], seat: Seat) -> str:
-    """What `Inbox.version` is for a seat that has been sent these messages."""
+    """Return what `Inbox.version` is for a seat that has been sent these messages."""
     letters = _letters(sent)
     return _version(letters, _receipts(letters, seat.role))
 
@@ -146,7 +146,7 @@ def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
 
 
 def composer_of(seat: Seat) -> MessageComposer | None:
-    """To whom the people of a seat may write: other seats where that is allowed, and the white cell always."""
+    """Return to whom the people of a seat may write: other seats where that is allowed, and the white cell always."""
     exercise = seat.exercise
     if not people_write_in(exercise):
         return None
@@ -157,7 +157,7 @@ def composer_of(seat: Seat) -> MessageComposer | None:
 
 
 def room_composer_of(exercise: Exercise) -> MessageComposer | None:
-    """To whom the white cell may write: every seat."""
+    """Return to whom the white cell may write: every seat."""
     if not people_write_in(exercise):
         return None
     shows = exercise.shows_receipts

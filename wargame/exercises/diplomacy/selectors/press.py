@@ -78,7 +78,7 @@ def watched_press_of(person: Participant) -> Press:
 
 
 def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...]:
-    """What was said or printed in public by the last of some turns, newest first."""
+    """Return what was said or printed in public by the last of some turns, newest first."""
     content, line = bridge.content_of(exercise.scenario_version), access.line_of(exercise)
     return tuple(_said(content, line, turns[-1].number if turns else 0))[::-1]
 
@@ -86,7 +86,7 @@ def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...
 def _pieces(
     content: opening.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
 ) -> tuple[Piece, ...]:
-    """What is printed of the turns, of which some have `ended` with results; newest first."""
+    """Return what is printed of the turns, of which some have `ended` with results; newest first."""
     last = turns[-1].number if turns else 0
     reported = [turn for turn in turns if turn.number in ended]
     newest_first = [*_said(content, line, last), *_happened(content, reported, reader, last)][::-1]
@@ -104,7 +104,7 @@ def _said(content: opening.Content, line: Branch, last: int) -> Iterator[Piece]:
 
 
 def _happened(content: opening.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
-    """What an outlet reports of turns with results."""
+    """Yield what an outlet reports of turns with results."""
     outlet, (read_as, seat) = opening.outlet_for(content), reader
     # What a closed turn led to never changes; working it out takes a decoded world for each turn.
     keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{read_as}" for turn in turns}

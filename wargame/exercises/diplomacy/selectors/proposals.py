@@ -106,7 +106,7 @@ class Proposals:
 
 
 def proposals_of(at: SeatView) -> Proposals:
-    """What concerns the seat, at the last turn of the line."""
+    """Return what concerns the seat, at the last turn of the line."""
     seat, turn, view = at.seat, at.turn, at.view
     exercise = seat.exercise
     can_act = agreements_are_made_in(exercise, turn) and not seat.policy
@@ -129,7 +129,7 @@ def _notice(exercise: Exercise) -> str:
 
 
 def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
-    """What seats propose to each other, for a member of the white cell where it may read that."""
+    """Return what seats propose to each other, for a member of the white cell where it may read that."""
     exercise = person.exercise
     view = perspectives.truth_of(turn)
     known = access.proposals_for_room(person, line)
@@ -203,7 +203,9 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
 
 
 def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> str:
-    """What comes of it with the turn's results; `in_force` is 1 or 0 as the turn began, another number if unknown."""
+    """Return what a proposal changes with the turn's results.
+
+    `in_force` is 1 or 0 as the turn began, another number if that is unknown."""
     is_agreed = _is_agreed(proposal, turn)
     if turn.is_closed or not (is_agreed or is_open):
         return ""
@@ -221,7 +223,7 @@ def _choice(offer: Offer, reader: str, turn: Turn) -> ProposalChoice:
 
 
 def effect_of(offer: Offer, number: int) -> str:
-    """What would come of it, in a sentence or two: known beforehand, as no dice are rolled for it."""
+    """Return what accepting an offer would change, in a sentence or two. It is certain, because no dice decide it."""
     if offer.ends:
         effect = "Accepted this turn, it ends with the turn."
     else:

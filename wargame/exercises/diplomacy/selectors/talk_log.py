@@ -49,9 +49,9 @@ class TalkTurn:
 
 
 def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkTurn, ...]:
-    """What the reader of a seat may read of the talk in a line; all of it once it is over, where all is asked for.
+    """Return the talk in a line that the reader of a seat may read: all of it at the end, if `knows_all`.
 
-    Before, people read their own seat's, and the white cell what it reads anyway.
+    Before the end people read their own seat's talk, and the white cell what it reads anyway.
     """
     reads = _reads(seat, line, person, knows_all=knows_all)
     if reads is None:
@@ -76,7 +76,7 @@ def _reads(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) ->
 
 
 def _entries(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
-    """What concerns a role ("" for all), with the reasons of policies where it `tells` them."""
+    """Yield what concerns a role ("" for all), with the reasons of policies where it `tells` them."""
     for message in Message.objects.in_line(line).exclude(intent=""):
         if role in ("", message.sender, *message.recipients):
             yield _of_message(message, tells=tells)

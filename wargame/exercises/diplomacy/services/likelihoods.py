@@ -24,7 +24,7 @@ class Likelihood:
 
 
 def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
-    """How likely a seat says yes to a sentence; None where there is no such seat or sentence."""
+    """Return how likely a seat says yes to a sentence; None where there is no such seat or sentence."""
     sentence = SENTENCE_OF.get(key)
     if sentence is None or to == at.mine or to not in at.view.setting.seats:
         return None
@@ -38,7 +38,7 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
 
 
 def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
-    """How likely all other parties agree to an agreement or to its end; None where it cannot be proposed."""
+    """Return how likely all other parties agree to an agreement or to its end; None where it cannot be proposed."""
     offer = next((each for each in perspectives.offers(at.view) if each.agreement == agreement), None)
     if offer is None:
         return None

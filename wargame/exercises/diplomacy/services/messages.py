@@ -61,7 +61,7 @@ class MessageDraft:
 
 
 def due(*, content: opening.Content, views: Iterable[engine.Perspective], number: int) -> tuple[MessageDraft, ...]:
-    """What the scenario has seats say at the opening of a turn; the same words to several seats are one message."""
+    """Return the scenario's messages at the opening of a turn; the same words to several seats are one message."""
     recipients: dict[tuple[str, str, str], list[str]] = {}
     for view in views:
         for message in opening.briefing(content, view, number).messages:

@@ -47,7 +47,7 @@ def standing(line: Branch, number: int) -> list[Pledge]:
 
 
 def breaches(line: Branch, by: str, to: str) -> list[PledgeEvent]:
-    """How often one seat broke its word to another in a line, oldest first."""
+    """Return how often one seat broke its word to another in a line, oldest first."""
     events = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), kind=Kind.BROKEN)
     return list(events.filter(pledge__by=by, pledge__to=to).select_related("pledge").order_by("pk"))
 

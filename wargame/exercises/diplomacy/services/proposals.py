@@ -178,7 +178,7 @@ def _turn(exercise: Exercise) -> Turn:
 
 
 def _offer(table: _Table, agreement: str) -> engine.Offer:
-    """What the seat proposes, if it may, and nobody asks the same already."""
+    """Return what the seat proposes, if it may, and nobody asks the same already."""
     offers = {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(table.turn, table.seat))}
     if agreement not in offers:
         raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")

@@ -37,7 +37,7 @@ def answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: 
 
 
 def reply_of(turn: Turn, seat: Seat, offer: engine.Offer, proposer: str) -> engine.Reply:
-    """What the policy of a seat says to an agreement, from what the seat knows and how others kept their word to it."""
+    """Return the policy's reply to an offer, from what its seat knows and how the parties kept their word to it."""
     exercise = turn.branch.exercise
     broken = sum(len(pledges.breaches(turn.branch, party, seat.role)) for party in offer.parties if party != seat.role)
     seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)

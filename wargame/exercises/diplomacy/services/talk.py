@@ -76,7 +76,7 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
 def stance_of(
     sentence: Sentence, asker: Asker, policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int
 ) -> engine.Stance:
-    """What a policy answers to a sentence, from what its seat knows and the sheet that it has decided on."""
+    """Return what a policy answers to a sentence, from what its seat knows and the sheet that it has decided on."""
     if sentence.key == RESTRAINT:
         if asker.has_pledge:
             return engine.Stance(True, "again", "Had promised it already.")
@@ -97,7 +97,7 @@ def _stance(turn: Turn, seat: Seat, asker: str, sentence: Sentence, broken: int)
 
 
 def _pledged(turn: Turn, seat: Seat, asker: str, sentence: Sentence, stance: engine.Stance) -> int:
-    """For how many turns the answer promises no force; 0 for none."""
+    """Return for how many turns the answer promises no force; 0 for none."""
     if not stance.is_yes or stance.why == "again":
         return 0
     return {RESTRAINT: 2, ANSWERED: 1}.get(sentence.key, 0)

@@ -9,7 +9,7 @@ _SIGNER = signing.Signer(salt="parley.told-chance")
 
 
 def sealed(in_100: int, *, turn: Turn, role: str, to: str, what: str) -> str:
-    """What a form carries: the chance of a yes to a sentence, or to an agreement, that a seat was told in a turn."""
+    """Return, signed for a form, the chance of a yes to a sentence or agreement that a seat was told in a turn."""
     return _SIGNER.sign_object([in_100, turn.pk, role, to, what])
 
 

@@ -89,7 +89,7 @@ class Speaker:
         return self.view.setting.name_in_sentence(role)
 
     def fact(self, other: str) -> str:
-        """What the seat has in mind when it speaks to another: what it noticed of that one, or how they stand."""
+        """Return what the seat refers to when it speaks to another: what it noticed of the other, or how they stand."""
         deeds = [one for one in self.noticed if one.subject == "order" and one.actor == other]
         aimed = [one for one in deeds if one.target == self.role]
         for one in (*aimed, *deeds):
@@ -113,7 +113,7 @@ def speaker(turn: Turn, role: str) -> Speaker:
 
 
 def outcomes_before(turn: Turn) -> tuple[engine.Outcome, ...]:
-    """What came of the turn before; nothing before the first."""
+    """Return what came of the turn before; nothing before the first."""
     before = Turn.objects.in_line(turn.branch).filter(number=turn.number - 1).first()
     return bridge.outcomes_of(before) if before else ()
 
@@ -121,7 +121,7 @@ def outcomes_before(turn: Turn) -> tuple[engine.Outcome, ...]:
 def answer(
     by: Speaker, to: str, sentence: str, stance: engine.Stance, until: int, broken: Sequence[PledgeEvent]
 ) -> str:
-    """What the seat answers to a structured message."""
+    """Return what the seat answers to a structured message."""
     wordings = _ANSWERS.get((_SAME_AS.get(sentence, sentence), stance.why)) or _ANSWERS[RESTRAINT, stance.why]
     names = "; ".join(stance.names)
     if sentence == PLANS and stance.is_yes and not names:
@@ -137,19 +137,19 @@ def answer(
 
 
 def reproach(by: Speaker, event: PledgeEvent) -> str:
-    """What the seat says about a pledge to it that was broken."""
+    """Return what the seat says about a pledge to it that was broken."""
     pledge = event.pledge
     facts = {"turn": pledge.turn.number, "promise": _PROMISED[pledge.kind], "deed": event.deed}
     return _said(by.said, _BROKEN, facts)
 
 
 def retraction(by: Speaker, event: PledgeEvent) -> str:
-    """What the seat says when it takes a pledge back."""
+    """Return what the seat says when it takes a pledge back."""
     return _said(by.said, _TAKEN_BACK, {"turn": event.pledge.turn.number, "fact": by.fact(event.pledge.to)})
 
 
 def reaction(by: Speaker, deed: engine.Outcome, *, is_calm: bool) -> str:
-    """What the seat says about force that was shown or used against it."""
+    """Return what the seat says about force that was shown or used against it."""
     return _said(by.said, _REACTIONS[is_calm], {"deed": deed.text})
 
 

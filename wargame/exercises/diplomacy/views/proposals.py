@@ -29,7 +29,7 @@ INCOMPLETE = "The form was not complete. Reload the page and try again."
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """What the reader may know of proposals, as a page or as its list alone; a POST proposes."""
+    """Answer with what the reader may know of proposals, as a page or as its list alone; a POST proposes."""
     person = access.participant_for(request.user, code)
     if request.method != "POST":
         return _answer(request, person, part="list")
@@ -118,7 +118,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
-    """What the person may know of proposals now, with template and context of the page.
+    """Return what the person may know of proposals now, with template and context of the page.
 
     404 for who sits nowhere, and before the first turn.
     """

@@ -49,7 +49,7 @@ def talk(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def likely(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """How likely the others say yes to what is chosen in the line; 204 where nothing is that can be said."""
+    """Answer with the chance that the others say yes to what is chosen; 204 if that cannot be said."""
     person = access.participant_for(request.user, code)
     seat = access.seat_decided_by(person)
     line = access.branch_for(seat)

@@ -195,7 +195,7 @@ def _planned(card: InjectCard, plan: msel.Planned, row: Inject | None, turn: Tur
 
 
 def _home(plan: msel.Planned) -> str:
-    """In which briefs the scenario has an inject read, in words."""
+    """Return in words in which turns' briefs the scenario has an inject read."""
     if not plan.chance:
         return ""
     first, last = plan.first + 1, plan.last + 1
@@ -217,7 +217,7 @@ def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
 
 
 def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
-    """What one that was written here moves, in words."""
+    """Return which figures an inject of the white cell's own moves, in words."""
     labels = dict(card.figures)
     return tuple(f"{labels.get(key, key)} {points:+d}" for key, points in row.effects)
 

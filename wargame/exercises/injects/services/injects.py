@@ -147,7 +147,7 @@ def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> 
 
 
 def open_with(*, turn: Turn, now: datetime) -> None:
-    """What a turn of a class opens with: the scenario's injects that happened, and those that wait for it.
+    """Delivers, as a turn of a class opens, the scenario's injects that happened, and those that wait for the turn.
 
     Needs a transaction that holds the exercise's row.
     """
@@ -187,7 +187,7 @@ def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, tur
 
 
 def _standing(row: Inject, turn: Turn) -> str:
-    """What holds for one of the scenario's in a turn, whoever set it: "" where the rules decide by themselves."""
+    """Return whether an inject of the scenario is skipped or judged in a turn; "" where the rules alone decide."""
     if row.is_skipped:
         return engine.SKIP
     if row.moved_to is None:
@@ -266,7 +266,7 @@ def _unsent(exercise: Exercise, ref: str) -> Inject:
 
 
 def is_number(ref: str) -> bool:
-    """Whether this names an inject that was written here, rather than one of the scenario."""
+    """Return whether this names an inject that was written here, rather than one of the scenario."""
     return ref.isascii() and ref.isdecimal() and len(ref) < 10
 
 

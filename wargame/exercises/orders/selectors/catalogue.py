@@ -94,7 +94,7 @@ class Choices:
 
 
 def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
-    """What is offered to the seat beside the orders it has given."""
+    """Return what is offered to the seat beside the orders it has given."""
     options = {option.kind: option for option in perspectives.options(at.view)}
     idle = forecasts.idle_kinds(at.view)
     texts = [text for text in at.briefing.suggestions if _fits(text, options.get(text.kind))]
@@ -148,7 +148,7 @@ def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalo
 
 
 def suggestions_of(choices: Choices, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
-    """What fits the situation and the points that are left, without the kinds that stand on the sheet."""
+    """Return what fits the situation and the points that are left, without the kinds that stand on the sheet."""
     each = (_suggestion(row, choices, told) for row in choices.suggested)
     return tuple(suggestion for suggestion in each if suggestion.cost <= points_left)[:MOST_SUGGESTED]
 
@@ -159,7 +159,7 @@ def group_of(option: OrderOption) -> str:
 
 
 def price(option: OrderOption) -> str:
-    """What the order costs, from its cheapest to its dearest level."""
+    """Return what the order costs, from its cheapest to its dearest level."""
     costs = sorted({level.cost for level in option.levels})
     return f"{costs[0]} pt" if len(costs) == 1 else f"{costs[0]}\N{EN DASH}{costs[-1]} pt"
 
@@ -184,7 +184,7 @@ def _entry(option: OrderOption, row: Row, told: ToldSheet | None) -> CatalogueEn
 
 
 def _fits(text: SuggestionText, option: OrderOption | None) -> bool:
-    """Whether the suggested order can be given now, as far as the seat knows."""
+    """Return whether the suggested order can be given now, as far as the seat knows."""
     if option is None or not option.is_available:
         return False
     return (text.target or "") in (option.targets or ("",)) and (text.partner or "") in (option.partners or ("",))

@@ -184,7 +184,7 @@ def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
 
 
 def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
-    """What is told of the orders of a sheet, and of all that can be added to it.
+    """Return what is told of the orders of a sheet, and of all that can be added to it.
 
     The ways to give the order in `slot` (from 1; the last one without) are told with them, and kept for its composer.
     """

@@ -49,7 +49,7 @@ class RationaleNotes:
 
 
 def of_room(person: Participant) -> RationaleNotes:
-    """What people noted on the last orders that are closed, for a member of the white cell."""
+    """Return what people noted on the last orders that are closed, for a member of the white cell."""
     line = access.line_of(person.exercise)
     turns = Turn.objects.in_line(line).with_exercise().exclude(status__in=Turn.TIMED)
     turn = turns.defer("world", "next_world", "outcomes").last()

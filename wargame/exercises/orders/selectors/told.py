@@ -32,12 +32,12 @@ class ToldSheet:
 
 
 def key_of(row: Row) -> str:
-    """How pages name an order that is not on the sheet: "warn-flares-RUS"."""
+    """Return how pages name an order that is not on the sheet: "warn-flares-RUS"."""
     return "-".join(filter(None, (row["kind"], row["level"], row["target"], row["partner"])))
 
 
 def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
-    """What the seat is told beside this sheet; kept with it, so the same sheet in the same turn is told the same."""
+    """Return what the seat is told beside this sheet. It is cached, so equal sheets of a turn are told the same."""
     kept = kept_told_of(at, rows)
     if kept is None:
         kept = _told(at, rows, {key_of(row): row for row in offered})
@@ -46,18 +46,18 @@ def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
 
 
 def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
-    """What has been told beside this sheet before; a page must not wait for it."""
+    """Return what the cache has of it, None for nothing: a page must not wait until it is computed."""
     kept: ToldSheet | None = cache.get(_key(at, rows))
     return kept
 
 
 def told_then_of(at: SeatView, rows: Rows, told: ToldSheet) -> ToldThen:
-    """What is kept of it with the sheet: of its own orders alone, with the figures that they move together."""
+    """Return what is stored with the sheet: what was told of its own orders, and the figures that they move."""
     return ToldThen(told.whole, told.without, told.chosen, outlook_of(at, rows), told.futures)
 
 
 def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
-    """How far figures that concern the seat may move in the turn with the whole sheet."""
+    """Return how far figures that concern the seat may move in the turn with the whole sheet."""
     key = f"{_key(at, rows)}:outlook"
     kept: tuple[ExpectedEffect, ...] | None = cache.get(key)
     if kept is None:
@@ -67,9 +67,9 @@ def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
 
 
 def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping[str, Told]:
-    """What the seat is told of other ways to give the order in a slot (from 1), by key, beside the rest of its sheet.
+    """Return what the seat is told of other ways to give the order in a slot (from 1), by key.
 
-    Told as the order itself is: by what each adds to the rest.
+    Each is told by what it adds to the rest of the sheet, as the order itself is.
     """
     kept = kept_ways_of(at, rows, slot)
     if kept is None:
@@ -80,7 +80,7 @@ def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping
 
 
 def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | None:
-    """What has been told of them before."""
+    """Return what the cache has of those ways, None for nothing."""
     kept: Mapping[str, Told] | None = cache.get(_key(at, rows, slot))
     return kept
 

@@ -105,7 +105,7 @@ def current_row_of(states: Sequence[Rows], slot: int) -> CurrentRow:
 
 
 def differences(states: Sequence[Rows]) -> tuple[Difference, ...]:
-    """What differs between the first sheet and the last, in their order."""
+    """Return what differs between the first sheet and the last, in their order."""
     seen, now = states[0], states[-1]
     followed = [current_row_of(states, slot) for slot in range(len(seen))]
     changed = [Difference(row, slot, followed[slot]) for slot, row in enumerate(seen) if followed[slot].since]

@@ -75,7 +75,7 @@ def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
 
 
 def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem, ...]:
-    """What the rules have against these orders, each with its remedies; nothing when they are legal."""
+    """Return what the rules have against these orders, each with its remedies; nothing when they are legal."""
     return engine.problems(perspectives.view_of(turn, seat), bridge.sheet_of(orders))
 
 
@@ -159,7 +159,7 @@ def refuse_submitted(sheet: OrderSheet) -> None:
 
 
 def _sits(by: Participant, seat: Seat) -> bool:
-    """Whether the person decides for the seat at this moment; in a sandbox the white cell does for all."""
+    """Return whether the person decides for the seat at this moment; in a sandbox the white cell does for all."""
     leads = Q(part=Participant.Part.WHITE_CELL, exercise=seat.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
     return Participant.objects.filter(Q(seat=seat) | leads, pk=by.pk, left_at=None).exists()
 

@@ -39,7 +39,7 @@ def key_of(name: str, *said: object, seat: Seat, by: Participant) -> Key | None:
 
 
 def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer:
-    """What the act answers, kept in its transaction; what it answered before where the request comes again.
+    """Return what the act answers, kept in its transaction; what it answered before where the request comes again.
 
     Only what was done is kept: a request that was refused may be sent again. Raises KeyReused, NotInSeat where the
     person sent the key for another seat before, and what `act` raises.
@@ -63,7 +63,7 @@ def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer
 
 
 def is_known(key: Key | None, *, role: str) -> bool:
-    """Whether the person has sent this very request for the seat before; they may sit in another one by now."""
+    """Return whether the person has sent this very request for the seat before; they may sit in another one by now."""
     if key is None:
         return False
     known = KeptAnswer.objects.filter(by=key.by, key=key.name, request=key.request)

@@ -21,7 +21,7 @@ class History:
     changes: Sequence[SheetChange] = ()
 
     def differences(self) -> tuple[merging.Difference, ...]:
-        """What differs between the two."""
+        """Return what differs between the two."""
         return merging.differences(self.states)
 
     def author_of(self, difference: merging.Difference) -> SheetChange:

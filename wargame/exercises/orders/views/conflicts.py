@@ -35,7 +35,7 @@ class ConflictChoice:
 def conflict(
     request: HtmxHttpRequest, at: SeatView, by: Participant, refused: shared_sheets.SheetConflict
 ) -> HttpResponse:
-    """Who changed the very order to what, what mine was, and the choice between the two."""
+    """Show who changed the same order and how, what one's own change was, and the choice between the two."""
     changed, mine = refused.conflict.changed, refused.conflict.mine
     slot = 0 if changed.current.slot is None else changed.current.slot + 1
     choice = ConflictChoice(
@@ -49,7 +49,7 @@ def conflict(
 
 
 def overtaken(request: HtmxHttpRequest, at: SeatView, by: Participant, revision: int) -> HttpResponse:
-    """Who changed what since the revision that was to be submitted; the sheet as it is now can be."""
+    """Show who changed what since the revision that was submitted, and offer to submit the sheet as it is now."""
     sheet = orders.sheet_of(seat=at.seat, turn=at.turn)
     try:
         sentence = _sentence(at, by, shared_sheets.history_of(sheet, revision))
@@ -86,7 +86,7 @@ def _who(change: SheetChange, reader: Participant) -> str:
 
 
 def _did(at: SeatView, difference: Difference) -> str:
-    """What somebody did to an order; its number is the one that it has now, or had before it went."""
+    """Return what somebody did to an order; its number is the one that it has now, or had before it went."""
     current = difference.current
     if current.row is None or current.slot is None:
         return f"removed order {difference.was_at + 1}, {_told(at, difference.before or {}, is_gone=True)}"
@@ -102,7 +102,7 @@ def _told(at: SeatView, row: Row, *, is_gone: bool = False) -> str:
 
 
 def _address(at: SeatView, slot: int, mine: Row | None) -> str:
-    """Where my version is posted: to the order as it stands, or as a new one where it is gone."""
+    """Return where my version is posted: to the order as it stands, or as a new one where it is gone."""
     turn = [at.seat.exercise.code, at.turn.number]
     if not slot:
         return reverse("add_order", args=turn)

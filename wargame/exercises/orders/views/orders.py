@@ -85,7 +85,10 @@ def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> Http
 @require_safe
 @never_cache
 def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """What is told of all orders beside the sheet; 204 where that is another one by now, whose region asks itself."""
+    """Answer with what is told of all orders beside the sheet.
+
+    Answers 204 if the sheet has changed: the region of the new one asks by itself.
+    """
     at, _ = _view_and_person(request, code, number)
     draft = draft_of(at.seat, at.turn)
     if not at.turn.is_open or (query.number(request, "revision") or 0) != draft.revision:
@@ -180,7 +183,7 @@ def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant
 
 
 def _fault(form: RevisionForm, at: SeatView) -> str:
-    """Why a form says nothing about the sheet of this seat: the page may be that of a seat they were moved from."""
+    """Return why a form does not count for this seat, or "". It may be of a seat that the person has left."""
     if not form.is_valid():
         return MISSHAPEN
     return "" if form.is_of(at.seat.role) else OTHER_SEAT

@@ -30,7 +30,7 @@ from wargame.web.htmx import HtmxHttpRequest
 
 
 def beside(person: Participant, at: SeatView) -> Context:
-    """What stands beside the regions of the play page and is not swapped with them; most of it in a class alone."""
+    """Return the context of what stands beside the regions of the play page and is not swapped with them."""
     mode, table = at.seat.exercise.mode, proposals_of(at)
     talk = {"proposals": table, "talk": talk_line_of(at, table)}
     if mode != Exercise.Mode.CLASS:
@@ -78,7 +78,7 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
 
 
 def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
-    """What is told of every order, chosen or offered, to be put into the rows that stand on the page."""
+    """Answer with what is told of every order, chosen or offered, to be put into the rows that stand on the page."""
     slot = query.number(request, "o") or 0
     told = told_beside(at, draft, slot)
     _keep(at, draft, told)
@@ -107,7 +107,7 @@ def _mendable(fault: Problem, saved: int) -> Problem:
 def refusal(
     request: HtmxHttpRequest, at: SeatView, *, faults: Sequence[Problem] = (), conflict: str = ""
 ) -> HttpResponse:
-    """What the rules object to, in the order region or on the whole page; nothing has been changed."""
+    """Answer with what the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)
     offered = [_mendable(fault, len(draft.orders)) for fault in faults]
     return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)

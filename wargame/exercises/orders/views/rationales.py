@@ -42,7 +42,7 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 @never_cache
 def read(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """What everybody noted about the last turn whose orders are closed, for the white cell."""
+    """Answer with what everybody noted about the last turn whose orders are closed, for the white cell."""
     person = access.require_white_cell(request.user, code)
     context = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
     part = "control/parts/room_rationales" if request.htmx else "control/room_rationales"

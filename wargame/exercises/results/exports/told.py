@@ -12,7 +12,7 @@ NOT_KEPT = "What was told of these orders was not kept."
 
 
 def told_document(sheet: OrderSheet) -> dict[str, Any]:
-    """What was told of a sheet for the JSON file: of each order in their order, and of all together.
+    """Return what was told of a sheet for the JSON file: of each order in their order, and of all together.
 
     Policies were told nothing. `told` is None where nothing was kept, and `told_note` says so.
     """
@@ -30,7 +30,7 @@ def told_document(sheet: OrderSheet) -> dict[str, Any]:
 
 
 def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
-    """What was told of the orders of a sheet as rows of the table."""
+    """Yield what was told of the orders of a sheet as rows of the table."""
     head = {"branch": turn.branch.number, "turn": turn.number, "type": "told", "actor": sheet.seat.role}
     told = told_from(sheet.told)
     if told is None:
@@ -51,12 +51,12 @@ def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
 
 
 def _has_been_told(sheet: OrderSheet) -> bool:
-    """Whether people gave the orders, so that something was told of them."""
+    """Return whether people gave the orders, so that something was told of them."""
     return not sheet.policy and bool(sheet.orders)
 
 
 def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
-    """What was told of all orders together: where the aims were expected, and the figures that they were to move."""
+    """Yield what was told of all orders together: the expected aims, and the figures that would move."""
     yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
     for effect in told.effects:
         yield {
@@ -76,14 +76,14 @@ def _odds_cells(odds: Odds | None) -> dict[str, Any]:
 
 
 def _aims_in_words(aims: Aims, sign: str = "+") -> Iterator[str]:
-    """What orders were to do for the aims, in points, with the range of the middle 80 of 100 futures."""
+    """Yield what orders were to do for the aims, in points, with the range of the middle 80 of 100 futures."""
     for when, each in (("in this turn", aims.turn), ("to the end", aims.end)):
         if each is not None:
             yield f"Aims {when} {each.mean:{sign}.1f}, from {each.low:{sign}.1f} to {each.high:{sign}.1f}"
 
 
 def _answers_in_words(answers: Answers | None) -> Iterator[str]:
-    """How the seat at which an order was aimed was to answer in the next turn."""
+    """Yield how the seat at which an order was aimed was to answer in the next turn."""
     if answers is not None:
         shares = ", ".join(f"{share.in_100} in 100 {share.label}" for share in answers.shares)
         yield f"{answers.seat} in the next turn: {shares}"

@@ -57,12 +57,12 @@ def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
 
 
 def item_of(turn: Turn, about: str) -> ReviewItem | None:
-    """What can be decided under a name, None where there is nothing of that name."""
+    """Return what can be decided under a name, None where there is nothing of that name."""
     return next((item for item in items_of(turn) if item.about == about), None)
 
 
 def due_of(turn: Turn) -> tuple[ReviewItem, ...]:
-    """What is to be judged before the results of a turn are shown."""
+    """Return what is to be judged before the results of a turn are shown."""
     return tuple(item for item in items_of(turn) if item.is_due)
 
 

@@ -11,7 +11,7 @@ MOST_MOVED = 6
 
 
 def moved_in(turn: Turn) -> tuple[Shift, ...]:
-    """What the review of a turn has moved by hand."""
+    """Return what the review of a turn has moved by hand."""
     return tuple(shift for shift in bridge.interventions_of(turn).shifts if shift.source == RULING)
 
 

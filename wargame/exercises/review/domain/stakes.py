@@ -5,7 +5,7 @@ from wargame.engine.values import Outcome, Setting
 
 
 def is_high(setting: Setting, outcome: Outcome, stage_before: str, stakes: StakesEntry) -> bool:
-    """Whether an outcome is to be judged by the scenario's `stakes`.
+    """Return whether an outcome is to be judged by the scenario's `stakes`.
 
     `stage_before` is where its incident stood, "" for anything else.
     """
@@ -32,7 +32,7 @@ def _hostility(setting: Setting, outcome: Outcome) -> int:
 
 
 def _weighs(setting: Setting, outcome: Outcome, stakes: StakesEntry) -> bool:
-    """Whether an order that was rolled for is grave in itself, or moves somebody much."""
+    """Return whether an order that was rolled for is grave in itself, or moves somebody much."""
     spec = setting.order(outcome.kind)
     level = next(level for level in spec.levels if level.key == outcome.level)
     chance = spec.chance

@@ -16,7 +16,7 @@ class OwnArguments:
 
 
 def own_arguments_of(seat: Seat, turn: Turn) -> OwnArguments | None:
-    """What the seat can argue; None where it gave no orders or nobody reviews. It tells nothing of any outcome."""
+    """Return the orders that the seat can argue for; None if it gave none or nobody reviews. It shows no outcome."""
     rows = draft_of(seat, turn).orders
     if turn.status != Turn.Status.REVIEW or not rows:
         return None

@@ -18,7 +18,7 @@ class Question:
 
 
 def questions_of(seat: Seat, turn: Turn) -> tuple[Question, ...]:
-    """What the seat was asked in a turn that is being reviewed, oldest first."""
+    """Return what the seat was asked in a turn that is being reviewed, oldest first."""
     if turn.status != Turn.Status.REVIEW:
         return ()
     messages = [each for each in access.messages_for(seat, turn.branch, turn) if each.about and each.turn_id == turn.pk]

@@ -197,7 +197,7 @@ def _status(item: items.ReviewItem) -> str:
 
 
 def _cause(outcome: Outcome) -> str:
-    """How ledger entries name what an outcome did."""
+    """Return how ledger entries name what an outcome did."""
     if outcome.subject == "order":
         return f"order:{outcome.actor}:{outcome.slot + 1}"
     if outcome.subject == "call":

@@ -42,7 +42,7 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
 
 
 def answer(*, turn: Turn, seat: Seat, question: int, text: str, by: Participant, now: datetime) -> Message:
-    """What a person of the seat says to a question that was put to it, as long as its turn is being reviewed.
+    """Return what a person of the seat says to a question that was put to it, as long as its turn is being reviewed.
 
     Raises `CannotAsk` and `messages.MessageRefused`.
     """

@@ -271,7 +271,7 @@ def _said(text: str, longest: int = REASON_LENGTH) -> str:
 
 
 def _kept(text: str, longest: int = REASON_LENGTH) -> str:
-    """What was said, as it is kept: with single blanks. Raises `ReasonTooLong`."""
+    """Return what was said, as it is kept: with single blanks. Raises `ReasonTooLong`."""
     said = " ".join(text.split())
     if len(said) > longest:
         raise ReasonTooLong(

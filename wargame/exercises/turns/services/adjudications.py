@@ -15,7 +15,7 @@ from wargame.exercises.turns.services import missed, openings
 
 LEASE_SECONDS = 3
 MAX_ATTEMPTS = 5
-ABANDONED = f"The process that adjudicated this turn ended without a word, {MAX_ATTEMPTS} times."
+ABANDONED = f"The process that adjudicated this turn died {MAX_ATTEMPTS} times without reporting an error."
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ _UNRESOLVED: dict[str, object] = {
 
 
 def _planned_seconds(turn: Turn) -> int:
-    """How long the white cell means to take for what follows: to review the results, or to talk about them."""
+    """Return how long the white cell means to take for what follows: to review the results, or to talk about them."""
     is_reviewed = status_after(turn.branch.exercise) == Turn.Status.REVIEW
     return seconds_for(turn, "review" if is_reviewed else "reveal")
 

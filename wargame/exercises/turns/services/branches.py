@@ -60,7 +60,7 @@ def draft(*, opened: Turn, orders: Mapping[str, Rows], now: datetime) -> None:
 
 
 def _given(past: Turn) -> dict[str, Rows]:
-    """What the seats that people play ordered in a past turn, by role; of others the policies decide afresh."""
+    """Return what the seats that people play ordered in a past turn, by role; of others the policies decide afresh."""
     given = OrderSheet.objects.filter(turn=past, seat__policy="").select_related("seat")
     return {sheet.seat.role: sheet.orders for sheet in given}
 

@@ -32,7 +32,7 @@ def absent_from(turn: Turn) -> list[Seat]:
 
 
 def fills_for(*, turn: Turn) -> tuple[Fill, ...]:
-    """What the seats without orders do in a class; reads rows, writes nothing. Equal rows, equal fills."""
+    """Return what the seats without orders do in a class; reads rows, writes nothing. Equal rows, equal fills."""
     exercise = turn.branch.exercise
     if exercise.mode != Exercise.Mode.CLASS:
         return ()

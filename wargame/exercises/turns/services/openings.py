@@ -61,12 +61,12 @@ def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> O
 
 
 def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
-    """Which policy plays which seat, by role; seats of people are left out."""
+    """Return which policy plays which seat, by role; seats of people are left out."""
     return {seat.role: seat.policy for seat in seats if seat.policy}
 
 
 def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, str]) -> dict[str, engine.Decision]:
-    """What each policy decides for its seat, from that seat's perspective and with the turn's dice."""
+    """Return what each policy decides for its seat, from that seat's perspective and with the turn's dice."""
     setting = bridge.setting_of(exercise)
     seed = exercise.seed_for(Exercise.Dice.POLICIES, int(world.clock[0]))
     return {

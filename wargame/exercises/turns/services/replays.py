@@ -72,7 +72,7 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
 
 
 def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
-    """What came out differently and by whose rules: the world says who opened the turn, its row who played it."""
+    """Return what came out differently, and by which version: the world's opened the turn, the row's played it."""
     by_version = ((turn.world["engine"], opening), (turn.engine_version, results))
     same = tuple(text for version, found in by_version if version == engine.ENGINE_VERSION for text in found)
     other = tuple(text for version, found in by_version if version != engine.ENGINE_VERSION for text in found)

@@ -26,7 +26,7 @@ def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | N
 
 
 def is_filed(*, sheet: OrderSheet, orders: Rows, revision: int) -> bool:
-    """Whether these very orders stand submitted, and were on the sheet that the author saw (`revision`, 0 for none)."""
+    """Return whether these orders are submitted and were on the sheet that the author saw (`revision`, 0: none)."""
     if not sheet.is_ready or sheet.orders != _stored(orders):
         return False
     before = sheet.changes.filter(revision=revision).values_list("orders", flat=True)
