@@ -25,6 +25,8 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.perspective.filter import masked_view
+from wargame.engine.previews.guesses import Guess
+from wargame.engine.previews.odds import play_imagined_turns
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
@@ -68,6 +70,20 @@ def test_plain_and_compiled_games_are_equal_in_every_integer(pack: Path) -> None
     worlds, sheets = [turn[0] for turn, _ in played], [turn[1] for turn, _ in played]
     after = rollouts(setting, worlds, sheets, [seed for _, seed in played])
     assert after.tolist() == [cells(turn[2].world) for turn, _ in played]
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
+def test_plain_and_compiled_rules_foretell_the_same_outcomes(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warm(block=True)
+    setting = compiled(pack)
+    for seed in range(2):
+        for world, sheets, _ in random_turns(setting, seed):
+            for seat in setting.seats:
+                view, situations = masked_view(setting, world, seat), [Guess(world, sheets, {})] * 2
+                with monkeypatch.context() as patch:
+                    by_compiled = play_imagined_turns(view, situations, sheets[seat], seed)
+                    patch.setattr("wargame.engine.previews.odds.is_compiled", lambda: False)
+                    assert by_compiled == play_imagined_turns(view, situations, sheets[seat], seed)
 
 
 def test_there_is_a_pack_to_check() -> None:

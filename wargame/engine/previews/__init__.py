@@ -20,7 +20,7 @@ from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
 from wargame.engine.previews.guesses import Guess, guesses
-from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn, risk_of, rules_of
+from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns, risk_of, rules_of
 from wargame.engine.turn.sheet import Order, Sheet
 
 GUESSES = 24
@@ -89,10 +89,7 @@ def preview_with_changes(
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
     imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
-    turns = [
-        play_imagined_turn(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
-        for number, guess in enumerate(imagined)
-    ]
+    turns = play_imagined_turns(view, imagined, (*rest, order), seed)
     with_order, without = (_played(view, imagined, sheet, seed, pairs) for sheet in ((*rest, order), rest))
     weighed = Preview(
         odds=odds_of(view, spec, len(rest), turns),

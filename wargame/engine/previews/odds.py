@@ -1,14 +1,20 @@
 """Odds of an order or of the incident that it bears on, and the risk of an accident."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
+from wargame.engine.playouts.numba_build import is_compiled
+from wargame.engine.playouts.playouts import begin
+from wargame.engine.playouts.playouts import play as play_games
+from wargame.engine.previews.guesses import Guess
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
+from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
@@ -16,8 +22,8 @@ from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed, listed
 from wargame.engine.turn.sheet import Order, Sheet, start
 from wargame.engine.world.dice import key_of
-from wargame.engine.world.world import World
 
+Row = list[int]
 Turn = tuple[Outcome, ...]
 """The outcomes of the orders and incidents in one imagined turn."""
 
@@ -32,14 +38,44 @@ class Odds:
     high: int
 
 
-def play_imagined_turn(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed: int) -> Turn:
-    """Play one imagined turn and return the outcomes of its orders and incidents, with all their odds."""
+def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int) -> list[Turn]:
+    """Play one turn with the seat's sheet in each imagined situation, and return what comes of it, with all odds.
+
+    Both builds of the rules leave the same facts of the turn; the compiled one takes a tenth of the time.
+    """
     setting = view.setting
-    now = start(setting, world, sheets)
-    then, key = now.copy(), key_of(seed)
-    play(setting.plain, setting.at, now, then, key, None)
-    game = Game(setting.plain, setting.at, now, then, key, view.turn, None)
-    return *order_outcomes(setting, game, dict(sheets)), *incident_outcomes(setting, game)
+    sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
+    seeds = [derived_seed(seed, number) for number in range(len(imagined))]
+    begun = [start(setting, guess.world, each) for guess, each in zip(imagined, sheets, strict=True)]
+    played = _compiled(setting, imagined, sheets, seeds, begun) if is_compiled() else _plain(setting, begun, seeds)
+    turns = []
+    for each, number, (now, then) in zip(sheets, seeds, played, strict=True):
+        game = Game(setting.plain, setting.at, now, then, key_of(number), view.turn, None)
+        turns.append((*order_outcomes(setting, game, each), *incident_outcomes(setting, game)))
+    return turns
+
+
+def _plain(setting: Setting, begun: Sequence[Row], seeds: Sequence[int]) -> Iterator[tuple[Row, Row]]:
+    """Play each turn by plain Python; give its row with the facts of the turn, and the row of the world after it."""
+    for now, seed in zip(begun, seeds, strict=True):
+        then = now.copy()
+        play(setting.plain, setting.at, now, then, key_of(seed), None)
+        yield now, then
+
+
+def _compiled(
+    setting: Setting,
+    imagined: Sequence[Guess],
+    sheets: Sequence[dict[str, Sheet]],
+    seeds: Sequence[int],
+    begun: Sequence[Row],
+) -> Iterator[tuple[Row, Row]]:
+    """The same by the compiled rules, which leave one row: the world after the turn, then the facts of the turn."""
+    games = begin(setting, [guess.world for guess in imagined], sheets, seeds, [{}])
+    play_games(setting, games, 1)
+    facts = setting.at.sheet
+    for now, row in zip(begun, games.rows.tolist(), strict=True):
+        yield now[:facts] + row[facts:], row
 
 
 def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]) -> Odds | None:

@@ -7,19 +7,18 @@ For each order it gives the effect in this turn, the effect up to the end of the
 and how the seat at which it is aimed answers in the next turn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
 from wargame.engine.previews.guesses import Guess, guesses
-from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn
+from wargame.engine.previews.odds import Odds, odds_of
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
@@ -142,10 +141,6 @@ class _Told:
         return Aims(_moved(self.futures.turn, number, without), None if end is None else _moved(end, number, without))
 
 
-def _with(others: Mapping[str, Sheet], seat: str, sheet: Sheet) -> Mapping[str, Sheet]:
-    return {**others, seat: sheet}
-
-
 def _moved(points: Points, number: int, without: int | None) -> AimsRange:
     return _range(points[number] if without is None else points[number] - points[without])
 
@@ -167,13 +162,6 @@ class _Odds:
         spec = self.view.setting.order(order.kind)
         if spec.odds is None and spec.chance is None:
             return None
-        turns = [
-            play_imagined_turn(
-                self.view,
-                guess.world,
-                _with(guess.others, self.view.seat, (*rest, order)),
-                derived_seed(self.seed, number),
-            )
-            for number, guess in enumerate(self.imagined)
-        ]
-        return odds_of(self.view, spec, len(rest), turns)
+        return odds_of(
+            self.view, spec, len(rest), play_imagined_turns(self.view, self.imagined, (*rest, order), self.seed)
+        )
