@@ -19,6 +19,7 @@ from scenarios.schema.pack_texts import (
     OutletText,
     ReportText,
     SituationText,
+    StakeText,
     SuggestionText,
     TrackText,
 )
@@ -50,6 +51,7 @@ class Briefing:
 
     turn: int
     situation: SituationText
+    at_stake: tuple[StakeText, ...]
     reports: tuple[ReportText, ...]
     messages: tuple[MessageText, ...]
     tracks: tuple[TrackText, ...]
@@ -119,6 +121,7 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     return Briefing(
         turn=turn,
         situation=next(text for text in texts.situations if _is_shown(text, view, turn)),
+        at_stake=tuple(_shown(texts.at_stake, view, turn)),
         reports=tuple(sorted(_shown(texts.reports, view, turn), key=_moment, reverse=True)),
         messages=tuple(sorted(_shown(texts.messages, view, turn), key=_moment)),
         tracks=tuple(_shown(texts.tracks, view, turn)),

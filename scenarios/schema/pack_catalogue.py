@@ -130,6 +130,7 @@ def owned(document: Document, code: str) -> Document:
         "objectives": single,
         "suggestions": several,
         "situations": several,
+        "at_stake": several,
         "reports": several,
         "messages": several,
     }

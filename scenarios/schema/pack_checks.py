@@ -12,7 +12,7 @@ from scenarios.yamlsafe import Document, Place
 from wargame.engine import SettingError, compile_setting
 
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
-_SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions")
+_SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions", "at_stake")
 _MORE = {
     "reports": "wire",
     "tracks": "tracks",
@@ -42,7 +42,7 @@ class Origins:
             items.setdefault(section, []).extend(_places(documents[name], section))
         items["inject_texts"] = list(_places(documents["msel"], "texts"))
         items["ending_texts"] = list(_places(documents["record"], "endings"))
-        cued = ("situations", "reports", "messages", "tracks")
+        cued = ("situations", "reports", "messages", "tracks", "suggestions", "at_stake")
         items["cued"] = [origin for section in cued for origin in items[section]]
         items["seats"] = [(document, ("brief",)) for document in seats]
         items["cues"] = [(document, place) for document, place in items["cued"] for _ in _cue_seats(document, place)]

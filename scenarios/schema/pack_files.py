@@ -16,6 +16,7 @@ from scenarios.schema.pack_texts import (
     PromptText,
     ReportText,
     SituationText,
+    StakeText,
     SuggestionText,
     TrackText,
 )
@@ -115,6 +116,7 @@ class SeatFile(Entry):
     brief: SeatEntry
     objectives: tuple[ObjectiveSpec, ...] = Field(min_length=1, max_length=20)
     situations: tuple[SituationText, ...] = Field(min_length=1, max_length=120)
+    at_stake: tuple[StakeText, ...] = Field(default=(), max_length=120)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
     messages: tuple[MessageText, ...] = Field(default=(), max_length=200)
     suggestions: tuple[SuggestionText, ...] = Field(default=(), max_length=200)

@@ -182,6 +182,7 @@ def _texts(parts: Parts) -> Texts:
     seats = parts.seats
     return Texts(
         situations=_all(file.situations for file in seats),
+        at_stake=_all(file.at_stake for file in seats),
         reports=(*_all(file.reports for file in seats), *parts.wire.reports),
         messages=_all(file.messages for file in seats),
         tracks=parts.tracks.tracks,

@@ -44,6 +44,12 @@ class SituationText(Cued):
     text: Text
 
 
+class StakeText(Cued):
+    """In a sentence, what a turn decides for its seats."""
+
+    text: Line
+
+
 class ReportText(Cued):
     """One report with its source, time and grade. `wrong` says, after the exercise, what was wrong with it."""
 
@@ -180,6 +186,7 @@ class Texts(Entry):
     """
 
     situations: tuple[SituationText, ...] = ()
+    at_stake: tuple[StakeText, ...] = ()
     reports: tuple[ReportText, ...] = ()
     messages: tuple[MessageText, ...] = ()
     tracks: tuple[TrackText, ...] = ()
@@ -194,4 +201,4 @@ class Texts(Entry):
 
     def cued(self) -> tuple[Cued, ...]:
         """Return every text that may have a condition."""
-        return (*self.situations, *self.reports, *self.messages, *self.tracks, *self.suggestions)
+        return (*self.situations, *self.reports, *self.messages, *self.tracks, *self.suggestions, *self.at_stake)

@@ -137,6 +137,8 @@ situations:
   - {key: kor-1, turn: 1, headline: It is here, text: It flies.}
   - {key: kor-2, turn: 2, headline: The second turn, text: It flies.}
   - {key: kor-3, turn: 3, headline: The third turn, text: It flies.}
+at_stake:
+  - {key: kor-k2, turn: 2, when: ["stage flight = gone"], text: It left and may come back.}
 suggestions:
   - {key: kor-s1, turn: 1, kind: hail, level: call, reason: Ask who it is.}
 """

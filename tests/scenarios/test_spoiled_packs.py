@@ -91,6 +91,14 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "mark",
         "calls",
     ),
+    "unknown stage in what is at stake": (
+        "seats/KOR",
+        'turn: 2, when: ["stage flight = gone"], text: It left and',
+        'turn: 2, when: ["stage flight = gome"], text: It left and',
+        "at_stake.0.when.0",
+        "gome",
+        "gone",
+    ),
     "turn beyond the last": (
         "seats/JPN",
         "key: jpn-m1, turn: 2",

@@ -16,15 +16,18 @@ KINDS = {
     "diplomatic": ("landmark", "Diplomatic"),
 }
 STEPS = (20, 40, 50, 60)
+MOST_AT_STAKE = 2
+"""How many sentences on what a turn decides are read: more would push the aims off the first look."""
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The text that a player reads first."""
+    """The text that a player reads first; `at_stake` are sentences on what the turn decides for the seat."""
 
     dateline: str
     headline: str
     paragraphs: tuple[str, ...]
+    at_stake: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
 def _situation(at: SeatView) -> Situation:
     text = at.briefing.situation
     opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
-    return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")))
+    at_stake = tuple(stake.text for stake in at.briefing.at_stake[:MOST_AT_STAKE])
+    return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")), at_stake)
 
 
 def _report(report: ReportText | ReadInject) -> BoardReport:
