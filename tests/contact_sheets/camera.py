@@ -1,6 +1,6 @@
 """The camera: loads a page, photographs it in each width and theme, and says what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from tests.journeys.page_checks import HEIGHTS, overflow
 from tests.journeys.visiting import look, open_all_folds
 
 WIDTHS = (1440, 768, 390)
+"""Of every page, unless others are asked for."""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_MS = 120_000
 SETTLED_MS = 150
@@ -55,7 +56,7 @@ class Visit:
         return f"photographs/{words}-{width}-{theme}.jpg"
 
 
-def photograph(browser: Browser, visit: Visit, folder: Path) -> list[str]:
+def photograph(browser: Browser, visit: Visit, folder: Path, widths: Sequence[int] = WIDTHS) -> list[str]:
     """Make all photographs of a visit, and return in words what is wrong with the page."""
     context = _context(browser, has_script=visit.has_script)
     context.clear_cookies()
@@ -64,7 +65,7 @@ def photograph(browser: Browser, visit: Visit, folder: Path) -> list[str]:
     context.add_cookies([{"name": name, "value": value, "url": root} for name, value in visit.cookies.items()])
     page = context.new_page()
     try:
-        return [f"{visit.name}: {fault}" for fault in dict.fromkeys(_photographed(page, visit, folder))]
+        return [f"{visit.name}: {fault}" for fault in dict.fromkeys(_photographed(page, visit, folder, widths))]
     except Error as error:
         return [f"{visit.name}: {error.message.splitlines()[0]}"]
     finally:
@@ -92,7 +93,7 @@ def _clip(page: Page, width: int) -> FloatRect:
     return {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
 
 
-def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
+def _photographed(page: Page, visit: Visit, folder: Path, widths: Sequence[int]) -> Iterator[str]:
     heard: list[str] = []
 
     def answered(answer: Response) -> None:
@@ -106,7 +107,7 @@ def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
     status = _open(page, visit)
     if status != visit.status:
         yield f"answers {status}, not {visit.status}"
-    for width in WIDTHS:
+    for width in widths:
         for theme in THEMES:
             look(page, width)
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")

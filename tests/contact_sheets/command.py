@@ -1,7 +1,7 @@
 """Photographs every page in every state that matters into contact sheets, and says what is wrong with any.
 
-Without names it photographs all pages, at 1440, 768 and 390 px, light and dark. It exits with status 1 if a page
-answers with an unexpected status, is wider than its window, or causes an error in the browser.
+Without names it photographs all pages, light and dark, at 1440, 768 and 390 px or the widths asked for. It exits with
+status 1 if a page answers with an unexpected status, is wider than its window, or causes an error in the browser.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import tempfile
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,12 @@ from django.test.utils import override_settings, setup_test_environment, teardow
 from tests import database
 from tests.browsers import NoChromium
 from tests.contact_sheets.addresses import address
-from tests.contact_sheets.camera import Visit, photograph
+from tests.contact_sheets.camera import WIDTHS, Visit, photograph
 from tests.contact_sheets.pages import PAGES, Row, rows
 from tests.contact_sheets.scenes import Scene
 from tests.contact_sheets.sheet import print_sheet, write
 from tests.contact_sheets.studio import Studio
+from tests.journeys.page_checks import HEIGHTS
 from tests.serving import Server
 from wargame import engine
 from wargame.analysis.services import ensembles
@@ -44,13 +45,14 @@ def run(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.contact_sheets", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="page", help=f"of these: {', '.join(sorted(names))}")
     parser.add_argument("--into", type=Path, default=settings.VAR_DIR / "contact-sheets", metavar="FOLDER")
+    parser.add_argument("--width", type=int, action="append", choices=sorted(HEIGHTS), help="instead of the usual ones")
     asked = parser.parse_args(words)
     if unknown := set(asked.pages) - names:
         parser.error(f"no page is called {', '.join(sorted(unknown))}; these are: {', '.join(sorted(names))}")
     _be_quiet()
     began, folder = time.monotonic(), asked.into.resolve()
     try:
-        faults = _photograph(set(asked.pages) or names, folder)
+        faults = _photograph(set(asked.pages) or names, folder, asked.width or WIDTHS)
     except NoChromium as missing:
         parser.error(str(missing))
     except KeyboardInterrupt:
@@ -69,17 +71,17 @@ def _be_quiet() -> None:
     warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 
-def _photograph(wanted: set[str], folder: Path) -> list[str]:
+def _photograph(wanted: set[str], folder: Path, widths: Sequence[int]) -> list[str]:
     """Make the sheets of these pages, and return what is wrong with them."""
     (folder / "photographs").mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Visit]] = defaultdict(list)
     with _site() as site, Studio() as studio:
         for visit in _visits(site, wanted):
             sheets[visit.page].append(visit)
-            studio.give(visit.name, partial(photograph, visit=visit, folder=folder))
+            studio.give(visit.name, partial(photograph, visit=visit, folder=folder, widths=widths))
     faults = studio.faults
     with Studio() as studio:
-        for sheet in (sheet for page, visits in sheets.items() for sheet in write(page, visits, folder)):
+        for sheet in (sheet for page, visits in sheets.items() for sheet in write(page, visits, folder, widths)):
             studio.give(f"sheet {sheet.stem}", partial(print_sheet, sheet=sheet))
     return faults + studio.faults
 

@@ -47,6 +47,7 @@ LIBRARY = (
     Row("landing"),
     Row("landing", "nothing found", more="?q=nothing-has-this-name"),
     Row("scenario"),
+    Row("scenario", "The Invitation", words={"slug": "the-invitation"}),
     Row("sources"),
     Row("briefing"),
     Row("facts"),
@@ -261,6 +262,17 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
     scenes.solo_played: SOLO_PLAYED,
     scenes.solo_ended: SOLO_ENDED,
+    scenes.solo_last_turn: _play("solo, turn 6", "Bo", whole=True)[::2],
+    scenes.invitation: (
+        *_play("The Invitation", "Bo", whole=True),
+        Row("results", "The Invitation", "Bo"),
+        Row("map_table", "The Invitation", "Bo"),
+    ),
+    scenes.invitation_ended: (
+        Row("ending", "The Invitation", "Bo"),
+        Row("overview", "The Invitation", "Bo"),
+        Row("log", "The Invitation", "Bo"),
+    ),
     class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("projector", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
     class_scenes.dialled: (

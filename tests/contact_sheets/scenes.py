@@ -16,7 +16,7 @@ from tests.analysis.appraised import appraised as measured
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.exercises.telling import keep_made_up
-from tests.packs import nine_past_nine
+from tests.packs import nine_past_nine, version_of
 from tests.seeds import secret_of
 from tests.serving import eventually
 from wargame.accounts import mails
@@ -144,10 +144,33 @@ def solo_ended() -> Scene:
     return _of(player)
 
 
-def _alone() -> Player:
+def solo_last_turn() -> Scene:
+    """Bo has played to turn 6."""
+    player = _alone()
+    for _ in range(5):
+        player.play_turn(player.legal(2))
+    return _of(player)
+
+
+def invitation() -> Scene:
+    """In The Invitation, Bo's turn 1 has results, turn 2 is open."""
+    player = _alone("the-invitation", "RUS")
+    player.play_turn(player.legal(3))
+    return _of(player)
+
+
+def invitation_ended() -> Scene:
+    """Bo has played The Invitation to the end."""
+    player = _alone("the-invitation", "RUS")
+    player.play_turn(player.legal(2))
+    player.play_to_the_end()
+    return _of(player)
+
+
+def _alone(slug: str = "nine-past-nine", role: str = "KOR") -> Player:
     bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
-    exercise = start_solo(version=nine_past_nine(), role="KOR", user=bo, now=timezone.now(), secret=secret_of(SEED))
-    return Player(exercise.seats.get(role="KOR"))
+    exercise = start_solo(version=version_of(slug), role=role, user=bo, now=timezone.now(), secret=secret_of(SEED))
+    return Player(exercise.seats.get(role=role))
 
 
 def _told_and_played(player: Player, count: int) -> None:

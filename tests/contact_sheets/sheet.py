@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.contact_sheets.camera import QUALITY, THEMES, WIDTHS, Visit
+from tests.contact_sheets.camera import QUALITY, THEMES, Visit
 
-SHOWN = {1440: 600, 768: 330, 390: 250}
+SHOWN = {1440: 600, 1366: 570, 768: 330, 390: 250, 320: 205}
 """How many pixels of a sheet a photograph of each width is wide."""
 ROWS = 3
 """More would be higher than anybody looks at."""
@@ -22,15 +22,15 @@ img { display: block; width: 100% }
 """
 
 
-def write(page: str, visits: Sequence[Visit], folder: Path) -> Iterator[Path]:
+def write(page: str, visits: Sequence[Visit], folder: Path, widths: Sequence[int]) -> Iterator[Path]:
     """The sheets of a page as HTML, in which each photograph leads to itself in full size."""
     parts = [visits[first : first + ROWS] for first in range(0, len(visits), ROWS)]
     for number, part in enumerate(parts, start=1):
-        yield _written(f"{page}-{number}" if len(parts) > 1 else page, part, folder)
+        yield _written(f"{page}-{number}" if len(parts) > 1 else page, part, folder, widths)
 
 
-def _written(name: str, visits: Sequence[Visit], folder: Path) -> Path:
-    rows = "".join(f"<h2>{escape(visit.name)}</h2><section>{_row(visit, folder)}</section>" for visit in visits)
+def _written(name: str, visits: Sequence[Visit], folder: Path, widths: Sequence[int]) -> Path:
+    rows = "".join(f"<h2>{escape(visit.name)}</h2><section>{_row(visit, folder, widths)}</section>" for visit in visits)
     sizes = "".join(f".at-{width} {{ width: {shown}px }}" for width, shown in SHOWN.items())
     head = f"<!doctype html><meta charset=utf-8><title>{escape(name)}</title><style>{STYLE}{sizes}</style>"
     path = folder / f"{name}.html"
@@ -38,8 +38,8 @@ def _written(name: str, visits: Sequence[Visit], folder: Path) -> Path:
     return path
 
 
-def _row(visit: Visit, folder: Path) -> str:
-    photographs = [(width, theme, visit.file(width, theme)) for theme in THEMES for width in WIDTHS]
+def _row(visit: Visit, folder: Path, widths: Sequence[int]) -> str:
+    photographs = [(width, theme, visit.file(width, theme)) for theme in THEMES for width in widths]
     return "".join(
         f"<figure class=at-{width}><figcaption>{escape(visit.name)}: {width} px, {theme}</figcaption>"
         f'<a href="{escape(file)}"><img src="{escape(file)}" alt=""></a></figure>'

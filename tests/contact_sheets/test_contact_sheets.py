@@ -92,11 +92,11 @@ def test_what_is_wrong_with_a_page_is_named(browser: Browser, tmp_path: Path) ->
 
 @pytest.mark.journey
 def test_the_command_makes_a_sheet_and_knows_its_pages(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.contact_sheets", "--into", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.contact_sheets", "--into", str(tmp_path), "--width", "1366"]
     done = subprocess.run([*command, "enter_code"], cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "enter_code.jpg").stat().st_size > 10_000
-    assert "enter_code: 1440 px, dark" in (tmp_path / "enter_code.html").read_text()
+    assert "enter_code: 1366 px, dark" in (tmp_path / "enter_code.html").read_text()
     unknown = subprocess.run([*command, "nowhere"], cwd=HOME, capture_output=True, text=True, check=False)
     assert unknown.returncode == 2
     assert "no page is called nowhere" in unknown.stderr
