@@ -18,7 +18,7 @@ from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
 from wargame.engine.previews.guesses import Guess, guesses
-from wargame.engine.previews.odds import Odds, odds_of
+from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
@@ -162,6 +162,5 @@ class _Odds:
         spec = self.view.setting.order(order.kind)
         if spec.odds is None and spec.chance is None:
             return None
-        return odds_of(
-            self.view, spec, len(rest), play_imagined_turns(self.view, self.imagined, (*rest, order), self.seed)
-        )
+        turns = play_imagined_turns(self.view, self.imagined, (*rest, order), self.seed)
+        return odds_of(self.view, spec, len(rest), turns)
