@@ -10,7 +10,7 @@ def test_a_line_runs_from_the_left_to_the_last_known_value() -> None:
     (line,) = chart.series
     assert line.path.startswith("M34 174l")
     assert (line.y, line.label) == (12, "RUS 100")
-    assert [tick.text for tick in chart.rows] == ["0", "25", "50", "75", "100"]
+    assert [tick.text for tick in chart.axes.rows] == ["0", "25", "50", "75", "100"]
 
 
 def test_labels_of_lines_that_end_together_do_not_cover_each_other() -> None:
@@ -34,7 +34,7 @@ def test_bands_run_along_their_tops_and_back_along_their_bottoms() -> None:
     chart = line_chart("A sentence.", ["Start", "T1", "T2"], [Series("Median", (50, 50, 50), "alt", (band,))])
     (line,) = chart.series
     (drawn,) = line.bands
-    middle, end = chart.columns[1].at, chart.columns[2].at
+    middle, end = chart.axes.columns[1].at, chart.axes.columns[2].at
     assert drawn.startswith(f"M{middle:g} ")
     assert drawn.endswith("z")
     assert drawn.count("l") == 3

@@ -30,7 +30,7 @@ def test_a_bar_goes_from_zero_to_the_figure_or_the_end(value: float, start: floa
 def test_odds_that_hold_lie_on_the_diagonal() -> None:
     chart = reliability_chart("All holds.", [Tenth(25, 25, 2.0, 400), Tenth(75, 75, None, 4)], size=340)
     first, second = chart.points
-    assert (first.x - chart.left) == pytest.approx(chart.bottom - first.y, abs=2.5)
+    assert (first.x - chart.axes.plane.left) == pytest.approx(chart.axes.plane.bottom - first.y, abs=2.5)
     assert first.radius > second.radius
     assert first.low > first.y > first.high
     assert second.low == second.y == second.high
@@ -43,8 +43,8 @@ def test_a_gate_stands_at_its_position_between_the_values_that_are_wanted() -> N
     chart = line_chart("Falls.", ("T1", "T2", "End"), [Series("left", (100, 50, 0))])
     gated = with_gate(chart, 1, (40, 60), "wanted")
     assert gated.gate is not None
-    assert gated.gate.x == chart.columns[1].at
-    assert chart.top < gated.gate.top < chart.bottom
-    assert gated.gate.height == pytest.approx((chart.bottom - chart.top) / 5, abs=0.2)
+    assert gated.gate.x == chart.axes.columns[1].at
+    assert chart.axes.plane.top < gated.gate.top < chart.axes.plane.bottom
+    assert gated.gate.height == pytest.approx((chart.axes.plane.bottom - chart.axes.plane.top) / 5, abs=0.2)
     assert "chart-gate" in render_to_string("web/chart_lines.html", {"chart": gated})
     assert "chart-gate" not in render_to_string("web/chart_lines.html", {"chart": chart})

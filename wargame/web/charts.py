@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from wargame.web.axes import Axes, Plane, Tick
 from wargame.web.figures import points
 from wargame.web.geometry import Point, path
 
@@ -41,12 +42,6 @@ class DrawnSeries:
 
 
 @dataclass(frozen=True)
-class Tick:
-    at: float
-    text: str
-
-
-@dataclass(frozen=True)
 class Gate:
     """The range in which lines are wanted at one position: its place in pixels, and what it is called."""
 
@@ -62,38 +57,12 @@ class LineChart:
 
     width: int
     height: int
-    left: int
-    right: float
-    bottom: float
-    top: int
     sentence: str
-    rows: tuple[Tick, ...]
-    columns: tuple[Tick, ...]
+    axes: Axes
     series: tuple[DrawnSeries, ...]
     now: float | None
     now_label: str = ""
     gate: Gate | None = None
-
-
-@dataclass(frozen=True)
-class _Plot:
-    """The area between the axes in pixels, with this many positions across and values from low to high."""
-
-    right: float
-    bottom: float
-    positions: int
-    low: float
-    high: float
-
-    def across(self, number: int) -> float:
-        return round(_LEFT + (self.right - _LEFT) * number / max(1, self.positions - 1), 1)
-
-    def up(self, value: float) -> float:
-        return round(self.bottom - (self.bottom - _TOP) * (value - self.low) / (self.high - self.low), 1)
-
-    def ticks(self) -> tuple[Tick, ...]:
-        values = (self.low + (self.high - self.low) * n / 4 for n in range(5))
-        return tuple(Tick(self.up(value), points(value)) for value in values)
 
 
 def line_chart(
@@ -108,26 +77,29 @@ def line_chart(
     """Return a chart of series over named positions ("Start", "T1", ...); `now` marks one with a vertical line."""
     width, height = size
     longest = max((len(one.name) for one in series), default=0)
-    plot = _Plot(width - 20 - 7.0 * (longest + 4), height - _BOTTOM, len(positions), *span)
+    right = width - 20 - 7.0 * (longest + 4)
+    plane = Plane(_LEFT, _TOP, right, height - _BOTTOM, 0, max(1, len(positions) - 1), *span)
     return LineChart(
         width=width,
         height=height,
-        left=_LEFT,
-        right=plot.right,
-        bottom=plot.bottom,
-        top=_TOP,
         sentence=sentence,
-        rows=plot.ticks(),
-        columns=tuple(Tick(plot.across(number), text) for number, text in enumerate(positions)),
-        series=_spread(tuple(_drawn(one, plot) for one in series if _has_values(one)), plot.bottom),
-        now=None if now is None else plot.across(now),
+        axes=_axes(plane, positions),
+        series=_spread(tuple(_drawn(one, plane) for one in series if _has_values(one)), plane.bottom),
+        now=None if now is None else plane.across(now),
     )
+
+
+def _axes(plane: Plane, positions: Sequence[str]) -> Axes:
+    """Return the axes: quarters upwards, positions across. The text of the first position is the longest, and leans."""
+    quarters = (plane.low + (plane.high - plane.low) * n / 4 for n in range(5))
+    columns = (Tick(plane.across(number), text, leans=not number) for number, text in enumerate(positions))
+    return Axes(plane, tuple(Tick(plane.up(value), points(value)) for value in quarters), tuple(columns))
 
 
 def with_gate(chart: LineChart, position: int, wanted: tuple[float, float], label: str) -> LineChart:
     """Return a chart whose axis goes from 0 to 100 with the range in which its line is wanted at a position."""
-    low, high = (chart.bottom - (chart.bottom - chart.top) * value / 100 for value in wanted)
-    gate = Gate(chart.columns[position].at, round(high, 1), round(low - high, 1), label)
+    low, high = (chart.axes.plane.up(value) for value in wanted)
+    gate = Gate(chart.axes.columns[position].at, high, round(low - high, 1), label)
     return replace(chart, gate=gate)
 
 
@@ -148,9 +120,9 @@ def _has_values(series: Series) -> bool:
     return any(value is not None for value in series.values)
 
 
-def _drawn(series: Series, plot: _Plot) -> DrawnSeries:
+def _drawn(series: Series, plane: Plane) -> DrawnSeries:
     def placed(values: Values) -> list[Point]:
-        return [(plot.across(n), plot.up(value)) for n, value in enumerate(values) if value is not None]
+        return [(plane.across(n), plane.up(value)) for n, value in enumerate(values) if value is not None]
 
     line = placed(series.values)
     last = next(value for value in reversed(series.values) if value is not None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from wargame.web.charts import Tick
+from wargame.web.axes import Axes, Plane, Tick
 from wargame.web.dots import SURE
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 38, 12, 16, 40
@@ -38,45 +38,35 @@ class ReliabilityChart:
     """The diagram for the template, in pixels."""
 
     size: int
-    left: int
-    right: int
-    top: int
-    bottom: int
     sentence: str
-    rows: tuple[Tick, ...]
-    columns: tuple[Tick, ...]
+    axes: Axes
     points: tuple[Point, ...]
 
 
 def reliability_chart(sentence: str, tenths: Sequence[Tenth], size: int = 340) -> ReliabilityChart:
     """Return the diagram, `size` pixels wide and high."""
-    right, bottom = size - _RIGHT, size - _BOTTOM
-
-    def across(value: float) -> float:
-        return round(_LEFT + (right - _LEFT) * value / 100, 1)
-
-    def up(value: float) -> float:
-        return round(bottom - (bottom - _TOP) * min(100.0, max(0.0, value)) / 100, 1)
-
+    plane = Plane(_LEFT, _TOP, size - _RIGHT, size - _BOTTOM, 0, 100, 0, 100)
     most = max((one.cases for one in tenths), default=1)
-    points = (
-        Point(
-            x=across(one.told),
-            y=up(one.came),
-            low=up(one.came - SURE * (one.error or 0.0)),
-            high=up(one.came + SURE * (one.error or 0.0)),
-            radius=round(max(_SMALLEST, _LARGEST * sqrt(one.cases / most)), 1),
-        )
-        for one in tenths
-    )
     return ReliabilityChart(
         size=size,
-        left=_LEFT,
-        right=right,
-        top=_TOP,
-        bottom=bottom,
         sentence=sentence,
-        rows=tuple(Tick(up(value), str(value)) for value in _TICKS),
-        columns=tuple(Tick(across(value), str(value)) for value in _TICKS),
-        points=tuple(points),
+        axes=Axes(
+            plane,
+            tuple(Tick(plane.up(value), str(value)) for value in _TICKS),
+            tuple(Tick(plane.across(value), str(value)) for value in _TICKS),
+        ),
+        points=tuple(_point(one, plane, most) for one in tenths),
+    )
+
+
+def _point(tenth: Tenth, plane: Plane, most: int) -> Point:
+    def up(value: float) -> float:
+        return plane.up(min(100.0, max(0.0, value)))
+
+    return Point(
+        x=plane.across(tenth.told),
+        y=up(tenth.came),
+        low=up(tenth.came - SURE * (tenth.error or 0.0)),
+        high=up(tenth.came + SURE * (tenth.error or 0.0)),
+        radius=round(max(_SMALLEST, _LARGEST * sqrt(tenth.cases / most)), 1),
     )

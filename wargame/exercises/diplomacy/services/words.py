@@ -68,7 +68,7 @@ _REACTIONS = {
 }
 _OFFERS = {
     False: ("Let us agree on {name}. {fact}", "We are ready for {name}, if you are. {fact}"),
-    True: ("It is time to end {name}. {fact}", "{name}: we want to be free of it. {fact}"),
+    True: ("It is time to end “{name}”. {fact}", "“{name}”: we want to be free of it. {fact}"),
 }
 _PROMISED = {"force": "you would use no force against us", "aimed": "nothing would be aimed at us"}
 _ORDINALS = ("", "", "a second", "a third", "a fourth", "a fifth")
@@ -93,10 +93,10 @@ class Speaker:
         deeds = [one for one in self.noticed if one.subject == "order" and one.actor == other]
         aimed = [one for one in deeds if one.target == self.role]
         for one in (*aimed, *deeds):
-            return f"We have not forgotten turn {self.turn.number - 1}: “{one.text}”."
+            return f"We have not forgotten turn {self.turn.number - 1}: “{one.text.rstrip('.')}”."
         moved = [one for one in self.noticed if one.subject == "incident"]
         if moved:
-            return f"We look at what has happened: “{moved[0].text}”."
+            return f"We look at what has happened: “{moved[0].text.rstrip('.')}”."
         tension = perspectives.points(self.view, "tension", self.role, other) or 0
         standing = perspectives.points(self.view, "relation", self.role, other) or 0
         how = "as friends" if standing >= 30 else "on speaking terms" if standing >= 0 else "at a distance"
