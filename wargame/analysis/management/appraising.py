@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 def measured(
     spec: appraisals.Scenario, asked: tuple[appraisals.Part, ...], workers: int, stream: OutputWrapper
 ) -> list[appraisals.Result]:
-    """The parts as far as they were measured: fewer than asked for after Ctrl-C. Progress is told in hundredths."""
+    """Measure the parts and show progress in hundredths. Returns fewer than asked for after Ctrl-C."""
     found: list[appraisals.Result] = []
     whole, done = sum(part.weight for part in asked), 0.0
     progress = ProgressLine(stream, 100, "hundredths")
@@ -28,7 +28,7 @@ def measured(
 
 
 def lines(title: str, found: Row, judged: Sequence[appraisals.Judged]) -> Iterator[str]:
-    """The appraisal as a person reads it: figures with their errors, then what is met and what is not."""
+    """Yield the appraisal as text: figures with their errors, then which thresholds are met and which are not."""
     yield f"{title}: appraised by {found['seeds']} seeds"
     if bits := found.get("ending_bits"):
         rows = [
@@ -108,7 +108,7 @@ def threshold_lines(judged: Sequence[appraisals.Judged]) -> Iterator[str]:
 
 
 def shown(one: Row | None, digits: int = 1) -> str:
-    """A figure with its error, "-" where there is none."""
+    """Return a figure with its error, "-" for none."""
     if one is None:
         return "-"
     error = "" if one["error"] is None else f" ±{one['error']:.{digits}f}"
@@ -116,5 +116,5 @@ def shown(one: Row | None, digits: int = 1) -> str:
 
 
 def in_100(one: Row) -> str:
-    """A share in 100 with its error."""
+    """Return a share in 100 with its error."""
     return shown({"value": 100 * one["value"], "error": None if one["error"] is None else 100 * one["error"]})

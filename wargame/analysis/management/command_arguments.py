@@ -1,4 +1,4 @@
-"""What long commands are told on the command line; a wrong word is refused with exit status 2, before anything runs."""
+"""Arguments of the long commands. A wrong one is refused with exit status 2 before anything runs."""
 
 from argparse import ArgumentParser
 from collections.abc import Collection
@@ -18,7 +18,7 @@ MOST_SEED = 2**31 - 1
 
 
 def add_pack(parser: ArgumentParser, also: str = "") -> None:
-    """Let the command take a pack, read from its files: what an author is writing need not be loaded."""
+    """Let the command take a pack. It is read from its files, so an author need not load it first."""
     parser.add_argument("pack", help=f"the scenario's slug, as in nine-past-nine{also}")
     parser.add_argument("--folder", type=Path, default=PACKS, help="the folder of packs (default: Parley's own)")
 
@@ -33,7 +33,7 @@ def add_seed(parser: ArgumentParser) -> None:
 
 
 def pack_of(slug: str, folder: Path, also: str = "") -> Pack:
-    """The pack, checked with the shared library; nothing is stored. `also` is what could be named instead of a pack."""
+    """Return the pack, checked with the shared library; stores nothing. `also` is what may be named instead."""
     if not folder.is_dir():
         raise CommandError(
             f"--folder {folder} is no folder. Remedy: Name one with packs and _shared in it.", returncode=2
@@ -47,7 +47,7 @@ def pack_of(slug: str, folder: Path, also: str = "") -> Pack:
 
 
 def scenario_of(slug: str, folder: Path) -> tuple[str, Scenario]:
-    """The title and the rules of a pack, or of the theatre."""
+    """Return the title and the rules of a pack, or of the theatre."""
     if slug == THEATRE:
         return "The theatre", theatre()
     read = pack_of(slug, folder, also=THEATRE)
@@ -55,7 +55,7 @@ def scenario_of(slug: str, folder: Path) -> tuple[str, Scenario]:
 
 
 def appraised_of(slug: str, folder: Path) -> tuple[str, Scenario, str]:
-    """The title and the rules of a pack, or of the theatre, and how history ended; "" where that is not told."""
+    """Return the title and the rules of a pack, or of the theatre, and how history ended ("" if unknown)."""
     if slug == THEATRE:
         return *scenario_of(slug, folder), ""
     read = pack_of(slug, folder, also=THEATRE)
@@ -63,7 +63,7 @@ def appraised_of(slug: str, folder: Path) -> tuple[str, Scenario, str]:
 
 
 def require_games(option: str, games: int) -> None:
-    """Refuses a number of games that says nothing or never ends."""
+    """Refuse a number of games that is too small to say anything or too large to end."""
     require_within(option, games, 1, MOST_GAMES, "For a first look take 200, for a rare ending 5000.")
 
 
@@ -72,13 +72,13 @@ def require_seed(seed: int) -> None:
 
 
 def require_within(option: str, value: int, low: int, high: int, remedy: str) -> None:
-    """Refuses a number outside its bounds, naming them."""
+    """Refuse a number outside its bounds, and name these."""
     if not low <= value <= high:
         raise CommandError(f"{option} is {value}; it must be from {low} to {high}. {remedy}", returncode=2)
 
 
 def require_known(what: str, names: Collection[str], known: Collection[str]) -> None:
-    """Refuses names of policies, seats or measures that do not exist, naming those that do."""
+    """Refuse names of policies, seats or measures that do not exist, and list those that do."""
     for name in names:
         if name not in known:
             listed = ", ".join(sorted(known))

@@ -1,4 +1,4 @@
-"""How far a long command has come, and an end by Ctrl-C that keeps what it has."""
+"""Shows the progress of a long command, and lets Ctrl-C end it so that it keeps its results."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +9,14 @@ from typing import NoReturn
 from django.core.management.base import CommandError, OutputWrapper
 
 INTERRUPTED = 130
-"""Exit status after Ctrl-C, as of any program that a shell saw end that way."""
+"""Exit status after Ctrl-C, as shells give it."""
 
 STEPS = 10
-"""Lines of progress where nobody watches, as in a log."""
+"""Lines of progress if the output is no terminal."""
 
 
 class ProgressLine:
-    """Says on `stream` (standard error: results stay clean) how much of `total` is done and how long the rest takes."""
+    """Writes to `stream`, which is standard error, how much of `total` is done and how long the rest takes."""
 
     def __init__(self, stream: OutputWrapper, total: int, unit: str) -> None:
         self.stream = stream
@@ -26,7 +26,7 @@ class ProgressLine:
         self.step = 0
 
     def tell(self, done: int) -> None:
-        """Watched, one line that changes; otherwise a line for every tenth."""
+        """Rewrite one line on a terminal; elsewhere write a line for every tenth."""
         step = STEPS * done // self.total
         is_watched, is_new = self.stream.isatty(), step > self.step
         self.step = step
@@ -49,16 +49,16 @@ class ProgressLine:
 
 @dataclass
 class Stop:
-    """Whether Ctrl-C has ended the work before its time."""
+    """Records whether Ctrl-C has ended the work early."""
 
     early: bool = False
 
 
 @contextmanager
 def until_interrupted() -> Iterator[Stop]:
-    """Ends the block at Ctrl-C instead of the command, which goes on with what it has.
+    """End the block at Ctrl-C, not the command, which goes on with the results so far.
 
-    The work should be done in portions, each added to the whole by one assignment, so that none is counted by half.
+    Do the work in portions, each added to the whole by one assignment, so that no portion is counted by half.
     """
     stop = Stop()
     try:
@@ -68,5 +68,5 @@ def until_interrupted() -> Iterator[Stop]:
 
 
 def ended_early(done: int, total: int, unit: str) -> NoReturn:
-    """The last word of a command that was interrupted, after it has printed what it has."""
+    """Exit after Ctrl-C with its status, once the results so far are printed."""
     raise CommandError(f"Ended by Ctrl-C after {done} of {total} {unit}.", returncode=INTERRUPTED)

@@ -1,4 +1,4 @@
-"""Playing many games on the command line: with progress, until they are played or Ctrl-C is pressed."""
+"""Plays many games for a command, with progress, until all are played or Ctrl-C is pressed."""
 
 from django.core.management.base import OutputWrapper
 
@@ -8,7 +8,7 @@ from wargame.analysis.services import rehearsals
 
 
 def played(spec: rehearsals.Scenario, games: int, seed: int, stream: OutputWrapper) -> rehearsals.Report:
-    """The games as far as they were played: fewer than asked for after Ctrl-C."""
+    """Play the games. Returns fewer than asked for after Ctrl-C."""
     report = rehearsals.nothing_played()
     with until_interrupted():
         rehearsals.make_ready()
@@ -22,9 +22,9 @@ def played(spec: rehearsals.Scenario, games: int, seed: int, stream: OutputWrapp
 def looked_further(
     spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, stream: OutputWrapper
 ) -> rehearsals.Report:
-    """The report with further games if an ending is missing: a rare one is no fault of a scenario.
+    """Play further games if an ending is missing, because a rare ending is no fault of a scenario.
 
-    They are counted like the others, and end with the first portion in which every ending has been seen.
+    They are counted like the others. Playing stops after the portion by which every ending has been seen.
     """
     first, last = report.games, rehearsals.SEARCHED
     missing = rehearsals.unreached(spec, report)
@@ -42,7 +42,7 @@ def looked_further(
 
 
 def reach(spec: rehearsals.Scenario, report: rehearsals.Report) -> list[tuple[str, list[list[str]]]]:
-    """Return what is reached in how many games: endings, stages and injects, also those that none reaches."""
+    """Return in how many games each ending, stage and inject was reached, 0 included."""
     endings = {ending.key: report.endings[ending.key] for ending in spec.endings}
     stages = {
         f"{incident.key}: {stage.key}": report.stages[incident.key, stage.key]

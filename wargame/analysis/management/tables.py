@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 
 def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table: a title, then columns as wide as they must be, the first on the left and figures right."""
+    """Yield the lines of a table: a title, then columns as wide as needed, the first aligned left, the others right."""
     widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
     yield f"\n{title}"
     for row in (headings, *rows):
@@ -16,5 +16,5 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 
 def share(count: float, whole: float) -> str:
-    """A share as "12.5 %", of nothing "-"."""
+    """Return a share as "12.5 %", or "-" if it is of nothing."""
     return f"{100 * count / whole:.1f} %" if whole else "-"

@@ -19,7 +19,7 @@ class NothingTried(ValueError):
 
 
 def pair_for(exercise: Exercise, key: str, against: str) -> tuple[dict[str, float], dict[str, float]]:
-    """The two settings of a trial, each as it differs from the scenario: the one to compare with, then the exercise's.
+    """Return the two settings of a trial as differences from the scenario: what it compares with, then the exercise's.
 
     Without a key all dials are tried against the scenario's own. With one the others stay as the exercise has them, and
     this one is switched `off` or set as the scenario has it (`own`). Raises `NothingTried`.
@@ -38,7 +38,7 @@ def pair_for(exercise: Exercise, key: str, against: str) -> tuple[dict[str, floa
 
 
 def request(*, exercise: Exercise, key: str, against: str, by: Participant, now: datetime) -> tuple[Ensemble, bool]:
-    """A trial of the exercise's dials, and whether it is new. Its games are those of policies, from turn 1.
+    """Return a trial of the exercise's dials, and whether it is new. Policies play its games from turn 1.
 
     Raises `exercise_dials.BadDials` for an unknown dial, `NothingTried`, `ensembles.AlreadyRunning` and `NotWhiteCell`.
     """

@@ -94,7 +94,7 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
 
 
 def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tuple[Ensemble, bool]:
-    """The ensemble of these columns, and whether it is new; its games are played in the background.
+    """Return the ensemble of these columns, and whether it is new. Its games are played in the background.
 
     Raises `AlreadyRunning`.
     """

@@ -20,7 +20,7 @@ def futures_of(kind: str, turn: Turn) -> int:
 
 
 def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
-    """Return what plays the games of an ensemble for some of its seeds."""
+    """Return the function that plays the games of an ensemble for some of its seeds."""
     if ensemble.kind == Ensemble.Kind.DIALS:
         return partial(play_trial, ensemble)
     return partial(
@@ -34,9 +34,9 @@ def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
 
 
 def play_trial(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
-    """Return what becomes of the whole scenario with one setting of dials and with the other, once for each seed.
+    """Play the whole scenario with one setting of dials and with the other, once for each seed.
 
-    The openings are drawn by the seeds, and not by the exercise's dice: nothing of its truth is told.
+    The seeds draw the openings, not the exercise's dice, so that the trial reveals nothing of its truth.
     """
     version = ensemble.exercise.scenario_version
     first, second = (exercises.set_to(version, ensemble.change[name]) for name in ("first", "second"))

@@ -49,7 +49,10 @@ def guesses(view: Perspective, seed: int, count: int, pledges: Sequence[Pledge] 
 
 @lru_cache(maxsize=64)
 def _imagined(question: _Question) -> tuple[Guess, ...]:
-    """Kept, 200 KB each: they do not depend on the sheet, and everything told of a seat's turn starts from them."""
+    """Return the situations from a cache.
+
+    They take 200 KB and do not depend on the sheet, and all forecasts of a seat's turn start from them.
+    """
     view, seed = question.view, question.seed
     worlds = guessed_worlds(view, seed, question.count)
     return tuple(

@@ -1,4 +1,4 @@
-"""Weighs a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
+"""Forecasts a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
 
 All sheets are played on from the same imagined situations with the same dice, so that two of them differ by their
 orders alone. What scripted seats do anyway happens with and without an order, so it is no effect of the order.
@@ -87,7 +87,7 @@ def forecast_sheet(
     *,
     pledges: Sequence[Pledge] = (),
 ) -> SheetForecast:
-    """Tell what each order of a sheet does for the seat's aims, and each of those offered if added.
+    """Forecast what each order of a sheet does for the seat's aims, and each of those offered if added.
 
     The same view, sheet, offers, seed and known pledges give the same answer. The futures refuse an order that the
     situation does not allow, so it changes nothing. Raises OrderError for an order that the scenario does not have.
@@ -126,7 +126,7 @@ class _Told:
     odds: "_Odds"
 
     def order(self, rest: Sheet, order: Order, number: int, without: int) -> OrderForecast:
-        """Tell of the order that the sheet `number` has and the sheet `without` has not."""
+        """Forecast the order that the sheet `number` has and the sheet `without` has not."""
         sheets = self.futures.next_sheets
         return OrderForecast(
             order,
@@ -136,7 +136,7 @@ class _Told:
         )
 
     def aims(self, number: int, without: int | None = None) -> Aims:
-        """Give where a sheet brings the aims, or by how much further than another one."""
+        """Return the aims after a sheet, or by how much they exceed those after another one."""
         end = self.futures.end
         return Aims(_moved(self.futures.turn, number, without), None if end is None else _moved(end, number, without))
 

@@ -12,7 +12,7 @@ from wargame.analysis.management.progress import ended_early
 from wargame.analysis.services import appraisals
 
 SEEDS = 2000
-"""How much is played unless the author says otherwise: Nine Past Nine takes up to ten minutes on two cores."""
+"""The default number of seeds: Nine Past Nine takes up to ten minutes on two cores."""
 
 MOST_SEED = 100_000
 

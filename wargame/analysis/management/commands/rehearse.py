@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self._judge(spec, report, games, is_whole)
 
     def _judge(self, spec: rehearsals.Scenario, report: rehearsals.Report, games: int, is_whole: bool) -> None:
-        """Troubles count whenever they are seen; that an ending was not, only when all games were played."""
+        """Fail for crashes and dead ends, and for a missing ending if all games were played."""
         faults = [finding for finding in rehearsals.findings(spec, report) if finding.is_fault]
         if report.troubles or (faults and is_whole):
             raise CommandError("\n".join(["This scenario must not be played like this:", *map(str, faults)]))
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 
 def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int) -> Iterator[str]:
-    """The report as a person reads it: reach, seats, then everything to look at."""
+    """Yield the report as text: what was reached, seats, then everything to look at."""
     played = sum(report.endings.values())
     yield f"{title}: {report.games} games, {report.turns} turns, seed {seed}"
     yield f"Ledger added up, cell by cell: {report.checked} of {report.games} games"
@@ -75,7 +75,7 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
 
 
 def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:
-    """Yield what must not be: dead ends; and what need not be: orders never or always given."""
+    """Yield dead ends, which are faults, and orders that are never or always given, which may be."""
     stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
     yield f"\nDead ends: {stuck or 'none'}"
     for usage, options in rehearsals.usage(spec, report).items():
@@ -83,7 +83,7 @@ def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterato
 
 
 def seat_rows(spec: rehearsals.Scenario, report: rehearsals.Report, played: int) -> Iterator[list[str]]:
-    """Each seat's total, and in how many games nobody had more."""
+    """Return each seat's total, and in how many games no seat had more."""
     for state in spec.states:
         if state.seat:
             yield [state.code, *figures(report, state.code, ""), share(report.ahead[state.code], played)]

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def lines(found: dict[str, Any]) -> Iterator[str]:
-    """The result as a person reads it."""
+    """Yield the result as text."""
     yield f"{found['scenario']}: each policy in {found['seeds']} games, seeds from {found['seed']}"
     seats = list(found["against"])
     headings = ("policy", "mean", "error", "behind", "error", *seats)

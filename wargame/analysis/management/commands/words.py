@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def _said(form: Form) -> str:
-    """A form as a person reads it: how to write it and what it asks, an example, then all that can be named."""
+    """Yield a form as text: how to write it and what it asks, an example, then all names that it takes."""
     example = f"  for example: {form.example}" if form.example else "  nothing of this scenario can be named here"
     if form.verb in {*OF_A_PAIR, *OF_A_STATE}:
         return "\n".join(

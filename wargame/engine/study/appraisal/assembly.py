@@ -1,4 +1,4 @@
-"""The parts of an appraisal put together: every figure with its standard error."""
+"""Puts the measured parts of an appraisal together: every figure with its standard error."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,21 +27,21 @@ class Measured:
         return self.found.get((measure, seat), [])
 
     def one(self, measure: str, seat: str = "") -> Any:
-        """The result of a measure that has one part; None where it was not measured."""
+        """Return the result of a measure that has one part; None if it was not measured."""
         return next(iter(self.of(measure, seat)), None)
 
     def joined(self, measure: str, seat: str = "") -> list[Any]:
         return [row for rows in self.of(measure, seat) for row in rows]
 
     def by_seat(self, measure: str) -> dict[str, Any]:
-        """The results of a measure that has one part for each seat, as far as they are measured."""
+        """Return the results of a measure that has one part for each seat, as far as they are measured."""
         return {seat: self.one(measure, seat) for seat in self.setting.seats if self.of(measure, seat)}
 
 
 def appraisal(setting: Setting, results: Iterable[tuple[parts.Part, Any]], ended: str = "") -> Row:
-    """Give the appraisal as plain values. An estimate is {"value", "error"}; `ended` is how history ended, if known.
+    """Return the appraisal as plain values. An estimate is {"value", "error"}; `ended` is how history ended, if known.
 
-    What was not measured, as after Ctrl-C, is left out.
+    Figures that were not measured, as after Ctrl-C, are left out.
     """
     measured = Measured(setting)
     for part, result in sorted(results, key=lambda one: one[0].first):

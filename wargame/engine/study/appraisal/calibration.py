@@ -35,9 +35,9 @@ class Told:
 
 
 def told_in(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> Told:
-    """Preview orders that scripted seats give, and see what comes of them.
+    """Preview orders of scripted seats, and compare the previews with what the orders did.
 
-    Of every game all orders with odds are previewed, and all orders of one turn: few orders have odds.
+    Of every game it previews all orders with odds, because those are few, and all orders of one turn.
     """
     history = play(setting, seeds, [policies] * len(seeds))
     odds: list[Case] = []
@@ -77,7 +77,7 @@ class Trial:
     seed: int
 
     def odds(self, told: Preview) -> Iterator[Case]:
-        """Give the odds that were told, if any, with what came: the stage that they name, or the order's success."""
+        """Yield the odds that were told, if any, with what came: the stage that they name, or the order's success."""
         order, setting = self.sheets[self.seat][-1], self.setting
         if told.odds is None:
             return
@@ -95,7 +95,7 @@ class Trial:
                 yield name, chance, int(outcome.result == "worked")
 
     def ranges(self, told: Preview, changes: Rows) -> Iterator[RangeCase]:
-        """Hold each effect that was told against the true one: the turn with and without the order, by its own dice.
+        """Compare each effect that was told with the true one: the turn with and without the order, by its own dice.
 
         `changes` (futures, cells) are what the effects were drawn from.
         """
@@ -113,7 +113,7 @@ class Trial:
 
 
 def in_the_middle(moved: int, futures: Rows) -> float:
-    """Give the share of what came that lies in the middle 80 of 100 futures.
+    """Return the share of what came that lies in the middle 80 of 100 futures.
 
     Effects come in few sizes, and a range that is to hold 80 futures often holds nearly all. So what came is spread
     over the place of all futures that equal it; on average, honest futures give .8. Source: Czado, Gneiting & Held,
@@ -126,18 +126,18 @@ def in_the_middle(moved: int, futures: Rows) -> float:
 
 
 def brier(odds: Sequence[Case]) -> Estimate:
-    """Give the mean squared distance between odds and what came; 0 is a prophet."""
+    """Return the Brier score: the mean squared difference between odds and what came; 0 is perfect."""
     return mean_of([(chance - came) ** 2 for _, chance, came in odds])
 
 
 def base_rate(odds: Sequence[Case]) -> Estimate:
-    """Give the same for somebody who always tells how often all of it comes."""
+    """Return the Brier score of a forecaster who always tells the overall frequency."""
     came = np.array([came for *_, came in odds], dtype=np.float64)
     return mean_of((came - came.mean()) ** 2) if len(came) else Estimate(0.0)
 
 
 def bias_by_kind(odds: Sequence[Case]) -> dict[str, tuple[Estimate, int]]:
-    """Give for each order by how much more is told than comes, and in how many cases."""
+    """Return for each order by how much the odds told exceed the frequency, and the number of cases."""
     found: dict[str, list[float]] = {}
     for kind, chance, came in odds:
         found.setdefault(kind, []).append(chance - came)
@@ -145,7 +145,7 @@ def bias_by_kind(odds: Sequence[Case]) -> dict[str, tuple[Estimate, int]]:
 
 
 def reliability(odds: Sequence[Case]) -> list[tuple[float, Estimate, int]]:
-    """Give for each tenth of chance that was told: the mean told, the share that came, and in how many cases."""
+    """Return for each tenth of chance that was told: the mean told, the share that came, and the number of cases."""
     tenths: dict[int, list[tuple[float, int]]] = {}
     for _, chance, came in odds:
         tenths.setdefault(min(9, int(10 * chance)), []).append((chance, came))
@@ -156,10 +156,10 @@ def reliability(odds: Sequence[Case]) -> list[tuple[float, Estimate, int]]:
 
 
 def coverage(ranges: Sequence[RangeCase]) -> Estimate:
-    """Give the share of true effects that lie in the middle 80 of 100 futures."""
+    """Return the share of true effects that lie in the middle 80 of 100 futures."""
     return mean_of([middle for *_, middle in ranges])
 
 
 def without_width(ranges: Sequence[RangeCase]) -> Estimate:
-    """Give the share of ranges that leave no room for chance and were missed."""
+    """Return the share of ranges without width that the true effect missed."""
     return mean_of([float(width == 0 and not within) for _, width, within, _ in ranges])

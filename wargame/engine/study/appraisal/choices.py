@@ -62,7 +62,7 @@ class Choices:
         return np.array([[*row[:4]] for row in self.rows] + [[NOTHING] * 4], dtype=np.int64)
 
     def legal(self, rows: Rows) -> Flags:
-        """Say (n, orders) which the seat could give in each world (n, cells), as far as it knows."""
+        """Return (n, orders) whether the seat could give each order in each world (n, cells), as far as it knows."""
         seen = np.array(self.setting.tables.seen, dtype=np.int64) >> self.place & 1
         known = np.where(seen.astype(np.bool_), rows[:, : len(seen)], UNKNOWN)
         turn, points = known[:, self.setting.at.clock], known[:, self.setting.at.points + self.place]

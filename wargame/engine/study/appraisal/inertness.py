@@ -1,4 +1,4 @@
-"""How many orders are worth nothing anywhere, allowing for what few games leave open."""
+"""The share of orders that are worth nothing in any situation, corrected for the error of few games."""
 
 from collections.abc import Sequence
 from math import erf, sqrt
@@ -8,9 +8,9 @@ from wargame.engine.study.appraisal.worth import WORTH, Worth
 
 
 def inert_share(found: Sequence[Worth]) -> Estimate:
-    """Give the share of orders not worth `WORTH` in the tenth of situations that they serve best.
+    """Return the share of orders that are not worth `WORTH` in the best tenth of their situations.
 
-    The error is that of the count if every order were judged again by as many games.
+    The error is the standard error of that share if every order were measured again in as many games.
     """
     if not found:
         return Estimate(0.0)
@@ -20,7 +20,7 @@ def inert_share(found: Sequence[Worth]) -> Estimate:
 
 
 def _chance_below(worth: Estimate) -> float:
-    """Give the chance that another measurement would come out below."""
+    """Return the chance that another measurement would be below."""
     if not worth.error:
         return float(worth.value < WORTH)
     return 0.5 * (1 + erf((WORTH - worth.value) / worth.error / sqrt(2)))

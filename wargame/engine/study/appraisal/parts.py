@@ -1,4 +1,4 @@
-"""An appraisal cut into parts that can be measured apart from each other, in any order and by any process."""
+"""The parts of an appraisal, which can be measured separately, in any order and by any process."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -94,7 +94,7 @@ def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
 
 
 def appraised(setting: Setting, part: Part) -> Any:
-    """Measure one part and give what came of it as plain values. Equal arguments, equal values."""
+    """Measure one part and return the result as plain values. Equal arguments give equal values."""
     policies = usual_policies(setting)
     base = part.seed << 44
     first = base + FIRST_SEED.get(part.measure, 0) + part.first

@@ -1,4 +1,4 @@
-"""How a seat fares that plays the rules ahead before it decides, and how it opens."""
+"""The scores of a planner, which plays the rules ahead before it decides, and its orders in the first turn."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ from wargame.engine.turn.sheet import Order
 def planned(
     setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
 ) -> list[tuple[float, list[str]]]:
-    """Give for each seed the score of a planner on this seat, and the orders with which it opened."""
+    """Return for each seed the score of a planner on this seat, and its orders in the first turn."""
     history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
     place = setting.names.states[seat]
     return [
@@ -30,7 +30,7 @@ def _named(order: Order) -> str:
 
 
 def most_frequent(openings: Sequence[Sequence[str]]) -> tuple[str, int]:
-    """Give the order that stands in most openings, and in how many; "" where none was ever given."""
+    """Return the order that was given first most often, and in how many games; "" if none was ever given."""
     counts: dict[str, int] = {}
     for order in (order for opening in openings for order in set(opening)):
         counts[order] = counts.get(order, 0) + 1

@@ -1,4 +1,4 @@
-"""How far a seat comes that looks at nothing: the best order given every turn, and the best plan laid down before."""
+"""The scores of a seat that ignores what happens: by its best order in every turn, and by its best plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
 from wargame.engine.study.appraisal.situations import Numbers, opening_rows, played
 
 FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
-"""Seeds with which plans are tried, confirmed and judged: no game counts that helped to choose."""
+"""Seeds with which plans are tried, confirmed and judged. Games that helped to choose a plan do not judge it."""
 
 SCREENED, CONFIRMED = 64, 512
 """Games in which every change of a plan is tried, and those in which the best changes are tried again."""
@@ -26,7 +26,7 @@ MOST_ROUNDS = 40
 
 @dataclass(frozen=True)
 class Found:
-    """The best that was found, in words, and its score on seeds that helped to find nothing."""
+    """The best plan that was found, in words, and its score on seeds that were not used to find it."""
 
     orders: tuple[tuple[str, ...], ...]
     score: Estimate
@@ -43,7 +43,7 @@ class Search:
     """Added to every seed."""
 
     def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
-        """Give (plans, games) scores, every plan by the same dice."""
+        """Return the scores (plans, games), every plan by the same dice."""
         count, seat = len(plans), self.choices.seat
         rows = np.tile(opening_rows(self.setting, games), (count, 1))
         first = self.base + first_seed
@@ -66,7 +66,7 @@ def search_of(setting: Setting, policies: Mapping[str, str], seat: str, base: in
 
 
 def best_repeated(search: Search, games: int) -> Found:
-    """Find the order that serves best if it is given every turn in which it can be, and nothing else."""
+    """Find the order that scores best if the seat gives it whenever it can, and no other."""
     plans = np.stack([search.blank() for _ in search.choices.rows])
     plans[:, :, 0] = np.arange(len(plans))[:, None]
     tried = search.scores(plans, FIRST_SEARCHED, 2 * SCREENED).mean(axis=1)
@@ -87,7 +87,7 @@ def best_plan(search: Search, games: int) -> Found:
 
 
 def _improved(search: Search, plan: Numbers, number: int) -> Numbers:
-    """Try every change, and take one after the other of the best as long as each improves the plan."""
+    """Try every change, then make the best ones one after another, each only if it improves the plan."""
     changes = list(changes_of(search.choices, plan))
     tried = search.scores(
         np.stack([_changed(plan, change) for change in changes]), FIRST_SEARCHED + number * SCREENED, SCREENED
@@ -110,7 +110,7 @@ Change = tuple[int, int, int]
 
 
 def changes_of(choices: Choices, plan: Numbers) -> Iterator[Change]:
-    """Give every way to add an order, to put one in another's place, or to take one out."""
+    """Yield every way to add an order, to replace one, or to take one out."""
     for turn, sheet in enumerate(plan.tolist()):
         used = [slot for slot, order in enumerate(sheet) if order >= 0]
         free = [slot for slot, order in enumerate(sheet) if order < 0][:1]
@@ -124,7 +124,7 @@ def changes_of(choices: Choices, plan: Numbers) -> Iterator[Change]:
 
 
 def _is_allowed(choices: Choices, sheet: Numbers) -> bool:
-    """Say whether no two orders of a sheet serve one purpose."""
+    """Return whether no two orders of a sheet have the same purpose."""
     purposes: Sequence[int] = choices.purposes[sheet[sheet >= 0]].tolist()
     return len(set(purposes)) == len(purposes)
 

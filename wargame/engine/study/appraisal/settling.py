@@ -14,9 +14,9 @@ CONTINUED = 100
 
 
 def uncertainties(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> list[list[float]]:
-    """Give for each seed's game the bits by which its ending is uncertain when each turn begins (n, turns).
+    """Return (n, turns) how uncertain the ending of each seed's game is when each turn begins, in bits.
 
-    From every situation of the game others are played to their endings; one that has ended is settled.
+    From every situation other games are played to their endings. After the ending nothing is uncertain.
     """
     history = play(setting, seeds, [policies] * len(seeds))
     found = np.zeros((len(seeds), setting.at.turns), dtype=np.float64)
@@ -36,24 +36,24 @@ def uncertainties(setting: Setting, policies: Mapping[str, str], seeds: Sequence
 
 
 def bits(endings: Numbers) -> float:
-    """Give the entropy of endings in bits, with the correction of Miller and Madow for how few they are."""
+    """Return the entropy of endings in bits, with the correction of Miller and Madow for small samples."""
     counts = np.unique(endings, return_counts=True)[1]
     shares = counts / counts.sum()
     return float(-(shares * np.log2(shares)).sum() + (len(counts) - 1) / (2 * len(endings) * np.log(2)))
 
 
 def ending_bits(found: Values) -> list[Estimate]:
-    """Give the mean uncertainty when each turn begins, from (n, turns)."""
+    """Return the mean uncertainty when each turn begins, from (n, turns)."""
     return [mean_of(found[:, turn]) for turn in range(found.shape[1])]
 
 
 def settled(found: Values) -> list[Estimate]:
-    """Give the share of the opening uncertainty that is gone when each turn from the second on begins."""
+    """Return the share of the opening uncertainty that is gone when each turn from the second on begins."""
     opening = found[:, 0]
     return [ratio_of(opening - found[:, turn], opening) for turn in range(1, found.shape[1])]
 
 
 def settled_by_turn(found: Values) -> list[Estimate]:
-    """Give the share of the opening uncertainty that goes within each turn; the last one settles the rest."""
+    """Return the share of the opening uncertainty that each turn removes; the last one removes the rest."""
     ends = np.column_stack([found[:, 1:], np.zeros(len(found))])
     return [ratio_of(found[:, turn] - ends[:, turn], found[:, 0]) for turn in range(found.shape[1])]

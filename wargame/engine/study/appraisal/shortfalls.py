@@ -9,7 +9,7 @@ from wargame.engine.study.appraisal.thresholds import THRESHOLDS, Threshold
 Row = Mapping[str, Any]
 
 FEWEST_CASES = 100
-"""Cases of an order from which the bias of its odds counts."""
+"""The fewest cases of an order for which the bias of its odds is judged."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Judged:
 
 
 def judged(appraisal: Row) -> tuple[Judged, ...]:
-    """Hold every figure that was measured against its threshold, in the order of the thresholds."""
+    """Compare every figure that was measured with its threshold, in the order of the thresholds."""
     by_key = {threshold.key: threshold for threshold in THRESHOLDS}
     found = [Judged(by_key[key], subject, one["value"], one["error"]) for key, subject, one in _figures(appraisal)]
     places = {key: number for number, key in enumerate(by_key)}
@@ -40,7 +40,7 @@ def judged(appraisal: Row) -> tuple[Judged, ...]:
 
 
 def shortfalls(appraisal: Row) -> tuple[Judged, ...]:
-    """Give the figures that miss their threshold."""
+    """Return the figures that miss their threshold."""
     return tuple(one for one in judged(appraisal) if not one.is_met)
 
 
@@ -72,7 +72,7 @@ COUNTED: Row = {"value": 1, "error": None}
 
 
 def _settling(appraisal: Row) -> Iterator[Figure]:
-    """The last turn but one decides what counts as early; a scenario of two turns has no turn before it."""
+    """Yield what is settled when the last turn but one begins, and what each turn before it settles."""
     settled, by_turn = appraisal.get("settled", ()), appraisal.get("settled_by_turn", ())
     if len(settled) >= 3:
         yield "settled", f"when turn {len(settled) - 1} begins", settled[-3]
@@ -103,7 +103,7 @@ def _planners(appraisal: Row) -> Iterator[Figure]:
 
 
 def _difference(first: Row, second: Row) -> Row:
-    """The difference of two figures of games of their own."""
+    """Return the difference of two figures that come from independent games."""
     errors = [one["error"] for one in (first, second)]
     error = None if None in errors else sum(error**2 for error in errors) ** 0.5
     return {"value": first["value"] - second["value"], "error": error}

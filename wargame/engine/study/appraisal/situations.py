@@ -16,10 +16,10 @@ Numbers = npt.NDArray[np.int64]
 Points = npt.NDArray[np.float64]
 
 AT_ONCE = 400
-"""Games laid out at a time: their rows stay within what a processor keeps at hand."""
+"""Games laid out at a time, so that their rows fit into the processor's cache."""
 
 OPENINGS = 512
-"""Opening worlds that games begin in, taken in turn: they differ only by what is hidden."""
+"""The number of opening worlds, which games take in turn. They differ only in hidden facts."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ FROM_THE_RECORD = "historical"
 def policy_scores(
     setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
 ) -> dict[str, Estimate]:
-    """Give the mean score of each scripted policy on a seat, the others playing by their own."""
+    """Return the mean score of each scripted policy on a seat; the other seats keep their own policies."""
     rows = opening_rows(setting, len(seeds))
     return {
         name: mean_of(played(setting, rows, seeds, {**policies, seat: name}).score(setting, seat)) for name in COMPARED
@@ -23,7 +23,7 @@ def policy_scores(
 
 
 def fares_best(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> dict[str, Estimate]:
-    """Give the share of games in which each seat scores highest; who scores the same shares a game."""
+    """Return the share of games in which each seat scores highest; equal scores share a game."""
     scores = played(setting, opening_rows(setting, len(seeds)), seeds, policies).scores
     leads = scores == scores.max(axis=1, keepdims=True)
     shares = leads / leads.sum(axis=1, keepdims=True)
@@ -31,7 +31,7 @@ def fares_best(setting: Setting, policies: Mapping[str, str], seeds: Sequence[in
 
 
 def endings_of_the_record(setting: Setting, seeds: Sequence[int]) -> dict[str, Estimate]:
-    """Give how often each ending comes if every seat keeps to the record; nothing where there is no record."""
+    """Return how often each ending comes if every seat keeps to the record; nothing without a record."""
     if not setting.spec.record:
         return {}
     policies = dict.fromkeys(setting.seats, FROM_THE_RECORD)

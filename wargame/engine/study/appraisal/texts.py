@@ -1,4 +1,4 @@
-"""Texts that are shown in a world in which what they assert is not so."""
+"""Texts that are shown although what they assert is false in the world."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def _scripted(setting: Setting, seed: int) -> dict[str, str]:
 
 
 def _shown(setting: Setting, text: AssertionSpec, rows: Rows) -> Flags:
-    """Say in which worlds (n, cells) the text is shown."""
+    """Return (n) in which worlds (n, cells) the text is shown."""
     seen = np.array(setting.tables.seen, dtype=np.int64) >> setting.names.states[text.seat] & 1
     known = rows if text.reveals else np.where(seen.astype(np.bool_), rows[:, : len(seen)], UNKNOWN)
     found = _judged(setting, known, text.when)

@@ -1,4 +1,4 @@
-"""What single orders are worth: in the situations that games come to, against giving none in that turn."""
+"""The worth of single orders: in situations of games, compared with giving no order in that turn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,14 +41,14 @@ class Worth:
 
     @property
     def best(self) -> Estimate:
-        """The mean in its best turn; nothing where it was never met."""
+        """The mean in its best turn; 0 if it could never be given."""
         return max(self.by_turn.values(), key=lambda one: one.value, default=Estimate(0.0))
 
 
 def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0) -> list[Worth]:
     """Measure every order of a seat in the situations of so many games.
 
-    With the order and without, the seat decides by its policy from the next turn on, and the others do all along.
+    In both futures the seat decides by its policy from the next turn on; the others always decide by theirs.
     """
     choices = choices_of(setting, seat)
     gains: list[dict[int, Values]] = [{} for _ in choices.rows]
@@ -59,7 +59,7 @@ def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int,
 
 
 def situations(setting: Setting, policies: Mapping[str, str], games: int, base: int) -> Iterator[tuple[int, Numbers]]:
-    """Give each turn with the worlds (n, cells) in which games that are still on begin it."""
+    """Yield each turn with the worlds (n, cells) at its beginning, of games that have not ended."""
     first = base + FIRST_SITUATION
     history = play(setting, range(first, first + games), [policies] * games)
     for turn in range(setting.at.turns):
@@ -71,7 +71,7 @@ def situations(setting: Setting, policies: Mapping[str, str], games: int, base: 
 
 
 def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, first: int) -> Iterator[tuple[int, Values]]:
-    """Give each order that is legal in some of the worlds with what it gains there (situations, dice).
+    """Yield each order that is legal in some of the worlds with its gains there (situations, dice).
 
     Seeds are counted from `first`.
     """
@@ -80,7 +80,7 @@ def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, first
     seeds = np.arange(first, first + len(rows) * DICE).reshape(-1, DICE)
 
     def scores(here: Numbers, number: int) -> Values:
-        """Give (situations, dice) scores after a sheet with this order alone."""
+        """Return the scores (situations, dice) after a sheet with this order alone."""
         sheet = np.broadcast_to(choices.cells[number], (len(here) * DICE, 1, 1, 4))
         found = played(setting, rows[here].repeat(DICE, axis=0), seeds[here].ravel().tolist(), policies, {seat: sheet})
         return found.score(setting, seat).reshape(-1, DICE)
@@ -111,7 +111,7 @@ def _worth(choices: Choices, number: int, gains: dict[int, Values]) -> Worth:
 def best_tenth(gains: Values) -> Estimate:
     """Give the mean gain (situations, dice) in the best tenth of situations: one half of the dice chooses, one judges.
 
-    Each half chooses once. What the same dice chose and judged would flatter every order by its luck.
+    Each half chooses once. If the same dice chose and judged, every order would seem better than it is.
     """
     if not len(gains):
         return Estimate(0.0)
@@ -123,7 +123,7 @@ def best_tenth(gains: Values) -> Estimate:
 
 
 def first_order(found: list[Worth]) -> tuple[str, Estimate]:
-    """Give the order that is worth most in the first turn, and how much; "" where none could be given."""
+    """Return the order that is worth most in the first turn, and its worth; "" if none could be given."""
     opening = [(one.by_turn[1], one.order) for one in found if 1 in one.by_turn]
     if not opening:
         return "", Estimate(0.0)
@@ -142,7 +142,7 @@ HURT = 0.01
 
 
 def is_dominant(one: Worth) -> bool:
-    """Say whether an order is cheap, gains much in its best turn, and hurts in no game."""
+    """Return whether an order is cheap, gains much in its best turn, and almost never does harm."""
     return one.price <= CHEAP and one.best.value >= LARGE and one.hurts <= HURT
 
 

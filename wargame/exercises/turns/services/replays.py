@@ -17,8 +17,8 @@ ENGINE_VERSION = engine.ENGINE_VERSION
 class ReplayedTurn:
     """A turn and what came out differently, in words; nothing when all is equal.
 
-    What other rules opened or played cannot be told from what was tampered with: `other` are those differences, and
-    `versions` the versions of these rules.
+    Differences in what other versions of the rules opened or played may come from these rules or from tampering:
+    `other` are those differences, and `versions` those versions.
     """
 
     branch: int
