@@ -25,8 +25,8 @@ class Futures:
     """The results of sheets: the first axis is the sheets, the second the futures, which are the same for all.
 
     `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game.
-    `next_sheets` (sheets, futures, states, SLOTS, SHEET_WIDTH) are the orders of every state in the next turn, -1 if the game has
-    ended. `end` and `next_sheets` are None if the futures end with this turn.
+    `next_sheets` (sheets, futures, states, SLOTS, SHEET_WIDTH) are the orders of every state in the next turn, -1 if
+    the game has ended. `end` and `next_sheets` are None if the futures end with this turn.
     """
 
     turn: Points
