@@ -59,6 +59,17 @@ def test_a_region_that_was_seen_costs_little(klass: Class, client: Client, bo: P
     assert not [statement for statement in statements if not statement.startswith("SELECT")]
 
 
+def test_results_that_somebody_of_the_seat_has_opened_cost_little(
+    klass: Class, client: Client, bo: Participant
+) -> None:
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    klass.resolve()
+    asked(client, klass, "results", 1)
+    statements = asked(client, klass, "results", 1)
+    assert len(statements) <= 9, statements
+    assert about(statements, "turn") == 2, "the turn of the page, and the one that the class has reached"
+
+
 @pytest.mark.parametrize("name", ["roster", "clock", "phase"])
 def test_what_shows_no_board_does_not_read_it(
     klass: Class, client: Client, bo: Participant, name: str, monkeypatch: pytest.MonkeyPatch

@@ -1,5 +1,7 @@
 """Celery's tasks of this room: one call to a service each, safe to run twice."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 from structlog.contextvars import bind_contextvars
@@ -8,6 +10,9 @@ from wargame.exercises import compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.turns.services import told, turns
+
+LATELY = timedelta(hours=1)
+"""A turn that was opened before is hardly played any more; a worker that starts beside it loads nothing for it."""
 
 
 @shared_task(name=enqueue.ADJUDICATE_TURN)
@@ -28,6 +33,15 @@ def keep_told(turn_id: int) -> None:
 
 @shared_task(name=enqueue.BEAT)
 def beat() -> None:
-    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
+    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not.
+
+    A worker loads the compiled rules while people give orders, because at their deadline they wait for it.
+    """
+    now = timezone.now()
     heartbeats.beat(Heartbeat.WORKER)
-    turnkeeper.stand_in(now=timezone.now())
+    turnkeeper.stand_in(now=now)
+    if (
+        not compiled_rules.are_ready()
+        and Turn.objects.filter(status=Turn.Status.OPEN, opened_at__gt=now - LATELY).exists()
+    ):
+        compiled_rules.warm()

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -37,7 +38,15 @@ def theme(request: HttpRequest) -> dict[str, Any]:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the public navigation; "Exercises" only for users who may have some."""
+    """Context processor: the public navigation, and the link to sign in; pages of an exercise show neither."""
+    return {
+        "navigation": SimpleLazyObject(lambda: _places(request)),
+        "sign_in_address": SimpleLazyObject(lambda: _sign_in_address(request)),
+    }
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    """Return the entries of the public navigation; "Exercises" only for users who may have some."""
     path = request.path
     places = [Place("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
     places.append(Place("Facts", reverse("facts"), path.startswith(("/facts/", "/sources/"))))
@@ -46,7 +55,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         places.append(Place("Exercises", reverse("exercises"), path.startswith("/exercises/")))
     places += [Place(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
-    return {"navigation": places, "sign_in_address": _sign_in_address(request)}
+    return places
 
 
 def _sign_in_address(request: HttpRequest) -> str:

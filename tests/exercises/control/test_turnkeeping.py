@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
-from wargame.exercises import enqueue
+from wargame.exercises import compiled_rules, enqueue
 from wargame.exercises.control.services import phases, turnkeeper
 from wargame.exercises.control.services.turnkeeper import Round
 from wargame.exercises.models import Heartbeat, Turn
@@ -243,6 +243,20 @@ def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(player: Play
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
     assert Heartbeat.objects.filter(name=Heartbeat.WORKER).exists()
+
+
+@pytest.mark.parametrize(("hours", "loads"), [(0, 1), (2, 0)])
+def test_a_worker_loads_the_compiled_rules_while_a_turn_is_open(
+    player: Player, broker: Broker, monkeypatch: pytest.MonkeyPatch, hours: int, loads: int
+) -> None:
+    from wargame.exercises.tasks import beat
+
+    loaded: list[bool] = []
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
+    monkeypatch.setattr(compiled_rules, "warm", lambda: loaded.append(True))
+    Turn.objects.filter(pk=player.turn.pk).update(opened_at=timezone.now() - timedelta(hours=hours))
+    beat()
+    assert len(loaded) == loads
 
 
 def test_a_phase_that_somebody_looks_at_ends_without_a_turnkeeper(
