@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from scenarios.moments import MomentOrder, moment_order
 from scenarios.schema.pack import Pack
+from scenarios.schema.pack_board import BoardText, BoardTexts
 from scenarios.schema.pack_texts import (
     CoachText,
     Cued,
@@ -58,6 +59,7 @@ class Briefing:
     injects: tuple[InjectText, ...]
     suggestions: tuple[SuggestionText, ...]
     coach: tuple[CoachText, ...]
+    board: BoardTexts
 
 
 def setting_of(content: Mapping[str, Any]) -> Setting:
@@ -128,6 +130,7 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
         injects=_fired(content, view, turn - 1),
         suggestions=tuple(_shown(texts.suggestions, view, turn)) if view.seat else (),
         coach=tuple(text for text in texts.coach if text.turn == turn),
+        board=_board(content, view, turn),
     )
 
 
@@ -147,6 +150,7 @@ class CommonBriefing:
 
     reports: tuple[ReportText, ...]
     tracks: tuple[TrackText, ...]
+    board: BoardTexts
 
 
 def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBriefing:
@@ -156,14 +160,43 @@ def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBri
     return CommonBriefing(
         reports=tuple(sorted(reports, key=_moment, reverse=True)),
         tracks=tuple(text for text in _shown(texts.tracks, view, turn) if seats <= set(text.seats)),
+        board=_board(content, view, turn, of_all=True),
     )
 
 
 def _is_shown(text: Cued, view: Perspective, turn: int) -> bool:
     """Return whether a text is for this turn and seat (the white cell sees all seats') and its condition holds."""
-    if text.turn != turn or (view.seat and view.seat not in text.seats):
+    return text.turn == turn and _is_known(text, view)
+
+
+def _is_known(text: Cued | BoardText, view: Perspective) -> bool:
+    if view.seat and view.seat not in text.seats:
         return False
     return not text.when or text.key in view.cues
+
+
+Part = TypeVar("Part", bound=BoardText)
+
+
+def _board(content: Content, view: Perspective, turn: int, *, of_all: bool = False) -> BoardTexts:
+    """Return the parts of the board that the view knows in this turn; with `of_all`, those that all seats are shown."""
+    board, everybody = content.board, set(view.setting.seats)
+
+    def shown(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(
+            part
+            for part in parts
+            if part.turns[0] <= turn <= part.turns[1]
+            and (not of_all or everybody <= set(part.seats))
+            and _is_known(part, view)
+        )
+
+    return BoardTexts(
+        ranges=shown(board.ranges),
+        forces=shown(board.forces),
+        guests=shown(board.guests),
+        openness=shown(board.openness),
+    )
 
 
 def _shown(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:

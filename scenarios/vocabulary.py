@@ -178,6 +178,13 @@ class Readiness(TextChoices):
     DRAFT = "draft", "Draft"
 
 
+class BoardKind(TextChoices):
+    """What the middle of the play page shows: a map of what moves, or also a manoeuvre's ranges, forces and guests."""
+
+    MAP = "map", "Map"
+    MANOEUVRE = "manoeuvre", "Manoeuvre"
+
+
 class Shape(TextChoices):
     """The shape of a seat's mark, which tells seats apart without colour."""
 

@@ -12,11 +12,12 @@ from pydantic import Field, model_validator
 
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
+from scenarios.schema.pack_board import BoardTexts
 from scenarios.schema.pack_texts import Texts
 from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
 from scenarios.schema.stakes import StakesEntry
-from scenarios.vocabulary import Readiness, Shape, Status
+from scenarios.vocabulary import BoardKind, Readiness, Shape, Status
 from wargame.engine import InjectSpec, ObjectiveSpec, ScenarioSpec
 
 Minutes = Annotated[Whole, Field(ge=5, le=1440)]
@@ -32,7 +33,8 @@ class PlayEntry(Entry):
 
 
 class MetaEntry(Entry):
-    """The card of a scenario in the library. `focus` is the place at the centre of its small map.
+    """The card of a scenario in the library. `focus` is the place at the centre of its small map, `board` the kind of
+    board in the middle of the play page.
 
     `learning` says what one learns, `tags` the matters, `teaches` what one may want to teach (both are filters of the
     library, so use the words of other packs where they fit), `plays` the sentences of the article that are played.
@@ -48,6 +50,7 @@ class MetaEntry(Entry):
     turns: Annotated[Whole, Field(ge=1, le=99)]
     status: Readiness
     focus: PlaceRef
+    board: BoardKind = BoardKind.MAP
     learning: tuple[Line, ...] = Field(min_length=1, max_length=12)
     tags: tuple[Line, ...] = Field(default=(), max_length=12)
     teaches: tuple[Line, ...] = Field(default=(), max_length=6)
@@ -114,6 +117,7 @@ class Pack(Entry):
     stakes: StakesEntry = StakesEntry()
     rules: ScenarioSpec
     texts: Texts
+    board: BoardTexts = BoardTexts()
 
     @property
     def objectives(self) -> tuple[ObjectiveSpec, ...]:

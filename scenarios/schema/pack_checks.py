@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.pack import Pack
+from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
 from scenarios.yamlsafe import Document, Place
 from wargame.engine import SettingError, compile_setting
@@ -22,6 +23,7 @@ _MORE = {
     "orders": "orders",
     "contradictions": "orders",
 }
+_BOARD = ("ranges", "forces", "guests", "openness")
 _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", "prompts": "wire", **_MORE}
 
 
@@ -44,8 +46,12 @@ class Origins:
         items["ending_texts"] = list(_places(documents["record"], "endings"))
         cued = ("situations", "reports", "messages", "tracks", "suggestions", "at_stake")
         items["cued"] = [origin for section in cued for origin in items[section]]
+        items["board"] = [
+            origin for section in _BOARD if "board" in documents for origin in _places(documents["board"], section)
+        ]
         items["seats"] = [(document, ("brief",)) for document in seats]
-        items["cues"] = [(document, place) for document, place in items["cued"] for _ in _cue_seats(document, place)]
+        conditional = (*items["cued"], *items["board"])
+        items["cues"] = [(document, place) for document, place in conditional for _ in _cue_seats(document, place)]
         return cls(documents["scenario"], items)
 
     def fault(self, section: str, index: int | None, rest: Place, message: str, remedy: str) -> Fault:
@@ -113,6 +119,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _strange_outlets(pack, origins)
     yield from _strange_prompts(pack, origins)
     yield from _strange_stakes(pack, origins)
+    yield from board_faults(pack, origins.fault)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
+from scenarios.schema.pack_board import BoardText, BoardTexts
 from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes, with_contradictions
 from scenarios.schema.pack_checks import Origins, check_pack
 from scenarios.schema.pack_files import (
@@ -40,8 +41,12 @@ SHAPES: dict[str, Any] = {
     "leanings": LeaningsFile,
     "record": RecordFile,
     "wire": WireFile,
+    "board": BoardTexts,
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
+
+OPTIONAL = frozenset({"board"})
+"""The files that a pack may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Parts:
     leanings: LeaningsFile
     record: RecordFile
     wire: WireFile
+    board: BoardTexts
     seats: tuple[SeatFile, ...]
     origins: Origins
 
@@ -116,7 +122,8 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
 
 def _read_parts(folder: Path, known: Known | None) -> Parts:
     desk = _Desk(folder, known)
-    documents = {name: desk.document(f"{name}.yaml") for name in SHAPES}
+    names = [name for name in SHAPES if name not in OPTIONAL or (folder / f"{name}.yaml").exists()]
+    documents = {name: desk.document(f"{name}.yaml") for name in names}
     codes = _state_codes(documents["scenario"])
     paths = sorted(
         (folder / "seats").glob("*.yaml"),
@@ -124,14 +131,15 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     )
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
     _fill_in(folder, documents, seats, Cast(codes, list(seats)), desk)
-    values: dict[str, Any] = {name: desk.check(shape, documents[name]) for name, shape in SHAPES.items()}
+    values: dict[str, Any] = {name: desk.check(SHAPES[name], documents[name]) for name in names}
     seat_files = tuple(desk.seat(code, document) for code, document in seats.items())
     if desk.faults:
         raise PackError(desk.faults)
     read = {name: document for name, document in documents.items() if document is not None}
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
-    return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
+    board = values.pop("board", BoardTexts())
+    return Parts(cover=values.pop("scenario"), board=board, seats=found, origins=origins, **values)
 
 
 def _state_codes(cover: Document | None) -> list[str]:
@@ -174,6 +182,7 @@ def _assembled(parts: Parts) -> Pack:
         stakes=cover.stakes,
         rules=_rules(parts, texts),
         texts=texts,
+        board=parts.board,
     )
 
 
@@ -215,7 +224,7 @@ def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
         injects=parts.msel.injects,
         leanings=parts.leanings.leanings,
         record=parts.record.record,
-        cues=_cues(texts.cued()),
+        cues=_cues((*texts.cued(), *parts.board.parts())),
         assertions=tuple(_assertions(texts)),
         dials=cover.dials,
         contradictions=parts.orders.contradictions,
@@ -226,7 +235,7 @@ def _all(groups: Iterable[Sequence[T]]) -> tuple[T, ...]:
     return tuple(item for group in groups for item in group)
 
 
-def _cues(items: Iterable[Cued]) -> tuple[CueSpec, ...]:
+def _cues(items: Iterable[Cued | BoardText]) -> tuple[CueSpec, ...]:
     """Return a cue for each seat that a text with a condition may be shown to."""
     return tuple(
         CueSpec(key=item.key, seat=seat, when=item.when, reveals=item.reveals)

@@ -123,6 +123,13 @@ SOLO = (
     Row("overview", "empty", "Bo"),
 )
 
+INVITED = (
+    *_play("The Invitation, turn 5", "Bo", whole=True),
+    Row("play", "The Invitation, turn 5, without script", "Bo", has_script=False),
+    Row("map_table", "The Invitation, turn 5", "Bo"),
+    Row("results", "The Invitation, turn 4", "Bo", words={"number": 4}),
+)
+
 SOLO_PLAYED = (
     Row("results", "solo, turn 1", "Bo"),
     Row("results", "solo, all unfolded", "Bo", unfolds=True),
@@ -258,16 +265,12 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.appraised: APPRAISED,
     scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
+    scenes.the_invitation: INVITED,
     scenes.solo_waiting: (Row("results", "solo, adjudicating", "Bo"),),
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
     scenes.solo_played: SOLO_PLAYED,
     scenes.solo_ended: SOLO_ENDED,
     scenes.solo_last_turn: _play("solo, turn 6", "Bo", whole=True)[::2],
-    scenes.invitation: (
-        *_play("The Invitation", "Bo", whole=True),
-        Row("results", "The Invitation", "Bo"),
-        Row("map_table", "The Invitation", "Bo"),
-    ),
     scenes.invitation_ended: (
         Row("ending", "The Invitation", "Bo"),
         Row("overview", "The Invitation", "Bo"),

@@ -33,6 +33,13 @@ SEED = 20190723
 PASSWORD = "nine-past-nine-2019"
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
 GAMES = 20
+PREPARED = (
+    (("invite_china", "command", "CHN", ""), ("set_plan", "districts", "", "")),
+    (("invite_mongolia", "units", "MNG", ""), ("leave_out", "word", "JPN", "")),
+    (("move_forces", "fleets", "", ""), ("open_observers", "day", "", "")),
+    (("name_size", "large", "", ""), ("move_forces", "fleets", "", "")),
+)
+"""What Russia orders in the first turns of The Invitation: kind, level, target, partner."""
 
 
 @dataclass(frozen=True)
@@ -152,13 +159,6 @@ def solo_last_turn() -> Scene:
     return _of(player)
 
 
-def invitation() -> Scene:
-    """In The Invitation, Bo's turn 1 has results, turn 2 is open."""
-    player = _alone("the-invitation", "RUS")
-    player.play_turn(player.legal(3))
-    return _of(player)
-
-
 def invitation_ended() -> Scene:
     """Bo has played The Invitation to the end."""
     player = _alone("the-invitation", "RUS")
@@ -171,6 +171,14 @@ def _alone(slug: str = "nine-past-nine", role: str = "KOR") -> Player:
     bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
     exercise = start_solo(version=version_of(slug), role=role, user=bo, now=timezone.now(), secret=secret_of(SEED))
     return Player(exercise.seats.get(role=role))
+
+
+def the_invitation() -> Scene:
+    """Bo prepares the exercise of The Invitation alone, and has named a large number; turn 5 is open."""
+    player = _alone("the-invitation", "RUS")
+    for rows in PREPARED:
+        player.play_turn([dict(zip(("kind", "level", "target", "partner"), row, strict=True)) for row in rows])
+    return _of(player)
 
 
 def _told_and_played(player: Player, count: int) -> None:

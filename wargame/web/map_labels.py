@@ -68,10 +68,15 @@ def _is_clear(lines: Sequence[Caption], busy: Sequence[Rect], window: Rect) -> b
 
 
 def labels_of(
-    tracks: Sequence[Track], markers: Sequence[Marker], places: Sequence[Place], at: Projection, taken: Sequence[Rect]
+    tracks: Sequence[Track],
+    markers: Sequence[Marker],
+    places: Sequence[Place],
+    at: Projection,
+    taken: Sequence[Rect],
+    ranges: Sequence[LabelRequest] = (),
 ) -> list[Label]:
-    """Return labels of the rocks, of units, of past and planned tracks, and of towns; more important ones are placed
-    first.
+    """Return labels of the rocks, of `ranges`, of units, of past and planned tracks, and of towns; more important ones
+    are placed first.
     """
     recent = [track for track in tracks if track.kind == "recent"]
     rocks = [LabelRequest(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
@@ -96,7 +101,7 @@ def labels_of(
         light=light,
         marks=[*((marker.x, marker.y) for marker in markers), *(point for ring in rings for point in _around(*ring))],
     )
-    return place([*rocks, *units, *traces, *towns], obstacles)
+    return place([*rocks, *ranges, *units, *traces, *towns], obstacles)
 
 
 def _unit(track: Track, number: int, markers: Sequence[Marker]) -> LabelRequest:

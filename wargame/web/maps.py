@@ -9,6 +9,7 @@ from wargame.web import geography, geometry
 from wargame.web.geography import Geography, Place, Track
 from wargame.web.labels import Label, Rect
 from wargame.web.map_labels import Caption, captions_of, labels_of
+from wargame.web.map_ranges import DrawnRange, Range, Square, label_requests_of, rings_of, squares_of
 from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, drawn_of, markers_of
 from wargame.web.projection import Point, Projection
 
@@ -18,7 +19,7 @@ PHONE = 400
 
 @dataclass(frozen=True)
 class MapView:
-    """What a map should show: the map file, one of its windows, whose land is tinted, and the tracks.
+    """What a map should show: the map file, one of its windows, whose land is tinted, the tracks and the ranges.
 
     `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones".
     """
@@ -31,6 +32,7 @@ class MapView:
     layers: frozenset[str] = frozenset({"tracks", "zones"})
     is_alert: bool = False
     focus_km: float = 0
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Drawing:
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
     scale: Scale | None
+    ranges: tuple[DrawnRange, ...] = ()
+    squares: tuple[Square, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -101,7 +105,10 @@ def draw(view: MapView) -> Drawing:
     markers = markers_of([track for track in tracks if track.kind == "recent"], at)
     places = _named_places(world, view, at)
     busy = controls(at.width, at.height) if window.tints_own else ()
-    captions = captions_of(places, zones if places else (), at, (*busy, *(marker.box for marker in markers)))
+    busy = (*busy, *panels_over(at.width, at.height)) if busy and view.ranges else busy
+    squares = squares_of(view.ranges, at)
+    things = (*busy, *(marker.box for marker in markers), *(square.box for square in squares))
+    captions = captions_of(places, zones if places else (), at, things)
     return Drawing(
         width=at.width,
         height=at.height,
@@ -117,8 +124,19 @@ def draw(view: MapView) -> Drawing:
         symbols=tuple((p.kind, *at(*p.at)) for p in places if p.kind in {"rocks", "town", "base"}),
         tracks=tuple(drawn for track in tracks for drawn in drawn_of(track, at)),
         markers=markers,
-        labels=tuple(labels_of(tracks, markers, places, at, (*busy, *(caption.box for caption in captions)))),
+        labels=tuple(
+            labels_of(
+                tracks,
+                markers,
+                places,
+                at,
+                (*things, *(caption.box for caption in captions)),
+                label_requests_of(view.ranges, squares, at),
+            )
+        ),
         scale=_scale(at) if window.tints_own else None,
+        ranges=rings_of(view.ranges, at),
+        squares=squares,
     )
 
 
@@ -127,6 +145,13 @@ def controls(width: int, height: int) -> tuple[Rect, ...]:
     if width < PHONE:
         return Rect(width - 50, 0, width, 30), Rect(width - 140, height - 34, width, height)
     return Rect(0, 0, width, 46), Rect(0, height - 34, width, height)
+
+
+def panels_over(width: int, height: int) -> tuple[Rect, ...]:
+    """Return the boxes of the panels over the sides of a wide map that has ranges."""
+    if width < PHONE:
+        return ()
+    return Rect(0, 40, 168, height - 34), Rect(width - 168, 40, width, 212)
 
 
 def is_inside(point: Point, at: Projection) -> bool:

@@ -46,8 +46,7 @@ PLACES: list[dict[str, Any]] = [
     {"kind": "country", "names": ["China"], "at": [107.0, 36.0], "windows": [*PLAY, *PHONE, *PROJECTOR, "hero"]},
     {"kind": "country", "names": ["Japan"], "at": [137.8, 37.2], "windows": [*PHONE]},
     {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [135.0, 40.2], "windows": [*PLAY, "hero"]},
-    {"kind": "islet", "names": ["southern Kurils", "Northern Territories"], "at": [147.0, 44.4],
-     "windows": [*PLAY, "hero"]},
+    {"kind": "islet", "names": ["southern Kurils", "Northern Territories"], "at": [147.0, 44.4], "windows": ["hero"]},
 ]  # fmt: skip
 # Public pages show where it happened, and the contingents whose coming is on record.
 RECORD: list[dict[str, Any]] = [

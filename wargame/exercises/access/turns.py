@@ -48,7 +48,7 @@ def turn_in(line: Branch, number: int) -> Turn:
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
     """Return the statuses of the turns that follow a turn in a line, in order."""
-    reached = turn_reached(line.exercise) if line.pk == line.exercise.current_branch_id else None
+    reached = latest_turn_or_none(line.exercise) if line.pk == line.exercise.current_branch_id else None
     if reached is not None and reached.number == turn.number:
         return ()
     following = Turn.objects.in_line(line).filter(number__gt=turn.number)

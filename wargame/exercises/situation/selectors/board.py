@@ -7,7 +7,8 @@ from scenarios.schema.pack_texts import ReportText
 from wargame.exercises.msel import ReadInject
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Gauge
-from wargame.exercises.situation.selectors.map import Maps, maps_of
+from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
+from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KINDS = {
@@ -87,6 +88,7 @@ class Board:
     """Everything on the board.
 
     `codes` are the columns of the tension matrix; `inject_count` counts injects among the reports.
+    `panels` stand beside the map of a board that is more than one.
     """
 
     situation: Situation
@@ -95,6 +97,7 @@ class Board:
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     maps: Maps
+    panels: Panels | None
     aims: Aims
     brief: Brief
 
@@ -109,6 +112,7 @@ def board_of(at: SeatView) -> Board:
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
+        panels=panels_at(at),
         aims=aims_of(at.view, at.before, at.mine),
         brief=_brief(at),
     )

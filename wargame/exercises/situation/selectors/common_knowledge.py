@@ -10,6 +10,7 @@ from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.map import drawing_of
+from wargame.exercises.situation.selectors.panels import ranges_of
 from wargame.web.maps import Drawing
 
 A_DAY = 24 * 60 * 60
@@ -57,7 +58,7 @@ def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
     slug = turn.branch.exercise.scenario_version.scenario.slug
     seen_by = "can be seen by anybody" if may_know_all else "every seat sees"
     wide, phone, projector = (
-        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}")
+        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}", ranges=ranges_of(told.board))
         for kind in ("play", "phone", "projector")
     )
     news = (News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from scenarios.mapfiles import map_file
 from scenarios.schema.pack_texts import TrackText
+from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web import geography
 from wargame.web.geography import Track
+from wargame.web.map_ranges import Range
 from wargame.web.map_table import Sighting, sightings
 from wargame.web.maps import Drawing, MapView, draw, fitting
 from wargame.web.moves import Move, MoveLayer, move_layer
@@ -24,11 +26,12 @@ class Maps:
 
 @dataclass(frozen=True)
 class MapTable:
-    """The map as a table; distances are measured from the place `centre`."""
+    """The map as a table; distances are measured from the place `centre`. `panels` stand beside the map, if any do."""
 
     sentence: str
     centre: str
     sightings: tuple[Sighting, ...]
+    panels: Panels | None
 
 
 def maps_of(at: SeatView) -> Maps:
@@ -74,7 +77,13 @@ def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
 def map_table_of(at: SeatView) -> MapTable:
     """Return the table of what the seat sees in the turn."""
     view = _view(at, "play")
-    return MapTable(view.sentence, geography.read(view.file).centre.names[0], sightings(view))
+    centre = geography.read(view.file).centre.names[0]
+    return MapTable(view.sentence, centre, sightings(view), panels_at(at))
+
+
+def panels_at(at: SeatView) -> Panels | None:
+    """Return what stands beside the seat's map in the turn; None where its board is a map alone."""
+    return panels_of(at.content, at.briefing.board, at.mine, at.turn.number)
 
 
 def _windows(name: str) -> tuple[str, str, str]:
@@ -82,27 +91,45 @@ def _windows(name: str) -> tuple[str, str, str]:
     return name, f"{name}-middle", f"{name}-wide"
 
 
-def drawing_of(slug: str, shown: Iterable[TrackText], kind: str, *, sentence: str) -> Drawing:
+def drawing_of(
+    slug: str, shown: Iterable[TrackText], kind: str, *, sentence: str, ranges: tuple[Range, ...] = ()
+) -> Drawing:
     """Return the map of a scenario with these tracks, in the nearest window of a kind that holds all of them."""
-    return draw(_view_of(slug, shown, _windows(kind), sentence))
+    return draw(_view_of(slug, shown, _windows(kind), sentence, ranges=ranges))
 
 
 def _view(at: SeatView, *windows: str) -> MapView:
     """Return what the seat sees, in the nearest of the windows that holds all of it."""
     slug = at.seat.exercise.scenario_version.scenario.slug
-    return _view_of(slug, at.briefing.tracks, windows, f"Map of what {at.mine} sees", own=at.mine)
+    sentence, ranges = f"Map of what {at.mine} sees", ranges_of(at.briefing.board)
+    return _view_of(slug, at.briefing.tracks, windows, sentence, own=at.mine, ranges=ranges)
 
 
-def _view_of(slug: str, shown: Iterable[TrackText], windows: Sequence[str], sentence: str, *, own: str = "") -> MapView:
+def _view_of(
+    slug: str,
+    shown: Iterable[TrackText],
+    windows: Sequence[str],
+    sentence: str,
+    *,
+    own: str = "",
+    ranges: tuple[Range, ...] = (),
+) -> MapView:
     file = map_file(slug)
     tracks = tuple(
         Track(track.symbol, track.points, track.kind, track.label, track.sublabel, track.partners) for track in shown
     )
-    seen = ", ".join(f"{' and '.join(track.seats)} {track.label}" for track in tracks if track.label)
+    seen = ", ".join(
+        (
+            *(f"{one.names[0]} {one.note}" for one in ranges),
+            *(each.words for one in ranges for each in one.troops),
+            *(f"{' and '.join(track.seats)} {track.label}" for track in tracks if track.label),
+        )
+    )
     return MapView(
         file=file,
         window=fitting(file, windows, tracks),
         sentence=f"{sentence}: {seen or 'nothing that moves'}.",
         own=own,
         tracks=tracks,
+        ranges=ranges,
     )

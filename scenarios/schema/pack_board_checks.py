@@ -1,0 +1,58 @@
+"""Checks that a pack's board fits its kind, its seats and its rules."""
+
+from collections.abc import Callable, Iterator
+
+from scenarios.pack_faults import Fault
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_board import ForceText, GuestText
+from scenarios.vocabulary import BoardKind
+
+WHOLE = 100
+
+
+def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    """Yield the faults of a board. `fault` makes one at an item of a section, as `Origins.fault` does."""
+    yield from _of_another_kind(pack, fault)
+    yield from _strange_parts(pack, fault)
+    yield from _strange_forces(pack, fault)
+    points = sum(part.points for part in pack.board.openness)
+    if pack.board.openness and points != WHOLE:
+        first = len(pack.board.parts()) - len(pack.board.openness)
+        remedy = f"Let the points add up to {WHOLE}."
+        yield fault("board", first, ("points",), f"the points of openness add up to {points}.", remedy)
+
+
+def _of_another_kind(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    if pack.meta.board is BoardKind.MANOEUVRE and not pack.board.ranges:
+        yield fault("meta", None, ("board",), "the board has no range.", "Add board.yaml, with 'ranges'.")
+    if pack.meta.board is BoardKind.MAP and pack.board.parts():
+        remedy = "Write 'board: manoeuvre' in scenario.yaml, or leave board.yaml out."
+        yield fault("board", 0, (), "a board that is a map has no such parts.", remedy)
+
+
+def _strange_parts(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    codes, last = {seat.code for seat in pack.seats}, len(pack.rules.turns)
+    keys = {item.key for item in pack.texts.cued()}
+    for index, part in enumerate(pack.board.parts()):
+        if strange := set(part.seats) - codes:
+            remedy = f"Use one of: {', '.join(sorted(codes))}."
+            yield fault("board", index, ("seats",), f"there is no seat {min(strange)}.", remedy)
+        if part.turns[1] > last:
+            yield fault("board", index, ("turns", 1), f"there is no turn {part.turns[1]}.", f"Write 1 to {last}.")
+        if part.key in keys:
+            yield fault("board", index, ("key",), f"the key '{part.key}' is taken.", "Choose another key.")
+        keys.add(part.key)
+
+
+def _strange_forces(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    ranges, states = {one.range for one in pack.board.ranges}, {state.code for state in pack.rules.states}
+    start = len(pack.board.ranges)
+    for index, force in enumerate(pack.board.forces, start):
+        if force.range not in ranges:
+            remedy = f"Use one of: {', '.join(sorted(ranges))}."
+            yield fault("board", index, ("range",), f"there is no range '{force.range}'.", remedy)
+    named: tuple[ForceText | GuestText, ...] = (*pack.board.forces, *pack.board.guests)
+    for index, part in enumerate(named, start):
+        if part.state not in states:
+            remedy = f"Use one of: {', '.join(sorted(states))}."
+            yield fault("board", index, ("state",), f"there is no state {part.state}.", remedy)
