@@ -56,11 +56,13 @@ def test_the_same_change_shows_once_the_line_has_ended(player: Player, bo: User)
 
 def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) -> None:
     past = player.play_turn()
-    hidden = [entry.sequence for entry in LedgerEntry.objects.filter(turn=past) if "KOR" not in entry.audience]
+    rows = list(LedgerEntry.objects.filter(turn=past))
+    known = [entry.text for entry in rows if "KOR" in entry.audience]
     document = exports.log_document(player.seat, player.branch)
-    shown = {entry["sequence"] for entry in document["turns"][0]["ledger"]}
-    assert hidden
-    assert not shown & set(hidden)
+    shown = document["turns"][0]["ledger"]
+    assert len(known) < len(rows)
+    assert [entry["text"] for entry in shown] == known
+    assert [entry["sequence"] for entry in shown] == list(range(1, len(known) + 1)), "a gap tells of hidden rows"
     assert [sheet["seat"] for sheet in document["turns"][0]["sheets"]] == ["KOR"]
     assert not document["is_full_truth"]
 

@@ -238,7 +238,9 @@ def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet])
     for entry in result.entries:
         assert set(entry.audience) <= audiences.knows_entry(setting.spec, entry, result.outcomes), entry.text
     for seat in setting.seats:
-        assert known_entries(result.entries, seat) == tuple(one for one in result.entries if seat in one.audience)
+        known = [one for one in result.entries if seat in one.audience]
+        numbered = tuple(one._replace(sequence=number) for number, one in enumerate(known, 1))
+        assert known_entries(result.entries, seat) == numbered
         assert {one.title for one in known_outcomes(result.outcomes, seat)} == {
             one.title for one in result.outcomes if seat in one.audience
         }

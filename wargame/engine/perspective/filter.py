@@ -141,8 +141,9 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
 
 
 def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntry, ...]:
-    """Return the ledger entries that a seat may know."""
-    return tuple(entry for entry in entries if seat in entry.audience)
+    """Return the ledger entries that a seat may know, numbered anew: a gap would tell how many it may not know."""
+    known = (entry for entry in entries if seat in entry.audience)
+    return tuple(entry._replace(sequence=number) for number, entry in enumerate(known, 1))
 
 
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
