@@ -87,7 +87,7 @@ def test_the_old_dice_are_worked_out_and_with_them_what_is_hidden(
     assert found.words > GAMES * TURNS / 2
     assert found.rolls > found.of_rolls / 2
     assert found.truths >= 2
-    # In this scenario no order that stays secret changes what dice show the seat, so the truths must be the control.
+    # In this scenario no order that stays secret changes what dice show the seat. `test_sealed_orders_attack` has one.
     assert found.of_sealed > 0
     assert found.wrong == 0
 
