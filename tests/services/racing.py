@@ -1,7 +1,8 @@
-"""A process of a race: `python -m tests.services.racing resolve|draft|close|...`.
+"""A process that takes part in races: `python -m tests.services.racing`.
 
-Told its heats as JSON on stdin, {"turn": id, "round": number, ...}, it warms up. Before each heat it says "ready" and
-is told the moment in seconds since the epoch ("at"); after the last it answers with a JSON list of results.
+Told a race as a line of JSON on stdin, {"race": "resolve", "heats": [{"turn": id, "round": number, ...}]}, it warms up.
+Before each heat it says "ready" and is told the moment in seconds since the epoch ("at"); after the last it answers
+with a JSON list of results, and waits for the next race.
 """
 
 import json
@@ -80,9 +81,7 @@ def warm_up(heat: Heat) -> None:
         Exercise.objects.count()
 
 
-def main(race: str) -> None:
-    django.setup()
-    heats = json.loads(sys.stdin.readline())
+def run(race: str, heats: list[Heat]) -> list[Any]:
     warm_up(heats[0])
     results = []
     for heat in heats:
@@ -90,8 +89,29 @@ def main(race: str) -> None:
         heat["at"] = float(sys.stdin.readline())
         time.sleep(max(0.0, heat["at"] - MARGIN_SECONDS - time.time()))
         results.append(RACES[race](heat))
-    print(json.dumps(results), flush=True)
+    return results
+
+
+def forget() -> None:
+    """Keep nothing for the next race: its rows have the same primary keys, and its database is emptied before it."""
+    from django.core.cache import cache
+    from django.db import connections
+
+    from wargame.accounts import rates
+
+    cache.clear()
+    rates.counts.cache_clear()
+    connections.close_all()
+
+
+def main() -> None:
+    django.setup()
+    for line in iter(sys.stdin.readline, ""):
+        told = json.loads(line)
+        results = run(told["race"], told["heats"])
+        forget()
+        print(json.dumps(results), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -1,4 +1,4 @@
-"""Starts processes at the same moment."""
+"""Lets processes act at the same moment."""
 
 import json
 import subprocess
@@ -19,28 +19,41 @@ def heats(rows: list[dict[str, object]]) -> Heats:
     return [row | {"round": number} for number, row in enumerate(rows)]
 
 
-def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:
-    """Start a process for each entry, release them together in each round, and return what each answers."""
-    processes = [house.script("tests.services.racing", name) for name, _ in entries]
-    try:
-        for process, (_, heats) in zip(processes, entries, strict=True):
-            tell(process, json.dumps(heats))
-        for number in sorted({heat["round"] for _, heats in entries for heat in heats}):
-            taking_part = [
-                process
-                for process, (_, heats) in zip(processes, entries, strict=True)
-                if any(heat["round"] == number for heat in heats)
-            ]
+class Arena:
+    """Processes for races, started when first needed and kept for later ones: a start takes longer than a race."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.racers: list[subprocess.Popen[bytes]] = []
+
+    def race(self, entries: list[tuple[str, Heats]]) -> list[Any]:
+        """Let a process run each entry, release them together in each round, and return what each answers."""
+        while len(self.racers) < len(entries):
+            self.racers.append(self.house.script("tests.services.racing"))
+        try:
+            return self._race(list(zip(self.racers, entries, strict=False)))
+        except BaseException:
+            # Nobody knows what each waits for.
+            self.stop()
+            raise
+
+    def _race(self, entries: list[tuple[subprocess.Popen[bytes], tuple[str, Heats]]]) -> list[Any]:
+        for process, (name, heats) in entries:
+            tell(process, json.dumps({"race": name, "heats": heats}))
+        for number in sorted({heat["round"] for _, (_, heats) in entries for heat in heats}):
+            taking_part = [process for process, (_, heats) in entries if any(heat["round"] == number for heat in heats)]
             for process in taking_part:
-                assert line_of(process) == b"ready\n", house.log()
+                assert line_of(process) == b"ready\n", self.house.log()
             moment = time.time() + AHEAD_SECONDS
             for process in taking_part:
                 tell(process, str(moment))
-        return [json.loads(line_of(process)) for process in processes]
-    finally:
-        for process in processes:
+        return [json.loads(line_of(process)) for process, _ in entries]
+
+    def stop(self) -> None:
+        for process in self.racers:
             process.kill()
             process.wait()
+        self.racers.clear()
 
 
 def tell(process: subprocess.Popen[bytes], line: str) -> None:

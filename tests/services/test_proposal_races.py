@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
-from tests.services.started_processes import House
-from tests.services.starting import Groups, Heats, heats, race
+from tests.services.starting import Arena, Groups, Heats, heats
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.models import Proposal
@@ -31,11 +30,11 @@ def agreed(group: Class) -> int:
     return len(bridge.interventions_of(group.turn).accords)
 
 
-def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(house: House, groups: Groups) -> None:
+def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(arena: Arena, groups: Groups) -> None:
     classes = groups()
     asked_for = [asked(group) for group in classes]
     entries = [("yes", "Cy"), ("yes", "Cy"), ("no", "Cy"), ("withdraw", "Bo")]
-    answers = race(house, [("agree", acts(act, name, asked_for)) for act, name in entries])
+    answers = arena.race([("agree", acts(act, name, asked_for)) for act, name in entries])
     for group, proposal, said in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
         proposal.refresh_from_db()
         assert sorted(said) == sorted(["Settled"] * 3 + [proposal.status])
@@ -44,11 +43,11 @@ def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(house: House, g
         assert proposal.answers.count() == (proposal.status != "withdrawn")
 
 
-def test_at_the_deadline_it_is_accepted_in_the_turn_or_lapses_with_it(house: House, groups: Groups) -> None:
+def test_at_the_deadline_it_is_accepted_in_the_turn_or_lapses_with_it(arena: Arena, groups: Groups) -> None:
     classes = groups()
     asked_for = [asked(group) for group in classes]
     closing = heats([{"turn": each.turn_id} for each in asked_for])
-    answers = race(house, [("agree", acts("yes", "Cy", asked_for)), ("keep", closing), ("keep", closing)])
+    answers = arena.race([("agree", acts("yes", "Cy", asked_for)), ("keep", closing), ("keep", closing)])
     for group, proposal, (said, one, other) in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
         proposal.refresh_from_db()
         assert one + other == 1

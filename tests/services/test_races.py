@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.exercises.playing import Player, seated
-from tests.services.started_processes import House
-from tests.services.starting import Heats, heats, race
+from tests.services.starting import Arena, Heats, heats
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
 
@@ -20,7 +19,7 @@ ROUNDS = 15
 
 @pytest.mark.parametrize("has_lease", [True, False], ids=["under a lease", "without a lease"])
 def test_of_two_and_eight_resolvers_one_commits(
-    house: House, tables: Tables, check_resolved_once: Callable[[int], None], *, has_lease: bool
+    arena: Arena, tables: Tables, check_resolved_once: Callable[[int], None], *, has_lease: bool
 ) -> None:
     players = tables(2 * TURNS)
     turn_ids = [player.turn.pk for player in players]
@@ -32,7 +31,7 @@ def test_of_two_and_eight_resolvers_one_commits(
         return [{"turn": turn_id, "round": turn_ids.index(turn_id), "lease": has_lease} for turn_id in entered]
 
     entered = [by_two + by_all if number < 2 else by_all for number in range(RESOLVERS)]
-    answers = race(house, [("resolve", resolving(mine)) for mine in entered])
+    answers = arena.race([("resolve", resolving(mine)) for mine in entered])
 
     results: dict[int, list[str]] = {turn_id: [] for turn_id in turn_ids}
     for mine, answer in zip(entered, answers, strict=True):
@@ -44,7 +43,7 @@ def test_of_two_and_eight_resolvers_one_commits(
         check_resolved_once(turn_id)
 
 
-def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_not(house: House, tables: Tables) -> None:
+def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_not(arena: Arena, tables: Tables) -> None:
     players = tables(ROUNDS)
     turn_ids = [player.turn.pk for player in players]
     seats = [people_on_every_seat(player) for player in players]
@@ -57,7 +56,7 @@ def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_no
             for moment, person in zip(moments, people, strict=True)
         ]
 
-    *acknowledged, closed = race(house, [*(("draft", drafts(place)) for place in range(4)), ("close", moments)])
+    *acknowledged, closed = arena.race([*(("draft", drafts(place)) for place in range(4)), ("close", moments)])
 
     contested = 0
     for number, turn_id in enumerate(turn_ids):

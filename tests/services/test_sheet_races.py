@@ -4,8 +4,7 @@ import pytest
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
-from tests.services.started_processes import House
-from tests.services.starting import Groups, heats, race
+from tests.services.starting import Arena, Groups, heats
 from wargame.exercises import perspectives
 from wargame.exercises.models import Participant
 
@@ -29,7 +28,7 @@ def team(group: Class) -> list[Participant]:
     return people
 
 
-def test_what_four_add_at_once_is_kept_and_what_two_add_stands_once(house: House, groups: Groups) -> None:
+def test_what_four_add_at_once_is_kept_and_what_two_add_stands_once(arena: Arena, groups: Groups) -> None:
     classes = groups(seat_size=6)
     teams = [team(group) for group in classes]
     wanted = [[row(group, *kind) for kind in KINDS] for group in classes]
@@ -40,7 +39,7 @@ def test_what_four_add_at_once_is_kept_and_what_two_add_stands_once(house: House
         ]
         for place in range(4)
     ]
-    answers = race(house, [("share", heats(each)) for each in rows])
+    answers = arena.race([("share", heats(each)) for each in rows])
     for group, orders, said in zip(classes, wanted, zip(*answers, strict=True), strict=True):
         sheet = group.sheet("KOR")
         assert sorted(map(str, sheet.orders)) == sorted(map(str, orders[:3]))
@@ -48,7 +47,7 @@ def test_what_four_add_at_once_is_kept_and_what_two_add_stands_once(house: House
         assert set(said) == {"1", "2", "3"}, said
 
 
-def test_of_two_who_change_one_order_one_is_told_and_all_else_is_kept(house: House, groups: Groups) -> None:
+def test_of_two_who_change_one_order_one_is_told_and_all_else_is_kept(arena: Arena, groups: Groups) -> None:
     classes = groups(seat_size=6)
     teams = [team(group) for group in classes]
     drafted: list[Rows] = [[row(group, *kind) for kind in KINDS[:3]] for group in classes]
@@ -67,7 +66,7 @@ def test_of_two_who_change_one_order_one_is_told_and_all_else_is_kept(house: Hou
         ]
         for place, wanted in enumerate(intents)
     ]
-    answers = race(house, [("share", heats(each)) for each in entries])
+    answers = arena.race([("share", heats(each)) for each in entries])
     for group, (one, two, *rest) in zip(classes, zip(*answers, strict=True), strict=True):
         assert [one, two].count("SheetConflict") == 1, (one, two)
         assert all(revision.isdecimal() for revision in rest), rest
