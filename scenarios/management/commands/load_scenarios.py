@@ -12,6 +12,8 @@ from scenarios.pack_faults import PackError
 
 class Command(BaseCommand):
     help = "Load the shared library and every scenario pack; nothing is written if anything is wrong."
+    # Django's checks would take a third of the start; the tests run them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=PACKS, help="The folder of packs.")

@@ -24,6 +24,8 @@ class Command(BaseCommand):
         "Recomputes every turn of every branch and compares it with what is stored "
         "(exit 1 on a difference, 2 when it cannot be done, 3 when other rules played what differs)."
     )
+    # Django's checks would take a third of the start; the tests run them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the exercise's code, with or without its dash")

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     """Supervises chosen parts as `play` does, for systemd and similar service managers."""
 
     help = "Runs parts of Parley, and starts again what dies or hangs."
+    # Django's checks would take a third of the start; the tests run them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("parts", nargs="+", choices=NAMES, metavar="part", help=", ".join(NAMES))

@@ -31,6 +31,8 @@ class Command(BaseCommand):
     """Keeps turns until SIGINT or SIGTERM. One process is enough; several do no harm."""
 
     help = "Closes overdue turns, wakes workers for what waits and resolves turns that have waited too long."
+    # Django's checks would take a third of the start; the tests run them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="keep one round and end")
