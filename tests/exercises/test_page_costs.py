@@ -66,7 +66,7 @@ def test_results_that_somebody_of_the_seat_has_opened_cost_little(
     klass.resolve()
     asked(client, klass, "results", 1)
     statements = asked(client, klass, "results", 1)
-    assert len(statements) <= 9, statements
+    assert len(statements) <= 8, statements
     assert about(statements, "turn") == 2, "the turn of the page, and the one that the class has reached"
 
 

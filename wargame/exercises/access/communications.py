@@ -73,6 +73,8 @@ def receipts_for(reader: str, sent: Iterable[Message]) -> QuerySet[Receipt]:
     Seats may know it of their own messages, the white cell of all that it reads, if the exercise shows receipts.
     """
     own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
+    if not own:
+        return Receipt.objects.none()
     shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
     return shown.select_related("person").order_by("pk")
 

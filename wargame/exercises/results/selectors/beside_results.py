@@ -16,13 +16,22 @@ class BesideResults:
     inbox: Inbox
 
 
-def beside_results_of(seat: Seat, line: Branch, turn: Turn) -> BesideResults:
-    """Return what is shown beside the results of a turn, whether or not these are ready."""
-    setting = bridge.setting_for(turn)
-    rows = draft_of(seat, turn).orders
+def own_orders_of(seat: Seat, turn: Turn) -> tuple[OrderLine, ...]:
+    """Return the orders of the seat in the turn."""
+    setting, rows = bridge.setting_for(turn), draft_of(seat, turn).orders
+    return tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, 1))
+
+
+def beside_results_of(
+    seat: Seat, line: Branch, turn: Turn, orders: tuple[OrderLine, ...] | None = None
+) -> BesideResults:
+    """Return what is shown beside the results of a turn, whether or not these are ready.
+
+    `orders` are those of the seat, if they are known already.
+    """
     is_current = line.pk == seat.exercise.current_branch_id
     reached = (access.latest_turn_or_none(seat.exercise) if is_current else None) or turn
     return BesideResults(
-        orders=tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, 1)),
+        orders=own_orders_of(seat, turn) if orders is None else orders,
         inbox=seat_inbox_of(seat, line, reached),
     )

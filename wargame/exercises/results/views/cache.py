@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.orders.selectors.orders import OrderLine
 from wargame.exercises.orders.services.orders import sheet_of
+from wargame.exercises.results.selectors.beside_results import own_orders_of
 from wargame.exercises.results.selectors.results import results_of
 from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.board import reports_of
@@ -21,11 +23,12 @@ PARTS = ("head", "outcomes", "reports", "beside")
 
 
 class ResultsPage(NamedTuple):
-    """What all in a seat see of a turn's results: the frame, the parts of the page in HTML, and whether what they were
-    told stands in it."""
+    """What all in a seat see of a turn's results: the frame, the parts of the page in HTML, the seat's orders, and
+    whether what they were told stands in it."""
 
     frame: Frame
     parts: dict[str, str]
+    orders: tuple[OrderLine, ...]
     is_told: bool
 
 
@@ -51,7 +54,7 @@ def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None)
     context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
     parts: dict[str, str] = {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS}
-    return ResultsPage(frame, parts, results.forecasts.is_kept)
+    return ResultsPage(frame, parts, own_orders_of(seat, turn), results.forecasts.is_kept)
 
 
 def _key(seat: Seat, line: Branch, turn: Turn) -> str:

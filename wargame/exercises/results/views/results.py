@@ -18,7 +18,7 @@ from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
 from wargame.exercises.orders.selectors import rationales
-from wargame.exercises.orders.selectors.orders import draft_of, panel_of
+from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, panel_of
 from wargame.exercises.results.selectors.beside_results import beside_results_of
 from wargame.exercises.results.selectors.ending import ending_of
 from wargame.exercises.results.selectors.pending import waiting_of
@@ -44,9 +44,9 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     part = "#board" if request.htmx else ""
     listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
     if turn.is_closed:
-        frame, results, _ = cache.results_page(request, seat, line, turn)
-        context: dict[str, Any] = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
-        context |= _beside_results(person, seat, line, turn)
+        page = cache.results_page(request, seat, line, turn)
+        context: dict[str, Any] = {"frame": page.frame, "results": page.parts}
+        context |= {"rationale": rationales.own(person, turn)} | _beside_results(person, seat, line, turn, page.orders)
         return render(request, f"exercises/results/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
@@ -59,9 +59,11 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     return render(request, f"exercises/results/results.html{part}", context | asked | listens)
 
 
-def _beside_results(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[str, Any]:
+def _beside_results(
+    person: Participant, seat: Seat, line: Branch, turn: Turn, orders: tuple[OrderLine, ...] | None = None
+) -> dict[str, Any]:
     """Return the context for what is shown beside results; marks the messages in it as seen."""
-    beside = beside_results_of(seat, line, turn)
+    beside = beside_results_of(seat, line, turn, orders)
     receipts.note(person=person, role=seat.role, shown=beside.inbox.shown, now=timezone.now())
     return {"beside": beside, "inbox": beside.inbox, "code": seat.exercise.code}
 
