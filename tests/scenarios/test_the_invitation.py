@@ -58,3 +58,12 @@ def test_rehearsals_reach_everything_and_no_ending_is_sure() -> None:
     assert {kind for _, kind, _ in rehearsal.chosen} == {order.kind for order in spec.orders}
     assert max(rehearsal.endings.values()) <= 0.7 * GAMES, rehearsal.endings
     assert 0 < rehearsal.endings["encounter"] < 0.02 * GAMES
+
+
+def test_an_invitation_is_no_act_of_force() -> None:
+    """Plans, letters, answers and words about drills are coded as what they are, so nobody answers them with force."""
+    kinds = {order.kind: order for order in pack_of(SLUG).rules.orders}
+    invited = "set_plan invite_china invite_mongolia accept mng_answer"
+    for kind in f"{invited} regular_drills chn_regular support_mongolia own_exercise".split():
+        assert kinds[kind].codes.mid_hostility == 1, kind
+        assert kinds[kind].codes.mid_action == 0, kind

@@ -145,3 +145,13 @@ def test_answers_follow_from_what_the_seat_knows(setting: engine.Setting) -> Non
         [engine.reply("empirical", view, each, "KOR", SEED) for each in engine.offers(view)] for view in views
     )
     assert one == other
+
+
+def test_a_seat_ends_no_pact_of_its_own_accord_unless_its_aims_gain() -> None:
+    """Moscow and Washington do not get on, and their channel goes on: nothing would be better without it."""
+    invitation = setting_of("the-invitation")
+    for seat in invitation.seats:
+        for seed in range(60):
+            view = engine.perspective(invitation, engine.opening_world(invitation, seed), seat)
+            wish = engine.initiative("empirical", view, seed)
+            assert wish is None or wish.offer.worth >= 1, (seat, wish)

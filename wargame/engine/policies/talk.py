@@ -154,7 +154,8 @@ def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
 def initiative(policy: str, view: Perspective, seed: int, passed_over: Collection[str] = ()) -> Initiative | None:
     """Return what the seat proposes by itself this turn: what helps its aims most of what it would accept; often None.
 
-    `passed_over` are agreements that it does not ask for again, by key.
+    `passed_over` are agreements that it does not ask for again, by key. One that it has with somebody it stands badly
+    with goes on as long as its aims do not gain by the end of it.
     """
     if NUMBER_OF.get(policy, -1) in (HOLD, RANDOM):
         return None
@@ -163,7 +164,7 @@ def initiative(policy: str, view: Perspective, seed: int, passed_over: Collectio
     wanted = [
         Initiative(offer, answer.reason)
         for offer in offers(view)
-        if offer.agreement not in passed_over and (offer.ends or offer.worth >= GAIN)
+        if offer.agreement not in passed_over and offer.worth >= GAIN
         if (answer := reply(policy, view, offer, "", seed)).is_yes
     ]
     return max(wanted, key=lambda one: (one.offer.worth, one.offer.agreement), default=None)
