@@ -1,5 +1,6 @@
 """The page of an appraisal and its API: who sees it, what is drawn, what is asked for, stopped and refused."""
 
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -10,11 +11,14 @@ from django.urls import reverse
 
 from scenarios.models import ScenarioVersion
 from tests.analysis.appraised import FIGURES, appraised
+from tests.exercises.class_with_people import Class
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.analysis import enqueue
 from wargame.analysis.models import Appraisal
 from wargame.analysis.services import measuring
+from wargame.exercises.lobby.services import participants
+from wargame.exercises.models import Exercise
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,46 @@ def test_guests_and_strangers_are_asked_to_sign_in(version: ScenarioVersion, cli
     client.force_login(User.objects.create_user("guest", is_guest=True))
     assert client.get(page).status_code == HTTPStatus.FOUND
     assert client.get(f"/api/v1/scenarios/{SLUG}/appraisals/").status_code == HTTPStatus.FORBIDDEN
+
+
+def test_who_is_to_play_it_in_a_class_is_told_after_the_class(
+    version: ScenarioVersion, make_class: Callable[..., Class], ada: User, bo: User, now: datetime, page: str
+) -> None:
+    appraised(version, ada, now)
+    group, player, leader = make_class(), Client(), Client()
+    player.force_login(bo)
+    leader.force_login(ada)
+    assert player.get(page).status_code == HTTPStatus.OK
+    participants.join(exercise=group.exercise, name="Bo", user=bo, now=now)
+    for refused in (player.get(page), player.post(page, {"seeds": "400"}), player.post(f"{page}cancel/")):
+        assert refused.status_code == HTTPStatus.FORBIDDEN
+        assert "An appraisal tells which orders are best" in refused.content.decode()
+        assert "threshold" not in refused.content.decode()
+    address, number = f"/api/v1/scenarios/{SLUG}/appraisals/", Appraisal.objects.get().pk
+    for answer in (player.get(address), player.post(address, {"seeds": 400}), player.get(f"{address}{number}/")):
+        assert answer.status_code == HTTPStatus.FORBIDDEN
+        assert "opens to you when the class has ended" in answer.content.decode()
+    assert leader.get(page).status_code == HTTPStatus.OK
+    participants.leave(person=group.exercise.participants.get(user=bo), now=now)
+    assert player.get(page).status_code == HTTPStatus.FORBIDDEN, "who left may come back"
+    Exercise.objects.filter(pk=group.exercise.pk).update(status=Exercise.Status.ENDED)
+    assert player.get(page).status_code == HTTPStatus.OK
+    assert player.get(f"{address}{number}/").status_code == HTTPStatus.OK
+
+
+def test_the_best_orders_stand_behind_a_warning(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    appraised(version, ada, now)
+    before, warning, told = (
+        instructor.get(page).content.decode().partition("This gives away what every seat should order")
+    )
+    assert warning
+    assert before.rstrip().endswith('<span class="muted small">')
+    assert '<details class="fold appraisal-best" id="best-orders">' in before
+    for gives_away in ("Orders that everybody would give", "Worth of the best first order", "appraisal-plan"):
+        assert gives_away not in before
+    assert "Orders that everybody would give" in told
 
 
 def test_a_version_that_was_not_appraised_can_be(version: ScenarioVersion, instructor: Client, page: str) -> None:

@@ -12,7 +12,7 @@ from wargame.accounts.models import User
 from wargame.analysis.models import Appraisal, Ensemble
 from wargame.exercises import access
 from wargame.exercises.access import Reader
-from wargame.exercises.models import Branch, Participant, Seat
+from wargame.exercises.models import Branch, Exercise, Participant, Seat
 
 NO_ENSEMBLE = "This exercise has no such ensemble."
 
@@ -25,6 +25,17 @@ class LineStillPlayed(PermissionError):
             "You can see how else it could have gone once this line and the first one have ended and no line is being "
             "played: games from the true world would reveal what is hidden from your seat."
         )
+
+
+class StillToPlay(PermissionError):
+    """The appraisal is closed to somebody who is to play its scenario in a class; `code` is that class."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "You play this scenario in a class that has not ended. An appraisal tells which orders are best, so it "
+            "opens to you when the class has ended."
+        )
+        self.code = code
 
 
 def open_line_for(reader: Reader, number: int | None = None) -> Branch:
@@ -103,10 +114,27 @@ def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
     )
 
 
+def require_no_class(user: User, slug: str) -> None:
+    """Raise StillToPlay for a player of a class of this scenario that has not ended, whoever left it included.
+
+    Somebody who left may come back, unless the white cell removed them.
+    """
+    to_play = Participant.objects.filter(
+        user=user,
+        part=Participant.Part.PLAYER,
+        is_barred=False,
+        exercise__mode=Exercise.Mode.CLASS,
+        exercise__scenario_version__scenario__slug=slug,
+    )
+    code = to_play.exclude(exercise__status=Exercise.Status.ENDED).values_list("exercise__code", flat=True).first()
+    if code is not None:
+        raise StillToPlay(code)
+
+
 def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisal | None:
     """Return the appraisal of a version by so many seeds; by default the one that runs, or the most thorough one.
 
-    Whoever has an account may read it: it tells of a scenario, and nothing of an exercise.
+    Whoever has an account and is not about to play may read it: it tells of a scenario, and nothing of an exercise.
     """
     found = version.appraisals.select_related("version__scenario")
     if seeds is not None:

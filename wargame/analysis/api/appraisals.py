@@ -1,4 +1,4 @@
-"""The API for appraisals of scenarios: asked for, watched, read and stopped by whoever has an account."""
+"""The API for appraisals of scenarios: for whoever has an account and is not about to play the scenario."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,18 +71,24 @@ class AppraisalShape(AppraisalProgressShape):
     )
 
 
-class HasAccount(BasePermission):
-    """Guests and strangers read no appraisals: they tell what the best orders are."""
+class MayReadAppraisals(BasePermission):
+    """Guests, strangers and who is to play the scenario read no appraisals: they tell what the best orders are."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Return whether it is asked with an account."""
-        return has_account(request.user)
+        """Return whether it is asked with an account. Raises PermissionDenied for somebody who is to play."""
+        if not has_account(request.user):
+            return False
+        try:
+            access.require_no_class(access.person(request.user), view.kwargs["slug"])
+        except access.StillToPlay as error:
+            raise PermissionDenied(str(error)) from error
+        return True
 
 
 class AppraisalsView(APIView):
     """The appraisals of a scenario."""
 
-    permission_classes = [HasAccount]
+    permission_classes = [MayReadAppraisals]
 
     @extend_schema(operation_id="appraisals_list", tags=TAGS, responses=AppraisalProgressShape(many=True))
     def get(self, request: Request, slug: str) -> Response:
@@ -119,7 +125,7 @@ class AppraisalsView(APIView):
 class AppraisalView(APIView):
     """One appraisal."""
 
-    permission_classes = [HasAccount]
+    permission_classes = [MayReadAppraisals]
 
     @extend_schema(operation_id="appraisals_read", tags=TAGS, responses=AppraisalShape)
     def get(self, request: Request, slug: str, number: int) -> Response:
@@ -130,7 +136,7 @@ class AppraisalView(APIView):
 class CancelAppraisalView(APIView):
     """Stops an appraisal."""
 
-    permission_classes = [HasAccount]
+    permission_classes = [MayReadAppraisals]
 
     @extend_schema(operation_id="appraisals_cancel", tags=TAGS, request=None, responses=AppraisalShape)
     def post(self, request: Request, slug: str, number: int) -> Response:

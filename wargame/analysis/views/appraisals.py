@@ -1,5 +1,6 @@
 """The page of an appraisal: ask for one, watch it being measured, read how good a game a scenario is."""
 
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +16,7 @@ from django_htmx.http import trigger_client_event
 from scenarios.models import ScenarioVersion
 from scenarios.opening import OutdatedContent
 from wargame.accounts import limits
-from wargame.accounts.access import account_required
+from wargame.accounts.access import View, account_required
 from wargame.analysis import access
 from wargame.analysis.forms import AppraisalForm
 from wargame.analysis.models import Appraisal
@@ -27,8 +28,24 @@ from wargame.web.htmx import HtmxHttpRequest
 Context = dict[str, Any]
 
 
+def closed_to_players(view: View) -> View:
+    """Decorate a view of a scenario's appraisal, which somebody who is to play the scenario may not read."""
+
+    @wraps(view)
+    def guarded(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+        try:
+            access.require_no_class(access.person(request.user), slug)
+        except access.StillToPlay as refusal:
+            told = {"message": str(refusal), "code": refusal.code}
+            return render(request, "analysis/still_to_play.html", told, status=HTTPStatus.FORBIDDEN)
+        return view(request, slug)
+
+    return guarded
+
+
 @never_cache
 @account_required
+@closed_to_players
 @require_http_methods(["GET", "HEAD", "POST"])
 def appraisal(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Show the appraisal of a version, or its region alone (204 if the reader has seen it so); on POST, ask for it."""
@@ -47,6 +64,7 @@ def appraisal(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @account_required
+@closed_to_players
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     """Stop the appraisal that is running; what is measured is kept."""
     version = _version(request, slug)
