@@ -59,16 +59,14 @@ class Class:
         return OrderSheet.objects.get(turn=self.turn, seat__role=role)
 
     def draft(self, person: Participant, rows: Rows) -> OrderSheet:
-        seat = access.seat_for(person.user, self.exercise.code)
-        revision = orders.sheet_of(seat=seat, turn=self.turn).revision
-        return orders.save_draft(seat=seat, turn=self.turn, orders=rows, revision=revision, now=self.now, by=person)
+        seat, turn = access.seat_for(person.user, self.exercise.code), self.turn
+        revision = orders.sheet_of(seat=seat, turn=turn).revision
+        return orders.save_draft(seat=seat, turn=turn, orders=rows, revision=revision, now=self.now, by=person)
 
     def submit(self, person: Participant, rows: Rows | None = None) -> orders.SubmissionReceipt:
-        seat = access.seat_for(person.user, self.exercise.code)
-        revision = orders.sheet_of(seat=seat, turn=self.turn).revision
-        return orders.submit(
-            seat=seat, turn=self.turn, orders=rows or [], revision=revision, now=timezone.now(), by=person
-        )
+        seat, turn = access.seat_for(person.user, self.exercise.code), self.turn
+        revision = orders.sheet_of(seat=seat, turn=turn).revision
+        return orders.submit(seat=seat, turn=turn, orders=rows or [], revision=revision, now=timezone.now(), by=person)
 
     def resolve(self) -> Turn:
         result = turns.resolve(turn_id=self.turn.pk, now=timezone.now())

@@ -108,7 +108,7 @@ def trials_of(leader: Participant) -> QuerySet[Ensemble]:
 
 def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
     """Return a version of a scenario by number, by default the one that new exercises use."""
-    versions = ScenarioVersion.objects.select_related("scenario").filter(scenario__slug=slug)
+    versions = ScenarioVersion.objects.select_related("scenario").defer("content").filter(scenario__slug=slug)
     return (
         versions.filter(scenario__current=F("pk")).first() if number is None else versions.filter(number=number).first()
     )
@@ -136,7 +136,7 @@ def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisa
 
     Whoever has an account and is not about to play may read it: it tells of a scenario, and nothing of an exercise.
     """
-    found = version.appraisals.select_related("version__scenario")
+    found = _appraisals(version.appraisals.all())
     if seeds is not None:
         return found.filter(seeds=seeds).order_by("-asked_at").first()
     complete = found.filter(status=Appraisal.Status.DONE).order_by("-asked_at", "-seeds")
@@ -145,8 +145,7 @@ def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisa
 
 def appraisal_for(slug: str, number: int) -> Appraisal:
     """Return an appraisal of a scenario by its number. Raises Http404."""
-    found = Appraisal.objects.select_related("version__scenario").filter(version__scenario__slug=slug, pk=number)
-    appraisal = found.first()
+    appraisal = _appraisals(Appraisal.objects.filter(version__scenario__slug=slug, pk=number)).first()
     if appraisal is None:
         raise Http404("This scenario has no such appraisal.")
     return appraisal
@@ -154,7 +153,12 @@ def appraisal_for(slug: str, number: int) -> Appraisal:
 
 def running_appraisal_of(version: ScenarioVersion) -> Appraisal | None:
     """Return the appraisal of a version that is being measured."""
-    return version.appraisals.select_related("version__scenario").filter(status=Appraisal.Status.RUNNING).first()
+    return _appraisals(version.appraisals.filter(status=Appraisal.Status.RUNNING)).first()
+
+
+def _appraisals(found: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
+    """Load the scenario with them, and leave out its content, which is large and cached elsewhere."""
+    return found.select_related("version__scenario").defer("version__content")
 
 
 def other_appraisals(version: ScenarioVersion, shown: Appraisal | None) -> list[Appraisal]:

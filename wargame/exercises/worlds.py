@@ -44,7 +44,7 @@ def decoded(setting: engine.Setting, stored: dict[str, Any]) -> engine.World:
     if worked is None:
         return engine.decode(stored, setting)
     for known_setting, known, world in worked.worlds:
-        if known_setting is setting and known == stored:
+        if known_setting is setting and (known is stored or known == stored):
             return world
     world = engine.decode(stored, setting)
     worked.worlds.append((setting, stored, world))

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db.models import Q
+
 from wargame import engine
 from wargame.exercises import bridge, perspectives, worlds
 from wargame.exercises.diplomacy.domain import seats_talk_in
@@ -20,8 +22,8 @@ def settle(*, turn: Turn, policies: Mapping[str, str]) -> None:
     """Settles the pledges of the turn before, and lets seats say what they think of it; before orders are filed."""
     if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
         return
-    pledges.settle(turn=turn, policies=policies)
-    events = list(turn.pledge_events.select_related("pledge__turn"))
+    settled = pledges.settle(turn=turn, policies=policies)
+    events = list(turn.pledge_events.select_related("pledge__turn")) if settled else []
     _speak_of(events, turn, policies)
     _react(turn, policies, silent={(event.pledge.to, event.pledge.by) for event in events})
 
@@ -31,13 +33,17 @@ def open_turn(*, turn: Turn, policies: Mapping[str, str], now: datetime) -> None
     if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
         return
     seats = list(turn.branch.exercise.seats.exclude(policy="").order_by("role"))
+    opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN).exclude(policy="")
+    proposers = set(opened.values_list("proposer", flat=True))
     with worlds.once_a_request():
         for seat in seats:
-            reconsider(turn=turn, seat=seat, now=now)
+            if seat.role in proposers:
+                reconsider(turn=turn, seat=seat, now=now)
         for event in turn.pledge_events.filter(kind=PledgeEvent.Kind.BROKEN).select_related("pledge__proposal"):
             _end(event, turn, policies, now)
+        recent = _recent(turn)
         for seat in seats:
-            _propose(turn, seat, now)
+            recent |= _propose(turn, seat, recent, now)
 
 
 def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_with: str = "") -> None:
@@ -92,17 +98,22 @@ def _say(turn: Turn, policies: Mapping[str, str], by: str, to: str, text: str, r
     Message.objects.create(turn=turn, sender=by, recipients=[to], **said)
 
 
-def _propose(turn: Turn, seat: Seat, now: datetime) -> None:
+def _recent(turn: Turn) -> frozenset[str]:
+    """The agreements that nobody proposes again now: they are on the table, or were settled a short while ago."""
+    made = Proposal.objects.in_line(turn.branch).prefetch_related(None)
+    quiet = Q(settled_in=None) | Q(settled_in__number__gt=turn.number - QUIET_TURNS)
+    return frozenset(made.filter(quiet).values_list("agreement", flat=True))
+
+
+def _propose(turn: Turn, seat: Seat, recent: frozenset[str], now: datetime) -> frozenset[str]:
+    """Lets a seat propose what it wishes for, unless it is one of the `recent` agreements; returns what it proposed."""
     exercise, view = turn.branch.exercise, perspectives.view_of(turn, seat)
     seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
-    recent = [
-        each.agreement
-        for each in Proposal.objects.in_line(turn.branch)
-        if each.settled_in is None or each.settled_in.number > turn.number - QUIET_TURNS
-    ]
-    wish = engine.initiative(seat.policy, view, seed, frozenset(recent))
-    if wish is not None:
-        _put_on_table(turn=turn, seat=seat, offer=wish.offer, reason=wish.reason, now=now)
+    wish = engine.initiative(seat.policy, view, seed, recent)
+    if wish is None:
+        return frozenset()
+    _put_on_table(turn=turn, seat=seat, offer=wish.offer, reason=wish.reason, now=now)
+    return frozenset({wish.offer.agreement})
 
 
 def _put_on_table(*, turn: Turn, seat: Seat, offer: engine.Offer, reason: str, now: datetime) -> None:

@@ -79,15 +79,11 @@ def kept_to(
 
 def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[Settled]:
     """Writes down what became of pledges in the turn before the one that opens, and what policies take back now."""
-    previous = Turn.objects.in_line(turn.branch).filter(number=turn.number - 1).first()
-    if previous is None:
+    given = standing(turn.branch, turn.number - 1)
+    if not given:
         return []
-    outcomes = bridge.outcomes_of(previous)
-    found = [
-        each
-        for pledge in standing(turn.branch, previous.number)
-        if (each := _settled(turn, pledge, outcomes, policies))
-    ]
+    outcomes = bridge.outcomes_of(Turn.objects.in_line(turn.branch).get(number=turn.number - 1))
+    found = [each for pledge in given if (each := _settled(turn, pledge, outcomes, policies))]
     PledgeEvent.objects.bulk_create(
         PledgeEvent(pledge=each.pledge, turn=turn, kind=each.kind, deed=each.deed, reason=each.reason) for each in found
     )

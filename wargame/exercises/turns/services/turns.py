@@ -61,6 +61,8 @@ def close(*, turn: Turn, now: datetime) -> bool:
 
 def _keep_pledges(turn: Turn, now: datetime) -> None:
     """Takes off the sheets of policies what their seats have promised, in this turn, not to do."""
+    if not turn.pledges.exists():
+        return
     closed = Turn.objects.with_exercise().get(pk=turn.pk)
     bound = {pledge.by for pledge in pledges.standing(closed.branch, closed.number) if pledge.turn_id == closed.pk}
     for sheet in OrderSheet.objects.filter(turn=closed, seat__role__in=bound).exclude(policy="").select_related("seat"):
