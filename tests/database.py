@@ -85,10 +85,11 @@ def _made_from_template() -> Made:
     return made
 
 
-def put_migrated(path: Path) -> None:
-    """Copy the migrated template to `path`, for a program with its own database; it migrates by itself without one."""
+def put_ready(path: Path) -> None:
+    """Put a migrated database with the packs at `path`, for a program of its own; without one it makes it by itself."""
     with suppress(FileNotFoundError):
         shutil.copyfile(_template(), path)
+        packs.bring_back_in(path)
 
 
 def _template() -> Path:

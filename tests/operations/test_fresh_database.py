@@ -1,12 +1,15 @@
-"""Commands in a new clone: the first command creates and fills the embedded database."""
+"""Commands in a new clone or after an update: the first creates, migrates and fills the embedded database."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.database import put_ready
 from tests.serving import PATIENCE
 
 pytestmark = pytest.mark.service
@@ -14,21 +17,44 @@ pytestmark = pytest.mark.service
 ROOT = Path(__file__).parents[2]
 
 
+def done(folder: Path, *words: str) -> tuple[str, int]:
+    """Run a command with its embedded database in this folder; return what it said, and its exit status."""
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment |= {"PARLEY_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
+    ended = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *words],
+        env=environment, capture_output=True, text=True, timeout=4 * PATIENCE, check=False,
+    )  # fmt: skip
+    return ended.stdout + ended.stderr, ended.returncode
+
+
 @pytest.mark.parametrize(
-    ("words", "said", "status"),
+    ("words", "expected", "status"),
     [
         (["load_scenarios"], "nine-past-nine: new version loaded.", 0),
         (["play_random", "nine-past-nine", "--games", "1"], "Endings", 0),
         (["play_random", "nowhere"], "Choose one of: nine-past-nine, the-invitation.", 2),
-        (["replay_exercise", "G9K0-C1"], "There is no exercise G9K0-C1.", 2),
     ],
 )
-def test_a_command_needs_no_database_made_before(tmp_path: Path, words: list[str], said: str, status: int) -> None:
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    done = subprocess.run(
-        [*manage, *words], env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert said in done.stdout + done.stderr
-    assert done.returncode == status
+def test_a_command_needs_no_database_made_before(tmp_path: Path, words: list[str], expected: str, status: int) -> None:
+    said, ended = done(tmp_path, *words)
+    assert expected in said
+    assert ended == status
+
+
+def test_a_command_migrates_before_it_reads(django_db_setup: None, tmp_path: Path) -> None:
+    """One migration is missing, because a walk through all of them takes ten seconds for each command."""
+    database = tmp_path / "parley.sqlite3"
+    put_ready(database)
+    if database.exists():
+        forget_sessions(database)
+    assert done(tmp_path, "replay_exercise", "G9K0-C1") == ("CommandError: There is no exercise G9K0-C1.\n", 2)
+    with closing(sqlite3.connect(database)) as migrated:
+        assert migrated.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+
+
+def forget_sessions(database: Path) -> None:
+    """Take the table of sessions away, as if its migration was new."""
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("DROP TABLE django_session")
+        opened.execute("DELETE FROM django_migrations WHERE app = 'sessions'")

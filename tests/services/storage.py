@@ -76,8 +76,7 @@ class Web:
             "DATABASE_URL": database_url,
             "PARLEY_VAR": str(folder),
         }
-        for words in (("migrate", "-v", "0"), ("load_scenarios",)):
-            self._popen("manage.py", *words).wait(PATIENCE)
+        self._popen("manage.py", "load_scenarios").wait(PATIENCE)
         self._process = self._popen("-m", "uvicorn", "wargame.asgi:application", "--port", str(self.port))
         eventually(self._is_up)
 

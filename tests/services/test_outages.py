@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.database import put_migrated
+from tests.database import put_ready
 from tests.services.storage import HTMX, Cluster, Web, postgres, revision_of
 from tests.serving import eventually
 
 pytestmark = pytest.mark.service
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     try:
         postgres()
@@ -27,10 +27,25 @@ def cluster() -> Iterator[Cluster]:
     cluster.remove()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    put_migrated(tmp_path / "parley.sqlite3")
-    return tmp_path / "parley.sqlite3"
+@pytest.fixture(scope="module")
+def on_postgresql(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    web = Web(tmp_path_factory.mktemp("web"), cluster.url)
+    yield web
+    web.stop()
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "parley.sqlite3"
+    put_ready(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    web = Web(tmp_path_factory.mktemp("web"), f"sqlite:///{database}")
+    yield web
+    web.stop()
 
 
 def is_calm(web: Web, exercise: str) -> None:
@@ -60,49 +75,42 @@ def web_log(web: Web) -> str:
     return web.log.read_text(errors="replace")
 
 
-def test_postgresql_goes_away_and_comes_back(cluster: Cluster, tmp_path: Path) -> None:
-    web = Web(tmp_path, cluster.url)
-    try:
-        exercise = web.start_solo()
-        _, page, _ = web.ask("GET", f"{exercise}play/")
-        stream = re.search(r'data-live-url="([^"]+)"', page)
-        assert stream
-        with web.asked("GET", stream[1]) as listening:
-            assert listening.readline() == b"retry: 2000\n"
-            cluster.stop()
-            is_calm(web, exercise)
-            lines = [line for line in web_log(web).splitlines() if "503 GET /x/<str:code>/play/ " in line]
-            assert len(lines) == 1
-            assert re.search(r"request \w{16}: the database is away", lines[0])
-            cluster.start()
-            eventually(lambda: web.ask("GET", f"{exercise}play/")[0] == 200)
-            assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 0
-            assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
-            while (line := listening.readline()) != b"data: orders\n":
-                assert line, "the stream ended"
-        assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 1
-    finally:
-        web.stop()
-
-
-def test_nobody_meets_a_dead_connection_after_a_restart_of_postgresql(cluster: Cluster, tmp_path: Path) -> None:
-    web = Web(tmp_path, cluster.url)
-    try:
-        exercise = web.start_solo()
+def test_postgresql_goes_away_and_comes_back(cluster: Cluster, on_postgresql: Web) -> None:
+    web = on_postgresql
+    exercise = web.start_solo()
+    _, page, _ = web.ask("GET", f"{exercise}play/")
+    stream = re.search(r'data-live-url="([^"]+)"', page)
+    assert stream
+    with web.asked("GET", stream[1]) as listening:
+        assert listening.readline() == b"retry: 2000\n"
         cluster.stop()
+        is_calm(web, exercise)
+        lines = [line for line in web_log(web).splitlines() if "503 GET /x/<str:code>/play/ " in line]
+        assert len(lines) == 1
+        assert re.search(r"request \w{16}: the database is away", lines[0])
         cluster.start()
-        answers = [web.ask("GET", f"{exercise}play/")[0] for _ in range(5)]
-        assert answers == [200] * 5
-    finally:
-        web.stop()
-
-
-def test_pages_are_read_on_a_full_disk_and_orders_are_kept_once_there_is_room(database: Path, tmp_path: Path) -> None:
-    web = Web(tmp_path, f"sqlite:///{database}")
-    try:
-        exercise = web.start_solo()
+        eventually(lambda: web.ask("GET", f"{exercise}play/")[0] == 200)
+        assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 0
         assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
-        web.room_for(1)
+        while (line := listening.readline()) != b"data: orders\n":
+            assert line, "the stream ended"
+    assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 1
+
+
+def test_nobody_meets_a_dead_connection_after_a_restart_of_postgresql(cluster: Cluster, on_postgresql: Web) -> None:
+    exercise = on_postgresql.start_solo()
+    cluster.stop()
+    cluster.start()
+    answers = [on_postgresql.ask("GET", f"{exercise}play/")[0] for _ in range(5)]
+    assert answers == [200] * 5
+
+
+def test_pages_are_read_on_a_full_disk_and_orders_are_kept_once_there_is_room(on_sqlite: Web) -> None:
+    web = on_sqlite
+    exercise = web.start_solo()
+    assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
+    web.room_for(1)
+    try:
         for path in ("play/", "play/board/", "play/orders/", "log/", "map/table/"):
             assert web.ask("GET", f"{exercise}{path}")[0] == 200, path
         status, text, headers = web.post(f"{exercise}t/1/orders/", revision=1, kind="hail")
@@ -110,26 +118,22 @@ def test_pages_are_read_on_a_full_disk_and_orders_are_kept_once_there_is_room(da
         assert "Send it again" in text
         assert web.post(f"{exercise}t/1/submit/", revision=1)[0] == 503
         assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 1
-        web.room_for(-1)
-        assert web.post(f"{exercise}t/1/orders/", revision=1, kind="hail")[0] == 302
-        assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 2
-        assert "Traceback" not in web_log(web)
     finally:
-        web.stop()
+        web.room_for(-1)
+    assert web.post(f"{exercise}t/1/orders/", revision=1, kind="hail")[0] == 302
+    assert revision_of(web.ask("GET", f"{exercise}play/")[1]) == 2
+    assert "Traceback" not in web_log(web)
 
 
 def test_pages_are_read_while_somebody_holds_sqlite_and_forms_are_told_to_come_again(
-    database: Path, tmp_path: Path
+    database: Path, on_sqlite: Web
 ) -> None:
-    web = Web(tmp_path, f"sqlite:///{database}")
-    try:
-        exercise = web.start_solo()
-        with closing(sqlite3.connect(database, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            assert web.ask("GET", f"{exercise}play/")[0] == 200
-            status, text, _ = web.post(f"{exercise}t/1/orders/", revision=0, kind="record")
-            assert (status, "Nothing was changed" in text) == (503, True)
-            other.execute("ROLLBACK")
-        assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
-    finally:
-        web.stop()
+    web = on_sqlite
+    exercise = web.start_solo()
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert web.ask("GET", f"{exercise}play/")[0] == 200
+        status, text, _ = web.post(f"{exercise}t/1/orders/", revision=0, kind="record")
+        assert (status, "Nothing was changed" in text) == (503, True)
+        other.execute("ROLLBACK")
+    assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
