@@ -273,8 +273,9 @@ supervise([worker, web, broken], os.environ, announcement="up and about")
 """
 
 
-def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_a_killed_supervisor(
-    tmp_path: Path, starts: Path
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP], ids=lambda ending: ending.name)
+def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_the_supervisor(
+    tmp_path: Path, starts: Path, ending: signal.Signals
 ) -> None:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PARLEY_VAR": str(tmp_path)}
     said = tmp_path / "said"
@@ -297,6 +298,8 @@ def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_
         assert said.read_text().index("up and about") < said.read_text().index("to work"), "what yields came first"
         assert process.poll() is None
         assert started(starts) == 1
+        process.send_signal(ending)
+        assert process.wait(PATIENCE) == (-ending if ending == signal.SIGKILL else 0)
     finally:
         process.kill()
         process.wait(PATIENCE)
