@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Error, FloatRect, Page, Response, ViewportSize
 
-from tests.journeys.page_checks import HEIGHTS, overflow
-from tests.journeys.visiting import look, open_all_folds
+from tests.journeys.page_checks import HEIGHTS, look, overflow
+from tests.journeys.visiting import open_all_folds
 
 WIDTHS = (1440, 768, 390)
 """Of every page, unless others are asked for."""

@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.conftest import PASSWORD
-from tests.journeys.page_checks import HEIGHTS, complaints, overflow, reader, unreadable
+from tests.journeys.page_checks import EXAMINED, complaints, reader, unreadable_at
 from tests.packs import nine_past_nine
 from tests.serving import Server
 from wargame.accounts.models import User
@@ -36,36 +36,24 @@ def send_empty(page: Page) -> None:
     expect(page.get_by_role("alert").first).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_with_mistakes_and_without(server: Server, ada: User, browser: Browser, width: int) -> None:
+def test_every_page_fits_its_window_and_axe_finds_nothing_with_mistakes_and_without(
+    server: Server, ada: User, browser: Browser
+) -> None:
     found: dict[str, list[str]] = {}
-    with reader(browser, width) as page:
+    with reader(browser, 1440) as page:
         heard = complaints(page)
         for path in PAGES:
             page.goto(f"{server.address}/account/{path}")
-            found[path] = unreadable(page)
+            found[path] = unreadable_at(page, *EXAMINED)
         for path in ("sign-in/", "sign-up/", "reset/"):
             page.goto(f"{server.address}/account/{path}")
             send_empty(page)
-            found[f"{path} refused"] = unreadable(page)
+            found[f"{path} refused"] = unreadable_at(page, *EXAMINED)
         signed_in(page, server, ada)
         page.goto(f"{server.address}/account/")
-        found["account"] = unreadable(page)
+        found["account"] = unreadable_at(page, *EXAMINED)
         assert [line for line in heard if "422" not in line] == []
     assert {path: lines for path, lines in found.items() if lines} == {}
-
-
-@pytest.mark.parametrize("width", sorted(HEIGHTS))
-def test_no_page_is_wider_than_its_window(server: Server, ada: User, browser: Browser, width: int) -> None:
-    with reader(browser, width) as page:
-        wide = {}
-        for path in PAGES:
-            page.goto(f"{server.address}/account/{path}")
-            wide[path] = overflow(page)
-        signed_in(page, server, ada)
-        page.goto(f"{server.address}/account/")
-        wide["account"] = overflow(page)
-    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -7,10 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.page_checks import reader, unreadable
+from tests.journeys.page_checks import look, reader, unreadable
 from tests.journeys.playing import adjudicate, start
 from tests.journeys.test_messages import sign_in
-from tests.journeys.visiting import look
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.services import orders

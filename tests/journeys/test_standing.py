@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.exercises.class_with_people import Class
-from tests.journeys.page_checks import complaints, overflow, reader, unreadable
+from tests.journeys.page_checks import complaints, look, overflow, reader, unreadable_at
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
@@ -89,18 +89,17 @@ def test_everybody_hears_that_the_turn_is_open_and_goes_there_by_one_key_or_tap(
         assert [each for each in heard if each] == []
 
 
-@pytest.mark.parametrize("width", [1440, 768, 390])
-def test_the_line_can_be_read_by_everybody_and_hides_nothing(
-    browser: Browser, site: str, klass: Class, width: int
-) -> None:
+def test_the_line_can_be_read_by_everybody_and_hides_nothing(browser: Browser, site: str, klass: Class) -> None:
     klass.open_next()
-    with reader(browser, width) as page:
+    with reader(browser, 1440) as page:
         visit(klass, page, site, "Bo", "x/CODE/t/1/results/")
-        assert unreadable(page) == []
-        line, top = page.locator(".standing").bounding_box(), page.locator("#results-heading").bounding_box()
-        assert line
-        assert top
-        assert line["y"] + line["height"] <= top["y"]
+        assert unreadable_at(page, 1440, 768, 390) == []
+        for width in (1440, 768, 390):
+            look(page, width)
+            line, top = page.locator(".standing").bounding_box(), page.locator("#results-heading").bounding_box()
+            assert line
+            assert top
+            assert line["y"] + line["height"] <= top["y"], width
 
 
 def test_without_script_the_line_stands_on_the_page_with_its_link(browser: Browser, site: str, klass: Class) -> None:

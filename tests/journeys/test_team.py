@@ -6,10 +6,9 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.page_checks import reader, unreadable
+from tests.journeys.page_checks import look, reader, unreadable
 from tests.journeys.playing import order
 from tests.journeys.test_class import join, open_lobby, to_orders
-from tests.journeys.visiting import look
 
 pytestmark = [pytest.mark.journey, pytest.mark.postgresql]
 
