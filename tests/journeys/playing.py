@@ -5,7 +5,8 @@ import re
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from wargame.exercises.models import Turn
+from tests.exercises.playing import Player
+from wargame.exercises.models import Seat, Turn
 from wargame.exercises.turns.services import turns
 
 TURNS = 6
@@ -40,6 +41,12 @@ def adjudicate() -> None:
     """Resolve every turn that waits for it, as a worker does."""
     for turn in Turn.objects.filter(status=Turn.Status.ADJUDICATING):
         assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.Resolved)
+
+
+def play_the_rest(page: Page) -> None:
+    """Play to the end by services, while a blank page keeps notices from leading the next page elsewhere."""
+    page.goto("about:blank")
+    Player(Seat.objects.get(policy="")).play_to_the_end()
 
 
 def play_turn(page: Page) -> None:

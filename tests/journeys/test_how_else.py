@@ -7,9 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exercises.playing import Player
-from tests.journeys.page_checks import complaints, reader, unreadable
-from tests.journeys.playing import start
-from tests.journeys.visiting import look, open_all_folds
+from tests.journeys.page_checks import complaints, reader, unreadable_at
+from tests.journeys.playing import play_the_rest, start
+from tests.journeys.visiting import open_all_folds
 from wargame import engine
 from wargame.analysis.models import Chunk
 from wargame.analysis.services import chunks, ensembles
@@ -40,8 +40,7 @@ def leave(page: Page) -> None:
 def ended(page: Page, site: str) -> str:
     """Begin an exercise in the browser, play it to its end, and return its address."""
     exercise = start(page, site)
-    leave(page)
-    Player(Seat.objects.get(policy="")).play_to_the_end()
+    play_the_rest(page)
     page.goto(f"{exercise}ending/")
     return exercise
 
@@ -106,9 +105,7 @@ def test_every_state_of_the_page_fits_and_axe_finds_nothing(site: str, browser: 
     with reader(browser, 1440) as page:
         heard = complaints(page)
         for name in states(page, ended(page, site)):
-            for width in (390, 768, 1440):
-                look(page, width)
-                found[f"{name} at {width}"] = unreadable(page)
+            found[name] = unreadable_at(page, 390, 768, 1440)
     assert {name: lines for name, lines in found.items() if lines} == {}
     assert heard == []
 

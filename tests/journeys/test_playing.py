@@ -7,15 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.page_checks import complaints, reader
-from tests.journeys.playing import TURNS, adjudicate, order, play_turn, start, submit
+from tests.journeys.playing import TURNS, adjudicate, order, play_the_rest, play_turn, start, submit
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def play_on(page: Page) -> None:
-    while "/ending/" not in page.url:
-        play_turn(page)
 
 
 def take_what_stands_first(page: Page) -> None:
@@ -227,11 +222,14 @@ def test_the_phone_shows_one_part_at_a_time(site: str, browser: Browser) -> None
 def test_a_past_turn_is_played_differently_and_compared(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         exercise = start(page, site)
-        play_on(page)
+        play_turn(page)
+        play_the_rest(page)
+        page.goto(f"{exercise}ending/")
         page.get_by_role("button", name="Try turn 3 differently").click()
         expect(page.locator(".rail-now, [aria-current=step]").first).to_be_visible()
         order(page, "Raise the alert")
-        play_on(page)
+        play_turn(page)
+        play_the_rest(page)
         page.goto(f"{exercise}log/?b=1&with=2")
         expect(page.locator("main")).to_contain_text("The same until turn 3")
         expect(page.locator("#turn-3 tr.differs").first).to_contain_text("Differs")

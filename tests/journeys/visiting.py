@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.page_checks import HEIGHTS, complaints, overflow, reader, unreadable
-from tests.journeys.playing import order, play_turn, start, submit
+from tests.journeys.page_checks import EXAMINED, complaints, look, reader, too_wide, unreadable
+from tests.journeys.playing import order, play_the_rest, play_turn, start, submit
 from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
-EXAMINED = (390, 1440)
-"""Widths at which axe looks, for the two arrangements of a page."""
 ENDED = ("ending/", "dice/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
 
 
@@ -23,11 +21,6 @@ def close_folds_of_later_turns(page: Page) -> None:
     page.evaluate(
         "document.querySelectorAll('[id^=turn-]:not(#turn-1) details').forEach((fold) => { fold.open = false })"
     )
-
-
-def look(page: Page, width: int) -> None:
-    """Set the window to each width; the widest comes last, for the journey to go on."""
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
 
 def visits(page: Page, site: str) -> Iterator[str]:
@@ -64,11 +57,11 @@ def _before_results(page: Page, exercise: str) -> Iterator[str]:
 
 
 def _play_two_lines(page: Page, exercise: str) -> None:
-    """Play to the end, and once more from turn 6."""
+    """Play to the end, and once more from turn 6; between the pages' first turn and their last, services play."""
     page.goto(f"{exercise}play/#pane-orders")
-    while "/ending/" not in page.url:
-        play_turn(page)
-        page.goto(f"{exercise}#pane-orders")
+    play_turn(page)
+    play_the_rest(page)
+    page.goto(f"{exercise}ending/")
     with page.expect_navigation():
         page.get_by_role("button", name="Try turn 6 differently").click()
     page.goto(f"{exercise}play/#pane-orders")
@@ -81,11 +74,9 @@ def faults(site: str, browser: Browser) -> tuple[dict[str, list[str]], list[str]
     with reader(browser, 1440) as page:
         heard = complaints(page)
         for name in visits(page, site):
-            for width in sorted(HEIGHTS):
-                look(page, width)
-                found[f"{name} at {width}"] = ["too wide"] * (overflow(page) > 0)
+            found[name] = too_wide(page)
             close_folds_of_later_turns(page)
             for width in EXAMINED:
                 look(page, width)
-                found[f"{name} at {width}"] += unreadable(page)
+                found[name] += [f"at {width}: {said}" for said in unreadable(page)]
     return {name: lines for name, lines in found.items() if lines}, heard
