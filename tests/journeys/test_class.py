@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.page_checks import overflow, reader
+from tests.journeys.page_checks import look, overflow, reader
 from tests.journeys.playing import adjudicate, order
 from tests.journeys.test_messages import sign_in
 from wargame.accounts.models import User
@@ -80,7 +80,7 @@ def rule_against_the_dice(room: Page) -> None:
     first = room.locator("#review details:has(input[data-other])").first
     first.evaluate("card => { card.open = true }")
     first.locator("input[data-other]").first.check()
-    first.locator("input[name=reason]").fill(REASON)
+    first.locator("input[name=reason]").first.fill(REASON)
     first.get_by_role("button", name="Rule it so").click()
     expect(room.locator("#review")).to_contain_text("Ruled:")
 
@@ -138,22 +138,27 @@ def tell_one_seat(room: Page, reader: Page, other: Page) -> None:
 
 def second_turn(room: Page, bo: Page, back: Page, di: Page) -> None:
     """Everybody submits, so that the turn closes by itself; who is back submits what the AI has left on the sheet."""
+    room.locator("#pause").click()
+    room.locator("#resume").click()
     room.locator("#hand-JPN").click()
     for player in (bo, di):
         order_and_submit(player, "a")
     submit_as_it_is(back)
     adjudicate()
     expect(room.locator("#review-queue")).to_be_visible()
+    rule_against_the_dice(room)
     reveal(room)
     for player in (bo, back, di):
         expect(player.locator("#results-heading")).to_be_visible()
         assert overflow(player) <= 0
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_class_plays_two_turns(browser: Browser, site: str, width: int) -> None:
+def test_a_class_plays_two_turns(browser: Browser, site: str) -> None:
+    """Everybody acts in both arrangements of the pages: who had a wide window in turn 1 has a phone in turn 2."""
     with ExitStack() as stack:
-        room, bo, cy, di, phone = (stack.enter_context(reader(browser, width)) for _ in range(5))
+        room, bo, cy, di, phone = (
+            stack.enter_context(reader(browser, width)) for width in (1440, 1440, 1440, 390, 390)
+        )
         code = open_lobby(room, site)
         join(bo, site, code, "Bo", "KOR")
         way_back = join(cy, site, code, "Cy", "JPN")
@@ -165,6 +170,8 @@ def test_a_class_plays_two_turns(browser: Browser, site: str, width: int) -> Non
         room.locator("#open-orders").click()
         first_turn(room, bo, cy, di)
         open_second_turn(room, bo, di)
+        for page, width in ((room, 390), (bo, 390), (di, 1440)):
+            look(page, width)
         tell_one_seat(room, bo, di)
         come_back(phone, way_back, "Cy")
         second_turn(room, bo, phone, di)
