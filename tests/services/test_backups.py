@@ -105,13 +105,13 @@ def test_neither_overwrites_without_consent(player: Player, backup: Path, manage
     assert "All 2 turns" in manage("replay_exercise", player.seat.exercise.code).stdout
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"SQLite format 3\0" + b"x" * 4000, b"PGDMP rubbish"])
-def test_what_is_no_backup_changes_nothing(backup: Path, manage: Manage, content: bytes) -> None:
-    backup.write_bytes(content)
-    refused = manage("restore", str(backup))
-    assert refused.returncode == 1
-    assert refused.stderr.startswith("CommandError: ")
-    assert len(refused.stderr.strip().splitlines()) == 1
+def test_what_is_no_backup_changes_nothing(backup: Path, manage: Manage) -> None:
+    for content in (b"", b"nothing of the kind", b"SQLite format 3\0" + b"x" * 4000, b"PGDMP rubbish"):
+        backup.write_bytes(content)
+        refused = manage("restore", str(backup))
+        assert refused.returncode == 1, content[:20]
+        assert refused.stderr.startswith("CommandError: "), content[:20]
+        assert len(refused.stderr.strip().splitlines()) == 1, content[:20]
     assert "The database is empty" in manage("backup", f"{backup}-2").stderr
 
 
