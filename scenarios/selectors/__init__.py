@@ -1,6 +1,6 @@
 """Reads what the pages of the design room show, as frozen values."""
 
-from scenarios.selectors.briefing import Briefing, briefing, public_briefing
+from scenarios.selectors.briefing import PrintedBriefing, briefing, public_briefing
 from scenarios.selectors.kinds import order_kinds
 from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
@@ -8,8 +8,8 @@ from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
 
 __all__ = [
-    "Briefing",
     "Focus",
+    "PrintedBriefing",
     "ScenarioCard",
     "ScenarioPage",
     "SeatMark",

@@ -17,7 +17,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class PrintedBriefing:
     """What is printed for a seat. The public version has no `brief`; `kept_back` counts the aims that it leaves out."""
 
     card: ScenarioCard
@@ -31,20 +31,20 @@ class Briefing:
     kept_back: int
 
 
-def public_briefing(slug: str, code: str) -> Briefing:
+def public_briefing(slug: str, code: str) -> PrintedBriefing:
     """Return what everybody may read of a seat's briefing in the current version. Raises as `briefing` does."""
     told = briefing(version_of(slug), code)
     aims = tuple(aim for aim in told.aims if aim.is_public)
     return replace(told, brief="", aims=aims, is_public=True, kept_back=len(told.aims) - len(aims))
 
 
-def briefing(version: ScenarioVersion, code: str) -> Briefing:
+def briefing(version: ScenarioVersion, code: str) -> PrintedBriefing:
     """Return a seat's whole briefing, for those who hold the seat.
 
     Raises Scenario.DoesNotExist or Role.DoesNotExist.
     """
     role = Role.objects.prefetch_related("objectives").get(version=version, code=code)
-    return Briefing(
+    return PrintedBriefing(
         card=card_of(version),
         code=role.code,
         name=role.name,

@@ -31,6 +31,6 @@ def read_told(player: Player, rows: Rows) -> forecasts.ToldThen:
     """Draft orders and read what is told of them."""
     sheet = player.draft(rows)
     at = seat_view_of(player.seat, player.branch, player.turn)
-    then = forecasts.tell_given(at.view, rows, at.told_seed, at.pledges)
+    then = forecasts.forecast_given(at.view, rows, at.told_seed, at.pledges)
     told.keep(turn=at.turn, seat=player.seat, revision=sheet.revision, told=then)
     return then

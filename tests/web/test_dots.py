@@ -6,24 +6,24 @@ import pytest
 from django.template.loader import render_to_string
 
 from wargame.web.charts import Series, line_chart, with_gate
-from wargame.web.dots import Scale, dot_of
+from wargame.web.dots import RowScale, dot_of
 from wargame.web.reliability import Tenth, reliability_chart
 
 
 def test_a_dot_has_its_range_and_what_is_wanted() -> None:
-    dot = dot_of(0.5, 0.05, Scale(0, 1), wanted=(0.1, 0.35))
+    dot = dot_of(0.5, 0.05, RowScale(0, 1), wanted=(0.1, 0.35))
     assert (dot.at, dot.low, dot.high) == (50.0, 40.2, 59.8)
     assert (dot.wanted, dot.wanted_width) == (10.0, 25.0)
 
 
 def test_what_is_wanted_may_be_open_to_a_side() -> None:
-    dot = dot_of(3.0, None, Scale(-5, 15), wanted=(2.0, math.inf))
+    dot = dot_of(3.0, None, RowScale(-5, 15), wanted=(2.0, math.inf))
     assert (dot.wanted, dot.wanted_width, dot.low) == (35.0, 65.0, None)
 
 
 @pytest.mark.parametrize(("value", "start", "width"), [(10, 25.0, 50.0), (-4, 5.0, 20.0), (90, 25.0, 75.0)])
 def test_a_bar_goes_from_zero_to_the_figure_or_the_end(value: float, start: float, width: float) -> None:
-    dot = dot_of(value, 0.0, Scale(-5, 15), is_bar=True)
+    dot = dot_of(value, 0.0, RowScale(-5, 15), is_bar=True)
     assert (dot.start, dot.width) == (start, width)
 
 

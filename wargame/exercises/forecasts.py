@@ -69,7 +69,7 @@ class ToldThen:
 _TOLD_THEN = TypeAdapter(ToldThen)
 
 
-def tell(
+def forecast_sheet(
     view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, pledges: Sequence[Pledge]
 ) -> SheetForecast:
     """Return what each order of a sheet does for the aims of its seat, and each of those offered if added."""
@@ -81,9 +81,9 @@ def as_told(order: OrderForecast) -> Told:
     return Told(order.odds, order.aims, order.answers)
 
 
-def tell_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
+def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
     """Return what a seat that gives these orders is told of them, if it asks."""
-    told = tell(view, rows, (), seed, pledges)
+    told = forecast_sheet(view, rows, (), seed, pledges)
     orders = tuple(as_told(each) for each in told.chosen)
     return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
 

@@ -23,7 +23,7 @@ _PLACES = (
 
 
 @dataclass(frozen=True)
-class Place:
+class NavigationEntry:
     """One entry of the public navigation."""
 
     label: str
@@ -45,16 +45,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _places(request: HttpRequest) -> list[Place]:
+def _places(request: HttpRequest) -> list[NavigationEntry]:
     """Return the entries of the public navigation; "Exercises" only for users who may have some."""
     path = request.path
-    places = [Place("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
-    places.append(Place("Facts", reverse("facts"), path.startswith(("/facts/", "/sources/"))))
-    places.append(Place("The article", reverse("article"), path.startswith("/article/")))
+    places = [NavigationEntry("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
+    places.append(NavigationEntry("Facts", reverse("facts"), path.startswith(("/facts/", "/sources/"))))
+    places.append(NavigationEntry("The article", reverse("article"), path.startswith("/article/")))
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        places.append(Place("Exercises", reverse("exercises"), path.startswith("/exercises/")))
-    places += [Place(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
+        places.append(NavigationEntry("Exercises", reverse("exercises"), path.startswith("/exercises/")))
+    places += [NavigationEntry(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
     return places
 
 

@@ -7,7 +7,7 @@ SURE = 1.96
 
 
 @dataclass(frozen=True)
-class Scale:
+class RowScale:
     """What both ends of a row stand for."""
 
     low: float
@@ -48,7 +48,7 @@ class Dot:
 def dot_of(
     value: float,
     error: float | None,
-    scale: Scale,
+    scale: RowScale,
     *,
     wanted: tuple[float, float] | None = None,
     is_bar: bool = False,

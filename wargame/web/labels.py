@@ -107,7 +107,7 @@ class Obstacles:
 
 
 @dataclass(frozen=True)
-class _Option:
+class _Position:
     anchor: str
     x: float
     box: Rect
@@ -146,7 +146,7 @@ def _placed(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[flo
     return dearest, placed
 
 
-def _label(request: LabelRequest, option: _Option, obstacles: Obstacles) -> Label:
+def _label(request: LabelRequest, option: _Position, obstacles: Obstacles) -> Label:
     box = option.box
     baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(request.lines))
     lines = tuple((round(y, 1), line) for y, line in baselines)
@@ -174,17 +174,17 @@ def _width(request: LabelRequest) -> float:
     return max(len(line) * letter for line, letter in zip(request.lines, letters, strict=True))
 
 
-def _option(request: LabelRequest, direction: tuple[str, float, float], farther: float) -> _Option:
+def _option(request: LabelRequest, direction: tuple[str, float, float], farther: float) -> _Position:
     """Return the label in one direction, moved away from its point by `farther` pixels."""
     anchor, dx, dy = direction
     width, height = _width(request), LINE_HEIGHT * len(request.lines)
     x = request.x + dx * (request.gap + farther)
     middle = request.y + dy * (request.gap / 2 + height / 2 + farther)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    return _Option(anchor, x, Rect(left, middle - height / 2, left + width, middle + height / 2))
+    return _Position(anchor, x, Rect(left, middle - height / 2, left + width, middle + height / 2))
 
 
-def _best(request: LabelRequest, occupied: Sequence[Rect], obstacles: Obstacles) -> tuple[float, _Option]:
+def _best(request: LabelRequest, occupied: Sequence[Rect], obstacles: Obstacles) -> tuple[float, _Position]:
     """Return the cheapest position; of equal ones, the first."""
     reach = _reach(request)
     near = [box for box in occupied if reach.overlap(box)]

@@ -36,7 +36,7 @@ class MapView:
 
 
 @dataclass(frozen=True)
-class Scale:
+class ScaleBar:
     """The scale bar: its text, its length, and its left end (pixels)."""
 
     text: str
@@ -72,7 +72,7 @@ class Drawing:
     tracks: tuple[DrawnTrack, ...]
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
-    scale: Scale | None
+    scale: ScaleBar | None
     ranges: tuple[DrawnRange, ...] = ()
     squares: tuple[Square, ...] = ()
 
@@ -166,7 +166,7 @@ def _named_places(world: Geography, view: MapView, at: Projection) -> tuple[Plac
     return tuple(p for p in world.places if view.window in p.windows and is_inside(at(*p.at), at))
 
 
-def _scale(at: Projection) -> Scale:
+def _scale(at: Projection) -> ScaleBar:
     km = next(km for km in (500, 200, 100, 50, 20, 10) if km * at.pixels_per_km < at.width / 6)
     length = round(km * at.pixels_per_km, 1)
-    return Scale(f"{km} km", length, x=round(at.width - 70 - length, 1), y=at.height - 20)
+    return ScaleBar(f"{km} km", length, x=round(at.width - 70 - length, 1), y=at.height - 20)

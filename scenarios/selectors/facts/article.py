@@ -46,7 +46,7 @@ class ReadSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class VerdictCount:
     """How many points got a verdict."""
 
     verdict: str
@@ -65,7 +65,7 @@ class ArticlePage:
     stance: str
     note: str
     sentences: tuple[ReadSentence, ...]
-    counts: tuple[Count, ...]
+    counts: tuple[VerdictCount, ...]
 
     @property
     def points(self) -> int:
@@ -100,7 +100,9 @@ def article_page() -> ArticlePage:
         note=article.note,
         sentences=sentences,
         counts=tuple(
-            Count(verdict, Verdict(verdict).label, found[verdict]) for verdict in Verdict.values if found[verdict]
+            VerdictCount(verdict, Verdict(verdict).label, found[verdict])
+            for verdict in Verdict.values
+            if found[verdict]
         ),
     )
 

@@ -37,7 +37,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A line of the index: a fact, or a source where `is_source`."""
 
     slug: str
@@ -59,7 +59,7 @@ class Section:
     kind: str
     label: str
     number: int
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
     @property
     def is_cut(self) -> bool:
@@ -136,8 +136,8 @@ def _section(kind: FactKind, rows: list[Fact], number: int) -> Section:
     return Section(kind, PLURALS[kind], number, tuple(_entry(row) for row in rows))
 
 
-def _entry(fact: Fact) -> Entry:
-    return Entry(
+def _entry(fact: Fact) -> IndexEntry:
+    return IndexEntry(
         slug=fact.slug,
         title=fact.title,
         date="" if fact.kind == FactKind.RELATION else fact.happened_on,
@@ -151,8 +151,8 @@ def _entry(fact: Fact) -> Entry:
     )
 
 
-def _source(source: Source) -> Entry:
-    return Entry(
+def _source(source: Source) -> IndexEntry:
+    return IndexEntry(
         slug=source.slug,
         title=source.outlet,
         date=source.published_on,

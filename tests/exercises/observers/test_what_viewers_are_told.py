@@ -49,7 +49,7 @@ def read(group: Class, name: str, address: str) -> str:
 @pytest.fixture
 def nobody_counts_on_pledges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "pledges_to", None)
-    for name in ("tell", "outlook", "preview"):
+    for name in ("forecast_sheet", "outlook", "preview"):
         monkeypatch.setattr(forecasts, name, None)
 
 

@@ -35,7 +35,7 @@ def kept(player: Player, turn: Turn | None = None) -> forecasts.ToldThen | None:
 
 @pytest.fixture
 def nothing_is_imagined(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("tell", "outlook", "preview"):
+    for name in ("forecast_sheet", "outlook", "preview"):
         monkeypatch.setattr(forecasts, name, None)
 
 
@@ -119,7 +119,7 @@ def test_whoever_resolves_the_turn_works_out_what_nobody_asked_for(
 
 def test_what_was_read_is_not_worked_out_again(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
-    monkeypatch.setattr(forecasts, "tell_given", None)
+    monkeypatch.setattr(forecasts, "forecast_given", None)
     player.draft([SHADOW])
     then = keep_made_up(sheet_of(player))
     assert kept(player, player.play_turn([SHADOW])) == then
@@ -135,7 +135,7 @@ def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeyp
         raise RuntimeError("no futures")
 
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
-    monkeypatch.setattr(forecasts, "tell_given", broken)
+    monkeypatch.setattr(forecasts, "forecast_given", broken)
     turn = player.play_turn([SHADOW])
     assert turn.is_closed
     assert kept(player, turn) is None
@@ -152,7 +152,7 @@ def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeyp
     group.submit(bo, rows)
     phases.close(turn=group.turn, by=group.ada, now=timezone.now())
     with monkeypatch.context() as patch:
-        patch.setattr(forecasts, "tell_given", None)
+        patch.setattr(forecasts, "forecast_given", None)
         group.resolve()
     assert asked == [turn.pk]
     client = Client()

@@ -42,7 +42,7 @@ def batch(browser: Client, code: str, turn: int, revision: int) -> str:
 def test_a_page_does_not_wait_and_asks_afterwards(
     browser: Client, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(told.forecasts, "tell", None)
+    monkeypatch.setattr(told.forecasts, "forecast_sheet", None)
     page = browser.get(reverse("play", args=[exercise.code])).content.decode()
     assert f'hx-get="{reverse("told", args=[exercise.code, 1])}?revision=0"' in page
 
@@ -58,7 +58,7 @@ def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
     assert set(re.findall(r'data-told="([^"]+)"', answer)) == rows
     assert {"told-1", "way-1-level-close", "way-1-level-far", "way-1-target-CHN"} <= rows
     assert "told-coming" not in answer
-    monkeypatch.setattr(told.forecasts, "tell", None)
+    monkeypatch.setattr(told.forecasts, "forecast_sheet", None)
     assert batch(browser, exercise.code, 1, 1) == answer
     again = browser.get(reverse("play", args=[exercise.code])).content.decode()
     assert 'id="told"' not in again

@@ -76,7 +76,7 @@ def test_results_show_what_was_told_and_imagine_nothing(
     rows = player.legal(2)
     keep_made_up(player.draft(rows))
     player.play_turn(rows)
-    for name in ("tell", "outlook", "preview"):
+    for name in ("forecast_sheet", "outlook", "preview"):
         monkeypatch.setattr(forecasts, name, None)
     client.force_login(bo)
     page = client.get(f"/x/{player.seat.exercise.code}/t/1/results/").content.decode()

@@ -70,7 +70,7 @@ def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player, monke
     given = player.legal(2)
     then = keep_made_up(player.draft(given))
     player.play_turn(given)
-    monkeypatch.setattr(forecasts, "tell", None)
+    monkeypatch.setattr(forecasts, "forecast_sheet", None)
     (sheet,) = exports.log_document(player.seat, player.branch)["turns"][0]["sheets"]
     assert sheet["orders"] == given
     assert sheet["told_note"] == ""

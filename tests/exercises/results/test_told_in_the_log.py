@@ -30,7 +30,7 @@ def group(make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> 
     keep_made_up(group.sheet("KOR"))
     phases.close(turn=group.turn, by=group.ada, now=timezone.now())
     group.resolve()
-    for name in ("tell", "outlook", "preview"):
+    for name in ("forecast_sheet", "outlook", "preview"):
         monkeypatch.setattr(forecasts, name, None)
     return group
 

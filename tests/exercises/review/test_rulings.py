@@ -284,14 +284,14 @@ def test_the_odds_of_an_argued_order_that_has_some_are_not_told_to_all(
 ) -> None:
     """Its odds may rest on facts that not every seat may know; who may know them sees them beside the order."""
     argue(reviewed, True, "The crew speaks English.", 20)
-    turn, decided = reviewed.turn, dict[str, rulings.Told]()
+    turn, decided = reviewed.turn, dict[str, rulings.RulingWords]()
     for row in turn.outcomes:
         if (row["subject"], row["actor"], row["slot"]) == ("order", "KOR", 3):
             row["options"] = [{"key": "worked", "label": "works", "in_100": 37, "accident": False}]
     turn.save(update_fields=["outcomes"])
     monkeypatch.setattr(rulings, "_decide", lambda *args, told, **more: decided.update(told=told))
     rulings.roll(turn=turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
-    assert decided == {"told": rulings.Told("Argued. +20 The crew speaks English.")}
+    assert decided == {"told": rulings.RulingWords("Argued. +20 The crew speaks English.")}
 
 
 def test_the_white_cell_weighs_and_strikes_arguments(reviewed: Class) -> None:

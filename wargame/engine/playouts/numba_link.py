@@ -32,7 +32,7 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     whole, set_env = codegen._library_class, codegen.set_env
 
-    class Part(whole):  # type: ignore[misc, valid-type]
+    class RuleCode(whole):  # type: ignore[misc, valid-type]
         """The code of one rule, which is never run by itself."""
 
         def _is_entry(self) -> bool:
@@ -54,7 +54,7 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
         if codegen._engine.get_global_value_address(name):
             set_env(name, env)
 
-    codegen._library_class, codegen.set_env = Part, set_env_of_emitted
+    codegen._library_class, codegen.set_env = RuleCode, set_env_of_emitted
     try:
         yield
     finally:

@@ -21,7 +21,7 @@ Points = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Futures:
+class SheetFutures:
     """The results of sheets: the first axis is the sheets, the second the futures, which are the same for all.
 
     `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game.
@@ -36,7 +36,7 @@ class Futures:
 
 def play_on(
     view: Perspective, imagined_now: Sequence[Guess], sheets: Sequence[Sheet], seed: int, count: int, *, to_end: bool
-) -> Futures:
+) -> SheetFutures:
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
     After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
@@ -58,13 +58,13 @@ def play_on(
     turn = played.on(1)
     left = view.setting.at.turns - view.turn
     if not to_end or left < 1:
-        return Futures(turn)
+        return SheetFutures(turn)
     is_over = games.rows[:, ending_cell(view.setting.at)] != 0
     if any(guess.held for guess in imagined_now):
         hold_back(view.setting, games, imagined_now)
     end = played.on(1)
     next_sheets = np.where(is_over[:, None, None, None], -1, next_sheets_of(view.setting, games))
-    return Futures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))
+    return SheetFutures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))
 
 
 @dataclass(frozen=True, eq=False)

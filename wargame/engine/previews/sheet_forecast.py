@@ -16,7 +16,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
-from wargame.engine.previews.futures import Futures, Points, play_on
+from wargame.engine.previews.futures import Points, SheetFutures, play_on
 from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns
 from wargame.engine.turn.sheet import Order, Sheet
@@ -122,7 +122,7 @@ class _Told:
     """The results of numbered sheets, and the odds of an order together with the rest of its sheet."""
 
     view: Perspective
-    futures: Futures
+    futures: SheetFutures
     odds: "_Odds"
 
     def order(self, rest: Sheet, order: Order, number: int, without: int) -> OrderForecast:

@@ -27,7 +27,7 @@ from wargame.exercises.access.communications import (
     receipts_for,
     statements_in,
 )
-from wargame.exercises.access.dice import Dice, dice_of
+from wargame.exercises.access.dice import DiceCommitment, dice_of
 from wargame.exercises.access.observers import (
     may_note,
     observations_for,
@@ -82,7 +82,7 @@ __all__ = [
     "MISSING",
     "NO_BRANCH",
     "NO_TURN",
-    "Dice",
+    "DiceCommitment",
     "LogReader",
     "Reader",
     "Visitor",

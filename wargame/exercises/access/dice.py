@@ -5,7 +5,7 @@ from typing import TypedDict
 from wargame.exercises.models import Exercise
 
 
-class Dice(TypedDict):
+class DiceCommitment(TypedDict):
     """The commitment to an exercise's dice, which is the same for all readers at all times; the secret once it is
     opened.
     """
@@ -14,10 +14,10 @@ class Dice(TypedDict):
     secret: str | None
 
 
-def dice_of(exercise: Exercise) -> Dice:
+def dice_of(exercise: Exercise) -> DiceCommitment:
     """Return what everybody who takes part may know of an exercise's dice; the secret is in hexadecimal digits."""
     secret = bytes(exercise.secret).hex() if is_opened(exercise) else None
-    return Dice(commitment=exercise.commitment, secret=secret)
+    return DiceCommitment(commitment=exercise.commitment, secret=secret)
 
 
 def is_opened(exercise: Exercise) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wargame.analysis.selectors.appraisals.figure_texts import plain, spread
 from wargame.analysis.selectors.appraisals.names import Words
-from wargame.web.dots import SURE, Dot, Scale, dot_of
+from wargame.web.dots import SURE, Dot, RowScale, dot_of
 from wargame.web.figures import points
 
 Row = Mapping[str, Any]
@@ -70,7 +70,7 @@ def policies_of(figures: Row, words: Words) -> Policies | None:
     return Policies(points(scale.low), points(scale.high), seats)
 
 
-def _way(name: str, one: Row, scale: Scale, words: Words) -> PlayedBy:
+def _way(name: str, one: Row, scale: RowScale, words: Words) -> PlayedBy:
     sheets = one.get("orders", ())[: 1 if name == "best_repeated" else None]
     return PlayedBy(
         name=NAMES[name],
@@ -82,7 +82,7 @@ def _way(name: str, one: Row, scale: Scale, words: Words) -> PlayedBy:
     )
 
 
-def _scale(found: list[Row]) -> Scale:
+def _scale(found: list[Row]) -> RowScale:
     """Return the tens that hold all scores with their ranges."""
     ends = [one["value"] + side * SURE * (one["error"] or 0.0) for one in found for side in (-1, 1)]
-    return Scale(10 * floor(min(ends) / 10), 10 * ceil(max(ends) / 10))
+    return RowScale(10 * floor(min(ends) / 10), 10 * ceil(max(ends) / 10))

@@ -7,7 +7,7 @@ from typing import Any
 from wargame.analysis.selectors.appraisals.figure_texts import figure, spread
 from wargame.analysis.selectors.appraisals.names import Words
 from wargame.engine.values import THRESHOLDS
-from wargame.web.dots import SURE, Dot, Scale, dot_of
+from wargame.web.dots import SURE, Dot, RowScale, dot_of
 from wargame.web.figures import points
 
 Row = Mapping[str, Any]
@@ -48,20 +48,20 @@ class FigureRows:
 def by_seat(figures: Row, words: Words) -> tuple[FigureRows, ...]:
     """Return what is measured of each seat, apart from policies, in the order of the page."""
     found = (
-        _rows("highest", "Who fares best", _of_seats(figures.get("highest", {}), words), Scale(0, 1), is_bar=True),
+        _rows("highest", "Who fares best", _of_seats(figures.get("highest", {}), words), RowScale(0, 1), is_bar=True),
         _rows("first_order", "Worth of the best first order", _of_seats(figures.get("first_order", {}), words)),
         _rows(
             "forced_opening",
             "How often a planner opens with one order",
             _of_seats(figures.get("forced_opening", {}), words),
-            Scale(0, 1),
+            RowScale(0, 1),
         ),
         *(
             _rows(
                 key,
                 title,
                 [(seat, "", one["ending"]) for seat, one in figures.get(key, {}).items()],
-                Scale(0, 1),
+                RowScale(0, 1),
             )
             for key, title in (
                 ("own_share", "What own orders explain of the ending alone"),
@@ -76,7 +76,7 @@ def odds_bias(figures: Row, words: Words) -> FigureRows | None:
     """Return by how much more is told than comes, for orders with enough cases."""
     bias = figures.get("odds", {}).get("bias", {})
     told = [("", words.order(kind), one) for kind, one in bias.items() if one["cases"] >= FEWEST_CASES]
-    return _rows("odds_bias", "Told more than came, by order", told, Scale(-0.15, 0.15)) if told else None
+    return _rows("odds_bias", "Told more than came, by order", told, RowScale(-0.15, 0.15)) if told else None
 
 
 def endings(figures: Row, words: Words) -> FigureRows | None:
@@ -88,7 +88,7 @@ def endings(figures: Row, words: Words) -> FigureRows | None:
         "record",
         "How games of the record end",
         [("", words.ending(key), one) for key, one in record["endings"].items()],
-        Scale(0, 1),
+        RowScale(0, 1),
         is_bar=True,
         held={words.ending(record["ended"])},
     )
@@ -103,7 +103,7 @@ def _rows(
     key: str,
     title: str,
     found: Iterable[tuple[str, str, Row]],
-    scale: Scale | None = None,
+    scale: RowScale | None = None,
     *,
     is_bar: bool = False,
     held: set[str] | None = None,
@@ -130,8 +130,8 @@ def _rows(
     return FigureRows(key, title, threshold.wanted, low, high, tuple(rows))
 
 
-def _fitted(found: list[Row], wanted: float) -> Scale:
+def _fitted(found: list[Row], wanted: float) -> RowScale:
     """Return a scale from 0, or below where a figure is, to beyond the largest figure and what is wanted."""
     ends = [one["value"] + SURE * (one["error"] or 0.0) for one in found]
     starts = [one["value"] - SURE * (one["error"] or 0.0) for one in found]
-    return Scale(min([0.0, *starts]), max([wanted * 1.25, *ends]))
+    return RowScale(min([0.0, *starts]), max([wanted * 1.25, *ends]))

@@ -15,7 +15,7 @@ from wargame.engine.policies.decision import Decision
 from wargame.engine.policies.planning.candidates import Candidate, candidates, sheet_of, with_exclusions
 from wargame.engine.policies.planning.combining import combined, most_promising, plannable, thinned
 from wargame.engine.policies.planning.courses import explored
-from wargame.engine.policies.planning.effort import Effort, Trial
+from wargame.engine.policies.planning.effort import Effort, SearchSize
 from wargame.engine.policies.planning.futures import Futures
 from wargame.engine.policies.planning.halving import Ranking, Scores, halve
 from wargame.engine.policies.planning.seat_dice import SeatDice
@@ -35,7 +35,7 @@ class Outlook:
     planned: tuple[Candidate, ...] = ()
     later: Cells | None = None
 
-    def judged(self, sheets: Sequence[Sheet], trial: Trial) -> Ranking:
+    def judged(self, sheets: Sequence[Sheet], trial: SearchSize) -> Ranking:
         """Rank sheets, the first of them without orders, by the futures they lead to."""
 
         def judge(choices: Sequence[int], numbers: range) -> Scores:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Trial:
+class SearchSize:
     """How many choices are tried, in how many futures at first, over how many turns; and how many are kept."""
 
     choices: int
@@ -36,18 +36,18 @@ class Effort:
     """
 
     guesses: int
-    alone: Trial
-    together: Trial
+    alone: SearchSize
+    together: SearchSize
     ahead: Exploration | None = None
 
 
 THOROUGH = Effort(
     guesses=16,
-    alone=Trial(choices=32, futures=2, turns=6, keep=10),
-    together=Trial(choices=12, futures=16, turns=6),
+    alone=SearchSize(choices=32, futures=2, turns=6, keep=10),
+    together=SearchSize(choices=12, futures=16, turns=6),
     ahead=Exploration(futures=32, plans=8, turns=6, orders=64, spreads=(0, 4000, 2000)),
 )
 """What compiled rules play out in less than a tenth of a second."""
 
-QUICK = Effort(4, alone=Trial(choices=16, futures=2, turns=1, keep=4), together=Trial(4, 4, turns=3))
+QUICK = Effort(4, alone=SearchSize(choices=16, futures=2, turns=1, keep=4), together=SearchSize(4, 4, turns=3))
 """What fits into a live turn while the rules are not compiled."""

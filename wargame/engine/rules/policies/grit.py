@@ -17,7 +17,7 @@ from wargame.engine.world.rule import rule
 ONE_POINT = 1000
 
 
-class Course(NamedTuple):
+class StepCounts(NamedTuple):
     """Steps that a seat took towards a state and got from it, and the mean Goldstein value of those got (milli)."""
 
     given: int
@@ -26,7 +26,7 @@ class Course(NamedTuple):
 
 
 @rule
-def course_of(g: Game, seat: int, other: int) -> Course:
+def course_of(g: Game, seat: int, other: int) -> StepCounts:
     """Count the steps between a seat and another state since the opening."""
     given, got, size = 0, 0, 0
     for index in range(len(g.tables.steps)):
@@ -35,7 +35,7 @@ def course_of(g: Game, seat: int, other: int) -> Course:
         given += max(look(g, seat, familiarity_cell(g.at, seat, step.order_class, other)), 0)
         got += seen
         size += seen * step.size
-    return Course(given, got, size // max(got, 1))
+    return StepCounts(given, got, size // max(got, 1))
 
 
 @rule
@@ -45,7 +45,7 @@ def rounds(g: Game) -> int:
 
 
 @rule
-def chance_of_step(g: Game, seat: int, other: int, course: Course) -> int:
+def chance_of_step(g: Game, seat: int, other: int, course: StepCounts) -> int:
     """Give the chance (1/65536) of a step: more for a large step to answer and a credible partner, less in fear.
 
     The other is as credible as its share in the steps between the two; a step is there to answer while it is ahead.

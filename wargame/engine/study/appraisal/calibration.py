@@ -61,13 +61,13 @@ def _cases(history: History, game: int, turn: int, *, only_odds: bool) -> Iterat
                 continue
             # A preview weighs its order as the last one of the sheet.
             ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], order)}
-            trial = Trial(setting, world, ordered, seat, seed)
+            trial = PreviewedOrder(setting, world, ordered, seat, seed)
             told, changes = preview_with_changes(masked_view(setting, world, seat), sheet, slot, seed)
             yield Told(tuple(trial.odds(told)), () if only_odds else tuple(trial.ranges(told, changes)))
 
 
 @dataclass(frozen=True)
-class Trial:
+class PreviewedOrder:
     """What became of the last order of a seat's sheet in a turn."""
 
     setting: Setting

@@ -11,7 +11,7 @@ Kind = PledgeEvent.Kind
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledPledge:
     """What became of a pledge; `stance` is the policy's where it took its word back."""
 
     pledge: Pledge
@@ -77,7 +77,7 @@ def kept_to(
     return kept
 
 
-def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[Settled]:
+def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[SettledPledge]:
     """Writes down what became of pledges in the turn before the one that opens, and what policies take back now."""
     given = standing(turn.branch, turn.number - 1)
     if not given:
@@ -101,15 +101,15 @@ def _seed(turn: Turn) -> int:
 
 def _settled(
     turn: Turn, pledge: Pledge, outcomes: Iterable[engine.Outcome], policies: Mapping[str, str]
-) -> Settled | None:
+) -> SettledPledge | None:
     noticed = engine.known_outcomes(outcomes, pledge.to)
     deeds = engine.breaches_of(bridge.setting_for(turn), noticed, pledge.by, pledge.to, pledge.kind)
     if deeds:
-        return Settled(pledge, Kind.BROKEN, deed=deeds[0].text)
+        return SettledPledge(pledge, Kind.BROKEN, deed=deeds[0].text)
     if pledge.until < turn.number:
-        return Settled(pledge, Kind.KEPT)
+        return SettledPledge(pledge, Kind.KEPT)
     policy = policies.get(pledge.by, "")
     stance = engine.keeps(policy, _view_of(turn, pledge.by), pledge.to, _seed(turn)) if policy else None
     if stance is not None and stance.why == "turned":
-        return Settled(pledge, Kind.TAKEN_BACK, reason=stance.reason)
+        return SettledPledge(pledge, Kind.TAKEN_BACK, reason=stance.reason)
     return None

@@ -34,7 +34,7 @@ class InjectReader:
 
 
 @dataclass(frozen=True)
-class Clause:
+class ConditionClause:
     """A part of a condition as it is written and said, and whether it held when the last results came.
 
     Its `state` is "met", "not met", or "" before any results.
@@ -74,7 +74,7 @@ class InjectCard:
     is_listed: bool = False
     fields: Mapping[str, str] | None = None
     readers: tuple[InjectReader, ...] = ()
-    clauses: tuple[Clause, ...] = ()
+    clauses: tuple[ConditionClause, ...] = ()
     chance: float = 100
     moves: tuple[str, ...] = ()
     due: str = "hand"
@@ -222,12 +222,12 @@ def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
     return tuple(f"{labels.get(key, key)} {points:+d}" for key, points in row.effects)
 
 
-def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...]:
+def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[ConditionClause, ...]:
     (turns, world), setting = msel.played(turn), bridge.setting_for(turn)
     if not turns:
-        return tuple(Clause(text, said(setting, text), "") for text in when)
+        return tuple(ConditionClause(text, said(setting, text), "") for text in when)
     states = ("met" if conditions.judge(turns, [text], world) else "not met" for text in when)
-    return tuple(Clause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
+    return tuple(ConditionClause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
 
 
 def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:

@@ -55,7 +55,7 @@ class TimelineItem:
 
 
 @dataclass(frozen=True)
-class Column:
+class TimelineColumn:
     """A turn, or (number 0) the injects that the white cell sends by hand."""
 
     number: int
@@ -67,12 +67,12 @@ class Column:
 class TimelineCell:
     """The injects of a lane in a column."""
 
-    column: Column
+    column: TimelineColumn
     items: tuple[TimelineItem, ...]
 
 
 @dataclass(frozen=True)
-class Lane:
+class InjectLane:
     """The injects of one kind; each cell is `span` columns wide."""
 
     kind: str
@@ -87,8 +87,8 @@ class Timeline:
     """All of them; `can_write` while something may still be sent."""
 
     code: str
-    columns: tuple[Column, ...]
-    lanes: tuple[Lane, ...]
+    columns: tuple[TimelineColumn, ...]
+    lanes: tuple[InjectLane, ...]
     can_write: bool
 
     @property
@@ -108,15 +108,17 @@ def timeline_of(exercise: Exercise, turn: Turn) -> Timeline:
     # What was offered in turns that are over, and left, would bury what can still be said.
     items = [item for item in items if item.kind != MESSAGES or item.column >= turn.number or item.state == "sent"]
     if any(item.column == BY_HAND for item in items):
-        columns.append(Column(BY_HAND, "By hand"))
+        columns.append(TimelineColumn(BY_HAND, "By hand"))
     lanes = [
-        Lane(kind, icon, word, tuple(_cell(column, kind, items) for column in columns))
+        InjectLane(kind, icon, word, tuple(_cell(column, kind, items) for column in columns))
         for kind, (icon, word) in KINDS.items()
     ]
     if offers := tuple(item for item in items if item.kind == MESSAGES):
         # All are of this turn, or sent: side by side they take little room.
         now = next(column for column in columns if column.is_now)
-        lanes.append(Lane(MESSAGES, "message-square", "Messages", (TimelineCell(now, offers),), span=len(columns)))
+        lanes.append(
+            InjectLane(MESSAGES, "message-square", "Messages", (TimelineCell(now, offers),), span=len(columns))
+        )
     return Timeline(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
 
 
@@ -189,10 +191,10 @@ def kind_of(texts: msel.Texts) -> str:
     return next((words.get("kind", "") for words in texts.values()), "") or "news"
 
 
-def _columns(turn: Turn) -> Iterable[Column]:
+def _columns(turn: Turn) -> Iterable[TimelineColumn]:
     for spec in bridge.setting_for(turn).spec.turns:
-        yield Column(spec.number, hours(spec), spec.number == turn.number)
+        yield TimelineColumn(spec.number, hours(spec), spec.number == turn.number)
 
 
-def _cell(column: Column, kind: str, items: Iterable[TimelineItem]) -> TimelineCell:
+def _cell(column: TimelineColumn, kind: str, items: Iterable[TimelineItem]) -> TimelineCell:
     return TimelineCell(column, tuple(item for item in items if item.kind == kind and item.column == column.number))

@@ -30,7 +30,7 @@ class Summary:
     turn_status: str
     created_at: datetime
     zone: tzinfo
-    dice: access.Dice
+    dice: access.DiceCommitment
     dials: tuple[NamedDial, ...]
 
 

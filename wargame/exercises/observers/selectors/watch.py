@@ -13,7 +13,7 @@ from wargame.exercises.situation.selectors.turn_state import TurnState, turn_sta
 
 
 @dataclass(frozen=True)
-class Event:
+class WatchedOutcome:
     """One outcome that the observer may know."""
 
     actor: str
@@ -38,7 +38,7 @@ class WatchedTurn:
     number: int
     title: str
     has_results: bool
-    events: tuple[Event, ...]
+    events: tuple[WatchedOutcome, ...]
     notes: tuple[str, ...]
     statements: tuple[Statement, ...]
 
@@ -129,9 +129,9 @@ def _outcomes(person: Participant, turn: Turn) -> Iterable[Outcome]:
     return perspectives.known_outcomes(turn, None, may_know_all=person.sight == Participant.Sight.ALL)
 
 
-def _events(outcomes: Iterable[Outcome]) -> tuple[Event, ...]:
+def _events(outcomes: Iterable[Outcome]) -> tuple[WatchedOutcome, ...]:
     return tuple(
-        Event(one.actor, one.target or one.partner, one.title, "" if one.text == one.title else one.text)
+        WatchedOutcome(one.actor, one.target or one.partner, one.title, "" if one.text == one.title else one.text)
         for one in outcomes
     )
 

@@ -92,7 +92,7 @@ def fingerprint(at: SeatView, rows: Rows) -> str:
 
 
 def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
-    told = forecasts.tell(at.view, rows, offered.values(), at.told_seed, at.pledges)
+    told = forecasts.forecast_sheet(at.view, rows, offered.values(), at.told_seed, at.pledges)
     return ToldSheet(
         whole=told.whole,
         without=told.without,

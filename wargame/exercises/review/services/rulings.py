@@ -59,7 +59,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Told:
+class RulingWords:
     """What seats read of a ruling: why ("" for the whole reason), and what happened ("" for the words of the rules)."""
 
     reason: str = ""
@@ -108,7 +108,7 @@ def rule(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> N
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
         item, reason = _item(held, decision.about), _said(decision.reason)
         verdict = Verdict(result=decision.result, reason=reason, is_public=decision.is_public)
-        _decide(held, item, verdict, by=by, now=now, told=Told(words=_own_words(item, decision.words)))
+        _decide(held, item, verdict, by=by, now=now, told=RulingWords(words=_own_words(item, decision.words)))
 
 
 def accept_rest(*, turn: Turn, by: Participant, now: datetime) -> int:
@@ -194,7 +194,7 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         good, bad = ("worked", "failed") if outcome.options else ("done", "refused")
         odds = f": {chance} in 100, drew {items.drawn_in_100(rolled.roll)}"
         verdict = Verdict(result=good if rolled.works else bad, reason=_rolled(odds, arguments))
-        told = Told(_told("" if outcome.options else odds, arguments))
+        told = RulingWords(_told("" if outcome.options else odds, arguments))
         _decide(held, item, verdict, by=by, now=now, told=told)
 
 
@@ -205,7 +205,7 @@ def _decide(
     *,
     by: Participant,
     now: datetime,
-    told: Told,
+    told: RulingWords,
 ) -> None:
     """Rules an outcome as seats are told it."""
     if verdict.result not in {choice.result for choice in item.choices}:

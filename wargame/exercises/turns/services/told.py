@@ -35,5 +35,5 @@ def keep_missing(*, turn: Turn) -> None:
 def _tell(sheet: OrderSheet, turn: Turn) -> None:
     sheet.seat.exercise = turn.branch.exercise
     at = seat_view_of(sheet.seat, turn.branch, turn)
-    told = forecasts.tell_given(at.view, sheet.orders, at.told_seed, at.pledges)
+    told = forecasts.forecast_given(at.view, sheet.orders, at.told_seed, at.pledges)
     keep(turn=turn, seat=sheet.seat, revision=sheet.revision, told=told)

@@ -17,7 +17,7 @@ ABOVE, BELOW = -8, 17
 
 
 @dataclass(frozen=True)
-class Piece:
+class CurvePiece:
     """A line's part in one cell: its heights at the turn before, at this one and at the next (None at the ends).
 
     `text_at` is the height of the value's label. `is_biggest` marks the turn in which the line rises most, `leads_up`
@@ -47,7 +47,7 @@ class Curves:
     """The tensions that are drawn, and their parts by turn."""
 
     curves: tuple[Curve, ...]
-    cells: tuple[tuple[Piece, ...], ...]
+    cells: tuple[tuple[CurvePiece, ...], ...]
     height: int = HEIGHT
 
 
@@ -66,7 +66,7 @@ def curves_of(turns: Sequence[KnownTurn], count: int, biggest: TurnChange | None
     styles, steepest_at = ("main", "alt"), biggest.turn if biggest else 0
     cells = tuple(
         tuple(
-            Piece(
+            CurvePiece(
                 style=styles[index],
                 value=round(whole[index][step]),
                 before=_middle(line, step - 1),

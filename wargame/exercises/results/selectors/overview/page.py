@@ -25,7 +25,7 @@ CLOSED = "none"
 
 
 @dataclass(frozen=True)
-class Column:
+class TurnColumn:
     """One turn. `is_biggest` marks the largest rise of tension; `is_played` a turn with results."""
 
     number: int
@@ -53,7 +53,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Lane:
+class IncidentLane:
     """One incident over the turns; `unplayed` turns at the end have no stage."""
 
     name: str
@@ -79,9 +79,9 @@ class SeatRow:
 class Overview:
     """The page. `chain` is the panel beside the table; `is_asked` says that the reader asked for it."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TurnColumn, ...]
     curves: Curves | None
-    lanes: tuple[Lane, ...]
+    lanes: tuple[IncidentLane, ...]
     seats: tuple[SeatRow, ...]
     biggest: TurnChange | None
     ending: str
@@ -128,11 +128,11 @@ def _chain(story: Story | None, turns: Sequence[KnownTurn], chosen: str) -> Chai
     return chain_of(story, chosen, change)
 
 
-def _columns(setting: Setting, turns: Sequence[KnownTurn], biggest: TurnChange | None) -> Iterator[Column]:
+def _columns(setting: Setting, turns: Sequence[KnownTurn], biggest: TurnChange | None) -> Iterator[TurnColumn]:
     played = {turn.number: turn for turn in turns}
     for spec in setting.spec.turns:
         turn = played.get(spec.number)
-        yield Column(
+        yield TurnColumn(
             number=spec.number,
             title=spec.title,
             label=hours(spec),
@@ -144,7 +144,7 @@ def _columns(setting: Setting, turns: Sequence[KnownTurn], biggest: TurnChange |
         )
 
 
-def _lanes(turns: Sequence[KnownTurn], count: int) -> Iterator[Lane]:
+def _lanes(turns: Sequence[KnownTurn], count: int) -> Iterator[IncidentLane]:
     for place, incident in enumerate(turns[0].after.setting.spec.incidents if turns else ()):
         found: list[Stage] = []
         for turn in turns:
@@ -159,7 +159,7 @@ def _lanes(turns: Sequence[KnownTurn], count: int) -> Iterator[Lane]:
             key = f"{turn.number}.transition.{incident.key}" if incident.key in moved else ""
             found.append(Stage(now.stage_name or "", max(now.hostility or 0, 1), 1, key, turn.number))
         if found:
-            yield Lane(incident.name, tuple(found), count - sum(stage.span for stage in found))
+            yield IncidentLane(incident.name, tuple(found), count - sum(stage.span for stage in found))
 
 
 def _seats(setting: Setting, turns: Sequence[KnownTurn], mine: str, *, knows_all: bool) -> Iterator[SeatRow]:
