@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from scenarios.forms import ArticleFilter, FactFilter
+from scenarios.forms import ArticleFilterForm, FactFilterForm
 from scenarios.mapfiles import find_map
 from scenarios.models import Article, Fact, Source
 from scenarios.selectors import facts as selectors
@@ -14,7 +14,7 @@ from wargame.web import geography, maps
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show what the library holds: by kind, by state, by words."""
-    chosen = FactFilter(request.GET)
+    chosen = FactFilterForm(request.GET)
     found = selectors.fact_index(words=chosen.value("q"), kind=chosen.value("kind"), state=chosen.value("state"))
     return render(request, "scenarios/facts/index.html", {"index": found, "filter": chosen})
 
@@ -46,7 +46,7 @@ def article(request: HttpRequest) -> HttpResponse:
         page = selectors.article_page()
     except Article.DoesNotExist as error:
         raise Http404("No article is loaded.") from error
-    chosen = ArticleFilter(request.GET).chosen
+    chosen = ArticleFilterForm(request.GET).chosen
     sentences = {"doubted": page.doubted, "played": page.played}.get(chosen, page.sentences)
     context = {"page": page, "chosen": chosen, "sentences": sentences}
     return render(request, "scenarios/facts/article.html", context)

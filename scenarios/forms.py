@@ -5,7 +5,7 @@ from django import forms
 from scenarios.selectors.facts.index import BROWSED, SOURCES
 
 
-class FactFilter(forms.Form):
+class FactFilterForm(forms.Form):
     """What the index of facts shows: words, a kind, a state. Wrong values narrow nothing."""
 
     q = forms.CharField(max_length=80, required=False)
@@ -29,7 +29,7 @@ class FactFilter(forms.Form):
         return self.value("state")
 
 
-class ArticleFilter(forms.Form):
+class ArticleFilterForm(forms.Form):
     """Which sentences of the article are shown. Wrong values show all."""
 
     show = forms.ChoiceField(choices=[("doubted", "Contested or wrong"), ("played", "With a scenario")], required=False)

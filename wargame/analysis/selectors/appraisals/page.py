@@ -10,7 +10,7 @@ from wargame.analysis.selectors.appraisals.charts import Odds, Settling, odds_of
 from wargame.analysis.selectors.appraisals.figure_texts import figure, plain, spread
 from wargame.analysis.selectors.appraisals.names import Words, words_of
 from wargame.analysis.selectors.appraisals.policies import Policies, policies_of
-from wargame.analysis.selectors.appraisals.progress import Progress, progress_of
+from wargame.analysis.selectors.appraisals.progress import AppraisalProgress, progress_of
 from wargame.analysis.selectors.appraisals.rows import FigureRows, by_seat, endings, odds_bias
 from wargame.analysis.selectors.appraisals.thresholds import JudgedThreshold, thresholds_of
 from wargame.engine.values import ENGINE_VERSION
@@ -39,7 +39,7 @@ class Orders:
 class AppraisalPage:
     """What is measured of a version; a part that is not measured yet is None or empty."""
 
-    progress: Progress
+    progress: AppraisalProgress
     may_cancel: bool
     is_of_present_rules: bool
     thresholds: tuple[JudgedThreshold, ...]

@@ -10,7 +10,7 @@ from wargame.analysis.models import Appraisal
 
 
 @dataclass(frozen=True)
-class Progress:
+class AppraisalProgress:
     """How many of the parts are measured, and about how many minutes of one core the others take."""
 
     number: int
@@ -43,7 +43,7 @@ class Progress:
         return f"{self.status}-{self.measured}"
 
 
-def progress_of(appraisal: Appraisal) -> Progress:
+def progress_of(appraisal: Appraisal) -> AppraisalProgress:
     """Return how much of the appraisal is measured now."""
     done = Q(is_measured=True)
     found = appraisal.measurements.aggregate(
@@ -53,7 +53,7 @@ def progress_of(appraisal: Appraisal) -> Progress:
         spent=Sum("weight", filter=done, default=0.0),
     )
     whole, spent = found["whole"], found["spent"]
-    return Progress(
+    return AppraisalProgress(
         number=appraisal.pk,
         seeds=appraisal.seeds,
         status=appraisal.status,
