@@ -10,7 +10,7 @@ OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class MatrixColumn:
     """A column: a state on one channel, or all who are not states."""
 
     key: str
@@ -51,7 +51,7 @@ class Matrix:
 
     about: str
     title: str
-    voices: tuple[Voice, ...]
+    voices: tuple[MatrixColumn, ...]
     rows: tuple[Row, ...]
 
 
@@ -80,24 +80,24 @@ def _matrix(claims: list[Claim], seats: Sequence[str]) -> Matrix:
     )
 
 
-def _column(voice: Voice, place: Mapping[str, int]) -> tuple[bool, int, str, bool]:
+def _column(voice: MatrixColumn, place: Mapping[str, int]) -> tuple[bool, int, str, bool]:
     """Return the sort key of a voice: seats before other states, states before others, public before private."""
     return voice.key == OTHERS, place.get(voice.code, len(place)), voice.code, voice.channel != Channel.PUBLIC
 
 
-def _cells(question: str, claims: list[Claim], voices: list[Voice]) -> tuple[tuple[Statement, ...], ...]:
+def _cells(question: str, claims: list[Claim], voices: list[MatrixColumn]) -> tuple[tuple[Statement, ...], ...]:
     answers = [claim for claim in claims if claim.question == question]
     return tuple(tuple(_statement(c) for c in answers if _voice(c).key == voice.key) for voice in voices)
 
 
-def _voice(claim: Claim) -> Voice:
+def _voice(claim: Claim) -> MatrixColumn:
     if claim.state is None:
-        return Voice(OTHERS, "", "Others", "", "")
+        return MatrixColumn(OTHERS, "", "Others", "", "")
     label = Channel(claim.channel).label
     if claim.reported_by is not None:
         label = f"In private, as {claim.reported_by.title} reports it"
     key = f"{claim.state.code}-{claim.channel}"
-    return Voice(key, claim.state.code, claim.state.title, claim.channel, label)
+    return MatrixColumn(key, claim.state.code, claim.state.title, claim.channel, label)
 
 
 def _statement(claim: Claim) -> Statement:

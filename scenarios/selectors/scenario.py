@@ -73,7 +73,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class AllianceCard:
     """A pact, organisation or agreement, with the codes of its parties."""
 
     slug: str
@@ -120,8 +120,8 @@ class ScenarioPage:
     card: ScenarioCard
     seats: tuple[Seat, ...]
     states: tuple[StateCard, ...]
-    alliances: tuple[Tie, ...]
-    agreements: tuple[Tie, ...]
+    alliances: tuple[AllianceCard, ...]
+    agreements: tuple[AllianceCard, ...]
     incidents: tuple[Happening, ...]
     decisions: tuple[Decisions, ...]
 
@@ -212,7 +212,7 @@ def _figure(indicator: Indicator) -> Figure:
     )
 
 
-def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
+def _alliances(version: ScenarioVersion) -> tuple[AllianceCard, ...]:
     relation = Relation.objects.filter(scenario_links__version=version).first()
     start = relation.happened_on if relation else "9999"
     alliances = Alliance.objects.filter(scenario_links__version=version).prefetch_related(
@@ -220,7 +220,7 @@ def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
         Prefetch("obligations", Obligation.objects.all()),
     )
     return tuple(
-        Tie(
+        AllianceCard(
             slug=alliance.slug,
             name=alliance.title,
             kind=alliance.get_alliance_kind_display(),
@@ -246,10 +246,10 @@ def _term(obligation: Obligation) -> Term:
     return Term(obligation.get_kind_display(), obligation.article, obligation.terms, obligation.excludes)
 
 
-def _agreements(version: ScenarioVersion) -> tuple[Tie, ...]:
+def _agreements(version: ScenarioVersion) -> tuple[AllianceCard, ...]:
     agreements = Agreement.objects.filter(scenario_links__version=version).prefetch_related("parties")
     return tuple(
-        Tie(
+        AllianceCard(
             slug=agreement.slug,
             name=agreement.title,
             kind=agreement.get_agreement_kind_display(),

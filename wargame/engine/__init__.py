@@ -113,7 +113,7 @@ from wargame.engine.storage.codec import decode as decode
 from wargame.engine.storage.codec import encode as encode
 from wargame.engine.study.aggregate import Aggregate as Aggregate
 from wargame.engine.study.aggregate import Measure as Measure
-from wargame.engine.study.aggregate import Unlike as Unlike
+from wargame.engine.study.aggregate import NotAddable as NotAddable
 from wargame.engine.study.aggregate import decode_aggregate as decode_aggregate
 from wargame.engine.study.aggregate import encode_aggregate as encode_aggregate
 from wargame.engine.study.aggregate import merged as merged

@@ -13,19 +13,19 @@ SECRET_BYTES = 32
 FORM = "parley dice 1"
 
 
-class Sealed(TypedDict):
+class CommittedSecret(TypedDict):
     """The fields of an exercise that hold its secret and the commitment to it."""
 
     secret: bytes
     commitment: str
 
 
-def sealed(secret: bytes | None = None) -> Sealed:
+def sealed(secret: bytes | None = None) -> CommittedSecret:
     """A secret that nobody can guess, or the one that a test gives, with the commitment to it."""
     chosen = new_secret() if secret is None else secret
     if len(chosen) != SECRET_BYTES:
         raise ValueError(f"A secret has {SECRET_BYTES} bytes, not {len(chosen)}.")
-    return Sealed(secret=chosen, commitment=commitment_to(chosen))
+    return CommittedSecret(secret=chosen, commitment=commitment_to(chosen))
 
 
 def new_secret() -> bytes:

@@ -16,7 +16,7 @@ PARTS = frozenset({"exact", "isnull", "gte", "lt"})
 """Lookups that the filters of Django's admin use."""
 
 
-class Guarded(ModelAdmin[Any]):
+class GuardedModelAdmin(ModelAdmin[Any]):
     """A ModelAdmin whose list accepts only the lookups of its own filters."""
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -41,4 +41,4 @@ class ParleyAdminSite(AdminSite):
     ) -> None:
         """Register as Django does, with the guard as first base class."""
         shown = admin_class or ModelAdmin
-        super().register(model_or_iterable, type(shown.__name__, (Guarded, shown), {}), **options)
+        super().register(model_or_iterable, type(shown.__name__, (GuardedModelAdmin, shown), {}), **options)

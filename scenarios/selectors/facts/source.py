@@ -11,7 +11,7 @@ from scenarios.selectors.sources import Opinion, opinion_of
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class SourceUse:
     """What the source does for facts: it asserts, corroborates or disputes them, or gives a figure of a state."""
 
     label: str
@@ -26,7 +26,7 @@ class SourcePage:
     kind: str
     voice: FactLink | None
     opinions: tuple[tuple[Opinion, FactLink | None], ...]
-    uses: tuple[Use, ...]
+    uses: tuple[SourceUse, ...]
     cited: int
     scenarios: tuple[ScenarioCard, ...]
     sentences: tuple[SentenceLink, ...]
@@ -57,14 +57,14 @@ def source_page(slug: str) -> SourcePage:
     )
 
 
-def _uses(source: Source) -> tuple[Use, ...]:
+def _uses(source: Source) -> tuple[SourceUse, ...]:
     readings: dict[str, list[Fact]] = {}
     for citation in Citation.objects.filter(source=source).select_related("fact__as_state").order_by("reading", "pk"):
         readings.setdefault(citation.get_reading_display(), []).append(citation.fact)
-    uses = [Use(f"{reading.split()[0].capitalize()}", groups_of(facts)) for reading, facts in readings.items()]
+    uses = [SourceUse(f"{reading.split()[0].capitalize()}", groups_of(facts)) for reading, facts in readings.items()]
     counted = Indicator.objects.filter(source=source).select_related("state__fact__as_state").order_by("state__title")
     if states := list({row.state_id: row.state.fact for row in counted}.values()):
-        uses.append(Use("Gives figures of", groups_of(states)))
+        uses.append(SourceUse("Gives figures of", groups_of(states)))
     return tuple(uses)
 
 

@@ -9,9 +9,9 @@ import pytest
 from tests.engine.invented import SEATS
 from wargame.engine import (
     Aggregate,
+    NotAddable,
     Order,
     Setting,
-    Unlike,
     WorldEnded,
     decode_aggregate,
     encode_aggregate,
@@ -78,7 +78,7 @@ def test_an_aggregate_survives_its_json(whole: Aggregate) -> None:
 
 def test_unlike_aggregates_are_not_added(setting: Setting, whole: Aggregate) -> None:
     later = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES, 1).rows[0])
-    with pytest.raises(Unlike, match="one turn"):
+    with pytest.raises(NotAddable, match="one turn"):
         whole + ensemble(setting, later, SEEDS[:2], POLICIES)
 
 

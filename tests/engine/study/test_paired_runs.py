@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from tests.engine.invented import SEATS
-from wargame.engine import Order, Setting, Situation, Unlike, attribute, attribution, compare, contrast, opening_world
+from wargame.engine import (
+    NotAddable,
+    Order,
+    Setting,
+    Situation,
+    attribute,
+    attribution,
+    compare,
+    contrast,
+    opening_world,
+)
 from wargame.engine.study.aggregate import merged
 from wargame.engine.study.attribution import decode_attributed, encode_attributed
 from wargame.engine.study.comparisons import decode_contrast, encode_contrast
@@ -51,7 +61,7 @@ def test_pairs_add_up_in_any_order_and_come_back_from_storage() -> None:
 
 def test_pairs_of_other_measures_or_steps_are_refused() -> None:
     none = Pairs((), 0, ())
-    with pytest.raises(Unlike, match="other measures"):
+    with pytest.raises(NotAddable, match="other measures"):
         none + Pairs(("score AVA",), 0, ())
     with pytest.raises(ValueError, match="play them again"):
         decode_pairs(encode_pairs(none) | {"step": 7})
@@ -65,7 +75,7 @@ def test_chunks_of_an_attribution_are_one_direct_call(setting: Setting, turn: Si
 
 
 def test_attributions_of_two_turns_do_not_mix(setting: Setting, turn: Situation, rest: Situation) -> None:
-    with pytest.raises(Unlike, match="another turn"):
+    with pytest.raises(NotAddable, match="another turn"):
         attribute(setting, turn, [1], HOLD) + attribute(setting, rest, [1], HOLD)
 
 

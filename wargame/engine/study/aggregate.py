@@ -42,7 +42,7 @@ class Sums(Protocol):
 Summable = TypeVar("Summable", bound=Sums)
 
 
-class Unlike(ValueError):
+class NotAddable(ValueError):
     """Two aggregates do not count the same things, so they cannot be added."""
 
 
@@ -65,9 +65,9 @@ class Aggregate:
     scores: Counts
 
     def __add__(self, other: Self) -> Self:
-        """Add the games of another aggregate, exactly and in any order. Raises Unlike."""
+        """Add the games of another aggregate, exactly and in any order. Raises NotAddable."""
         if self._counted() != other._counted():
-            raise Unlike("These aggregates follow other figures, seats, endings or turns; play both from one turn.")
+            raise NotAddable("These aggregates follow other figures, seats, endings or turns; play both from one turn.")
         sums = {name: getattr(self, name) + getattr(other, name) for name in ("games", "ended", "figures", "scores")}
         return replace(self, **sums)
 
@@ -145,7 +145,7 @@ class Aggregate:
 
 
 def merged(parts: Sequence[Summable]) -> Summable:
-    """Add up at least one aggregate, or another count of games. Raises Unlike."""
+    """Add up at least one aggregate, or another count of games. Raises NotAddable."""
     return reduce(add, parts)
 
 

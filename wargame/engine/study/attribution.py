@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.aggregate import Unlike, merged
+from wargame.engine.study.aggregate import NotAddable, merged
 from wargame.engine.study.comparisons import Situation, futures
 from wargame.engine.study.named_figures import usual_measures
 from wargame.engine.study.paired_runs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
@@ -47,9 +47,9 @@ class Attributed:
     pairs: tuple[Pairs, ...]
 
     def __add__(self, other: Self) -> Self:
-        """Add the pairs of other seeds. Raises Unlike."""
+        """Add the pairs of other seeds. Raises NotAddable."""
         if self.given != other.given:
-            raise Unlike("These are the orders of another turn; play both from one turn.")
+            raise NotAddable("These are the orders of another turn; play both from one turn.")
         return type(self)(self.given, tuple(one + more for one, more in zip(self.pairs, other.pairs, strict=True)))
 
     @property

@@ -34,7 +34,7 @@ class Contrast:
     pairs: Pairs
 
     def __add__(self, other: Self) -> Self:
-        """Add the games of other seeds. Raises Unlike."""
+        """Add the games of other seeds. Raises NotAddable."""
         return type(self)(self.first + other.first, self.second + other.second, self.pairs + other.pairs)
 
     @property

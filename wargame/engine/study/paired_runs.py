@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Self
 
-from wargame.engine.study.aggregate import Unlike
+from wargame.engine.study.aggregate import NotAddable
 from wargame.engine.study.named_figures import POINT, Figures
 
 CLEAR = 2.0
@@ -75,9 +75,9 @@ class Pairs:
     counts: tuple[Count, ...]
 
     def __add__(self, other: Self) -> Self:
-        """Add the pairs of other seeds. Raises Unlike."""
+        """Add the pairs of other seeds. Raises NotAddable."""
         if self.measures != other.measures:
-            raise Unlike("These pairs are of other measures; count the same ones in both.")
+            raise NotAddable("These pairs are of other measures; count the same ones in both.")
         counts = (one + another for one, another in zip(self.counts, other.counts, strict=True))
         return type(self)(self.measures, self.pairs + other.pairs, tuple(counts))
 

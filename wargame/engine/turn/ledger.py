@@ -113,15 +113,15 @@ class Provenance(NamedTuple):
     informed: int
 
 
-class Asked(dict[Any, Any]):
-    """What a function gives for each key, asked once."""
+class AnswersByKey(dict[Any, Any]):
+    """The results of a function by key, computed once each."""
 
     def __init__(self, ask: Callable[[Any], Any]) -> None:
         super().__init__()
         self.ask = ask
 
     def __missing__(self, key: Any) -> Any:
-        """Ask, and keep the answer."""
+        """Compute and keep the result."""
         self[key] = found = self.ask(key)
         return found
 
@@ -155,8 +155,8 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
 def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
     """Turn the rows that the rules wrote into entries."""
     known, about, told, seen = origins(setting, outcomes), subjects(setting), figures(setting), setting.tables.seen
-    provenances = Asked(lambda of: provenance_of(setting, known, *of))
-    audiences = Asked(lambda mask: seats_in(setting, mask))
+    provenances = AnswersByKey(lambda of: provenance_of(setting, known, *of))
+    audiences = AnswersByKey(lambda mask: seats_in(setting, mask))
     running, turn, last, of = list(g.now), g.turn, None, -1
     for sequence, (cell, delta, cause, effect) in enumerate(g.ledger, 1):
         if cause is not last or effect != of:

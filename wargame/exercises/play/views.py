@@ -49,7 +49,7 @@ def _kept_turn(seat: Seat, line: Branch) -> Turn:
 
 
 @dataclass(frozen=True)
-class Read:
+class RegionReads:
     """What a region needs beside the seat's view, read once.
 
     `version` changes when the region changes within a turn.
@@ -61,32 +61,32 @@ class Read:
     at: SeatView | None = None
 
 
-def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: SeatView | None = None) -> Read:
+def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: SeatView | None = None) -> RegionReads:
     if name == "orders":
         draft = draft_of(seat, turn)
-        return Read(f"{turn.status}-{draft.revision}", draft=draft)
+        return RegionReads(f"{turn.status}-{draft.revision}", draft=draft)
     if name == "board":
         at = at or seat_view_of(seat, line, turn)
-        return Read(f"{turn.status}-{len(at.injects)}", at=at)
+        return RegionReads(f"{turn.status}-{len(at.injects)}", at=at)
     if name == "inbox":
         sent = access.messages_for(seat, line, turn)
-        return Read(f"{turn.status}-{version_of(sent, seat)}", sent=sent)
-    return Read(turn.stage if name == "clock" else turn.status)
+        return RegionReads(f"{turn.status}-{version_of(sent, seat)}", sent=sent)
+    return RegionReads(turn.stage if name == "clock" else turn.status)
 
 
-def _board(request: HttpRequest, at: SeatView, read: Read) -> Context:
+def _board(request: HttpRequest, at: SeatView, read: RegionReads) -> Context:
     return {"board": board_of(at)}
 
 
-def _orders(request: HttpRequest, at: SeatView, read: Read) -> Context:
+def _orders(request: HttpRequest, at: SeatView, read: RegionReads) -> Context:
     return page.context(request, at, draft=read.draft)
 
 
-def _inbox(request: HttpRequest, at: SeatView, read: Read) -> Context:
+def _inbox(request: HttpRequest, at: SeatView, read: RegionReads) -> Context:
     return {"inbox": inbox_of(at, query.word(request, "from").upper(), read.sent)}
 
 
-REGIONS: Mapping[str, Callable[[HttpRequest, SeatView, Read], Context] | None] = {
+REGIONS: Mapping[str, Callable[[HttpRequest, SeatView, RegionReads], Context] | None] = {
     "phase": None,
     "board": _board,
     "orders": _orders,

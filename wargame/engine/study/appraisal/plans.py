@@ -25,7 +25,7 @@ MOST_ROUNDS = 40
 
 
 @dataclass(frozen=True)
-class Found:
+class BestPlan:
     """The best plan that was found, in words, and its score on seeds that were not used to find it."""
 
     orders: tuple[tuple[str, ...], ...]
@@ -55,17 +55,17 @@ class Search:
     def blank(self) -> Numbers:
         return np.full((self.setting.at.turns, MOST_ORDERS), NOTHING, dtype=np.int64)
 
-    def found(self, plan: Numbers, games: int) -> Found:
+    def found(self, plan: Numbers, games: int) -> BestPlan:
         names = self.choices.names
         orders = tuple(tuple(names[number] for number in sheet if number >= 0) for sheet in plan.tolist())
-        return Found(orders, mean_of(self.scores(plan[None], FIRST_JUDGED, games)[0]))
+        return BestPlan(orders, mean_of(self.scores(plan[None], FIRST_JUDGED, games)[0]))
 
 
 def search_of(setting: Setting, policies: Mapping[str, str], seat: str, base: int = 0) -> Search:
     return Search(setting, policies, choices_of(setting, seat), base)
 
 
-def best_repeated(search: Search, games: int) -> Found:
+def best_repeated(search: Search, games: int) -> BestPlan:
     """Find the order that scores best if the seat gives it whenever it can, and no other."""
     plans = np.stack([search.blank() for _ in search.choices.rows])
     plans[:, :, 0] = np.arange(len(plans))[:, None]
@@ -75,7 +75,7 @@ def best_repeated(search: Search, games: int) -> Found:
     return search.found(short[best], games)
 
 
-def best_plan(search: Search, games: int) -> Found:
+def best_plan(search: Search, games: int) -> BestPlan:
     """Change an empty plan greedily, an order at a time, until nothing improves it."""
     plan = search.blank()
     for number in range(MOST_ROUNDS):

@@ -10,7 +10,7 @@ from wargame.exercises.presence import person_of
 
 
 @dataclass(frozen=True)
-class Somebody:
+class PersonRow:
     """A person. `seat` is a role or ""; `has_link` says that they come back by a link, not by a password.
 
     `sight` is what an observer may see: "common", "all" or a role.
@@ -37,10 +37,10 @@ class People:
     is_open: bool
     is_over: bool
     seats: tuple[tuple[str, str], ...]
-    players: tuple[Somebody, ...]
-    observers: tuple[Somebody, ...]
-    white_cell: tuple[Somebody, ...]
-    gone: tuple[Somebody, ...]
+    players: tuple[PersonRow, ...]
+    observers: tuple[PersonRow, ...]
+    white_cell: tuple[PersonRow, ...]
+    gone: tuple[PersonRow, ...]
 
 
 def people_of(exercise: Exercise, now: datetime) -> People:
@@ -49,7 +49,7 @@ def people_of(exercise: Exercise, now: datetime) -> People:
     setting = bridge.setting_of(exercise)
     rows = list(exercise.participants.select_related("seat", "watched", "user"))
     here = [row for row in rows if row.left_at is None]
-    players = (_somebody(row, now) for row in here if row.part == Participant.Part.PLAYER)
+    players = (_person_row(row, now) for row in here if row.part == Participant.Part.PLAYER)
     return People(
         code=shown_code(exercise.code),
         title=exercise.title or version.title,
@@ -58,15 +58,15 @@ def people_of(exercise: Exercise, now: datetime) -> People:
         is_over=exercise.status == Exercise.Status.ENDED,
         seats=tuple((code, setting.state(code).name) for code in setting.seats),
         players=tuple(sorted(players, key=lambda each: each.seat)),
-        observers=tuple(_somebody(row, now) for row in here if row.part == Participant.Part.OBSERVER),
-        white_cell=tuple(_somebody(row, now) for row in here if row.is_white_cell),
-        gone=tuple(_somebody(row, now) for row in rows if row.left_at is not None),
+        observers=tuple(_person_row(row, now) for row in here if row.part == Participant.Part.OBSERVER),
+        white_cell=tuple(_person_row(row, now) for row in here if row.is_white_cell),
+        gone=tuple(_person_row(row, now) for row in rows if row.left_at is not None),
     )
 
 
-def _somebody(row: Participant, now: datetime) -> Somebody:
+def _person_row(row: Participant, now: datetime) -> PersonRow:
     person = person_of(row, now)
-    return Somebody(
+    return PersonRow(
         pk=person.pk,
         name=person.name,
         seat=row.seat.role if row.seat else "",
