@@ -16,6 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.control.services import phases
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Participant
+from wargame.web import qr
 
 HTMX = {"HX-Request": "true"}
 Klass = Callable[..., Class]
@@ -202,3 +203,23 @@ def test_only_news_about_a_seat_has_everybody_look(
     with django_capture_on_commit_callbacks(execute=True):
         klass.submit(bo, [others])
     assert notices == [(access.channel_of_seat(bo.seat), "orders")], "the seat was ready before"
+
+
+def test_the_code_of_an_address_to_join_is_drawn_once(
+    make_class: Klass, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    klass = make_class()
+    bo = klass.join("Bo", "KOR")
+    client.force_login(bo.user)
+    drawn: list[str] = []
+
+    def draw(text: str) -> str:
+        drawn.append(text)
+        return "<svg></svg>"
+
+    monkeypatch.setattr(qr, "qr_svg", draw)
+    qr.shared_qr_svg.cache_clear()
+    for _ in range(2):
+        client.get(reverse("lobby", args=[klass.exercise.code]), headers=HTMX)
+    qr.shared_qr_svg.cache_clear()
+    assert len(drawn) == 1

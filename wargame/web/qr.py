@@ -1,5 +1,7 @@
 """QR codes as inline SVG."""
 
+from functools import lru_cache
+
 import segno
 
 
@@ -10,3 +12,9 @@ def qr_svg(text: str) -> str:
     """
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, dark="#15212B", light="#FFFFFF"))
+
+
+@lru_cache(maxsize=64)
+def shared_qr_svg(text: str) -> str:
+    """Return the same for a text that many pages show; it is kept, so the text must be no secret."""
+    return qr_svg(text)

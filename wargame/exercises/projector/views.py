@@ -17,7 +17,7 @@ from wargame.exercises.lobby.selectors.groups import groups_of
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.projector.selectors import projector_of
 from wargame.web.htmx import HtmxHttpRequest
-from wargame.web.qr import qr_svg
+from wargame.web.qr import shared_qr_svg
 
 LIVE_REGIONS = "lobby roster clock board press phase closed"
 
@@ -64,7 +64,7 @@ def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
     joins_at = f"{site(request)}{reverse('join', args=[code])}"
     return {
         "code": shown_code(code),
-        "qr": qr_svg(joins_at),
+        "qr": shared_qr_svg(joins_at),
         "joins_at": joins_at.partition("//")[2],
         "live_regions": LIVE_REGIONS,
     }

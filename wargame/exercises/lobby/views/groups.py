@@ -24,7 +24,7 @@ from wargame.exercises.lobby.selectors.groups import groups_of, roles_of
 from wargame.exercises.lobby.services import classes, seating
 from wargame.exercises.models import Participant, Series, Turn
 from wargame.web.htmx import HtmxHttpRequest
-from wargame.web.qr import qr_svg
+from wargame.web.qr import shared_qr_svg
 
 ForGroup = Callable[[Participant, datetime], object]
 
@@ -51,7 +51,7 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "series": series,
         "code": shown_code(series.code),
         "address": address,
-        "qr": qr_svg(address),
+        "qr": shared_qr_svg(address),
         "live_url": live.address_of(*_channels(leaders)),
         "live_regions": "lobby roster clock board control",
     }

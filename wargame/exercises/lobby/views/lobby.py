@@ -26,7 +26,7 @@ from wargame.exercises.navigation import addresses
 from wargame.exercises.navigation.forms import SeatForm
 from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.web.htmx import HtmxHttpRequest
-from wargame.web.qr import qr_svg
+from wargame.web.qr import shared_qr_svg
 
 Refused = (
     seating.SeatRefused,
@@ -157,7 +157,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "policies": POLICY_WORDS.items() if person.is_white_cell else (),
         "me": person,
         "mine": next((seat for seat in shown.seats if person.seat and seat.role == person.seat.role), None),
-        "qr": qr_svg(address),
+        "qr": shared_qr_svg(address),
         "join_address": address,
         "ends_at": _ends_at(now, shown.minutes),
         "recovery": joining.link_of(request, exercise),
