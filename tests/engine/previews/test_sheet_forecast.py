@@ -1,6 +1,7 @@
 """Orders weighed in one batch: effects on the seat's aims, the odds of a preview, and no use of the true world."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from wargame.engine import (
     Perspective,
     Pledge,
     Setting,
+    Sheet,
     compile_setting,
     forecast_sheet,
     opening_world,
@@ -26,7 +28,8 @@ from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
 from wargame.engine.previews.answers import FORCE, LABELS, NOTHING, STEP, answers_of
-from wargame.engine.previews.guesses import guesses
+from wargame.engine.previews.futures import play_on
+from wargame.engine.previews.guesses import Guess, guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 SANCTION = Order("sanction", "list", "BOR")
@@ -55,6 +58,21 @@ def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
 def test_an_offer_that_is_taken_is_told_the_same(ava: Perspective) -> None:
     offered = forecast_sheet(ava, (SANCTION,), [SHOTS], SEED).offered[0]
     assert forecast_sheet(ava, (SANCTION, SHOTS), [], SEED).chosen[1] == offered
+
+
+def test_equal_sheets_are_played_once(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[tuple[Sheet, ...]] = []
+
+    def counted(
+        view: Perspective, imagined: tuple[Guess, ...], sheets: tuple[Sheet, ...], *rest: Any, **how: Any
+    ) -> Any:
+        played.append(sheets)
+        return play_on(view, imagined, sheets, *rest, **how)
+
+    monkeypatch.setattr("wargame.engine.previews.sheet_forecast.play_on", counted)
+    forecast_sheet(ava, (), [SHOTS], SEED)
+    forecast_sheet(ava, (SHOTS,), [HAIL], SEED)
+    assert played == [((), (SHOTS,)), ((), (SHOTS,), (SHOTS, HAIL))]
 
 
 def test_the_sheet_and_no_sheet_differ_by_the_orders(ava: Perspective) -> None:

@@ -7,7 +7,7 @@ For each order it gives the effect in this turn, the effect up to the end of the
 and how the seat at which it is aimed answers in the next turn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,46 +99,45 @@ def forecast_sheet(
     # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]
     added = [(*sheet, order) for order in offered]
-    sheets = ((), sheet, *rests, *lasts, *added)
+    # Some of these are the same sheet, and equal sheets have equal futures.
+    sheets = tuple(dict.fromkeys([(), sheet, *rests, *lasts, *added]))
     played = play_on(view, imagined, sheets, seed, count, to_end=compiled)
-    told = _Told(view, played, _Odds(view, imagined, seed))
-    first = 2 + len(rests)
+    places = {each: number for number, each in enumerate(sheets)}
+    told = _Told(view, played, places, _Odds(view, imagined, seed))
     return SheetForecast(
-        whole=told.aims(1),
-        without=told.aims(0),
-        chosen=tuple(
-            told.order(rest, order, first + slot, 2 + slot)
-            for slot, (rest, order) in enumerate(zip(rests, sheet, strict=True))
-        ),
-        offered=tuple(
-            told.order(sheet, order, number, 1) for number, order in enumerate(offered, start=first + len(lasts))
-        ),
+        whole=told.aims(sheet),
+        without=told.aims(()),
+        chosen=tuple(told.order(rest, order) for rest, order in zip(rests, sheet, strict=True)),
+        offered=tuple(told.order(sheet, order) for order in offered),
         futures=told.futures.turn.shape[1],
     )
 
 
 @dataclass(frozen=True)
 class _Told:
-    """The results of numbered sheets, and the odds of an order together with the rest of its sheet."""
+    """The results of sheets by their `places`, and the odds of an order together with the rest of its sheet."""
 
     view: Perspective
     futures: SheetFutures
+    places: Mapping[Sheet, int]
     odds: "_Odds"
 
-    def order(self, rest: Sheet, order: Order, number: int, without: int) -> OrderForecast:
-        """Forecast the order that the sheet `number` has and the sheet `without` has not."""
-        sheets = self.futures.next_sheets
+    def order(self, rest: Sheet, order: Order) -> OrderForecast:
+        """Forecast the order beside the rest of its sheet."""
+        whole, sheets = (*rest, order), self.futures.next_sheets
+        number, other = self.places[whole], self.places[rest]
         return OrderForecast(
             order,
             self.odds.of(rest, order),
-            self.aims(number, without),
-            None if sheets is None else answers_of(self.view, order, sheets[number], sheets[without]),
+            self.aims(whole, rest),
+            None if sheets is None else answers_of(self.view, order, sheets[number], sheets[other]),
         )
 
-    def aims(self, number: int, without: int | None = None) -> Aims:
+    def aims(self, sheet: Sheet, without: Sheet | None = None) -> Aims:
         """Return the aims after a sheet, or by how much they exceed those after another one."""
+        number, other = self.places[sheet], None if without is None else self.places[without]
         end = self.futures.end
-        return Aims(_moved(self.futures.turn, number, without), None if end is None else _moved(end, number, without))
+        return Aims(_moved(self.futures.turn, number, other), None if end is None else _moved(end, number, other))
 
 
 def _moved(points: Points, number: int, without: int | None) -> AimsRange:
