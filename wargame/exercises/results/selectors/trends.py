@@ -1,7 +1,7 @@
 """The trend of a figure over the turns of a line, beside another line and the historical record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.engine.values import Perspective
 from wargame.exercises import perspectives
@@ -77,7 +77,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
         title=label,
         finding=_finding(label, columns[0][1]),
         chart=line_chart(sentence, positions, series, size=WIDE, span=span),
-        phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span),
+        phone_chart=line_chart(sentence, positions, [_short(one) for one in series], size=PHONE, span=span),
         names=tuple(name for name, _ in columns),
         rows=tuple(
             TableRow(at, tuple(values[step] if step < len(values) else None for _, values in columns))
@@ -86,6 +86,11 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
         options=tuple(Option(gauge.key, gauge.label(seat.role), gauge == chosen) for gauge in gauges),
         has_record=bool(record),
     )
+
+
+def _short(series: Series) -> Series:
+    """Return the line with the first part of its name: a long one would leave the drawing no room on a phone."""
+    return replace(series, name=series.name.partition(":")[0])
 
 
 def record_of(exercise: Exercise, gauge: Gauge) -> tuple[float | None, ...]:

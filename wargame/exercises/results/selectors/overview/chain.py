@@ -186,6 +186,8 @@ def _title(story: Story, path: Sequence[Step], change: TurnChange | None) -> str
 
 def _lede(story: Story, path: Sequence[Step]) -> str:
     first, last = path[0][0], path[-1][0]
+    if first.key == ENDING:
+        return "No act that you can know of led to it: so things stood when the last turn was over"
     begins = f"From {_BEGINNINGS.get(first.outcome.subject, 'what happened')} in turn {first.turn}"
     if last.key == ENDING:
         return f"{begins} to the ending"
