@@ -15,7 +15,8 @@ from django.conf import settings
 from wargame.web.built_files import BuiltFinder, write
 
 _ASCII = range(0x20, 0x7F)
-_LATIN = range(0xA0, 0x180)
+_WESTERN = range(0xA0, 0x100)
+_EXTENDED = range(0x100, 0x180)
 _SIGNS = map(
     ord, "\u2009\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2032\u2033\u2190\u2192\u2212\u2248\u2264\u2265"
 )
@@ -35,7 +36,14 @@ FONTS = (
     WebFont(
         name="plex-sans.woff2",
         source=fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf",
-        characters=(*_ASCII, *_LATIN, *_SIGNS),
+        characters=(*_ASCII, *_WESTERN, *_SIGNS),
+        axes={"wght": (400, 400, 700)},
+    ),
+    # Letters of names, such as ő: type.css has browsers load them where a page shows one.
+    WebFont(
+        name="plex-sans-extended.woff2",
+        source=fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf",
+        characters=tuple(_EXTENDED),
         axes={"wght": (400, 400, 700)},
     ),
     WebFont(

@@ -11,6 +11,7 @@ from wargame.web.projection import Point, Projection
 
 _TOLERANCE = 0.8
 _SMALLEST = 5.5
+_CARD = 300
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,8 @@ def base(file: Path, name: str) -> Base:
 
 
 def _margin(projection: Projection) -> float:
-    """Return the pixels drawn beyond each side of a window, for pages of another shape."""
-    return max(90.0, 0.24 * projection.width)
+    """Return the pixels drawn beyond each side of a window, for pages of another shape. Cards have its own."""
+    return 6.0 if projection.width < _CARD else max(90.0, 0.24 * projection.width)
 
 
 def _land_path(land: Land, projection: Projection) -> str:
@@ -180,4 +181,4 @@ def _grid(projection: Projection) -> str:
     rows = range(first_y, int(north) + step + 1, step)
     meridians = [[projection(x, y) for y in (rows[0], rows[len(rows) // 2], rows[-1])] for x in columns]
     parallels = [[projection(x, y) for x in columns] for y in rows]
-    return "".join(path(line) for line in (*meridians, *parallels))
+    return "".join(path(thin(line, _TOLERANCE / 2)) for line in (*meridians, *parallels))
