@@ -18,6 +18,7 @@ def page_templates() -> set[str]:
 
 FRAMES = {
     "accounts/frame.html",
+    "exercises/aside.html",
     "exercises/frame.html",
     "exercises/live_page.html",
     "exercises/diplomacy/room_page.html",

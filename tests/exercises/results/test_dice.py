@@ -221,3 +221,11 @@ def test_the_opened_secret_alone_gives_every_roll_again(player: Player, client: 
     turn = Turn.objects.get(branch__exercise=exercise, number=1)
     again = engine.adjudicate(bridge.setting_for(turn), bridge.world_of(turn), bridge.sheets_of(turn), seed)
     assert again.digest == turn.digest
+
+
+def test_the_dice_stand_among_the_pages_of_their_exercise(client: Client, bo: User, player: Player) -> None:
+    client.force_login(bo)
+    for page in ("dice", "dials"):
+        shown = client.get(f"/x/{player.seat.exercise.code}/{page}/").content.decode()
+        assert '<nav class="nav" aria-label="Exercise">' in shown
+        assert "Turn log" in shown

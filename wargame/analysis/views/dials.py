@@ -24,6 +24,7 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
+from wargame.exercises.results.views.aside import frame_for
 from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
@@ -35,7 +36,7 @@ def dials(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Show every dial as the exercise has it; posted by the white cell, try them."""
     if request.method == "POST":
         return _try(request, require_white_cell(request.user, code))
-    return render(request, "analysis/dials.html", _page(participant_for(request.user, code)))
+    return render(request, "analysis/dials.html", _page(request, participant_for(request.user, code)))
 
 
 @require_safe
@@ -48,7 +49,7 @@ def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     shown = _shown(leader, found)
     if not request.htmx:
-        return render(request, "analysis/dials.html", _page(leader) | {"shown": shown})
+        return render(request, "analysis/dials.html", _page(request, leader) | {"shown": shown})
     region = render(request, "analysis/dials.html#ensemble", {"shown": shown, "code": leader.exercise.code})
     return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
 
@@ -76,14 +77,15 @@ def _try(request: HttpRequest, leader: Participant) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("dials", exercise.code)
     except (dial_trials.NothingTried, BadDials) as refusal:
-        page = _page(leader) | {"refusal": str(refusal)}
+        page = _page(request, leader) | {"refusal": str(refusal)}
         return render(request, "analysis/dials.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect("dial_trial", exercise.code, found.number)
 
 
-def _page(person: Participant) -> Context:
+def _page(request: HttpRequest, person: Participant) -> Context:
     exercise = person.exercise
     return {
+        "frame": frame_for(request, exercise.code),
         "code": exercise.code,
         "shown_code": shown_code(exercise.code),
         "title": exercise.title or exercise.scenario_version.title,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
 from wargame.exercises.dice_commitments import FORM
+from wargame.exercises.results.views.aside import frame_for
 
 
 @require_safe
@@ -16,5 +17,11 @@ def dice(request: HttpRequest, code: str) -> HttpResponse:
     """Show the commitment, the same for all who take part, and its secret once nobody plays any more."""
     exercise = access.participant_for(request.user, code).exercise
     title = exercise.title or exercise.scenario_version.title
-    context = {"code": shown_code(exercise.code), "title": title, "dice": access.dice_of(exercise), "form": FORM}
+    context = {
+        "code": shown_code(exercise.code),
+        "title": title,
+        "dice": access.dice_of(exercise),
+        "form": FORM,
+        "frame": frame_for(request, code),
+    }
     return render(request, "exercises/results/dice.html", context)
