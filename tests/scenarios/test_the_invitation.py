@@ -7,6 +7,7 @@ import pytest
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import ending_of, pack_of, setting_of
 from wargame.engine import Rehearsal, World, play_game, rehearse, warm
+from wargame.engine.study.appraisal.texts import contradicted
 
 SLUG = "the-invitation"
 RECORDED = 60
@@ -43,6 +44,16 @@ def test_each_matter_of_the_record_mostly_comes_to_where_it_was(
     """
     stages = Counter(stages_of(setting_of(SLUG), world)[incident] for world in recorded)
     assert sum(stages[stage] for stage in history) > RECORDED / 2, stages
+
+
+@pytest.mark.slow
+def test_no_text_contradicts_the_world_that_it_is_shown_in() -> None:
+    """Every situation, report and message with a condition says what it claims of the world, and others do too."""
+    warm(block=True)
+    found = contradicted(setting_of(SLUG), range(GAMES))
+    assert len(found) > 200
+    assert {name: counts for name, counts in found.items() if counts[1]} == {}
+    assert sum(times > 0 for times, _ in found.values()) > 0.9 * len(found)
 
 
 @pytest.mark.slow
