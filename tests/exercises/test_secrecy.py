@@ -13,7 +13,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import adjudicate
 from wargame.engine.world.dice import key_of
-from wargame.exercises import access, bridge
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services import seats
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 from wargame.exercises.results import exports
@@ -65,6 +65,26 @@ def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) ->
     assert [entry["sequence"] for entry in shown] == list(range(1, len(known) + 1)), "a gap tells of hidden rows"
     assert [sheet["seat"] for sheet in document["turns"][0]["sheets"]] == ["KOR"]
     assert not document["is_full_truth"]
+
+
+def test_no_number_tells_of_an_order_that_the_seat_did_not_notice(player: Player, second: Player, bo: User) -> None:
+    """Japan tells Washington something in private, then scrambles for everybody to see."""
+    secret = {"kind": "tell_washington", "level": "", "target": "", "partner": ""}
+    public = {"kind": "scramble", "level": "along", "target": "RUS", "partner": ""}
+    offer = next(one for one in perspectives.options_of(second.turn, second.seat) if one.kind == secret["kind"])
+    secret["level"] = offer.levels[0].key
+    secret["target"] = offer.targets[0] if offer.targets else ""
+    second.submit([secret, public])
+    player.play_turn()
+    browser = Client()
+    browser.force_login(bo)
+    read = browser.get(f"/api/v1/exercises/{player.seat.exercise.code}/turns/1/ledger/").json()
+    noticed = [(one["kind"], one["slot"]) for one in read["outcomes"] if one["actor"] == "JPN" and one["slot"] >= 0]
+    assert noticed == [("scramble", 0)]
+    assert {one["cause"] for one in read["entries"] if one["actor"] == "JPN"} == {"order:JPN:1"}
+    assert "order:JPN:2" not in exports.log_json(player.seat, player.branch)
+    own = exports.log_document(second.seat, second.branch)["turns"][0]
+    assert [one["slot"] for one in own["outcomes"] if one["actor"] == "JPN" and one["subject"] == "order"] == [0, 1]
 
 
 def test_a_finished_log_holds_everything(player: Player) -> None:

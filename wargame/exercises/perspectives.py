@@ -3,6 +3,8 @@
 Every page and file asks here; nothing of a turn reaches a seat another way.
 """
 
+from collections.abc import Iterable
+
 from wargame import engine
 from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
 from wargame.exercises import worlds
@@ -43,7 +45,20 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Ledger
     if not turn.is_closed:
         return ()
     entries = entries_of(turn)
-    return entries if may_know_all else engine.known_entries(entries, seat.role)
+    if may_know_all:
+        return entries
+    noticed = [outcome for at in (turn, *_earlier(turn, entries, seat)) for outcome in outcomes_of(at)]
+    return engine.known_entries(entries, seat.role, engine.places_of(noticed, seat.role))
+
+
+def _earlier(turn: Turn, entries: Iterable[LedgerEntry], seat: Seat) -> list[Turn]:
+    """The earlier turns of the line whose orders the seat's entries name."""
+    pasts = [entry.cause.partition(":turn ")[2] for entry in entries if seat.role in entry.audience]
+    numbers = {int(past) for past in pasts if past}
+    if not numbers:
+        return []
+    earlier = Turn.objects.in_line(turn.branch).filter(number__in=numbers, number__lt=turn.number)
+    return list(earlier.defer("world", "next_world"))
 
 
 def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tuple[Outcome, ...]:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from wargame.engine.perspective.places import Places, placed_entry, placed_outcome, places_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
 from wargame.engine.turn.audiences import known_pending
@@ -19,6 +20,8 @@ from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reas
 from wargame.engine.turn.pending import UnderWay, all_under_way
 from wargame.engine.world.layout import flatten
 from wargame.engine.world.world import UNKNOWN, World
+
+NO_PLACES: Places = {}
 
 WHITE_CELL = ""
 """The value of `Perspective.seat` for a view that belongs to no seat."""
@@ -140,15 +143,20 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
     )
 
 
-def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntry, ...]:
-    """Return the ledger entries that a seat may know, numbered anew: a gap would tell how many it may not know."""
-    known = (entry for entry in entries if seat in entry.audience)
+def known_entries(entries: Iterable[LedgerEntry], seat: str, places: Places = NO_PLACES) -> tuple[LedgerEntry, ...]:
+    """Return the ledger entries that a seat may know, numbered anew: a gap would tell how many it may not know.
+
+    `places` are the numbers of the orders that they name.
+    """
+    known = (placed_entry(entry, places) for entry in entries if seat in entry.audience)
     return tuple(entry._replace(sequence=number) for number, entry in enumerate(known, 1))
 
 
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
     """Return the outcomes that a seat notices, with the odds and reasons that it may know and without rolls."""
-    return tuple(as_known(outcome, seat) for outcome in outcomes if seat in outcome.audience)
+    noticed = [outcome for outcome in outcomes if seat in outcome.audience]
+    places = places_of(noticed, seat)
+    return tuple(placed_outcome(as_known(outcome, seat), places) for outcome in noticed)
 
 
 def told_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
