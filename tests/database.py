@@ -1,10 +1,10 @@
-"""The tests' database. On SQLite it is migrated and filled once, for all workers and later runs."""
+"""The tests' database. On SQLite it is migrated and filled with the packs once, for all workers and later runs."""
 
 import fcntl
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,13 +16,15 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import packs
+from tests.statements import commits
 from wargame.exercises.compiled_rules import warm
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/**/*.*", "tests/packs.py")
-"""The files that decide what a migrated database with the packs put aside contains."""
+"""The files that decide what a migrated database with the packs contains."""
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 Made = list[tuple[object, str, bool]]
 
 
@@ -34,11 +36,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """Bring the packs back after a test that emptied its database; after the last one there is no database."""
+    result = yield
+    if commits(item) and nextitem is not None:
+        with item.config.stash[BLOCKER].unblock():
+            packs.bring_back()
+    return result
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+    pytestconfig: pytest.Config,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """Override the plugin's fixture: on SQLite, use a copy of the template."""
+    pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         made = make()
     warm(block=True)

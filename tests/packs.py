@@ -1,7 +1,7 @@
-"""The packs of the repository, put aside in the tests' database, and given to the tests that ask for them.
+"""The packs of the repository, loaded once in the tests' database.
 
-They lie in tables of their own beside those of the models: rolling back or emptying a test's database does not touch
-them, and one statement a table brings them back.
+Every test finds them there. A copy lies in tables of its own beside those of the models: it brings them back after a
+test that emptied the database.
 """
 
 import sqlite3
@@ -24,25 +24,32 @@ def nine_past_nine() -> ScenarioVersion:
 
 def version_of(slug: str) -> ScenarioVersion:
     """A scenario of the repository, with the whole library and all other packs, in the test's database."""
-    if not ScenarioVersion.objects.filter(scenario__slug=slug).exists():
-        _bring_back()
     # The content is half a megabyte, and the bridge reads it once for all tests.
     return ScenarioVersion.objects.defer("content").get(scenario__slug=slug)
 
 
 def put_aside() -> None:
-    """Load the packs, copy their rows to tables of their own, and empty the tables, unless that is done already."""
-    # Rows may refer to each other in any order: the references are checked when the transaction ends.
+    """Load the packs and copy their rows to tables of their own, unless that is done already."""
     with transaction.atomic(), connection.cursor() as cursor:
         if ASIDE + _tables()[0] in connection.introspection.table_names(cursor):
             return
         load()
         for table in _tables():
             cursor.execute(f'CREATE TABLE "{ASIDE}{table}" AS SELECT * FROM "{table}"')
+
+
+def take_away() -> None:
+    """Empty the tables of the packs, for a test of how they come there."""
+    # Rows may refer to each other in any order: the references are checked when the transaction ends.
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in _tables():
             cursor.execute(f'DELETE FROM "{table}"')
 
 
-def _bring_back() -> None:
+def bring_back() -> None:
+    """Fill the tables of the packs again, if a test has emptied them."""
+    if ScenarioVersion.objects.exists():
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         for table in _tables():
             cursor.execute(f'SELECT * FROM "{ASIDE}{table}" LIMIT 0')

@@ -13,6 +13,7 @@ from scenarios.loader import PACKS, load
 from scenarios.loader.reading import read_library
 from scenarios.models import Finding, Sentence, SentencePlay
 from scenarios.schema.article import LONGEST_QUOTE
+from tests import packs
 from tests.packs import nine_past_nine
 from tests.scenarios.editing import change
 
@@ -69,6 +70,7 @@ def test_the_page_costs_little(client: Client) -> None:
 
 
 def test_without_an_article_nothing_is_found(client: Client) -> None:
+    packs.take_away()
     assert client.get("/article/").status_code == 404
 
 
