@@ -148,6 +148,7 @@ def test_six_classes_that_play_by_programs_stay_below() -> None:
         assert not any(rates.wait(CALL, traits, now=NOW) for _ in range(30))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_solo_starts_are_limited_for_pages_and_programs(version: object, monkeypatch: pytest.MonkeyPatch) -> None:
     assert limits.SOLO.most[STRANGERS] >= 180, "six classes of thirty at the same moment"

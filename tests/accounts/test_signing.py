@@ -153,6 +153,7 @@ def test_an_unknown_address_has_to_wait_as_well(client: Client) -> None:
     assert tried == 5 * [422] + [429]
 
 
+@pytest.mark.slow
 def test_an_outsider_locks_nobody_out(ada: User) -> None:
     for outsider in range(1, 10):
         for _ in range(6):
@@ -160,6 +161,7 @@ def test_an_outsider_locks_nobody_out(ada: User) -> None:
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=HOME) == 302
 
 
+@pytest.mark.slow
 def test_students_behind_the_schools_address_lock_out_neither_teachers_nor_each_other(ada: User) -> None:
     for student in range(40):
         browser = Client()
@@ -173,6 +175,7 @@ def test_five_wrong_passwords_hold_up_the_browser_they_came_from_alone(client: C
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
 
 
+@pytest.mark.slow
 def test_whoever_throws_cookies_away_is_stopped_at_the_name(ada: User) -> None:
     tried = [sign_in(Client(), ada.username, "wrong", REMOTE_ADDR=SCHOOL) for _ in range(22)]
     assert tried == 20 * [422] + 2 * [429]
@@ -184,6 +187,7 @@ def test_one_browser_does_not_try_many_names(client: Client) -> None:
     assert tried == 5 * [422] + 35 * [429]
 
 
+@pytest.mark.slow
 def test_who_tries_many_names_is_slowed_and_nobody_who_signs_in_there_is(few: None, ada: User) -> None:
     User.objects.create_user("bo@parley.example", "bo@parley.example", PASSWORD)
     known = Client()

@@ -66,6 +66,7 @@ def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
     assert not Ensemble.objects.exists()
 
 
+@pytest.mark.slow
 def test_while_a_what_if_is_played_what_was_found_out_before_is_closed(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
@@ -81,6 +82,7 @@ def test_while_a_what_if_is_played_what_was_found_out_before_is_closed(
     assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
 
 
+@pytest.mark.slow
 def test_a_what_if_rushed_to_its_end_opens_nothing_for_the_line_still_played(
     player: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
@@ -143,6 +145,7 @@ def test_to_everybody_else_there_is_no_exercise(
         access.ensemble_for(reader_for(stranger, code), 1)
 
 
+@pytest.mark.slow
 def test_an_ensemble_of_another_exercise_does_not_exist_here(
     ended: Player, eve: User, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
@@ -158,6 +161,7 @@ def test_an_ensemble_of_another_exercise_does_not_exist_here(
     assert found.exercise_id == hers.seat.exercise_id
 
 
+@pytest.mark.slow
 def test_cy_at_the_same_table_reads_along_but_does_not_cancel(
     player: Player, second: Player, bo: User, cy: User, bench: WorkerBench, now: datetime
 ) -> None:

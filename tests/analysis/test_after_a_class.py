@@ -98,6 +98,7 @@ def over(room: Room) -> Room:
     return room
 
 
+@pytest.mark.slow
 def test_while_the_class_runs_a_seat_knows_its_own_and_the_others_nothing(room: Room) -> None:
     for phase in ("reveal", "orders"):
         document = room.browsers["player"].get(f"/x/{room.code}/log.json").json()
@@ -111,6 +112,7 @@ def test_while_the_class_runs_a_seat_knows_its_own_and_the_others_nothing(room: 
             room.group.open_next()
 
 
+@pytest.mark.slow
 def test_while_the_class_runs_nobody_asks(room: Room) -> None:
     for who in (*MEMBERS, *STRANGERS):
         for kind in ("ensembles", "decisions", "comparisons", "what-if"):
@@ -161,6 +163,7 @@ def test_a_program_names_the_seat_that_it_reads_ensembles_as(over: Room, who: st
     assert client.post(f"{root}1/cancel/?seat={seat}").status_code in ({200, 403} if status == 200 else {status})
 
 
+@pytest.mark.slow
 def test_once_it_has_ended_they_are_led_to_what_happened(over: Room) -> None:
     for who in MEMBERS:
         answer = over.browsers[who].get(f"/x/{over.code}/", follow=True)
@@ -168,6 +171,7 @@ def test_once_it_has_ended_they_are_led_to_what_happened(over: Room) -> None:
         assert "/log/" in answer.content.decode(), who
 
 
+@pytest.mark.slow
 def test_to_everybody_else_there_is_no_exercise(over: Room) -> None:
     for who, address in product(STRANGERS, TOLD):
         theirs, missing = over.get(who, address), over.get(who, address.replace("CODE", "ZZZZZZ"))
@@ -176,6 +180,7 @@ def test_to_everybody_else_there_is_no_exercise(over: Room) -> None:
     assert {who: over.post(who, "x/CODE/decisions/", turn="1") for who in STRANGERS} == dict.fromkeys(STRANGERS, 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", MEMBERS)
 def test_they_ask_which_decision_mattered_and_what_was_stopped_is_not_asked_about(
     over: Room, bench: WorkerBench, who: str
@@ -189,6 +194,7 @@ def test_they_ask_which_decision_mattered_and_what_was_stopped_is_not_asked_abou
     assert over.post(who, "x/CODE/comparisons/", games="4") == 422
 
 
+@pytest.mark.slow
 def test_a_line_that_was_stopped_has_no_ending_as_played(over: Room, bench: WorkerBench) -> None:
     bench.play_all(Ensemble.objects.get())
     page = over.get("observer", "x/CODE/ensembles/1/")[1]
@@ -210,6 +216,7 @@ def test_the_white_cell_stops_what_a_student_asked_for_and_another_student_does_
     assert not Ensemble.objects.get().is_running
 
 
+@pytest.mark.slow
 def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
     make_class: Callable[..., Class], ada: User, eve: User, bench: WorkerBench
 ) -> None:

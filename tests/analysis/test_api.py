@@ -68,6 +68,7 @@ def test_asking_twice_gives_the_same_one(client: Client, root: str) -> None:
     assert Ensemble.objects.get().games == 1000
 
 
+@pytest.mark.slow
 def test_a_program_asks_what_one_change_does(client: Client, root: str, ended: Player, bench: WorkerBench) -> None:
     first = Turn.objects.with_exercise().get(branch=ended.branch, number=1)
     (order,) = ended.legal(1, turn=first)

@@ -158,6 +158,7 @@ def test_what_is_measured_is_drawn(
         assert (threshold.remedy.replace("'", "&#x27;") in shown) == (threshold.key in judged - met)
 
 
+@pytest.mark.slow
 def test_nothing_breaks_whatever_is_not_measured_yet(
     version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
 ) -> None:

@@ -147,6 +147,7 @@ def test_a_trial_is_no_ensemble_of_the_exercise_that_has_ended(
     assert client.get(reverse("api-ensembles", args=[code])).json() == []
 
 
+@pytest.mark.slow
 def test_a_program_tries_dials(group: Class, bench: WorkerBench, client: Client, ada: User) -> None:
     client.force_login(ada)
     base = f"/api/v1/exercises/{group.exercise.code}/dial-trials/"

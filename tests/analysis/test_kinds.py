@@ -156,6 +156,7 @@ def test_orders_left_open_are_no_decisions(forked: Player, bench: WorkerBench, n
         ask(forked, now, kind="comparison", keeps_orders=False)
 
 
+@pytest.mark.slow
 def test_a_comparison_is_closed_while_its_original_is_unfinished(
     forked: Player, bo: User, bench: WorkerBench, now: datetime, browser: Client
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_comparison_is_closed_while_its_original_is_unfinished(
     assert browser.get(f"/api/v1/exercises/{code}/ensembles/").json() == []
 
 
+@pytest.mark.slow
 def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Player, bench: WorkerBench) -> None:
     code = forked.seat.exercise.code
     blank = browser.get(f"/x/{code}/decisions/?b=1").content.decode()
@@ -197,6 +199,7 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     assert "Each order was taken out of 8 games" in said
 
 
+@pytest.mark.slow
 def test_a_comparison_is_asked_for_from_two_lines_side_by_side(
     browser: Client, forked: Player, bench: WorkerBench
 ) -> None:

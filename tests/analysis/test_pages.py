@@ -32,6 +32,7 @@ def ask_for(browser: Client, root: str, **posted: str) -> Ensemble:
     return ensemble
 
 
+@pytest.mark.slow
 def test_the_ending_offers_the_control_once_everything_may_be_known(browser: Client, root: str) -> None:
     page = browser.get(root.replace("ensembles", "ending")).content.decode()
     assert "How else could it have gone?" in page
@@ -126,6 +127,7 @@ def test_games_that_could_not_be_played_say_so(browser: Client, root: str) -> No
     assert "secret path" not in page
 
 
+@pytest.mark.slow
 def test_an_address_that_asks_for_nonsense_is_answered(browser: Client, root: str, bench: WorkerBench) -> None:
     bench.play_all(ask_for(browser, root))
     for query in ("?figure=nonsense", "?turn=nonsense", "?b=nonsense", "?turn=99999"):

@@ -72,6 +72,7 @@ def test_all_who_took_part_may_play_a_seat_on(room: Room, who: str) -> None:
     assert room.post(who, "x/CODE/what-if/", turn="2", seat="JPN", by_hand="yes") == 422, "it was stopped"
 
 
+@pytest.mark.slow
 def test_a_finished_class_is_copied_and_forked(room: Room) -> None:
     group = room.group
     pledge = Pledge.objects.create(turn=group.turn, by="USA", to="KOR", until=3)

@@ -41,6 +41,7 @@ def packs(tmp_path: Path) -> Path:
     return shutil.copytree(PACKS, tmp_path / "packs")
 
 
+@pytest.mark.slow
 def test_random_play_prints_the_same_tables_again() -> None:
     out = run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
     assert out == run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
@@ -57,6 +58,7 @@ def test_a_rehearsal_finds_nothing_wrong_with_a_sound_pack() -> None:
     assert "FAULT" not in out
 
 
+@pytest.mark.slow
 def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_happens() -> None:
     out = run("rehearse", "nine-past-nine", "--games", "200")
     assert "Ledger added up, cell by cell: 200 of 200 games" in out
@@ -65,10 +67,12 @@ def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_h
     assert "Orders chosen almost whenever they could be: " in out
 
 
+@pytest.mark.slow
 def test_the_theatre_can_be_rehearsed() -> None:
     assert run("rehearse", "theatre", "--games", "2").startswith("The theatre: ")
 
 
+@pytest.mark.slow
 def test_a_rehearsal_looks_on_for_a_rare_ending() -> None:
     document = json.loads(run("rehearse", "nine-past-nine", "--games", "1", "--json"))
     assert document["games"] > 1
@@ -84,6 +88,7 @@ def test_an_ending_that_no_game_reaches_ends_with_status_1(packs: Path) -> None:
     assert "ending loss: no game of 3 reached it." in said
 
 
+@pytest.mark.slow
 def test_the_report_as_json_holds_every_seat_and_order() -> None:
     document = json.loads(run("rehearse", "nine-past-nine", "--games", "3", "--json"))
     assert set(document["seats"]) == {"CHN", "JPN", "KOR", "RUS", "USA"}

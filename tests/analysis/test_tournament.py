@@ -23,6 +23,7 @@ def run(*words: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_table_names_every_policy_once_and_is_the_same_again() -> None:
     out = run(*WORDS)
     assert out == run(*WORDS)

@@ -133,6 +133,7 @@ def test_what_changes_nothing_or_is_not_allowed_is_refused(first: Turn, bench: W
     assert not Ensemble.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_change_is_asked_for_watched_and_read(browser: Client, forked: Player, bench: WorkerBench) -> None:
     address = f"/x/{forked.seat.exercise.code}/what-if/?b=1"
     assert browser.post(address, {"turn": "1", "seat": "KOR"}).status_code == 422

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("wargame/exercises", "wargame/analysis")
 BARE = {"setting_of_version", "compile_setting", "with_dials", "set_to"}
@@ -44,10 +46,12 @@ def _named(function: ast.FunctionDef) -> set[str]:
     return names & BARE
 
 
+@pytest.mark.slow
 def test_the_bare_setting_of_a_version_is_asked_for_where_there_is_no_exercise() -> None:
     assert set(uses()) == MAY
 
 
+@pytest.mark.slow
 def test_whatever_makes_an_exercise_says_which_dials_it_has() -> None:
     """A class has them among its rules; a solo exercise and one that plays on name them."""
     made = set()

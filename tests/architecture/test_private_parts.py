@@ -34,6 +34,7 @@ def private_parts(source: str) -> Iterator[str]:
                 yield f"{node.module} {names[-1]}"
 
 
+@pytest.mark.slow
 def test_no_module_uses_what_a_library_keeps_to_itself() -> None:
     files = [file for room in ("wargame", "scenarios") for file in sorted((ROOT / room).rglob("*.py"))]
     used = {

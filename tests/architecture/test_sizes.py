@@ -26,6 +26,7 @@ def test_no_file_is_longer_than_the_stop() -> None:
     assert {str(path): lines for path, lines in lengths.items() if lines > FILE_LINES} == {}
 
 
+@pytest.mark.slow
 def test_no_function_is_longer_than_a_screen() -> None:
     long = []
     for path in sources("wargame", "scenarios"):

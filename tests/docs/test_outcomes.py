@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+import pytest
+
 from tests.docs.lines import lines
 from tests.docs.outcomes import PAGE, fading_of, moved_on, page, worked
 from wargame.engine import DIALS
@@ -10,6 +12,7 @@ from wargame.engine.study.method import SENTENCES
 from wargame.engine.world.dice import SIDES
 
 
+@pytest.mark.slow
 def test_the_page_is_what_the_engine_says() -> None:
     assert PAGE.read_text() == page(), "Write it anew: python -m tests.docs.outcomes"
 

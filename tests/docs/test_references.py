@@ -88,6 +88,7 @@ def test_a_link_to_nowhere_is_reported(target: str) -> None:
     assert missing_links(f"[there]({target})", HOME / "README.md") == [Missing("README.md", target)]
 
 
+@pytest.mark.slow
 def test_what_docstrings_and_comments_name_exists() -> None:
     files = code_files()
     assert len(files) > 800

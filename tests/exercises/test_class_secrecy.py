@@ -43,6 +43,7 @@ def rows_of(group: Class, role: str, count: int = 1) -> list[dict[str, str]]:
     return Player(group.seat(role)).legal(count, turn=group.turn)
 
 
+@pytest.mark.slow
 def test_what_another_seat_drafts_changes_no_byte(group: Class, bo: Participant) -> None:
     before = answers(bo.user, group.exercise, (1,))
     assert before["/x/CODE/play/"][0] == 200
@@ -51,6 +52,7 @@ def test_what_another_seat_drafts_changes_no_byte(group: Class, bo: Participant)
     assert different(before, answers(bo.user, group.exercise, (1,))) == {}
 
 
+@pytest.mark.slow
 def test_what_another_seat_submits_tells_that_it_did_and_not_what(make_class: Callable[..., Class]) -> None:
     seen = []
     for count in (0, 2):
@@ -76,6 +78,7 @@ def stripped(found: dict[str, tuple[int, str, dict[str, str]]]) -> dict[str, tup
     }
 
 
+@pytest.mark.slow
 def test_a_seat_knows_its_own_results_and_the_truth_stays_the_white_cells(group: Class, bo: Participant) -> None:
     group.submit(cy_of(group), rows_of(group, "JPN"))
     group.submit(bo, rows_of(group, "KOR"))
@@ -88,6 +91,7 @@ def test_a_seat_knows_its_own_results_and_the_truth_stays_the_white_cells(group:
     assert different(before, answers(bo.user, group.exercise, numbers)) == {}
 
 
+@pytest.mark.slow
 def test_results_in_review_look_like_results_under_way(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid")
     bo = group.join("Bo", "KOR")
@@ -100,6 +104,7 @@ def test_results_in_review_look_like_results_under_way(make_class: Callable[...,
     assert different(before, answers(bo.user, group.exercise, (1,))) == {}
 
 
+@pytest.mark.slow
 def test_every_page_answers_in_every_phase(make_class: Callable[..., Class]) -> None:
     group = make_class(brief_seconds=60, adjudication="free")
     bo = group.join("Bo", "KOR")
@@ -131,6 +136,7 @@ def statuses(person: Participant, group: Class) -> dict[str, int]:
     return {address: answer[0] for address, answer in answers(person.user, group.exercise, (1,)).items()}
 
 
+@pytest.mark.slow
 def test_a_stranger_a_waiting_person_and_a_former_member_find_nothing(group: Class, bo: Participant) -> None:
     waiting, gone = group.join("Dee"), group.join("Eve", "CHN")
     participants.leave(person=gone, now=group.now)

@@ -33,6 +33,7 @@ def played(player: Player, bo: User) -> Player:
     return player
 
 
+@pytest.mark.slow
 def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None:
     out = run("replay_exercise", shown_code(played.seat.exercise.code).lower())
     lines = out.splitlines()
@@ -43,6 +44,7 @@ def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None
     ]
 
 
+@pytest.mark.slow
 def test_a_replay_of_a_whole_exercise_is_equal_to_its_ending(player: Player) -> None:
     player.play_to_the_end()
     assert "came out as stored" in run("replay_exercise", player.seat.exercise.code)
@@ -83,6 +85,7 @@ def outcome_changed(turn: Turn) -> None:
     turn.save()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tamper",
     [orders_changed, policy_changed, row_changed, row_deleted, world_changed, digest_changed, outcome_changed],
@@ -110,6 +113,7 @@ def played_by_other_rules(turn: Turn) -> None:
     following.save()
 
 
+@pytest.mark.slow
 def test_turns_that_other_rules_played_are_said_to_be_so(player: Player, capsys: pytest.CaptureFixture[str]) -> None:
     turn = player.play_turn()
     played_by_other_rules(turn)
@@ -123,6 +127,7 @@ def test_turns_that_other_rules_played_are_said_to_be_so(player: Player, capsys:
     assert third == "branch 1 turn 3: equal"
 
 
+@pytest.mark.slow
 def test_a_difference_in_turns_of_these_rules_counts_beside_others(
     player: Player, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,6 +144,7 @@ def test_a_turn_says_which_rules_played_it_not_which_opened_it(player: Player) -
     assert player.play_turn().engine_version == ENGINE_VERSION
 
 
+@pytest.mark.slow
 def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:
     document = json.loads(run("export_exercise", played.seat.exercise.code))
     exercise = played.seat.exercise

@@ -92,6 +92,7 @@ def busy(group: Class) -> None:
     group.submit(person(group, "Cy"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adjudication", ["rigid", "free"])
 def test_a_delayed_page_hears_the_same_whatever_people_do(
     make_class: Callable[..., Class], notices: Notices, committed: Commit, adjudication: str
@@ -160,6 +161,7 @@ def test_the_lobbys_stream_ends_for_who_sees_the_rest_later(
         assert (tokens.channel_digest(access.channel_of(group.exercise.pk)) in channels(group)) == (not delay)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adjudication", ["rigid", "free"])
 def test_a_delayed_page_hears_of_an_ending_that_comes_before_its_first_turn(
     make_class: Callable[..., Class], notices: Notices, committed: Commit, adjudication: str

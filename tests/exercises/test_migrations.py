@@ -93,6 +93,7 @@ def test_who_held_a_seat_is_a_participant_and_a_sheet_of_a_policy_says_so_itself
     assert list(sheets.values_list("seat__role", "policy")) == [("JPN", "empirical"), ("KOR", "")]
 
 
+@pytest.mark.slow
 def test_every_exercise_gets_a_secret_of_its_own_and_the_commitment_to_it(migrate: Migrate) -> None:
     bo = User.objects.create(username="bo")
     exercises = migrate(SEEDS).get_model("exercises", "Exercise").objects

@@ -22,6 +22,7 @@ def browser(client: Client, bo: User, player: Player) -> Client:
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "asked"), [("log/", "b"), ("log/", "with"), ("play/", "o"), ("map/table/", "turn"), ("map/table/", "b")]
 )

@@ -50,6 +50,7 @@ def test_its_briefings_are_its_own(client: Client, version: ScenarioVersion, sea
     assert "The Invitation" in read(client, "briefing", SLUG, seat)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", ["RUS", "MNG"])
 def test_every_turn_can_be_played_and_read(client: Client, version: ScenarioVersion, bo: User, seat: str) -> None:
     client.force_login(bo)

@@ -27,6 +27,7 @@ def logs(player: Player) -> tuple[str, str]:
     return exports.log_json(player.seat, branch), exports.log_csv(player.seat, branch)
 
 
+@pytest.mark.slow
 def test_what_a_seat_may_not_know_changes_no_byte_of_what_it_is_told(player: Player, bo: User) -> None:
     past, now = player.play_turn(), player.turn
     player.draft(player.legal())
@@ -87,6 +88,7 @@ def test_no_number_tells_of_an_order_that_the_seat_did_not_notice(player: Player
     assert [one["slot"] for one in own["outcomes"] if one["actor"] == "JPN" and one["subject"] == "order"] == [0, 1]
 
 
+@pytest.mark.slow
 def test_a_finished_log_holds_everything(player: Player) -> None:
     player.play_to_the_end()
     document = exports.log_document(player.seat, player.branch)
@@ -98,6 +100,7 @@ def test_a_finished_log_holds_everything(player: Player) -> None:
     assert document["is_full_truth"]
 
 
+@pytest.mark.slow
 def test_while_a_what_if_is_played_no_line_tells_the_truth(player: Player, bo: User, now: datetime) -> None:
     """All lines share the hidden truth drawn at the start, so a finished line would reveal that of the what-if."""
     player.play_to_the_end()
@@ -141,6 +144,7 @@ def reveals(turn: Turn) -> tuple[list[str], list[str]]:
     return told, [pair[1 - value] for pair, value in zip(pairs, drawn, strict=True)]
 
 
+@pytest.mark.slow
 def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, now: datetime) -> None:
     """Reports of the other seat hint at the hidden truth, so each change of the seat draws it again."""
     exercise, seen = player.seat.exercise, set()

@@ -77,6 +77,7 @@ def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...])
                 yield f"{address} {headers}", again
 
 
+@pytest.mark.slow
 def test_a_game_that_is_played_alone(player: Player, bo: User, now: Any, work: Work) -> None:
     exercise = player.seat.exercise
     record_runs(exercise)
@@ -104,6 +105,7 @@ def klass(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> C
     return klass
 
 
+@pytest.mark.slow
 def test_a_class(klass: Class, work: Work) -> None:
     record_runs(klass.exercise)
     for name in ("Bo", "ada"):
@@ -113,6 +115,7 @@ def test_a_class(klass: Class, work: Work) -> None:
     assert work.total["full_truth"] > 5
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_changed_and_filed(begun: Class, client: Client, work: Work) -> None:
     code = begun.exercise.code
     bo = begun.exercise.participants.get(name="Bo")

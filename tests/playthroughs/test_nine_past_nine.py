@@ -31,6 +31,7 @@ def test_the_record_is_legal_as_it_stands(setting: Setting) -> None:
     assert said["kept"] > 0.9 * said.total()
 
 
+@pytest.mark.slow
 def test_seats_that_hold_still_lose_no_aircraft(setting: Setting) -> None:
     last = [play_game(setting, seed, dict.fromkeys(setting.seats, "hold"))[0] for seed in range(60)]
     assert sum(ending_of(setting, world) == "loss" for world in last) <= 1

@@ -21,6 +21,7 @@ def keeper(client: Client) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_every_page_of_the_admin_opens_and_offers_no_change(keeper: Client, small: Path) -> None:
     assert len(SHOWN) >= 12
     for model in SHOWN:

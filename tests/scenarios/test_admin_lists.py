@@ -45,6 +45,7 @@ PROBES = (
 )
 
 
+@pytest.mark.slow
 def test_a_list_does_not_answer_about_what_it_does_not_offer(staff: Client, small: Path) -> None:
     asked = {probe: staff.get(VERSIONS, dict([probe.split("=", 1)])).status_code for probe in PROBES}
     assert asked == dict.fromkeys(PROBES, 400)
@@ -66,6 +67,7 @@ def test_no_list_answers_about_a_field_it_has_no_filter_for(staff: Client, small
             assert staff.get(home, {f"{name}__gte": "0"}).status_code == 400, (home, name)
 
 
+@pytest.mark.slow
 def test_the_filters_that_a_list_offers_work(staff: Client, small: Path) -> None:
     version = ScenarioVersion.objects.get()
     for asked in ({"status__exact": version.status}, {"scenario__id__exact": version.scenario_id}, {"q": "", "o": "1"}):

@@ -46,6 +46,7 @@ def test_no_secret_of_a_seat_leaves_the_server(client: Client, small: Path) -> N
         assert "turn >= 2" not in text
 
 
+@pytest.mark.slow
 def test_an_incident_names_its_parties_sources_and_steps(client: Client, small: Path) -> None:
     incident = _get(client, "incidents/airspace-incident-2019/")
     assert set(incident["parties"]) == {"CHN", "JPN", "KOR", "RUS", "USA"}
@@ -72,6 +73,7 @@ def test_an_alliance_says_where_its_wording_does_not_reach(client: Client, small
     assert "liancourt-rocks" in defence["excluded_places"]
 
 
+@pytest.mark.slow
 def test_lists_are_narrowed_to_a_scenario(client: Client, small: Path) -> None:
     everything = _get(client, "incidents/")["count"]
     mine = _get(client, "incidents/", scenario="small")["count"]
@@ -80,6 +82,7 @@ def test_lists_are_narrowed_to_a_scenario(client: Client, small: Path) -> None:
     assert [s["code"] for s in _get(client, "states/", scenario="small")["results"]] == ["JPN", "KOR"]
 
 
+@pytest.mark.slow
 def test_the_article_is_told_sentence_by_sentence(client: Client, small: Path) -> None:
     sentence = _get(client, "sentences/13/")
     assert {finding["verdict"] for finding in sentence["findings"]} == {"fact", "wrong", "missing"}
@@ -89,6 +92,7 @@ def test_the_article_is_told_sentence_by_sentence(client: Client, small: Path) -
     assert _get(client, "sentences/", scenario="small")["count"] == 0
 
 
+@pytest.mark.slow
 def test_related_facts_name_each_other(client: Client, small: Path) -> None:
     assert "us-rok-treaty" in _get(client, "incidents/airspace-incident-2019/")["related"]
     assert "airspace-incident-2019" in _get(client, "alliances/us-rok-treaty/")["related"]
@@ -108,6 +112,7 @@ def test_unknown_figures_are_absent_and_not_zero(client: Client, small: Path) ->
     assert (warheads["value"], warheads["low"], warheads["high"]) == (None, 20, 30)
 
 
+@pytest.mark.slow
 def test_long_lists_come_in_pages(client: Client, small: Path) -> None:
     first = _get(client, "relations/")
     second = _get(client, "relations/", page="2")
@@ -143,6 +148,7 @@ def test_nothing_can_be_written(client: Client, name: str) -> None:
         assert answer.status_code == 405
 
 
+@pytest.mark.slow
 def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, small: Path) -> None:
     for name in LISTS[1:]:
         with CaptureQueriesContext(connection) as context:
@@ -151,6 +157,7 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, s
         assert len(context) <= 8, [query["sql"] for query in context.captured_queries]
 
 
+@pytest.mark.slow
 def test_the_list_of_scenarios_does_not_ask_once_a_scenario(client: Client, small: Path) -> None:
     with CaptureQueriesContext(connection) as one:
         _get(client, "scenarios/")

@@ -74,6 +74,7 @@ def test_without_an_article_nothing_is_found(client: Client) -> None:
     assert client.get("/article/").status_code == 404
 
 
+@pytest.mark.slow
 def test_sentences_keep_their_rows_and_findings_follow_the_file(folder: Path) -> None:
     load(folder)
     before = dict(Sentence.objects.values_list("number", "pk"))

@@ -56,6 +56,7 @@ def test_what_is_lifted_is_as_long_as_what_was_imposed() -> None:
     assert given_back == {min(taken), max(taken)}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_api_tells_a_kind_with_its_codes_levels_and_needs(client: Client, small: Path) -> None:
     kind: dict[str, Any] = client.get("/api/v1/order-kinds/tariff/").json()
@@ -68,6 +69,7 @@ def test_the_api_tells_a_kind_with_its_codes_levels_and_needs(client: Client, sm
     assert client.get("/api/v1/order-kinds/shout/").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_loading_again_replaces_the_kinds(small: Path) -> None:
     change(small / "_shared" / "catalogue.yaml", "name: 'Use hotline'", "name: Telephone")
@@ -98,6 +100,7 @@ def test_a_spoiled_catalogue_is_refused_whole(folder: Path, old: str, new: str, 
     assert not OrderKind.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_method_page_lists_every_kind_with_its_codes(client: Client, small: Path) -> None:
     page = client.get("/method/").content.decode()

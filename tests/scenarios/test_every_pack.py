@@ -68,6 +68,7 @@ def test_suggested_first_orders_can_be_given(slug: str) -> None:
             assert not problems(view, (order,)), (code, text.kind)
 
 
+@pytest.mark.slow
 @every_pack
 def test_every_seat_reads_enough_in_every_turn_whatever_happens(slug: str) -> None:
     seen: Counter[str] = Counter()

@@ -57,6 +57,7 @@ def test_words_and_choices_narrow_the_library(two: Path, query: str, shown: set[
     assert _shown(query) == shown
 
 
+@pytest.mark.slow
 def test_choices_are_counted_and_kept_in_the_page(two: Path, client: Client) -> None:
     page = client.get("/?matter=trade").content.decode()
     assert 'value="trade"' in page
@@ -71,12 +72,14 @@ def test_one_scenario_alone_has_no_choices(small: Path, client: Client) -> None:
     assert 'id="facets"' not in client.get("/").content.decode()
 
 
+@pytest.mark.slow
 def test_a_card_leads_to_the_sentences_that_it_plays(two: Path, client: Client) -> None:
     page = client.get("/").content.decode()
     assert 'href="/article/#s9"' in page
     assert "A zone is not airspace." in page
 
 
+@pytest.mark.slow
 def test_a_scenario_says_what_kind_of_decisions_it_asks(two: Path, client: Client) -> None:
     assert [row.domain for row in scenario_page("other").decisions] == ["diplomacy"]
     page = client.get("/scenarios/other/").content.decode()

@@ -50,6 +50,7 @@ def test_content_is_pinned_with_its_hash(small: Path) -> None:
     assert [entry["r0"] for entry in version.content["library"]["relations"]] == [-10]
 
 
+@pytest.mark.slow
 def test_loading_twice_changes_nothing(small: Path) -> None:
     before = _rows()
     loaded = load(small)
@@ -57,6 +58,7 @@ def test_loading_twice_changes_nothing(small: Path) -> None:
     assert _rows() == before
 
 
+@pytest.mark.slow
 def test_writing_an_unchanged_library_again_keeps_every_fact_under_its_key(small: Path) -> None:
     before = dict(Fact.objects.values_list("slug", "pk"))
     change(small / "_shared" / "sources.yaml", "outlet: KBS World", "outlet: KBS World Radio")
@@ -80,6 +82,7 @@ def test_a_changed_pack_becomes_a_new_version_beside_the_old(small: Path) -> Non
     assert again == before
 
 
+@pytest.mark.slow
 def test_a_changed_figure_between_the_seats_becomes_a_new_version(small: Path) -> None:
     change(small / "_shared" / "relations.yaml", "partnership: 0, r0: -10}", "partnership: 5, r0: -5}")
     assert load(small).added == ("small",)
@@ -87,6 +90,7 @@ def test_a_changed_figure_between_the_seats_becomes_a_new_version(small: Path) -
     assert ScenarioVersion.objects.get(number=2).content["library"]["relations"][0]["r0"] == -5
 
 
+@pytest.mark.slow
 def test_going_back_to_an_old_content_goes_back_to_its_version(small: Path) -> None:
     pack = small / "small" / "seats" / "KOR.yaml"
     change(pack, "Guard the airspace.", "Guard the islets.")
@@ -99,6 +103,7 @@ def test_going_back_to_an_old_content_goes_back_to_its_version(small: Path) -> N
     assert ScenarioVersion.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_fact_that_is_gone_is_dropped_unless_a_version_shows_it(small: Path) -> None:
     claims = small / "_shared" / "claims.yaml"
     text = claims.read_text(encoding="utf-8")
@@ -112,6 +117,7 @@ def test_a_fact_that_is_gone_is_dropped_unless_a_version_shows_it(small: Path) -
     assert Claim.objects.filter(slug="russia-on-violation-2019").exists()
 
 
+@pytest.mark.slow
 def test_steps_of_an_incident_can_change_places(small: Path) -> None:
     incidents = small / "_shared" / "incidents.yaml"
     change(incidents, "step: 1\n", "step: 99\n")
@@ -121,6 +127,7 @@ def test_steps_of_an_incident_can_change_places(small: Path) -> None:
     assert Incident.objects.get(slug="h-6-near-ieodo").step == 2
 
 
+@pytest.mark.slow
 def test_a_bad_pack_takes_the_good_ones_with_it(small: Path) -> None:
     before = _rows()
     write_small_pack(small, "a-good-one")
@@ -131,6 +138,7 @@ def test_a_bad_pack_takes_the_good_ones_with_it(small: Path) -> None:
     assert _rows() == before
 
 
+@pytest.mark.slow
 def test_a_failure_while_writing_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any) -> bool:
         raise RuntimeError("the disk is full")
@@ -150,6 +158,7 @@ def test_all_faults_of_the_library_are_shown_at_once(folder: Path) -> None:
     assert {fault.file for fault in caught.value.faults} == {"_shared/states.yaml", "_shared/places.yaml"}
 
 
+@pytest.mark.slow
 def test_the_commands_say_what_they_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check_scenarios", folder)
     assert not Fact.objects.exists()
@@ -171,5 +180,6 @@ def test_the_commands_fail_with_status_2_and_the_faults(folder: Path, command: s
     assert not Fact.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_packs_of_the_house_have_no_fault() -> None:
     assert len(check(PACKS).library.incidents) > 30

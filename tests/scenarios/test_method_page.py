@@ -22,6 +22,7 @@ def page(client: Client, small: Path) -> str:
     return re.sub(r"\s+", " ", client.get("/method/").content.decode())
 
 
+@pytest.mark.slow
 def test_every_dial_stands_with_its_range_presets_and_what_it_touches(page: str) -> None:
     for dial in DIALS:
         (row,) = (one for one in page.split("<tr") if f">{escape(dial.name)}</th>" in one)
@@ -41,6 +42,7 @@ def test_later_effects_stand_with_the_kinds_that_have_some_and_their_delays(page
     assert all(f"{kind.name} <b>{kind.delay_days:g}</b>" in family for kind in delayed)
 
 
+@pytest.mark.slow
 def test_what_treaties_leave_out_stands_with_the_places(page: str) -> None:
     for obligation in Obligation.objects.exclude(excludes=""):
         assert escape(obligation.excludes) in page
@@ -51,6 +53,7 @@ def test_the_curve_is_told_in_figures(page: str) -> None:
     assert "In figures: 100, 15, 6, 5, 5, 5, 5, 5 in 100." in page
 
 
+@pytest.mark.slow
 def test_a_place_that_is_dropped_from_the_library_leaves_the_page(client: Client, folder: Path) -> None:
     change(folder / "_shared" / "alliances.yaml", "[liancourt-rocks, liancourt-airspace]", "[liancourt-rocks]")
     load(folder)

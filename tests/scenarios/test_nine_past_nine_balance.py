@@ -25,6 +25,7 @@ def test_rehearsals_are_sound(rehearsal: Rehearsal) -> None:
     assert rehearsal.checked == GAMES
 
 
+@pytest.mark.slow
 def test_nothing_asks_for_an_authors_attention(rehearsal: Rehearsal) -> None:
     assert [str(finding) for finding in findings(setting(), rehearsal)] == []
 
@@ -43,6 +44,7 @@ def test_no_ending_is_sure_and_loss_is_rare(rehearsal: Rehearsal) -> None:
     assert 1 <= shares["loss"] <= 6, shares
 
 
+@pytest.mark.slow
 def test_the_record_ends_mostly_contained_or_in_a_stand_off() -> None:
     ends = Counter(ending_of(list(play(seed, policy="historical"))[-1]) for seed in range(30))
     assert ends["contained"] + ends["stand_off"] > ends.total() / 2

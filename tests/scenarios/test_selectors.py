@@ -32,6 +32,7 @@ def _incident_matrix() -> Matrix:
     return matrix
 
 
+@pytest.mark.slow
 def test_a_card_shows_the_marks_of_its_seats(small: Path) -> None:
     (card,) = library()
     assert (card.title, card.minutes, card.turns, card.status_label) == ("Small", "30\N{EN DASH}45 min", 3, "Ready")
@@ -42,6 +43,7 @@ def test_a_card_shows_the_marks_of_its_seats(small: Path) -> None:
     assert card.focus.name == "Liancourt Rocks (Dokdo / Takeshima)"
 
 
+@pytest.mark.slow
 def test_a_scenario_page_shows_what_binds_its_states(small: Path) -> None:
     page = scenario_page("small")
     assert [state.code for state in page.states] == ["KOR", "JPN"]
@@ -52,6 +54,7 @@ def test_a_scenario_page_shows_what_binds_its_states(small: Path) -> None:
     assert [step.time for step in incident.steps][:6] == ["06:44", "07:49", "08:33", "09:01", "09:09", "09:33"]
 
 
+@pytest.mark.slow
 def test_private_objectives_are_counted_and_not_told(small: Path) -> None:
     seat = scenario_page("small").seats[0]
     assert seat.public_objectives == ("The aircraft leaves.",)
@@ -60,6 +63,7 @@ def test_private_objectives_are_counted_and_not_told(small: Path) -> None:
     assert "For the holder only" not in repr(scenario_page("small"))
 
 
+@pytest.mark.slow
 def test_the_printed_briefing_for_everybody_counts_private_aims_and_tells_no_brief(small: Path, client: Client) -> None:
     page = client.get(reverse("briefing", args=["small", "KOR"])).content.decode()
     assert "The aircraft leaves." in page
@@ -69,6 +73,7 @@ def test_the_printed_briefing_for_everybody_counts_private_aims_and_tells_no_bri
     assert "For the holder only" not in page
 
 
+@pytest.mark.slow
 def test_several_figures_of_one_thing_stand_side_by_side(small: Path) -> None:
     (japan,) = [state for state in scenario_page("small").states if state.code == "JPN"]
     amounts = {figure.label: figure.amount for figure in japan.figures}
@@ -76,6 +81,7 @@ def test_several_figures_of_one_thing_stand_side_by_side(small: Path) -> None:
     assert amounts["Nuclear warheads"] == "0"
 
 
+@pytest.mark.slow
 def test_the_matrix_shows_that_parties_speak_of_different_aircraft(small: Path) -> None:
     matrix = _incident_matrix()
     assert [(v.code, v.channel) for v in matrix.voices[:2]] == [("KOR", "public"), ("JPN", "public")]
@@ -90,12 +96,14 @@ def test_the_matrix_shows_that_parties_speak_of_different_aircraft(small: Path) 
     assert matrix.voices[-1].name == "Others"
 
 
+@pytest.mark.slow
 def test_every_row_of_a_matrix_has_a_cell_for_every_voice(small: Path) -> None:
     for matrix in sources_page("small").matrices:
         assert all(len(row.cells) == len(matrix.voices) for row in matrix.rows)
         assert all(any(row.cells) for row in matrix.rows)
 
 
+@pytest.mark.slow
 def test_facts_are_marked_and_show_what_bears_them_out(small: Path) -> None:
     page = sources_page("small")
     facts = {fact.slug: fact for group in page.groups for fact in group.facts}
@@ -116,12 +124,14 @@ def test_the_article_is_shown_with_its_ties_and_what_others_say_of_it(small: Pat
     assert "territorial airspace" in article.corroboration
 
 
+@pytest.mark.slow
 def test_an_unknown_scenario_is_not_found(small: Path) -> None:
     for page in (scenario_page, sources_page):
         with pytest.raises(Scenario.DoesNotExist):
             page("nowhere")
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_content(small: Path) -> None:
     few = [_queries(library), _queries(scenario_page, "small"), _queries(sources_page, "small")]
     pack = small / "small" / "scenario.yaml"

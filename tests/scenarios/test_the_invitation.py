@@ -21,6 +21,7 @@ def recorded() -> list[World]:
     return [play_game(setting, seed, dict.fromkeys(setting.seats, "historical"))[0] for seed in range(RECORDED)]
 
 
+@pytest.mark.slow
 def test_the_record_ends_as_history_did_in_two_of_five_games(recorded: list[World]) -> None:
     ends = Counter(ending_of(SLUG, world) for world in recorded)
     assert ends["partners"] >= 0.4 * RECORDED, ends

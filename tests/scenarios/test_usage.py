@@ -23,6 +23,7 @@ def _seat_of(folder: Path, code: str, state: str) -> None:
     change(folder / "small" / "seats" / f"{code}.yaml", f"state: {code}", f"state: {state}")
 
 
+@pytest.mark.slow
 def test_a_pact_between_two_seats_comes_along(folder: Path) -> None:
     _seat_of(folder, "JPN", "USA")
     used = _used(folder)
@@ -30,6 +31,7 @@ def test_a_pact_between_two_seats_comes_along(folder: Path) -> None:
     assert "us-japan-treaty" not in used
 
 
+@pytest.mark.slow
 def test_a_pact_that_lapsed_does_not(folder: Path) -> None:
     _seat_of(folder, "KOR", "CHN")
     _seat_of(folder, "JPN", "RUS")

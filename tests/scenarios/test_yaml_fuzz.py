@@ -52,6 +52,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         assert all(fault.remedy and fault.message and fault.file == "fuzz.yaml" for fault in found.faults)
 
 
+@pytest.mark.slow
 @given(STRUCTURED)
 @settings(max_examples=200)
 def test_any_tree_is_checked_or_refused_in_words(value: object) -> None:

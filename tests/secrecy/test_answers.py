@@ -22,6 +22,7 @@ def test_nor_does_it_while_results_wait_for_the_white_cell(scene: Scene, name: s
     answers.check_in_review(scene, name)
 
 
+@pytest.mark.slow
 def test_what_one_seat_may_not_know_changes_no_byte_of_what_the_projector_shows(scene: Scene) -> None:
     answers.check_wall(scene)
 
@@ -31,13 +32,16 @@ def test_what_was_kept_for_others_changes_nothing(scene: Scene) -> None:
     answers.check_what_is_kept(scene, "Bo")
 
 
+@pytest.mark.slow
 def test_what_is_kept_for_one_reader_no_other_is_given(scene: Scene) -> None:
     answers.check_keys(scene)
 
 
+@pytest.mark.slow
 def test_policies_decide_the_same_whatever_their_seats_may_not_know(scene: Scene) -> None:
     answers.check_policies(scene)
 
 
+@pytest.mark.slow
 def test_of_each_act_hear_those_who_have_something_to_see(scene: Scene) -> None:
     hearing.check_notices(scene)

@@ -17,6 +17,7 @@ def test_leaks_of_the_engine_are_caught() -> None:
     plant_all(chosen(engine_leaks.leaks()))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_leaks_of_pages_files_caches_and_notices_are_caught(scene: Scene) -> None:
     plant_all(chosen(web_leaks.leaks(), A_FEW), scene)

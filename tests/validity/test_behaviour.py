@@ -79,6 +79,7 @@ def test_an_entry_is_answered_with_a_military_act(turn: int) -> None:
     assert acted[(then == before) & alive].mean() <= 0.3
 
 
+@pytest.mark.slow
 def test_no_sheet_contradicts_itself() -> None:
     crisis, games = setting(), nine_past_nine()
     for turn in games.sheets:
@@ -104,6 +105,7 @@ def test_the_record_comes_to_rest_where_it_opened() -> None:
     assert last.mean() <= opening + 5_000
 
 
+@pytest.mark.slow
 def test_a_seat_that_answers_in_kind_gives_orders_too() -> None:
     games = nine_past_nine("mirror")
     orders = sum(len(sheet) for turn in games.sheets for sheets in turn.values() for sheet in sheets)

@@ -78,6 +78,7 @@ def test_every_layer_has_its_place() -> None:
     assert list(dict.fromkeys(re.findall(r"layer\((\w+)\)", text))) == order.split(", ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("debug", [False, True])
 def test_what_is_not_collected_is_kept_for_good_and_compressed(settings: Any, *, debug: bool) -> None:
     settings.DEBUG = debug
@@ -103,6 +104,7 @@ def test_a_bundle_is_built_once_and_has_another_name_when_a_source_changes(
     assert {file.name for file in first if ".js" in file.name}.isdisjoint(file.name for file in second)
 
 
+@pytest.mark.slow
 def test_what_is_collected_has_its_hash_and_compressed_forms(tmp_path: Path, settings: Any) -> None:
     storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = project.STORAGES | {"staticfiles": storage}

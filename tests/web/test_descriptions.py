@@ -23,6 +23,7 @@ def description(client: Client, address: str) -> str:
     return found[0]
 
 
+@pytest.mark.slow
 def test_public_pages_describe_themselves(version: ScenarioVersion) -> None:
     slug = version.scenario.slug
     addresses = [*map(reverse, PUBLIC), reverse("scenario", args=[slug]), reverse("sources", args=[slug])]

@@ -38,6 +38,7 @@ def test_a_font_has_the_same_bytes_whenever_it_is_built(tmp_path: Path, monkeypa
     assert made[0] == made[1]
 
 
+@pytest.mark.slow
 def test_the_finder_finds_our_fonts_and_nothing_else(tmp_path: Path, settings: Any) -> None:
     settings.VAR_DIR = tmp_path
     finder = FontFinder()

@@ -20,6 +20,7 @@ def used() -> list[str]:
     return sorted({name for page in TEMPLATES.rglob("*.html") for name in NAMED.findall(page.read_text("utf-8"))})
 
 
+@pytest.mark.slow
 def test_every_icon_is_drawn_as_the_package_draws_it() -> None:
     assert len(used()) > 40
     for name in ("anchor", "plane", *used()):

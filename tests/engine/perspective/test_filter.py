@@ -65,6 +65,7 @@ def test_a_scripted_seat_decides_the_same_whatever_is_hidden(
     assert choose(policy, views[0], seed) == choose(policy, views[1], seed)
 
 
+@pytest.mark.slow
 @given(PAIRS, sheets_of(ISLET), st.integers(0, 2**62))
 @settings(max_examples=25)
 def test_a_preview_is_the_same_whatever_is_hidden(

@@ -58,6 +58,7 @@ def test_every_cell_stays_within_its_range(world: World, sheets: Sheets, seed: i
     assert all(low <= value <= high for value, (low, high, _) in zip(result, SETTING.tables.cells, strict=True))
 
 
+@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS)
 def test_a_turn_computed_twice_is_the_same_to_the_last_letter(world: World, sheets: Sheets, seed: int) -> None:
     first, second = adjudicate(SETTING, world, sheets, seed), adjudicate(SETTING, world, sheets, seed)
@@ -65,12 +66,14 @@ def test_a_turn_computed_twice_is_the_same_to_the_last_letter(world: World, shee
     assert first.entries == second.entries
 
 
+@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS, st.permutations(invented.SEATS))
 def test_it_does_not_matter_who_files_first(world: World, sheets: Sheets, seed: int, order: list[str]) -> None:
     shuffled = {seat: sheets[seat] for seat in order}
     assert adjudicate(SETTING, world, sheets, seed).digest == adjudicate(SETTING, world, shuffled, seed).digest
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(WORLDS, SHEETS, SEEDS), min_size=1, max_size=6))
 def test_alone_in_a_batch_plain_and_compiled_agree_in_every_integer(games: list[tuple[World, Sheets, int]]) -> None:
     worlds, sheets, seeds = zip(*games, strict=True)
@@ -86,6 +89,7 @@ def test_a_world_survives_its_json(world: World) -> None:
     assert all(np.array_equal(a, b) and a.dtype == b.dtype for a, b in zip(world, copy, strict=True))
 
 
+@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS, st.sampled_from(invented.SEATS))
 def test_changing_one_seats_sheet_leaves_all_other_rolls_as_they_were(
     world: World, sheets: Sheets, seed: int, seat: str

@@ -235,6 +235,7 @@ def test_the_dice_of_the_exercise_are_never_used() -> None:
     assert 7 not in seeds
 
 
+@pytest.mark.slow
 def test_what_was_foreseen_is_borne_out(setting: Setting) -> None:
     world = with_cells(setting, opening_world(setting, 1), hostility_islet=3)
     world.incident[0, 0] = 1

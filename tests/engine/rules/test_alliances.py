@@ -45,6 +45,7 @@ def share_that_comes(setting: Setting, **values: int) -> float:
     return sum(map(came_in, calls)) / 600
 
 
+@pytest.mark.slow
 def test_an_ally_comes_as_often_as_the_dial_says() -> None:
     assert share_that_comes(WIDE) == pytest.approx(0.5, abs=0.06)
 
@@ -58,6 +59,7 @@ def test_the_presets_are_the_published_shares_of_pacts_that_were_honoured(preset
     assert share_that_comes(setting) == pytest.approx(share, abs=0.06)
 
 
+@pytest.mark.slow
 def test_a_pact_half_as_strong_as_it_opened_is_honoured_half_as_often() -> None:
     assert share_that_comes(WIDE, strength_pact=30_000) == pytest.approx(0.25, abs=0.06)
     assert share_that_comes(WIDE, strength_pact=90_000) == pytest.approx(0.5, abs=0.06)

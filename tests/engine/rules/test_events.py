@@ -59,6 +59,7 @@ def test_a_world_that_has_ended_is_not_played_on(setting: Setting) -> None:
     assert cells(ended)[1] == 2
 
 
+@pytest.mark.slow
 def test_the_ledger_holds_the_busiest_turn() -> None:
     wide = tuple(EffectSpec("tension", 0.1, "all", "all") for _ in range(20))
     orders = invented.orders()

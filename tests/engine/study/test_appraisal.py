@@ -59,6 +59,7 @@ def found_by(setting: Setting, *measures: str) -> dict[str, object]:
     return plain
 
 
+@pytest.mark.slow
 def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "worth")
     assert [(one["seat"], one["order"]) for one in found["dominant"]] == [(ONE, "take full")]  # type: ignore[attr-defined]
@@ -74,6 +75,7 @@ def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Sett
     assert "inert" in missed
 
 
+@pytest.mark.slow
 def test_plans_and_repeated_orders_are_found_and_judged_on_other_games(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "plan", "repeated")
     assert found["best_repeated"][ONE]["orders"] == [["take full"]] * 3  # type: ignore[index]
@@ -94,6 +96,7 @@ def test_a_game_is_settled_by_and_by_and_one_with_one_ending_from_the_start(tiny
     assert [one["value"] for one in found_by(settled_at_once(), "settling")["ending_bits"]] == [0, 0, 0]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_own_orders_explain_what_they_alone_move(tiny_game: Setting) -> None:
     found = shares.own_shares(tiny_game, {ONE: "random", TWO: "random"}, ONE, 250)
     assert found["score"]["alone"].value == pytest.approx(1)
@@ -127,6 +130,7 @@ def test_policies_the_best_off_and_planners_are_told_for_each_seat(tiny_game: Se
     assert most_frequent([[]]) == ("", 0)
 
 
+@pytest.mark.slow
 def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "told")["odds"]
     assert list(found["bias"]) == ["gamble full"]  # type: ignore[index, call-overload]

@@ -39,6 +39,7 @@ def played(*turns: dict[str, Sheet]) -> tuple[World, list[tuple[Outcome, ...]]]:
     return world, told
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(sheets=sheets_of(SETTING), clause=st.sampled_from(CLAUSES))
 def test_orders_are_judged_as_by_the_rules(sheets: dict[str, Sheet], clause: str) -> None:

@@ -51,6 +51,7 @@ def compiled_rolls() -> Any:
     return numba.njit(nogil=True, _nrt=False)(roll_all)
 
 
+@pytest.mark.slow
 def test_both_builds_draw_the_same_integers(compiled_rolls: Any) -> None:
     drawn = np.random.default_rng(24)
     keys = drawn.integers(-(2**63), 2**63 - 1, (3000, 2), endpoint=True)
@@ -110,6 +111,7 @@ def test_rolls_fall_evenly_over_seeds_and_over_messages() -> None:
         assert chi_square < 37.7  # 15 degrees of freedom, p = .001
 
 
+@pytest.mark.slow
 def test_one_bit_of_the_seed_changes_half_of_the_roll() -> None:
     flips = [
         (rolled(seed, 1, 0, 0, 0) ^ rolled(seed ^ (1 << bit), 1, 0, 0, 0)).bit_count()

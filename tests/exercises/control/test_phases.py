@@ -298,6 +298,7 @@ def test_results_of_orders_that_were_reopened_meanwhile_are_not_kept(group: Clas
     assert group.turn.status == "adjudicating"
 
 
+@pytest.mark.slow
 def test_a_class_plays_to_its_ending(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.start()

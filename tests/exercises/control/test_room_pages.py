@@ -51,6 +51,7 @@ def turn_of(klass: Class) -> Turn:
     return turn
 
 
+@pytest.mark.slow
 def test_nobody_but_the_white_cell_finds_the_room(klass: Class, eve: User) -> None:
     klass.start()
     bo = klass.exercise.participants.get(name="Bo").user
@@ -81,6 +82,7 @@ def test_the_room_leads_to_the_whole_game_on_one_page_during_play_and_after(klas
     assert ada_at.get(reverse("room", args=[code])).content.decode().count(address) == 2
 
 
+@pytest.mark.slow
 def test_each_button_moves_the_turn_on(klass: Class, ada_at: Client) -> None:
     klass.start()
     steer(ada_at, klass, action="open_orders")
@@ -101,6 +103,7 @@ def test_each_button_moves_the_turn_on(klass: Class, ada_at: Client) -> None:
     assert turn_of(klass).number == 2
 
 
+@pytest.mark.slow
 def test_a_failed_turn_is_retried_by_the_white_cell_alone(klass: Class, ada_at: Client) -> None:
     klass.start()
     steer(ada_at, klass, action="open_orders")

@@ -129,6 +129,7 @@ def test_review_reveal_and_discuss_have_clocks_that_end_nothing(make_class: Call
         phases.extend(turn=first, seconds=60, by=group.ada, now=group.now)
 
 
+@pytest.mark.slow
 def test_after_the_ending_no_clock_runs(make_class: Callable[..., Class]) -> None:
     group = make_class(seed=CUT_SHORT, reveal_seconds=180)
     group.join("Bo", "KOR")

@@ -100,6 +100,7 @@ def test_who_sets_an_exercise_up_chooses_and_the_lobby_says_so(
     assert b"Messages between seats" in lobby.content
 
 
+@pytest.mark.slow
 def test_the_white_cell_is_asked_and_answers_in_every_rule(make_class: Callable[..., Class]) -> None:
     for rule in ("open", "monitored", "off"):
         group = gather(make_class(messages=rule))
@@ -180,6 +181,7 @@ def test_who_was_moved_reads_and_writes_for_the_new_seat(table: Class) -> None:
     assert "For China only." not in read(table, "Bo")
 
 
+@pytest.mark.slow
 def test_messages_of_earlier_turns_stay(table: Class) -> None:
     write(table, "Bo", "JPN", text="Before dawn.")
     for name in ("Bo", "Cy", "Mo"):

@@ -81,6 +81,7 @@ def test_strangers_and_who_left_find_nothing(table: Class, eve: User) -> None:
 # The pages.
 
 
+@pytest.mark.slow
 def test_the_forms_work_without_script(table: Class) -> None:
     bo, cy, base = client_of(table, "Bo"), client_of(table, "Cy"), f"/x/{table.exercise.code}/proposals/"
     shown = bo.post(base, {"agreement": "gsomia", "terms": "<b>Let it go.</b>", "lapses_after": "2"}, follow=True)

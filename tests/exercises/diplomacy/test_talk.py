@@ -57,6 +57,7 @@ def test_alone_every_seat_answers_whatever_is_said_in_the_same_turn(exercise: Ex
         assert "{" not in answer.text
 
 
+@pytest.mark.slow
 def test_nothing_is_said_word_for_word_twice(exercise: Exercise) -> None:
     for _ in range(3):
         for sentence in SENTENCES:
@@ -97,6 +98,7 @@ def test_forecasts_count_on_a_pledge_as_far_as_their_seat_knows_of_it(exercise: 
     assert seat_view_of(seats["KOR"], turn.branch, turn).pledges == ()
 
 
+@pytest.mark.slow
 def test_how_likely_the_others_say_yes_is_told_before_it_is_said(exercise: Exercise, client: Client) -> None:
     client.force_login(player(exercise).user)
     address, asked = reverse("likely", args=[exercise.code]), {"to": "RUS", "manner": "ask", "ask": "restraint"}
@@ -153,6 +155,7 @@ def test_alone_the_others_answer_proposals_and_what_they_accept_takes_effect(exe
     assert [one["result"] for one in turn.outcomes if one["subject"] == "accord"] == ["agreed"]
 
 
+@pytest.mark.slow
 def test_policies_propose_by_themselves_with_a_reason_and_answer_each_other(exercise: Exercise) -> None:
     while turn_of(exercise).status == Turn.Status.OPEN and turn_of(exercise).number < 6:
         play(exercise)

@@ -28,6 +28,7 @@ def play(table: Class, *rows: dict[str, str]) -> None:
     table.open_next()
 
 
+@pytest.mark.slow
 def test_a_class_makes_an_agreement_and_breaks_one(table: Class) -> None:
     assert answer(table, "Cy", propose(table, agreement="staff_talks")).status == "accepted"
     given = propose(table, agreement="notice_beijing", has_restraint=True)
@@ -80,6 +81,7 @@ def test_people_promise_each_other_too_and_nobody_answers_for_them(table: Class)
     assert PledgeEvent.objects.get().kind == "kept"
 
 
+@pytest.mark.slow
 def test_the_line_says_it_and_shows_why_not(table: Class) -> None:
     client, code = client_of(table, "Bo"), table.exercise.code
     entered = {"to": "RUS", "manner": "ask", "ask": "plans"}

@@ -34,6 +34,7 @@ def told(reader: Client, player: Player) -> tuple[int, str]:
     return int(chance[1]), seal[1]
 
 
+@pytest.mark.slow
 def test_what_the_talk_line_told_is_kept_with_the_words_and_the_answer(reader: Client, player: Player) -> None:
     in_100, seal = told(reader, player)
     reader.post(reverse("talk", args=[player.seat.exercise.code]), ASKED | {"told": seal})

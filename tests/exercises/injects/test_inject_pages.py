@@ -214,6 +214,7 @@ def test_whatever_another_seat_is_sent_no_byte_changes(
     assert [word for channel, word in notices if channel == access.channel_of_person(cy)] == ["board"]
 
 
+@pytest.mark.slow
 def test_no_byte_changes_in_the_next_turn_either(make_class: Callable[..., Class]) -> None:
     seen = []
     for sends in (False, True):

@@ -69,6 +69,7 @@ def certain(group: Class) -> str:
     return next(plan.key for plan in plans if not plan.when and plan.chance == 100)
 
 
+@pytest.mark.slow
 def test_what_is_skipped_does_not_happen_until_it_is_restored(make_class: Callable[..., Class]) -> None:
     ends = []
     for acts_done in ((), ("skip",), ("skip", "restore")):

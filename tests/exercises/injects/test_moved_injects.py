@@ -43,6 +43,7 @@ def item(group: Class, key: str) -> tuple[str, int]:
     return found.word, found.column
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("to", "when"), [(3, 2), (None, 5)])
 def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
     begun: Class, to: int | None, when: int
@@ -62,6 +63,7 @@ def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
     assert moves == ["moved to the brief of turn 4", f"moved to {back}"]
 
 
+@pytest.mark.slow
 def test_a_moved_inject_keeps_its_condition(begun: Class) -> None:
     move(begun, ON_CONDITION, 3)
     assert "Conditional, moved" in item(begun, ON_CONDITION)[0]

@@ -82,6 +82,7 @@ def test_a_bad_value_is_refused_with_its_bounds(
     assert not Exercise.objects.exists()
 
 
+@pytest.mark.slow
 def test_pages_and_files_of_the_log_say_which_differ(
     client: Client, version: ScenarioVersion, bo: User, now: datetime
 ) -> None:

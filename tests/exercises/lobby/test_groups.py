@@ -91,6 +91,7 @@ def asked(client: Client, series: Series) -> int:
     return len(queries)
 
 
+@pytest.mark.slow
 def test_twenty_groups_cost_no_more_questions_than_two(version: ScenarioVersion, ada: User, now: datetime) -> None:
     client, costs = as_user(ada), []
     for count in (2, 20):
@@ -153,6 +154,7 @@ def test_only_who_leads_finds_the_page(three: tuple[Exercise, ...], series: Seri
     assert as_user(eve).get(reverse("groups", args=["K7QFA3"])).status_code == 404
 
 
+@pytest.mark.slow
 def test_one_act_for_all_groups(three: tuple[Exercise, ...], series: Series, ada: User, now: datetime) -> None:
     for group in three:
         participants.join(exercise=group, name="Bo", now=now)

@@ -134,6 +134,7 @@ def test_one_browser_is_stopped_after_ten_whatever_else(code: str, ada_at_school
     assert ask(code) == 200
 
 
+@pytest.mark.slow
 def test_codes_that_pour_in_close_the_door_for_a_minute_at_most(few: None, code: str, ada_at_school: Client) -> None:
     """Guesses from a known address are limited too, to five codes a second."""
     statuses = guess(FLOOD + 20)

@@ -144,6 +144,7 @@ def test_guessing_codes_is_stopped(code: str) -> None:
     assert answers[-1] == 429
 
 
+@pytest.mark.slow
 def test_a_class_behind_one_address_joins(code: str) -> None:
     for number in range(40):
         join(Client(), code, f"Student {number}")

@@ -83,6 +83,7 @@ def test_nobody_watches_an_exercise_that_takes_no_observers(group: Class) -> Non
     assert (person.part, person.seat) == (Participant.Part.OBSERVER, None)
 
 
+@pytest.mark.slow
 def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watched: Class) -> None:
     """Turn 1 is shown as it opened, one turn later; its results and everything of turn 2 are withheld."""
     for sight, role in (("common", ""), ("seat", "KOR"), ("all", "")):
@@ -117,6 +118,7 @@ def test_the_delay_ends_with_the_exercise(watched: Class) -> None:
     assert "Turn 2 ·" in page(watched)
 
 
+@pytest.mark.slow
 def test_what_one_seat_keeps_from_another_no_observer_reads(make_class: Callable[..., Class]) -> None:
     group = played(make_class(allows_observers=True))
     before = page(group)
@@ -147,6 +149,7 @@ def test_the_right_to_view_as_a_seat_is_given_and_taken_back(make_class: Callabl
     assert [entry.act for entry in group.exercise.control_entries.order_by("-pk")][:2] == ["sight", "sight"]
 
 
+@pytest.mark.slow
 def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
     assert isinstance(watched.ada.user, User)
     client = as_user(watched.ada.user)
@@ -158,6 +161,7 @@ def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
     assert as_user(bo).get(at(watched, "view_as", "KOR")).status_code == 404
 
 
+@pytest.mark.slow
 def test_nobody_who_views_as_a_seat_reads_what_seats_were_promised_to_have_among_themselves(
     make_class: Callable[..., Class],
 ) -> None:
@@ -215,6 +219,7 @@ def note(group: Class, by: Participant, **posted: str) -> int:
     return as_user(by.user).post(at(group, "observe"), about | posted).status_code
 
 
+@pytest.mark.slow
 def test_observations_are_private_until_the_end(watched: Class) -> None:
     give(watched, "common", may_note=True)
     objective = next(iter(observations.objectives_of(watched.seat("KOR"), dee_of(watched))))

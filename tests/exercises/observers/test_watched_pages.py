@@ -74,6 +74,7 @@ def test_the_press_comes_to_an_observer_with_the_delay(make_class: MakeClass) ->
     assert (AGREED in feed, "Later words." in feed) == (True, True)
 
 
+@pytest.mark.slow
 def test_no_secret_moves_the_press_of_an_observer(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     before = page(group, "press")
@@ -117,6 +118,7 @@ def test_a_press_of_two_turns_that_was_read_costs_no_more_than_one_of_one(make_c
     assert asked(group) == few
 
 
+@pytest.mark.slow
 def test_results_are_read_as_a_seat_sees_them(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     own = as_user(user_of(group, "Bo")).get(at(group, "results", 1), {"told": 1}).context["results"]
@@ -135,6 +137,7 @@ def test_results_are_read_as_a_seat_sees_them(make_class: MakeClass) -> None:
     assert page(group, "view_as_results", "KOR", 1) == before
 
 
+@pytest.mark.slow
 def test_results_as_a_seat_sees_them_come_with_the_delay_and_not_from_review(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True, observer_delay=1, adjudication="semi_rigid"))
     give(group, "seat", "KOR")

@@ -39,6 +39,7 @@ def nothing_is_imagined(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(forecasts, name, None)
 
 
+@pytest.mark.slow
 def test_what_a_page_tells_is_kept_with_the_sheet(client: Client, bo: User, player: Player) -> None:
     client.force_login(bo)
     player.draft([SHADOW])
@@ -52,6 +53,7 @@ def test_what_a_page_tells_is_kept_with_the_sheet(client: Client, bo: User, play
     assert kept(player, turn) == then
 
 
+@pytest.mark.slow
 def test_a_page_without_script_keeps_what_it_tells_too(client: Client, bo: User, player: Player) -> None:
     client.force_login(bo)
     player.draft([SHADOW])
@@ -59,6 +61,7 @@ def test_a_page_without_script_keeps_what_it_tells_too(client: Client, bo: User,
     assert kept(player) is not None
 
 
+@pytest.mark.slow
 def test_orders_that_are_told_already_are_kept_as_told_when_they_come_again(
     client: Client, bo: User, player: Player
 ) -> None:

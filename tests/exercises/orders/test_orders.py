@@ -122,6 +122,7 @@ def test_the_same_order_twice_is_refused(player: Player) -> None:
     assert stored(player) == before
 
 
+@pytest.mark.slow
 def test_an_endless_sheet_is_refused(player: Player) -> None:
     before = stored(player)
     with pytest.raises(orders.IllegalOrders):

@@ -73,6 +73,7 @@ def test_only_the_writer_reads_it_while_orders_are_open(table: Class) -> None:
     assert [WHY in page(table, "Ada", name) for name in ("room", "room_rationales")] == [False, False]
 
 
+@pytest.mark.slow
 def test_the_white_cell_reads_it_once_orders_are_closed(table: Class) -> None:
     write(table, "Bo")
     for name in ("Bo", "Cy"):

@@ -43,6 +43,7 @@ def program(player: Player, bo: User) -> Program:
     return Program(bo, player.seat.exercise.code, player.legal(1)[0])
 
 
+@pytest.mark.slow
 def test_a_submit_that_comes_again_gets_its_receipt_although_it_closed_the_turn(
     program: Program, player: Player
 ) -> None:

@@ -62,6 +62,7 @@ def given(team: Class, name: str, *kinds: str) -> None:
         assert post(team, name, "add_order", {"revision": revision, "kind": kind}).status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_orders_that_two_add_at_once_are_both_kept(team: Class, headers: dict[str, str]) -> None:
     for name, kind in (("Bo", "shadow"), ("Dee", "record"), ("Bo", "tell_tokyo")):
@@ -80,6 +81,7 @@ def test_the_same_order_that_two_add_stands_once_and_both_are_content(team: Clas
     assert (len(rows_of(team)), team.sheet("KOR").revision) == (1, 1)
 
 
+@pytest.mark.slow
 def test_an_order_is_removed_wherever_it_stands_and_once(team: Class) -> None:
     given(team, "Bo", "shadow", "record", "tell_tokyo")
     assert post(team, "Bo", "remove_order", {"revision": 3}, 1, headers=HTMX).status_code == 200
@@ -112,6 +114,7 @@ def test_rules_hold_for_the_merged_sheet(team: Class) -> None:
     assert rows_of(team) == [("shadow", "close")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_who_changes_the_same_order_is_told_who_did_and_may_have_their_way(
     team: Class, headers: dict[str, str]
@@ -159,6 +162,7 @@ def test_an_order_that_was_changed_is_not_removed_unseen(team: Class) -> None:
     assert reverse("remove_order", args=[team.exercise.code, 1, 1]) in offered(answer)
 
 
+@pytest.mark.slow
 def test_changes_of_ones_own_other_window_and_of_the_ai_are_told_as_such(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
@@ -211,6 +215,7 @@ def test_a_revision_that_nobody_saw_is_refused(team: Class) -> None:
         assert (answer.status_code, "changed in another window" in say(answer)) == (422, True)
 
 
+@pytest.mark.slow
 def test_who_was_moved_is_told_nothing_of_the_old_seat(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
@@ -232,6 +237,7 @@ def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) ->
     )
 
 
+@pytest.mark.slow
 def test_a_conflict_tells_another_seat_nothing(
     team: Class, notices: list[tuple[str, str]], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:

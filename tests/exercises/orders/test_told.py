@@ -47,6 +47,7 @@ def test_a_page_does_not_wait_and_asks_afterwards(
     assert f'hx-get="{reverse("told", args=[exercise.code, 1])}?revision=0"' in page
 
 
+@pytest.mark.slow
 def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
     browser: Client, exercise: Exercise, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ def test_an_order_is_added_as_it_was_offered_and_told(player: Player) -> None:
         assert suggestion.told is not None
 
 
+@pytest.mark.slow
 def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(player: Player) -> None:
     call = {"kind": "call_moscow", "level": "call", "target": "RUS", "partner": ""}
     player.draft([SHADOW, call])

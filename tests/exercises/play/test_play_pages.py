@@ -122,6 +122,7 @@ def test_a_closed_turn_takes_no_orders(browser: Client, code: str, player: Playe
     assert browser.post(page("add_order", code, 5), {"revision": 0, "kind": "shadow"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_what_is_not_mine_does_not_exist(client: Client, code: str, eve: User, player: Player) -> None:
     player.play_turn()
     client.force_login(eve)
@@ -134,6 +135,7 @@ def test_what_is_not_mine_does_not_exist(client: Client, code: str, eve: User, p
     assert {address: client.post(address, posted).status_code for address in writes} == dict.fromkeys(writes, 404)
 
 
+@pytest.mark.slow
 def test_a_running_exercise_shows_no_other_seats_secrets(browser: Client, code: str, player: Player) -> None:
     """Secrets are other seats' covert orders, their rationales, and the hidden truth drawn at the start."""
     turn = player.play_turn()
@@ -146,6 +148,7 @@ def test_a_running_exercise_shows_no_other_seats_secrets(browser: Client, code: 
         assert "belief in" not in shown or "South Korea&#x27;s belief" in shown
 
 
+@pytest.mark.slow
 def test_a_finished_exercise_is_read_in_full_truth_or_as_the_seat_saw_it(
     browser: Client, code: str, player: Player
 ) -> None:
@@ -191,6 +194,7 @@ def test_solo_refuses_what_does_not_exist(client: Client, version: ScenarioVersi
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_play_page_asks_the_same_number_of_questions_in_every_turn(
     browser: Client, code: str, player: Player, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -85,6 +85,7 @@ def test_every_seed_of_an_exercise_has_128_bits_and_its_own_key(player: Player) 
     assert 2**120 < max(seeds) < 2**128
 
 
+@pytest.mark.slow
 def test_the_commitment_is_published_at_the_start_and_opened_at_the_end(player: Player, client: Client) -> None:
     exercise = player.seat.exercise
     client.force_login(exercise.created_by)
@@ -152,6 +153,7 @@ def test_the_same_search_finds_the_secret_once_it_is_open(player: Player, bo: Us
     assert {f"page {address}" for address in files} <= open_in
 
 
+@pytest.mark.slow
 def test_a_report_of_a_fault_holds_no_seed_and_no_key(
     player: Player, monkeypatch: pytest.MonkeyPatch, rf: RequestFactory
 ) -> None:
@@ -169,6 +171,7 @@ def test_a_report_of_a_fault_holds_no_seed_and_no_key(
     assert found_in(report.get_traceback_html(), exercise) != []
 
 
+@pytest.mark.slow
 def test_a_what_if_that_runs_closes_the_secret_again(player: Player, bo: User, now: datetime) -> None:
     player.play_to_the_end()
     main = player.branch
@@ -178,6 +181,7 @@ def test_a_what_if_that_runs_closes_the_secret_again(player: Player, bo: User, n
     assert access.dice_of(player.branch.exercise)["secret"] is not None
 
 
+@pytest.mark.slow
 def test_a_what_if_rushed_to_its_end_opens_nothing_to_the_line_still_played(
     player: Player, bo: User, now: datetime
 ) -> None:
@@ -211,6 +215,7 @@ def test_a_replay_refuses_dice_that_were_exchanged(player: Player, field: str) -
     assert found_in(str(refusal.value), player.seat.exercise) == []
 
 
+@pytest.mark.slow
 def test_the_opened_secret_alone_gives_every_roll_again(player: Player, client: Client) -> None:
     """The export and the source suffice to replay a turn."""
     player.play_to_the_end()

@@ -102,6 +102,7 @@ def test_files_say_where_what_was_told_was_not_kept(player: Player, monkeypatch:
     assert (row["actor"], row["text"]) == ("KOR", "What was told of these orders was not kept.")
 
 
+@pytest.mark.slow
 def test_of_seats_that_policies_play_nothing_was_told(player: Player) -> None:
     player.play_to_the_end()
     document = exports.log_document(player.seat, player.branch)

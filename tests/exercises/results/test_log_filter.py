@@ -50,6 +50,7 @@ def test_a_seat_is_shown_alone(browser: Client, player: Player) -> None:
     assert 0 < len(turn.rows) < len(logged(browser, player).rows)
 
 
+@pytest.mark.slow
 def test_each_kind_is_shown_alone(browser: Client, player: Player) -> None:
     assert [kind for kind, _ in KINDS] == ["", "orders", "incidents", "injects", "talk", "changes"]
     orders = logged(browser, player, kind="orders")

@@ -57,6 +57,7 @@ def told(text: str) -> set[str]:
     return {words for words in (LETTER, SPEECH, TERMS, WHY) if words in text}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["log", "log_json", "log_csv"])
 def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
     is_monitored = talked.exercise.messages == "monitored"

@@ -78,6 +78,7 @@ def ledger_of(user: User, exercise: Exercise, turn: int) -> dict[str, Any]:
 # A seat
 
 
+@pytest.mark.slow
 def test_a_seat_is_given_no_roll_by_the_filter(played: Player) -> None:
     """Every page reads outcomes through this filter, so no page can show a roll."""
     for turn in turns_of(played):
@@ -102,6 +103,7 @@ def test_no_answer_to_a_seat_has_a_number_of_the_dice(played: Player, bo: User) 
         assert not NUMBER_WORDS.search(re.sub(r"<[^>]*>", " ", text)), address
 
 
+@pytest.mark.slow
 def test_files_of_a_seat_have_no_column_for_rolls(played: Player) -> None:
     rows = file_of(played)
     assert not [column for column in rows[0] if NUMBER_KEYS.search(column)]
@@ -110,6 +112,7 @@ def test_files_of_a_seat_have_no_column_for_rolls(played: Player) -> None:
     assert all(row["chance_in_100"] in re.findall(r"\d+", row["odds_in_100"]) for row in odds)
 
 
+@pytest.mark.slow
 def test_a_seat_reads_its_own_odds_and_what_came(played: Player, bo: User) -> None:
     told = ledger_of(bo, played.seat.exercise, 1)["outcomes"]
     drawn = [outcome for outcome in told if len(outcome["options"]) > 1]
@@ -119,6 +122,7 @@ def test_a_seat_reads_its_own_odds_and_what_came(played: Player, bo: User) -> No
         assert outcome["draw"] is None
 
 
+@pytest.mark.slow
 def test_the_schema_names_rolls_in_full_truth_alone(client: Client) -> None:
     schema = client.get("/api/v1/schema/?format=json").json()
     shapes = schema["components"]["schemas"]
@@ -156,6 +160,7 @@ def over(played: Player) -> Player:
     return played
 
 
+@pytest.mark.slow
 def test_full_truth_has_odds_roll_and_what_each_seat_was_told_together(over: Player, bo: User) -> None:
     for turn in turns_of(over):
         rows = ledger_of(bo, over.seat.exercise, turn.number)["outcomes"]
@@ -170,6 +175,7 @@ def test_full_truth_has_odds_roll_and_what_each_seat_was_told_together(over: Pla
                     assert [option["in_100"] for option in told[seat]] == [o.in_100 for o in known.options]
 
 
+@pytest.mark.slow
 def test_one_outcome_has_one_roll_everywhere(over: Player, bo: User) -> None:
     client = Client()
     client.force_login(bo)
@@ -192,6 +198,7 @@ def test_one_outcome_has_one_roll_everywhere(over: Player, bo: User) -> None:
                 assert f"{roll:.3f}" in page
 
 
+@pytest.mark.slow
 def test_a_what_if_shows_the_roll_that_the_first_line_had(over: Player, bo: User, now: datetime) -> None:
     first = over.branch
     turn = Turn.objects.get(branch=first, number=2)
@@ -207,6 +214,7 @@ def test_a_what_if_shows_the_roll_that_the_first_line_had(over: Player, bo: User
     assert {name: rolls[0][name] for name in both} == {name: rolls[1][name] for name in both}
 
 
+@pytest.mark.slow
 def test_as_the_seat_saw_it_the_log_of_an_ended_exercise_has_no_roll(over: Player, bo: User) -> None:
     client = Client()
     client.force_login(bo)

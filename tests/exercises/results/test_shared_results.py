@@ -74,6 +74,7 @@ def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list
     assert made == ["KOR"] * 2
 
 
+@pytest.mark.slow
 def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, made: list[str]) -> None:
     klass = table.klass
     klass.open_next()

@@ -43,11 +43,13 @@ def read(group: Class, name: str, **query: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_people_read_of_their_own_orders_alone(group: Class) -> None:
     assert [text in read(group, "Bo") for text in (TOLD, NOT_KEPT)] == [True, False]
     assert [text in read(group, "Cy") for text in (TOLD, NOT_KEPT)] == [False, True]
 
 
+@pytest.mark.slow
 def test_the_white_cell_reads_of_all_and_as_a_seat_of_that_one(group: Class) -> None:
     assert [text in read(group, "Ada") for text in (TOLD, NOT_KEPT)] == [True, True]
     as_japan = read(group, "Ada", **{"as": "seat", "eyes": "JPN"})

@@ -89,6 +89,7 @@ def test_nobody_else_reads_them(reviewed: Class) -> None:
     assert read == {"KOR": 2, "JPN": 0, "USA": 0}
 
 
+@pytest.mark.slow
 def test_the_seat_answers_where_it_waits(reviewed: Class) -> None:
     bo, cy = browser(reviewed, "Bo"), browser(reviewed, "Cy")
     code, address = reviewed.exercise.code, reverse("questions", args=[reviewed.exercise.code, 1])

@@ -40,6 +40,7 @@ def post(client: Client, group: Class, **posted: object) -> object:
     return client.post(reverse("review", args=[group.exercise.code]), posted, headers=HTMX)
 
 
+@pytest.mark.slow
 def test_routine_outcomes_stand_in_the_queue_and_can_be_overruled(reviewed: Class, ada_at: Client) -> None:
     page = ada_at.get(reverse("room", args=[reviewed.exercise.code])).content.decode()
     counted = re.search(r"0 by you, (\d+) automatic", page)
@@ -116,6 +117,7 @@ def test_revealing_unread_outcomes_takes_a_second_thought(make_class: Callable[.
     assert group.turn.status == "closed"
 
 
+@pytest.mark.slow
 def test_seats_read_in_results_and_log_that_the_white_cell_ruled(reviewed: Class, ada_at: Client) -> None:
     post(ada_at, reviewed, act="judge", about=PATROL, result="in_zone", reason="The crews obeyed.", is_public="on")
     post(ada_at, reviewed, act="judge", about=HAIL, result="refused", reason="Only we know.")
@@ -152,6 +154,7 @@ def test_what_seats_said_about_an_order_shows_on_its_row(reviewed: Class, ada_at
     assert sum("1 argument, 1 answer" in row for row in rows) == 1
 
 
+@pytest.mark.slow
 def test_a_seat_argues_for_its_orders_and_learns_nothing_by_it(reviewed: Class, ada_at: Client) -> None:
     code, bo = reviewed.exercise.code, Client()
     bo.force_login(reviewed.exercise.participants.get(name="Bo").user)  # type: ignore[arg-type]

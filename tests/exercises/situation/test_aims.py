@@ -36,6 +36,7 @@ def shown(browser: Client, name: str, *arguments: object) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+@pytest.mark.slow
 def test_the_total_is_that_of_the_ending(player: Player) -> None:
     player.play_to_the_end()
     last = player.turn

@@ -112,6 +112,7 @@ def test_the_page_of_the_turn_itself_has_no_line_but_its_clock_in_the_title(klas
     assert re.match(rf"09:[34]\d {DASH} Turn 2 · ", title(page))
 
 
+@pytest.mark.slow
 def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     klass = make_class(brief_seconds=600, orders_seconds=600, adjudication="free")
     bo = klass.join("Bo", "KOR")

@@ -25,6 +25,7 @@ def forked(player: Player, bo: User, now: datetime) -> Turn:
     return past
 
 
+@pytest.mark.slow
 def test_a_fork_opens_its_own_copy_of_the_turn(forked: Turn, player: Player) -> None:
     copy = player.turn
     assert copy.pk != forked.pk
@@ -34,6 +35,7 @@ def test_a_fork_opens_its_own_copy_of_the_turn(forked: Turn, player: Player) -> 
     assert decisions(copy) == decisions(forked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["t/2/", "t/2/results/"])
 def test_links_on_a_kept_line_stay_on_it(forked: Turn, player: Player, bo: User, client: Client, path: str) -> None:
     client.force_login(bo)
@@ -46,6 +48,7 @@ def test_links_on_a_kept_line_stay_on_it(forked: Turn, player: Player, bo: User,
         assert client.get(link).status_code == 200, link
 
 
+@pytest.mark.slow
 def test_a_fork_opens_with_the_orders_as_they_were_given(forked: Turn, player: Player) -> None:
     given = OrderSheet.objects.get(turn=forked, seat=player.seat)
     draft = OrderSheet.objects.get(turn=player.turn, seat=player.seat)
@@ -59,6 +62,7 @@ def decisions(turn: Turn) -> list[object]:
     return list(sheets.values_list("seat__role", "orders", "reason"))
 
 
+@pytest.mark.slow
 def test_the_line_of_a_fork_keeps_what_came_before(forked: Turn, player: Player) -> None:
     player.play_turn()
     branch = player.branch
@@ -68,15 +72,18 @@ def test_the_line_of_a_fork_keeps_what_came_before(forked: Turn, player: Player)
     assert access.turn_for(player.seat, 2, access.branch_for(player.seat, 1)) == forked
 
 
+@pytest.mark.slow
 def test_the_same_orders_on_a_fork_lead_to_the_same_results(forked: Turn, player: Player) -> None:
     rows = OrderSheet.objects.get(turn=forked, seat=player.seat).orders
     assert player.play_turn(rows).digest == forked.digest
 
 
+@pytest.mark.slow
 def test_other_orders_on_a_fork_lead_elsewhere(forked: Turn, player: Player) -> None:
     assert player.play_turn([]).digest != forked.digest
 
 
+@pytest.mark.slow
 def test_a_fork_of_a_fork_inherits_from_both(forked: Turn, player: Player, bo: User, now: datetime) -> None:
     player.play_turn([])
     third = player.play_turn([])
@@ -86,11 +93,13 @@ def test_a_fork_of_a_fork_inherits_from_both(forked: Turn, player: Player, bo: U
     assert line == [(1, 1), (2, 2), (3, 3)]
 
 
+@pytest.mark.slow
 def test_one_can_go_back_to_another_line(forked: Turn, player: Player, bo: User) -> None:
     branches.go_to(branch=access.branch_for(player.seat, 1), by=bo)
     assert (player.turn.number, player.turn.branch.number) == (3, 1)
 
 
+@pytest.mark.slow
 def test_a_finished_exercise_runs_again_on_a_fork_and_is_over_again_on_the_way_back(
     player: Player, bo: User, now: datetime
 ) -> None:
@@ -102,6 +111,7 @@ def test_a_finished_exercise_runs_again_on_a_fork_and_is_over_again_on_the_way_b
     assert Exercise.objects.get(pk=player.seat.exercise_id).status == "ended"
 
 
+@pytest.mark.slow
 def test_a_line_that_ends_aside_does_not_end_the_exercise(player: Player, bo: User, now: datetime) -> None:
     from django.utils import timezone
 
@@ -126,6 +136,7 @@ def test_only_a_past_turn_can_be_forked(player: Player, bo: User, now: datetime)
         branches.fork(turn=player.turn, by=bo, now=now)
 
 
+@pytest.mark.slow
 def test_only_the_player_can_fork_and_go_back(forked: Turn, eve: User, now: datetime) -> None:
     with pytest.raises(branches.NotYours):
         branches.fork(turn=forked, by=eve, now=now)

@@ -45,12 +45,14 @@ def read(browser: Client, name: str, *arguments: object, **query: object) -> str
     return browser.get(reverse(name, args=arguments), query).content.decode()
 
 
+@pytest.mark.slow
 def test_a_draft_says_in_how_many_turns_it_takes_effect(browser: Client, player: Player) -> None:
     player.draft([ALERT | {"level": player_level(player, "raise_alert")}])
     code = player.seat.exercise.code
     assert "Takes effect in 2 turns: KOR confidence at home +7." in read(browser, "preview", code, 1, 1)
 
 
+@pytest.mark.slow
 def test_it_is_under_way_until_it_falls_due_and_the_results_name_its_turn(browser: Client, player: Player) -> None:
     code = player.seat.exercise.code
     player.play_turn([ALERT | {"level": player_level(player, "raise_alert")}])

@@ -149,6 +149,7 @@ def test_only_a_failed_turn_is_retried(closed: Turn, now: datetime) -> None:
         turns.retry(turn=closed, now=now)
 
 
+@pytest.mark.slow
 def test_an_exercise_comes_to_an_ending(player: Player) -> None:
     player.play_to_the_end()
     exercise = Exercise.objects.select_related("current_branch").get(pk=player.seat.exercise_id)
@@ -166,6 +167,7 @@ def endings_of(exercise: Exercise) -> tuple[object, ...]:
     return tuple(bridge.setting_of(exercise).spec.endings)
 
 
+@pytest.mark.slow
 def test_the_same_orders_and_secret_give_the_same_results(exercise: Exercise, player: Player, now: datetime) -> None:
     from wargame.exercises.lobby.services import solo
 
