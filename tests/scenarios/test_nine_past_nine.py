@@ -8,7 +8,7 @@ import pytest
 
 from scenarios import opening
 from tests.scenarios.nine_past_nine import SEATS, pack, play, setting
-from wargame.engine import World, perspective
+from wargame.engine import World, opening_world, perspective
 
 # --- rules ---
 
@@ -99,7 +99,22 @@ def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
     for turn, world in enumerate(list(play(5))[:-1], start=1):
         for code in SEATS:
             reads = [_read(with_truth(world, truth), code, turn) for truth in (0, 1)]
-            assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (1, 3, 4)), (code, turn)
+            assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (3, 4)), (code, turn)
+
+
+def test_first_reports_follow_what_the_seat_believes() -> None:
+    """Whoever got the same hint reads the same, whether it is right or wrong."""
+    worlds = [opening_world(setting(), seed) for seed in range(60)]
+    for code in SEATS:
+        place = setting().names.states[code]
+        reads: dict[tuple[int, ...], list[Any]] = {}
+        for world in worlds:
+            reads.setdefault(tuple(world.belief[place].tolist()), []).append(_read(world, code, 1))
+        hints = sum(hint.seat == code for truth in setting().spec.truths for hint in truth.hints)
+        assert len(reads) == 2**hints > 1, code
+        assert all(read == read_by_hint[0] for read_by_hint in reads.values() for read in read_by_hint)
+        firsts = [read_by_hint[0] for read_by_hint in reads.values()]
+        assert all(one != other for number, one in enumerate(firsts) for other in firsts[:number]), code
 
 
 def _read(world: World, code: str, turn: int) -> Any:
