@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, settled_at_once, spec, tiny
+from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start, settled_at_once, spec, tiny
 from wargame.engine import (
     THRESHOLDS,
     AssertionSpec,
@@ -103,6 +103,12 @@ def test_own_orders_explain_what_they_alone_move(tiny_game: Setting) -> None:
     assert found["score"]["with_interactions"].value == pytest.approx(1, abs=0.4)
     assert 0 < found["ending"]["with_interactions"].value < 1
     assert found["ending"]["with_interactions"].error is not None
+
+
+def test_own_orders_explain_nothing_of_what_a_hidden_fact_decides() -> None:
+    found = shares.own_shares(drawn_at_the_start(), {ONE: "random", TWO: "random"}, ONE, 250)
+    assert abs(found["ending"]["alone"].value) < 0.2
+    assert found["ending"]["with_interactions"].value == 0
 
 
 def test_shares_of_a_sum_and_of_a_product_are_those_of_the_textbook() -> None:

@@ -17,6 +17,7 @@ from wargame.engine.spec import (
     OrderSpec,
     ScenarioSpec,
     StateSpec,
+    TruthSpec,
     TurnSpec,
 )
 
@@ -67,3 +68,10 @@ def tiny() -> Setting:
 def settled_at_once() -> Setting:
     """The same with one ending, which comes whatever anybody does."""
     return compile_setting(replace(spec(), endings=(EndingSpec("even", "Even"),)))
+
+
+def drawn_at_the_start() -> Setting:
+    """The same with endings that a hidden fact alone decides."""
+    fact = TruthSpec("heads", "Heads", "Tails", 50, "It fell heads.", "It fell tails.")
+    endings = (EndingSpec("won", "Won", ("truth heads",)), EndingSpec("even", "Even"))
+    return compile_setting(replace(spec(), truths=(fact,), endings=endings))

@@ -37,12 +37,13 @@ def own_shares(
     number, worlds = np.arange(games), opening_rows(setting, games)
     # Inputs of the first and the second game: which donors, and which dice with which opening.
     own, others = (number, number + 1 + len(number) // 2), (3 * number + 1, 5 * number + 2)
-    dice = (number, number + games)
+    dice = ((number, number), (number + games, number + 1))
 
-    def play_with(ours: Numbers, theirs: Numbers, rolled: Numbers) -> Played:
+    def play_with(ours: Numbers, theirs: Numbers, chance: tuple[Numbers, Numbers]) -> Played:
+        rolled, opened = chance
         plans = {code: sheets[(ours if code == seat else theirs) % len(sheets)] for code, sheets in given.items()}
         seeds = [base + FIRST_DICE + one for one in rolled.tolist()]
-        return played(setting, worlds[rolled % games], seeds, policies, plans)
+        return played(setting, worlds[opened % games], seeds, policies, plans)
 
     first, second = (play_with(own[k], others[k], dice[k]) for k in range(2))
     crossed = [play_with(own[k], others[1 - k], dice[1 - k]) for k in range(2)]
