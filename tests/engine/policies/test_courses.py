@@ -9,6 +9,7 @@ from tests.engine.invented import spec
 from tests.engine.policies.test_policies import view_of
 from wargame.engine import Setting, compile_setting, is_compiled, warm
 from wargame.engine.playouts import numba_build
+from wargame.engine.policies.planning.candidates import candidates
 from wargame.engine.policies.planning.courses import Course, Terms, explored, learned
 from wargame.engine.policies.planning.effort import Exploration
 from wargame.engine.policies.planning.futures import Futures
@@ -65,6 +66,19 @@ def test_no_planned_sheet_holds_orders_that_contradict_each_other() -> None:
     free, barred = compile_setting(spec()), compile_setting(replace(spec(), contradictions=(CLASH,)))
     assert any(_clashing(free)), "no plan holds both though nothing forbids it"
     assert not any(_clashing(barred))
+
+
+def test_a_planner_gives_no_order_that_does_nothing() -> None:
+    """Of two orders without a price, one moves a mark and one says that nothing is done."""
+    whole = spec()
+    one = whole.orders[0]
+    bare = replace(one.levels[0], effects=(), later=(), tags=(), severity=0, cost=0)
+    idle = replace(one, kind="idle", levels=(bare,), effects=(), chance=None, needs=(), targets=(), turns=(1, 99))
+    busy = replace(idle, kind="busy", levels=(replace(bare, tags=("firm",)),))
+    found = compile_setting(replace(whole, orders=(*whole.orders, idle, busy)))
+    kinds = {candidate.order.kind for seat in found.seats for candidate in candidates(view_of(found, seat))}
+    assert "busy" in kinds
+    assert "idle" not in kinds
 
 
 def _clashing(setting: Setting) -> list[bool]:

@@ -13,7 +13,10 @@ from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.contradictions import contradiction
 from wargame.engine.turn.sheet import Order, Sheet
-from wargame.engine.world.table_rows import CandidateRow
+from wargame.engine.world.table_rows import CandidateRow, LevelRow
+
+TAGS = LevelRow._fields[LevelRow._fields.index("commits") : LevelRow._fields.index("covers")]
+"""Columns of a level that say what it is besides its effects."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Candidate:
 
 
 def candidates(view: Perspective) -> tuple[Candidate, ...]:
-    """Give every legal order of the seat this turn, weighed by the pack's leanings."""
+    """Give every legal order of the seat this turn that does anything, weighed by the pack's leanings."""
     game, setting, seat = game_of(view, 0), view.setting, view.index
     weigh_leanings(game, seat)
     first = setting.tables.scripts[seat].candidates_from
@@ -42,14 +45,31 @@ def candidates(view: Perspective) -> tuple[Candidate, ...]:
 
 
 def legal_numbers(view: Perspective) -> list[int]:
-    """Return the numbers of the seat's legal orders this turn, counted among all of its orders."""
+    """Return the numbers of the legal orders that do anything this turn, counted among all of the seat's orders."""
     return _legal(game_of(view, 0), view.index)
 
 
 def _legal(game: Game, seat: int) -> list[int]:
     script = game.tables.scripts[seat]
     first, end = script.candidates_from, script.candidates_to
-    return [k - first for k in range(first, end) if may_give(game, seat, 0, k)]
+    return [k - first for k in range(first, end) if may_give(game, seat, 0, k) and not _is_idle(game, k)]
+
+
+def _is_idle(game: Game, number: int) -> bool:
+    """Say whether an order says only that nothing is done: beside others it would stand there for no reason."""
+    row = game.tables.candidates[number]
+    order = game.tables.orders[row.kind]
+    level = game.tables.levels[order.level_from + row.level]
+    spans = (
+        (order.effect_from, order.effect_to),
+        (order.success_from, order.success_to),
+        (order.failure_from, order.failure_to),
+        (level.effect_from, level.effect_to),
+        (level.ordered_from, level.ordered_to),
+        (level.worked_from, level.worked_to),
+    )
+    moves = level.severity or level.later_row >= 0 or any(getattr(level, tag) for tag in TAGS)
+    return not moves and all(first == end for first, end in spans)
 
 
 def with_exclusions(setting: Setting, pool: Sequence[Candidate]) -> list[Candidate]:
