@@ -13,5 +13,6 @@ urlpatterns = [
     path("sources/<slug:slug>/", fact_views.source, name="source"),
     path("scenarios/<slug:slug>/", views.scenario, name="scenario"),
     path("scenarios/<slug:slug>/sources/", views.sources, name="sources"),
+    path("scenarios/<slug:slug>/teaching/", views.teaching, name="teaching"),
     path("scenarios/<slug:slug>/briefing/<str:code>/", views.briefing, name="briefing"),
 ]

@@ -88,6 +88,16 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def teaching(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what helps to teach with a scenario."""
+    try:
+        page = selectors.teaching_page(slug)
+    except Scenario.DoesNotExist as error:
+        raise Http404(str(error)) from error
+    return render(request, "scenarios/teaching.html", {"page": page})
+
+
+@require_safe
 def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show the public part of one seat's briefing. The whole briefing is shown in an exercise."""
     try:

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.pack_board import BoardTexts
+from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Texts
 from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
@@ -118,6 +119,7 @@ class Pack(Entry):
     rules: ScenarioSpec
     texts: Texts
     board: BoardTexts = BoardTexts()
+    teaching: TeachingTexts = TeachingTexts()
 
     @property
     def objectives(self) -> tuple[ObjectiveSpec, ...]:

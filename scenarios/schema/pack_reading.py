@@ -23,6 +23,7 @@ from scenarios.schema.pack_files import (
     TracksFile,
     WireFile,
 )
+from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
@@ -42,10 +43,11 @@ SHAPES: dict[str, Any] = {
     "record": RecordFile,
     "wire": WireFile,
     "board": BoardTexts,
+    "teaching": TeachingTexts,
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
 
-OPTIONAL = frozenset({"board"})
+OPTIONAL = frozenset({"board", "teaching"})
 """The files that a pack may do without."""
 
 
@@ -62,6 +64,7 @@ class Parts:
     record: RecordFile
     wire: WireFile
     board: BoardTexts
+    teaching: TeachingTexts
     seats: tuple[SeatFile, ...]
     origins: Origins
 
@@ -138,8 +141,8 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     read = {name: document for name, document in documents.items() if document is not None}
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
-    board = values.pop("board", BoardTexts())
-    return Parts(cover=values.pop("scenario"), board=board, seats=found, origins=origins, **values)
+    values = {"board": BoardTexts(), "teaching": TeachingTexts(), **values}
+    return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
 
 
 def _state_codes(cover: Document | None) -> list[str]:
@@ -183,6 +186,7 @@ def _assembled(parts: Parts) -> Pack:
         rules=_rules(parts, texts),
         texts=texts,
         board=parts.board,
+        teaching=parts.teaching,
     )
 
 

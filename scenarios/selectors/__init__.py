@@ -6,6 +6,7 @@ from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
+from scenarios.selectors.teaching import TeachingPage, teaching_page
 
 __all__ = [
     "Focus",
@@ -14,6 +15,7 @@ __all__ = [
     "ScenarioPage",
     "SeatMark",
     "SourcesPage",
+    "TeachingPage",
     "briefing",
     "left_out",
     "library",
@@ -21,4 +23,5 @@ __all__ = [
     "public_briefing",
     "scenario_page",
     "sources_page",
+    "teaching_page",
 ]

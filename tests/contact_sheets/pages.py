@@ -50,6 +50,7 @@ LIBRARY = (
     Row("scenario", "The Invitation", words={"slug": "the-invitation"}),
     Row("sources"),
     Row("briefing"),
+    Row("teaching"),
     Row("facts"),
     Row("facts", "one kind", more="?kind=incident"),
     Row("facts", "nothing found", more="?q=nothing-has-this-name"),
