@@ -57,7 +57,7 @@ def add(name: str) -> None:
 
 @pytest.fixture
 def sent(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
-    """What is sent when a user of that name is added here."""
+    """Return what is sent when a user of that name is added here."""
     monkeypatch.setattr(statements, "SENDS", (__file__,))
 
     def of(name: str) -> set[str]:

@@ -86,7 +86,6 @@ def of(result: Adjudication, subject: str, actor: str = "", name: str = "") -> O
 # What holds for all interventions
 
 
-@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS, SEEDS)
 def test_entries_add_up_and_cells_stay_in_range(world: World, sheets: Sheets, seed: int, draw: int) -> None:
     result = adjudicate(SETTING, world, sheets, seed, some(world, sheets, draw))
@@ -100,7 +99,6 @@ def test_entries_add_up_and_cells_stay_in_range(world: World, sheets: Sheets, se
     assert all(low <= value <= high for value, (low, high, _) in zip(cells(result.world), limits, strict=True))
 
 
-@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS, SEEDS)
 def test_all_rolls_stay_as_they_were(world: World, sheets: Sheets, seed: int, draw: int) -> None:
     plain = adjudicate(SETTING, world, sheets, seed)
@@ -112,7 +110,6 @@ def test_all_rolls_stay_as_they_were(world: World, sheets: Sheets, seed: int, dr
     assert all(first[about] == second[about] for about in first.keys() & second.keys())
 
 
-@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS)
 def test_ruling_what_the_dice_had_anyway_changes_no_integer(world: World, sheets: Sheets, seed: int) -> None:
     plain = adjudicate(SETTING, world, sheets, seed)
@@ -140,7 +137,6 @@ def test_plain_and_compiled_agree_and_forget_after_a_turn(world: World, sheets: 
         assert games.rows[0][: SETTING.at.sheet].tolist() == cells(adjudicate(SETTING, first, {}, seed).world)
 
 
-@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS, SEEDS)
 def test_they_survive_their_json_and_a_replay(world: World, sheets: Sheets, seed: int, draw: int) -> None:
     interventions = some(world, sheets, draw)
