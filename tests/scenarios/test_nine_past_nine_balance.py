@@ -30,6 +30,7 @@ def test_nothing_asks_for_an_authors_attention(rehearsal: Rehearsal) -> None:
     assert [str(finding) for finding in findings(setting(), rehearsal)] == []
 
 
+@pytest.mark.slow
 def test_every_ending_stage_inject_and_order_is_reached(rehearsal: Rehearsal) -> None:
     spec = pack().rules
     assert set(rehearsal.endings) == {ending.key for ending in spec.endings}
@@ -38,6 +39,7 @@ def test_every_ending_stage_inject_and_order_is_reached(rehearsal: Rehearsal) ->
     assert {kind for _, kind, _ in rehearsal.chosen} == {order.kind for order in spec.orders}
 
 
+@pytest.mark.slow
 def test_no_ending_is_sure_and_loss_is_rare(rehearsal: Rehearsal) -> None:
     shares = {key: 100 * count / GAMES for key, count in rehearsal.endings.items()}
     assert max(shares.values()) <= 55, shares
