@@ -19,7 +19,7 @@ def drawn(window: str) -> maps.Drawing:
     return maps.draw(maps.MapView(FILE, window, "A sentence.", own="RUS", ranges=(TSUGOL,)))
 
 
-@pytest.mark.parametrize("window", ["play", "play-wide", "phone", "phone-wide", "screen"])
+@pytest.mark.parametrize("window", ["play", "play-wide", "phone", "phone-wide", "projector"])
 def test_the_area_of_a_square_is_its_number(window: str) -> None:
     sides = {(square.shape, square.basis): square.side for square in drawn(window).squares}
     whole = sides["square", "announced"] ** 2 / 300_000

@@ -79,8 +79,8 @@ def test_the_table_says_what_the_drawing_shows(russia: Player, client: Client, b
 def test_the_projector_draws_the_ranges_with_what_everybody_knows(russia: Player) -> None:
     board = common_board_of(russia.turn)
     assert len(board.projector.ranges) == 2
-    assert "Tsugol range" in board.screen.sentence
-    assert "units of one district" not in board.screen.sentence
+    assert "Tsugol range" in board.projector.sentence
+    assert "units of one district" not in board.projector.sentence
 
 
 def test_a_map_alone_has_no_panels(player: Player) -> None:
