@@ -57,7 +57,7 @@ def add(name: str) -> None:
 
 @pytest.fixture
 def sent(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
-    """Return what is sent when a user of that name is added here."""
+    """Return a function that adds a user of a name and returns what is sent for it."""
     monkeypatch.setattr(statements, "SENDS", (__file__,))
 
     def of(name: str) -> set[str]:
