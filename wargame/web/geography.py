@@ -11,7 +11,8 @@ from wargame.web.projection import Point, Projection
 
 _TOLERANCE = 0.8
 _SMALLEST = 5.5
-_CARD = 300
+_CARD, _PHONE = 300, 400
+"""Drawings narrower than these, in pixels, are those of cards and of phones."""
 
 
 @dataclass(frozen=True)
@@ -158,13 +159,19 @@ def base(file: Path, name: str) -> Base:
 
 
 def _margin(projection: Projection) -> float:
-    """Return the pixels drawn beyond each side of a window, for pages of another shape. Cards have its own."""
-    return 6.0 if projection.width < _CARD else max(90.0, 0.24 * projection.width)
+    """Return the pixels drawn beyond the left and right of a window, for pages of another shape. Cards have its own.
+
+    A drawing for phones also stands in low maps, which are up to twice as wide.
+    """
+    if projection.width < _CARD:
+        return 6.0
+    return (0.48 if projection.width < _PHONE else 0.24) * projection.width
 
 
 def _land_path(land: Land, projection: Projection) -> str:
     margin = _margin(projection)
-    box = (-margin, -margin, projection.width + margin, projection.height + margin)
+    above = min(margin, max(90.0, 0.24 * projection.width))
+    box = (-margin, -above, projection.width + margin, projection.height + above)
     text = ""
     for ring in land.rings:
         inside = clip([projection(*point) for point in ring], box)
@@ -175,7 +182,8 @@ def _land_path(land: Land, projection: Projection) -> str:
 
 def _grid(projection: Projection) -> str:
     west, south, east, north = projection.bounds(_margin(projection))
-    step = 2 if projection.width / (east - west) > 30 else 5
+    density = projection.width / (east - west)
+    step = 2 if density > 30 else 5 if density > 6 else 10
     first_x, first_y = int(west // step) * step, int(south // step) * step
     columns = range(first_x, int(east) + step + 1, step)
     rows = range(first_y, int(north) + step + 1, step)
