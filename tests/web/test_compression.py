@@ -42,3 +42,14 @@ def test_what_is_packed_or_short_stays_as_it_is() -> None:
     assert answer(**{"Content-Encoding": "br"}).content == PAGE
     assert answer(b"<p>Short.</p>").content == b"<p>Short.</p>"
     assert answer(ETag='"7"').headers["ETag"] == 'W/"7"', "Django's own way, which knows what an ETag promises"
+
+
+def test_who_comes_for_the_first_time_loads_less() -> None:
+    content = " ".join(f"{number * 7919 % 1000}l{number % 37}" for number in range(5000)).encode()
+    first = QuickGZipMiddleware(lambda _: HttpResponse(content))(RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip"))
+    request = RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip", HTTP_COOKIE="sessionid=7")
+    again = QuickGZipMiddleware(lambda _: HttpResponse(content))(request)
+    assert isinstance(first, HttpResponse)
+    assert isinstance(again, HttpResponse)
+    assert gzip.decompress(first.content) == gzip.decompress(again.content) == content
+    assert len(first.content) < 0.95 * len(again.content)
