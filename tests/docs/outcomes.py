@@ -315,9 +315,9 @@ column *before* is the state before decision 40. Seats in the order RUS, CHN, JP
 
 The last four rows compare with the state before first reports gave hints
 ([decision 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Still short: for
-three seats a planner is less than two points above the best fixed plan, and for three its own orders explain less than 5
-in 100 of the ending alone; China's planner keeps the formation in 62 of 100 games. Washington fared best in 36 of 100 games there, and in 32 after its aim
-*both allies content* began five points lower, as it does now.
+three seats a planner is less than two points above the best fixed plan, for three seats own orders explain less than
+5 in 100 of the ending alone, and China's planner keeps the formation in 62 of 100 games. Washington fared best in 36 of
+100 games of that run; the row has what came after its aim *both allies content* began five points lower.
 
 ## How far coercion reaches
 
