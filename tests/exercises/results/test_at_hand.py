@@ -72,6 +72,7 @@ def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeCla
     assert re.findall(r"<[^>]*hx-swap-oob[^>]*>", part) == ['<div id="waiting-beside" hidden hx-swap-oob="true">'], (
         "a second answer finds its target again"
     )
+    assert '<div id="waiting-beside" hidden></div>' in page(group, bo), "so does an answer to who reads results already"
     assert "hx-swap-oob" not in page(group, bo) + page(group, bo, **HTMX)
 
 
