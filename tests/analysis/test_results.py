@@ -68,8 +68,8 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
     assert fan.figure == "KOR\N{EN DASH}RUS tension"
     assert fan.title.startswith(f"{fan.figure} ends between ")
     assert [row.label for row in fan.rows] == ["T3", "T4", "T5", "T6"]
-    assert [tick.text for tick in fan.chart.columns] == ["Start", "T1", "T2", "T3", "T4", "T5", "T6"]
-    assert fan.chart.now == fan.chart.columns[2].at
+    assert [tick.text for tick in fan.chart.axes.columns] == ["Start", "T1", "T2", "T3", "T4", "T5", "T6"]
+    assert fan.chart.now == fan.chart.axes.columns[2].at
     median, line = fan.chart.series
     assert (len(median.bands), line.bands, line.style) == (2, (), "played")
     played_at_opening = [option.key for option in fan.options if option.is_chosen]

@@ -32,7 +32,7 @@ def test_orders_are_many_coded_and_explained(slug: str) -> None:
         assert 0 <= order.codes.mid_action <= 21, order.kind
         assert 1 <= order.codes.mid_hostility <= 5, order.kind
         for level in order.levels:
-            assert 0 <= level.cost <= 2, (order.kind, level.key)
+            assert 0 <= level.cost <= 3, (order.kind, level.key)
             assert all(effect.because for effect in level.effects), (order.kind, level.key)
 
 
