@@ -105,7 +105,6 @@ def put_ready(path: Path) -> None:
     """Put a migrated database with the packs at `path`, for a program of its own; without one it makes it by itself."""
     with suppress(FileNotFoundError):
         shutil.copyfile(_template(), path)
-        packs.bring_back_in(path)
 
 
 def _template() -> Path:

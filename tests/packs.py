@@ -4,10 +4,6 @@ Every test finds them there. A copy lies in tables of its own beside those of th
 test that emptied the database.
 """
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 from django.apps import apps
 from django.db import connection, transaction
 
@@ -56,14 +52,6 @@ def bring_back() -> None:
             # By name: a table that was migrated back and forth has its columns in another order.
             columns = ", ".join(f'"{column[0]}"' for column in cursor.description or ())
             cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{ASIDE}{table}"')
-
-
-def bring_back_in(path: Path) -> None:
-    """Bring the packs back in a copy of the tests' database."""
-    with closing(sqlite3.connect(path)) as copy, copy:
-        for table in _tables():
-            columns = ", ".join(f'"{column[1]}"' for column in copy.execute(f'PRAGMA table_info("{ASIDE}{table}")'))
-            copy.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{ASIDE}{table}"')
 
 
 def _tables() -> list[str]:
