@@ -105,7 +105,12 @@ def recovered(clues: Sequence[Clue], found: Found) -> tuple[int, bool]:
 
 
 def guessed(exercise: Exercise, clues: Sequence[Clue], found: Found) -> None:
-    """Try what a careless program might have used as secret or seed: small numbers, and printed values."""
+    """Try what a careless program might have used as secret or seed: small numbers, and printed values.
+
+    One roll alone confirms nothing: one in 65,536 seeds gives it.
+    """
+    if len(clues) < 2:
+        return
     printed = (exercise.code, exercise.commitment, str(exercise.created_at), exercise.created_by.username, "")
     secrets = [hashlib.sha256(text.encode()).digest() for text in printed]
     secrets += [bytes.fromhex(exercise.commitment), *(number.to_bytes(32) for number in range(500))]

@@ -230,7 +230,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(reporting__incidents__seats_of=_everybody),
         in_results,
     ),
-    ("a support call is told to all", "outcome call", _swap(reporting__calls__seats_of=_everybody), in_results),
+    ("a support call is told to all", "outcome call", _swap(reporting__support_calls__seats_of=_everybody), in_results),
     ("an inject is told to all", "outcome inject", _swap(reporting__events__seats_of=_everybody), in_results),
     ("an accord is told to all", "outcome accord", _swap(reporting__accords__seats_of=_everybody), in_results),
     (
