@@ -1,7 +1,6 @@
 """Two worlds that differ only in what a seat may not know give it the same bytes at every URL."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -81,18 +80,17 @@ def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.Mo
     assert told[0] != told[1]
 
 
-def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exercise]:
-    """Return two unplayed exercises whose hidden truths were drawn differently."""
-    drawn = set()
+def openings(version: ScenarioVersion, bo: User, now: datetime) -> tuple[Exercise, Exercise]:
+    """Return two unplayed exercises whose hidden truths were drawn differently, and which give seats the same hints."""
+    begun: dict[bytes, tuple[bytes, Exercise]] = {}
     for seed in range(50):
         exercise = solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
-        truth = tuple(bridge.world_of(Turn.objects.get(branch__exercise=exercise)).truth.tolist())
-        if truth not in drawn:
-            yield exercise
-        drawn.add(truth)
-        if len(drawn) == 2:
-            return
-    raise AssertionError("the truth is always drawn alike")
+        world = bridge.world_of(Turn.objects.get(branch__exercise=exercise))
+        truth, hints = world.truth.tobytes(), world.belief.tobytes()
+        other, first = begun.setdefault(hints, (truth, exercise))
+        if other != truth:
+            return first, exercise
+    raise AssertionError("the truth is always drawn alike where seats get the same hints")
 
 
 @pytest.mark.slow
