@@ -6,7 +6,8 @@ is asked everything that the first was asked, without repeating it for hundreds 
 
 Two statements are the same if one line of Parley sent the same SQL, with parameters of the same kinds, to the same
 effect: a database may refuse what is too long, too large or no text, and goes on in its own way after an error. What
-commits its transactions, starts processes or is marked `postgresql` runs in any case, and so does what left no line.
+commits its transactions, starts processes or is marked `postgresql` runs in any case, and so does what left no line: a
+test that failed leaves none, for it may have ended before it had sent all.
 """
 
 import json
@@ -21,6 +22,7 @@ from functools import partial
 from heapq import heapify, heappop, heappush
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -33,6 +35,10 @@ TIMES = 2
 ALWAYS = ("postgresql", "service")
 ANY_LENGTH = re.compile(r"%s(?:, %s)+|(\([%s, ]+\))(?:, \([%s, ]+\))+|\"s\d+_x\d+\"")
 """Lists of parameters, rows of them, and the names of savepoints: they differ from test to test."""
+
+
+DROPPED = pytest.StashKey[int]()
+"""How many tests were dropped."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     folder = os.environ.get(TO)
     if not folder or not item.get_closest_marker("database"):
         return (yield)
-    begun, statements = time.process_time(), set[str]()
+    begun, failed, statements = time.process_time(), item.session.testsfailed, set[str]()
     with connection.execute_wrapper(partial(note, statements)):
         result = yield
+    if item.session.testsfailed > failed:
+        return result
     path = Path(folder, f"{os.getpid()}.jsonl")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
@@ -147,6 +155,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         dropped = asked.keys() - chosen(asked)
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in dropped])
         items[:] = [item for item in items if item.nodeid not in dropped]
+        config.stash[DROPPED] = len(dropped)
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["dropped"] = len(dropped)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from a worker how many tests it has dropped: all of them drop the same."""
+    dropped = getattr(node, "workeroutput", {}).get("dropped")
+    if dropped is not None:
+        node.config.stash[DROPPED] = dropped
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many tests did not run."""
+    if DROPPED in config.stash:
+        terminalreporter.write_line(f"{config.stash[DROPPED]} tests were not run: others send all that they send.")
 
 
 def _always(item: pytest.Item) -> bool:

@@ -1,7 +1,11 @@
 """A second database is asked every statement that the first was asked, and by few tests."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -88,3 +92,37 @@ def test_what_tests_send_themselves_does_not_count(db: None) -> None:
     with connection.execute_wrapper(partial(note, found)):
         User.objects.count()
     assert found == set()
+
+
+def run(node: str, *, fails: bool = False) -> None:
+    """Let the hook write down a test of that name that sends nothing."""
+    session = SimpleNamespace(testsfailed=3)
+    item: Any = SimpleNamespace(nodeid=node, session=session, get_closest_marker=lambda name: name == "database")
+    protocol = statements.pytest_runtest_protocol(item)
+    next(protocol)
+    session.testsfailed += fails
+    assert list(protocol) == []
+
+
+def left(nodes: Iterable[str], config: Any) -> list[str]:
+    """Return the names of the tests that are left of these, by the hook."""
+    items: Any = [SimpleNamespace(nodeid=node, get_closest_marker=lambda name: None, fixturenames=()) for node in nodes]
+    statements.pytest_collection_modifyitems(config, items)
+    return [item.nodeid for item in items]
+
+
+def test_what_failed_or_left_no_line_runs_and_what_is_dropped_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(statements.TO, str(tmp_path))
+    monkeypatch.setenv(statements.FROM, str(tmp_path))
+    run("passed")
+    run("failed", fails=True)
+    written = [json.loads(line)[0] for path in tmp_path.glob("*.jsonl") for line in path.read_text().splitlines()]
+    assert written == ["passed"]
+    dropped: list[str] = []
+    hook = SimpleNamespace(pytest_deselected=lambda items: dropped.extend(item.nodeid for item in items))
+    config: Any = SimpleNamespace(hook=hook, stash=pytest.Stash(), workeroutput={})
+    assert left(["passed", "failed", "new"], config) == ["failed", "new"]
+    assert dropped == ["passed"]
+    assert config.stash[statements.DROPPED] == config.workeroutput["dropped"] == 1
