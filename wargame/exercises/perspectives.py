@@ -47,8 +47,8 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Ledger
     entries = entries_of(turn)
     if may_know_all:
         return entries
-    noticed = [outcome for at in (turn, *_earlier(turn, entries, seat)) for outcome in outcomes_of(at)]
-    return engine.known_entries(entries, seat.role, engine.places_of(noticed, seat.role))
+    outcomes = [outcome for each in (turn, *_earlier(turn, entries, seat)) for outcome in outcomes_of(each)]
+    return engine.known_entries(entries, seat.role, engine.places_of(outcomes, seat.role))
 
 
 def _earlier(turn: Turn, entries: Iterable[LedgerEntry], seat: Seat) -> list[Turn]:

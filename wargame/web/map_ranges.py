@@ -125,11 +125,11 @@ def label_requests_of(ranges: Sequence[Range], squares: Sequence[Square], at: Pr
         LabelRequest(*at(*one.at), (*one.names, *filter(None, (one.note,))), gap=one.km * at.pixels_per_km + 4)
         for one in ranges
     ]
-    numbers = [_numbers(one, squares, at) for one in ranges if one.troops]
+    numbers = [_numbers(one, squares) for one in ranges if one.troops]
     return [*rings, *numbers]
 
 
-def _numbers(one: Range, squares: Sequence[Square], at: Projection) -> LabelRequest:
+def _numbers(one: Range, squares: Sequence[Square]) -> LabelRequest:
     titles = {f"{each.words} soldiers" for each in one.troops}
     boxes = [square.box for square in squares if square.title in titles]
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)

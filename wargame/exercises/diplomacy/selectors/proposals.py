@@ -116,7 +116,7 @@ def proposals_of(at: SeatView) -> Proposals:
     return Proposals(
         code=exercise.code,
         items=_sorted(_item(each, seat.role, turn, view, can_act=can_act) for each in known),
-        choices=tuple(_choice(offer, seat.role, turn) for offer in offers if offer.agreement not in asked),
+        choices=tuple(_choice(offer, seat.role) for offer in offers if offer.agreement not in asked),
         turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
         notice=_notice(exercise),
         is_on=exercise.mode != Exercise.Mode.SANDBOX,
@@ -205,7 +205,8 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
 def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> str:
     """Return what a proposal changes with the turn's results.
 
-    `in_force` is 1 or 0 as the turn began, another number if that is unknown."""
+    `in_force` is 1 or 0 as the turn began, another number if that is unknown.
+    """
     is_agreed = _is_agreed(proposal, turn)
     if turn.is_closed or not (is_agreed or is_open):
         return ""
@@ -217,12 +218,12 @@ def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> 
     return f"{'Ends' if ends else 'Comes into force'} with the results of turn {turn.number}."
 
 
-def _choice(offer: Offer, reader: str, turn: Turn) -> ProposalChoice:
+def _choice(offer: Offer, reader: str) -> ProposalChoice:
     others = tuple(code for code in offer.parties if code != reader)
-    return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect_of(offer, turn.number))
+    return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect_of(offer))
 
 
-def effect_of(offer: Offer, number: int) -> str:
+def effect_of(offer: Offer) -> str:
     """Return what accepting an offer would change, in a sentence or two. It is certain, because no dice decide it."""
     if offer.ends:
         effect = "Accepted this turn, it ends with the turn."

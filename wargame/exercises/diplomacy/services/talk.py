@@ -59,7 +59,7 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
     """Has the policy of a seat answer; says whether that is a yes."""
     broken = pledges.breaches(turn.branch, asker, seat.role)
     stance = _stance(turn, seat, asker, sentence, len(broken))
-    given = _pledged(turn, seat, asker, sentence, stance)
+    given = _pledged(sentence, stance)
     until = turn.number + 1
     text = words.answer(words.speaker(turn, seat.role), asker, sentence.key, stance, until, broken)
     reply = {"intent": Intent.ANSWER, "policy": seat.policy, "reason": stance.reason}
@@ -96,7 +96,7 @@ def _stance(turn: Turn, seat: Seat, asker: str, sentence: Sentence, broken: int)
     return stance_of(sentence, Asker(asker, broken, asker in bound), seat.policy, view, sheet, seed)
 
 
-def _pledged(turn: Turn, seat: Seat, asker: str, sentence: Sentence, stance: engine.Stance) -> int:
+def _pledged(sentence: Sentence, stance: engine.Stance) -> int:
     """Return for how many turns the answer promises no force; 0 for none."""
     if not stance.is_yes or stance.why == "again":
         return 0

@@ -54,7 +54,7 @@ def chain_of(story: Story, key: str, change: TurnChange | None = None) -> Chain 
         return None if change is None else _of_change_alone(change)
     path = [*_back(story, through), *_on(story, through)]
     return Chain(
-        title=_title(story, path, change),
+        title=_title(path, change),
         lede=_lede(story, path),
         cards=tuple(_cards(story, path, key, change)),
         keys=frozenset(event.key for event, _ in path),
@@ -119,7 +119,7 @@ def _best_link_into(story: Story, key: str) -> Link | None:
 def _cards(story: Story, path: Sequence[Step], chosen: str, change: TurnChange | None) -> Iterator[ChainCard]:
     for event, link in path:
         if link is not None and link.because:
-            yield _rule(story, event, link)
+            yield _rule(event, link)
         yield _event_card(event, is_chosen=event.key == chosen)
         if change and event.key == change.main:
             yield _change_card(change)
@@ -127,7 +127,7 @@ def _cards(story: Story, path: Sequence[Step], chosen: str, change: TurnChange |
             yield ChainCard("effect", "Effect", lines[0], note=f"turn {event.turn}", lines=lines[1:])
 
 
-def _rule(story: Story, event: Event, link: Link) -> ChainCard:
+def _rule(event: Event, link: Link) -> ChainCard:
     others = [other for other in event.outcome.reasons if other.text != link.because]
     told = ", ".join(other.text.rstrip(".") for other in others[:3])
     more = f"Beside it: {told}." if told else ""
@@ -176,7 +176,7 @@ def _lines(story: Story, changes: Sequence[LedgerEntry]) -> tuple[str, ...]:
     return felt_changes(story.setting, changes)
 
 
-def _title(story: Story, path: Sequence[Step], change: TurnChange | None) -> str:
+def _title(path: Sequence[Step], change: TurnChange | None) -> str:
     if change:
         return f"Why: {change.sentence}"
     if path[-1][0].key == ENDING:
