@@ -194,7 +194,10 @@ class OutcomeShape(Shape):
     kind = serializers.CharField()
     level = serializers.CharField()
     name = serializers.CharField()
-    slot = serializers.IntegerField()
+    slot = serializers.IntegerField(
+        help_text="The number of the order, from 0; -1 for none. Of another seat, those that the reader noticed are "
+        "numbered without gaps, so that no number tells of a secret order."
+    )
     result = serializers.CharField()
     title = serializers.CharField()
     text = serializers.CharField()
