@@ -17,7 +17,7 @@ PHASES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BriefingLink:
     """A seat whose public briefing can be printed."""
 
     code: str
@@ -25,7 +25,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProjectorQuestion:
     """A question that the projector puts to the room: in which turn ("" for every other) and which part of it."""
 
     turn: str
@@ -40,8 +40,8 @@ class TeachingPage:
     card: ScenarioCard
     learning: tuple[str, ...]
     texts: TeachingTexts
-    sheets: tuple[Sheet, ...]
-    prompts: tuple[Asked, ...]
+    briefings: tuple[BriefingLink, ...]
+    prompts: tuple[ProjectorQuestion, ...]
     wrong: int
 
 
@@ -54,7 +54,7 @@ def teaching_page(slug: str) -> TeachingPage:
         card=card_of(version),
         learning=content.meta.learning,
         texts=content.teaching,
-        sheets=tuple(Sheet(seat.code, seat.name) for seat in content.seats),
-        prompts=tuple(Asked(str(each.turn or ""), PHASES[each.phase], each.text) for each in prompts),
+        briefings=tuple(BriefingLink(seat.code, seat.name) for seat in content.seats),
+        prompts=tuple(ProjectorQuestion(str(each.turn or ""), PHASES[each.phase], each.text) for each in prompts),
         wrong=sum(report.wrong is not None for report in content.texts.reports),
     )
