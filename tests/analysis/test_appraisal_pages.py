@@ -88,6 +88,13 @@ def test_the_best_orders_stand_behind_a_warning(
     assert "Orders that everybody would give" in told
 
 
+def test_the_first_measured_threshold_is_shown_before_policies_and_orders_are_measured(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    appraised(version, ada, now, figures={"odds": FIGURES["odds"]})
+    assert "Every threshold" in instructor.get(page).content.decode()
+
+
 def test_a_version_that_was_not_appraised_can_be(version: ScenarioVersion, instructor: Client, page: str) -> None:
     shown = instructor.get(page).content.decode()
     assert "This version has not been appraised" in shown
