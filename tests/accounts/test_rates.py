@@ -76,6 +76,7 @@ def test_two_processes_share_one_count(broker: str) -> None:
     counted = [two[number % 2].add(["bo"], period=7, seconds=60)[0] for number in range(6)]
     assert counted == [1, 2, 3, 4, 5, 6]
     assert two[0].add(["bo", "eve"], period=8, seconds=60) == [1, 1]
+    assert two[1].add(["eve"], period=8, seconds=60, by=-1) == [0]
 
 
 @pytest.mark.service
@@ -139,6 +140,26 @@ def test_guests_share_what_an_address_may(few: None) -> None:
         browser.force_login(create_guest())
         answered += calls(browser, 3)
     assert answered == 8 * [200] + 4 * [429]
+
+
+@pytest.mark.django_db
+def test_whoever_is_refused_uses_up_nothing_of_others_at_the_address(few: None) -> None:
+    guest = Client()
+    guest.force_login(create_guest())
+    assert calls(guest, 20).count(200) == 3
+    assert sum(calls(Client(), 1) == [200] for _ in range(20)) == 5
+    other = Client()
+    other.force_login(create_guest())
+    assert calls(other, 1) == [429], "3 calls of the guest and 5 of strangers are all that the address may"
+    assert calls(other, 1, HOME) == [200]
+
+
+@pytest.mark.django_db
+def test_a_flood_of_strangers_leaves_guests_their_calls(few: None) -> None:
+    assert sum(calls(Client(), 1) == [200] for _ in range(30)) == 5
+    guest = Client()
+    guest.force_login(create_guest())
+    assert calls(guest, 3) == [200, 200, 200]
 
 
 def test_six_classes_that_play_by_programs_stay_below() -> None:

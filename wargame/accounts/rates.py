@@ -35,14 +35,14 @@ class ProcessCounts:
         self._lock = Lock()
         self._counts: Counter[tuple[int, str]] = Counter()
 
-    def add(self, keys: list[str], *, period: int, seconds: int) -> list[int]:
-        """Add one to each key; return the counts."""
+    def add(self, keys: list[str], *, period: int, seconds: int, by: int = 1) -> list[int]:
+        """Add `by` to each key; return the counts."""
         with self._lock:
             if len(self._counts) > self.MOST_KEPT:
                 self._counts.clear()
             for stale in [known for known in self._counts if known[0] < period and known[1] in keys]:
                 del self._counts[stale]
-            self._counts.update((period, key) for key in keys)
+            self._counts.update({(period, key): by for key in keys})
             return [self._counts[period, key] for key in keys]
 
 
@@ -60,22 +60,22 @@ class SharedCounts:
             url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=Retry(NoBackoff(), 0)
         )
 
-    def add(self, keys: list[str], *, period: int, seconds: int) -> list[int]:
-        """Add one to each key; return the counts."""
-        own = self._own.add(keys, period=period, seconds=seconds)
+    def add(self, keys: list[str], *, period: int, seconds: int, by: int = 1) -> list[int]:
+        """Add `by` to each key; return the counts."""
+        own = self._own.add(keys, period=period, seconds=seconds, by=by)
         if time.monotonic() < self._paused_until:
             return own
         try:
-            return self._add(keys, period, seconds)
+            return self._add(keys, period, seconds, by)
         except (redis.RedisError, OSError) as error:
             self._paused_until = time.monotonic() + self.PAUSE_SECONDS
             _log.warning("calls are counted in this process alone: %s", error)
             return own
 
-    def _add(self, keys: list[str], period: int, seconds: int) -> list[int]:
+    def _add(self, keys: list[str], period: int, seconds: int, by: int) -> list[int]:
         steps = self._client.pipeline()
         for key in keys:
-            steps.incr(f"{_PREFIX}{period}:{key}")
+            steps.incrby(f"{_PREFIX}{period}:{key}", by)
             steps.expire(f"{_PREFIX}{period}:{key}", seconds)
         return [int(count) for count in steps.execute()[::2]]
 
@@ -89,13 +89,17 @@ def counts() -> ProcessCounts | SharedCounts:
 def wait(limit: Limit, traits: Mapping[str, str], *, now: float) -> int:
     """Count one more request at `now` (seconds since the epoch).
 
-    Return how many seconds to wait, 0 if it is allowed now.
+    Return how many seconds to wait, 0 if it is allowed now. A request that is refused is counted only for the traits
+    that have none left: else somebody who goes on asking would use up what others at the same address may ask for.
     """
     most = {_key(limit, trait, traits[trait]): most for trait, most in limit.most.items() if trait in traits}
     period = int(now // limit.seconds)
     counted = counts().add(list(most), period=period, seconds=limit.seconds)
-    if all(count <= allowed for count, allowed in zip(counted, most.values(), strict=True)):
+    spared = [key for key, count in zip(most, counted, strict=True) if count <= most[key]]
+    if len(spared) == len(most):
         return 0
+    if spared:
+        counts().add(spared, period=period, seconds=limit.seconds, by=-1)
     return ceil((period + 1) * limit.seconds - now)
 
 
