@@ -1,4 +1,4 @@
-"""The docstring of a function begins with a verb, so that it says what the function does.
+"""No docstring of a function begins like a question, so that it says what the function does.
 
 "What is kept of it" leaves open whether the function returns, writes or shows that. Properties are named like values,
 and tests say in their names what they check, so both may begin otherwise. So may the API's views: their docstrings are
@@ -36,7 +36,7 @@ def files() -> list[Path]:
     return [file for file in found if not {"migrations", "api"} & set(file.parts)]
 
 
-def test_docstrings_of_functions_begin_with_a_verb() -> None:
+def test_no_docstring_of_a_function_begins_like_a_question() -> None:
     assert [(str(file.relative_to(HOME)), name) for file in files() for name in questions_in(file.read_text())] == []
 
 
