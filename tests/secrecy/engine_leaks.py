@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import PLAIN_POLICIES
-from tests.secrecy import audiences, pairs
+from tests.secrecy import audiences, numbering, pairs
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
@@ -43,6 +43,12 @@ def in_results(name: str) -> None:
     for seat in setting.seats:
         for seed in SEEDS:
             pairs.check_results(setting, pairs.two_worlds(setting, seat, seed), seat, pairs.busy(setting, seed))
+
+
+def in_numbers(name: str) -> None:
+    setting = fresh(name)
+    for seed in SEEDS:
+        numbering.check_numbers(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
 
 
 def in_foresight(name: str) -> None:
@@ -113,6 +119,15 @@ def _swap(**places: Any) -> Plant:
 def _door(name: str, planted: Any) -> Plant:
     """Replace what `wargame.engine` exports; here the checks of two worlds use it."""
     return lambda patch: patch.setattr(f"tests.secrecy.pairs.{name}", planted)
+
+
+def _numbers(name: str, planted: Any) -> Plant:
+    """Replace what `wargame.engine` exports where numbers are checked."""
+    return lambda patch: patch.setattr(numbering, name, planted)
+
+
+def _with_old_numbers(entries: Any, seat: str, places: Any) -> Any:
+    return [entry for entry in entries if seat in entry.audience]
 
 
 def _noticed(visibility: str) -> Callable[..., tuple[str, ...]]:
@@ -260,6 +275,9 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ("the true text is told for an account", "accounts", _whole("text"), in_results),
     ("outcomes are told to all", "outcome order", _door("known_outcomes", _unfiltered), in_results),
     ("entries are told to all", "ledger", _door("known_entries", _unfiltered), in_results),
+    ("gaps betray orders", "outcome order", _swap(filter__places_of=lambda *_: {}), in_numbers),
+    ("causes count orders unseen", "ledger", _numbers("places_of", lambda *_: {}), in_numbers),
+    ("gaps betray entries", "ledger", _numbers("known_entries", _with_old_numbers), in_numbers),
     (
         "reasons of rulings are told",
         "rulings",

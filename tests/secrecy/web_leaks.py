@@ -5,12 +5,13 @@ from functools import partial
 
 from django.apps import apps
 
-from tests.secrecy import plants, told_plants
+from tests.secrecy import gap_plants, plants, told_plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
 from tests.secrecy.answers import check_wall as on_the_wall
 from tests.secrecy.answers import check_what_is_kept as is_kept
+from tests.secrecy.gaps import check_gaps as in_gaps
 from tests.secrecy.hearing import check_notices
 from tests.secrecy.hiding import KEPT, PATHS
 from tests.secrecy.planting import Leak, Plant
@@ -85,6 +86,10 @@ PLANTED: tuple[Row, ...] = (
     ("its key names no seat", "cache preview", plants.ONE_PREVIEW, check_keys, ""),
     ("the key of the press names no reader", "cache press", plants.ONE_PRESS, check_keys, ""),
     ("results are kept for all seats", "cache results", plants.ONE_RESULT, is_kept, "Bo results"),
+    ("messages are numbered by rows of all", "gaps", gap_plants.ROWS_IN_INBOX, in_gaps, "Bo inbox"),
+    ("proposals of all are counted", "gaps", gap_plants.COUNT_OF_PROPOSALS, in_gaps, "Bo proposals"),
+    ("a file numbers statements by rows of all", "gaps", gap_plants.ROWS_IN_FILE, in_gaps, "Bo log_json"),
+    ("a header counts drafts of all", "gaps", gap_plants.COUNT_OF_CHANGES, in_gaps, "Bo roster"),
     ("all hear when a seat works", "notice a draft", plants.TO_ALL_OF_SEAT, check_notices, ""),
     ("all hear of messages", "notice a message", plants.TO_ALL_OF_PEOPLE, check_notices, ""),
     ("the white cell hears of private messages", "notice a message", plants.TO_ROOM_OF_PEOPLE, check_notices, ""),

@@ -9,7 +9,7 @@ import pytest
 
 from tests.engine import invented
 from tests.engine.games import PLAIN_POLICIES, asking, turn, with_cells
-from tests.secrecy import pairs
+from tests.secrecy import numbering, pairs
 from tests.secrecy.specs import SPECS, setting_of
 from wargame.engine import Order, Outcome, Setting, as_known, compile_setting, opening_world
 from wargame.engine.turn.audiences import may_know
@@ -138,6 +138,13 @@ def test_nobody_is_told_of_an_outcome_or_an_entry_whom_the_table_leaves_out(name
     for seed in range(5):
         setting = setting_of(name)
         pairs.check_audiences(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
+
+
+@each_scenario
+def test_no_gap_in_numbers_tells_of_an_order_or_an_entry(name: str) -> None:
+    for seed in range(5):
+        setting = setting_of(name)
+        numbering.check_numbers(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
 
 
 @each_seat

@@ -1,0 +1,13 @@
+"""No byte that a person is told depends on how many rows others made meanwhile."""
+
+import pytest
+
+from tests.secrecy import gaps
+from tests.secrecy.scene import Scene
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("name", ["Bo", "Dee", "Eli", "Wes", "Ada"])
+def test_what_others_do_unseen_leaves_no_gap(scene: Scene, name: str) -> None:
+    gaps.check_gaps(scene, name)
