@@ -4,6 +4,7 @@ The other two-world tests change rows and keep their numbers. Here the second wo
 seat does more that the reader may not know, then both worlds go on alike.
 """
 
+import secrets
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -67,7 +68,7 @@ def _same_keys_and_times(scene: Scene) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(class_with_people, "timezone", SimpleNamespace(now=lambda: scene.group.now))
         drawn = count()
-        patch.setattr(proposals.secrets, "token_hex", lambda size: f"{next(drawn):0{2 * size}x}")
+        patch.setattr(secrets, "token_hex", lambda size: f"{next(drawn):0{2 * size}x}")
         yield
 
 

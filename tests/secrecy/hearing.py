@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.exercises import injecting
+from tests.exercises.telling import keep_made_up
 from tests.secrecy.scene import FIRST, THIRD, Scene, rows
 from wargame import live
 from wargame.exercises import access
@@ -50,6 +51,21 @@ def _propose(scene: Scene) -> None:
     proposals.propose(by=scene.person("Cy"), agreement="gsomia", now=scene.group.now)
 
 
+def _withdraw(scene: Scene) -> None:
+    mo = scene.person("Mo")
+    key = scene.turns[-1].proposals.get(proposer="CHN", agreement="notice_beijing").key
+    proposals.withdraw(by=mo, key=key, now=scene.group.now)
+
+
+def _accept(scene: Scene) -> None:
+    key = scene.turns[-1].proposals.get(proposer="CHN", agreement="notice_beijing").key
+    proposals.answer(by=scene.person("Bo"), key=key, is_yes=True, now=scene.group.now)
+
+
+def _keep(scene: Scene) -> None:
+    keep_made_up(scene.group.sheet("JPN"), 55, "CHN")
+
+
 def _submit(scene: Scene) -> None:
     scene.group.submit(scene.person("Cy"), rows(THIRD["Cy"]))
 
@@ -81,6 +97,9 @@ HEARD: dict[str, tuple[Act, str]] = {
     "a statement": (lambda scene: _say(scene, "Cy", is_statement=True), AT_THE_TABLE),
     "a message that is seen": (_be_shown, "Mo"),
     "a proposal": (_propose, "Cy Bo Di"),
+    "a proposal taken back": (_withdraw, "Mo Bo Di"),
+    "a proposal accepted": (_accept, "Mo Bo Di"),
+    "what a seat was told": (_keep, ""),
     "a rationale": (_reason, ""),
     "an observation": (_note, ""),
     "an inject that is written": (lambda scene: injecting.write(scene.group, "JPN"), "Ada"),

@@ -22,12 +22,12 @@ def check_numbers(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -
             for author, numbers in slots.items():
                 assert numbers == set(range(len(numbers))), f"{seat} reads of gaps in the orders of {author}"
             entries = known_entries(result.entries, seat, places_of(result.outcomes, seat))
-            numbered = [one.sequence for one in entries]
+            numbered = [entry.sequence for entry in entries]
             assert numbered == list(range(1, len(entries) + 1)), f"{seat} reads of gaps in the ledger"
-            for one in entries:
-                kind, *rest = one.cause.split(":")
+            for entry in entries:
+                kind, *rest = entry.cause.split(":")
                 if kind == "order" and rest[0] != seat and len(rest) == 2:
-                    assert int(rest[1]) - 1 in slots[rest[0]], f"{seat} reads the number of an order: {one.cause}"
+                    assert int(rest[1]) - 1 in slots[rest[0]], f"{seat} reads the number of an order: {entry.cause}"
 
 
 def _author(outcome: Outcome) -> str:
