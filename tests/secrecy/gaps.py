@@ -36,6 +36,15 @@ def check_gaps(scene: Scene, name: str, names: Collection[str] = ()) -> None:
         assert_same(one, after[phase], f"{name} is told of gaps, {phase}")
 
 
+def check_wall_gaps(scene: Scene, *_: Any) -> None:
+    """Check that no act of them changes what the projector shows to everybody, although who leads may know of some."""
+    before, after = (
+        _told_in_each_phase(scene, "Ada", ("projector",), acts) for acts in ((), [act for act, _ in HIDDEN])
+    )
+    for phase, one in before.items():
+        assert_same(one, after[phase], f"the projector tells of gaps, {phase}")
+
+
 def _told_in_each_phase(scene: Scene, name: str, names: Collection[str], hidden: Collection[Act]) -> dict[str, Any]:
     """Return what somebody gets at every URL in the turn, in its review and in the next turn."""
     found = {}

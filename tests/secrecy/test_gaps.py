@@ -11,3 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 @pytest.mark.parametrize("name", ["Bo", "Dee", "Eli", "Wes", "Ada"])
 def test_what_others_do_unseen_leaves_no_gap(scene: Scene, name: str) -> None:
     gaps.check_gaps(scene, name)
+
+
+def test_what_somebody_does_unseen_leaves_no_gap_on_the_projector(scene: Scene) -> None:
+    gaps.check_wall_gaps(scene)
