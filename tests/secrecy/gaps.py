@@ -23,6 +23,7 @@ from wargame.exercises.diplomacy.services import messages, proposals, receipts
 from wargame.exercises.models import KeptAnswer, Proposal, Turn
 from wargame.exercises.observers.services import observations
 from wargame.exercises.orders.services import rationales
+from wargame.exercises.review.services import questions
 
 Act = Callable[[Scene], Any]
 
@@ -56,6 +57,7 @@ def _told_in_each_phase(scene: Scene, name: str, names: Collection[str], hidden:
         for player in ("Bo", "Cy", "Mo"):
             scene.group.submit(scene.person(player), rows(THIRD[player]))
         scene.group.resolve()
+        _ask(scene)
         _stop_clock(scene)
         found["in review"] = told(scene, name, names)
         phases.reveal(turn=scene.group.turn, by=scene.group.ada, now=scene.group.now, accepts_rest=True)
@@ -89,6 +91,12 @@ def _all_see(scene: Scene) -> None:
         messages.send(by=scene.person(sender), recipients=[reader], text=f"{sender} to {reader}.", now=now)
     proposals.propose(by=scene.person("Bo"), agreement="gsomia", terms="An end.", now=now)
     injecting.act(group, "send", injecting.write(group, "KOR", "JPN", "CHN").pk)
+
+
+def _ask(scene: Scene) -> None:
+    """Ask a seat about its order while results are reviewed."""
+    group = scene.group
+    questions.ask(turn=group.turn, about="order:KOR:0", text="What was it for?", by=group.ada, now=group.now)
 
 
 def _write_orders(scene: Scene) -> None:

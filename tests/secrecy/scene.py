@@ -16,6 +16,7 @@ from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
+from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
 
 RULES = {
@@ -188,7 +189,7 @@ def _review(scene: Scene) -> None:
     asked = questions.ask(turn=group.turn, about="order:JPN:1", text="What was it for?", by=group.ada, now=now)
     cy = scene.person("Cy")
     assert cy.seat
-    questions.answer(turn=group.turn, seat=cy.seat, question=asked.pk, text="For them to know.", by=cy, now=now)
+    questions.answer(turn=group.turn, seat=cy.seat, question=key_of(asked), text="For them to know.", by=cy, now=now)
     for role in ("KOR", "JPN"):
         _note(scene, "Ada", role)
     phases.reveal(turn=group.turn, by=group.ada, now=now, accepts_rest=True)

@@ -12,6 +12,7 @@ from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.lobby.services.classes import Rules, create_groups
 from wargame.exercises.models import Message, OrderSheet, Participant, Turn
+from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
 from wargame.exercises.turns.services import turns
 
@@ -152,7 +153,7 @@ def test_no_answer_stands_beside_orders_that_were_reopened(arena: Arena, groups:
         assert turns.close(turn=group.turn, now=timezone.now())
         asked = {"about": "order:KOR:3", "text": "What for?", "by": group.ada, "now": timezone.now()}
         question = questions.ask(turn=group.resolve(), **asked)
-        answers_to.append({"turn": group.turn.pk, "by": bo.pk, "question": question.pk})
+        answers_to.append({"turn": group.turn.pk, "by": bo.pk, "question": key_of(question)})
     reopened = heats(
         [{"turn": key, "by": group.ada.pk, "seen": ""} for key, group in zip(turn_ids, classes, strict=True)]
     )

@@ -16,6 +16,7 @@ from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import ControlEntry, Message, Participant
 from wargame.exercises.results import exports
+from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.selectors import queue
 from wargame.exercises.review.services import questions
 
@@ -52,7 +53,7 @@ def ask(group: Class, about: str = HAIL, text: str = WHY) -> Message:
     return questions.ask(turn=group.turn, about=about, text=text, by=group.ada, now=group.now)
 
 
-def answer(group: Class, question: int, name: str = "Bo", role: str = "KOR", text: str = "To hear a voice.") -> Message:
+def answer(group: Class, question: str, name: str = "Bo", role: str = "KOR", text: str = "To hear a voice.") -> Message:
     by = person(group, name)
     return questions.answer(turn=group.turn, seat=group.seat(role), question=question, text=text, by=by, now=group.now)
 
@@ -68,7 +69,7 @@ def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
     asked = queue.state_of(reviewed.turn)
     assert (card(reviewed).can_be_asked, card(reviewed).is_unanswered) == (True, True)
     assert question.text == f"{card(reviewed).outcome.title}: {WHY}"
-    answer(reviewed, question.pk)
+    answer(reviewed, key_of(question))
     assert [each.text for each in card(reviewed).asked] == [question.text, "To hear a voice."]
     assert not card(reviewed).is_unanswered
     (branch,) = exports.exercise_document(reviewed.exercise)["branches"]
@@ -79,7 +80,7 @@ def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
 
 
 def test_nobody_else_reads_them(reviewed: Class) -> None:
-    answer(reviewed, ask(reviewed).pk)
+    answer(reviewed, key_of(ask(reviewed)))
     read = {}
     for role in ("KOR", "JPN", "USA"):
         seat = reviewed.seat(role)
@@ -98,11 +99,11 @@ def test_the_seat_answers_where_it_waits(reviewed: Class) -> None:
     assert WHY in bo.get(address, headers=HTMX).content.decode()
     assert WHY not in cy.get(reverse("results", args=[code, 1])).content.decode()
     assert WHY not in cy.get(address, headers=HTMX).content.decode()
-    page = bo.post(address, {"question": question.pk, "text": "To hear a voice."}, follow=True)
+    page = bo.post(address, {"question": key_of(question), "text": "To hear a voice."}, follow=True)
     assert "To hear a voice." in page.content.decode()
-    told = bo.post(address, {"question": question.pk, "text": ""}, follow=True).content.decode()
+    told = bo.post(address, {"question": key_of(question), "text": ""}, follow=True).content.decode()
     assert "answer in at most 2,000 characters" in told
-    told = cy.post(address, {"question": question.pk, "text": "We know."}, follow=True).content.decode()
+    told = cy.post(address, {"question": key_of(question), "text": "We know."}, follow=True).content.decode()
     assert "no such question to your seat" in told
     assert Message.objects.exclude(about="").count() == 2
 
@@ -126,17 +127,17 @@ def test_what_cannot_be_asked_or_answered_is_refused_and_changes_nothing(reviewe
     question = ask(reviewed)
     for name, role in (("Cy", "JPN"), ("Cy", "KOR")):
         with pytest.raises(questions.CannotAsk, match="no such question"):
-            answer(reviewed, question.pk, name, role)
+            answer(reviewed, key_of(question), name, role)
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now, accepts_rest=True)
     with pytest.raises(questions.CannotAsk, match="any more"):
-        answer(reviewed, question.pk)
+        answer(reviewed, key_of(question))
     with pytest.raises(steering.NotInPhase):
         ask(reviewed)
     assert Message.objects.exclude(about="").count() == 1
 
 
 def test_orders_that_are_taken_again_are_not_the_ones_that_were_asked_about(reviewed: Class) -> None:
-    answer(reviewed, ask(reviewed).pk)
+    answer(reviewed, key_of(ask(reviewed)))
     phases.reopen(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     assert not Message.objects.exclude(about="").exists()
     seat = reviewed.seat("KOR")
@@ -149,5 +150,5 @@ def test_who_is_moved_while_answering_does_not_answer_for_another_seat(reviewed:
     seating.assign(person=person(reviewed, "Bo"), seat=reviewed.seat("JPN"), by=reviewed.ada, now=reviewed.now)
     with pytest.raises(questions.CannotAsk, match="no such question to your seat any more"):
         questions.answer(
-            turn=reviewed.turn, seat=seat, question=question.pk, text="We hailed.", by=bo, now=reviewed.now
+            turn=reviewed.turn, seat=seat, question=key_of(question), text="We hailed.", by=bo, now=reviewed.now
         )

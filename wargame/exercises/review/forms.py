@@ -2,6 +2,7 @@
 
 from django import forms
 
+from wargame.exercises.review.domain.question_keys import KEY_LENGTH
 from wargame.exercises.review.services.figures import Move
 from wargame.exercises.review.services.rulings import Decision, Point
 
@@ -55,5 +56,5 @@ class ArgumentForm(forms.Form):
 class QuestionAnswerForm(forms.Form):
     """What a seat says to a question of the white cell, by the question's key."""
 
-    question = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    question = forms.CharField(max_length=KEY_LENGTH)
     text = forms.CharField(max_length=2_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wargame.exercises import access
 from wargame.exercises.models import Message, Seat, Turn
+from wargame.exercises.review.domain.question_keys import key_of
 from wargame.web.seats import WHITE_CELL
 
 
@@ -12,7 +13,7 @@ from wargame.web.seats import WHITE_CELL
 class Question:
     """A question by its key, and the answers that have been given about the same order since."""
 
-    key: int
+    key: str
     text: str
     answers: tuple[str, ...]
 
@@ -23,7 +24,9 @@ def questions_of(seat: Seat, turn: Turn) -> tuple[Question, ...]:
         return ()
     messages = [each for each in access.messages_for(seat, turn.branch, turn) if each.about and each.turn_id == turn.pk]
     return tuple(
-        Question(each.pk, each.text, tuple(_after(each, messages))) for each in messages if each.sender == WHITE_CELL
+        Question(key_of(each), each.text, tuple(_after(each, messages)))
+        for each in messages
+        if each.sender == WHITE_CELL
     )
 
 

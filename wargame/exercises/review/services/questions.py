@@ -12,6 +12,7 @@ from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
 from wargame.exercises.review.domain import items
+from wargame.exercises.review.domain.question_keys import key_of
 from wargame.web.seats import WHITE_CELL
 
 
@@ -41,8 +42,8 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
     return question
 
 
-def answer(*, turn: Turn, seat: Seat, question: int, text: str, by: Participant, now: datetime) -> Message:
-    """Return what a person of the seat says to a question that was put to it, as long as its turn is being reviewed.
+def answer(*, turn: Turn, seat: Seat, question: str, text: str, by: Participant, now: datetime) -> Message:
+    """Return what a person of the seat says to a question that was put to it (by its key), while its turn is reviewed.
 
     Raises `CannotAsk` and `messages.MessageRefused`.
     """
@@ -51,9 +52,9 @@ def answer(*, turn: Turn, seat: Seat, question: int, text: str, by: Participant,
         held = locked(turn)
         # Who was just moved writes for the new seat, which was asked nothing.
         by.refresh_from_db(fields=["seat"])
-        put = Message.objects.filter(turn=held, sender=WHITE_CELL, pk=question).exclude(about="").first()
-        is_asked = put is not None and seat.role in put.recipients and by.seat_id == seat.pk
-        if put is None or not is_asked or held.status != Turn.Status.REVIEW:
+        asked = Message.objects.filter(turn=held, sender=WHITE_CELL).exclude(about="").order_by("pk")
+        put = next((each for each in asked if seat.role in each.recipients and key_of(each) == question), None)
+        if put is None or by.seat_id != seat.pk or held.status != Turn.Status.REVIEW:
             raise CannotAsk("There is no such question to your seat any more. Write to the white cell instead.")
         said = _said(put.about, messages.send(by=by, recipients=[WHITE_CELL], text=text, now=now))
         control.tell(exercise=seat.exercise)
