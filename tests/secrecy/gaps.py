@@ -90,7 +90,8 @@ def _all_see(scene: Scene) -> None:
     for sender, reader in (("Bo", "JPN"), ("Cy", "KOR"), ("Mo", "KOR"), ("Mo", "WC"), ("Bo", "WC")):
         messages.send(by=scene.person(sender), recipients=[reader], text=f"{sender} to {reader}.", now=now)
     proposals.propose(by=scene.person("Bo"), agreement="gsomia", terms="An end.", now=now)
-    injecting.act(group, "send", injecting.write(group, "KOR", "JPN", "CHN").pk)
+    moving = injecting.write(group, "KOR", "JPN", "CHN", effects=(("tension-JPN-KOR", 4),))
+    injecting.act(group, "send", moving.pk)
 
 
 def _ask(scene: Scene) -> None:
