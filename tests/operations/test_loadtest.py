@@ -25,8 +25,14 @@ KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
 @pytest.mark.service
 def test_a_small_class_plays_a_turn_and_is_measured() -> None:
     words = "--exercises 1 --people 5 --window 1 --by-hand --json"
+    # With the tests' settings no notice would leave a process, and every browser would wait until it looks by itself.
     done = subprocess.run(
-        [sys.executable, "manage.py", "loadtest", *words.split()], cwd=HOME, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "loadtest", *words.split()],
+        cwd=HOME,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
