@@ -85,7 +85,7 @@ def latest_turn_or_none(exercise: Exercise) -> Turn | None:
     """Return the same turn as `latest_turn` without its large columns; None before the exercise has begun."""
     turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
     turns = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error")
-    turn = read_once(("turn reached", exercise.current_branch_id), turns.last)
+    turn = read_once(("latest turn", exercise.current_branch_id), turns.last)
     if turn is not None and exercise.current_branch is not None:
         turn.branch = exercise.current_branch
         turn.branch.exercise = exercise

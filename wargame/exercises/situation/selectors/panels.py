@@ -68,7 +68,7 @@ def panels_of(content: Content, shown: BoardTexts, seat: str, turn: int) -> Pane
     """Return the panels of what a seat is shown in a turn; None where the board is a map alone."""
     if content.meta.board is not BoardKind.MANOEUVRE:
         return None
-    guests = [guest for number, guest in enumerate(shown.guests) if guest.state not in _states(shown.guests[:number])]
+    guests = _first_of_each_state(shown.guests)
     names = {one.range: one.names[0] for one in shown.ranges}
     held = {part.key for part in shown.openness}
     return Panels(
@@ -93,8 +93,11 @@ def ranges_of(shown: BoardTexts) -> tuple[Range, ...]:
     )
 
 
-def _states(guests: Iterable[GuestText]) -> set[str]:
-    return {guest.state for guest in guests}
+def _first_of_each_state(guests: Sequence[GuestText]) -> list[GuestText]:
+    first: dict[str, GuestText] = {}
+    for guest in guests:
+        first.setdefault(guest.state, guest)
+    return list(first.values())
 
 
 def _guest(guest: GuestText) -> Guest:
