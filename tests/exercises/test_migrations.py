@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ModelState
 from django.utils import timezone
 
 from tests.packs import nine_past_nine
@@ -20,17 +22,36 @@ HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "
 SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
 
 
+def step_by_step() -> MigrationExecutor:
+    """Return an executor that knows each migration, and none that replaces several."""
+    executor = MigrationExecutor(connection)
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
+    for node in list(executor.loader.applied_migrations):
+        if replaces(executor.loader, node):
+            del executor.loader.applied_migrations[node]
+    return executor
+
+
+def replaces(loader: MigrationLoader, node: tuple[str, str]) -> bool:
+    return node in loader.disk_migrations and bool(loader.disk_migrations[node].replaces)
+
+
+def leaves(loader: MigrationLoader) -> list[tuple[str, str]]:
+    """Return the last migration of each app, without those that replace others."""
+    return [node for node in loader.graph.leaf_nodes() if not replaces(loader, node)]
+
+
 @pytest.fixture
 def migrate() -> Iterator[Migrate]:
     """Return a function that migrates `exercises` to a migration and returns its models; at the end, undo that."""
 
     def to(name: str) -> Apps:
-        executor = MigrationExecutor(connection)
-        return executor.migrate([("exercises", name)]).apps
+        return step_by_step().migrate([("exercises", name)]).apps
 
     yield to
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    executor = step_by_step()
+    executor.migrate(leaves(executor.loader))
 
 
 def solo_exercise(apps: Apps, *, code: str, user: User) -> Any:
@@ -108,3 +129,29 @@ def test_every_exercise_gets_a_secret_of_its_own_and_the_commitment_to_it(migrat
     ]
     assert len({bytes(row.secret) for row in rows}) == 3
     assert len(set(migrate(SEEDS).get_model("exercises", "Exercise").objects.values_list("seed", flat=True))) == 3
+
+
+@pytest.mark.parametrize("app", ["scenarios", "exercises", "analysis"])
+def test_a_migration_that_replaces_others_ends_in_the_same_tables(app: str) -> None:
+    """A new database is made by one migration for each app; an older one goes on from where it was."""
+    replacing = next(
+        migration for (owner, _), migration in MigrationLoader(None).disk_migrations.items()
+        if owner == app and migration.replaces
+    )  # fmt: skip
+    last = replacing.replaces[-1]
+    walked = MigrationLoader(None, replace_migrations=False)
+    assert {name for owner, name in walked.disk_migrations if owner == app} >= {name for _, name in replacing.replaces}
+    expected = walked.project_state(last).models
+    found = MigrationLoader(None).project_state((app, replacing.name)).models
+    assert {key: described(found[key]) for key in found if key[0] == app} == {
+        key: described(expected[key]) for key in expected if key[0] == app
+    }
+
+
+def described(model: ModelState) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields of a model with their settings, and its options, whatever their order."""
+    fields = {name: field.deconstruct()[1:] for name, field in model.fields.items()}
+    options = {name: value for name, value in model.options.items() if value}
+    for listed in ("constraints", "indexes"):
+        options[listed] = sorted(str(part.deconstruct()) for part in options.get(listed, ()))
+    return fields, options

@@ -14,4 +14,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("exercises", "0005_classes")]
 
-    operations = [migrations.RunPython(name_policies, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(name_policies, migrations.RunPython.noop, elidable=True)]

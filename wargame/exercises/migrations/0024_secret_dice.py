@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='seed',
             field=models.BigIntegerField(null=True),
         ),
-        migrations.RunPython(draw_secrets, draw_seeds, elidable=False),
+        migrations.RunPython(draw_secrets, draw_seeds, elidable=True),
         migrations.RemoveField(
             model_name='exercise',
             name='seed',

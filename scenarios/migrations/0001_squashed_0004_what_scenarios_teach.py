@@ -1,0 +1,555 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ('scenarios', '0001_initial'),
+        ('scenarios', '0002_order_kinds'),
+        ('scenarios', '0003_article_and_related_facts'),
+        ('scenarios', '0004_what_scenarios_teach'),
+    ]
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content_hash', models.CharField(max_length=64)),
+                ('loaded_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Fact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('state', 'State'), ('relation', 'Relation'), ('place', 'Place'), ('alliance', 'Alliance or organisation'), ('agreement', 'Agreement'), ('manoeuvre', 'Military exercise'), ('trade-measure', 'Trade measure'), ('incident', 'Incident'), ('claim', 'Claim')], editable=False, max_length=16)),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=160)),
+                ('summary', models.TextField(blank=True)),
+                ('happened_on', models.CharField(blank=True, default='', max_length=10)),
+                ('ended_on', models.CharField(blank=True, default='', max_length=10)),
+                ('local_time', models.CharField(blank=True, help_text='Korean time (UTC+9), 09:09.', max_length=5)),
+                ('status', models.CharField(choices=[('sourced', 'Sourced'), ('inferred', 'Inferred'), ('invented', 'Invented')], max_length=8)),
+                ('confidence', models.CharField(choices=[('S', 'found in a named public source'), ('D', 'computed from a public data file'), ('G', 'general knowledge, not verified'), ('S/D', 'partly from a named source, partly computed from public data'), ('S/G', 'partly from a named source, partly general knowledge, not verified'), ('D/G', 'partly computed from public data, partly general knowledge, not verified')], max_length=3)),
+                ('stance', models.CharField(choices=[('agreed', 'No party disputes it'), ('one-sided', "One side's account"), ('contested', 'The parties contradict one another')], max_length=9)),
+                ('note', models.TextField(blank=True, help_text='What is unknown or open.')),
+                ('known', models.JSONField(blank=True, default=list, help_text='What several sides say, or what is counted.')),
+                ('related', models.ManyToManyField(blank=True, to='scenarios.fact')),
+            ],
+            options={
+                'ordering': ['happened_on', 'local_time', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'relation', 'place', 'alliance', 'agreement', 'manoeuvre', 'trade-measure', 'incident', 'claim'])), name='fact_kind_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['sourced', 'inferred', 'invented'])), name='fact_status_is_known'), models.CheckConstraint(condition=models.Q(('confidence__in', ['S', 'D', 'G', 'S/D', 'S/G', 'D/G'])), name='fact_confidence_is_known'), models.CheckConstraint(condition=models.Q(('stance__in', ['agreed', 'one-sided', 'contested'])), name='fact_stance_is_known'), models.CheckConstraint(condition=models.Q(('ended_on', ''), ('ended_on__gte', models.F('happened_on')), _connector='OR'), name='fact_ends_after_it_begins')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OrderKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.SlugField(max_length=80, unique=True)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=160)),
+                ('domain', models.CharField(max_length=300)),
+                ('icon', models.CharField(max_length=300)),
+                ('order_class', models.SlugField(help_text='What habituation counts together.', max_length=80)),
+                ('is_aimed', models.BooleanField(help_text='It has a target.')),
+                ('is_joint', models.BooleanField(help_text='It is done with a partner.')),
+                ('visibility', models.CharField(max_length=16)),
+                ('detection', models.FloatField(help_text='How often in 100 a covert one is traced.')),
+                ('delay_days', models.FloatField(help_text='Days until what comes later.')),
+                ('help', models.TextField()),
+                ('notice', models.CharField(help_text='Who notices it.', max_length=300)),
+                ('cameo', models.CharField(blank=True, max_length=8)),
+                ('goldstein', models.FloatField(help_text='-10 to 10.')),
+                ('plover', models.CharField(blank=True, max_length=60)),
+                ('plover_score', models.FloatField(help_text='-10 to 10.')),
+                ('mid_action', models.PositiveSmallIntegerField(help_text='0 no militarised action, to 21.')),
+                ('mid_hostility', models.PositiveSmallIntegerField(help_text='1 none, to 5 war.')),
+                ('kahn_rung', models.PositiveSmallIntegerField(help_text='0 to 44.')),
+                ('levels', models.JSONField()),
+                ('needs', models.JSONField()),
+                ('note', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('detection__range', (0, 100))), name='order_kind_detection_is_within'), models.CheckConstraint(condition=models.Q(('goldstein__range', (-10, 10))), name='order_kind_goldstein_is_within'), models.CheckConstraint(condition=models.Q(('plover_score__range', (-10, 10))), name='order_kind_plover_score_is_within'), models.CheckConstraint(condition=models.Q(('mid_action__range', (0, 21))), name='order_kind_mid_action_is_within'), models.CheckConstraint(condition=models.Q(('mid_hostility__range', (1, 5))), name='order_kind_mid_hostility_is_within'), models.CheckConstraint(condition=models.Q(('kahn_rung__range', (0, 44))), name='order_kind_kahn_rung_is_within')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Scenario',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+            ],
+            options={
+                'ordering': ['slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Alliance',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_alliance', serialize=False, to='scenarios.fact')),
+                ('alliance_kind', models.CharField(choices=[('pact', 'Pact'), ('organisation', 'Organisation'), ('arrangement', 'Arrangement')], max_length=12)),
+                ('abbreviation', models.CharField(blank=True, max_length=300)),
+                ('signed_on', models.CharField(blank=True, default='', max_length=10)),
+                ('in_force_on', models.CharField(blank=True, default='', max_length=10)),
+                ('lapsed_on', models.CharField(blank=True, default='', max_length=10)),
+                ('reliability', models.TextField(blank=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('alliance_kind__in', ['pact', 'organisation', 'arrangement'])), name='alliance_alliance_kind_is_known')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='State',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_state', serialize=False, to='scenarios.fact')),
+                ('code', models.CharField(max_length=3, unique=True)),
+                ('formal_name', models.CharField(max_length=160)),
+                ('adjective', models.CharField(max_length=300)),
+                ('cow_number', models.PositiveSmallIntegerField(unique=True)),
+            ],
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_agreement', serialize=False, to='scenarios.fact')),
+                ('agreement_kind', models.CharField(choices=[('cooperation', 'Cooperation'), ('arms-sale', 'Arms sale'), ('information-sharing', 'Information sharing'), ('negotiation', 'Negotiation'), ('trade', 'Trade'), ('plan', 'Plan')], max_length=20)),
+                ('signed_on', models.CharField(blank=True, default='', max_length=10)),
+                ('in_force_on', models.CharField(blank=True, default='', max_length=10)),
+                ('lapsed_on', models.CharField(blank=True, default='', max_length=10)),
+                ('value_usd_bn', models.FloatField(blank=True, null=True)),
+                ('terms', models.TextField()),
+                ('parties', models.ManyToManyField(related_name='agreements', to='scenarios.state')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('agreement_kind__in', ['cooperation', 'arms-sale', 'information-sharing', 'negotiation', 'trade', 'plan'])), name='agreement_agreement_kind_is_known')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Claim',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_claim', serialize=False, to='scenarios.fact')),
+                ('about', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='scenarios.fact')),
+                ('question', models.CharField(max_length=300)),
+                ('says', models.TextField()),
+                ('item', models.CharField(blank=True, max_length=300)),
+                ('state', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims_made', to='scenarios.state')),
+                ('speaker', models.CharField(blank=True, max_length=300)),
+                ('channel', models.CharField(choices=[('public', 'In public'), ('private', 'In private'), ('reported', 'In private, as reported by another party')], max_length=8)),
+                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims_reported', to='scenarios.state')),
+                ('basis', models.CharField(choices=[('asserted', 'Asserted'), ('announced', 'Announced'), ('assessed', 'Assessed from outside')], max_length=9)),
+                ('said_on', models.CharField(blank=True, default='', max_length=10)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['public', 'private', 'reported'])), name='claim_channel_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['asserted', 'announced', 'assessed'])), name='claim_basis_is_known'), models.CheckConstraint(condition=models.Q(('state__isnull', False), models.Q(('speaker', ''), _negated=True), _connector='OR'), name='claim_is_made_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'reported'), ('reported_by__isnull', False)), models.Q(models.Q(('channel', 'reported'), _negated=True), ('reported_by__isnull', True)), _connector='OR'), name='claim_reported_by_somebody')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='scenarios.alliance')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='scenarios.state')),
+                ('role', models.CharField(choices=[('member', 'Member'), ('observer', 'Observer'), ('suspended', 'Membership suspended')], max_length=9)),
+                ('joined_on', models.CharField(blank=True, default='', max_length=10)),
+                ('left_on', models.CharField(blank=True, default='', max_length=10)),
+                ('note', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['alliance', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['member', 'observer', 'suspended'])), name='membership_role_is_known'), models.UniqueConstraint(fields=('alliance', 'state', 'joined_on'), name='membership_once_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_place', serialize=False, to='scenarios.fact')),
+                ('place_kind', models.CharField(choices=[('capital', 'Capital'), ('city', 'City'), ('islet', 'Islet'), ('sea', 'Sea'), ('range', 'Training range'), ('zone', 'Air defence identification zone'), ('airspace', 'Airspace')], max_length=8)),
+                ('latitude', models.FloatField()),
+                ('longitude', models.FloatField()),
+                ('radius_km', models.FloatField(blank=True, null=True)),
+                ('administered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='administered', to='scenarios.state')),
+                ('claimed_by', models.ManyToManyField(blank=True, related_name='claimed_places', to='scenarios.state')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('place_kind__in', ['capital', 'city', 'islet', 'sea', 'range', 'zone', 'airspace'])), name='place_place_kind_is_known'), models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90))), name='place_latitude_is_within'), models.CheckConstraint(condition=models.Q(('longitude__range', (-180, 180))), name='place_longitude_is_within')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Relation',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_relation', serialize=False, to='scenarios.fact')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_as_first', to='scenarios.state')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_as_second', to='scenarios.state')),
+                ('kappa', models.FloatField(help_text='Weighted kappa of votes in the UN General Assembly, 2018-19.')),
+                ('agreement', models.FloatField(help_text='Share of identical votes, 0..1.')),
+                ('defence', models.BooleanField()),
+                ('consultation', models.BooleanField()),
+                ('nonaggression', models.BooleanField()),
+                ('rivalry', models.BooleanField()),
+                ('territorial_dispute', models.BooleanField()),
+                ('coercion', models.BooleanField()),
+                ('partnership', models.SmallIntegerField(help_text='0..25, a judgement.')),
+                ('r0', models.SmallIntegerField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='relation_once_a_pair'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='relation_between_two_states'), models.CheckConstraint(condition=models.Q(('r0__range', (-100, 100))), name='relation_r0_is_within'), models.CheckConstraint(condition=models.Q(('partnership__range', (0, 25))), name='relation_partnership_is_within')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Source',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('outlet', models.CharField(max_length=160)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('published_on', models.CharField(blank=True, default='', max_length=10)),
+                ('kind', models.CharField(choices=[('agency', 'News agency'), ('broadcaster', 'Broadcaster'), ('newspaper', 'Newspaper or magazine'), ('government', 'Government'), ('organisation', 'International organisation'), ('treaty-text', 'Text of a treaty'), ('dataset', 'Data set'), ('research', 'Research'), ('trade-press', 'Law firm or trade press'), ('reference', 'Reference work'), ('copy', 'Copy or translation of another outlet'), ('judgement', 'Judgement of the authors')], max_length=16)),
+                ('stance', models.TextField(help_text='Whose voice it is.')),
+                ('owner', models.CharField(blank=True, max_length=300)),
+                ('tied_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='scenarios.state')),
+                ('corroboration', models.TextField(blank=True, help_text='How far other sources bear it out.')),
+                ('note', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['outlet', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'broadcaster', 'newspaper', 'government', 'organisation', 'treaty-text', 'dataset', 'research', 'trade-press', 'reference', 'copy', 'judgement'])), name='source_kind_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TradeMeasure',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_trade_measure', serialize=False, to='scenarios.fact')),
+                ('trade_kind', models.CharField(choices=[('tariff', 'Tariff'), ('truce', 'Truce'), ('purchases', 'Purchases'), ('sanction', 'Sanction'), ('export-control', 'Export control'), ('investigation', 'Investigation'), ('designation', 'Designation')], max_length=16)),
+                ('step', models.PositiveSmallIntegerField(blank=True, help_text='Rung of the tariff ladder.', null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures_taken', to='scenarios.state')),
+                ('against', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures_suffered', to='scenarios.state')),
+                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_by', to='scenarios.trademeasure')),
+                ('rate_low', models.FloatField(blank=True, null=True)),
+                ('rate_high', models.FloatField(blank=True, null=True)),
+                ('value_low_usd_bn', models.FloatField(blank=True, null=True)),
+                ('value_high_usd_bn', models.FloatField(blank=True, null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('trade_kind__in', ['tariff', 'truce', 'purchases', 'sanction', 'export-control', 'investigation', 'designation'])), name='trade_measure_trade_kind_is_known'), models.CheckConstraint(condition=models.Q(('by', models.F('against')), _negated=True), name='trade_measure_between_two_states')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Article',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='article', to='scenarios.source')),
+                ('note', models.TextField(help_text='How its sentences are quoted and counted.')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='scenarios.source')),
+                ('by', models.CharField(max_length=300)),
+                ('tied_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scenarios.state')),
+                ('says', models.TextField()),
+                ('said_on', models.CharField(blank=True, default='', max_length=10)),
+            ],
+            options={
+                'ordering': ['source', 'said_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Citation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='scenarios.fact')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='scenarios.source')),
+                ('reading', models.CharField(choices=[('asserts', 'asserts it'), ('corroborates', 'corroborates it'), ('disputes', 'disputes it')], max_length=12)),
+                ('note', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['fact', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('fact', 'source'), name='citation_once_a_source'), models.CheckConstraint(condition=models.Q(('reading__in', ['asserts', 'corroborates', 'disputes'])), name='citation_reading_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Incident',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_incident', serialize=False, to='scenarios.fact')),
+                ('incident_kind', models.CharField(choices=[('patrol', 'Patrol'), ('flight', 'Flight'), ('intrusion', 'Alleged entry into airspace'), ('protest', 'Protest'), ('statement', 'Statement'), ('talks', 'Talks'), ('drill', 'Drill'), ('launch', 'Missile launch'), ('ruling', 'Court ruling'), ('zone', 'Declaration of a zone'), ('encounter', 'Encounter at sea')], max_length=10)),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='scenarios.place')),
+                ('until_time', models.CharField(blank=True, max_length=5)),
+                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='scenarios.incident')),
+                ('step', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('contested', models.TextField(blank=True)),
+                ('parties', models.ManyToManyField(related_name='incidents', to='scenarios.state')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('incident_kind__in', ['patrol', 'flight', 'intrusion', 'protest', 'statement', 'talks', 'drill', 'launch', 'ruling', 'zone', 'encounter'])), name='incident_incident_kind_is_known'), models.UniqueConstraint(fields=('part_of', 'step'), name='incident_one_step_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('part_of__isnull', True), ('step__isnull', True)), models.Q(('part_of__isnull', False), ('step__isnull', False)), _connector='OR'), name='incident_step_of_something')],
+            },
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Indicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='scenarios.state')),
+                ('kind', models.CharField(choices=[('gdp', 'Gross domestic product'), ('military-spending', 'Military spending'), ('personnel', 'Active military personnel'), ('warheads', 'Nuclear warheads'), ('cinc', 'Composite index of national capability'), ('polyarchy', 'Electoral democracy index'), ('exports', 'Exports of goods')], max_length=20)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('unit', models.CharField(max_length=300)),
+                ('value', models.FloatField(blank=True, null=True)),
+                ('low', models.FloatField(blank=True, null=True)),
+                ('high', models.FloatField(blank=True, null=True)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='scenarios.source')),
+                ('edition', models.CharField(blank=True, max_length=300)),
+                ('confidence', models.CharField(choices=[('S', 'found in a named public source'), ('D', 'computed from a public data file'), ('G', 'general knowledge, not verified'), ('S/D', 'partly from a named source, partly computed from public data'), ('S/G', 'partly from a named source, partly general knowledge, not verified'), ('D/G', 'partly computed from public data, partly general knowledge, not verified')], max_length=3)),
+                ('note', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['state', 'kind', 'year', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['gdp', 'military-spending', 'personnel', 'warheads', 'cinc', 'polyarchy', 'exports'])), name='indicator_kind_is_known'), models.UniqueConstraint(fields=('state', 'kind', 'year', 'source'), name='indicator_once_a_source'), models.CheckConstraint(condition=models.Q(models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', False)), models.Q(('high__isnull', False), ('low__isnull', False), ('value__isnull', True)), _connector='OR'), name='indicator_is_a_figure_or_a_span')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Manoeuvre',
+            fields=[
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_manoeuvre', serialize=False, to='scenarios.fact')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='manoeuvres', to='scenarios.place')),
+            ],
+            bases=('scenarios.fact',),
+        ),
+        migrations.CreateModel(
+            name='Obligation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obligations', to='scenarios.alliance')),
+                ('kind', models.CharField(choices=[('defence', 'Defence'), ('offence', 'Offence'), ('neutrality', 'Neutrality'), ('nonaggression', 'Non-aggression'), ('consultation', 'Consultation'), ('cooperation', 'Cooperation (outside the ATOP types)')], max_length=13)),
+                ('article', models.CharField(blank=True, max_length=300)),
+                ('terms', models.TextField()),
+                ('excludes', models.TextField(blank=True)),
+                ('excluded_places', models.ManyToManyField(blank=True, related_name='+', to='scenarios.place')),
+            ],
+            options={
+                'ordering': ['alliance', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['defence', 'offence', 'neutrality', 'nonaggression', 'consultation', 'cooperation'])), name='obligation_kind_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlaceName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='scenarios.place')),
+                ('name', models.CharField(max_length=160)),
+                ('language', models.CharField(max_length=8)),
+                ('used_by', models.ManyToManyField(blank=True, related_name='+', to='scenarios.state')),
+            ],
+            options={
+                'ordering': ['place', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('place', 'name', 'language'), name='place_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScenarioVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='scenarios.scenario')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('content', models.JSONField()),
+                ('title', models.CharField(max_length=160)),
+                ('subtitle', models.CharField(max_length=300)),
+                ('category', models.CharField(help_text='Air · signalling', max_length=300)),
+                ('summary', models.TextField()),
+                ('minutes_low', models.PositiveSmallIntegerField()),
+                ('minutes_high', models.PositiveSmallIntegerField()),
+                ('turns', models.PositiveSmallIntegerField()),
+                ('status', models.CharField(choices=[('ready', 'Ready'), ('review', 'In review'), ('draft', 'Draft')], max_length=6)),
+                ('focus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scenarios.place')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('learning', models.JSONField(default=list, help_text='What one learns, a line each.')),
+                ('tags', models.JSONField(default=list, help_text='The matters it is about.')),
+                ('teaches', models.JSONField(default=list, help_text='What one may want to teach with it, in a few words each.')),
+                ('decisions', models.JSONField(default=list, help_text='What its seats may order, a domain with its names each.')),
+            ],
+            options={
+                'ordering': ['scenario', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'number'), name='scenario_version_number_once'), models.UniqueConstraint(fields=('scenario', 'content_hash'), name='scenario_version_content_once'), models.CheckConstraint(condition=models.Q(('minutes_low__lte', models.F('minutes_high'))), name='scenario_version_minutes'), models.CheckConstraint(condition=models.Q(('status__in', ['ready', 'review', 'draft'])), name='scenario_version_status_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Inject',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='injects', to='scenarios.scenarioversion')),
+                ('key', models.SlugField(max_length=80)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=160)),
+                ('first_turn', models.PositiveSmallIntegerField()),
+                ('last_turn', models.PositiveSmallIntegerField()),
+                ('is_conditional', models.BooleanField(default=False)),
+            ],
+            options={
+                'ordering': ['version', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'key'), name='inject_key_once_a_version'), models.CheckConstraint(condition=models.Q(('first_turn__lte', models.F('last_turn'))), name='inject_turns_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='scenarios.scenarioversion')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('status', models.CharField(choices=[('sourced', 'Sourced'), ('inferred', 'Inferred'), ('invented', 'Invented')], max_length=8)),
+                ('subject', models.CharField(max_length=160)),
+                ('text', models.TextField()),
+            ],
+            options={
+                'ordering': ['version', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='note_position_once_a_version'), models.CheckConstraint(condition=models.Q(('status__in', ['sourced', 'inferred', 'invented'])), name='note_status_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Participant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('manoeuvre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='scenarios.manoeuvre')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scenarios.state')),
+                ('role', models.CharField(choices=[('host', 'Host'), ('participant', 'Participant'), ('observer', 'Observer'), ('unclear', 'Participant or observer: reports differ')], max_length=11)),
+                ('note', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['manoeuvre', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['host', 'participant', 'observer', 'unclear'])), name='participant_role_is_known'), models.UniqueConstraint(fields=('manoeuvre', 'state'), name='participant_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Role',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='scenarios.scenarioversion')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('code', models.CharField(max_length=3)),
+                ('name', models.CharField(max_length=160)),
+                ('state', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='scenarios.state')),
+                ('shape', models.CharField(choices=[('triangle', 'Triangle'), ('circle', 'Circle'), ('square', 'Square'), ('diamond', 'Diamond'), ('hexagon', 'Hexagon'), ('pentagon', 'Pentagon'), ('bar', 'Bar'), ('ring', 'Ring')], max_length=8)),
+                ('task', models.TextField()),
+                ('dilemma', models.TextField()),
+                ('brief', models.TextField(blank=True)),
+                ('is_solo_default', models.BooleanField(default=False)),
+            ],
+            options={
+                'ordering': ['version', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'code'), name='role_code_once_a_version'), models.UniqueConstraint(fields=('version', 'position'), name='role_position_once_a_version'), models.UniqueConstraint(condition=models.Q(('is_solo_default', True)), fields=('version',), name='role_one_solo_default'), models.CheckConstraint(condition=models.Q(('shape__in', ['triangle', 'circle', 'square', 'diamond', 'hexagon', 'pentagon', 'bar', 'ring'])), name='role_shape_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScenarioFact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fact_links', to='scenarios.scenarioversion')),
+                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scenario_links', to='scenarios.fact')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'fact'), name='scenario_fact_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sentence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sentences', to='scenarios.article')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=300)),
+                ('is_quoted', models.BooleanField()),
+                ('about', models.CharField(blank=True, max_length=300)),
+                ('claim', models.TextField(help_text='What it claims, in our words.')),
+            ],
+            options={
+                'ordering': ['article', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='sentence_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Finding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='scenarios.sentence')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('verdict', models.CharField(choices=[('fact', 'Fact'), ('claim', 'Claim'), ('contested', 'Contested'), ('wrong', 'Wrong'), ('missing', 'Missing')], max_length=9)),
+                ('text', models.TextField()),
+                ('facts', models.ManyToManyField(related_name='findings', to='scenarios.fact')),
+            ],
+            options={
+                'ordering': ['sentence', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('sentence', 'position'), name='finding_position_once'), models.CheckConstraint(condition=models.Q(('verdict__in', ['fact', 'claim', 'contested', 'wrong', 'missing'])), name='finding_verdict_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Objective',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='scenarios.role')),
+                ('key', models.SlugField(max_length=80)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('text', models.TextField()),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('is_public', models.BooleanField(default=False)),
+            ],
+            options={
+                'ordering': ['role', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('role', 'key'), name='objective_key_once_a_role')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentencePlay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='scenarios.scenarioversion')),
+                ('sentence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='scenarios.sentence')),
+                ('decision', models.CharField(max_length=300)),
+            ],
+            options={
+                'ordering': ['version', 'sentence'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'sentence'), name='sentence_play_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='state',
+            name='capital',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capital_of', to='scenarios.place'),
+        ),
+        migrations.AddField(
+            model_name='scenario',
+            name='current',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scenarios.scenarioversion'),
+        ),
+        migrations.AddField(
+            model_name='fact',
+            name='sources',
+            field=models.ManyToManyField(related_name='facts', through='scenarios.Citation', to='scenarios.source'),
+        ),
+        migrations.AddField(
+            model_name='manoeuvre',
+            name='states',
+            field=models.ManyToManyField(related_name='manoeuvres', through='scenarios.Participant', to='scenarios.state'),
+        ),
+        migrations.AddField(
+            model_name='scenarioversion',
+            name='facts',
+            field=models.ManyToManyField(related_name='scenario_versions', through='scenarios.ScenarioFact', to='scenarios.fact'),
+        ),
+    ]
