@@ -96,14 +96,15 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     assert refusal.value.returncode == 2
 
 
-def test_progress_is_a_line_for_every_tenth_where_nobody_watches() -> None:
+def test_progress_is_a_line_at_once_and_for_every_tenth_where_nobody_watches() -> None:
     out = StringIO()
     progress = ProgressLine(OutputWrapper(out), 40, "games")
     for done in range(41):
         progress.tell(done)
     lines = out.getvalue().splitlines()
-    assert len(lines) == 10
-    assert lines[0].startswith("4 of 40 games, about ")
+    assert len(lines) == 11
+    assert lines[0].startswith("1 of 40 games, about ")
+    assert lines[1].startswith("4 of 40 games, about ")
     assert lines[-1] == "40 of 40 games"
 
 

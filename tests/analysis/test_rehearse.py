@@ -149,7 +149,7 @@ def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
         process.send_signal(signal.SIGINT)
         out, rest = process.communicate(timeout=PATIENCE)
     document = json.loads(out)
-    assert " of 50000 games" in first
+    assert first.startswith("100 of 50000 games, about ")
     assert document["interrupted"] is True
     assert 0 < document["games"] < 50000
     assert "Traceback" not in rest

@@ -12,7 +12,7 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells give it."""
 
 STEPS = 10
-"""Lines of progress if the output is no terminal."""
+"""Lines of progress after the first one if the output is no terminal."""
 
 
 class ProgressLine:
@@ -23,11 +23,11 @@ class ProgressLine:
         self.total = total
         self.unit = unit
         self.began = monotonic()
-        self.step = 0
+        self.step = -1
 
     def tell(self, done: int) -> None:
-        """Rewrite one line on a terminal; elsewhere write a line for every tenth."""
-        step = STEPS * done // self.total
+        """Rewrite one line on a terminal; elsewhere write a line at once, and then one for every tenth."""
+        step = STEPS * done // self.total if done else -1
         is_watched, is_new = self.stream.isatty(), step > self.step
         self.step = step
         if is_watched:
