@@ -84,7 +84,7 @@ def drop_facts(g: Game) -> None:
         end = result_cell(g.at, seat, orders_filed(g, seat))
         for cell in range(result_cell(g.at, seat, 0), end):
             g.now[cell] = 0
-    for cell in range(g.at.asked, g.at.size):
+    for cell in range(g.at.asked, g.at.open_orders):
         g.now[cell] = 0
         g.then[cell] = 0
 

@@ -185,6 +185,15 @@ def add_leanings(
         own += 1
 
 
+def most_fits(done: ScriptTables) -> int:
+    """Count the candidates that leanings favour, for the seat that has most; one favoured twice counts twice."""
+    counted = [
+        sum(leaning.fits_to - leaning.fits_from for leaning in done.leanings[script.leanings_from : script.leanings_to])
+        for script in done.scripts
+    ]
+    return max(counted, default=0)
+
+
 def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptTables, begin: int) -> None:
     """Store what a state did historically, each act with the candidates that are the same act."""
     for record in spec.record:

@@ -24,7 +24,7 @@ from wargame.engine.scenario.objectives import compile_objectives
 from wargame.engine.scenario.order_facts import with_notes
 from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
-from wargame.engine.scenario.scripts import compile_scripts, reply_rows
+from wargame.engine.scenario.scripts import compile_scripts, most_fits, reply_rows
 from wargame.engine.spec import (
     Condition,
     EffectSpec,
@@ -36,7 +36,7 @@ from wargame.engine.spec import (
     TransitionSpec,
 )
 from wargame.engine.spec.names import Names, names_of
-from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten
+from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten, with_late_areas
 from wargame.engine.world.table_rows import AgreementRow, StateRow
 from wargame.engine.world.tables import Tables, as_plain, in_one_row
 from wargame.engine.world.world import World
@@ -157,7 +157,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     return Setting(
         **vars(declared),
         tables=tables,
-        at=at._replace(size=at.size + len(asked)),
+        at=with_late_areas(at, len(asked), most_fits(scripts)),
         dials=values,
         asked=asked,
         conditions=rows.known,

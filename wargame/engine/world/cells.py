@@ -5,6 +5,7 @@ from typing import Any
 from wargame.engine.world.layout import (
     KEPT_ORDERS,
     MOVE_WIDTH,
+    OPEN_WIDTH,
     RESULT_WIDTH,
     RULED_WIDTH,
     SHEET_WIDTH,
@@ -12,6 +13,7 @@ from wargame.engine.world.layout import (
     FiledOrder,
     IncidentMove,
     Layout,
+    OpenOrder,
     OrderResult,
     RuledOrder,
 )
@@ -218,6 +220,12 @@ def pull_cell(at: Layout, leaning: int) -> int:
     its first.
     """
     return at.pulls + leaning
+
+
+@rule
+def open_order(at: Layout, row: Any, place: int) -> OpenOrder:
+    """Return a view of an order that is open to the seat that decides."""
+    return OpenOrder(row, at.open_orders + 1 + place * OPEN_WIDTH)
 
 
 @rule

@@ -55,8 +55,18 @@ class RuledOrder(CellView):
     notice: int
 
 
-SHEET_WIDTH, RESULT_WIDTH, MOVE_WIDTH, RULED_WIDTH = (
-    len(view.columns) for view in (FiledOrder, OrderResult, IncidentMove, RuledOrder)
+class OpenOrder(CellView):
+    """A candidate that a leaning pulls to and that is legal by itself: its pull, and in a draw the sum of pulls up to
+    it, -1 where it does not go with the orders on the sheet.
+    """
+
+    candidate: int
+    pull: int
+    reach: int
+
+
+SHEET_WIDTH, RESULT_WIDTH, MOVE_WIDTH, RULED_WIDTH, OPEN_WIDTH = (
+    len(view.columns) for view in (FiledOrder, OrderResult, IncidentMove, RuledOrder, OpenOrder)
 )
 SHEET_KIND, SHEET_LEVEL = (FiledOrder.columns.index(name) for name in ("kind", "level"))
 STATUS = OrderResult.columns.index("status")
@@ -151,6 +161,10 @@ class Layout(NamedTuple):
     """(MOST_SHIFTS, 2) 1 + a cell of the world that the white cell moves, 0 for none; the amount."""
     asked: int
     """(F,) the `Fact`s of this turn (ordered, worked, tagged) that some condition of the scenario asks for."""
+    open_orders: int
+    """(1 + O * OPEN_WIDTH,) how many orders are open to the scripted seat that is deciding, and these; meaningless at
+    other times.
+    """
     size: int
     states: int
     classes: int
@@ -204,7 +218,8 @@ def field_slices(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
 def lay_out(sizes: Sizes) -> Layout:
     """Place the fields of the world and the facts of the turn one after the other.
 
-    The facts that conditions ask for come last, because their number is known only when all conditions have been read.
+    The facts that conditions ask for, and what is open to a scripted seat, come last: their numbers are known only
+    when all conditions and leanings have been read.
     """
     n = sizes.states
     areas = shapes(sizes) | {
@@ -228,7 +243,13 @@ def lay_out(sizes: Sizes) -> Layout:
         starts[name] = at
         at += prod(shape)
     counts = {name: size for name, size in sizes._asdict().items() if name in Layout._fields}
-    return Layout(**starts, asked=at, size=at, **counts)
+    return Layout(**starts, asked=at, open_orders=at, size=at, **counts)
+
+
+def with_late_areas(at: Layout, asked: int, fits: int) -> Layout:
+    """Add the cells whose number is known last: of the facts asked for, and of what is open to a scripted seat."""
+    open_orders = at.asked + asked
+    return at._replace(open_orders=open_orders, size=open_orders + 1 + fits * OPEN_WIDTH)
 
 
 def as_cells(numbers: Any) -> Any:

@@ -3,7 +3,7 @@
 from wargame.engine.rules.game import Game, contradict, need_of, orders_filed
 from wargame.engine.rules.policies.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.rules.policies.view import believes, is_friend, look
-from wargame.engine.world.cells import filed_cell, filed_order, points_cell, pull_cell
+from wargame.engine.world.cells import filed_cell, filed_order, open_order, points_cell, pull_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import AimRow
@@ -23,15 +23,40 @@ def aim_at(g: Game, seat: int, state: int) -> AimRow:
 
 @rule
 def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
-    """Say whether an order is legal beside those on the sheet already, as far as the seat knows.
+    """Say whether an order is legal beside those on the sheet already, as far as the seat knows."""
+    return goes_with(g, seat, slot, candidate, points_left(g, seat, slot)) and is_open(g, seat, candidate)
 
-    Of orders of one class at the same target only one is given, and none that contradicts another.
-    """
+
+@rule
+def is_open(g: Game, seat: int, candidate: int) -> bool:
+    """Say whether an order is legal by itself in this turn, but for its price, as far as the seat knows."""
     row = g.tables.candidates[candidate]
     order = g.tables.orders[row.kind]
     if not order.first_turn <= g.turn <= order.last_turn:
         return False
-    left = look(g, seat, points_cell(g.at, seat)) - row.price
+    return believes(g, seat, need_of(g.tables, order, seat, row.target, row.partner))
+
+
+@rule
+def points_left(g: Game, seat: int, slot: int) -> int:
+    """Give the points that the orders in the slots before this one leave to the seat."""
+    left = look(g, seat, points_cell(g.at, seat))
+    for earlier in range(slot):
+        filed = filed_order(g.at, g.now, seat, earlier)
+        left -= g.tables.levels[g.tables.orders[filed.kind].level_from + filed.level].cost
+    return left
+
+
+@rule
+def goes_with(g: Game, seat: int, slot: int, candidate: int, left: int) -> bool:
+    """Say whether an order costs no more than the points left and goes with the orders in the slots before this one.
+
+    Of orders of one class at the same target only one is given, and none that contradicts another.
+    """
+    row = g.tables.candidates[candidate]
+    if row.price > left:
+        return False
+    order = g.tables.orders[row.kind]
     for earlier in range(slot):
         filed = filed_order(g.at, g.now, seat, earlier)
         other = g.tables.orders[filed.kind]
@@ -40,8 +65,7 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
         level = other.level_from + filed.level
         if contradict(g.tables, order.level_from + row.level, row.target, level, filed.target):
             return False
-        left -= g.tables.levels[level].cost
-    return left >= 0 and believes(g, seat, need_of(g.tables, order, seat, row.target, row.partner))
+    return True
 
 
 @rule
@@ -63,14 +87,20 @@ def clear(g: Game, seat: int) -> None:
 
 @rule
 def weigh_leanings(g: Game, seat: int) -> None:
-    """Note how much each leaning of the seat pulls now: its share for one order, or nothing."""
+    """Note how much each leaning of the seat pulls now, its share for one order or nothing, and what is open to it."""
     script = g.tables.scripts[seat]
-    first = script.leanings_from
+    first, found = script.leanings_from, 0
     for index in range(first, script.leanings_to):
         row = g.tables.leanings[index]
         in_time = row.first_turn <= g.turn <= row.last_turn
-        pulls = in_time and believes(g, seat, row.when)
-        g.now[pull_cell(g.at, index - first)] = row.pull if pulls else 0
+        pull: int = row.pull if in_time and believes(g, seat, row.when) else 0
+        g.now[pull_cell(g.at, index - first)] = pull
+        for fit in range(row.fits_from, row.fits_to if pull else 0):
+            if is_open(g, seat, g.tables.fits[fit]):
+                order = open_order(g.at, g.now, found)
+                order.candidate, order.pull = g.tables.fits[fit], pull
+                found += 1
+    g.now[g.at.open_orders] = found
 
 
 @rule
@@ -94,24 +124,21 @@ def draw(g: Game, seat: int, slot: int, die: int, ceiling: int, how: int) -> int
 
 @rule
 def draw_leaning(g: Game, seat: int, slot: int, die: int, ceiling: int) -> int:
-    """Draw by weight among the orders that leanings pull to now: add the weights up, then count to the roll."""
-    script = g.tables.scripts[seat]
-    first, end = script.leanings_from, script.leanings_to
-    threshold, total = -1, 0
-    for _ in range(2):
-        so_far = 0
-        for index in range(first, end):
-            pull = g.now[pull_cell(g.at, index - first)]
-            row = g.tables.leanings[index]
-            for fit in range(row.fits_from, row.fits_to if pull else 0):
-                candidate: int = g.tables.fits[fit]
-                force = g.tables.candidates[candidate].force
-                if force <= ceiling and may_give(g, seat, slot, candidate):
-                    so_far += pull
-                    if so_far > threshold >= 0:
-                        return candidate
-        total = so_far
-        threshold = roll(g.key, g.turn, POLICY, seat, die) * total // SIDES
+    """Draw by weight among the orders that are open: add their pulls up, then find the one that the roll reaches."""
+    left, total = points_left(g, seat, slot), 0
+    for place in range(g.now[g.at.open_orders]):
+        order = open_order(g.at, g.now, place)
+        force = g.tables.candidates[order.candidate].force
+        order.reach = -1
+        if force <= ceiling and goes_with(g, seat, slot, order.candidate, left):
+            total += order.pull
+            order.reach = total
+    threshold = roll(g.key, g.turn, POLICY, seat, die) * total // SIDES
+    for place in range(g.now[g.at.open_orders]):
+        order = open_order(g.at, g.now, place)
+        if order.reach > threshold:
+            candidate: int = order.candidate
+            return candidate
     return -1
 
 
