@@ -19,7 +19,7 @@ from wargame.engine.rules.policies.kinds import (
     SAME,
     THREAT_LEVEL,
 )
-from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, may_give
+from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, goes_with, is_open, may_give, points_left
 from wargame.engine.rules.policies.view import is_friend, look
 from wargame.engine.world.cells import (
     hostility_cell,
@@ -134,12 +134,14 @@ def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
 @rule
 def draw_force(g: Game, seat: int, slot: int, state: int, ceiling: int, reply: int) -> int:
     """Draw an order of force at a state; a higher reply leans to severe levels, a lower one to mild ones."""
-    aim, threshold = aim_at(g, seat, state), -1
+    aim, threshold, left = aim_at(g, seat, state), -1, points_left(g, seat, slot)
     for _ in range(2):
         so_far = 0
         for candidate in range(aim.candidates_from, aim.candidates_to):
             row = g.tables.candidates[candidate]
-            if NO_FORCE < row.force <= ceiling and may_give(g, seat, slot, candidate):
+            if not NO_FORCE < row.force <= ceiling or row.price > left:
+                continue
+            if goes_with(g, seat, slot, candidate, left) and is_open(g, seat, candidate):
                 heat = 100 + max(row.intensity, 0) // 100
                 weight = pull_of(g, row, g.tables.dials.unlisted) * 100
                 if reply == HIGHER:

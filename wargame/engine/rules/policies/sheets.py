@@ -111,13 +111,15 @@ def draw(g: Game, seat: int, slot: int, die: int, ceiling: int, how: int) -> int
         return draw_leaning(g, seat, slot, die, ceiling)
     first = script.candidates_from
     count = script.candidates_to - first
+    left = points_left(g, seat, slot)
     for attempt in range(ATTEMPTS if count else 0):
         candidate: int = first + roll(g.key, g.turn, POLICY, seat, die + attempt) * count // SIDES
         row = g.tables.candidates[candidate]
-        hard = row.hardness > 0 and row.faces >= 0
-        if row.force > ceiling or (how != BLINDLY and hard and is_friend(g, seat, row.faces)):
+        if row.force > ceiling or row.price > left:
             continue
-        if may_give(g, seat, slot, candidate):
+        if how != BLINDLY and row.hardness > 0 and row.faces >= 0 and is_friend(g, seat, row.faces):
+            continue
+        if goes_with(g, seat, slot, candidate, left) and is_open(g, seat, candidate):
             return candidate
     return -1
 
