@@ -19,7 +19,16 @@ from wargame.engine.rules.policies.kinds import (
     SAME,
     THREAT_LEVEL,
 )
-from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, goes_with, is_open, may_give, points_left
+from wargame.engine.rules.policies.sheets import (
+    BY_LEANING,
+    aim_at,
+    fill,
+    give,
+    goes_with,
+    is_open,
+    may_give,
+    points_left,
+)
 from wargame.engine.rules.policies.view import is_friend, look
 from wargame.engine.world.cells import (
     hostility_cell,
