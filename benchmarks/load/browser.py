@@ -83,6 +83,7 @@ class Browser:
         self.regions: dict[str, Region] = {}
         self.is_listening = asyncio.Event()
         self.seen_at: dict[str, float] = {}
+        self.heard_at: dict[str, float] = {}
         self._seen: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._body: dict[str, str] = {}
         self._has_reloaded = self._is_closed = False
@@ -91,12 +92,13 @@ class Browser:
     async def ask(self, path: str, form: Mapping[str, str] | None = None, *, is_htmx: bool = False) -> Answer:
         """One request, counted as an error where the server or the way to it fails (status 0)."""
         filled = None if form is None else {"csrfmiddlewaretoken": self.csrf, **form}
+        began = time.perf_counter()
         try:
             answer = await self.wire.ask(path, filled, is_htmx=is_htmx)
         except (OSError, TimeoutError) as fault:
             self.tallies.fault(general(path), f"{type(fault).__name__}: {fault}")
             return Answer()
-        self.tallies.requests += 1
+        self.tallies.answered(general(path), 1000 * (time.perf_counter() - began))
         if answer.status >= 400 and answer.status != UNPROCESSABLE:
             self.tallies.fault(general(path), f"answered {answer.status}")
         return answer
@@ -206,6 +208,7 @@ class Browser:
             self.is_listening.set()
             return
         self.tallies.notices += 1
+        self.heard_at.setdefault(word, time.time())
         if word == "seat":
             self._begin("page", self._go_to(self.place))
         else:

@@ -131,6 +131,7 @@ class Group:
         """The last `window` seconds of the turn, and what comes after: everybody sends, the turn ends, results come."""
         ends_at = await self._set_deadline() if is_by_clock else time.time() + window
         await asyncio.sleep(max(0.0, ends_at - window - time.time()))
+        self.tallies.is_in_window = True
         drafting = self.people[0].seat
 
         async def send(person: Person) -> None:
@@ -144,6 +145,8 @@ class Group:
             await self.leader.post(f"/x/{self.code}/room/control/", {"action": "close"})
         await sending
         await asyncio.gather(*(self._see(person, ends_at) for person in self.people))
+        self.tallies.is_in_window = False
+        await self._note_moments(ends_at)
         await self._count_lost()
 
     async def _set_deadline(self) -> float:
@@ -160,8 +163,20 @@ class Group:
     async def _see(self, person: Person, ends_at: float) -> None:
         if await person.browser.until(RESULTS, max(0.0, ends_at + AFTER - time.time())):
             self.tallies.visible_ms.append(1000 * (person.browser.seen_at[RESULTS] - ends_at))
+            self.tallies.moments["answered"].append(self.tallies.visible_ms[-1])
+            if heard := person.browser.heard_at.get("results"):
+                self.tallies.moments["told"].append(1000 * (heard - ends_at))
         else:
             self.tallies.fault("results", f"not seen {AFTER:.0f} s after the deadline")
+
+    async def _note_moments(self, ends_at: float) -> None:
+        """Note when the server closed the turn and when it began to adjudicate it, as it says itself."""
+        answer = await self.people[0].browser.ask(f"/api/v1/exercises/{self.code}/turns/")
+        for turn in json.loads(answer.text) if answer.status == 200 else []:
+            for moment, field in (("closed", "closed_at"), ("begun", "resolved_at")):
+                if turn["number"] == 1 and turn[field]:
+                    seconds = datetime.fromisoformat(turn[field]).timestamp() - ends_at
+                    self.tallies.moments[moment].append(1000 * seconds)
 
     async def _count_lost(self) -> None:
         """Count what was acknowledged to people of a seat and is not in its sheet: a change of the draft, or a submit,

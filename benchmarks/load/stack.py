@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -39,9 +40,10 @@ class Stack:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def cpu_seconds(pid: int) -> float:
-    """CPU time that a process and all that it has started have used so far (Linux only; 0 elsewhere)."""
-    parents, used = {}, {}
+def cpu_seconds(pid: int) -> dict[str, float]:
+    """CPU time that a process and all that it has started have used so far, by what each is (Linux only)."""
+    parents: dict[int, int] = {}
+    used: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             told = stat.read_text().rpartition(")")[2].split()
@@ -50,7 +52,21 @@ def cpu_seconds(pid: int) -> float:
     mine = {pid}
     while grown := {one for one, parent in parents.items() if parent in mine} - mine:
         mine |= grown
-    return sum(used.get(one, 0) for one in mine) / os.sysconf("SC_CLK_TCK")
+    seconds: Counter[str] = Counter()
+    for one in mine & used.keys():
+        seconds[_part_of(one)] += used[one] / os.sysconf("SC_CLK_TCK")
+    return dict(seconds)
+
+
+def _part_of(pid: int) -> str:
+    """Return what a process is by its command line: "web-1", "worker"; or else the name of its program."""
+    words = []
+    with suppress(OSError):
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    if "wargame.web.serve" in words:
+        return next(Path(word).stem for word in words if word.endswith(".sock"))
+    known = (part for part in ("worker", "turnkeeper", "play") if part in words)
+    return next(known, Path(words[0]).stem if words else "ended")
 
 
 @contextmanager

@@ -1,10 +1,14 @@
 """What a load test counts while it runs: kept apart, so that Ctrl-C leaves what there is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 RESULTS = 'id="results-heading"'
 SHEET = 'id="submit-orders"'
+MEASURING = "load test"
+"""The process that measures, among those whose processor time is told."""
 
 
 def p95(values: list[float]) -> float | None:
@@ -13,11 +17,18 @@ def p95(values: list[float]) -> float | None:
     return ordered[max(0, -(-95 * len(ordered) // 100) - 1)] if ordered else None
 
 
+MOMENTS = ("closed", "begun", "told", "answered")
+"""What follows a deadline: the turn takes no orders, a worker begins to adjudicate it, a browser hears that the results
+are there, and shows them."""
+MOST_ADDRESSES, FELT_SECONDS = 12, 0.05
+
+
 @dataclass
 class Tallies:
-    """Times are in milliseconds; `server_cpu_s` is what the server computed from a minute before the deadline on.
+    """Times are in milliseconds. `cpu_s` is what each process computed from a minute before the deadline on.
 
-    `faults` are sentences with how often each occurred.
+    `faults` are sentences with how often each occurred. `moments` are times since the deadline. `answers` are, by
+    address, how long the browsers waited for each answer since the last seconds before the deadline began.
     """
 
     people: int = 0
@@ -29,18 +40,28 @@ class Tallies:
     late: int = 0
     outdated: int = 0
     lost: int = 0
-    server_cpu_s: float | None = None
+    is_in_window: bool = False
+    cpu_s: dict[str, float] = field(default_factory=dict)
     submit_ms: list[float] = field(default_factory=list)
     visible_ms: list[float] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
+    moments: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    answers: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     marks: tuple[str, ...] = (RESULTS, SHEET)
 
     def fault(self, where: str, what: str) -> None:
         """Counts an error."""
         self.faults[f"{where}: {what}"] += 1
 
-    def figures(self) -> dict[str, int | float | None]:
+    def answered(self, address: str, milliseconds: float) -> None:
+        """Counts an answer and how long somebody waited for it."""
+        self.requests += 1
+        if self.is_in_window:
+            self.answers[address].append(milliseconds)
+
+    def figures(self) -> dict[str, Any]:
         """Return what is promised, then what explains it."""
+        server = [seconds for name, seconds in self.cpu_s.items() if name != MEASURING]
         return {
             "errors": self.faults.total(),
             "lost_orders": self.lost,
@@ -59,8 +80,19 @@ class Tallies:
             "requests": self.requests,
             "notices": self.notices,
             "streams_lost": self.lost_streams,
-            "server_cpu_s": _rounded(self.server_cpu_s),
+            "server_cpu_s": _rounded(sum(server)) if server else None,
+            "cpu_s": {name: round(cpu, 1) for name, cpu in sorted(self.cpu_s.items()) if cpu >= FELT_SECONDS},
+            "since_deadline_ms": {moment: _spread(self.moments[moment]) for moment in MOMENTS},
+            "answers_ms": {address: _spread(self.answers[address]) for address in self._slowest()},
         }
+
+    def _slowest(self) -> Iterable[str]:
+        """Return the addresses for whose answers people waited longest, all of them together."""
+        return sorted(self.answers, key=lambda address: -sum(self.answers[address]))[:MOST_ADDRESSES]
+
+
+def _spread(values: list[float]) -> dict[str, int | float | None]:
+    return {"times": len(values), "p50": _rounded(_middle(values)), "p95": _rounded(p95(values))}
 
 
 def _middle(values: list[float]) -> float | None:

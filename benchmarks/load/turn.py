@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import process_time
 
 from benchmarks.load.browser import Browser
 from benchmarks.load.groups import Group, Person, Refused
 from benchmarks.load.stack import Stack, cpu_seconds
-from benchmarks.load.tallies import Tallies
+from benchmarks.load.tallies import MEASURING, Tallies
 
 SEATS = 4
 MOST_SEAT = 50
@@ -36,9 +37,12 @@ async def run(stack: Stack, plan: Plan, tallies: Tallies, say: Say) -> None:
         say(f"{plan.exercises} exercises are open; {tallies.people} people join.")
         await asyncio.gather(*(group.gather() for group in groups))
         say(f"{tallies.joined} of {tallies.people} sit before their sheets; the turn ends within a minute or so.")
-        used = cpu_seconds(stack.pid) if stack.pid else 0.0
+        used, own = cpu_seconds(stack.pid) if stack.pid else {}, process_time()
         await asyncio.gather(*(group.act(plan.window, is_by_clock=plan.is_by_clock) for group in groups))
-        tallies.server_cpu_s = cpu_seconds(stack.pid) - used if stack.pid else None
+        tallies.cpu_s = {MEASURING: process_time() - own}
+        if stack.pid:
+            now = cpu_seconds(stack.pid)
+            tallies.cpu_s |= {name: seconds - used.get(name, 0.0) for name, seconds in now.items()}
         say(f"{len(tallies.visible_ms)} of {tallies.people} have seen the results.")
         for group in groups:
             await group.end()

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benchmarks.load.browser import regions_of
-from benchmarks.load.tallies import Tallies, p95
+from benchmarks.load.tallies import MEASURING, Tallies, p95
 from scenarios.models import ScenarioVersion
 from tests.serving import PATIENCE, Server
 from wargame.accounts.models import User
@@ -44,6 +44,12 @@ def test_a_small_class_plays_a_turn_and_is_measured() -> None:
     assert figures["orders_acknowledged"] > 0
     assert figures["submit_ms_p95"] > 0
     assert figures["visible_ms_p95"] > 0
+    moments = figures["since_deadline_ms"]
+    assert [moments[moment]["times"] for moment in ("closed", "begun", "answered")] == [1, 1, 5]
+    # Somebody's page may have asked before it was told.
+    assert moments["closed"]["p50"] <= moments["begun"]["p50"] <= moments["answered"]["p95"]
+    assert "/x/.../t/1/results/" in figures["answers_ms"]
+    assert figures["cpu_s"].keys() & {"web-1", "web-2"}
 
 
 @pytest.mark.service
@@ -103,6 +109,26 @@ def test_errors_are_counted_one_by_one() -> None:
     for where in ("/x/.../play/", "/x/.../play/", "submit"):
         tallies.fault(where, "answered 500")
     assert tallies.figures()["errors"] == 3
+
+
+def test_answers_are_told_by_address_from_the_window_on() -> None:
+    tallies = Tallies()
+    tallies.answered("/early/", 900.0)
+    tallies.is_in_window = True
+    for milliseconds in (10.0, 30.0):
+        tallies.answered("/slow/", milliseconds)
+    tallies.answered("/quick/", 5.0)
+    figures = tallies.figures()
+    assert figures["requests"] == 4
+    assert list(figures["answers_ms"]) == ["/slow/", "/quick/"]
+    assert figures["answers_ms"]["/slow/"] == {"times": 2, "p50": 30.0, "p95": 30.0}
+
+
+def test_processor_time_is_told_by_process() -> None:
+    tallies = Tallies(cpu_s={"web-1": 2.04, "worker": 1.0, "play": 0.01, MEASURING: 3.0})
+    figures = tallies.figures()
+    assert figures["server_cpu_s"] == 3.0
+    assert figures["cpu_s"] == {MEASURING: 3.0, "web-1": 2.0, "worker": 1.0}
 
 
 def test_regions_are_read_from_the_page() -> None:

@@ -26,6 +26,9 @@ WORDS = {
     "lost_orders": "orders that were acknowledged and are not kept",
     "submit_ms_p95": "a submit, 95 in 100 within (ms)",
     "visible_ms_p95": "deadline to results in the browser, 95 in 100 within (ms)",
+    "cpu_s": "processor time of each process from a minute before the deadline on",
+    "since_deadline_ms": "what follows the deadline, up to the results in the browser",
+    "answers_ms": "what people waited for from the last seconds before the deadline on, the longest first",
 }
 
 
@@ -94,7 +97,16 @@ class Command(BaseCommand):
             self.stdout.write(json_format.dumps(figures, indent=1))
             return
         for key, value in figures.items():
-            self.stdout.write(f"{key:<24}{'null' if value is None else value:>12}  {WORDS.get(key, '')}".rstrip())
+            if isinstance(value, dict):
+                self._print_parts(key, value)
+            else:
+                self.stdout.write(f"{key:<24}{'null' if value is None else value:>12}  {WORDS.get(key, '')}".rstrip())
+
+    def _print_parts(self, key: str, parts: dict[str, Any]) -> None:
+        self.stdout.write(f"{key}:  {WORDS[key]}")
+        for name, part in parts.items():
+            said = "  ".join(f"{word} {figure}" for word, figure in part.items()) if isinstance(part, dict) else part
+            self.stdout.write(f"  {name:<40}{said}")
 
 
 def running(url: str, account: str) -> stacks.Stack:
