@@ -142,6 +142,12 @@ def test_who_breaks_a_pledge_is_told_so_and_not_believed_again(exercise: Exercis
     assert "gave us your word" in say(exercise, "RUS", "restraint").text
 
 
+def test_a_seat_holds_against_another_only_what_was_done_against_it(exercise: Exercise) -> None:
+    play(exercise, SHADOW, {"kind": "tell_tokyo", "level": "feed", "target": "JPN", "partner": ""})
+    assert "We have not forgotten turn 1: “" in say(exercise, "RUS", "plans").text
+    assert "We saw what you did in turn 1: “" in say(exercise, "JPN", "plans").text
+
+
 def test_alone_the_others_answer_proposals_and_what_they_accept_takes_effect(exercise: Exercise) -> None:
     proposal = proposals.propose(
         by=player(exercise), agreement="notice_beijing", has_restraint=True, now=timezone.now()

@@ -10,7 +10,7 @@ from wargame import engine
 from wargame.engine.values import Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.diplomacy.domain import ANSWERED, NAMED, NO_FORCE, NOT_AIMED, PLANS, RESTRAINT
-from wargame.exercises.models import Message, PledgeEvent, Turn
+from wargame.exercises.models import Message, Pledge, PledgeEvent, Turn
 
 _ANSWERS: dict[tuple[str, str], Sequence[str]] = {
     (RESTRAINT, "close"): (
@@ -92,8 +92,10 @@ class Speaker:
         """Return what the seat refers to when it speaks to another: what it noticed of the other, or how they stand."""
         deeds = [one for one in self.noticed if one.subject == "order" and one.actor == other]
         aimed = [one for one in deeds if one.target == self.role]
+        held_against = engine.breaches_of(self.view.setting, self.noticed, other, self.role, Pledge.Kind.AIMED)
         for one in (*aimed, *deeds):
-            return f"We have not forgotten turn {self.turn.number - 1}: “{one.text.rstrip('.')}”."
+            opens = "We have not forgotten" if one in held_against else "We saw what you did in"
+            return f"{opens} turn {self.turn.number - 1}: “{one.text.rstrip('.')}”."
         moved = [one for one in self.noticed if one.subject == "incident"]
         if moved:
             return f"We look at what has happened: “{moved[0].text.rstrip('.')}”."
