@@ -216,6 +216,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
+# Pages of a seat are made once for all who sit in it, whichever web process is asked.
+CACHES = {"default": {"BACKEND": "wargame.web.shared_cache.SharedCache", "OPTIONS": {"MAX_ENTRIES": 600}}}
+
 # Celery is only a wake-up call (the turn's row is the queue), so a request must never wait for the broker.
 # `play` has a broker of its own and says here where it is, so that other commands find it.
 RUNNING_FILE = VAR_DIR / "running.json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.cache import cache
 
@@ -56,12 +57,12 @@ class Preview:
 
 def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
-    kept = kept_preview_of(at, rows, slot)
-    if kept is None:
+
+    def made() -> Preview:
         preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
-        kept = _shown(at, preview, outlook_of(at, rows))
-        cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
-    return kept
+        return _shown(at, preview, outlook_of(at, rows))
+
+    return cast("Preview", cache.get_or_set(_key(at, rows, slot), made, KEEP_SECONDS))
 
 
 def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
@@ -93,4 +94,4 @@ def _effect(mine: str, effect: ExpectedEffect) -> Effect:
 
 
 def _key(at: SeatView, rows: Rows, slot: int) -> str:
-    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"
+    return f"preview:{at.seat.exercise.code}:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"

@@ -6,6 +6,7 @@ It takes longer than a page may wait, so a page is shown first and asks for this
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.cache import cache
 
@@ -38,11 +39,10 @@ def key_of(row: Row) -> str:
 
 def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
     """Return what the seat is told beside this sheet. It is cached, so equal sheets of a turn are told the same."""
-    kept = kept_told_of(at, rows)
-    if kept is None:
-        kept = _told(at, rows, {key_of(row): row for row in offered})
-        cache.set(_key(at, rows), kept, KEEP_SECONDS)
-    return kept
+    made = cache.get_or_set(
+        _key(at, rows), lambda: _told(at, rows, {key_of(row): row for row in offered}), KEEP_SECONDS
+    )
+    return cast("ToldSheet", made)
 
 
 def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
@@ -58,12 +58,12 @@ def told_then_of(at: SeatView, rows: Rows, told: ToldSheet) -> ToldThen:
 
 def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
     """Return how far figures that concern the seat may move in the turn with the whole sheet."""
-    key = f"{_key(at, rows)}:outlook"
-    kept: tuple[ExpectedEffect, ...] | None = cache.get(key)
-    if kept is None:
-        kept = forecasts.outlook(at.view, rows, at.told_seed, at.pledges)
-        cache.set(key, kept, KEEP_SECONDS)
-    return kept
+    made = cache.get_or_set(
+        f"{_key(at, rows)}:outlook",
+        lambda: forecasts.outlook(at.view, rows, at.told_seed, at.pledges),
+        KEEP_SECONDS,
+    )
+    return cast("tuple[ExpectedEffect, ...]", made)
 
 
 def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping[str, Told]:
@@ -71,12 +71,11 @@ def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping
 
     Each is told by what it adds to the rest of the sheet, as the order itself is.
     """
-    kept = kept_ways_of(at, rows, slot)
-    if kept is None:
-        rest = (*rows[: slot - 1], *rows[slot:])
-        kept = _told(at, rest, {key_of(row): row for row in ways}).offered
-        cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
-    return kept
+    rest = (*rows[: slot - 1], *rows[slot:])
+    made = cache.get_or_set(
+        _key(at, rows, slot), lambda: _told(at, rest, {key_of(row): row for row in ways}).offered, KEEP_SECONDS
+    )
+    return cast("Mapping[str, Told]", made)
 
 
 def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | None:
@@ -103,4 +102,4 @@ def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
 
 
 def _key(at: SeatView, rows: Rows, slot: int = 0) -> str:
-    return f"told:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"
+    return f"told:{at.seat.exercise.code}:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"

@@ -1,6 +1,6 @@
 """Caches results by seat, because all people of a class open them at the same time."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -40,11 +40,16 @@ def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> 
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
     key = _key(seat, line, turn)
-    kept: ResultsPage | None = cache.get(key)
-    if kept is None:
-        kept = _made(seat, line, turn)
-        cache.set(key, kept, KEEP_SECONDS if kept.is_told else KEEP_UNTOLD_SECONDS)
-    return kept
+    made: list[ResultsPage] = []
+
+    def make() -> ResultsPage:
+        made.append(_made(seat, line, turn))
+        return made[0]
+
+    page = cast("ResultsPage", cache.get_or_set(key, make, KEEP_UNTOLD_SECONDS))
+    if made and page.is_told:
+        cache.set(key, page, KEEP_SECONDS)
+    return page
 
 
 def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
@@ -61,5 +66,14 @@ def _key(seat: Seat, line: Branch, turn: Turn) -> str:
     """Return a cache key with seat and turn, and with what changes the page later: later turns, and the end."""
     following = ",".join(access.statuses_after(line, turn))
     closed = turn.closed_at.timestamp() if turn.closed_at else 0
-    state = (turn.digest, closed, turn.stage, turn.phase, following, line.ending, seat.exercise.status)
+    state = (
+        seat.exercise.code,
+        turn.digest,
+        closed,
+        turn.stage,
+        turn.phase,
+        following,
+        line.ending,
+        seat.exercise.status,
+    )
     return "results-" + "-".join(str(part) for part in (seat.pk, line.pk, turn.pk, *state))

@@ -1,0 +1,181 @@
+"""A cache that all web processes and workers share through the broker, so that each value is worked out once.
+
+What a process has read stays in its own memory as well. Without the broker each process keeps its own values alone. The
+broker may be used by others, so a value counts only with the mark of this program and this SECRET_KEY.
+"""
+
+import logging
+import pickle
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.locmem import LocMemCache
+from django.utils.crypto import constant_time_compare, salted_hmac
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+MOST_SECONDS = 10 * 60
+"""The broker has only memory, so what it keeps for all is gone after this."""
+MOST_BYTES = 64_000_000
+"""What processes give to the broker in so many seconds, all of them together."""
+LONGEST_WAIT, LOOK_SECONDS = 1.0, 0.01
+"""For how long somebody waits at most for a value that another one makes, and how often they look for it."""
+_PREFIX, _MAKING, _GIVEN = "parley:cache:", "parley:cache-making:", "parley:cache-bytes:"
+_MARK_BYTES = 32
+_FOLDERS = ("wargame", "scenarios", "templates")
+_log = logging.getLogger(__name__)
+
+
+class SharedCache(LocMemCache):
+    """Django's cache in memory, and behind it the values of other processes.
+
+    Only values whose key says all on which they depend belong here: they are never changed, and never taken away
+    elsewhere.
+    """
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """Return the value that this process has, or that another one has worked out."""
+        found = super().get(key, version=version)
+        if found is not None:
+            return found
+        shared = _broker(settings.REDIS_URL).given(self.make_and_validate_key(key, version=version))
+        if shared is None:
+            return default
+        until, value = shared
+        super().set(key, value, max(until - time.time(), 0.0), version)
+        return value
+
+    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Keep a value for as long as that, and in the broker for at most MOST_SECONDS."""
+        super().set(key, value, timeout, version)
+        until, latest = self.get_backend_timeout(timeout), time.time() + MOST_SECONDS
+        kept = latest if until is None else min(until, latest)
+        _broker(settings.REDIS_URL).give(self.make_and_validate_key(key, version=version), kept, value)
+
+    def get_or_set(
+        self, key: str, default: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> Any:
+        """Return the value; `default` makes it where there is none. Who asks meanwhile waits for whoever makes it."""
+        found = self.get(key, version=version)
+        if found is not None:
+            return found
+        broker, name = _broker(settings.REDIS_URL), self.make_and_validate_key(key, version=version)
+        waits_until = time.monotonic() + LONGEST_WAIT
+        while not broker.begin(name) and time.monotonic() < waits_until:
+            time.sleep(LOOK_SECONDS)
+            if (found := self.get(key, version=version)) is not None:
+                return found
+        try:
+            # It may have been made between the last look and this beginning.
+            if (found := self.get(key, version=version)) is None:
+                found = default() if callable(default) else default
+                self.set(key, found, timeout, version)
+        finally:
+            broker.end(name)
+        return found
+
+
+class Nothing:
+    """No broker: each process has its own values alone."""
+
+    def begin(self, key: str) -> bool:
+        """Everybody makes a value that they need."""
+        return True
+
+    def end(self, key: str) -> None:
+        """Nobody waits."""
+
+    def given(self, key: str) -> None:
+        """Nobody has given anything."""
+
+    def give(self, key: str, until: float, value: Any) -> None:
+        """Nobody can be given anything."""
+
+
+class Broker:
+    """The values that processes give each other. After a failure the broker is not asked for a while."""
+
+    PAUSE_SECONDS = 5.0
+    TIMEOUT_SECONDS = 0.2
+
+    def __init__(self, url: str) -> None:
+        timeout = self.TIMEOUT_SECONDS
+        self._client = redis.Redis.from_url(
+            url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=Retry(NoBackoff(), 0)
+        )
+        self._paused_until = 0.0
+
+    def given(self, key: str) -> tuple[float, Any] | None:
+        """Return until when a value is kept, and the value; None if there is none that this program has written."""
+        found = self._try(lambda: self._client.get(_PREFIX + key))
+        if not found or not constant_time_compare(found[:_MARK_BYTES], _mark(key, found[_MARK_BYTES:])):
+            return None
+        until, value = pickle.loads(found[_MARK_BYTES:])  # noqa: S301 - the mark shows that this program wrote it
+        return (until, value) if until > time.time() else None
+
+    def begin(self, key: str) -> bool:
+        """Return whether the caller is to make a value: nobody else does, or it cannot be known."""
+        if time.monotonic() < self._paused_until:
+            return True
+        begun = self._try(lambda: self._client.set(_MAKING + key, 1, nx=True, px=round(1000 * LONGEST_WAIT)))
+        return bool(begun) or time.monotonic() < self._paused_until
+
+    def end(self, key: str) -> None:
+        """Say that nobody makes the value any more."""
+        self._try(lambda: self._client.delete(_MAKING + key))
+
+    def give(self, key: str, until: float, value: Any) -> None:
+        """Give a value to all processes until then (seconds since the epoch), unless they have given too much."""
+        packed = pickle.dumps((until, value), pickle.HIGHEST_PROTOCOL)
+        left = round(1000 * (until - time.time()))
+        if left > 0 and (self._try(lambda: self._count(len(packed))) or MOST_BYTES) < MOST_BYTES:
+            self._try(lambda: self._client.set(_PREFIX + key, _mark(key, packed) + packed, px=left))
+
+    def _count(self, size: int) -> int:
+        """Return how many bytes all processes have given in this period, with these."""
+        name = f"{_GIVEN}{int(time.time() // MOST_SECONDS)}"
+        steps = self._client.pipeline(transaction=False)
+        steps.incrby(name, size)
+        steps.expire(name, MOST_SECONDS)
+        return int(steps.execute()[0])
+
+    def _try(self, command: Callable[[], Any]) -> Any:
+        """Return what the broker answers; None if it does not."""
+        if time.monotonic() < self._paused_until:
+            return None
+        try:
+            return command()
+        except (redis.RedisError, OSError) as error:
+            self._paused_until = time.monotonic() + self.PAUSE_SECONDS
+            _log.warning("each process works out for itself what pages show: %s", error)
+            return None
+
+
+@lru_cache(maxsize=4)
+def _broker(url: str) -> Broker | Nothing:
+    return Nothing() if url.startswith("memory://") else Broker(url)
+
+
+def _mark(key: str, packed: bytes) -> bytes:
+    """Return what only a process of this program with this SECRET_KEY can write before a value of this key."""
+    salt = f"wargame.web.shared_cache {_program()} {key}"
+    return salted_hmac(salt, packed, algorithm="sha256").digest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Return a hash of the program's files: another one has other classes, and other pages."""
+    digest = sha256()
+    for folder in _FOLDERS:
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):
+            if path.suffix in {".py", ".html"}:
+                told = path.stat()
+                digest.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
