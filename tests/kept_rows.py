@@ -1,6 +1,6 @@
 """Caches rows that take seconds to play, for later tests of the same worker that start from the same state."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -12,24 +12,24 @@ Table = tuple[str, list[str], list[tuple[object, ...]]]
 _kept: dict[Hashable, list[Table]] = {}
 
 
-def once(key: Hashable, play: Callable[[], object]) -> None:
+def once(key: Hashable, play: Callable[[], object], apps: Sequence[str] = APPS) -> None:
     """Play the first time, and write the same rows afterwards; `key` names what is played and everything it depends on.
 
     On PostgreSQL it is played each time, because sequences do not notice explicit primary keys. `play` may change
-    nothing but the database.
+    nothing but the tables of these apps, which are empty before.
     """
     if connection.vendor != "sqlite":
         play()
     elif key not in _kept:
         play()
-        _kept[key] = list(_read())
+        _kept[key] = list(_read(apps))
     else:
         _write(_kept[key])
 
 
-def _read() -> Iterator[Table]:
+def _read(labels: Sequence[str]) -> Iterator[Table]:
     with connection.cursor() as cursor:
-        for label in APPS:
+        for label in labels:
             for model in apps.get_app_config(label).get_models(include_auto_created=True):
                 table = model._meta.db_table
                 cursor.execute(f'SELECT * FROM "{table}"')

@@ -7,6 +7,7 @@ import pytest
 
 from scenarios.loader import PACKS, load
 from tests import packs
+from tests.kept_rows import once
 from tests.scenarios.small_pack import write_small_pack
 
 
@@ -22,5 +23,5 @@ def folder(tmp_path: Path, db: None) -> Path:
 @pytest.fixture
 def small(folder: Path) -> Path:
     """The small pack and the shared library, loaded."""
-    load(folder)
+    once("small", lambda: load(folder), apps=["scenarios"])
     return folder
