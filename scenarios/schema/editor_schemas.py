@@ -6,7 +6,7 @@ from scenarios.schema.pack_files import SeatFile
 from scenarios.schema.pack_reading import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FROM_BASE = {"scenario": ("AgreementSpec",), "orders": ("OrderSpec", "LevelSpec")}
+FROM_BASE = {"scenario": ("AgreementSpec",), "orders": ("OrderEntry", "LevelSpec")}
 """The entries that may name a `base` in the shared library, by file: the base supplies what the pack leaves out."""
 
 Schema = dict[str, Any]
@@ -22,7 +22,7 @@ def editor_schemas() -> dict[str, Schema]:
     for name, entries in FROM_BASE.items():
         for entry in entries:
             _let_have_base(schemas[name]["$defs"][entry])
-    _let_levels_have_keys(schemas["orders"]["$defs"]["OrderSpec"])
+    _let_levels_have_keys(schemas["orders"]["$defs"]["OrderEntry"])
     for entry in schemas["seat"]["$defs"].values():
         entry["required"] = [field for field in entry.get("required", []) if field not in {"seat", "seats"}]
     return {name: {"$schema": DIALECT, **schema} for name, schema in schemas.items()}

@@ -23,6 +23,7 @@ _MORE = {
     "orders": "orders",
     "contradictions": "orders",
 }
+_LISTS = ("flows", "lists")
 _BOARD = ("ranges", "forces", "guests", "openness")
 _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", "prompts": "wire", **_MORE}
 
@@ -49,10 +50,18 @@ class Origins:
         items["board"] = [
             origin for section in _BOARD if "board" in documents for origin in _places(documents["board"], section)
         ]
+        for section in _LISTS:
+            items[section] = list(_places(documents["lists"], section)) if "lists" in documents else []
         items["seats"] = [(document, ("brief",)) for document in seats]
         conditional = (*items["cued"], *items["board"])
         items["cues"] = [(document, place) for document, place in conditional for _ in _cue_seats(document, place)]
         return cls(documents["scenario"], items)
+
+    def with_copies(self, section: str, counts: Sequence[int]) -> "Origins":
+        """Return the origins with each item of a section as often as it stands in the pack."""
+        found = zip(self.items[section], counts, strict=True)
+        copies = [origin for origin, count in found for _ in range(count)]
+        return Origins(self.cover, {**self.items, section: copies})
 
     def fault(self, section: str, index: int | None, rest: Place, message: str, remedy: str) -> Fault:
         """Return a fault at an item of a section, or at the section as a whole."""

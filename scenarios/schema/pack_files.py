@@ -6,6 +6,7 @@ from pydantic import Field
 
 from scenarios.schema.base import Entry
 from scenarios.schema.pack import MapWindow, MetaEntry, NoteEntry, SeatEntry
+from scenarios.schema.pack_lists import OrderEntry
 from scenarios.schema.pack_texts import (
     CoachText,
     EndingText,
@@ -33,7 +34,6 @@ from wargame.engine import (
     LeaningSpec,
     MarkSpec,
     ObjectiveSpec,
-    OrderSpec,
     RecordSpec,
     StateSpec,
     TruthSpec,
@@ -63,7 +63,7 @@ class CoverFile(Entry):
 class OrdersFile(Entry):
     """`orders.yaml`."""
 
-    orders: tuple[OrderSpec, ...] = Field(max_length=400)
+    orders: tuple[OrderEntry, ...] = Field(max_length=400)
     contradictions: tuple[ContradictionSpec, ...] = Field(default=(), max_length=400)
 
 

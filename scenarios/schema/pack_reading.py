@@ -23,6 +23,8 @@ from scenarios.schema.pack_files import (
     TracksFile,
     WireFile,
 )
+from scenarios.schema.pack_list_orders import contradictions_of, list_faults, made_of, orders_of
+from scenarios.schema.pack_lists import ListsFile
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
@@ -42,12 +44,13 @@ SHAPES: dict[str, Any] = {
     "leanings": LeaningsFile,
     "record": RecordFile,
     "wire": WireFile,
+    "lists": ListsFile,
     "board": BoardTexts,
     "teaching": TeachingTexts,
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
 
-OPTIONAL = frozenset({"board", "teaching"})
+OPTIONAL = frozenset({"lists", "board", "teaching"})
 """The files that a pack may do without."""
 
 
@@ -63,6 +66,7 @@ class Parts:
     leanings: LeaningsFile
     record: RecordFile
     wire: WireFile
+    lists: ListsFile
     board: BoardTexts
     teaching: TeachingTexts
     seats: tuple[SeatFile, ...]
@@ -118,8 +122,11 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
     Raises PackError, with the faults of all files, or else with all faults of the pack as a whole.
     """
     parts = _read_parts(folder, known)
+    origins = parts.origins.with_copies("orders", made_of(parts.orders, parts.lists))
+    if faults := list(list_faults(parts.orders, parts.lists, parts.origins.fault)):
+        raise PackError(faults)
     pack = _assembled(parts)
-    check_pack(pack, parts.origins)
+    check_pack(pack, origins)
     return pack
 
 
@@ -141,7 +148,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     read = {name: document for name, document in documents.items() if document is not None}
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
-    values = {"board": BoardTexts(), "teaching": TeachingTexts(), **values}
+    values = {"lists": ListsFile(), "board": BoardTexts(), "teaching": TeachingTexts(), **values}
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
 
 
@@ -218,7 +225,7 @@ def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
         states=cover.states,
         dyads=cover.dyads,
         turns=cover.turns,
-        orders=parts.orders.orders,
+        orders=_all(orders_of(entry, parts.lists.lists) for entry in parts.orders.orders),
         incidents=parts.incidents.incidents,
         endings=cover.endings,
         objectives=_all(file.objectives for file in parts.seats),
@@ -231,7 +238,9 @@ def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
         cues=_cues((*texts.cued(), *parts.board.parts())),
         assertions=tuple(_assertions(texts)),
         dials=cover.dials,
-        contradictions=parts.orders.contradictions,
+        contradictions=tuple(contradictions_of(parts.orders, parts.lists)),
+        flows=parts.lists.flows,
+        lists=parts.lists.lists,
     )
 
 

@@ -46,7 +46,14 @@ class Form:
 
 def forms_of(spec: ScenarioSpec) -> tuple[Form, ...]:
     """Return all forms, in the order of the grammar in `wargame/engine/scenario/conditions.py`."""
-    return (*_figures(spec), *_keyed(spec), *_incidents(spec), *_orders(spec), *_deadlines(spec))
+    return (
+        *_figures(spec),
+        *_keyed(spec),
+        *_incidents(spec),
+        *_trade(spec),
+        *_orders(spec),
+        *_deadlines(spec),
+    )
 
 
 def _figures(spec: ScenarioSpec) -> Iterator[Form]:
@@ -89,6 +96,22 @@ def _incidents(spec: ScenarioSpec) -> Iterator[Form]:
     yield _form("hostility", "hostility {} >= 1", "hostility incident OP n", "its MID level, 0 to 5", incidents)
     asks = "turns that it has spent in its stage already"
     yield _form("turns in stage", "turns in stage {} >= 1", "turns in stage incident OP n", asks, incidents)
+
+
+def _trade(spec: ScenarioSpec) -> Iterator[Form]:
+    lists = tuple(Word(one.key, f"{one.title}: US$ {one.amount:g} bn of {one.owner}") for one in spec.lists)
+    flows = tuple(
+        Word(f"{flow.owner} {flow.against}", f"{flow.owner} buys US$ {flow.imports:g} bn of {flow.against}")
+        for flow in spec.flows
+    )
+    yield _form("rate", "rate {} > 0", "rate list OP n", "the duty on a list, in per cent", lists)
+    asks = "the duty announced for a list, in per cent; -1 for none"
+    yield _form("announced", "announced {} >= 0", "announced list OP n", asks, lists)
+    yield _form("hit", "hit {} > 0", "hit A B OP n", "what A taxes of what it buys of B, in US$ bn", flows)
+    asks = "what A does not tax of what it buys of B, in US$ bn"
+    yield _form("untouched", "untouched {} > 0", "untouched A B OP n", asks, flows)
+    asks = "the average duty on all that A buys of B, in per cent"
+    yield _form("duty", "duty {} >= 1", "duty A B OP n", asks, flows)
 
 
 def _orders(spec: ScenarioSpec) -> Iterator[Form]:

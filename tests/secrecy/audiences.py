@@ -54,6 +54,12 @@ VARIABLES = {
     "kept": Who.OWNER,
     "fired": Who.DECLARED,
     "pending": Who.NOTICED,
+    "rate": Who.ALL,
+    "rate_turn": Who.ALL,
+    "announced": Who.ALL,
+    "announced_turn": Who.ALL,
+    "hit": Who.ALL,
+    "duty": Who.ALL,
     "truth": Who.NOBODY,
 }
 
@@ -194,6 +200,7 @@ def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
             "mark": [mark.key for mark in spec.marks],
             "fired": [inject.key for inject in spec.injects],
             "truth": truths,
+            **{name: [one.key for one in spec.lists] for name in ("rate", "rate_turn", "announced", "announced_turn")},
         }.items()
     }
     fields = {
@@ -208,5 +215,7 @@ def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
         "pending": [("pending", who, "", str(1 + place)) for who in codes for place in range(setting.at.places)],
         "kept": [("kept", who, "", str(1 + place)) for who in codes for place in range(3)],
     }
+    for name in ("hit", "duty"):
+        fields[name] = [(name, flow.owner, flow.against, "") for flow in spec.flows]
     known = by_pair | by_state | by_key | fields
     return [figure for field in World._fields for figure in known[field]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import scenarios
 from scenarios.schema.pack_reading import read_pack
-from tests.engine import invented
+from tests.engine import invented, listed
 from tests.engine.invented import AVA, BOR, CYL, SEATS, SHOW, TALK
 from wargame.engine import Setting, compile_setting
 from wargame.engine.spec import (
@@ -82,6 +82,8 @@ def islet() -> ScenarioSpec:
         orders=(*base.orders, *orders),
         incidents=(*base.incidents, reef()),
         turns=tuple(replace(turn, minutes=A_DAY) for turn in base.turns),
+        flows=listed.FLOWS,
+        lists=listed.LISTS,
     )
 
 

@@ -93,11 +93,13 @@ from wargame.engine.spec import CueSpec as CueSpec
 from wargame.engine.spec import DyadSpec as DyadSpec
 from wargame.engine.spec import EffectSpec as EffectSpec
 from wargame.engine.spec import EndingSpec as EndingSpec
+from wargame.engine.spec import FlowSpec as FlowSpec
 from wargame.engine.spec import HintSpec as HintSpec
 from wargame.engine.spec import IncidentSpec as IncidentSpec
 from wargame.engine.spec import InjectSpec as InjectSpec
 from wargame.engine.spec import LeaningSpec as LeaningSpec
 from wargame.engine.spec import LevelSpec as LevelSpec
+from wargame.engine.spec import ListSpec as ListSpec
 from wargame.engine.spec import MarkSpec as MarkSpec
 from wargame.engine.spec import NeedSpec as NeedSpec
 from wargame.engine.spec import ObjectiveSpec as ObjectiveSpec
@@ -105,6 +107,7 @@ from wargame.engine.spec import OrderSpec as OrderSpec
 from wargame.engine.spec import RecordSpec as RecordSpec
 from wargame.engine.spec import ScenarioSpec as ScenarioSpec
 from wargame.engine.spec import StateSpec as StateSpec
+from wargame.engine.spec import ThirdSpec as ThirdSpec
 from wargame.engine.spec import TruthSpec as TruthSpec
 from wargame.engine.spec import TurnSpec as TurnSpec
 from wargame.engine.storage.codec import ENGINE_VERSION as ENGINE_VERSION

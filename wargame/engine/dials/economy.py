@@ -1,7 +1,7 @@
 """Dials of the economy: economic coercion within the target's exposure, and transfers of arms and technology."""
 
 from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
-from wargame.engine.dials.sources import JUDGEMENT, LADDER, RIVERA, SIPRI
+from wargame.engine.dials.sources import JUDGEMENT, LADDER, RIVERA, SIPRI, UNCTAD
 
 FAMILY = "economy"
 
@@ -15,6 +15,14 @@ ECONOMY = (
          ("economy: economy",)),
     Dial("coercion_sender", "Coercion hurts the sender", FAMILY, 0.01, 0.003, 0.05, "share of what is covered", SHARE,
          RIVERA, "The sender pays a smaller share of the exposure that its measure covers.", ("economy: economy",)),
+    Dial("tariff_target", "A duty hurts who sells", FAMILY, 0.12, 0.03, 0.6, "share of the exposure it is on", SHARE,
+         LADDER, "A duty costs the state that sells the goods a share of its exposure, in proportion to their amount "
+         "and to the change of the rate; a lower rate gives it back.", ("tariffs: economy",)),
+    Dial("tariff_sender", "A duty hurts who buys", FAMILY, 0.04, 0.01, 0.2, "share of the exposure it is on", SHARE,
+         LADDER, "The state that taxes pays a smaller share: its own buyers bear a part of the duty.",
+         ("tariffs: economy",)),
+    Dial("diversion", "Trade moves to third states", FAMILY, 0.15, 0.03, 0.6, "points for US$ bn of trade", POINTS,
+         UNCTAD, "What third states gain and lose in trade by a duty moves their economies.", ("tariffs: economy",)),
     Dial("exposure_return", "Trade returns", FAMILY, 0.0003, 0.0001, 0.003, "share a day", PER_TURN, JUDGEMENT,
          "Trade finds its way back: exposure returns to its opening level, a tenth of the way in a year.",
          ("drift: exposure",)),

@@ -26,7 +26,7 @@ def _is_idle(spec: OrderSpec, asked: str) -> bool:
 
 def _does_nothing(spec: OrderSpec, level: LevelSpec, asked: str) -> bool:
     tags = (*spec.tags, *level.tags)
-    if level.severity or (level.codes or spec.codes).mid_action:
+    if level.severity or spec.on_list or (level.codes or spec.codes).mid_action:
         return False
     if any(tag in COLUMN_OF_TAG or _is_asked(r"tagged \w+", tag, asked) for tag in tags):
         return False

@@ -8,7 +8,7 @@ from wargame.engine.perspective.options import cost, cost_of, level_of, objectio
 from wargame.engine.spec import OrderSpec
 from wargame.engine.spec.variants import others
 from wargame.engine.turn.contradictions import contradiction
-from wargame.engine.turn.descriptions import inside
+from wargame.engine.turn.descriptions import inside, unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.layout import SLOTS
 
@@ -76,6 +76,13 @@ def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Itera
     if reason := reasons[order.target, order.partner]:
         free = [target for (target, partner), other in reasons.items() if not other and partner == order.partner]
         ways = [Remedy(f"Choose {code}", slot, target=code) for code in free]
+        remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
+        yield Problem("not_possible", f"{spec.name}: {reason}", slot, (*ways, remove))
+        return
+    level = level_of(view, order)
+    if level and (reason := unmet_level(view.setting, view.facts, level)):
+        free_levels = [other for other in spec.levels if not unmet_level(view.setting, view.facts, other)]
+        ways = [Remedy(f"Choose {other.name}", slot, level=other.key) for other in free_levels]
         remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
         yield Problem("not_possible", f"{spec.name}: {reason}", slot, (*ways, remove))
 

@@ -7,13 +7,13 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.spec.needs import parts_in
 from wargame.engine.spec.variants import others, variants
-from wargame.engine.turn.descriptions import unmet
+from wargame.engine.turn.descriptions import unmet, unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
 
 
 @dataclass(frozen=True)
 class LevelOption:
-    """One level of an order kind, and its cost in order points."""
+    """One level of an order kind that can be given now, and its cost in order points."""
 
     key: str
     name: str
@@ -97,8 +97,21 @@ def objections(view: Perspective, spec: OrderSpec) -> dict[tuple[str, str], str]
     return {pair: unmet(view.setting, view.facts, view.seat, Order(spec.kind, "", *pair)) for pair in sorted(pairs)}
 
 
+def out_of_reach(view: Perspective, spec: OrderSpec) -> dict[str, str]:
+    """Return for each level, by its key, the message of the first need that the seat knows to be unmet, "" for none."""
+    return {level.key: unmet_level(view.setting, view.facts, level) for level in spec.levels}
+
+
+def levels_now(view: Perspective, spec: OrderSpec) -> tuple[LevelSpec, ...]:
+    """Return the levels that can be given now, all of them where none can."""
+    reasons = out_of_reach(view, spec)
+    return tuple(level for level in spec.levels if not reasons[level.key]) or spec.levels
+
+
 def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
     reasons = objections(view, spec)
+    if all(short := out_of_reach(view, spec).values()):
+        reasons = {pair: reason or next(iter(short)) for pair, reason in reasons.items()}
     met = [pair for pair, reason in reasons.items() if not reason]
     why_not = out_of_turn(view, spec) or ("" if met else next(iter(reasons.values()), ""))
     ways = list(reasons) if why_not else met
@@ -114,7 +127,7 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
         help=spec.help,
         notice=spec.notice,
         visibility=spec.visibility,
-        levels=tuple(LevelOption(level.key, level.name, level.cost, level.help) for level in spec.levels),
+        levels=tuple(LevelOption(level.key, level.name, level.cost, level.help) for level in levels_now(view, spec)),
         targets=targets,
         partners=partners,
         is_available=not why_not,

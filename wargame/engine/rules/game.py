@@ -6,7 +6,7 @@ from wargame.engine.world.cells import allies_cell, filed_cell
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import lowest, rule
-from wargame.engine.world.table_rows import OrderRow
+from wargame.engine.world.table_rows import LevelRow, OrderRow
 from wargame.engine.world.tables import (
     ACTOR,
     ALL,
@@ -49,7 +49,9 @@ what seats agreed on beside their orders (agreement, 0), or the white cell (shif
     ACCORD_RULE,
     SHIFT_RULE,
     REST,
-) = range(22)
+    TARIFF,
+    TARIFF_DUE,
+) = range(24)
 """Rule numbers in ledger rows; `turn/ledger.py` has their names."""
 
 
@@ -139,9 +141,20 @@ def need_of(tables: Tables, order: OrderRow, actor: int, target: int, partner: i
 
 
 @rule
+def may_contradict(level: LevelRow) -> bool:
+    """Say whether anything excludes orders of a level at all."""
+    return bool(level.clash_from < level.clash_to or level.on_list >= 0)
+
+
+@rule
 def contradict(tables: Tables, level: int, target: int, other: int, other_target: int) -> bool:
-    """Say whether two orders, by their rows of levels, exclude each other: at one target, or where one has none."""
+    """Say whether two orders, by their rows of levels, exclude each other: at one target, or where one has none.
+
+    Two orders on one list always do.
+    """
     row = tables.levels[level]
+    if row.on_list >= 0 and row.on_list == tables.levels[other].on_list:
+        return True
     for index in range(row.clash_from, row.clash_to):
         clash = tables.clashes[index]
         is_here = clash.anywhere == 1 or target == other_target or target < 0 or other_target < 0

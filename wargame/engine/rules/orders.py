@@ -11,6 +11,7 @@ from wargame.engine.rules.game import (
     add,
     contradict,
     holds,
+    may_contradict,
     modified,
     need_of,
     orders_filed,
@@ -50,7 +51,8 @@ def pay(g: Game, seat: int) -> None:
         need = need_of(g.tables, order, seat, filed.target, filed.partner)
         is_ruled_out = ruled_order(g.at, g.now, seat, slot).status == REFUSED
         is_free = in_time and cost <= left and not is_contradicted(g, seat, slot)
-        if is_ruled_out or not is_free or not holds(g.tables, g.now, need):
+        may = holds(g.tables, g.now, need) and holds(g.tables, g.now, level.need)
+        if is_ruled_out or not is_free or not may:
             result.status = REFUSED
             continue
         result.status = DONE
@@ -66,7 +68,7 @@ def is_contradicted(g: Game, seat: int, slot: int) -> bool:
     """Say whether an order contradicts one that stands before it on the sheet and was accepted."""
     filed = filed_order(g.at, g.now, seat, slot)
     level = g.tables.orders[filed.kind].level_from + filed.level
-    if g.tables.levels[level].clash_from == g.tables.levels[level].clash_to:
+    if not may_contradict(g.tables.levels[level]):
         return False
     for earlier in range(slot):
         other = level_of(g, seat, earlier)

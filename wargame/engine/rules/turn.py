@@ -19,6 +19,7 @@ from wargame.engine.rules.injects import fire_injects
 from wargame.engine.rules.orders import take_orders
 from wargame.engine.rules.shifts import shift_figures
 from wargame.engine.rules.support_calls import call_allies
+from wargame.engine.rules.tariffs import take_announced, tax
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import quick_record, rule
@@ -38,6 +39,7 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
     forget(g)
     fall_due(g)
     carry_out_acts(g)
+    take_announced(g)
     consult(g)
     conclude(g)
     move_incidents(g)
@@ -69,6 +71,7 @@ def carry_out_acts(g: Game) -> None:
                 answer_at_home(g, act)
                 coerce(g, act)
                 transfer(g, act)
+                tax(g, act)
                 remember(g, act)
                 if g.at.places:
                     set_aside(g, act)

@@ -23,6 +23,12 @@ COUNTS = frozenset(
         "kept",
         "fired",
         "pending",
+        "rate",
+        "rate_turn",
+        "announced",
+        "announced_turn",
+        "hit",
+        "duty",
         "turn",
         "ending",
         "truth",
@@ -35,6 +41,12 @@ OWN = frozenset(("readiness", "resolve", "points", "belief", "pending", "kept", 
 
 MOVES = frozenset(("provocation", "provoked"))
 """Variables known to whom all incidents are known that can write them."""
+
+OF_LIST = ("rate", "rate_turn", "announced", "announced_turn")
+"""Variables of lists of goods: laws, which everybody reads."""
+
+OF_FLOW = ("hit", "duty")
+"""Variables of what one state buys of another, known to everybody as well."""
 
 KNOWN_BY = {
     "mark": "marks",
@@ -80,7 +92,7 @@ def subjects(setting: Declarations) -> tuple[Subject, ...]:
         "mark": [mark.key for mark in spec.marks],
         "fired": [inject.key for inject in spec.injects],
         "truth": [truth.key for truth in spec.truths],
-    }
+    } | {field: [one.key for one in spec.lists] for field in OF_LIST}
     return tuple(
         subject_of(setting, field, index, keys)
         for field, shape in shapes(setting.sizes).items()
@@ -93,6 +105,9 @@ def subject_of(setting: Declarations, field: str, index: tuple[int, ...], keys: 
     codes = setting.codes
     if field in keys:
         return Subject(field, "", "", keys[field][index[0]])
+    if field in OF_FLOW:
+        flow = setting.spec.flows[index[0]]
+        index = codes.index(flow.owner), codes.index(flow.against)
     match field:
         case "clock":
             return Subject(("turn", "ending")[index[0]], "", "", "")

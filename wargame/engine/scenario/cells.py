@@ -3,6 +3,7 @@
 from wargame.engine.errors import SettingError
 from wargame.engine.rules.actions import Kept, packed_kept
 from wargame.engine.rules.delayed import Pending, packed
+from wargame.engine.scenario.lists import put_lists
 from wargame.engine.spec import DyadSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
@@ -23,6 +24,12 @@ RANGES = {
     "provoked": (0, 50_000),
     "grudge": (0, 5_000),
     "fired": (0, 999),
+    "rate": (0, 1_000),
+    "rate_turn": (0, 999),
+    "announced": (-10, 1_000),
+    "announced_turn": (0, 999),
+    "hit": (0, 2_000_000),
+    "duty": (0, 1_000),
     "truth": (0, 1),
 }
 LARGEST = 2**31
@@ -48,6 +55,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
         stage = names.stages[index][incident.start]
         opening[at.incident + 3 * index] = stage
         opening[at.incident + 3 * index + 1] = incident.stages[stage].hostility
+    put_lists(spec, names, at, opening)
     limits: list[tuple[int, int]] = []
     ranges = RANGES | {"pending": (0, last_pending(at, sizes)), "kept": (0, last_kept(spec, at))}
     for name, field in zip(World._fields, shapes(sizes).values(), strict=True):

@@ -14,6 +14,9 @@ begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B ar
     turns in stage incident OP n                  turns spent there already
     stimulus A B OP n       MID action number of A's most hostile noticed act at B last turn
     fired key               truth key             ending key
+    rate list OP n          announced list OP n   a duty in per cent; announced: -1 for none
+    hit A B OP n            untouched A B OP n    what A taxes, or not, of what it buys of B, in US$ bn
+    duty A B OP n           the average duty on all that A buys of B, in per cent
     ordered A|any kind [level] [at B]             this turn: that level or a higher one
     worked A|any kind       tagged A|any tag      this turn
     not CLAUSE by turn n    from the end of turn n on, as long as CLAUSE does not hold
@@ -68,8 +71,8 @@ MOST_DEADLINES = 3
 COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
 FORMS = (
     "turn, tension, relation, exposure, stimulus, approval, economy, readiness, standing, resolve, stake, points, "
-    "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, ending, ordered, worked, "
-    "tagged, not ... by turn"
+    "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, rate, announced, hit, "
+    "untouched, duty, ending, ordered, worked, tagged, not ... by turn"
 )
 NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
     ">=": lambda n: [(n, MOST)],
@@ -177,6 +180,8 @@ class Reader:
             return *self.stage(words[1], sign, amount, path), Asks.WORLD
         if not sign and words[:1] in (["mark"], ["fired"], ["truth"], ["in"]):
             return self.variable(words, text, path)[0], [(1, MOST)], Asks.WORLD
+        if words[:1] == ["untouched"] and len(words) == 3 and sign:
+            return *self.untouched(words[1:], sign, amount, path), Asks.WORLD
         cell, unit = self.variable(words, text, path)
         if not sign:
             raise SettingError(path, f'"{text}" compares with nothing.', f'Write for example "{text} >= 60".')
@@ -201,6 +206,8 @@ class Reader:
                 return getattr(at, name) + pair, 1 if name in WHOLE else 1000
             case [str(name), who] if name in SINGLES:
                 return getattr(at, name) + names.find("states", who, path), 1 if name in WHOLE else 1000
+            case [str(name), owner, against] if name in OF_FLOW:
+                return getattr(at, name) + names.find("flows", f"{owner} {against}", path), OF_FLOW[name]
             case ["belief", who, truth]:
                 truth_index = names.find("truths", truth, path)
                 return at.belief + names.find("states", who, path) * at.truths + truth_index, 1000
@@ -228,6 +235,13 @@ class Reader:
         if key not in stages:
             raise unknown(path, f"stage of {incident}", key, stages)
         return self.at.incident + 3 * index, NEIGHBOURS[sign](stages[key])
+
+    def untouched(self, sides: list[str], sign: str, amount: str, path: str) -> tuple[int, list[Span]]:
+        """Return cell and spans of "untouched A B OP n": what is hit leaves it of the imports."""
+        cell, unit = self.variable(["hit", *sides], "untouched", path)
+        imports = self.names.imports[cell - self.at.hit]
+        spans = NEIGHBOURS[sign](whole(amount, unit, path))
+        return cell, [(max(imports - high, LEAST), min(imports - low, MOST)) for low, high in spans]
 
     def seat(self, word: str, path: str) -> int:
         """Return the index of a state, ANY_STATE for "any"."""
@@ -270,7 +284,11 @@ KEYED = {
     "in force": ("agreements", "in_force", 1),
     "fired": ("injects", "fired", 1),
     "truth": ("truths", "truth", 1),
+    "rate": ("lists", "rate", 10),
+    "announced": ("lists", "announced", 10),
 }
+OF_FLOW = {"hit": 100, "duty": 10}
+"""Variables of flows of trade, with the units of their cells: hundredths of US$ bn, tenths of a per cent."""
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
     Asks.WORKED: "What works is decided here or later: ask for what was ordered, or for a mark.",

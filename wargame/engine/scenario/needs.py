@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import Asks
 from wargame.engine.scenario.rows import Rows
-from wargame.engine.spec import OrderSpec
+from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.spec.needs import PARTS, condition_for_cast, parts_in
 
 
@@ -56,6 +56,16 @@ def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, 
     for index, condition in enumerate(said):
         rows.condition(condition, f"{path}.needs[{index}].when", Asks.WORLD)
     return rows.condition(tuple(clause for one in said for clause in one), f"{path}.needs", Asks.WORLD)
+
+
+def level_need(level: LevelSpec, path: str, rows: Rows) -> int:
+    """Store the needs of a level, each by itself and together, and return the number of the whole condition."""
+    for index, need in enumerate(level.needs):
+        if parts := sorted(parts_in([need])):
+            message = f'"{parts[0]}" is nobody in the needs of a level.'
+            raise SettingError(f"{path}.needs[{index}].when", message, "Name a state, or write the need of the kind.")
+        rows.condition(need.when, f"{path}.needs[{index}].when", Asks.WORLD)
+    return rows.condition(tuple(clause for need in level.needs for clause in need.when), f"{path}.needs", Asks.WORLD)
 
 
 def is_possible(order: OrderSpec, cast: tuple[str, str, str]) -> bool:

@@ -8,7 +8,8 @@ from wargame.engine.scenario.conditions import IN_TURN, WHILE_ROLLING
 from wargame.engine.scenario.contradictions import levels_named
 from wargame.engine.scenario.delayed import delays
 from wargame.engine.scenario.exclusions import sites
-from wargame.engine.scenario.needs import add_needs
+from wargame.engine.scenario.lists import TENTHS
+from wargame.engine.scenario.needs import add_needs, level_need
 from wargame.engine.scenario.rows import Range, Rows, milli
 from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
 from wargame.engine.spec.names import COLUMN_OF_TAG, Names
@@ -120,6 +121,10 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> Leve
         covers=milli(level.covers, f"{path}.covers", 0, 100),
         agreement=agreement,
         later_row=-1,
+        need=level_need(level, path, rows),
+        on_list=rows.names.find("lists", order.on_list, f"{path}.on_list") if order.on_list else -1,
+        rate=-1 if level.rate is None else round(level.rate * TENTHS),
+        after=order.after,
         kind=rows.names.kinds[order.kind],
         hostility=codes.mid_hostility,
         clash_from=0,

@@ -20,6 +20,7 @@ from wargame.engine.scenario.contradictions import check_contradictions
 from wargame.engine.scenario.delayed import due_turns, places
 from wargame.engine.scenario.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.scenario.exclusions import exclusions
+from wargame.engine.scenario.lists import check_lists, list_tables
 from wargame.engine.scenario.objectives import compile_objectives
 from wargame.engine.scenario.order_facts import with_notes
 from wargame.engine.scenario.orders import OrderTables, compile_orders
@@ -122,6 +123,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     check_whole(spec)
     check_bounds(spec)
     names = names_of(spec)
+    check_lists(spec, names)
     sizes = sizes_of(spec, names)
     at = lay_out(sizes)
     seats = tuple(state.code for state in spec.states if state.seat)
@@ -147,6 +149,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         transitions=incidents.transitions,
         **judged,
         agreements=agreement_rows(spec, names),
+        **list_tables(spec, names),
         states=state_rows(spec),
         cells=cells,
         **dial_tables(spec, values),
@@ -222,6 +225,8 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),
         later=sum(bool(level.later) for order in spec.orders for level in order.levels),
         places=places(spec),
+        lists=len(spec.lists),
+        flows=len(spec.flows),
     )
 
 

@@ -18,6 +18,9 @@ from wargame.engine.spec.events import IncidentSpec as IncidentSpec
 from wargame.engine.spec.events import InjectSpec as InjectSpec
 from wargame.engine.spec.events import StageSpec as StageSpec
 from wargame.engine.spec.events import TransitionSpec as TransitionSpec
+from wargame.engine.spec.lists import FlowSpec as FlowSpec
+from wargame.engine.spec.lists import ListSpec as ListSpec
+from wargame.engine.spec.lists import ThirdSpec as ThirdSpec
 from wargame.engine.spec.orders import ChanceSpec as ChanceSpec
 from wargame.engine.spec.orders import CodesSpec as CodesSpec
 from wargame.engine.spec.orders import ContradictionSpec as ContradictionSpec

@@ -8,6 +8,9 @@ from wargame.engine.spec import ScenarioSpec
 
 Index = dict[str, int]
 
+CENTS = 100
+"""How many units of a cell stand for US$ bn."""
+
 COLUMN_OF_TAG = {
     "commit": "commits",
     "back_down": "backs_down",
@@ -41,7 +44,8 @@ def indexed(names: Iterable[str], path: str) -> Index:
 class Names:
     """Indexes of everything that is referred to by name.
 
-    `levels` has one index for each order kind, `stages` for each incident.
+    `levels` has one index for each order kind, `stages` for each incident; `imports` has the size of each flow of trade
+    in hundredths of US$ bn.
     """
 
     states: Index
@@ -56,6 +60,9 @@ class Names:
     injects: Index
     truths: Index
     endings: Index
+    lists: Index
+    flows: Index
+    imports: tuple[int, ...]
 
     def find(self, field: str, name: str, path: str) -> int:
         """Return the index of a name. Raises SettingError that suggests similar names."""
@@ -80,6 +87,8 @@ WORDS = {
     "injects": "inject",
     "truths": "hidden truth",
     "endings": "ending",
+    "lists": "list",
+    "flows": "flow of trade",
 }
 
 
@@ -88,6 +97,8 @@ def names_of(spec: ScenarioSpec) -> Names:
     tags = {tag for order in spec.orders for tag in order.tags}
     tags |= {tag for order in spec.orders for level in order.levels for tag in level.tags}
     return Names(
+        lists=indexed((one.key for one in spec.lists), "lists"),
+        flows=indexed((f"{flow.owner} {flow.against}" for flow in spec.flows), "flows"),
         states=indexed((state.code for state in spec.states), "states"),
         classes=indexed(sorted({order.order_class for order in spec.orders}), "orders"),
         kinds=indexed((order.kind for order in spec.orders), "orders"),
@@ -106,4 +117,5 @@ def names_of(spec: ScenarioSpec) -> Names:
         injects=indexed((inject.key for inject in spec.injects), "injects"),
         truths=indexed((truth.key for truth in spec.truths), "truths"),
         endings=indexed((ending.key for ending in spec.endings), "endings"),
+        imports=tuple(round(flow.imports * CENTS) for flow in spec.flows),
     )

@@ -19,6 +19,18 @@ class CodesSpec:
 
 
 @dataclass(frozen=True)
+class NeedSpec:
+    """A precondition of an order, and the message with a remedy that is shown where it is not met.
+
+    In its clauses "actor", "target" and "partner" can replace a state ("tension actor target >= 90"), in the message
+    {actor}, {target} and {partner}. A clause about a partner is skipped for an order without one.
+    """
+
+    when: Condition
+    message: str
+
+
+@dataclass(frozen=True)
 class LevelSpec:
     """A level of an order kind: how far the order goes. `codes` replace the codes of the kind.
 
@@ -26,7 +38,8 @@ class LevelSpec:
     added to that. `later` effects come the kind's `delay` after the order, unless its roll failed. Tags that rules
     read: "commit", "back_down", "firm", "support" (an ally); "coerce" (by trade: `covers` points of the target's
     exposure, or the dial's), "match" (as much as the target covers of ours), "ease" (lift as much); "arms",
-    "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement).
+    "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement). `needs` are preconditions
+    of this level alone, and name no part of the order. `rate` is the duty in per cent that it puts on the order's list.
     """
 
     key: str
@@ -39,6 +52,8 @@ class LevelSpec:
     help: str = ""
     covers: float = 0
     later: tuple[EffectSpec, ...] = ()
+    needs: tuple[NeedSpec, ...] = ()
+    rate: float | None = None
 
 
 @dataclass(frozen=True)
@@ -61,18 +76,6 @@ class OddsSpec:
     label: str
     incident: str
     stages: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NeedSpec:
-    """A precondition of an order, and the message with a remedy that is shown where it is not met.
-
-    In its clauses "actor", "target" and "partner" can replace a state ("tension actor target >= 90"), in the message
-    {actor}, {target} and {partner}. A clause about a partner is skipped for an order without one.
-    """
-
-    when: Condition
-    message: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ class OrderSpec:
     "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested" (everybody sees
     it, and its author denies it). `turns` is the first and last turn in which it can be given. `agreement` is the key
     of the agreement that the order is about: see the tags of its levels. `delay` is the number of days from the opening
-    of the turn until the `later` effects of its levels.
+    of the turn until the `later` effects of its levels. `on_list` is the key of the list of goods on which its levels
+    set a rate, `after` turns later: 0 is at once, and a later rate is announced. A level without a rate withdraws what
+    was announced.
     """
 
     kind: str
@@ -131,3 +136,5 @@ class OrderSpec:
     tags: tuple[str, ...] = ()
     agreement: str = ""
     delay: float = 0
+    on_list: str = ""
+    after: int = 0

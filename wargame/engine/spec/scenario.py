@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.engine.spec.events import AssertionSpec, CueSpec, EndingSpec, IncidentSpec, InjectSpec
+from wargame.engine.spec.lists import FlowSpec, ListSpec
 from wargame.engine.spec.orders import ContradictionSpec, OrderSpec
 from wargame.engine.spec.policies import LeaningSpec, RecordSpec
 from wargame.engine.spec.states import AgreementSpec, DyadSpec, MarkSpec, ObjectiveSpec, StateSpec, TruthSpec
@@ -44,3 +45,5 @@ class ScenarioSpec:
     assertions: tuple[AssertionSpec, ...] = ()
     dials: tuple[tuple[str, float | str], ...] = ()
     contradictions: tuple[ContradictionSpec, ...] = ()
+    flows: tuple[FlowSpec, ...] = ()
+    lists: tuple[ListSpec, ...] = ()

@@ -2,6 +2,7 @@
 step.
 """
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,21 @@ ENGINE_VERSION = "1.5"
 SCHEMA_VERSION = 1 + len(UPGRADES)
 
 
+LEFT_OUT = ("rate", "rate_turn", "announced", "announced_turn", "hit", "duty")
+"""Fields that are not stored where they are empty: those of lists of goods, which few scenarios have."""
+
+
 class CodecError(ValueError):
     """The JSON is not a world of this scenario."""
 
 
 def encode(world: World) -> dict[str, Any]:
     """Return a world as JSON values: `schema`, `engine`, and in `world` a nested list of integers for each field."""
-    fields = {name: field.tolist() for name, field in zip(World._fields, world, strict=True)}
+    fields = {
+        name: field.tolist()
+        for name, field in zip(World._fields, world, strict=True)
+        if field.size or name not in LEFT_OUT
+    }
     return {"schema": SCHEMA_VERSION, "engine": ENGINE_VERSION, "world": fields}
 
 
@@ -29,6 +38,8 @@ def decode(data: dict[str, Any], setting: Setting) -> World:
     """Decode a world of this scenario and upgrade older schemas. Raises CodecError, which says what does not fit."""
     fields = upgraded(data)
     expected = shapes(setting.sizes)
+    absent: dict[str, Any] = {name: [] for name in LEFT_OUT if not prod(expected[name])}
+    fields = {**absent, **fields}
     if set(fields) != set(expected):
         odd = ", ".join(sorted(set(fields) ^ set(expected)))
         raise CodecError(f"The world's fields do not match this scenario: {odd}.")

@@ -21,8 +21,9 @@ SENTENCES = {
     "incidents": "Every open incident moves by its authored stages once a turn; orders, figures, chance and a hidden "
     "fact set how likely each way on is.",
     "domestic": "Publics rally, remember commitments, and punish backing down.",
-    "economy": "Economic coercion hurts as far as one economy depends on the other, and no further; arms and "
-    "technology change who is ready and who depends on whom.",
+    "economy": "Economic coercion hurts as far as one economy depends on the other, and no further; duties "
+    "on lists of goods cost in proportion to amount and rate; arms and technology change who is ready and who depends "
+    "on whom.",
     "drift": "Tension fades within days, faster between some than between others, and never below where it opened; "
     "relations, readiness and trade move slowly and return to where they were.",
     "scripted seats": "A seat without a person decides by the same rules in a live turn and in a rehearsal, and sees "

@@ -14,6 +14,10 @@ def contradiction(spec: ScenarioSpec, order: Order, other: Order) -> Contradicti
         is_named = one_way or (_names(spec, first, other) and _names(spec, second, order))
         if is_named and (pair.anywhere or order.target == other.target or "" in (order.target, other.target)):
             return pair
+    one, two = (_list_of(spec, each.kind) for each in (order, other))
+    if one and one == two:
+        title = next(each.title for each in spec.lists if each.key == one)
+        return ContradictionSpec(order.kind, other.kind, f"both act on {title}.")
     return None
 
 
@@ -26,6 +30,11 @@ def _names(spec: ScenarioSpec, side: tuple[str, str], order: Order) -> bool:
     """Say whether a side of the table, a kind and a level or "", names an order."""
     kind, level = side
     return kind == order.kind and level in ("", order.level or _first_level(spec, kind))
+
+
+def _list_of(spec: ScenarioSpec, kind: str) -> str:
+    """Give the list that a kind acts on, "" for none."""
+    return next((order.on_list for order in spec.orders if order.kind == kind), "") if spec.lists else ""
 
 
 def _first_level(spec: ScenarioSpec, kind: str) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wargame.engine.rules.actions import unpacked_kept
-from wargame.engine.scenario.cell_audiences import COUNTS, Subject, subjects
+from wargame.engine.scenario.cell_audiences import COUNTS, OF_LIST, Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec
 from wargame.engine.spec.needs import condition_for_cast
@@ -28,9 +28,11 @@ WORDS = {
     "provocation": "Most hostile move of an incident (MID number)",
     "provoked": "Resolve from a move of an incident",
     "grudge": "Memory of force (MID level)",
+    "rate": "Duty",
+    "announced": "Announced duty",
 }
 
-EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "kept", "turn", "ending"))
+EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "kept", "turn", "ending", *OF_LIST))
 """Variables whose change is told as something that happened, by `event`; all others as a figure."""
 
 TOLD_IN_FULL = ("turn", "ending", "pending", "kept")
@@ -65,7 +67,8 @@ def rose_or_fell(figure: Figure, before: int, delta: int, reason: str) -> str:
 
 def happened(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:
     """Say a change that is an event, with its reason (without a full stop) unless it says the same."""
-    said = event(setting, subject, before, before + delta)
+    say = told_list if subject.variable in OF_LIST else event
+    said = say(setting, subject, before, before + delta)
     says_more = reason.lower() not in said.lower() and subject.variable not in TOLD_IN_FULL
     return f"{said}: {reason}." if says_more else f"{said}."
 
@@ -92,6 +95,22 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
         case "ending":
             said = f"Ending: {spec.endings[after - 1].name}"
     return said
+
+
+def told_list(setting: Setting, subject: Subject, before: int, after: int) -> str:
+    """Say how the duty on a list of goods changes, or what is announced for it."""
+    one = setting.spec.lists[setting.names.lists[subject.name]]
+    said = f"{one.title} of {setting.name_in_sentence(one.owner)} (US$ {one.amount:.10g} bn)"
+    match subject.variable:
+        case "rate":
+            return f"{said}: the duty {'rises' if after > before else 'falls'} from {rate(before)} to {rate(after)}"
+        case "announced":
+            return f"{said}: {rate(after)} is announced" if after >= 0 else f"{said}: nothing is announced any more"
+        case "announced_turn":
+            return (
+                f"{said}: the announced duty takes effect in turn {after}" if after else f"{said}: no duty is to come"
+            )
+    return f"{said}: the duty last changed in turn {after}"
 
 
 def told_order(setting: Setting, subject: Subject, before: int, after: int) -> str:
@@ -128,6 +147,11 @@ def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> st
         if not setting.holds(condition_for_cast(need.when, seat, order.target, order.partner), facts):
             return opened(need.message.format(**parts_in_words(setting, seat, order)))
     return ""
+
+
+def unmet_level(setting: Setting, facts: Sequence[int], level: LevelSpec) -> str:
+    """Say which need of a level alone does not hold on a row of facts, "" where all do."""
+    return next((opened(need.message) for need in level.needs if not setting.holds(need.when, facts)), "")
 
 
 def when_due(setting: Setting, order: Order, turn: int) -> str:
@@ -178,14 +202,28 @@ def in_words(setting: Setting, subject: Subject) -> str:
     if subject.variable in ("hostility", "turns in stage"):
         return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
     word = WORDS.get(subject.variable, subject.variable.capitalize())
+    if subject.variable in ("hit", "duty"):
+        word = "Imports taxed" if subject.variable == "hit" else "Average duty"
+        buys, sells = (setting.name_in_sentence(code) for code in (subject.who, subject.towards))
+        return f"{word} by {buys} on goods of {sells}"
     if subject.towards:
         return f"{word} of {setting.name_in_sentence(subject.who)} towards {setting.name_in_sentence(subject.towards)}"
     return f"{word} of {setting.name_in_sentence(subject.who)}" if subject.who else word
 
 
 def writing(variable: str) -> Callable[[int], str]:
-    """Give what writes amounts of a variable: a count as it is, or milli-points as points."""
-    return str if variable in COUNTS else in_points
+    """Give what writes amounts of a variable: a count as it is, milli-points as points, trade and duties by name."""
+    return {"hit": bn, "duty": rate}.get(variable) or (str if variable in COUNTS else in_points)
+
+
+def rate(tenths: int) -> str:
+    """Write a duty: 7.5 %."""
+    return f"{tenths / 10:g} %"
+
+
+def bn(hundredths: int) -> str:
+    """Write an amount of trade: US$ 34 bn."""
+    return f"US$ {hundredths / 100:g} bn"
 
 
 def in_points(amount: int) -> str:

@@ -38,6 +38,8 @@ RULE_NAMES = {
     game.ACCORD_RULE: "accord",
     game.SHIFT_RULE: "shift",
     game.REST: "rest",
+    game.TARIFF: "tariffs",
+    game.TARIFF_DUE: "tariffs",
 }
 RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
@@ -49,6 +51,7 @@ BECAUSE = {
     game.CLOCK: "the turn ended",
     game.ENDING_RULE: "the exercise ended",
     game.REST: "it rests at the value with which it opened",
+    game.TARIFF_DUE: "it was announced in an earlier turn",
     game.SHIFT_RULE: "the white cell decided so",
 }
 

@@ -38,6 +38,9 @@ class DialRow(NamedTuple):
     coverage: int
     coercion_target: int
     coercion_sender: int
+    tariff_target: int
+    tariff_sender: int
+    diversion: int
     arms: int
     technology: int
     dependence: int

@@ -101,6 +101,8 @@ class Sizes(NamedTuple):
     """How many levels of orders have later effects."""
     places: int
     """The most orders of one state that can be under way at once; 0 in a scenario without later effects."""
+    lists: int
+    flows: int
 
 
 class Layout(NamedTuple):
@@ -130,6 +132,12 @@ class Layout(NamedTuple):
     kept: int
     fired: int
     pending: int
+    rate: int
+    rate_turn: int
+    announced: int
+    announced_turn: int
+    hit: int
+    duty: int
     truth: int
     sheet: int
     """(S, SLOTS, SHEET_WIDTH) the orders handed in."""
@@ -176,6 +184,8 @@ class Layout(NamedTuple):
     objectives: int
     turns: int
     places: int
+    lists: int
+    flows: int
 
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
@@ -200,6 +210,12 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
         "kept": (n, KEPT_ORDERS),
         "fired": (sizes.injects,),
         "pending": (n, sizes.places),
+        "rate": (sizes.lists,),
+        "rate_turn": (sizes.lists,),
+        "announced": (sizes.lists,),
+        "announced_turn": (sizes.lists,),
+        "hit": (sizes.flows,),
+        "duty": (sizes.flows,),
         "truth": (sizes.truths,),
     }
     return {name: by_name.get(name, each) for name in World._fields}

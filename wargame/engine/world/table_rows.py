@@ -75,7 +75,8 @@ class OrderRow(NamedTuple):
 
 class LevelRow(NamedTuple):
     """A level of an order kind. `later_row` is -1 without later effects; the columns `commits` to `suspends` are tags
-    (0 or 1).
+    (0 or 1). `need` is a condition of this level alone; `on_list` is -1 where it sets no rate on a list, and `rate` is
+    -1 where it only withdraws what was announced.
     """
 
     cost: int
@@ -98,6 +99,10 @@ class LevelRow(NamedTuple):
     covers: int
     agreement: int
     later_row: int
+    need: int
+    on_list: int
+    rate: int
+    after: int
     kind: int
     hostility: int
     clash_from: int
@@ -216,6 +221,30 @@ class AgreementRow(NamedTuple):
     defence: int
     consultation: int
     excludes: int
+
+
+class FlowRow(NamedTuple):
+    """What one state buys of another, in hundredths of US$ bn a year, and the third states that it matters to."""
+
+    owner: int
+    against: int
+    imports: int
+    third_from: int
+    third_to: int
+
+
+class ThirdRow(NamedTuple):
+    """What a third state wins by a duty on a flow, less what it loses, in 1/1024 of the duty."""
+
+    state: int
+    net: int
+
+
+class ListRow(NamedTuple):
+    """A list of goods: its flow, and its amount in hundredths of US$ bn a year."""
+
+    flow: int
+    amount: int
 
 
 class StateRow(NamedTuple):

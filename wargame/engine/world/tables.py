@@ -21,12 +21,14 @@ from wargame.engine.world.table_rows import (
     ConditionRow,
     EffectRow,
     EndingRow,
+    FlowRow,
     GoodwillClassRow,
     IncidentRow,
     InjectRow,
     LaterRow,
     LeaningRow,
     LevelRow,
+    ListRow,
     ModifierRow,
     NoteRow,
     ObjectiveRow,
@@ -36,6 +38,7 @@ from wargame.engine.world.table_rows import (
     ScriptRow,
     StageRow,
     StateRow,
+    ThirdRow,
     TransitionRow,
 )
 
@@ -80,6 +83,9 @@ class Tables(NamedTuple):
     endings: Sequence[EndingRow]
     objectives: Sequence[ObjectiveRow]
     agreements: Sequence[AgreementRow]
+    flows: Sequence[FlowRow]
+    thirds: Sequence[ThirdRow]
+    lists: Sequence[ListRow]
     states: Sequence[StateRow]
     cells: Sequence[CellRow]
     rates: Sequence[RateRow]

@@ -1,7 +1,8 @@
 """The simulated situation at one moment: a `NamedTuple` of int32 arrays, so that rules read as rules.
 
 Values are milli-points (50.000 is 50000); counts, stages and turn numbers are plain integers.
-Shapes: S states, C order classes, A agreements, M marks, I incidents, J injects, T hidden truths, P orders under way.
+Shapes: S states, C order classes, A agreements, M marks, I incidents, J injects, T hidden truths, P orders under way,
+L lists of goods, F flows of trade.
 """
 
 from typing import NamedTuple
@@ -68,5 +69,17 @@ class World(NamedTuple):
     """(S, P) orders of i whose later effects are still to come, each packed in one number (`rules/delayed.py`); 0 for
     none.
     """
+    rate: Ints
+    """(L,) the duty on a list of goods, in tenths of a per cent."""
+    rate_turn: Ints
+    """(L,) the turn in which it changed last, 0 for the opening."""
+    announced: Ints
+    """(L,) the duty that is announced for it, in tenths of a per cent; -10 for none."""
+    announced_turn: Ints
+    """(L,) the turn in which that takes effect, 0 for none."""
+    hit: Ints
+    """(F,) how much of a flow of trade is taxed, in hundredths of US$ bn."""
+    duty: Ints
+    """(F,) the average duty on all of a flow, in tenths of a per cent."""
     truth: Ints
     """(T,) 1 or 0, drawn at the start of the exercise; known to the white cell alone."""

@@ -68,7 +68,7 @@ def _is_idle(game: Game, number: int) -> bool:
         (level.ordered_from, level.ordered_to),
         (level.worked_from, level.worked_to),
     )
-    moves = level.severity or level.later_row >= 0 or any(getattr(level, tag) for tag in TAGS)
+    moves = level.severity or level.later_row >= 0 or level.on_list >= 0 or any(getattr(level, tag) for tag in TAGS)
     return not moves and all(first == end for first, end in spans)
 
 

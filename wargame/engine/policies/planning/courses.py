@@ -18,7 +18,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.planning.candidates import legal_numbers
 from wargame.engine.policies.planning.effort import Exploration
 from wargame.engine.policies.planning.futures import Futures
-from wargame.engine.rules.game import contradict
+from wargame.engine.rules.game import contradict, may_contradict
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import SHEET_WIDTH
@@ -131,7 +131,7 @@ class Terms:
         tables = self.view.setting.tables
         found = np.zeros((len(self.cells), len(self.cells)), dtype=np.bool_)
         levels = [tables.orders[row.kind].level_from + row.level for row in self.rows]
-        told = [k for k, level in enumerate(levels) if tables.levels[level].clash_from < tables.levels[level].clash_to]
+        told = [k for k, level in enumerate(levels) if may_contradict(tables.levels[level])]
         for one, other in combinations(told, 2):
             targets = self.rows[one].target, self.rows[other].target
             found[one, other] = contradict(tables, levels[one], targets[0], levels[other], targets[1])

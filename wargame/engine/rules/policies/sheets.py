@@ -34,7 +34,8 @@ def is_open(g: Game, seat: int, candidate: int) -> bool:
     order = g.tables.orders[row.kind]
     if not order.first_turn <= g.turn <= order.last_turn:
         return False
-    return believes(g, seat, need_of(g.tables, order, seat, row.target, row.partner))
+    need = need_of(g.tables, order, seat, row.target, row.partner)
+    return believes(g, seat, need) and believes(g, seat, g.tables.levels[order.level_from + row.level].need)
 
 
 @rule
@@ -51,19 +52,22 @@ def points_left(g: Game, seat: int, slot: int) -> int:
 def goes_with(g: Game, seat: int, slot: int, candidate: int, left: int) -> bool:
     """Say whether an order costs no more than the points left and goes with the orders in the slots before this one.
 
-    Of orders of one class at the same target only one is given, and none that contradicts another.
+    Of orders of one class at the same target only one is given, but of those on lists of goods one for each list; and
+    none that contradicts another.
     """
     row = g.tables.candidates[candidate]
     if row.price > left:
         return False
     order = g.tables.orders[row.kind]
+    own = order.level_from + row.level
     for earlier in range(slot):
         filed = filed_order(g.at, g.now, seat, earlier)
         other = g.tables.orders[filed.kind]
-        if other.order_class == order.order_class and filed.target == row.target:
-            return False
         level = other.level_from + filed.level
-        if contradict(g.tables, order.level_from + row.level, row.target, level, filed.target):
+        is_on_lists = g.tables.levels[own].on_list >= 0 and g.tables.levels[level].on_list >= 0
+        if other.order_class == order.order_class and filed.target == row.target and not is_on_lists:
+            return False
+        if contradict(g.tables, own, row.target, level, filed.target):
             return False
     return True
 
