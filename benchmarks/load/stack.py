@@ -43,7 +43,7 @@ class Stack:
 def cpu_seconds(pid: int) -> dict[str, float]:
     """CPU time that a process and all that it has started have used so far, by what each is (Linux only)."""
     parents: dict[int, int] = {}
-    used: dict[int, int] = {}
+    used: dict[int, float] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             told = stat.read_text().rpartition(")")[2].split()

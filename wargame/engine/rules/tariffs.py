@@ -2,7 +2,16 @@
 
 from wargame.engine.rules.actions import Act
 from wargame.engine.rules.game import BY_ORDER, BY_TIME, TARIFF, TARIFF_DUE, Cause, Game, add, scale
-from wargame.engine.world.cells import economy_cell, exposure_cell
+from wargame.engine.world.cells import (
+    announced_cell,
+    announced_turn_cell,
+    duty_cell,
+    economy_cell,
+    exposure_cell,
+    hit_cell,
+    rate_cell,
+    rate_turn_cell,
+)
 from wargame.engine.world.layout import FAILED
 from wargame.engine.world.rule import inner_rule, rule
 
@@ -29,10 +38,10 @@ def tax(g: Game, act: Act) -> None:
 def take_announced(g: Game) -> None:
     """Let the announced rates of this turn take effect, unless an order of this turn replaced or withdrew them."""
     for number in range(g.at.lists):
-        due = g.then[g.at.announced_turn + number]
+        due = g.then[announced_turn_cell(g.at, number)]
         if 0 < due <= g.turn:
             cause = Cause(TARIFF_DUE, BY_TIME, 0, 0)
-            rate = g.then[g.at.announced + number]
+            rate = g.then[announced_cell(g.at, number)]
             announce(g, number, NOTHING, 0, cause)
             set_rate(g, number, rate, cause)
 
@@ -40,29 +49,29 @@ def take_announced(g: Game) -> None:
 @rule
 def announce(g: Game, number: int, rate: int, turn: int, cause: Cause) -> None:
     """Write which rate is to come for a list, and when."""
-    cell = g.at.announced + number
+    cell = announced_cell(g.at, number)
     add(g, cell, rate - g.then[cell], cause)
-    cell = g.at.announced_turn + number
+    cell = announced_turn_cell(g.at, number)
     add(g, cell, turn - g.then[cell], cause)
 
 
 @rule
 def set_rate(g: Game, number: int, rate: int, cause: Cause) -> None:
     """Put a rate on a list, and let what it hits and what it costs follow; a list hits no more than is left."""
-    row, cell = g.tables.lists[number], g.at.rate + number
-    flow, hit = g.tables.flows[row.flow], g.at.hit + row.flow
+    row, cell = g.tables.lists[number], rate_cell(g.at, number)
+    flow, hit = g.tables.flows[row.flow], hit_cell(g.at, row.flow)
     old = g.then[cell]
     if rate == old or (old == 0 and g.then[hit] + row.amount > flow.imports):
         return
     before = duty_of(g, row.flow)
     add(g, cell, rate - old, cause)
-    turn = g.at.rate_turn + number
+    turn = rate_turn_cell(g.at, number)
     add(g, turn, g.turn - g.then[turn], cause)
     if old == 0:
         add(g, hit, row.amount, cause)
     if rate == 0:
         add(g, hit, -row.amount, cause)
-    add(g, g.at.duty + row.flow, duty_of(g, row.flow) - before, cause)
+    add(g, duty_cell(g.at, row.flow), duty_of(g, row.flow) - before, cause)
     charge(g, row.flow, row.amount * (rate - old), cause)
 
 
@@ -73,7 +82,7 @@ def duty_of(g: Game, number: int) -> int:
     for index in range(g.at.lists):
         row = g.tables.lists[index]
         if row.flow == number:
-            total += row.amount * g.then[g.at.rate + index]
+            total += row.amount * g.then[rate_cell(g.at, index)]
     return average_duty(total, g.tables.flows[number].imports)
 
 

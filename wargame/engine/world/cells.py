@@ -235,6 +235,42 @@ def pending_cell(at: Layout, seat: int, place: int) -> int:
 
 
 @rule
+def rate_cell(at: Layout, number: int) -> int:
+    """Return the index of the cell with the duty on a list of goods."""
+    return at.rate + number
+
+
+@rule
+def rate_turn_cell(at: Layout, number: int) -> int:
+    """Return the index of the cell with the turn in which the duty on a list changed last."""
+    return at.rate_turn + number
+
+
+@rule
+def announced_cell(at: Layout, number: int) -> int:
+    """Return the index of the cell with the duty that is announced for a list."""
+    return at.announced + number
+
+
+@rule
+def announced_turn_cell(at: Layout, number: int) -> int:
+    """Return the index of the cell with the turn in which the announced duty on a list takes effect."""
+    return at.announced_turn + number
+
+
+@rule
+def hit_cell(at: Layout, flow: int) -> int:
+    """Return the index of the cell that says how much of a flow of trade is taxed."""
+    return at.hit + flow
+
+
+@rule
+def duty_cell(at: Layout, flow: int) -> int:
+    """Return the index of the cell with the average duty on a flow of trade."""
+    return at.duty + flow
+
+
+@rule
 def filed_order(at: Layout, row: Any, seat: int, slot: int) -> FiledOrder:
     """Return a view of an order on a seat's sheet."""
     return FiledOrder(row, at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH)
