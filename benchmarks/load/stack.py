@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Stack:
 def cpu_seconds(pid: int) -> dict[str, float]:
     """CPU time that a process and all that it has started have used so far, by what each is (Linux only)."""
     parents: dict[int, int] = {}
-    used: dict[int, float] = {}
+    used: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             told = stat.read_text().rpartition(")")[2].split()
@@ -52,7 +52,7 @@ def cpu_seconds(pid: int) -> dict[str, float]:
     mine = {pid}
     while grown := {one for one, parent in parents.items() if parent in mine} - mine:
         mine |= grown
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     for one in mine & used.keys():
         seconds[_part_of(one)] += used[one] / os.sysconf("SC_CLK_TCK")
     return dict(seconds)
