@@ -134,6 +134,7 @@ def heed_interrupts() -> None:
 
 
 @pytest.mark.service
+@pytest.mark.own_stack
 def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
     words = [sys.executable, str(ROOT / "manage.py"), "rehearse", "nine-past-nine", "--games", "50000", "--json"]
     with subprocess.Popen(

@@ -33,6 +33,7 @@ COMMAND = "wargame.operations.management.commands.bench"
 
 
 @pytest.mark.service
+@pytest.mark.own_stack
 def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "FEWEST", 2)
     monkeypatch.setattr(measuring, "ENSEMBLE", 50)

@@ -12,7 +12,7 @@ import pytest
 from tests.database import put_ready
 from tests.serving import PATIENCE
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
 ROOT = Path(__file__).parents[2]
 

@@ -23,6 +23,7 @@ KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
 
 
 @pytest.mark.service
+@pytest.mark.own_stack
 def test_a_small_class_plays_a_turn_and_is_measured() -> None:
     words = "--exercises 1 --people 5 --window 1 --by-hand --json"
     # With the tests' settings no notice would leave a process, and every browser would wait until it looks by itself.

@@ -82,6 +82,7 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.service
+@pytest.mark.own_stack
 @needs_proc
 def test_the_doctor_finds_what_play_started_and_a_killed_broker_comes_back(
     play: subprocess.Popen[str], port: int, tmp_path: Path
@@ -120,6 +121,7 @@ def check_end(play: subprocess.Popen[str], folder: Path) -> None:
 
 
 @pytest.mark.service
+@pytest.mark.own_stack
 @needs_proc
 def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], tmp_path: Path) -> None:
     play.kill()

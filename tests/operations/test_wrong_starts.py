@@ -11,7 +11,7 @@ import pytest
 from benchmarks.start import free_port
 from tests.serving import PATIENCE
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
 HOME = Path(__file__).resolve().parents[2]
 MANAGE = str(HOME / "manage.py")

@@ -13,7 +13,7 @@ from tests.database import put_ready
 from tests.services.storage import HTMX, Cluster, Web, postgres, revision_of
 from tests.serving import eventually
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from wargame.processes.parts import CannotTell, Part, SignReader
 from wargame.processes.pulse import MOST_BETWEEN_SIGNS, Pulse
 from wargame.processes.supervised_part import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
 HOME = Path(__file__).resolve().parents[2]
 

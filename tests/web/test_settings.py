@@ -12,7 +12,7 @@ import pytest
 
 from wargame import environment
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
 HOME = Path(__file__).resolve().parents[2]
 OURS = {
