@@ -42,12 +42,12 @@ imported = time.perf_counter()
 engine.warm(True)
 print(imported - began, time.perf_counter() - imported)
 """
-Situation = tuple[World, Mapping[str, Sheet]]
+PlayedTurn = tuple[World, Mapping[str, Sheet]]
 
 
-def situations(setting: Setting, games: int) -> list[Situation]:
+def situations(setting: Setting, games: int) -> list[PlayedTurn]:
     """Play games with random legal sheets, four points a seat, and give every turn of them."""
-    found: list[Situation] = []
+    found: list[PlayedTurn] = []
     for seed in range(games):
         world = opening_world(setting, seed)
         while not world.clock[1]:
@@ -89,7 +89,7 @@ def fresh_process(cache: str) -> tuple[float, float]:
     return float(imported), float(warmed)
 
 
-def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
+def turns_a_second(setting: Setting, situation: PlayedTurn, turns: int) -> float:
     """Adjudicate one situation under many seeds and give how many turns a second that makes."""
     world, sheets = situation
     games = begin(setting, [world], [sheets], range(turns), [{}])
@@ -98,7 +98,7 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     return turns / (time.perf_counter() - began)
 
 
-def rolling(setting: Setting, situation: Situation) -> None:
+def rolling(setting: Setting, situation: PlayedTurn) -> None:
     """Measure what one preview asks of the rules, and how long the whole preview takes."""
     world, sheets = situation
     build = "compiled" if is_compiled() else "plain"
@@ -110,7 +110,7 @@ def rolling(setting: Setting, situation: Situation) -> None:
     show(f"Preview of an order, {count} pairs, {build}", times(lambda n: preview(view, sheet, 0, n), 20))
 
 
-def deciding(setting: Setting, situation: Situation) -> None:
+def deciding(setting: Setting, situation: PlayedTurn) -> None:
     """Measure what it takes to see as a seat and to decide for it."""
     world, seat = situation[0], setting.seats[0]
     show("Perspective of a seat", times(lambda _: perspective(setting, world, seat), 100))

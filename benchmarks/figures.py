@@ -18,11 +18,12 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.engine import Situation, fresh_process, situations, timed, turns_a_second
+from benchmarks.engine import PlayedTurn, fresh_process, situations, timed, turns_a_second
 from benchmarks.workers import seconds_of
 from scenarios.benchmark_scenario import theatre
 from wargame.engine import (
     Setting,
+    Situation,
     World,
     adjudicate,
     build_status,
@@ -86,7 +87,7 @@ class Bench:
     """What is measured on, and for how many seconds each time."""
 
     setting: Setting
-    played: list[Situation]
+    played: list[PlayedTurn]
     seconds: float
 
 
@@ -168,7 +169,7 @@ def compiled_games(bench: Bench) -> Iterator[Figure]:
     setting, world = bench.setting, opening_world(bench.setting, 0)
     ready = as_given(setting, world)
     given = samples(lambda _: play_given(setting, ready, GAMES), bench.seconds)
-    counted = samples(lambda _: ensemble(setting, world, range(ENSEMBLE), scripted(setting)), bench.seconds)
+    counted = samples(lambda _: ensemble(setting, Situation(world), range(ENSEMBLE), scripted(setting)), bench.seconds)
     given_and_counted = samples(lambda _: count_given(setting, ready, ENSEMBLE), bench.seconds)
     yield Figure("playouts_per_s_compiled", games_a_second(bench))
     yield Figure("playouts_per_s_given", GAMES * 1000 / statistics.mean(given))

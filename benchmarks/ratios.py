@@ -8,7 +8,7 @@ from time import process_time
 
 from benchmarks.figures import as_given, plainly, play_given, scripted
 from scenarios.benchmark_scenario import theatre
-from wargame.engine import Setting, compile_setting, ensemble, is_compiled, opening_world, warm
+from wargame.engine import Setting, Situation, compile_setting, ensemble, is_compiled, opening_world, warm
 
 ROUNDS = 5
 """Each is measured so often and the quickest counts: whatever disturbs a measurement makes it slower."""
@@ -38,7 +38,7 @@ def seconds(call: Callable[[], object]) -> float:
 def ensemble_seconds(setting: Setting, games: int) -> float:
     """Give CPU seconds a game of an ensemble with histograms, every seat scripted, by the build in use."""
     world, policies = opening_world(setting, 0), scripted(setting)
-    return seconds(lambda: ensemble(setting, world, range(games), policies)) / games
+    return seconds(lambda: ensemble(setting, Situation(world), range(games), policies)) / games
 
 
 def given_seconds(setting: Setting) -> float:

@@ -36,6 +36,7 @@ from wargame.engine.playouts.numba_build import is_compiled as is_compiled
 from wargame.engine.playouts.numba_build import warm as warm
 from wargame.engine.playouts.playouts import Playouts as Playouts
 from wargame.engine.playouts.playouts import playouts as playouts
+from wargame.engine.playouts.pledges import Pledge as Pledge
 from wargame.engine.playouts.rollouts import advance as advance
 from wargame.engine.playouts.rollouts import rollouts as rollouts
 from wargame.engine.policies import imagined as imagined
@@ -52,7 +53,6 @@ from wargame.engine.policies.talk import A_BREACH as A_BREACH
 from wargame.engine.policies.talk import AIMED as AIMED
 from wargame.engine.policies.talk import FORCE as FORCE
 from wargame.engine.policies.talk import Initiative as Initiative
-from wargame.engine.policies.talk import Pledge as Pledge
 from wargame.engine.policies.talk import Stance as Stance
 from wargame.engine.policies.talk import asked_for_restraint as asked_for_restraint
 from wargame.engine.policies.talk import assured as assured
@@ -139,7 +139,6 @@ from wargame.engine.study.attribution import attribution as attribution
 from wargame.engine.study.attribution import decode_attributed as decode_attributed
 from wargame.engine.study.attribution import encode_attributed as encode_attributed
 from wargame.engine.study.comparisons import Contrast as Contrast
-from wargame.engine.study.comparisons import Situation as Situation
 from wargame.engine.study.comparisons import compare as compare
 from wargame.engine.study.comparisons import contrast as contrast
 from wargame.engine.study.comparisons import decode_contrast as decode_contrast
@@ -158,6 +157,7 @@ from wargame.engine.study.rehearsal import play_game as play_game
 from wargame.engine.study.rehearsal import rehearse as rehearse
 from wargame.engine.study.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.study.rehearsal import usage as usage
+from wargame.engine.study.situation import Situation as Situation
 from wargame.engine.study.tournament import Standing as Standing
 from wargame.engine.study.tournament import Tournament as Tournament
 from wargame.engine.study.tournament import standings as standings

@@ -8,8 +8,8 @@ from wargame.engine.errors import SettingError
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.legality import Problem
 from wargame.engine.perspective.options import Barred, OrderOption
+from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies.negotiation import Offer
-from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect

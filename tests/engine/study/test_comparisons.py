@@ -58,7 +58,7 @@ def test_seeds_outside_their_range_are_refused_before_anything_is_played(setting
     world = opening_world(setting, 1)
     here = Situation(world, {})
     with pytest.raises(ValueError, match=r"outside 0\.\."):
-        ensemble(setting, world, seeds, HOLD)
+        ensemble(setting, Situation(world), seeds, HOLD)
     with pytest.raises(ValueError, match=r"outside 0\.\."):
         compare(setting, (here, here), seeds, HOLD)
     with pytest.raises(ValueError, match=r"outside 0\.\."):

@@ -12,6 +12,7 @@ from wargame.engine import (
     NotAddable,
     Order,
     Setting,
+    Situation,
     WorldEnded,
     decode_aggregate,
     encode_aggregate,
@@ -29,11 +30,11 @@ SEEDS = list(range(40, 52))
 
 @pytest.fixture(scope="module")
 def whole(setting: Setting) -> Aggregate:
-    return ensemble(setting, opening_world(setting, 1), SEEDS, POLICIES)
+    return ensemble(setting, Situation(opening_world(setting, 1)), SEEDS, POLICIES)
 
 
 def test_parts_in_any_order_add_up_to_the_whole(setting: Setting, whole: Aggregate) -> None:
-    parts = [ensemble(setting, opening_world(setting, 1), SEEDS[at : at + 5], POLICIES) for at in (0, 5, 10)]
+    parts = [ensemble(setting, Situation(opening_world(setting, 1)), SEEDS[at : at + 5], POLICIES) for at in (0, 5, 10)]
     for seed in range(3):
         random.Random(seed).shuffle(parts)
         assert merged(parts) == whole
@@ -79,10 +80,10 @@ def test_an_aggregate_survives_its_json(whole: Aggregate) -> None:
 def test_unlike_aggregates_are_not_added(setting: Setting, whole: Aggregate) -> None:
     later = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES, 1).rows[0])
     with pytest.raises(NotAddable, match="one turn"):
-        whole + ensemble(setting, later, SEEDS[:2], POLICIES)
+        whole + ensemble(setting, Situation(later), SEEDS[:2], POLICIES)
 
 
 def test_an_ended_world_is_not_played_on(setting: Setting) -> None:
     over = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES).rows[0])
     with pytest.raises(WorldEnded):
-        ensemble(setting, over, SEEDS, POLICIES)
+        ensemble(setting, Situation(over), SEEDS, POLICIES)

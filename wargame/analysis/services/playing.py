@@ -9,6 +9,7 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
 from wargame.exercises import bridge as exercises
+from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.models import Turn
 
 
@@ -57,15 +58,15 @@ def play(
     A comparison plays the turn and its original, from which its line was forked. A what-if plays the turn as it was and
     with one order changed.
     """
-    setting, here = exercises.setting_for(turn), _situation(turn, keeps_orders=keeps_orders)
+    setting, here = exercises.setting_for(turn), situation_of(turn, keeps_orders=keeps_orders)
     if kind == Ensemble.Kind.ATTRIBUTION:
         return engine.attribute(setting, here, seeds, policies, measures_of(setting))
     if kind == Ensemble.Kind.COMPARISON:
         original = Turn.objects.with_exercise().get(forks=turn.branch)
-        return engine.contrast(setting, (_situation(original, keeps_orders=keeps_orders), here), seeds, policies)
+        return engine.contrast(setting, (situation_of(original, keeps_orders=keeps_orders), here), seeds, policies)
     if kind == Ensemble.Kind.WHAT_IF:
         return engine.contrast(setting, (here, _changed(here, Change.of(change or {}))), seeds, policies)
-    return engine.ensemble(setting, here.world, seeds, policies, here.sheets, here.interventions)
+    return engine.ensemble(setting, here, seeds, policies)
 
 
 def measures_of(setting: engine.Setting) -> tuple[str, ...]:
@@ -80,8 +81,9 @@ def _changed(here: engine.Situation, change: Change) -> engine.Situation:
     return replace(here, sheets={**here.sheets, change.seat: exercises.sheet_of(change.applied(rows))})
 
 
-def _situation(turn: Turn, *, keeps_orders: bool) -> engine.Situation:
-    world = exercises.world_of(turn)
+def situation_of(turn: Turn, *, keeps_orders: bool) -> engine.Situation:
+    """Return the turn as games begin from it: its world, what its seats promised, and what they ordered if kept."""
+    here = engine.Situation(exercises.world_of(turn), pledges=tuple(pledges.binding_in(turn)))
     if not keeps_orders:
-        return engine.Situation(world, {})
-    return engine.Situation(world, exercises.sheets_of(turn), exercises.interventions_of(turn))
+        return here
+    return replace(here, sheets=exercises.sheets_of(turn), interventions=exercises.interventions_of(turn))

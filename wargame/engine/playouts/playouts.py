@@ -109,6 +109,7 @@ def from_rows(
         keys=as_keys(seeds),
         policies=in_turn(seated, len(seeds)),
         filed=filed,
+        pledges=rows[:0],
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
         tally=np.empty(0, dtype=np.int64),
     )

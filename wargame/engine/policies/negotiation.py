@@ -6,7 +6,8 @@ Nothing here changes a world: what seats have agreed on goes into a turn as an a
 from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, NUMBER_OF, RANDOM
+from wargame.engine.rules.policies.kinds import DOVE, HOLD, NUMBER_OF, RANDOM
+from wargame.engine.rules.policies.pledges import TENSE, needed_standing
 from wargame.engine.spec import AgreementSpec
 from wargame.engine.turn.scoring import scores, total
 from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
@@ -14,11 +15,6 @@ from wargame.engine.world.world import UNKNOWN
 
 FULL = 100_000
 POINT = 1000
-NEEDED = {DOVE: -45, HAWK: 15}
-"""How well a scripted seat must stand with a party, -100..100, to conclude something with it; all others -15."""
-NEEDED_BY_OTHERS = -15
-TENSE = 60
-"""A tension, 0..100, at which no scripted seat but a dove agrees to anything new."""
 A_POINT_OF_AIMS = 10
 """By how many points of relation a point of a seat's own aims, of 100, moves its answer."""
 
@@ -70,7 +66,7 @@ def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int
         return Reply(is_yes, f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     others = [party for party in offer.parties if party != view.seat] or [proposer]
     worst = min(others, key=lambda party: points_towards(view, "relation", party))
-    needed = NEEDED.get(number, NEEDED_BY_OTHERS) + round(distrust)
+    needed = needed_standing(number) + round(distrust)
     return _weighed(view, offer, worst, needed, is_dove=number == DOVE)
 
 

@@ -8,8 +8,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.policies.negotiation import NEEDED, NEEDED_BY_OTHERS, TENSE, Offer, offers, points_towards, reply
-from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, NUMBER_OF, RANDOM
+from wargame.engine.playouts.pledges import Pledge
+from wargame.engine.policies.negotiation import Offer, offers, points_towards, reply
+from wargame.engine.policies.scripted import game_of
+from wargame.engine.rules.policies.kinds import DOVE, HOLD, NUMBER_OF, RANDOM, THREAT_LEVEL
+from wargame.engine.rules.policies.pledges import (
+    DROPS,
+    KEEPS,
+    NEEDED_BY_OTHERS,
+    TENSE,
+    kept_how,
+    needed_standing,
+    pledge_roll,
+)
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.outcomes import Outcome
@@ -19,21 +30,15 @@ from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
 FORCE, AIMED = "force", "aimed"
 """What may be promised: no act and no show of force towards a seat; or nothing hostile of any kind towards it."""
 
-SHOW_OF_FORCE = 2
-"""The MID hostility from which an order is force."""
 COSTS_A_PLAN = 20
 """Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
 A_BREACH = 40
 """Points of relation that a broken pledge takes from the word of the seat that broke it."""
-SLACK = 10
-"""Points of relation and of tension by which a pledge outlives what it was given for."""
 FRIEND, CIVIL = 30, 0
 """How well a seat must stand with another, -100..100, to tell it its plans, or at least of what kind they are."""
 TIMID = 40
 """A resolve, 0..100, below which a warning holds a seat back."""
-BREAKS_IN_100 = {HAWK: 50}
-"""How often a seat drops a pledge without a word when it suits it."""
-PLEDGE_DIE, INITIATIVE_DIE = 203, 220
+INITIATIVE_DIE = 220
 INITIATIVES_IN_100 = 40
 GAIN = 1.0
 """By how many points of its aims, of 100, a seat must gain to propose something by itself."""
@@ -51,16 +56,6 @@ class Stance:
     why: str
     reason: str
     names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Pledge:
-    """A pledge of no force that one seat gave another in turn `since`, and that holds to the end of turn `until`."""
-
-    by: str
-    to: str
-    since: int
-    until: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +79,7 @@ def asked_for_restraint(
         return Stance(is_yes, "lot", f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
     planned = any(is_force(view.setting, order) and order.target == other for order in sheet)
-    needed = NEEDED.get(number, NEEDED_BY_OTHERS) + COSTS_A_PLAN * planned + A_BREACH * breaches
+    needed = needed_standing(number) + COSTS_A_PLAN * planned + A_BREACH * breaches
     stands = _signed(f"it stands at {standing:+.0f} with {name}, where it asks for {needed:+d}")
     if tension >= TENSE and number != DOVE:
         return Stance(False, "tense", f"Promised nothing: tension with {name} is at {tension:.0f}.")
@@ -141,12 +136,12 @@ def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
     Where it does not, "turned" says that it tells so, "silent" that it does not.
     """
     number, name = NUMBER_OF.get(policy, -1), view.setting.name_in_sentence(other)
-    standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
-    if 100 * _by_lot(view, other, seed) < BREAKS_IN_100.get(number, 0) * SIDES:
+    answer = kept_how(game_of(view, seed), view.index, number, view.setting.names.states[other])
+    if answer == DROPS:
         return Stance(False, "silent", f"Dropped its pledge to {name} without a word, as hawks do.")
-    needed = NEEDED.get(number, NEEDED_BY_OTHERS) - SLACK
-    if number in (HOLD, RANDOM, DOVE) or (standing >= needed and tension < TENSE + SLACK):
+    if answer == KEEPS:
         return Stance(True, "close", f"Kept its pledge to {name}.")
+    standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
     told = f"it stands at {standing:+.0f} with {name}, and tension is at {tension:.0f}"
     return Stance(False, "turned", _signed(f"Took its pledge back: {told}."))
 
@@ -203,7 +198,7 @@ def is_force(setting: Setting, order: Order) -> bool:
     """Return whether an order shows or uses force."""
     spec = setting.order(order.kind)
     level = next(level for level in spec.levels if level.key == order.level)
-    return (level.codes or spec.codes).mid_hostility >= SHOW_OF_FORCE
+    return (level.codes or spec.codes).mid_hostility >= THREAT_LEVEL
 
 
 def _breaks(setting: Setting, order: Order, kind: str) -> bool:
@@ -219,8 +214,7 @@ def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
 
 
 def _by_lot(view: Perspective, other: str, seed: int) -> int:
-    slot = PLEDGE_DIE + view.setting.names.states[other] % 16
-    return roll(key_of(seed), view.turn, POLICY, view.index, slot)
+    return pledge_roll(game_of(view, seed), view.index, view.setting.names.states[other])
 
 
 def _signed(text: str) -> str:

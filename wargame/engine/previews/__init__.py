@@ -15,8 +15,8 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import level_of
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import Rows
+from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.playouts.rollouts import rollouts as play_rollouts
-from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
 from wargame.engine.previews.guesses import Guess, guesses

@@ -10,9 +10,10 @@ import numpy.typing as npt
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
+from wargame.engine.playouts.pledges import bound
 from wargame.engine.policies import imagined
 from wargame.engine.previews.guesses import Guess
-from wargame.engine.previews.next_sheets import NextSheets, hold_back, next_sheets_of
+from wargame.engine.previews.next_sheets import NextSheets, next_sheets_of
 from wargame.engine.rules.playout import Games
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.cells import ending_cell
@@ -40,8 +41,8 @@ def play_on(
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
     After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
-    orders. The other seats go on as scripted seats, without force in the next turn where a pledge binds them. Only the
-    compiled rules play `to_end`.
+    orders. The other seats go on as scripted seats that keep to their pledges as in a live turn. Only the compiled
+    rules play `to_end`.
     """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]
     rounds = max(1, count // len(imagined_now))
@@ -54,14 +55,13 @@ def play_on(
     ]
     handed_in = [{**guess.others, view.seat: sheet} for guess, sheet in situations]
     games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [_policies(view)])
+    games = bound(view.setting, games, [guess.pledges for guess, _ in situations])
     played = _Played(view, games, (rounds, len(sheets), len(imagined_now)))
     turn = played.on(1)
     left = view.setting.at.turns - view.turn
     if not to_end or left < 1:
         return SheetFutures(turn)
     is_over = games.rows[:, ending_cell(view.setting.at)] != 0
-    if any(guess.held for guess in imagined_now):
-        hold_back(view.setting, games, imagined_now)
     end = played.on(1)
     next_sheets = np.where(is_over[:, None, None, None], -1, next_sheets_of(view.setting, games))
     return SheetFutures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))

@@ -6,22 +6,20 @@ from functools import lru_cache
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, masked_view
+from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies import choose_scripted, imagined
-from wargame.engine.policies.talk import Pledge, bound_by, restrained
+from wargame.engine.policies.talk import bound_by, restrained
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
 class Guess:
-    """A complete world as the seat may imagine it, and the other seats' sheets in it.
-
-    `held` says towards whom seats still keep a pledge of no force that reaches beyond this turn.
-    """
+    """A complete world as the seat may imagine it, the other seats' sheets in it, and the pledges that bind there."""
 
     world: World
     others: Mapping[str, Sheet]
-    held: Mapping[str, frozenset[str]]
+    pledges: tuple[Pledge, ...]
 
 
 @dataclass(frozen=True)
@@ -60,16 +58,12 @@ def _imagined(question: _Question) -> tuple[Guess, ...]:
     )
 
 
-def _guess(view: Perspective, world: World, seed: int, pledges: Sequence[Pledge]) -> Guess:
+def _guess(view: Perspective, world: World, seed: int, pledges: tuple[Pledge, ...]) -> Guess:
     """Let every other seat's scripted policy decide on its own view of the imagined world."""
     sheets: dict[str, Sheet] = {}
-    held: dict[str, frozenset[str]] = {}
-    lasting = {(pledge.by, pledge.to) for pledge in pledges if pledge.until > view.turn}
     for state in view.setting.spec.states:
         if state.seat and state.code != view.seat:
             policy, seen = imagined(state.policy), masked_view(view.setting, world, state.code)
             bound = bound_by(pledges, policy, seen, seed)
             sheets[state.code] = restrained(view.setting, choose_scripted(policy, seen, seed).sheet, bound)
-            if beyond := frozenset(other for other in bound if (state.code, other) in lasting):
-                held[state.code] = beyond
-    return Guess(world, sheets, held)
+    return Guess(world, sheets, pledges)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective, masked_view
+from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies import imagined
-from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.guesses import guesses
 from wargame.engine.turn.sheet import Sheet
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
-from wargame.engine.policies.talk import Pledge
+from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Points, SheetFutures, play_on
 from wargame.engine.previews.guesses import Guess, guesses

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from wargame.engine.rules.actions import seen_cell
 from wargame.engine.rules.game import Game, orders_filed
 from wargame.engine.rules.policies.decide import decide
+from wargame.engine.rules.policies.pledges import keep_word, settle
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.rules.tally import count_ending, count_scores, count_turn
 from wargame.engine.rules.turn import play
@@ -19,7 +20,8 @@ class Games(NamedTuple):
 
     `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
     game's key. `policies` has a number of `policies/kinds.py` for each game and state, -1 for none; `filed` has 1 where
-    the sheet of the first turn was handed in. `scores` gets each seat's score in the last world; an empty `tally`
+    the sheet of the first turn was handed in. `pledges` have `PledgeTerms` for each two states in a row for each game,
+    or no rows where nobody promised anything. `scores` gets each seat's score in the last world; an empty `tally`
     counts nothing.
     """
 
@@ -28,6 +30,7 @@ class Games(NamedTuple):
     keys: Any
     policies: Any
     filed: Any
+    pledges: Any
     scores: Any
     tally: Any
 
@@ -38,15 +41,16 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 
     In a tally a game that has ended stands still: it is counted in every later turn as it ended.
     """
-    tally = address(games.tally)
+    tally, is_bound = address(games.tally), len(games.pledges) > 0
     for index in range(len(games.keys)):
         now, then = address(games.rows[index]), address(games.spare)
         policies, filed, key = address(games.policies[index]), address(games.filed[index]), address(games.keys[index])
+        pledges = address(games.pledges[index] if is_bound else games.spare)
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
                 g = Game(as_tables(tables), quick_record(at), now, then, (key[0], key[1]), now[at.clock], None)
-                play_turn(quick_record(g), policies, filed, step == 0)
+                play_turn(quick_record(g), policies, filed, step == 0, pledges, is_bound)
                 if len(games.tally):
                     count_ending(tally, now[ending_cell(at)], step)
             if len(games.tally):
@@ -57,13 +61,20 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 
 
 @rule
-def play_turn(g: Game, policies: Any, filed: Any, is_first: bool) -> None:
-    """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate."""
+def play_turn(g: Game, policies: Any, filed: Any, is_first: bool, pledges: Any, is_bound: bool) -> None:
+    """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate.
+
+    `is_bound` says whether any pledge is known, which the seats then keep or break.
+    """
     drop_facts(g)
     for seat in range(g.at.states):
         if policies[seat] >= 0 and not (is_first and filed[seat]):
             decide(g, seat, policies[seat])
+            if is_bound:
+                keep_word(g, seat, policies[seat], pledges)
     play(g.tables, g.at, g.now, g.then, g.key, None)
+    if is_bound:
+        settle(g, pledges)
     turn_over(g)
 
 

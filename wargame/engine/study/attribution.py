@@ -6,9 +6,10 @@ from typing import Any, NamedTuple, Self
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import NotAddable, merged
-from wargame.engine.study.comparisons import Situation, futures
+from wargame.engine.study.comparisons import futures
 from wargame.engine.study.named_figures import usual_measures
 from wargame.engine.study.paired_runs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
+from wargame.engine.study.situation import Situation
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.world.dice import refuse_seeds
 
@@ -108,7 +109,7 @@ def _without(turn: Situation, given: Given) -> Situation:
     about = (given.seat, given.slot)
     rulings = tuple(ruling for ruling in turn.interventions.outcomes if (ruling.role, ruling.slot) != about)
     rest = replace(turn.interventions, outcomes=rulings)
-    return Situation(turn.world, without(turn.sheets, given.seat, given.slot), rest)
+    return replace(turn, sheets=without(turn.sheets, given.seat, given.slot), interventions=rest)
 
 
 def encode_attributed(found: Attributed) -> dict[str, Any]:

@@ -4,25 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from wargame.engine.playouts.playouts import begin, played_out
+from wargame.engine.playouts.playouts import played_out
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import Aggregate, decode_aggregate, encode_aggregate, merged
 from wargame.engine.study.ensemble import AT_ONCE, ensemble
 from wargame.engine.study.named_figures import Figures, figures, usual_measures
 from wargame.engine.study.paired_runs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
-from wargame.engine.turn.interventions import NONE, Interventions
-from wargame.engine.turn.sheet import Sheet
+from wargame.engine.study.situation import Situation, games_from
 from wargame.engine.world.dice import refuse_seeds
-from wargame.engine.world.world import World
-
-
-@dataclass(frozen=True, eq=False)
-class Situation:
-    """A world, and the sheets and interventions of its first turn; policies play the seats without one."""
-
-    world: World
-    sheets: Mapping[str, Sheet]
-    interventions: Interventions = NONE
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ def contrast(
     setting: Setting, pair: tuple[Situation, Situation], seeds: Sequence[int], policies: Mapping[str, str]
 ) -> Contrast:
     """Play two situations on as `ensemble` does, and count what differs as `compare` does; for one seed or more."""
-    first, second = (ensemble(setting, one.world, seeds, policies, one.sheets, one.interventions) for one in pair)
+    first, second = (ensemble(setting, one, seeds, policies) for one in pair)
     return Contrast(first, second, _counted(setting, pair, seeds, policies, usual_measures(setting)))
 
 
@@ -79,9 +68,7 @@ def futures(
     """Play every situation with the same dice and give its figures, in portions of seeds that need little memory."""
     for start in range(0, len(seeds), AT_ONCE):
         portion = seeds[start : start + AT_ONCE]
-        begun = (
-            begin(setting, [one.world], [one.sheets], portion, [policies], one.interventions) for one in situations
-        )
+        begun = (games_from(setting, one, portion, policies) for one in situations)
         yield tuple(figures(setting, played_out(setting, games), measures) for games in begun)
 
 

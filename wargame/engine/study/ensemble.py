@@ -5,45 +5,37 @@ from typing import Any
 
 import numpy as np
 
-from wargame.engine.playouts.playouts import begin, play
+from wargame.engine.playouts.playouts import play
 from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH, MeasuredCell, TallyHeader
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import Aggregate, Measure
-from wargame.engine.turn.interventions import NONE, Interventions
-from wargame.engine.turn.sheet import Sheet, WorldEnded
+from wargame.engine.study.situation import Situation, games_from
+from wargame.engine.turn.sheet import WorldEnded
 from wargame.engine.world.dice import refuse_seeds
-from wargame.engine.world.world import World
 
 FOLLOWED = ("relation", "tension", "approval", "economy", "readiness", "standing", "resolve", "stake", "strength")
 AT_ONCE = 200
 """Games laid out at a time: their rows stay within what a processor keeps at hand."""
 
 
-def ensemble(
-    setting: Setting,
-    world: World,
-    seeds: Sequence[int],
-    policies: Mapping[str, str],
-    sheets: Mapping[str, Sheet] | None = None,
-    interventions: Interventions = NONE,
-) -> Aggregate:
-    """Play a world onward to its ending once for each seed; `sheets` and `interventions` are those of the first turn.
+def ensemble(setting: Setting, turn: Situation, seeds: Sequence[int], policies: Mapping[str, str]) -> Aggregate:
+    """Play a situation onward to its ending once for each seed.
 
     Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded, ValueError
     for a seed outside 0..2**128-1, InterventionError.
     """
     refuse_seeds(seeds)
-    turns = len(setting.spec.turns) - int(world.clock[0]) + 1
-    if world.clock[1] or turns < 1:
+    first = int(turn.world.clock[0])
+    turns = len(setting.spec.turns) - first + 1
+    if turn.world.clock[1] or turns < 1:
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")
     measures = followed(setting)
     tally: Any = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
-    for first in range(0, len(seeds), AT_ONCE):
-        portion = seeds[first : first + AT_ONCE]
-        games = begin(setting, [world], [sheets or {}], portion, [policies], interventions)
+    for start in range(0, len(seeds), AT_ONCE):
+        games = games_from(setting, turn, seeds[start : start + AT_ONCE], policies)
         play(setting, games._replace(tally=tally), turns)
-    return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
+    return read_tally(setting, measures, first, len(seeds), tally)
 
 
 def followed(setting: Setting) -> tuple[tuple[int, Measure], ...]:

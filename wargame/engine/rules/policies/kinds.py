@@ -32,6 +32,8 @@ EACH_SLOT, EACH_LOOK = 64, 16
 """Dice of a seat are keyed by slot * EACH_SLOT + look * EACH_LOOK + attempt, all below 192."""
 ANSWER_DIE, KEEP_DIE, STEP_DIE, REPLY_DIE = 192, 196, 202, 208
 """For each slot what answers and what is kept, for each state (24 at most) how the seat replies to it."""
+PLEDGE_DIE = 203
+"""For each state whether a pledge to it is kept; no policy that rolls it rolls the dice of replies."""
 
 
 class UnknownPolicy(ValueError):

@@ -52,20 +52,25 @@ def breaches(line: Branch, by: str, to: str) -> list[PledgeEvent]:
     return list(events.filter(pledge__by=by, pledge__to=to).select_related("pledge").order_by("pk"))
 
 
+def binding_in(turn: Turn) -> list[engine.Pledge]:
+    """The pledges of no force that bind policies in a turn; one given while it takes orders binds at its close."""
+    return [
+        engine.Pledge(pledge.by, pledge.to, pledge.turn.number, pledge.until)
+        for pledge in standing(turn.branch, turn.number)
+        if pledge.kind == Pledge.Kind.FORCE and not (turn.is_under_way and pledge.turn.number == turn.number)
+    ]
+
+
 def kept_to(
     *, turn: Turn, policies: Mapping[str, str], decisions: Mapping[str, engine.Decision]
 ) -> dict[str, engine.Decision]:
     """The decisions of policies for the turn without what their seats promised not to do, as far as they keep to that.
 
-    What is promised while a turn takes orders binds with its close. Equal rows, equal decisions.
+    Equal rows, equal decisions.
     """
     kept = dict(decisions)
     setting = bridge.setting_for(turn)
-    pledges = [
-        engine.Pledge(pledge.by, pledge.to, pledge.turn.number, pledge.until)
-        for pledge in standing(turn.branch, turn.number)
-        if pledge.kind == Pledge.Kind.FORCE and not (turn.is_under_way and pledge.turn.number == turn.number)
-    ]
+    pledges = binding_in(turn)
     for role in sorted({pledge.by for pledge in pledges} & set(kept)):
         decision = kept[role]
         others = engine.bound_by(pledges, policies[role], _view_of(turn, role), _seed(turn))
