@@ -40,8 +40,8 @@ PATH = re.compile(rf"[\w.<>*-]+(?:/[\w.<>*-]+)*(?:/|\.(?:{SUFFIXES}))|[\w.<>*-]+
 PLACED = re.compile(r"([\w/]+/\w+)\.(\w+)")
 DOTTED = re.compile(r"([A-Za-z]\w+(?:\.\w+)+)(?:\(.*\))?", re.DOTALL)
 LONGER = re.compile(r"(_?[A-Za-z0-9]+_\w+|[A-Z][a-z]+[A-Z]\w*|\w+(?=\())(?:\(.*\))?", re.DOTALL)
-# Names of others: of systemd, and of PostgreSQL's programs; and the file that a page tells its reader to write.
-FOREIGN = {"WatchdogSec", "pg_dump", "pg_restore", "tension.py"}
+# Names of others: of systemd, and of PostgreSQL's programs; and the files that a page tells its reader to write.
+FOREIGN = {"WatchdogSec", "pg_dump", "pg_restore", "tension.py", "lists.yaml"}
 
 
 @dataclass(frozen=True, slots=True)

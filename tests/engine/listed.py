@@ -1,7 +1,10 @@
 """Lists of goods that the two claimants of the islet may tax, and orders on them."""
 
+from dataclasses import replace
+
+from tests.engine import invented
 from tests.engine.invented import TALK
-from wargame.engine import FlowSpec, LevelSpec, ListSpec, NeedSpec, OrderSpec, ThirdSpec
+from wargame.engine import FlowSpec, LevelSpec, ListSpec, NeedSpec, OrderSpec, ScenarioSpec, ThirdSpec
 
 AVA, BOR, DUN = "AVA", "BOR", "DUN"
 FLOWS = (
@@ -43,3 +46,9 @@ KINDS = (
     kind("tax_bor1", "bor1", (25,)),
     kind("tax_bor2", "bor2", (7.5,)),
 )
+
+
+def spec() -> ScenarioSpec:
+    """The islet with lists, and orders on them."""
+    islet = invented.spec()
+    return replace(islet, orders=(*islet.orders, *KINDS), flows=FLOWS, lists=LISTS)

@@ -12,7 +12,6 @@ from wargame.engine import (
     FlowSpec,
     ListSpec,
     Order,
-    ScenarioSpec,
     SettingError,
     ThirdSpec,
     World,
@@ -25,14 +24,7 @@ from wargame.engine import (
     problems,
 )
 
-
-def spec() -> ScenarioSpec:
-    """The cast with lists, and orders on them."""
-    islet = cast.spec()
-    return replace(islet, orders=(*islet.orders, *listed.KINDS), flows=listed.FLOWS, lists=listed.LISTS)
-
-
-SETTING = compile_setting(spec())
+SETTING = compile_setting(listed.spec())
 START = opening_world(SETTING, 1)
 
 
@@ -160,7 +152,7 @@ def test_conditions_ask_for_lists_and_flows(clause: str, holds: bool) -> None:
 )
 def test_lists_with_a_fault_are_refused(change: dict[str, tuple[object, ...]], path: str, words: str) -> None:
     with pytest.raises(SettingError) as refused:
-        compile_setting(replace(spec(), **change))  # type: ignore[arg-type]
+        compile_setting(replace(listed.spec(), **change))  # type: ignore[arg-type]
     assert refused.value.path == path
     assert words in refused.value.message
 
