@@ -279,7 +279,7 @@ class Browser:
 
 def general(path: str) -> str:
     """An address without what tells one exercise or one token from another."""
-    return re.sub(r"/(x|j)/\w+/|/(live)/.*", r"/\1\2/.../", path.partition("?")[0])
+    return re.sub(r"/(x|j)/[\w-]+/|/(live)/.*", r"/\1\2/.../", path.partition("?")[0])
 
 
 def jitter(most: float) -> float:

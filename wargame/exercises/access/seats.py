@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
+from wargame.exercises.access import rows
 from wargame.exercises.access.read_once import read_once
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series
@@ -127,7 +128,7 @@ def participant_for(user: Visitor, code: str) -> Participant:
     """
     code = normal_code(code) or "-"
     try:
-        person = read_once(("participant", user.pk, code), lambda: _taking_part(user).get(exercise__code=code))
+        person = read_once(("participant", user.pk, code), lambda: rows.person_of(user.pk or 0, code))
     except Participant.DoesNotExist:
         raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
@@ -161,8 +162,6 @@ def participations_of(user: Visitor) -> QuerySet[Participant]:
 
 
 def _taking_part(user: Visitor) -> QuerySet[Participant]:
-    # Every request of a class runs this query, and Django takes ten times as long to build it as the database to answer
-    # it. So it joins only what most requests read, and `participant_for` uses `get`, which does not sort.
     related = ("scenario_version__scenario", "current_branch")
     people = Participant.objects.select_related("seat", *(f"exercise__{name}" for name in related))
     people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")

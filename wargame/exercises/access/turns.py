@@ -3,6 +3,7 @@
 from django.http import Http404
 from structlog.contextvars import bind_contextvars
 
+from wargame.exercises.access import rows
 from wargame.exercises.access.dice import is_opened
 from wargame.exercises.access.read_once import read_once
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
@@ -43,6 +44,8 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
 
 def turn_in(line: Branch, number: int) -> Turn:
     """Return a turn by number in a line, inherited turns included, without adding it to the request's log."""
+    if line.parent_turn_id is None:
+        return _with_line(rows.turn_of(line, number), line)
     return _with_line(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
@@ -58,7 +61,8 @@ def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     """Return the last turn of a branch: the one being played, or the one that ended it. Raises Http404."""
     line = branch or branch_for(seat)
-    turn = _with_line(Turn.objects.in_line(line).last(), line)
+    found = rows.turn_of(line) if line.parent_turn_id is None else Turn.objects.in_line(line).last()
+    turn = _with_line(found, line)
     bind_contextvars(turn=turn.pk)
     return turn
 
@@ -83,9 +87,8 @@ def latest_turn(exercise: Exercise) -> Turn:
 
 def latest_turn_or_none(exercise: Exercise) -> Turn | None:
     """Return the same turn as `latest_turn` without its large columns; None before the exercise has begun."""
-    turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
-    turns = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error")
-    turn = read_once(("latest turn", exercise.current_branch_id), turns.last)
+    branch_id = exercise.current_branch_id or 0
+    turn = read_once(("latest turn", branch_id), lambda: rows.state_of_last_turn(branch_id))
     if turn is not None and exercise.current_branch is not None:
         turn.branch = exercise.current_branch
         turn.branch.exercise = exercise

@@ -1,0 +1,85 @@
+"""The rows that every request reads are asked for in SQL: they are what Django's own queries return."""
+
+from typing import Any
+
+import pytest
+from django.db import models
+
+from tests.exercises.class_with_people import Class
+from wargame.exercises.access import rows
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
+
+ABSENT = 10**6
+
+
+@pytest.fixture
+def bo(make_class: Any) -> Participant:
+    klass: Class = make_class(orders_seconds=600, dials={})
+    klass.join("Bo", "KOR")
+    klass.start()
+    return Participant.objects.get(exercise=klass.exercise, name="Bo")
+
+
+def assert_same(found: models.Model, row: models.Model, without: frozenset[str] = frozenset()) -> None:
+    """Check that two rows have equal values of one type in every column, and that these columns alone are left out."""
+    assert type(found) is type(row)
+    assert found.get_deferred_fields() == without
+    for field in row._meta.concrete_fields:
+        if field.attname not in without:
+            value, expected = getattr(found, field.attname), getattr(row, field.attname)
+            assert (type(value), value) == (type(expected), expected), field
+
+
+def test_a_person_comes_with_all_that_pages_ask_of_them(bo: Participant, django_assert_num_queries: Any) -> None:
+    found = rows.person_of(bo.user_id, bo.exercise.code)
+    assert_same(found, bo)
+    with django_assert_num_queries(0):
+        seat, exercise, branch = found.seat, found.exercise, found.exercise.current_branch
+        version, scenario = exercise.scenario_version, exercise.scenario_version.scenario
+    assert seat is not None
+    assert branch is not None
+    assert_same(seat, Seat.objects.get(pk=seat.pk))
+    assert_same(exercise, Exercise.objects.get(pk=exercise.pk))
+    assert_same(branch, Branch.objects.get(pk=branch.pk), frozenset({"final_world"}))
+    assert_same(version, type(version).objects.get(pk=version.pk), frozenset({"content"}))
+    assert_same(scenario, type(scenario).objects.get(pk=scenario.pk))
+
+
+def test_the_white_cell_has_no_seat_and_a_lobby_no_branch(make_class: Any) -> None:
+    klass = make_class()
+    found = rows.person_of(klass.ada.user_id, klass.exercise.code)
+    assert (found.seat, found.exercise.current_branch) == (None, None)
+
+
+def test_strangers_and_who_left_have_no_row(bo: Participant) -> None:
+    for user, code in ((ABSENT, bo.exercise.code), (0, bo.exercise.code), (bo.user_id, "000000"), (bo.user_id, "-")):
+        with pytest.raises(Participant.DoesNotExist):
+            rows.person_of(user, code)
+    Participant.objects.filter(pk=bo.pk).update(left_at=bo.joined_at, seat=None)
+    with pytest.raises(Participant.DoesNotExist):
+        rows.person_of(bo.user_id, bo.exercise.code)
+
+
+def test_turns_of_a_branch(bo: Participant) -> None:
+    branch = bo.exercise.current_branch
+    assert branch is not None
+    turn = Turn.objects.get(branch=branch)
+    for found in (rows.turn_of(branch), rows.turn_of(branch, turn.number)):
+        assert found is not None
+        assert_same(found, turn)
+    state = rows.state_of_last_turn(branch.pk)
+    assert state is not None
+    assert_same(state, turn, rows.LARGE)
+    assert rows.turn_of(branch, turn.number + 1) is None
+    assert rows.state_of_last_turn(ABSENT) is None
+
+
+def test_of_several_turns_the_last_one_is_found(bo: Participant) -> None:
+    branch = bo.exercise.current_branch
+    assert branch is not None
+    later = Turn.objects.get(branch=branch)
+    later.pk, later.number = None, 2
+    later.save()
+    for found in (rows.turn_of(branch), rows.state_of_last_turn(branch.pk)):
+        assert found is not None
+        assert found.number == 2
