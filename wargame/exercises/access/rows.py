@@ -62,7 +62,7 @@ def _exercise(key: int) -> Exercise:
         f"JOIN {_name(ScenarioVersion)} version ON version.id = exercise.scenario_version_id WHERE exercise.id = %s"
     )
     (exercise,) = Exercise.objects.raw(asked, [key])
-    exercise.scenario_version = _version(exercise.scenario_version_id, exercise.version_hash)
+    exercise.scenario_version = _version(exercise.scenario_version_id, vars(exercise)["version_hash"])
     if exercise.current_branch_id is not None:
         exercise.current_branch = _by_key(Branch, exercise.current_branch_id, frozenset({"final_world"}))
     return exercise
