@@ -73,8 +73,8 @@ def test_results_that_somebody_of_the_seat_has_opened_cost_little(
     klass.resolve()
     asked(client, klass, "results", 1)
     statements = asked(client, klass, "results", 1)
-    assert len(statements) <= 8 + READ_BY_KEY, statements
-    assert about(statements, "turn") == 2, "the turn of the page, and the one that the class has reached"
+    assert len(statements) <= 9 + READ_BY_KEY, statements
+    assert about(statements, "turn") == 3, "the turn of the page, the one that the class has reached, those of messages"
 
 
 @pytest.mark.parametrize("name", ["roster", "clock", "phase"])

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from wargame.exercises.access import rows
-from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.models import Branch, Exercise, Message, OrderSheet, Participant, Seat, Turn
 
 ABSENT = 10**6
 
@@ -83,3 +85,35 @@ def test_of_several_turns_the_last_one_is_found(bo: Participant) -> None:
     for found in (rows.turn_of(branch), rows.state_of_last_turn(branch.pk)):
         assert found is not None
         assert found.number == 2
+
+
+def test_messages_come_with_their_turns_and_authors(bo: Participant, django_assert_num_queries: Any) -> None:
+    branch = bo.exercise.current_branch
+    assert branch is not None
+    messages.send(by=bo, recipients=["JPN"], text="Good morning", is_statement=False, now=timezone.now())
+    expected = list(Message.objects.in_line(branch))
+    assert expected
+    found = rows.messages_of(branch, 1)
+    assert [each.pk for each in found] == [each.pk for each in expected]
+    for one, row in zip(found, expected, strict=True):
+        assert_same(one, row)
+    with django_assert_num_queries(0):
+        assert {(each.turn.number, each.author and each.author.name) for each in found} >= {(1, "Bo")}
+    assert rows.messages_of(branch, 0) == []
+
+
+def test_who_is_ready_is_a_set_of_roles(bo: Participant) -> None:
+    turn = Turn.objects.get(branch=bo.exercise.current_branch)
+    assert rows.ready_roles(turn) == set(
+        OrderSheet.objects.filter(turn=turn, is_ready=True).values_list("seat__role", flat=True)
+    )
+    OrderSheet.objects.create(
+        turn=turn, seat=bo.seat, revision=1, orders=[], is_ready=True, submitted_at=turn.opened_at
+    )
+    assert "KOR" in rows.ready_roles(turn)
+
+
+def test_rows_are_told_by_their_columns(bo: Participant) -> None:
+    assert [one.pk for one in rows.equal(Seat, exercise_id=bo.exercise_id, id=bo.seat_id or 0)] == [bo.seat_id]
+    assert not rows.equal(Seat, exercise_id=ABSENT)
+    assert {one.role for one in rows.equal(Seat, exercise_id=bo.exercise_id)} >= {"KOR", "JPN"}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.http import Http404
 
+from wargame.exercises.access import rows
 from wargame.exercises.access.seats import MISSING
 from wargame.exercises.models import (
     Branch,
@@ -32,7 +33,10 @@ def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
 
     Oldest first. Messages that the scenario wrote in the seat's own name are left out: its people did not write them.
     """
-    sent = Message.objects.in_line(line).filter(turn__number__lte=turn.number)
+    if line.parent_turn_id is None:
+        sent = rows.messages_of(line, turn.number)
+    else:
+        sent = list(Message.objects.in_line(line).filter(turn__number__lte=turn.number))
     own = [each for each in sent if not _is_scripted(each)]
     mine = {each.pk for each in own if each.sender == seat.role}
     return [each for each in sent if seat.role in each.recipients or each.pk in mine]

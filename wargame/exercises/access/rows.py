@@ -1,4 +1,4 @@
-"""The rows that every request of an exercise reads: who asks, in which exercise, and its turns.
+"""The rows that most requests of an exercise read: who asks, in which exercise, its turns, what is beside them.
 
 Django takes ten times as long to build such a statement as the database to answer it, and a class asks in one moment.
 So these statements are written out; Django's `raw` makes the same rows of what they return.
@@ -8,10 +8,10 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from scenarios.models import ScenarioVersion
-from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Message, OrderSheet, Participant, Seat, Turn
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -32,7 +32,7 @@ def person_of(user_id: int, code: str) -> Participant:
     for person in Participant.objects.raw(asked, [user_id, code]):
         person.exercise = _exercise(person.exercise_id)
         if person.seat_id is not None:
-            person.seat = _by_key(Seat, person.seat_id)
+            (person.seat,) = equal(Seat, id=person.seat_id)
         return person
     raise Participant.DoesNotExist
 
@@ -50,6 +50,43 @@ def state_of_last_turn(branch_id: int) -> Turn | None:
     return _turn(branch_id, None, without=LARGE)
 
 
+def equal(model: type[Row], without: frozenset[str] = frozenset(), **columns: int) -> list[Row]:
+    """Return the rows of a model whose columns have these values, without some columns, in no order."""
+    where = " AND ".join(f'"{column}" = %s' for column in columns)
+    asked = f"SELECT {_columns(model, without)} FROM {_name(model)} WHERE {where}"  # noqa: S608 - only names
+    return list(model._default_manager.raw(asked, [*columns.values()]))
+
+
+def ready_roles(turn: Turn) -> set[str]:
+    """Return the roles of the seats that have submitted their orders of a turn."""
+    asked = (
+        f"SELECT seat.role FROM {_name(OrderSheet)} sheet JOIN {_name(Seat)} seat ON seat.id = sheet.seat_id "  # noqa: S608
+        "WHERE sheet.turn_id = %s AND sheet.is_ready"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [turn.pk])
+        return {role for (role,) in cursor.fetchall()}
+
+
+def messages_of(branch: Branch, last: int) -> list[Message]:
+    """Return the messages of a branch up to a turn, oldest first, with their turns and authors loaded.
+
+    Those of turns that it inherits are not looked for.
+    """
+    asked = (
+        f"SELECT message.* FROM {_name(Message)} message JOIN {_name(Turn)} turn ON turn.id = message.turn_id "  # noqa: S608
+        "WHERE turn.branch_id = %s AND turn.number <= %s ORDER BY turn.number, message.id"
+    )
+    if sent := list(Message.objects.raw(asked, [branch.pk, last])):
+        turns = {turn.pk: turn for turn in equal(Turn, LARGE, branch_id=branch.pk)}
+        has_authors = any(message.author_id for message in sent)
+        people = {each.pk: each for each in equal(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
+        for message in sent:
+            message.turn = turns[message.turn_id]
+            message.author = None if message.author_id is None else people[message.author_id]
+    return sent
+
+
 def _turn(branch_id: int, number: int | None, without: Collection[str] = ()) -> Turn | None:
     which = "branch_id = %s ORDER BY number DESC LIMIT 1" if number is None else "branch_id = %s AND number = %s"
     asked = f"SELECT {_columns(Turn, frozenset(without))} FROM {_name(Turn)} WHERE {which}"  # noqa: S608 - only names
@@ -64,7 +101,7 @@ def _exercise(key: int) -> Exercise:
     (exercise,) = Exercise.objects.raw(asked, [key])
     exercise.scenario_version = _version(exercise.scenario_version_id, vars(exercise)["version_hash"])
     if exercise.current_branch_id is not None:
-        exercise.current_branch = _by_key(Branch, exercise.current_branch_id, frozenset({"final_world"}))
+        (exercise.current_branch,) = equal(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
     return exercise
 
 
@@ -72,12 +109,6 @@ def _exercise(key: int) -> Exercise:
 def _version(key: int, content_hash: str) -> ScenarioVersion:
     """Return a version, which never changes, without its content, which `bridge` keeps as what it means."""
     return ScenarioVersion.objects.select_related("scenario").defer("content").get(pk=key, content_hash=content_hash)
-
-
-def _by_key(model: type[Row], key: int, without: frozenset[str] = frozenset()) -> Row:
-    asked = f"SELECT {_columns(model, without)} FROM {_name(model)} WHERE id = %s"  # noqa: S608 - only names
-    (row,) = model._default_manager.raw(asked, [key])
-    return row
 
 
 def _name(model: type[models.Model]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wargame.exercises import access, bridge
+from wargame.exercises.access import rows
 from wargame.exercises.diplomacy.domain import people_write_in, seats_write_in
 from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
@@ -169,7 +170,7 @@ def room_composer_of(exercise: Exercise) -> MessageComposer | None:
 def receivers_of(exercise: Exercise) -> tuple[Receiver, ...]:
     """Every seat as somebody to write to."""
     setting = bridge.setting_of(exercise)
-    seats = exercise.seats.all()
+    seats = sorted(rows.equal(Seat, exercise_id=exercise.pk), key=lambda seat: seat.role)
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
 
 

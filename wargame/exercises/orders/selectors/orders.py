@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wargame.engine.values import Barred, OrderOption, Setting
 from wargame.exercises import forecasts, perspectives
+from wargame.exercises.access import rows
 from wargame.exercises.forecasts import Told
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
@@ -134,7 +135,8 @@ class Panel:
 
 def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
     """The sheet of the seat in the turn."""
-    return draft_from(OrderSheet.objects.filter(seat=seat, turn=turn).first() or OrderSheet(revision=0))
+    sheets = rows.equal(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
+    return draft_from(sheets[0] if sheets else OrderSheet(revision=0))
 
 
 def draft_from(sheet: OrderSheet) -> OrderDraft:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.exercises import access
+from wargame.exercises.access import rows
 from wargame.exercises.models import Exercise, Participant, Rationale, Turn
 from wargame.exercises.models.rationale import TEXT_LENGTH
 
@@ -35,8 +36,8 @@ def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str 
     if person.exercise.mode != Exercise.Mode.CLASS or person.seat is None:
         return None
     if text is None:
-        kept = Rationale.objects.order_by().filter(turn=turn, seat=person.seat, by=person).first()
-        text = kept.text if kept else ""
+        kept = rows.equal(Rationale, turn_id=turn.pk, seat_id=person.seat.pk, by_id=person.pk)
+        text = kept[0].text if kept else ""
     return OwnRationale(turn.number, text, fault=fault)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from wargame.engine.values import TurnSpec
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.access import rows
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.web.clocks import clock_of
 
 
@@ -146,5 +147,5 @@ def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, 
 
 def _seats(seat: Seat, turn: Turn) -> tuple[SeatMark, ...]:
     setting = bridge.setting_of(seat.exercise)
-    ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat__role", flat=True))
+    ready = rows.ready_roles(turn)
     return tuple(SeatMark(code, setting.state(code).name, code == seat.role, code in ready) for code in setting.seats)
