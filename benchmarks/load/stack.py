@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -70,12 +71,12 @@ def _part_of(pid: int) -> str:
 
 
 @contextmanager
-def embedded(postgres: str = "") -> Iterator[Stack]:
+def embedded(postgres: str = "", prepared: Path | None = None) -> Iterator[Stack]:
     """Parley on a free port of this machine with a database of its own: SQLite, or one made on a PostgreSQL server.
 
-    Raises NotStarted.
+    SQLite begins with a copy of the `prepared` file, so that nothing has to be migrated. Raises NotStarted.
     """
-    with TemporaryDirectory(prefix="parley-load-") as folder, _database(postgres, folder) as url:
+    with TemporaryDirectory(prefix="parley-load-") as folder, _database(postgres, folder, prepared) as url:
         # Its own broker too: notices of a load test are nobody else's.
         environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
         environment |= {"PARLEY_VAR": folder, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
@@ -123,9 +124,11 @@ def _create_account(environment: dict[str, str]) -> None:
 
 
 @contextmanager
-def _database(postgres: str, folder: str) -> Iterator[str]:
+def _database(postgres: str, folder: str, prepared: Path | None) -> Iterator[str]:
     """The address of a database that ends with the block."""
     if not postgres:
+        if prepared:
+            shutil.copyfile(prepared, Path(folder, "parley.sqlite3"))
         yield f"sqlite:///{folder}/parley.sqlite3"
         return
     name = f"parley_load_{secrets.token_hex(4)}"

@@ -5,15 +5,18 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from benchmarks.load import stack
 from benchmarks.load.browser import regions_of
 from benchmarks.load.tallies import MEASURING, Tallies, p95
 from scenarios.models import ScenarioVersion
+from tests.database import put_ready
 from tests.serving import PATIENCE, Server
 from wargame.accounts.models import User
 from wargame.operations.management.commands.loadtest import PASSWORD
@@ -24,21 +27,20 @@ KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
 
 @pytest.mark.service
 @pytest.mark.own_stack
-def test_a_small_class_plays_a_turn_and_is_measured() -> None:
-    words = "--exercises 1 --people 5 --window 1 --by-hand --json"
+def test_a_small_class_plays_a_turn_and_is_measured(
+    django_db_setup: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # With the tests' settings no notice would leave a process, and every browser would wait until it looks by itself.
-    done = subprocess.run(
-        [sys.executable, "manage.py", "loadtest", *words.split()],
-        cwd=HOME,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    figures = json.loads(done.stdout)
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "wargame.settings")
+    prepared = tmp_path / "parley.sqlite3"
+    put_ready(prepared)
+    if prepared.exists():
+        monkeypatch.setattr(stack, "embedded", partial(stack.embedded, prepared=prepared))
+    out, err = StringIO(), StringIO()
+    call_command("loadtest", "--exercises=1", "--people=5", "--window=1", "--by-hand", "--json", stdout=out, stderr=err)
+    figures = json.loads(out.getvalue())
     assert list(figures)[:4] == KEYS
-    assert (figures["errors"], figures["lost_orders"]) == (0, 0), done.stderr
+    assert (figures["errors"], figures["lost_orders"]) == (0, 0), err.getvalue()
     assert figures["joined"] == figures["browsers_with_results"] == 5
     # On a busy machine the white cell's closing overtakes somebody, who is told so.
     assert figures["orders_acknowledged"] + figures["orders_after_deadline"] == 5
