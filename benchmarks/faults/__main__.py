@@ -5,8 +5,8 @@
 
 Starts a Parley of its own and stops its broker, worker and turnkeeper in turn, for some seconds (SIGSTOP, SIGCONT) or
 for good (SIGSTOP), with orders being sent and a deadline passing meanwhile; then kills web processes. Ends with 1 when
-a figure is missed: --slack multiplies what is allowed, for machines with other work. --together hangs all three parts at
-once, which takes a third of the time. Linux only.
+a figure is missed: --slack multiplies what is allowed, for machines with other work. --together hangs all three parts
+at once, which takes a third of the time. Linux only.
 """
 
 import argparse

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Axe()
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-COLOURS = ["color-contrast", "link-in-text-block"]
+COLOURS = {"color-contrast": "*", "link-in-text-block": "a[href]"}
+"""axe's rules of colours, with the elements that they are about."""
 # What is quick is noticed at once; a machine with other work gets the time it needs.
 PATIENCE_MS = 60_000
 HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
@@ -21,6 +24,9 @@ RUN = """async (runOnly) => {
   return [passes.length, violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))];
 }"""
+MARK_NEW_KINDS = Path(__file__).with_name("kinds_of_text.js").read_text()
+EXAMINED_KINDS: WeakKeyDictionary[BrowserContext, set[str]] = WeakKeyDictionary()
+"""The kinds of text whose colours axe has examined in a browser profile, on any page and in any window."""
 
 
 @contextmanager
@@ -42,19 +48,38 @@ def reader(browser: Browser, width: int, *, javascript: bool = True, like: Page 
 
 
 def barriers(page: Page) -> list[str]:
-    """Return axe's violations of WCAG 2.0 to 2.2, A and AA: rule, element, and reason."""
+    """Return axe's violations of WCAG 2.0 to 2.2, A and AA: rule, element, and reason.
+
+    Colours are examined in text of a kind that axe has not met in this browser profile. A kind is what these rules
+    compare: a text's colour, size and weight, and the colours below it. To examine each text of each page in each
+    window takes most of the run, and finds what the first of its kind shows.
+    """
+    mark_new_kinds(page)
     return _found(page, {"type": "tag", "values": WCAG}, fewest=10)
 
 
 def barriers_of_colour(page: Page) -> list[str]:
     """Return axe's violations of colour rules, for a page that was fully checked in the other theme."""
-    return _found(page, {"type": "rule", "values": COLOURS}, fewest=0)
+    if not mark_new_kinds(page):
+        return []
+    return _found(page, {"type": "rule", "values": list(COLOURS)}, fewest=-1)
+
+
+def mark_new_kinds(page: Page) -> int:
+    """Mark the first text of each kind that was not examined yet, and return how many there are."""
+    page.wait_for_load_state()
+    known = EXAMINED_KINDS.setdefault(page.context, set())
+    new = page.evaluate(MARK_NEW_KINDS, sorted(known))
+    known.update(new)
+    return len(new)
 
 
 def _found(page: Page, rules: dict[str, object], fewest: int) -> list[str]:
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
+        marked = [{"id": rule, "selector": f"{of}[data-new-kind]"} for rule, of in COLOURS.items()]
+        page.evaluate("(rules) => axe.configure({rules})", marked)
     passes, found = page.evaluate(RUN, rules)
     assert passes > fewest, "axe checked next to nothing"
     return list(found)
@@ -96,10 +121,13 @@ def unreadable_at(page: Page, *widths: int) -> list[str]:
 
     A page is loaded once and looked at in every window: to load it again takes longer than to turn it.
     """
-    found = too_wide(page)
-    for width in sorted(widths):
+    found = []
+    for width in sorted(HEIGHTS):
         look(page, width)
-        found += [f"at {width}: {said}" for said in unreadable(page)]
+        if width in widths:
+            found += [f"at {width}: {said}" for said in unreadable(page)]
+        elif (wide := overflow(page)) > 0:
+            found.append(f"at {width}: {wide} px too wide")
     return found
 
 

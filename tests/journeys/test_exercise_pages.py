@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.journeys.page_checks import barriers_of_colour, reader
+from tests.journeys.page_checks import barriers_of_colour, mark_new_kinds, reader
 from tests.journeys.playing import start
 from tests.journeys.visiting import faults
 
@@ -17,6 +17,29 @@ def test_every_page_fits_its_window_axe_finds_nothing_and_nothing_fails_in_silen
 def test_axe_notices_what_is_hard_to_read(page: Page) -> None:
     page.set_content("<main><p style='color: #999; background: #fff'>Grey on white.</p><p>Black on white.</p></main>")
     assert any("color-contrast" in line for line in barriers_of_colour(page))
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "<p style='color: #777; background: #eee'>Grey</p>",
+        "<div style='background: #eee'><p style='color: #777'>Grey</p></div>",
+        "<p style='color: #777; font-weight: 200; opacity: .5'>Grey</p>",
+        "<p style='color: #888'>Grey</p>",
+        "<p style='color: #888; font-size: 20px'>Grey</p>",
+        "<input aria-label='Name' style='color: #999' value='Ada'>",
+        "<div style='background: #eee'>&nbsp;<p style='color: #777; position: absolute; top: 0'>Grey</p></div>",
+        "<p>Black with <a href='/' style='color: #333; text-decoration: none'>a link</a> that looks like it.</p>",
+    ],
+)
+def test_a_text_is_examined_if_anything_that_decides_is_new(page: Page, later: str) -> None:
+    known = "<p>Black</p><p style='color: #666'>Grey</p><p style='color: #888; font: 700 20px serif'>Grey</p>"
+    known += "<p>Black with <a href='/' style='color: #333'>a link</a> that is underlined.</p>"
+    page.set_content(f"<main style='background: #fff'>{known}</main>")
+    assert barriers_of_colour(page) == []
+    assert mark_new_kinds(page) == 0
+    page.set_content(f"<main style='background: #fff'>{known}{later}</main>")
+    assert barriers_of_colour(page) != []
 
 
 def test_the_play_page_weighs_at_most_250_kilobytes(site: str, browser: Browser) -> None:
