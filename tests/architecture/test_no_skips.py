@@ -35,11 +35,12 @@ def outcome(folder: Path, **environment: str) -> str:
     """Run both files with the hooks of the tests, and return the last line of what pytest printed."""
     (folder / "test_skipped.py").write_text(SKIPPED)
     (folder / "test_module.py").write_text(MODULE)
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "tests.skips", "-p", "no:cacheprovider", "-n", "0"]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "tests.skips", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*words, "--continue-on-collection-errors", "--rootdir", str(folder), "-c", os.devnull, str(folder)],
         cwd=HOME,
-        env={**os.environ, "PYTHONPATH": str(HOME), **environment},
+        # Without the plugins of our own tests, which take a second to import.
+        env={**os.environ, "PYTHONPATH": str(HOME), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -9,7 +9,7 @@ from pathlib import Path
 from scenarios.benchmark_scenario import PACKS
 from scenarios.schema.pack_agreements import read_alliances
 from tests.docs.lines import Line, lines
-from tests.playthroughs.goldens import setting_of
+from tests.scenarios.pack_games import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
 from wargame.engine.dials import BY_KEY, FINE
 from wargame.engine.study.method import NO_DIALS, SENTENCES

@@ -8,12 +8,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import scenarios
-from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
     NONE,
     Adjudication,
@@ -23,7 +20,6 @@ from wargame.engine import (
     World,
     adjudicate,
     choose,
-    compile_setting,
     encode,
     opening_world,
     perspective,
@@ -32,16 +28,8 @@ from wargame.engine import (
 from wargame.engine.study.rehearsal.seat_mix import seating
 
 HERE = Path(__file__).parent
-PACKS = Path(scenarios.__file__).parent / "packs"
-SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 
 Golden = dict[str, Any]
-
-
-@lru_cache
-def setting_of(slug: str) -> Setting:
-    """Read a pack from its folder and compile it."""
-    return compile_setting(read_pack(PACKS / slug).rules)
 
 
 def stored(slug: str) -> dict[str, Golden]:

@@ -10,7 +10,8 @@ import sys
 
 from tests.engine import exactness, matrix
 from tests.playthroughs import versions
-from tests.playthroughs.goldens import HERE, SLUGS, Golden, ending_of, golden_of, play, setting_of
+from tests.playthroughs.goldens import HERE, Golden, ending_of, golden_of, play
+from tests.scenarios.pack_games import SLUGS, setting_of
 
 SEARCHED = 5_000
 

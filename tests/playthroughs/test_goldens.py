@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.playthroughs.goldens import SLUGS, again, anew, setting_of, stored
+from tests.playthroughs.goldens import again, anew, stored
+from tests.scenarios.pack_games import SLUGS, setting_of
 
 GAMES = [(slug, ending) for slug in SLUGS for ending in stored(slug)]
 

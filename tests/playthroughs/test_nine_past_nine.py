@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from tests.playthroughs.goldens import ending_of, setting_of
+from tests.playthroughs.goldens import ending_of
+from tests.scenarios.pack_games import setting_of
 from wargame.engine import (
     Setting,
     adjudicate,

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from tests.engine import exactness, invented
-from tests.playthroughs.goldens import HERE, SLUGS, setting_of, stored
+from tests.playthroughs.goldens import HERE, stored
+from tests.scenarios.pack_games import SLUGS, setting_of
 from wargame.engine import ENGINE_VERSION, ScenarioSpec
 
 FILE = HERE / "versions.txt"

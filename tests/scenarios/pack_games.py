@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
-from scenarios.loader import PACKS
+import scenarios
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
@@ -19,6 +20,7 @@ from wargame.engine import (
     problems,
 )
 
+PACKS = Path(scenarios.__file__).parent / "packs"
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 Plan = list[list[Order]]
 

@@ -12,7 +12,6 @@ from scenarios.benchmark_scenario import NUCLEAR, RIVALS, STATES, theatre
 from scenarios.loader import PACKS
 from wargame.engine import (
     Order,
-    Rehearsal,
     Setting,
     Sheet,
     adjudicate,
@@ -25,6 +24,9 @@ from wargame.engine import (
     rehearse,
     warm,
 )
+
+GAMES = 200
+"""So many that a share of 73 % is known to 3.1 points."""
 
 
 @cache
@@ -152,7 +154,7 @@ def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
 def test_rehearsed_it_comes_to_each_of_its_endings_and_mostly_to_none_of_note() -> None:
     """Of 1726 militarised disputes 1946-2014, 73 in 100 ended in a stalemate and 1.7 in a war (MID 5.0)."""
     warm(block=True)
-    report = sum((rehearse(setting(), range(first, first + 200), 7) for first in range(0, 400, 200)), Rehearsal())
+    report = rehearse(setting(), range(GAMES), 7)
     assert not report.troubles
     shares = {key: 100 * games / report.games for key, games in report.endings.items()}
     assert set(shares) == {ending.key for ending in setting().spec.endings}

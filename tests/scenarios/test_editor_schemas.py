@@ -22,7 +22,7 @@ FILES = [
 
 def read(path: Path) -> Any:
     """Read the file as an editor does: numbers stay numbers, and times become text, as in JSON."""
-    return json.loads(json.dumps(yaml.safe_load(path.read_text()), default=str))
+    return json.loads(json.dumps(yaml.load(path.read_text(), yaml.CSafeLoader), default=str))
 
 
 def faults(name: str, tree: Any) -> list[str]:

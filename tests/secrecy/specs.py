@@ -5,12 +5,10 @@ The first has orders under way, an incident that two seats know of, and an effec
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-import scenarios
-from scenarios.schema.pack_reading import read_pack
 from tests.engine import invented, listed
 from tests.engine.invented import AVA, BOR, CYL, SEATS, SHOW, TALK
+from tests.scenarios import pack_games
 from wargame.engine import Setting, compile_setting
 from wargame.engine.spec import (
     ChanceSpec,
@@ -90,7 +88,7 @@ def islet() -> ScenarioSpec:
 @cache
 def nine_past_nine() -> ScenarioSpec:
     """The airspace incident, from its pack."""
-    return read_pack(Path(scenarios.__file__).parent / "packs" / "nine-past-nine").rules
+    return pack_games.pack_of("nine-past-nine").rules
 
 
 SPECS = {"islet": islet, "nine-past-nine": nine_past_nine}

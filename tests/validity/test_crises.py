@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from scenarios.benchmark_scenario import theatre
-from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
+from tests.scenarios.pack_games import PACKS, setting_of
 from wargame.engine import Setting, compile_setting, gauge, opening_world, playouts, warm
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))

@@ -1,15 +1,12 @@
 """In two worlds that differ only in its secrets, a seat sees, is offered, decides and previews the same."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import scenarios
-from scenarios.schema.pack_reading import read_pack
 from tests.engine.games import PLAIN_POLICIES, cells, sheets_of, turn, with_cells, worlds_of
 from tests.engine.invented import SEATS, spec
+from tests.scenarios.pack_games import setting_of
 from tests.secrecy.pairs import alike, told_by_the_pack
 from wargame.engine import (
     UNKNOWN,
@@ -30,7 +27,7 @@ from wargame.engine import (
 )
 
 ISLET = compile_setting(spec())
-NINE = compile_setting(read_pack(Path(scenarios.__file__).parent / "packs" / "nine-past-nine").rules)
+NINE = setting_of("nine-past-nine")
 PAIRS = st.tuples(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS))
 
 
@@ -82,7 +79,7 @@ def test_a_preview_is_the_same_whatever_is_hidden(
 
 @pytest.mark.slow
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), st.integers(0, 2**62))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_nine_past_nine_keeps_its_secrets_too(world: World, other: World, seat: str, seed: int) -> None:
     view, same = (perspective(NINE, w, seat) for w in (world, alike(NINE, world, other, seat)))
     assert cells(view.world) == cells(same.world)

@@ -1,14 +1,11 @@
 """Random games of every pack give the same integers in every build, turn by turn."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
-import scenarios
-from scenarios.schema.pack_reading import read_pack
 from tests.engine.games import cells
+from tests.scenarios.pack_games import SLUGS, setting_of
 from wargame.engine import (
     Adjudication,
     Setting,
@@ -16,7 +13,6 @@ from wargame.engine import (
     World,
     adjudicate,
     choose,
-    compile_setting,
     decode,
     encode,
     is_compiled,
@@ -29,14 +25,7 @@ from wargame.engine.previews.guesses import Guess
 from wargame.engine.previews.odds import play_imagined_turns
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 
-PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
 GAMES = 6
-
-
-@lru_cache
-def compiled(pack: Path) -> Setting:
-    """Read a pack from its folder and compile it."""
-    return compile_setting(read_pack(pack).rules)
 
 
 def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str, Sheet], Adjudication]]:
@@ -49,9 +38,9 @@ def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str,
         world = result.world
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
-def test_entries_add_up_and_worlds_survive_their_json(pack: Path) -> None:
-    setting = compiled(pack)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_entries_add_up_and_worlds_survive_their_json(slug: str) -> None:
+    setting = setting_of(slug)
     for seed in range(GAMES):
         for world, _, result in random_turns(setting, seed):
             running = dict(zip(subjects(setting), cells(world), strict=True))
@@ -61,21 +50,21 @@ def test_entries_add_up_and_worlds_survive_their_json(pack: Path) -> None:
             assert cells(decode(encode(result.world), setting)) == cells(result.world)
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
-def test_plain_and_compiled_games_are_equal_in_every_integer(pack: Path) -> None:
+@pytest.mark.parametrize("slug", SLUGS)
+def test_plain_and_compiled_games_are_equal_in_every_integer(slug: str) -> None:
     warm(block=True)
     assert is_compiled()
-    setting = compiled(pack)
+    setting = setting_of(slug)
     played = [(turn, seed) for seed in range(GAMES) for turn in random_turns(setting, seed)]
     worlds, sheets = [turn[0] for turn, _ in played], [turn[1] for turn, _ in played]
     after = rollouts(setting, worlds, sheets, [seed for _, seed in played])
     assert after.tolist() == [cells(turn[2].world) for turn, _ in played]
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
-def test_plain_and_compiled_rules_foretell_the_same_outcomes(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("slug", SLUGS)
+def test_plain_and_compiled_rules_foretell_the_same_outcomes(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     warm(block=True)
-    setting = compiled(pack)
+    setting = setting_of(slug)
     for seed in range(2):
         for world, sheets, _ in random_turns(setting, seed):
             for seat in setting.seats:
@@ -87,4 +76,4 @@ def test_plain_and_compiled_rules_foretell_the_same_outcomes(pack: Path, monkeyp
 
 
 def test_there_is_a_pack_to_check() -> None:
-    assert {"nine-past-nine", "the-invitation"} <= {pack.name for pack in PACKS}
+    assert {"nine-past-nine", "the-invitation"} <= set(SLUGS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.playthroughs.goldens import setting_of
+from tests.scenarios.pack_games import setting_of
 from wargame import engine
 
 SEED = 7
