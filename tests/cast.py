@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import pytest
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player, seated
+from tests.kept_rows import APPS, once
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from wargame.accounts.models import User
@@ -85,6 +87,21 @@ def second(exercise: Exercise, cy: User) -> Player:
 def make_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
     """Create Ada's class under the given rules, in its lobby; without a brief by default."""
     return partial(Class, version, ada, NOON)
+
+
+@pytest.fixture
+def kept_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
+    """Play a new class of Ada's by a function, under the given rules; a worker plays it once (`tests/kept_rows.py`).
+
+    Nothing that the function plays by may be changed by the test before.
+    """
+
+    def begin(play: Callable[[Class], object], **rules: Any) -> Class:
+        key = (play.__module__, play.__qualname__, *sorted(rules.items()), version.content_hash, version.pk, ada.pk)
+        once(key, lambda: play(Class(version, ada, NOON, **rules)), [*APPS, "accounts"])
+        return Class.of(Exercise.objects.get(), NOON)
+
+    return begin
 
 
 @pytest.fixture

@@ -25,12 +25,14 @@ Klass = Callable[..., Class]
 
 
 @pytest.fixture
-def klass(make_class: Klass) -> Class:
-    klass = make_class(orders_seconds=600)
+def klass(kept_class: Klass) -> Class:
+    return kept_class(begin, orders_seconds=600)
+
+
+def begin(klass: Class) -> None:
     klass.join("Bo", "KOR")
     klass.join("Cy", "JPN")
     klass.start()
-    return klass
 
 
 @pytest.fixture

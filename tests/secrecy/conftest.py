@@ -9,6 +9,6 @@ from tests.secrecy.scene import RULES, Scene, play
 
 
 @pytest.fixture
-def scene(make_class: Callable[..., Class]) -> Scene:
+def scene(kept_class: Callable[..., Class]) -> Scene:
     """The class, played to where its people may know different things."""
-    return play(make_class(**RULES))
+    return Scene(kept_class(play, **RULES))

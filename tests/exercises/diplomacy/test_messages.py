@@ -33,13 +33,13 @@ def gather(group: Class) -> Class:
 
 
 @pytest.fixture
-def table(group: Class) -> Class:
-    return gather(group)
+def table(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(gather)
 
 
 @pytest.fixture(params=["open", "monitored"])
-def talking(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
-    return gather(make_class(messages=request.param))
+def talking(kept_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
+    return kept_class(gather, messages=request.param)
 
 
 def person(group: Class, name: str) -> Participant:

@@ -29,8 +29,8 @@ def gather(group: Class) -> Class:
 
 
 @pytest.fixture
-def table(group: Class) -> Class:
-    return gather(group)
+def table(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(gather)
 
 
 def person(group: Class, name: str) -> Participant:

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def table(group: Class) -> Class:
-    return gather(group)
+def table(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(gather)
 
 
 def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world(table: Class) -> None:

@@ -33,9 +33,9 @@ ROLES = ("CHN", "JPN", "KOR", "RUS", "USA")
 
 
 @pytest.fixture
-def watched(make_class: Callable[..., Class]) -> Class:
+def watched(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea, Dee watches a turn later; turn 1 is played, turn 2 is open."""
-    return played(make_class(allows_observers=True, observer_delay=1))
+    return kept_class(played, allows_observers=True, observer_delay=1)
 
 
 def played(group: Class) -> Class:

@@ -26,12 +26,15 @@ HAIL: Row = {"kind": "hail", "level": "call", "target": "CHN", "partner": ""}
 
 
 @pytest.fixture
-def team(group: Class) -> Class:
+def team(kept_class: Callable[..., Class]) -> Class:
     """Bo and Dee play South Korea, Cy plays Japan; turn 1 is open."""
+    return kept_class(begin)
+
+
+def begin(group: Class) -> None:
     for name, role in (("Bo", "KOR"), ("Dee", "KOR"), ("Cy", "JPN")):
         group.join(name, role)
     group.start()
-    return group
 
 
 def person(team: Class, name: str) -> Participant:

@@ -22,9 +22,12 @@ LETTER, SPEECH, TERMS, WHY = "Between us two.", "We say it aloud.", "If you keep
 
 
 @pytest.fixture(params=["open", "monitored"])
-def talked(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
+def talked(kept_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
     """In turn 1 Korea and Japan exchange messages and proposals, and Bo gives a rationale; the turn has results."""
-    group = make_class(messages=request.param)
+    return kept_class(talked_over, messages=request.param)
+
+
+def talked_over(group: Class) -> None:
     for name, role in (("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
         group.join(name, role)
     group.start()
@@ -37,7 +40,6 @@ def talked(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> 
     for name in ("Bo", "Cy", "Mo"):
         group.submit(person(group, name))
     group.resolve()
-    return group
 
 
 def person(group: Class, name: str) -> Participant:

@@ -27,15 +27,17 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def reviewed(make_class: Callable[..., Class]) -> Class:
+def reviewed(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea and Cy Japan; the first turn is in review."""
-    group = make_class(adjudication="semi_rigid")
+    return kept_class(in_review, adjudication="semi_rigid")
+
+
+def in_review(group: Class) -> None:
     bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
     group.start()
     group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))
     group.submit(cy)
     group.resolve()
-    return group
 
 
 def person(group: Class, name: str) -> Participant:

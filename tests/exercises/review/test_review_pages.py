@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.class_with_people import CUT_SHORT, Class
-from tests.exercises.playing import Player
+from tests.exercises.review.test_rulings import in_review
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Exercise, Message, Participant
@@ -21,13 +21,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def reviewed(make_class: Callable[..., Class]) -> Class:
-    group = make_class(adjudication="semi_rigid", seed=CUT_SHORT)
-    bo = group.join("Bo", "KOR")
-    group.start()
-    group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))
-    group.resolve()
-    return group
+def reviewed(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(in_review, adjudication="semi_rigid", seed=CUT_SHORT)
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ INTO_ZONE = rulings.Decision(PATROL, "in_zone", WHY)
 
 
 @pytest.fixture
-def reviewed(make_class: Callable[..., Class]) -> Class:
+def reviewed(kept_class: Callable[..., Class]) -> Class:
     """Return a class whose first turn is in review; the patrol broke off, which was improbable."""
-    return in_review(make_class(adjudication="semi_rigid", seed=CUT_SHORT))
+    return kept_class(in_review, adjudication="semi_rigid", seed=CUT_SHORT)
 
 
 def in_review(group: Class) -> Class:

@@ -29,14 +29,16 @@ Klass = Callable[..., Class]
 
 
 @pytest.fixture
-def klass(make_class: Klass) -> Class:
+def klass(kept_class: Klass) -> Class:
     """Bo plays South Korea, Cy plays Japan, Dee watches; turn 1 takes orders for ten minutes."""
-    klass = make_class(orders_seconds=600, allows_observers=True)
+    return kept_class(begin, orders_seconds=600, allows_observers=True)
+
+
+def begin(klass: Class) -> None:
     klass.join("Bo", "KOR")
     klass.join("Cy", "JPN")
     watch(klass, "Dee")
     klass.start()
-    return klass
 
 
 def watch(klass: Class, name: str) -> Participant:
