@@ -17,6 +17,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 LARGE = frozenset({"world", "next_world", "outcomes", "notes", "interventions", "error"})
 """Columns of a turn that say what was played in it, and not where it stands."""
+LAST_NUMBER = 32_767
+"""The highest number that the column of a turn holds; databases refuse to look for a much higher one."""
 
 
 def person_of(user_id: int, code: str) -> Participant:
@@ -88,6 +90,8 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
 
 
 def _turn(branch_id: int, number: int | None, without: Collection[str] = ()) -> Turn | None:
+    if number is not None and not 0 <= number <= LAST_NUMBER:
+        return None
     which = "branch_id = %s ORDER BY number DESC LIMIT 1" if number is None else "branch_id = %s AND number = %s"
     asked = f"SELECT {_columns(Turn, frozenset(without))} FROM {_name(Turn)} WHERE {which}"  # noqa: S608 - only names
     return next(iter(Turn.objects.raw(asked, [branch_id] if number is None else [branch_id, number])), None)
