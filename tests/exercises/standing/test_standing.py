@@ -234,7 +234,7 @@ def test_the_line_costs_little(klass: Class) -> None:
     klass.exercise.participants.update(seen_at=timezone.now())
     with CaptureQueriesContext(connection) as asked:
         bo.get(address, headers=HTMX)
-    # Session, person, exercise, branch, seat and turn are a statement of their own each, which costs less than one of all.
+    # Session, person, exercise, branch, seat and turn are a statement each, which costs less than one of them all.
     assert len(asked) <= 8, [query["sql"] for query in asked]
     assert not [query for query in asked if '"world"' in query["sql"]]
 
