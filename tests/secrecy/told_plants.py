@@ -1,12 +1,15 @@
-"""The code that planted leaks of what people were told put in place of the secure code."""
+"""The code that planted leaks of what people were told, and of kept parts of pages, put in place of the secure code."""
 
 from typing import Any
+
+from django.core.cache import cache as django_cache
 
 from tests.secrecy.plants import swap
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results.selectors import told_chances
 from wargame.exercises.results.views import cache, view_as
+from wargame.web.templatetags import kept
 
 
 def _told_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
@@ -21,6 +24,11 @@ def _with_what_was_said(at: Any, sheet: OrderSheet) -> Any:
     return TRUE_RESULTS(at, sheet, told_chances.told_chances_of(at))
 
 
-TRUE_RESULTS = view_as.results_of
+def _one_part(template_name: str, values: Any) -> Any:
+    return django_cache.get_or_set(f"part-{template_name}", lambda: TRUE_PART(template_name, values), 60)
+
+
+TRUE_RESULTS, TRUE_PART = view_as.results_of, kept._rendered
+ONE_PART = swap(kept, "_rendered", _one_part)
 OTHER_TOLD = swap(cache, "sheet_of", _told_of_another)
 SAID = swap(view_as, "results_of", _with_what_was_said)

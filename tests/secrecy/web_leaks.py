@@ -85,6 +85,7 @@ PLANTED: tuple[Row, ...] = (
     ("a preview is kept for all seats", "cache preview", plants.ONE_PREVIEW, is_kept, "Bo preview"),
     ("its key names no seat", "cache preview", plants.ONE_PREVIEW, check_keys, ""),
     ("the key of the press names no reader", "cache press", plants.ONE_PRESS, check_keys, ""),
+    ("parts of a page are kept for all seats", "cache part", told_plants.ONE_PART, is_kept, "Bo results"),
     ("results are kept for all seats", "cache results", plants.ONE_RESULT, is_kept, "Bo results"),
     ("messages are numbered by rows of all", "gaps", gap_plants.ROWS_IN_INBOX, in_gaps, "Bo inbox"),
     ("proposals of all are counted", "gaps", gap_plants.COUNT_OF_PROPOSALS, in_gaps, "Bo proposals"),

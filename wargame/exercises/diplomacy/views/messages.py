@@ -69,7 +69,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -
     inbox = context["inbox"]
     if inbox.composer:
         composer = inbox.composer.filled(chosen=request.POST.getlist("to"), is_statement=states, text=text, fault=fault)
-        context["inbox"] = replace(inbox, composer=composer)
+        context |= {"inbox": replace(inbox, composer=composer), "composer": composer}
     if request.htmx:
         template = "exercises/diplomacy/parts/message_form.html"
     return render(

@@ -1,0 +1,30 @@
+"""Parts of pages that say the same to everybody for whom some values are the same: {% load kept %}."""
+
+import secrets
+from collections.abc import Hashable
+from functools import lru_cache
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, template_name: str, **values: Hashable) -> SafeString:
+    """Render a template that is given these values and nothing else; for equal values this is done once in a process.
+
+    Its forms get the token of the request. It must not depend on the clock, the time zone, or anything that its values
+    do not tell.
+    """
+    html, mark = _rendered(template_name, tuple(sorted(values.items())))
+    return mark_safe(html.replace(mark, str(context.get("csrf_token", ""))))  # noqa: S308 - rendered by a template
+
+
+@lru_cache(maxsize=512)
+def _rendered(template_name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[str, str]:
+    """Return a part, and what stands in it in place of the token; nobody can write that, because nobody knows it."""
+    mark = secrets.token_hex(32)
+    return render_to_string(template_name, dict(values) | {"csrf_token": mark}), mark
