@@ -3,10 +3,11 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,6 +18,9 @@ from django.core.management import CommandError, call_command
 from benchmarks.start import free_port
 from tests.database import put_ready
 from tests.serving import PATIENCE, eventually
+from wargame.exercises import compiled_rules
+from wargame.exercises.models import Heartbeat
+from wargame.operations.management.commands.play import compiling_rules
 from wargame.processes import addresses
 
 HOME = Path(__file__).resolve().parents[2]
@@ -53,6 +57,12 @@ def brokers_of(text: str) -> set[int]:
     return found
 
 
+def beating(database: Path) -> set[str]:
+    """Return the names of the parts that have shown a sign of work."""
+    with closing(sqlite3.connect(database)) as opened:
+        return {name for (name,) in opened.execute("SELECT name FROM exercises_heartbeat")}
+
+
 @pytest.fixture
 def port() -> int:
     return free_port()
@@ -81,6 +91,24 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process.communicate(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("are_kept", [False, True])
+def test_rules_are_compiled_at_a_start_unless_they_are_kept(are_kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Compiling:
+        def __init__(self, words: list[str], **options: object) -> None:
+            started.append(words[2])
+
+        def wait(self) -> None: ...
+
+        terminate = wait
+
+    monkeypatch.setattr(compiled_rules, "are_kept", lambda: are_kept)
+    monkeypatch.setattr(subprocess, "Popen", Compiling)
+    with compiling_rules():
+        assert started == ([] if are_kept else ["compile_rules"])
+
+
 @pytest.mark.service
 @pytest.mark.own_stack
 @needs_proc
@@ -97,6 +125,8 @@ def test_the_doctor_finds_what_play_started_and_a_killed_broker_comes_back(
     def doctor() -> int:
         return subprocess.call([sys.executable, str(HOME / "manage.py"), "doctor"], env=inside)
 
+    # To ask the doctor takes longer than to look whether all have begun.
+    eventually(lambda: beating(tmp_path / "parley.sqlite3") >= {Heartbeat.WORKER, Heartbeat.TURNKEEPER})
     eventually(lambda: doctor() == 0)
 
     before = brokers_of(str(tmp_path))

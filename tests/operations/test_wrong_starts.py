@@ -124,3 +124,4 @@ def test_a_port_that_is_taken_is_said_in_one_line(folder: Path) -> None:
 def test_a_broker_that_is_no_program_is_said_in_one_line(folder: Path) -> None:
     done = started(folder, MANAGE, "play", "--port", str(free_port()), PARLEY_BROKER="/no/such/server")
     assert "PARLEY_BROKER is '/no/such/server', which is no program here" in said_in_one_line(done)
+    assert not (folder / "var" / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
 from tests.exercises.playing import Player
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.service
 Tables = Callable[[int], list[Player]]
 Check = Callable[[int], None]
 QUEUED = 20
+SOON = 0.5
+"""Seconds after which a broker that hangs is given up, instead of those in the settings."""
 
 
 def test_a_broker_that_loses_everything_costs_no_turn(house: House, tables: Tables, check_resolved_once: Check) -> None:
@@ -53,8 +56,10 @@ def test_a_broker_that_loses_everything_costs_no_turn(house: House, tables: Tabl
 
 
 def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
-    house: House, tables: Tables, check_resolved_once: Check
+    house: House, tables: Tables, check_resolved_once: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(current_app.conf.broker_transport_options, "socket_timeout", SOON)
+    house.environment["PARLEY_BROKER_SECONDS"] = str(SOON)
     players = tables(3)
     turn_ids = [player.turn.pk for player in players]
     house.start("turnkeeper")
@@ -77,7 +82,8 @@ def test_a_worker_whose_acknowledgement_got_lost_consumes_again(
 ) -> None:
     """While a turn is computed, the broker hangs for longer than the worker waits to acknowledge it."""
     first, second = tables(2)
-    house.plan(first.turn.pk, slow=1)
+    house.environment["PARLEY_BROKER_SECONDS"] = str(SOON)
+    house.plan(first.turn.pk, slow=0.5)
     house.start("worker")
     eventually(house.has_ready_worker)
     turn_ids = [player.turn.pk for player in (first, second)]

@@ -31,6 +31,7 @@ from wargame.engine.perspective.options import OrderOption as OrderOption
 from wargame.engine.perspective.options import cost as cost
 from wargame.engine.perspective.options import options as options
 from wargame.engine.perspective.places import places_of as places_of
+from wargame.engine.playouts.numba_build import are_kept as are_kept
 from wargame.engine.playouts.numba_build import build_status as build_status
 from wargame.engine.playouts.numba_build import is_compiled as is_compiled
 from wargame.engine.playouts.numba_build import warm as warm

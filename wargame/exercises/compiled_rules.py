@@ -12,3 +12,8 @@ def warm(*, block: bool = False) -> str:
 def are_ready() -> bool:
     """Return whether rollouts of this process run compiled by now."""
     return engine.is_compiled()
+
+
+def are_kept() -> bool:
+    """Return whether the compiled rules are on disk: a process that needs them has only to load them."""
+    return engine.are_kept()

@@ -204,3 +204,19 @@ def test_a_quick_record_has_the_same_fields_and_stays_what_it_is() -> None:
     assert [getattr(near, name) for name in Cause._fields] == list(cause)
     assert quick_record(near) is near
     assert not isinstance(near, tuple)
+
+
+def test_rules_are_kept_once_they_have_been_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert not numba_build.are_kept()
+    with one_at_a_time(numba_build.folder()):
+        assert not numba_build.are_kept()
+    assert numba_build.are_kept()
+
+
+def test_without_numba_no_rules_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_folder() -> Path:
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr(numba_build, "folder", no_folder)
+    assert not numba_build.are_kept()

@@ -100,6 +100,13 @@ def folder() -> Path:
     return base / f"rules-{fingerprint(ENGINE, versions)}"
 
 
+def are_kept() -> bool:
+    """Return whether the compiled rules are on disk, so that a process has only to load them."""
+    with suppress(ImportError):
+        return (folder() / "complete").exists()
+    return False
+
+
 @contextmanager
 def one_at_a_time(kept: Path) -> Iterator[None]:
     """Let one process compile while the others wait to load the result. Without the lock, each would compile."""

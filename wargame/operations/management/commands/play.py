@@ -20,7 +20,7 @@ from django.db import DatabaseError
 from wargame.backups import back_up_before_migrating
 from wargame.backups.errors import BackupError
 from wargame.database_version import exit_unless_known
-from wargame.exercises import heartbeats
+from wargame.exercises import compiled_rules, heartbeats
 from wargame.exercises.models import Heartbeat
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
@@ -42,11 +42,11 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
+            environment, run_dir = environment_of(host, port), Path(folder)
+            kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
             exit_unless_known()
             with compiling_rules():
                 self.prepare()
-                environment, run_dir = environment_of(host, port), Path(folder)
-                kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
                 shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
                 shared.listen(parts.BACKLOG)
                 heartbeats.beat(Heartbeat.START)
@@ -85,7 +85,13 @@ def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
 
 @contextmanager
 def compiling_rules() -> Iterator[None]:
-    """Compile the rules in another process during the block: no page waits, and web processes load the result."""
+    """Compile the rules in another process during the block: no page waits, and web processes load the result.
+
+    Rules that an earlier start compiled are not compiled again.
+    """
+    if compiled_rules.are_kept():
+        yield
+        return
     words = [sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]
     # In a separate session, so that Ctrl-C reaches only the supervisor.
     compiling = subprocess.Popen(words, start_new_session=True)
