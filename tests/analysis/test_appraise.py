@@ -9,16 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.scenarios.nine_past_nine import pack
-from wargame import engine
 from wargame.analysis.services import appraisals
 
 WORDS = ("appraise", "nine-past-nine", "--seeds", "40", "--workers", "1", "--only", "highest", "record")
-
-
-@pytest.fixture(autouse=True)
-def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few games are played sooner than the rules are compiled."""
-    monkeypatch.setattr(engine, "warm", lambda block: None)
 
 
 def run(*words: str) -> tuple[str, str, int]:

@@ -11,12 +11,6 @@ from wargame import engine
 WORDS = ("tournament", "nine-past-nine", "--seeds", "10", "--policies", "hold", "mirror", "hold")
 
 
-@pytest.fixture(autouse=True)
-def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never compile the rules: a few games finish before the compilation would."""
-    monkeypatch.setattr(engine, "warm", lambda block: None)
-
-
 def run(*words: str) -> str:
     out = StringIO()
     call_command(*words, stdout=out, stderr=StringIO())

@@ -27,12 +27,13 @@ def browser(person: Participant) -> Client:
 
 
 @pytest.fixture
+def group(begun: Class) -> Class:
+    return begun
+
+
+@pytest.fixture
 def bo(group: Class) -> Participant:
-    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
-    bo = group.join("Bo", "KOR")
-    group.join("Cy", "JPN")
-    group.start()
-    return bo
+    return group.exercise.participants.get(name="Bo")
 
 
 def draft_of_cy(group: Class) -> OrderSheet:
@@ -142,7 +143,8 @@ def test_who_has_no_seat_writes_to_nobody(group: Class, bo: Participant) -> None
     assert not Message.objects.filter(text="Psst.").exists()
 
 
-def test_each_sees_their_own_way_back_alone(group: Class) -> None:
+def test_each_sees_their_own_way_back_alone(make_class: Callable[..., Class]) -> None:
+    group = make_class()
     phones = {name: Client() for name in ("Bo", "Cy")}
     for name, phone in phones.items():
         phone.post(at(group, "join"), {"name": name, "tap": name})
@@ -154,7 +156,8 @@ def test_each_sees_their_own_way_back_alone(group: Class) -> None:
         assert [who for who, page in pages.items() if link in page] == [name]
 
 
-def test_joining_and_coming_back_change_the_session(group: Class) -> None:
+def test_joining_and_coming_back_change_the_session(make_class: Callable[..., Class]) -> None:
+    group = make_class()
     phone, laptop = Client(), Client()
     for client in (phone, laptop):
         client.get(at(group, "join"))

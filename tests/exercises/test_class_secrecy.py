@@ -21,12 +21,13 @@ Notices = list[tuple[str, str]]
 
 
 @pytest.fixture
+def group(begun: Class) -> Class:
+    return begun
+
+
+@pytest.fixture
 def bo(group: Class) -> Participant:
-    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
-    bo = group.join("Bo", "KOR")
-    group.join("Cy", "JPN")
-    group.start()
-    return bo
+    return group.exercise.participants.get(name="Bo")
 
 
 @pytest.fixture

@@ -21,12 +21,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def klass(make_class: Callable[..., Class]) -> Class:
+def klass(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea; turn 1 takes orders."""
-    klass = make_class(orders_seconds=600)
+    return kept_class(begin, orders_seconds=600)
+
+
+def begin(klass: Class) -> None:
     klass.join("Bo", "KOR")
     klass.start()
-    return klass
 
 
 @pytest.fixture

@@ -7,19 +7,16 @@ import pytest
 from django.test import Client
 
 from tests.exercises.class_with_people import Class
+from tests.exercises.diplomacy.test_press import gather
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def table(make_class: Callable[..., Class]) -> Class:
+def table(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea, Cy plays Japan, Mo plays China; turn 1 is open."""
-    group = make_class()
-    for name, role in (("Bo", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
-        group.join(name, role)
-    group.start()
-    return group
+    return kept_class(gather)
 
 
 def ask(group: Class, name: str, part: str, body: object = None) -> tuple[int, object]:

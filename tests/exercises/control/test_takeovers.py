@@ -20,12 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def group(begun: Class) -> Class:
+    return begun
+
+
+@pytest.fixture
 def bo(group: Class) -> Participant:
-    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
-    bo = group.join("Bo", "KOR")
-    group.join("Cy", "JPN")
-    group.start()
-    return bo
+    return group.exercise.participants.get(name="Bo")
 
 
 def changes_of(group: Class, role: str) -> list[tuple[str | None, str, bool]]:

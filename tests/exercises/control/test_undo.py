@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.cast import with_two
 from tests.exercises.class_with_people import Class
 from wargame.exercises import perspectives
 from wargame.exercises.control.services import phases, undo
@@ -18,12 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reviewed(make_class: Callable[..., Class]) -> Class:
-    group = make_class(adjudication=Exercise.Adjudication.FREE)
-    group.join("Bo", "KOR")
-    group.join("Cy", "JPN")
-    group.start()
-    return group
+def reviewed(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(with_two, adjudication=Exercise.Adjudication.FREE)
 
 
 def acts(group: Class) -> list[str]:

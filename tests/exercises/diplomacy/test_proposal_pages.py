@@ -21,8 +21,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def table(group: Class) -> Class:
-    return gather(group)
+def table(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(gather)
 
 
 @pytest.mark.slow

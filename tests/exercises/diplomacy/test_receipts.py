@@ -45,8 +45,8 @@ def look(group: Class, name: str, address: str = "messages") -> str:
 
 
 @pytest.fixture
-def table(make_class: Callable[..., Class]) -> Class:
-    return gather(make_class(shows_receipts=True))
+def table(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(gather, shows_receipts=True)
 
 
 @pytest.mark.parametrize("address", ["messages", "play", "play/inbox"])

@@ -54,12 +54,15 @@ def mail(group: Class, role: str) -> list[tuple[str, tuple[str, ...], str, str]]
 
 
 @pytest.fixture
-def pair(group: Class) -> Class:
+def pair(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea, Cy plays the United States, and the first turn is open."""
+    return kept_class(begin)
+
+
+def begin(group: Class) -> None:
     group.join("Bo", "KOR")
     group.join("Cy", "USA")
     group.start()
-    return group
 
 
 def offered(group: Class) -> list[tuple[str, str, int]]:

@@ -19,9 +19,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def group(make_class: Callable[..., Class]) -> Class:
+def group(kept_class: Callable[..., Class]) -> Class:
     """Bo plays South Korea, has a pledge of Russia, and has given an order; Eli watches South Korea."""
-    group = make_class(adjudication="rigid", messages="open", allows_observers=True, observer_delay=0)
+    return kept_class(begin, adjudication="rigid", messages="open", allows_observers=True, observer_delay=0)
+
+
+def begin(group: Class) -> None:
     bo, mo = group.join("Bo", "KOR"), group.join("Mo", "CHN")
     joined = participants.join(exercise=group.exercise, name="Eli", now=group.now, part=Participant.Part.OBSERVER)
     eli, watched = joined.participant, group.seat("KOR")
@@ -34,7 +37,6 @@ def group(make_class: Callable[..., Class]) -> Class:
     keep_made_up(group.sheet("KOR"))
     group.submit(bo, rows)
     group.submit(mo)
-    return group
 
 
 def read(group: Class, name: str, address: str) -> str:

@@ -1,5 +1,6 @@
 """The turn log of a class for its white cell, during play and after an early end."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,23 +8,18 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
-from tests.exercises.playing import Player
+from tests.exercises.results.test_overview import turn_played
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.injects.selectors.timeline import timeline_of
-from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def klass(begun: Class) -> Class:
+def klass(kept_class: Callable[..., Class]) -> Class:
     """Turn 1 has results, with orders of Korea and Japan; turn 2 has not been opened."""
-    for name, role in (("Bo", "KOR"), ("Cy", "JPN")):
-        person = Participant.objects.select_related("user").get(exercise=begun.exercise, name=name)
-        begun.submit(person, Player(begun.seat(role)).legal(1, turn=begun.turn))
-    begun.resolve()
-    return begun
+    return kept_class(turn_played)
 
 
 def log(klass: Class, user: User, **query: str) -> Any:

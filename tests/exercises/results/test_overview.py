@@ -1,11 +1,13 @@
 """The whole game on one page: what it shows, what it explains, and to whom."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import with_two
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
@@ -16,13 +18,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def klass(begun: Class) -> Class:
+def klass(kept_class: Callable[..., Class]) -> Class:
     """Turn 1 has results, with orders of Korea and Japan."""
+    return kept_class(turn_played)
+
+
+def turn_played(group: Class) -> None:
+    """Bo plays South Korea, Cy plays Japan; turn 1 has results, with orders of both."""
+    with_two(group)
     for name, role in (("Bo", "KOR"), ("Cy", "JPN")):
-        person = Participant.objects.select_related("user").get(exercise=begun.exercise, name=name)
-        begun.submit(person, Player(begun.seat(role)).legal(1, turn=begun.turn))
-    begun.resolve()
-    return begun
+        person = Participant.objects.select_related("user").get(exercise=group.exercise, name=name)
+        group.submit(person, Player(group.seat(role)).legal(1, turn=group.turn))
+    group.resolve()
 
 
 def overview(group: Class, name: str, status: int = 200, **query: str) -> Any:

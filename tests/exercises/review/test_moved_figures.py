@@ -17,13 +17,15 @@ FIGURE = "tension-JPN-KOR"
 
 
 @pytest.fixture
-def reviewed(make_class: Callable[..., Class]) -> Class:
-    group = make_class(adjudication=Exercise.Adjudication.SEMI_RIGID)
+def reviewed(kept_class: Callable[..., Class]) -> Class:
+    return kept_class(in_review, adjudication=Exercise.Adjudication.SEMI_RIGID)
+
+
+def in_review(group: Class) -> None:
     group.join("Bo", "KOR")
     group.start()
     phases.close(turn=group.turn, by=group.ada, now=group.now)
     group.resolve()
-    return group
 
 
 def move(group: Class, points: int, figure: str = FIGURE, reason: str = "A collision nobody ordered.") -> None:
