@@ -83,5 +83,26 @@ def test_the_projector_draws_the_ranges_with_what_everybody_knows(russia: Player
     assert "units of one district" not in board.projector.sentence
 
 
+def test_results_show_the_board_as_the_next_turn_opens(russia: Player, client: Client, bo: User) -> None:
+    client.force_login(bo)
+    board, url = panels(russia, "RUS"), reverse("results", args=[russia.seat.exercise.code, 2])
+    page = " ".join(unescape(re.sub(r"<[^>]+>", " ", client.get(url).content.decode())).split())
+    for text in (*(guest.text for guest in board.taking_part), *(force.text for force in board.forces)):
+        assert text in page
+
+
+def test_what_has_moved_is_on_the_board_of_whoever_may_know_all_and_of_no_common_one(russia: Player) -> None:
+    common, truth = (common_board_of(russia.turn, may_know_all=sees_all).panels for sees_all in (False, True))
+    assert common is not None
+    assert truth is not None
+    assert "units of one district" not in {force.text for force in common.forces}
+    assert "units of one district" in {force.text for force in truth.forces}
+    assert "a letter is under way" not in {guest.text for guest in common.taking_part}
+    for board in (common, truth):
+        states = [guest.state for guest in (*board.taking_part, *board.watching)]
+        assert sorted(states) == ["CHN", "JPN", "KAZ", "MNG", "USA"]
+        assert board.openness
+
+
 def test_a_map_alone_has_no_panels(player: Player) -> None:
     assert panels_at(seat_view_of(player.seat, player.branch, player.turn)) is None

@@ -10,8 +10,9 @@ from wargame.exercises.results.selectors.expected import ForecastReview, forecas
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
-from wargame.exercises.situation.selectors.map import Maps, maps_of
+from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
+from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
 
 MOST_CHANGES = 7
@@ -32,7 +33,8 @@ class Results:
     """The page of results.
 
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
-    sentences about seats that gave no orders in time. `maps` show the world at the opening of turn `map_turn`.
+    sentences about seats that gave no orders in time. `maps`, and `panels` where the board has some, show the world at
+    the opening of turn `map_turn`.
     """
 
     headline: str
@@ -48,6 +50,7 @@ class Results:
     is_latest: bool
     is_awaiting: bool
     maps: Maps
+    panels: Panels | None
     map_turn: int
     notes: tuple[str, ...]
 
@@ -87,6 +90,7 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,
         maps=maps_of(following or at),
+        panels=panels_at(following or at),
         map_turn=(following or at).turn.number,
         notes=tuple(at.turn.notes),
     )

@@ -10,7 +10,7 @@ from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.map import drawing_of
-from wargame.exercises.situation.selectors.panels import ranges_of
+from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.web.maps import Drawing
 
 A_DAY = 24 * 60 * 60
@@ -29,11 +29,12 @@ class News:
 
 @dataclass(frozen=True)
 class CommonBoard:
-    """The map for wide pages, for phones and for the projector; news, newest first."""
+    """The map for wide pages, for phones and for the projector, with what stands beside it; news, newest first."""
 
     wide: Drawing
     phone: Drawing
     projector: Drawing
+    panels: Panels | None
     news: tuple[News, ...]
 
 
@@ -62,7 +63,8 @@ def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
         for kind in ("play", "phone", "projector")
     )
     news = (News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
-    return CommonBoard(wide, phone, projector, tuple(news))
+    readers = () if may_know_all else view.setting.seats
+    return CommonBoard(wide, phone, projector, panels_of(content, told.board, readers, turn.number), tuple(news))
 
 
 def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:

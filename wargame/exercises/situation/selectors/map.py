@@ -83,7 +83,7 @@ def map_table_of(at: SeatView) -> MapTable:
 
 def panels_at(at: SeatView) -> Panels | None:
     """Return what stands beside the seat's map in the turn; None where its board is a map alone."""
-    return panels_of(at.content, at.briefing.board, at.mine, at.turn.number)
+    return panels_of(at.content, at.briefing.board, (at.mine,), at.turn.number)
 
 
 def _windows(name: str) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """What stands beside the map where the scenario's board is more than one: here, the panels of a manoeuvre."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scenarios.opening import Content
@@ -64,8 +64,11 @@ class Panels:
         return sum(part.points for part in self.openness if part.holds)
 
 
-def panels_of(content: Content, shown: BoardTexts, seat: str, turn: int) -> Panels | None:
-    """Return the panels of what a seat is shown in a turn; None where the board is a map alone."""
+def panels_of(content: Content, shown: BoardTexts, readers: Collection[str], turn: int) -> Panels | None:
+    """Return the panels of what is shown in a turn; None where the board is a map alone.
+
+    What does not hold is listed too where it is meant for all `readers`; nobody stands for whoever may know all.
+    """
     if content.meta.board is not BoardKind.MANOEUVRE:
         return None
     guests = _first_of_each_state(shown.guests)
@@ -78,7 +81,7 @@ def panels_of(content: Content, shown: BoardTexts, seat: str, turn: int) -> Pane
         openness=tuple(
             Part(part.text, part.points, part.key in held)
             for part in content.board.openness
-            if seat in part.seats and part.turns[0] <= turn <= part.turns[1]
+            if set(readers) <= set(part.seats) and part.turns[0] <= turn <= part.turns[1]
         ),
         ranges=ranges_of(shown),
     )
