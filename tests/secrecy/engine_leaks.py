@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import PLAIN_POLICIES
-from tests.secrecy import audiences, numbering, pairs
+from tests.secrecy import audiences, boards, numbering, pairs
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
@@ -34,6 +34,13 @@ def in_view(name: str) -> None:
     for seat in setting.seats:
         for seed in SEEDS[:2]:
             pairs.check_view(setting, pairs.two_worlds(setting, seat, seed), seat)
+
+
+def on_board(name: str) -> None:
+    setting = fresh(name)
+    for seat in setting.seats:
+        for seed in SEEDS[:2]:
+            boards.check_board(name, setting, seat, seed)
 
 
 def in_results(name: str) -> None:
@@ -74,8 +81,12 @@ def in_rulings(name: str) -> None:
 
 
 def figures() -> Iterator[Leak]:
-    """Yield leaks that show a figure to all that not all may know."""
-    for name, spec_of in SPECS.items():
+    """Yield leaks that show a figure to all that not all may know.
+
+    Two scenarios have every kind of figure; of the other one only what its board shows is planted (`ON_BOARD`).
+    """
+    for name in ("islet", "nine-past-nine"):
+        spec_of = SPECS[name]
         spec, everybody = spec_of(), audiences.seats_of(spec_of())
         groups = set()
         for variable, who, towards, key in audiences.figures_of(fresh(name)):
@@ -297,8 +308,16 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
 )
 
 
+ON_BOARD: tuple[tuple[str, Plant], ...] = (
+    ("its board is drawn by the truth", _masked_view(_judged_on_the_truth)),
+    ("what Russia has moved stands on every board", _shown_to_all("mark", "moved")),
+)
+
+
 def leaks() -> Iterator[Leak]:
-    """Return all leaks: each figure, then everything else that the filters hide."""
+    """Return all leaks: each figure, then everything else that the filters hide, and the board of a pack."""
     yield from figures()
     for said, row, plant, check in FILTERS:
         yield Leak(f"islet: {said}", row, plant, partial(check, "islet"))
+    for said, plant in ON_BOARD:
+        yield Leak(f"the-invitation: {said}", "board", plant, partial(on_board, "the-invitation"))

@@ -1,4 +1,4 @@
-"""The scenarios that secrecy is tested on: the invented one with more to hide, and the airspace incident.
+"""The scenarios that secrecy is tested on: the invented one with more to hide, and those of the packs.
 
 The first has orders under way, an incident that two seats know of, and an effect with a hidden reason.
 """
@@ -8,7 +8,7 @@ from functools import cache
 
 from tests.engine import invented, listed
 from tests.engine.invented import AVA, BOR, CYL, SEATS, SHOW, TALK
-from tests.scenarios import pack_games
+from tests.scenarios.pack_games import pack_of
 from wargame.engine import Setting, compile_setting
 from wargame.engine.spec import (
     ChanceSpec,
@@ -85,13 +85,17 @@ def islet() -> ScenarioSpec:
     )
 
 
-@cache
 def nine_past_nine() -> ScenarioSpec:
     """The airspace incident, from its pack."""
-    return pack_games.pack_of("nine-past-nine").rules
+    return pack_of("nine-past-nine").rules
 
 
-SPECS = {"islet": islet, "nine-past-nine": nine_past_nine}
+def the_invitation() -> ScenarioSpec:
+    """The exercise and its guests, from its pack, which has a board of its own."""
+    return pack_of("the-invitation").rules
+
+
+SPECS = {"islet": islet, "nine-past-nine": nine_past_nine, "the-invitation": the_invitation}
 
 
 @cache
