@@ -179,10 +179,13 @@ class Readiness(TextChoices):
 
 
 class BoardKind(TextChoices):
-    """What the middle of the play page shows: a map of what moves, or also a manoeuvre's ranges, forces and guests."""
+    """What the middle of the play page shows: a map of what moves, or also a manoeuvre's ranges, forces and guests; or
+    trade, with what is taxed and what is left.
+    """
 
     MAP = "map", "Map"
     MANOEUVRE = "manoeuvre", "Manoeuvre"
+    TRADE = "trade", "Trade"
 
 
 class Shape(TextChoices):

@@ -25,9 +25,12 @@ def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
 def _of_another_kind(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     if pack.meta.board is BoardKind.MANOEUVRE and not pack.board.ranges:
         yield fault("meta", None, ("board",), "the board has no range.", "Add board.yaml, with 'ranges'.")
-    if pack.meta.board is BoardKind.MAP and pack.board.parts():
+    if pack.meta.board is BoardKind.TRADE and not pack.rules.lists:
+        yield fault("meta", None, ("board",), "the board has no list.", "Add lists.yaml, with 'flows' and 'lists'.")
+    if pack.meta.board is not BoardKind.MANOEUVRE and pack.board.parts():
         remedy = "Write 'board: manoeuvre' in scenario.yaml, or leave board.yaml out."
-        yield fault("board", 0, (), "a board that is a map has no such parts.", remedy)
+        kind = "map" if pack.meta.board is BoardKind.MAP else "board of trade"
+        yield fault("board", 0, (), f"a {kind} has no such parts.", remedy)
 
 
 def _strange_parts(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:

@@ -17,7 +17,16 @@ from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.scenario.cell_audiences import COUNTS
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import EffectSpec, LevelSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec
+from wargame.engine.spec import (
+    EffectSpec,
+    FlowSpec,
+    LevelSpec,
+    ListSpec,
+    ObjectiveSpec,
+    OrderSpec,
+    ScenarioSpec,
+    TurnSpec,
+)
 from wargame.engine.storage.codec import ENGINE_VERSION
 from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
@@ -50,9 +59,11 @@ __all__ = [
     "Draw",
     "EffectSpec",
     "ExpectedEffect",
+    "FlowSpec",
     "Interventions",
     "LedgerEntry",
     "LevelSpec",
+    "ListSpec",
     "Measure",
     "ObjectiveScore",
     "ObjectiveSpec",

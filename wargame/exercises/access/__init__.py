@@ -75,6 +75,7 @@ from wargame.exercises.access.turns import (
     statuses_after,
     turn_for,
     turn_in,
+    turns_before,
     was_ended_early,
 )
 
@@ -138,6 +139,7 @@ __all__ = [
     "statuses_after",
     "turn_for",
     "turn_in",
+    "turns_before",
     "turns_with_results",
     "was_ended_early",
     "watched_turns",

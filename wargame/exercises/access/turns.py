@@ -49,6 +49,11 @@ def turn_in(line: Branch, number: int) -> Turn:
     return _with_line(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
+def turns_before(line: Branch, turn: Turn) -> list[Turn]:
+    """Return the turns before one in a line, inherited turns included, in order."""
+    return list(Turn.objects.with_exercise().in_line(line).filter(number__lt=turn.number))
+
+
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
     """Return the statuses of the turns that follow a turn in a line, in order."""
     reached = latest_turn_or_none(line.exercise) if line.pk == line.exercise.current_branch_id else None

@@ -221,7 +221,7 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
     spec = setting.order(row["kind"])
     level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
     parts = (
-        level.name if len(spec.levels) > 1 else "",
+        level.name if len(spec.levels) > 1 or spec.on_list else "",
         f"towards {row['target']}" if row["target"] else "",
         f"with {row['partner']}" if row["partner"] else "",
     )

@@ -14,6 +14,7 @@ from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
+from wargame.exercises.situation.selectors.trade import Trade
 
 MOST_CHANGES = 7
 SURE = 80
@@ -49,8 +50,8 @@ class Results:
     is_last: bool
     is_latest: bool
     is_awaiting: bool
-    maps: Maps
-    panels: Panels | None
+    maps: Maps | None
+    panels: Panels | Trade | None
     map_turn: int
     notes: tuple[str, ...]
 

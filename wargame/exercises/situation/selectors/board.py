@@ -10,6 +10,7 @@ from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.exercises.situation.selectors.trade import Trade
 
 KINDS = {
     "intel": ("radar", "Intelligence"),
@@ -88,7 +89,7 @@ class Board:
     """Everything on the board.
 
     `codes` are the columns of the tension matrix; `inject_count` counts injects among the reports.
-    `panels` stand beside the map of a board that is more than one.
+    `panels` stand beside the map of a board that is more than one, or in its place.
     """
 
     situation: Situation
@@ -96,8 +97,8 @@ class Board:
     inject_count: int
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
-    maps: Maps
-    panels: Panels | None
+    maps: Maps | None
+    panels: Panels | Trade | None
     aims: Aims
     brief: Brief
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from scenarios.mapfiles import map_file
 from scenarios.schema.pack_texts import TrackText
+from scenarios.vocabulary import BoardKind
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.exercises.situation.selectors.trade import Trade, trade_of
 from wargame.web import geography
 from wargame.web.geography import Track
 from wargame.web.map_ranges import Range
@@ -26,16 +28,18 @@ class Maps:
 
 @dataclass(frozen=True)
 class MapTable:
-    """The map as a table; distances are measured from the place `centre`. `panels` stand beside the map, if any do."""
+    """The map as a table; distances are measured from the place `centre`. `panels` stand beside it or in its place."""
 
     sentence: str
     centre: str
     sightings: tuple[Sighting, ...]
-    panels: Panels | None
+    panels: Panels | Trade | None
 
 
-def maps_of(at: SeatView) -> Maps:
-    """Return both drawings of what the seat sees in the turn."""
+def maps_of(at: SeatView) -> Maps | None:
+    """Return both drawings of what the seat sees in the turn; None where its board has no map."""
+    if has_no_map(at):
+        return None
     return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
 
 
@@ -47,9 +51,11 @@ class OwnMoves:
     phone: MoveLayer
 
 
-def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves:
-    """Return the drawn orders of a sheet: those for which the scenario has a line on the map."""
+def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves | None:
+    """Return the drawn orders of a sheet: those for which the scenario has a line on the map, if it has one."""
     maps = maps_of(at)
+    if maps is None:
+        return None
     moves = [move for number, row in enumerate(rows, 1) if (move := _move(at, number, row))]
     return OwnMoves(move_layer(maps.wide, at.mine, moves), move_layer(maps.phone, at.mine, moves))
 
@@ -76,13 +82,22 @@ def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
 
 def map_table_of(at: SeatView) -> MapTable:
     """Return the table of what the seat sees in the turn."""
+    if has_no_map(at):
+        return MapTable("", "", (), panels_at(at))
     view = _view(at, "play")
     centre = geography.read(view.file).centre.names[0]
     return MapTable(view.sentence, centre, sightings(view), panels_at(at))
 
 
-def panels_at(at: SeatView) -> Panels | None:
-    """Return what stands beside the seat's map in the turn; None where its board is a map alone."""
+def has_no_map(at: SeatView) -> bool:
+    """Say whether another drawing stands in place of the map."""
+    return at.content.meta.board is BoardKind.TRADE
+
+
+def panels_at(at: SeatView) -> Panels | Trade | None:
+    """Return what stands beside the seat's map in the turn, or in its place; None where its board is a map alone."""
+    if has_no_map(at):
+        return trade_of(at)
     return panels_of(at.content, at.briefing.board, (at.mine,), at.turn.number)
 
 

@@ -57,6 +57,8 @@ class Panels:
     ranges: tuple[Range, ...]
 
     template = "exercises/situation/parts/manoeuvre.html"
+    table_template = "exercises/situation/parts/manoeuvre_table.html"
+    stands_alone = False
 
     @property
     def open_points(self) -> int:

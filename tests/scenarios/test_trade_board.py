@@ -1,0 +1,111 @@
+"""A board of trade stands in place of the map: flows, lists, the ladder by turn, third states; and in tables."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from scenarios.loader import load
+from scenarios.pack_faults import PackError
+from scenarios.schema.pack_reading import read_pack
+from tests.exercises.playing import Player
+from tests.packs import version_of
+from tests.scenarios.editing import change
+from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
+from tests.seeds import secret_of
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.situation.selectors.map import in_place_of_map, maps_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.exercises.situation.selectors.trade import Trade
+
+TAX = [{"kind": f"tax_kor{number}", "level": level, "target": "JPN", "partner": ""}
+       for number, level in ((1, "at-25"), (2, "at-7-5"))]  # fmt: skip
+
+
+@pytest.fixture
+def pack(folder: Path) -> Path:
+    """The small pack with lists, and a board of trade."""
+    small = folder / "small"
+    (small / "lists.yaml").write_text(LISTS.replace("imports: 30}", "imports: 30, thirds: []}"))
+    orders = small / "orders.yaml"
+    orders.write_text(orders.read_text().rstrip("\n") + KINDS)
+    change(small / "scenario.yaml", "  turns: 3\n", "  turns: 3\n  board: trade\n")
+    return small
+
+
+@pytest.fixture
+def player(pack: Path) -> Player:
+    """Bo as South Korea in the small pack, two turns on: two lists were taxed in the first."""
+    load(pack.parent)
+    bo = User.objects.create_user("bo", name="Bo")
+    exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
+    player = Player(exercise.seats.get(role="KOR"))
+    player.play_turn(TAX)
+    return player
+
+
+def board_of(player: Player) -> Trade:
+    """The board of the turn that is open."""
+    board = in_place_of_map(seat_view_of(player.seat, player.branch, player.turn))
+    assert board is not None
+    return board
+
+
+def test_the_board_says_what_is_taxed_and_what_is_left(player: Player) -> None:
+    korean, japanese = board_of(player).flows
+    assert (korean.owner, korean.against, korean.imports) == ("KOR", "JPN", 50.5)
+    assert (korean.hit, korean.untouched, korean.share) == (50, 0.5, 99)
+    assert korean.duty == pytest.approx((34 * 25 + 16 * 7.5) / 50.5, abs=0.1)
+    assert [(one.title, one.rate, one.since) for one in korean.lists] == [("List 1", 25, 1), ("List 2", 7.5, 1)]
+    assert [(one.rate, one.since) for one in japanese.lists] == [(5, 0)]
+    assert "List 1 US$ 34 bn at 25 %" in korean.sentence
+
+
+def test_the_ladder_has_the_duties_of_every_turn(player: Player) -> None:
+    board = board_of(player)
+    assert board.turns == (1, 2)
+    rungs = board.flows[0].lists[0].rungs
+    assert [(rung.turn, rung.rate, rung.has_changed) for rung in rungs] == [(1, 0, False), (2, 25, True)]
+
+
+def test_there_is_no_map_to_draw(player: Player) -> None:
+    assert maps_of(seat_view_of(player.seat, player.branch, player.turn)) is None
+
+
+def test_the_pages_draw_it_and_have_it_in_tables(player: Player, client: Client) -> None:
+    client.force_login(User.objects.get(username="bo"))
+    code = player.seat.exercise.code
+    for page in ("play", "results", "map_table"):
+        args = [code, 1] if page == "results" else [code]
+        text = client.get(reverse(page, args=args)).text
+        assert "List 1" in text
+        assert "50.5" in text
+        assert ('<svg class="trade-bar' in text) == (page != "map_table")
+        assert 'id="map"' in text
+    table = client.get(reverse("map_table", args=[code])).text
+    assert "machines and cars" in table
+    assert "Korean customs, 2018" in table
+
+
+def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, client: Client) -> None:
+    client.force_login(User.objects.get(username="bo"))
+    text = client.get(reverse("play", args=[player.seat.exercise.code])).text
+    assert "Cut List 1" in text
+    assert "Tax List 1" in text, "it stands among what is not possible now"
+    assert "List 1 is taxed already." in text
+
+
+def test_a_board_of_trade_needs_lists_and_takes_no_ranges(pack: Path) -> None:
+    (pack / "board.yaml").write_text(
+        "openness: [{key: told, text: It was told, points: 100, turns: [1, 3], seats: [KOR]}]\n"
+    )
+    with pytest.raises(PackError, match="a board of trade has no such parts"):
+        read_pack(pack)
+
+
+def test_turns_before_one_are_those_of_its_line(player: Player) -> None:
+    assert [turn.number for turn in access.turns_before(player.branch, player.turn)] == [1]

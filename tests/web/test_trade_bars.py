@@ -1,0 +1,50 @@
+"""A flow of trade as a bar: widths are amounts, labels stand where there is room, what is left ends at the edge."""
+
+import pytest
+
+from wargame.web.trade_bars import PHONE, WIDE, Goods, bar_of, step_of
+
+TAXED = (
+    Goods("List 1", 34, 25),
+    Goods("List 2", 16, 25),
+    Goods("List 3", 200, 10, coming=25, coming_turn=4),
+)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_widths_are_amounts_on_one_scale(width: int) -> None:
+    larger, smaller = bar_of(TAXED, 505.6, 505.6, width), bar_of(TAXED[:2], 154, 505.6, width)
+    scale = larger.segments[2].width / 200
+    for bar in (larger, smaller):
+        assert bar.segments[0].width == pytest.approx(34 * scale, abs=0.1)
+        assert bar.segments[1].x == pytest.approx(34 * scale, abs=0.1)
+    assert smaller.rest_width == pytest.approx(104 * scale, abs=0.2)
+    assert smaller.edge == pytest.approx(154 * scale, abs=0.2)
+    assert larger.edge <= width
+
+
+def test_labels_are_left_out_where_there_is_no_room() -> None:
+    wide, phone = bar_of(TAXED, 505.6, 505.6, WIDE), bar_of(TAXED, 505.6, 505.6, PHONE)
+    assert [segment.amount for segment in wide.segments] == ["34", "16", "200"]
+    assert [segment.amount for segment in phone.segments] == ["34", "", "200"]
+    assert [segment.duty for segment in wide.segments] == ["25 %", "", "10 %"]
+    assert wide.rest == "255.6 untouched"
+    assert bar_of(TAXED, 260, 505.6, PHONE).rest == "", "10 bn are too narrow for a word"
+
+
+def test_an_announced_duty_stands_above_its_segment() -> None:
+    bar = bar_of(TAXED, 505.6, 505.6, WIDE)
+    assert bar.segments[2].coming == "25 % in turn 4"
+    assert bar.top > bar_of(TAXED[:2], 505.6, 505.6, WIDE).top
+    late = bar_of((Goods("A", 480, 10), Goods("B", 20, 10, 25, 4)), 505.6, 505.6, PHONE).segments[1]
+    assert (late.coming_anchor, late.coming_x) == ("end", round(late.x + late.width, 1))
+
+
+def test_labels_of_the_axis_stay_within_the_drawing() -> None:
+    ticks = bar_of((), 505.6, 505.6, WIDE).ticks
+    assert [tick.label for tick in ticks] == ["0 bn", "100", "200", "300", "400", "500"]
+    assert (ticks[0].anchor, ticks[1].anchor, ticks[-1].anchor) == ("start", "middle", "end")
+
+
+def test_the_shade_follows_the_duty() -> None:
+    assert [step_of(rate) for rate in (0, 5, 10, 12, 15, 25, 30)] == [1, 2, 2, 3, 3, 4, 5]

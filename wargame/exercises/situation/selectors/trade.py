@@ -1,0 +1,176 @@
+"""The board of a trade war: what states buy of each other, which lists are taxed, what is left, and third states.
+
+Everything on it is law or statistics that all seats know; it is read from what the seat knows all the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.engine.values import FlowSpec, ListSpec, Perspective
+from wargame.exercises import access, perspectives
+from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.web.trade_bars import PHONE, WIDE, Goods, TradeBar, bar_of, step_of
+
+TENTHS, CENTS = 10, 100
+"""How many units of a world's cells are a per cent, and US$ bn."""
+
+
+@dataclass(frozen=True)
+class TradeList:
+    """A list as it stands: duty in per cent, 0 for none; `since` is the turn of its last change, 0 for the opening;
+    `coming` is what is announced, None for nothing.
+    """
+
+    title: str
+    goods: str
+    amount: float
+    rate: float
+    since: int
+    coming: float | None
+    coming_turn: int
+    rungs: tuple["Rung", ...]
+
+    @property
+    def was_taxed(self) -> bool:
+        """Whether it ever bore a duty, or is to bear one."""
+        return self.coming is not None or any(rung.rate for rung in self.rungs)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """The duty on a list when a turn opened."""
+
+    turn: int
+    rate: float
+    has_changed: bool
+
+    @property
+    def step(self) -> int:
+        """The shade of the duty."""
+        return step_of(self.rate)
+
+
+@dataclass(frozen=True)
+class TradeFlow:
+    """What `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it."""
+
+    owner: str
+    against: str
+    imports: float
+    basis: str
+    hit: float
+    duty: float
+    lists: tuple[TradeList, ...]
+    wide: TradeBar
+    phone: TradeBar
+    sentence: str
+
+    @property
+    def untouched(self) -> float:
+        """What is left to tax."""
+        return round(self.imports - self.hit, 2)
+
+    @property
+    def share(self) -> int:
+        """How much of it is taxed, of 100."""
+        return round(100 * self.hit / self.imports)
+
+
+@dataclass(frozen=True)
+class Third:
+    """What a third state gains and loses in trade by all duties as they stand, in US$ bn a year."""
+
+    state: str
+    gains: float
+    loses: float
+
+    @property
+    def net(self) -> float:
+        """What is left of it."""
+        return round(self.gains - self.loses, 1)
+
+
+@dataclass(frozen=True)
+class Trade:
+    """The board of a trade war, which stands in place of the map; `turns` are the columns of its ladder."""
+
+    flows: tuple[TradeFlow, ...]
+    thirds: tuple[Third, ...]
+    turns: tuple[int, ...]
+
+    @property
+    def has_ladder(self) -> bool:
+        """Whether any list was ever taxed."""
+        return any(one.was_taxed for flow in self.flows for one in flow.lists)
+
+    template = "exercises/situation/parts/trade.html"
+    table_template = "exercises/situation/parts/trade_table.html"
+    stands_alone = True
+
+
+def trade_of(at: SeatView) -> Trade:
+    """Return the board as the seat knows it at the opening of the turn, with the duties of the turns before."""
+    earlier = [perspectives.view_of(turn, at.seat) for turn in access.turns_before(at.line, at.turn)]
+    return trade_in((*earlier, at.view))
+
+
+def trade_in(views: Sequence[Perspective]) -> Trade:
+    """Return the board of what the last of these views knows; they are of one turn after the other."""
+    spec = views[-1].setting.spec
+    largest = max(flow.imports for flow in spec.flows)
+    flows = tuple(_flow(views, number, flow, largest) for number, flow in enumerate(spec.flows))
+    return Trade(flows, _thirds(spec.flows, flows), tuple(view.turn for view in views))
+
+
+def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: float) -> TradeFlow:
+    world = views[-1].world
+    lists = tuple(
+        _list(views, index, one)
+        for index, one in enumerate(views[-1].setting.spec.lists)
+        if (one.owner, one.against) == (flow.owner, flow.against)
+    )
+    taxed = sorted((one for one in lists if one.rate), key=lambda one: one.since)
+    goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in taxed]
+    hit, duty = int(world.hit[number]) / CENTS, int(world.duty[number]) / TENTHS
+    said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
+    return TradeFlow(
+        owner=flow.owner,
+        against=flow.against,
+        imports=flow.imports,
+        basis=flow.basis,
+        hit=hit,
+        duty=duty,
+        lists=lists,
+        wide=bar_of(goods, flow.imports, largest, WIDE),
+        phone=bar_of(goods, flow.imports, largest, PHONE),
+        sentence=f"Of US$ {flow.imports:g} bn that {flow.owner} buys of {flow.against} it taxes {hit:g}: {said}.",
+    )
+
+
+def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
+    world = views[-1].world
+    rates = [int(view.world.rate[index]) / TENTHS for view in views]
+    before = [rates[0], *rates]
+    due = int(world.announced_turn[index])
+    return TradeList(
+        title=one.title,
+        goods=one.goods,
+        amount=one.amount,
+        rate=rates[-1],
+        since=int(world.rate_turn[index]),
+        coming=int(world.announced[index]) / TENTHS if due else None,
+        coming_turn=due,
+        rungs=tuple(Rung(view.turn, rate, rate != old) for view, rate, old in zip(views, rates, before, strict=False)),
+    )
+
+
+def _thirds(specs: Sequence[FlowSpec], flows: Sequence[TradeFlow]) -> tuple[Third, ...]:
+    """Add up what every flow's duties mean to each third state."""
+    gains: dict[str, float] = {}
+    loses: dict[str, float] = {}
+    for spec, flow in zip(specs, flows, strict=True):
+        duties = sum(one.amount * one.rate for one in flow.lists) / 100
+        for third in spec.thirds:
+            gains[third.state] = gains.get(third.state, 0.0) + third.gains * duties
+            loses[third.state] = loses.get(third.state, 0.0) + third.loses * duties
+    return tuple(Third(state, round(gains[state], 1), round(loses[state], 1)) for state in gains)
