@@ -1,8 +1,10 @@
 """Parts of pages that say the same to everybody for whom some values are the same: {% load kept %}."""
 
+import pickle
 import secrets
-from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -12,19 +14,27 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Values:
+    """What a part is told; equal if they are written down alike."""
+
+    by_name: dict[str, Any] = field(compare=False)
+    written: bytes
+
+
 @register.simple_tag(takes_context=True)
-def kept(context: Context, template_name: str, **values: Hashable) -> SafeString:
+def kept(context: Context, template_name: str, **values: Any) -> SafeString:
     """Render a template that is given these values and nothing else; for equal values this is done once in a process.
 
     Its forms get the token of the request. It must not depend on the clock, the time zone, or anything that its values
     do not tell.
     """
-    html, mark = _rendered(template_name, tuple(sorted(values.items())))
+    html, mark = _rendered(template_name, Values(values, pickle.dumps(values)))
     return mark_safe(html.replace(mark, str(context.get("csrf_token", ""))))  # noqa: S308 - rendered by a template
 
 
 @lru_cache(maxsize=512)
-def _rendered(template_name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[str, str]:
+def _rendered(template_name: str, values: Values) -> tuple[str, str]:
     """Return a part, and what stands in it in place of the token; nobody can write that, because nobody knows it."""
     mark = secrets.token_hex(32)
-    return render_to_string(template_name, dict(values) | {"csrf_token": mark}), mark
+    return render_to_string(template_name, values.by_name | {"csrf_token": mark}), mark

@@ -1,6 +1,6 @@
 """The frame of every page of an exercise: its name, the rail of turns, the seats and which are ready."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wargame.engine.values import TurnSpec
@@ -71,6 +71,11 @@ class Frame:
     @property
     def now(self) -> TurnMark:
         return self.turns[self.turn - 1]
+
+    @property
+    def place(self) -> "Frame":
+        """The frame without what changes while a turn is under way, for parts of pages that show nothing of that."""
+        return replace(self, seats=(), deadline=None, status="", stage="", is_paused=False, left="")
 
     @property
     def seen(self) -> str:
