@@ -18,7 +18,7 @@ from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.lobby.services.solo import start_solo
-from wargame.exercises.situation.selectors.map import in_place_of_map, maps_of
+from wargame.exercises.situation.selectors.map import maps_of, panels_at
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.situation.selectors.trade import Trade
 
@@ -50,7 +50,7 @@ def player(pack: Path) -> Player:
 
 def board_of(player: Player) -> Trade:
     """The board of the turn that is open."""
-    board = in_place_of_map(seat_view_of(player.seat, player.branch, player.turn))
+    board = panels_at(seat_view_of(player.seat, player.branch, player.turn))
     assert board is not None
     return board
 
