@@ -63,3 +63,8 @@ def test_what_is_left_out_while_working_is_marked(folder: str, marker: str) -> N
     files = sorted((HOME / "tests" / folder).glob("test_*.py"))
     assert len(files) > 10
     assert [path.name for path in files if f"pytest.mark.{marker}" not in path.read_text()] == []
+
+
+def test_what_is_not_even_read_while_working_is_slow_throughout() -> None:
+    contract = (HOME / "tests" / "exercises" / "api" / "test_api_contract.py").read_text()
+    assert contract.count("@pytest.mark.slow") == contract.count("\ndef test_")

@@ -69,7 +69,9 @@ class Class:
         return orders.submit(seat=seat, turn=turn, orders=rows or [], revision=revision, now=timezone.now(), by=person)
 
     def resolve(self) -> Turn:
-        result = turns.resolve(turn_id=self.turn.pk, now=timezone.now())
+        # Nothing but the key: the rows around a turn take 2 ms to read.
+        latest = Turn.objects.filter(branch__exercise=self.exercise).values_list("pk", flat=True).latest("number")
+        result = turns.resolve(turn_id=latest, now=timezone.now())
         assert isinstance(result, turns.Resolved), result
         return self.turn
 
