@@ -61,7 +61,7 @@ def test_an_exercise_without_dials_has_the_setting_of_its_version(player: Player
     assert exercise_dials.changed_dials(exercise) == ()
 
 
-def test_settings_are_kept_by_version_and_dials(dialled: Player, player: Player) -> None:
+def test_settings_are_kept_by_version_and_dials(player: Player, dialled: Player) -> None:
     setting = bridge.setting_of(dialled.seat.exercise)
     assert setting.dials["impulse"] == 0
     assert bridge.setting_of(Exercise.objects.get(pk=dialled.seat.exercise_id)) is setting
@@ -91,7 +91,7 @@ def test_previews_and_what_policies_see_are_of_them(dialled: Player) -> None:
     assert view.setting is bridge.setting_of(dialled.seat.exercise)
 
 
-def test_ensembles_and_runs_of_the_record_are_of_them(dialled: Player, player: Player) -> None:
+def test_ensembles_and_runs_of_the_record_are_of_them(player: Player, dialled: Player) -> None:
     both = []
     for one in (dialled, player):
         turn, policies = one.turn, dict.fromkeys(bridge.setting_of(one.seat.exercise).seats, "hawk")
