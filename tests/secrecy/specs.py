@@ -3,6 +3,7 @@
 The first has orders under way, an incident that two seats know of, and an effect with a hidden reason.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -95,7 +96,11 @@ def the_invitation() -> ScenarioSpec:
     return pack_of("the-invitation").rules
 
 
-SPECS = {"islet": islet, "nine-past-nine": nine_past_nine, "the-invitation": the_invitation}
+SPECS: Mapping[str, Callable[[], ScenarioSpec]] = {
+    "islet": islet,
+    "nine-past-nine": nine_past_nine,
+    "the-invitation": the_invitation,
+}
 
 
 @cache
