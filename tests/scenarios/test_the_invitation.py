@@ -47,6 +47,28 @@ def test_each_matter_of_the_record_mostly_comes_to_where_it_was(
     assert sum(stages[stage] for stage in history) > RECORDED / 2, stages
 
 
+def marks_in(world: World) -> dict[str, int]:
+    setting = setting_of(SLUG)
+    return {key: int(world.mark[place]) for key, place in setting.names.marks.items()}
+
+
+def test_the_record_says_who_took_part_and_who_observed(recorded: list[World]) -> None:
+    """In all games the attachés of the West watch and no Japanese officer does, Beijing and Ulaanbaatar have been
+    asked, both lists of tariffs are in force and Tokyo has been offered a treaty. Chinese troops come in at least
+    three of four games, and Mongolian units too, since that is left to what happens on the way.
+    """
+    told = [marks_in(world) for world in recorded]
+    assert {one["usa_seats"] for one in told} == {1}
+    assert {one["jpn_seats"] for one in told} == {0}
+    for mark in ("invited", "mng_invited", "islands_promised", "treaty_offered", "calm_said"):
+        assert all(one[mark] for one in told), mark
+    assert {one["trade_hit"] for one in told} == {2}
+    stages = [stages_of(setting_of(SLUG), world) for world in recorded]
+    assert sum(one["guest"] in {"joint", "beside", "late"} for one in stages) >= 0.75 * RECORDED
+    assert sum(one["steppe"] in {"units", "leaning"} for one in stages) >= 0.75 * RECORDED
+    assert sum(one["number"] in {"large", "doubted"} for one in stages) >= 0.95 * RECORDED
+
+
 @pytest.mark.slow
 def test_no_text_contradicts_the_world_that_it_is_shown_in() -> None:
     """Every situation, report and message with a condition says what it claims of the world, and others do too."""
