@@ -16,8 +16,10 @@ from tests.scenarios.editing import change
 from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
 from tests.seeds import secret_of
 from wargame.accounts.models import User
-from wargame.exercises import access
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.results.selectors.overview.clauses import clauses_in
+from wargame.exercises.situation.selectors.figures import figures_of
 from wargame.exercises.situation.selectors.map import maps_of, panels_at
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.situation.selectors.trade import Trade
@@ -105,6 +107,35 @@ def test_a_board_of_trade_needs_lists_and_takes_no_ranges(pack: Path) -> None:
     )
     with pytest.raises(PackError, match="a board of trade has no such parts"):
         read_pack(pack)
+
+
+def test_the_log_and_the_api_say_duties_in_per_cent_and_amounts_in_bn(player: Player, client: Client) -> None:
+    bo = User.objects.get(username="bo")
+    client.force_login(bo)
+    at = seat_view_of(player.seat, player.branch, player.turn)
+    figures = {(each.variable, each.who or each.name): each.value for each in figures_of(at.view)}
+    assert (figures["rate", "kor2"], figures["announced", "kor2"], figures["hit", "KOR"]) == (7.5, -1, 50)
+    entries = perspectives.known_entries(player.turn.branch.turns.get(number=1), player.seat, may_know_all=False)
+    rows = {(entry.variable, entry.name or entry.who): bridge.shown_amounts(entry) for entry in entries}
+    assert (rows["rate", "kor2"].before, rows["rate", "kor2"].after) == (0, 7.5)
+
+
+@pytest.mark.parametrize(
+    ("clause", "holds", "direction"),
+    [
+        ("rate kor2 >= 7.5", True, 1),
+        ("rate kor2 > 7.5", False, 1),
+        ("untouched KOR JPN <= 0.5", True, 1),
+        ("untouched KOR JPN > 0.5", False, -1),
+        ("duty KOR JPN >= 19", True, 1),
+    ],
+)
+def test_what_led_to_what_reads_clauses_on_lists(player: Player, clause: str, holds: bool, direction: int) -> None:
+    (read,) = clauses_in((clause,))
+    view = seat_view_of(player.seat, player.branch, player.turn).view
+    assert (read.holds(view), read.direction) == (holds, direction)
+    entries = perspectives.known_entries(player.turn.branch.turns.get(number=1), player.seat, may_know_all=False)
+    assert any(read.is_about(entry) for entry in entries)
 
 
 def test_turns_before_one_are_those_of_its_line(player: Player) -> None:

@@ -82,6 +82,7 @@ from wargame.engine.previews.sheet_forecast import SheetForecast as SheetForecas
 from wargame.engine.previews.sheet_forecast import forecast_sheet as forecast_sheet
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
+from wargame.engine.scenario.cell_audiences import UNITS as UNITS
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.scenario.setting import with_dials as with_dials

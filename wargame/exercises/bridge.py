@@ -171,10 +171,10 @@ def shown_amounts(entry: engine.LedgerEntry) -> Amounts:
 
 
 def shown_amount(variable: str, amount: int) -> float | None:
-    """A stored amount in points, or as it is where the variable is a count; None where it is masked."""
+    """A stored amount in points, per cent or US$ bn, or as it is where it is a count; None where it is masked."""
     if amount == engine.UNKNOWN:
         return None
-    return amount if variable in engine.COUNTS else amount / 1000
+    return amount if variable in engine.COUNTS else amount / engine.UNITS.get(variable, 1000)
 
 
 def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:

@@ -23,18 +23,17 @@ COUNTS = frozenset(
         "kept",
         "fired",
         "pending",
-        "rate",
         "rate_turn",
-        "announced",
         "announced_turn",
-        "hit",
-        "duty",
         "turn",
         "ending",
         "truth",
     )
 )
-"""Variables in whole numbers; all others are in milli-points."""
+"""Variables in whole numbers; all others are in milli-points, or have a unit of their own."""
+
+UNITS = {"rate": 10, "announced": 10, "duty": 10, "hit": 100}
+"""How many of a cell stand for one: tenths of a per cent, hundredths of US$ bn."""
 
 OWN = frozenset(("readiness", "resolve", "points", "belief", "pending", "kept", "grudge"))
 """Variables that only their own state knows."""

@@ -35,6 +35,7 @@ from itertools import product
 from typing import NamedTuple
 
 from wargame.engine.errors import SettingError, unknown
+from wargame.engine.scenario.cell_audiences import OF_FLOW, UNITS
 from wargame.engine.spec import Condition
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
@@ -207,7 +208,7 @@ class Reader:
             case [str(name), who] if name in SINGLES:
                 return getattr(at, name) + names.find("states", who, path), 1 if name in WHOLE else 1000
             case [str(name), owner, against] if name in OF_FLOW:
-                return getattr(at, name) + names.find("flows", f"{owner} {against}", path), OF_FLOW[name]
+                return getattr(at, name) + names.find("flows", f"{owner} {against}", path), UNITS[name]
             case ["belief", who, truth]:
                 truth_index = names.find("truths", truth, path)
                 return at.belief + names.find("states", who, path) * at.truths + truth_index, 1000
@@ -284,11 +285,9 @@ KEYED = {
     "in force": ("agreements", "in_force", 1),
     "fired": ("injects", "fired", 1),
     "truth": ("truths", "truth", 1),
-    "rate": ("lists", "rate", 10),
-    "announced": ("lists", "announced", 10),
+    "rate": ("lists", "rate", UNITS["rate"]),
+    "announced": ("lists", "announced", UNITS["announced"]),
 }
-OF_FLOW = {"hit": 100, "duty": 10}
-"""Variables of flows of trade, with the units of their cells: hundredths of US$ bn, tenths of a per cent."""
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
     Asks.WORKED: "What works is decided here or later: ask for what was ordered, or for a mark.",

@@ -47,7 +47,7 @@ class IncidentNow:
 
 def figures_of(view: Perspective) -> tuple[Figure, ...]:
     """Return all figures of the view, in the order of the world's fields."""
-    return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view))
+    return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view), *_of_flows(view))
 
 
 def incidents_of(view: Perspective) -> tuple[IncidentNow, ...]:
@@ -85,11 +85,19 @@ def _named(view: Perspective) -> Iterator[Figure]:
         ("in_force", spec.agreements, world.in_force),
         ("mark", spec.marks, world.mark),
         ("fired", spec.injects, world.fired),
+        ("rate", spec.lists, world.rate),
+        ("announced", spec.lists, world.announced),
         ("truth", spec.truths, world.truth),
     )
     for variable, things, cells in columns:
         for index, thing in enumerate(things):
             yield Figure(variable, bridge.shown_amount(variable, int(cells[index])), name=thing.key)
+
+
+def _of_flows(view: Perspective) -> Iterator[Figure]:
+    for index, flow in enumerate(view.setting.spec.flows):
+        for variable, cells in (("hit", view.world.hit), ("duty", view.world.duty)):
+            yield Figure(variable, bridge.shown_amount(variable, int(cells[index])), flow.owner, flow.against)
 
 
 def _incident(view: Perspective, index: int) -> IncidentNow:

@@ -23,8 +23,12 @@ _COMPARE = {
 }
 _PAIRS = ("tension", "relation")
 _STATES = ("approval", "economy", "readiness", "standing", "resolve", "stake")
+_LISTS = ("rate", "announced")
+_FLOWS = ("hit", "duty", "untouched")
 _OF_TURN = ("ordered", "worked", "tagged")
 _OF_EVENT = ("stage", "fired")
+_VARIABLES = {"in": "in_force", "untouched": "hit"}
+"""The variables that verbs ask for, where they have another name."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Clause:
     @property
     def direction(self) -> int:
         """Which way the figure must move for it to hold: up (1) or down (-1)."""
-        return -1 if self.sign.startswith("<") else 1
+        way = -1 if self.sign.startswith("<") else 1
+        return -way if self.verb == "untouched" else way
 
     def any_stage(self) -> "Clause":
         """Return the same clause for any stage of the incident."""
@@ -81,10 +86,9 @@ class Clause:
 
     def is_about(self, entry: LedgerEntry) -> bool:
         """Return whether a ledger entry changed the figure or mark that the clause asks for."""
-        variable = "in_force" if self.verb == "in" else self.verb
-        if entry.variable != variable:
+        if entry.variable != _VARIABLES.get(self.verb, self.verb):
             return False
-        if self.verb in _PAIRS:
+        if self.verb in (*_PAIRS, *_FLOWS):
             return (entry.who, entry.towards) == self.words[:2]
         return self.words[-1] == (entry.who if self.verb in _STATES else entry.name)
 
@@ -98,11 +102,21 @@ class Clause:
             return perspectives.points(view, self.verb, *self.words[:2])
         if self.verb in _STATES:
             return perspectives.points(view, self.verb, self.words[0])
+        if self.verb in (*_LISTS, *_FLOWS):
+            return self._of_trade(view)
         names, key = view.setting.names, self.words[-1]
         if self.verb == "mark":
             return bridge.shown_amount("mark", int(view.world.mark[names.marks[key]]))
         variable = "strength" if self.verb == "strength" else "in_force"
         return bridge.shown_amount(variable, int(getattr(view.world, variable)[names.agreements[key]]))
+
+    def _of_trade(self, view: Perspective) -> float | None:
+        variable, names = _VARIABLES.get(self.verb, self.verb), view.setting.names
+        index = names.lists[self.words[0]] if self.verb in _LISTS else names.flows[" ".join(self.words)]
+        amount = bridge.shown_amount(variable, int(getattr(view.world, variable)[index]))
+        if self.verb != "untouched" or amount is None:
+            return amount
+        return view.setting.spec.flows[index].imports - amount
 
 
 def clauses_in(condition: Iterable[str]) -> tuple[Clause, ...]:
@@ -115,6 +129,6 @@ def _clause(text: str) -> Clause | None:
     compared = _COMPARISON.match(text)
     subject, sign, value = compared.groups() if compared else (text, ">=", "1")
     verb, *words = subject.split()
-    if not words or verb not in (*_OF_TURN, *_OF_EVENT, *_PAIRS, *_STATES, "mark", "strength", "in"):
+    if not words or verb not in (*_OF_TURN, *_OF_EVENT, *_PAIRS, *_STATES, *_LISTS, *_FLOWS, "mark", "strength", "in"):
         return None
     return Clause(verb, tuple(words), sign, value)
