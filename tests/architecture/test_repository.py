@@ -2,8 +2,12 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+
+from tests.conftest import pytest_ignore_collect
 
 HOME = Path(__file__).resolve().parents[2]
 # Written in pieces, so that this file does not hold what it looks for.
@@ -68,3 +72,18 @@ def test_what_is_left_out_while_working_is_marked(folder: str, marker: str) -> N
 def test_what_is_not_even_read_while_working_is_slow_throughout() -> None:
     contract = (HOME / "tests" / "exercises" / "api" / "test_api_contract.py").read_text()
     assert contract.count("@pytest.mark.slow") == contract.count("\ndef test_")
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_left_out"),
+    [
+        ("not journey and not service and not slow", True),
+        ("not journey", True),
+        ("not own_stack and (service or (database and not journey))", None),
+        ("service or not journey", None),
+        ("", None),
+    ],
+)
+def test_journeys_are_read_unless_all_of_them_are_left_out(expression: str, is_left_out: bool | None) -> None:
+    config = SimpleNamespace(getoption={"markexpr": expression}.get)
+    assert pytest_ignore_collect(HOME / "tests" / "journeys", cast("pytest.Config", config)) is is_left_out
