@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
+from math import dist
 
 import pytest
 
@@ -15,6 +16,9 @@ FILE = map_file("nine-past-nine")
 SIZES = ("play", "phone", "projector")
 FARTHEST = 80
 """Pixels: a label farther from what it names than this, even with a line to it, speaks of nothing."""
+
+BESIDE, SHORT = 15, 24
+"""Pixels to the middle of a marker at which a label reads as its own, and of a line that is easily overlooked."""
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +86,16 @@ def misleading(drawing: maps.Drawing) -> Iterator[str]:
                 yield f"the line of {words(label)} crosses {text}"
 
 
+def overlooked(drawing: maps.Drawing) -> Iterator[str]:
+    """Labels with a short line to what they name, which nobody sees because they stand beside another's marker."""
+    for label in drawing.labels:
+        if label.leader and dist(label.leader[:2], label.leader[2:]) < SHORT:
+            own = (label.request.x, label.request.y)
+            others = [marker for marker in drawing.markers if dist(own, (marker.x, marker.y)) > label.request.gap]
+            beside = [marker.title for marker in others if label.box.distance(marker.x, marker.y) < BESIDE]
+            yield from (f"{words(label)} beside {title}" for title in beside)
+
+
 def crosses(line: tuple[float, float, float, float], box: Rect) -> bool:
     x, y, to_x, to_y = line
     steps = (share / 20 for share in range(1, 20))
@@ -90,7 +104,7 @@ def crosses(line: tuple[float, float, float, float], box: Rect) -> bool:
 
 
 FAULTS = {"play": (covering, outside, misleading), "phone": (covering, outside, misleading)}
-FAULTS["projector"] = (covering,)
+FAULTS["projector"] = (covering, overlooked)
 """The projector's map has no buttons; it is low, so that the rocks' own label finds less room there."""
 
 

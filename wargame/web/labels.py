@@ -1,6 +1,6 @@
 """Places labels on a map: beside their point, clear of markers, tracks and each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, permutations
 from math import hypot, inf
@@ -11,12 +11,15 @@ _BOLD_LETTER = 6.9
 _NO_ROOM = 42
 _MOST_ORDERS = 16
 _FAR, _SHORTEST = 16, 5
+_NEAR, _OVERLOOKED = 15, 24
+"""Pixels between a label and the centre of another mark at which it reads as that one's where its leader is shorter
+than the second number."""
 PLAIN_GAP = 12
 """Pixels between the centre of a marker and a label beside it."""
 
 Leader = tuple[float, float, float, float]
 _PENALTY_PER_STEP = 10
-_TAKEN, _OUTSIDE, _LIGHT, _ANOTHERS = 40.0, 40.0, 0.6, 90.0
+_TAKEN, _OUTSIDE, _LIGHT, _ANOTHERS, _BESIDE = 40.0, 40.0, 0.6, 90.0, 25.0
 # East first, then west, the corners, above and below: (anchor, dx, dy), in units of the gap.
 _DIRECTIONS = (
     ("start", 1, 0),
@@ -217,20 +220,30 @@ def _cost(request: LabelRequest, box: Rect, occupied: Sequence[Rect], obstacles:
     if cost >= limit:
         return cost
     leader = _leader(request, box, obstacles.marks)
-    cost += _ANOTHERS * (
-        is_mistaken(request, box, obstacles.marks) if leader is None else _is_crossed(leader, occupied)
-    )
+    if leader is None:
+        cost += _ANOTHERS * is_mistaken(request, box, obstacles.marks)
+    else:
+        cost += _ANOTHERS * _is_crossed(leader, occupied) + _BESIDE * _is_beside(request, leader, box, obstacles.marks)
     return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in obstacles.light)
 
 
 def is_mistaken(request: LabelRequest, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
     """Return whether a label is nearer to another mark than to its own point."""
     own = box.distance(request.x, request.y) - request.gap
-    return any(
-        box.distance(*mark) - PLAIN_GAP < own - 1
-        for mark in marks
-        if hypot(mark[0] - request.x, mark[1] - request.y) > request.gap
+    return any(box.distance(*mark) - PLAIN_GAP < own - 1 for mark in _others(request, marks))
+
+
+def _is_beside(request: LabelRequest, leader: Leader, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
+    """Return whether a label with a short leader to its point stands right beside another mark."""
+    x, y, to_x, to_y = leader
+    return hypot(to_x - x, to_y - y) < _OVERLOOKED and any(
+        box.distance(*mark) < _NEAR for mark in _others(request, marks)
     )
+
+
+def _others(request: LabelRequest, marks: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield the marks that are not the label's own point or part of its ring."""
+    return (mark for mark in marks if hypot(mark[0] - request.x, mark[1] - request.y) > request.gap)
 
 
 def _is_crossed(leader: Leader, boxes: Sequence[Rect]) -> bool:
