@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.page_checks import complaints, reader
-from tests.journeys.playing import TURNS, adjudicate, order, play_the_rest, play_turn, start, submit
+from tests.journeys.playing import (
+    TURNS,
+    adjudicate,
+    order,
+    play_the_rest,
+    play_turn,
+    start,
+    start_at_the_library,
+    submit,
+)
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -22,7 +31,7 @@ def take_what_stands_first(page: Page) -> None:
 def test_a_newcomer_plays_six_turns_of_what_stands_first_and_reads_the_log(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         heard = complaints(page)
-        exercise = start(page, site)
+        exercise = start_at_the_library(page, site)
         expect(page.locator("#situation-heading")).to_be_focused()
         take_what_stands_first(page)
         expect(page.locator("#preview")).to_contain_text("Why these numbers?")
@@ -100,7 +109,7 @@ def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Br
 
 def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:
     with reader(browser, 1440, javascript=False) as page:
-        exercise = start(page, site)
+        exercise = start_at_the_library(page, site)
         page.locator("#order-search").fill("alert")
         page.get_by_role("button", name="Search").click()
         page.locator("#option-raise_alert").click()
