@@ -1,15 +1,19 @@
 """Settings: good defaults, and a clear stop for wrong values."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+from tests.serving import PATIENCE
 from wargame import environment
 
 pytestmark = [pytest.mark.service, pytest.mark.own_stack]
@@ -29,18 +33,34 @@ PRODUCTION = {
 }
 
 
-def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -> str:
-    """Return what an expression over the settings prints in a separate process, or the last lines of its error."""
-    kept = {name: text for name, text in os.environ.items() if name not in OURS}
-    result = subprocess.run(
-        [sys.executable, "-c", f"from wargame import settings as s; print({expression})"],
+@cache
+def reader() -> "subprocess.Popen[str]":
+    """Return the process that reads settings, started when first needed."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.web.settings_reader"],
         cwd=HOME,
-        env=kept | environment | {"PARLEY_VAR": str(tmp_path)},
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
     )
-    return "\n".join((result.stdout or result.stderr).strip().splitlines()[-lines:])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _reader_ends() -> Iterator[None]:
+    yield
+    reader().communicate(timeout=PATIENCE)
+    reader.cache_clear()
+
+
+def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -> str:
+    """Return what an expression over the settings says in a separate process, or the last lines of its error."""
+    kept = {name: text for name, text in os.environ.items() if name not in OURS}
+    process = reader()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps([expression, kept | environment | {"PARLEY_VAR": str(tmp_path)}]) + "\n")
+    process.stdin.flush()
+    return "\n".join(json.loads(process.stdout.readline()).strip().splitlines()[-lines:])
 
 
 @pytest.mark.parametrize(
