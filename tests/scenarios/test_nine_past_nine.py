@@ -102,19 +102,26 @@ def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
             assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (3, 4)), (code, turn)
 
 
-def test_first_reports_follow_what_the_seat_believes() -> None:
-    """Whoever got the same hint reads the same, whether it is right or wrong."""
-    worlds = [opening_world(setting(), seed) for seed in range(60)]
+LAST_HINTS = 4
+"""The turn by which every hint has been read."""
+
+
+def test_reports_follow_what_the_seat_believes() -> None:
+    """Whoever got the same hints reads the same first reports, right or wrong, and every hint is read by turn 4."""
+    worlds = [opening_world(setting(), seed) for seed in range(240)]
     for code in SEATS:
         place = setting().names.states[code]
-        reads: dict[tuple[int, ...], list[Any]] = {}
+        reads: dict[tuple[int, ...], list[World]] = {}
         for world in worlds:
-            reads.setdefault(tuple(world.belief[place].tolist()), []).append(_read(world, code, 1))
+            reads.setdefault(tuple(world.belief[place].tolist()), []).append(world)
         hints = sum(hint.seat == code for truth in setting().spec.truths for hint in truth.hints)
         assert len(reads) == 2**hints > 1, code
-        assert all(read == read_by_hint[0] for read_by_hint in reads.values() for read in read_by_hint)
-        firsts = [read_by_hint[0] for read_by_hint in reads.values()]
-        assert all(one != other for number, one in enumerate(firsts) for other in firsts[:number]), code
+        first, last = (
+            [[_read(w, code, turn) for w in same[:4]] for same in reads.values()] for turn in (1, LAST_HINTS)
+        )
+        assert all(read == same[0] for same in first for read in same), code
+        both = [(early[0], late[0]) for early, late in zip(first, last, strict=True)]
+        assert all(one != other for number, one in enumerate(both) for other in both[:number]), code
 
 
 def _read(world: World, code: str, turn: int) -> Any:
