@@ -101,6 +101,21 @@ def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, c
     assert "List 1 is taxed already." in text
 
 
+def test_own_orders_are_drawn_over_the_bar_with_their_number(player: Player, client: Client) -> None:
+    client.force_login(User.objects.get(username="bo"))
+    code = player.seat.exercise.code
+    player.draft([{"kind": "cut_kor1", "level": "at-10", "target": "JPN", "partner": ""}])
+    page = client.get(reverse("play", args=[code])).text
+    region = client.get(reverse("orders", args=[code])).text
+    for text in (page, region):
+        assert text.count('id="own-1-wide"') == 1
+        own = text.partition('id="own-1-wide"')[2].partition("</svg>")[0]
+        assert "trade-own-mark" in own
+        assert ">1</text>" in own
+        assert "10 %" in own
+        assert "trade-own-mark" not in text.partition('id="own-2-wide"')[2].partition("</svg>")[0]
+
+
 def test_a_board_of_trade_needs_lists_and_takes_no_ranges(pack: Path) -> None:
     (pack / "board.yaml").write_text(
         "openness: [{key: told, text: It was told, points: 100, turns: [1, 3], seats: [KOR]}]\n"

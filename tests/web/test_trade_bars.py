@@ -2,7 +2,7 @@
 
 import pytest
 
-from wargame.web.trade_bars import PHONE, WIDE, Goods, bar_of, step_of
+from wargame.web.trade_bars import PHONE, WIDE, Goods, OwnDuty, bar_of, own_marks_of, step_of
 
 TAXED = (
     Goods("List 1", 34, 25),
@@ -48,3 +48,12 @@ def test_labels_of_the_axis_stay_within_the_drawing() -> None:
 
 def test_the_shade_follows_the_duty() -> None:
     assert [step_of(rate) for rate in (0, 5, 10, 12, 15, 25, 30)] == [1, 2, 2, 3, 3, 4, 5]
+
+
+def test_own_orders_stand_over_their_list_or_behind_what_is_taxed() -> None:
+    bar = bar_of(TAXED, 505.6, 505.6, WIDE)
+    marks = own_marks_of(bar, [OwnDuty(1, 2, 200, "25 %"), OwnDuty(2, None, 110, "10 %"), OwnDuty(3, None, 10, "5 %")])
+    assert (marks[0].x, marks[0].width) == (bar.segments[2].x, bar.segments[2].width)
+    assert marks[1].x == bar.rest_x
+    assert marks[2].x == pytest.approx(marks[1].x + marks[1].width, abs=0.1)
+    assert [mark.label for mark in marks] == ["25 %", "10 %", ""]

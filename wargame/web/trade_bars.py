@@ -6,7 +6,7 @@ from itertools import accumulate
 
 WIDE, PHONE = 640, 330
 """Widths of the two drawings; a phone gets its own scale, so that labels stay readable."""
-NOTED, PLAIN = 26.0, 6.0
+NOTED, PLAIN = 26.0, 9.0
 """Room above a bar with announced duties, and above one without."""
 BAR_HEIGHT, BELOW = 34.0, 32.0
 EDGE = 2.0
@@ -62,6 +62,7 @@ class TradeBar:
     """A bar in pixels: taxed segments, then what is untouched, up to the edge of all that is bought."""
 
     width: int
+    scale: float
     top: float
     segments: tuple[Segment, ...]
     rest_x: float
@@ -82,6 +83,46 @@ class TradeBar:
         return self.top + BAR_HEIGHT + BELOW
 
 
+@dataclass(frozen=True)
+class OwnDuty:
+    """An order of the reader's own on a list: its number on the sheet, the place of the list among those taxed (None if
+    it is not), its amount in US$ bn, and what the order sets.
+    """
+
+    number: int
+    place: int | None
+    amount: float
+    label: str
+
+
+@dataclass(frozen=True)
+class OwnMark:
+    """Where an own order stands on a bar, in pixels."""
+
+    number: int
+    x: float
+    width: float
+    label: str
+
+    @property
+    def middle(self) -> float:
+        """The middle of the mark."""
+        return round(self.x + self.width / 2, 1)
+
+
+def own_marks_of(bar: TradeBar, orders: Sequence[OwnDuty]) -> tuple[OwnMark, ...]:
+    """Return the marks of own orders: over the segment of a taxed list, else one after the other behind the last."""
+    marks: list[OwnMark] = []
+    free = bar.rest_x
+    for order in orders:
+        width = round(order.amount * bar.scale, 1)
+        x = free if order.place is None else bar.segments[order.place].x
+        if order.place is None:
+            free = round(free + width, 1)
+        marks.append(OwnMark(order.number, x, width, _fitting(width, order.label)))
+    return tuple(marks)
+
+
 def step_of(rate: float) -> int:
     """Return the shade of a duty, 1 to 5."""
     return next((step for highest, step in STEPS if rate <= highest), 5)
@@ -95,6 +136,7 @@ def bar_of(taxed: Sequence[Goods], imports: float, largest: float, width: int) -
     left, rest_width = imports - hit, round((imports - hit) * scale, 1)
     return TradeBar(
         width=width,
+        scale=scale,
         top=PLAIN if all(goods.coming is None for goods in taxed) else NOTED,
         segments=tuple(_segment(goods, start, scale, width) for goods, start in zip(taxed, starts, strict=False)),
         rest_x=round(hit * scale, 1),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scenarios.mapfiles import map_file
 from scenarios.schema.pack_texts import TrackText
 from scenarios.vocabulary import BoardKind
+from wargame.exercises.situation.selectors.own_duties import OwnDuties, own_duties_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.situation.selectors.trade import Trade, trade_of
@@ -51,11 +52,11 @@ class OwnMoves:
     phone: MoveLayer
 
 
-def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves | None:
-    """Return the drawn orders of a sheet: those for which the scenario has a line on the map, if it has one."""
+def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves | OwnDuties:
+    """Return the drawn orders of a sheet: those for which the scenario has a line on the map, or those on lists."""
     maps = maps_of(at)
     if maps is None:
-        return None
+        return own_duties_of(at, rows)
     moves = [move for number, row in enumerate(rows, 1) if (move := _move(at, number, row))]
     return OwnMoves(move_layer(maps.wide, at.mine, moves), move_layer(maps.phone, at.mine, moves))
 

@@ -21,6 +21,7 @@ class TradeList:
     `coming` is what is announced, None for nothing.
     """
 
+    key: str
     title: str
     goods: str
     amount: float
@@ -52,7 +53,10 @@ class Rung:
 
 @dataclass(frozen=True)
 class TradeFlow:
-    """What `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it."""
+    """What `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it.
+
+    `taxed` are the lists in the order of the bar's segments.
+    """
 
     owner: str
     against: str
@@ -61,6 +65,7 @@ class TradeFlow:
     hit: float
     duty: float
     lists: tuple[TradeList, ...]
+    taxed: tuple[TradeList, ...]
     wide: TradeBar
     phone: TradeBar
     sentence: str
@@ -129,7 +134,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         for index, one in enumerate(views[-1].setting.spec.lists)
         if (one.owner, one.against) == (flow.owner, flow.against)
     )
-    taxed = sorted((one for one in lists if one.rate), key=lambda one: one.since)
+    taxed = tuple(sorted((one for one in lists if one.rate), key=lambda one: one.since))
     goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in taxed]
     hit, duty = int(world.hit[number]) / CENTS, int(world.duty[number]) / TENTHS
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
@@ -141,6 +146,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         hit=hit,
         duty=duty,
         lists=lists,
+        taxed=taxed,
         wide=bar_of(goods, flow.imports, largest, WIDE),
         phone=bar_of(goods, flow.imports, largest, PHONE),
         sentence=f"Of US$ {flow.imports:g} bn that {flow.owner} buys of {flow.against} it taxes {hit:g}: {said}.",
@@ -153,6 +159,7 @@ def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
     before = [rates[0], *rates]
     due = int(world.announced_turn[index])
     return TradeList(
+        key=one.key,
         title=one.title,
         goods=one.goods,
         amount=one.amount,
