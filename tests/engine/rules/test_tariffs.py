@@ -76,6 +76,12 @@ def test_the_ledger_names_the_list() -> None:
     assert any("Average duty by Ava on goods of Bor rose by 2.5 % to 7.5 %" in text for text in texts)
 
 
+def test_a_list_that_is_no_name_begins_its_line_with_a_capital() -> None:
+    named = replace(listed.spec(), lists=(replace(listed.LISTS[0], title="the first list"), *listed.LISTS[1:]))
+    rows = rows_of(turn(compile_setting(named), sheets(tax_ava1="r2"), world=START), "tariffs")
+    assert any(row.text.startswith("The first list of Ava") for row in rows)
+
+
 def test_an_announced_rate_comes_a_turn_later_unless_it_is_withdrawn() -> None:
     told = turn(SETTING, sheets(tell_ava2="r0"), world=START).world
     assert (told.rate[1], told.announced[1], told.announced_turn[1]) == (100, 250, 2)

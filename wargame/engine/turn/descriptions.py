@@ -100,7 +100,7 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
 def told_list(setting: Setting, subject: Subject, before: int, after: int) -> str:
     """Say how the duty on a list of goods changes, or what is announced for it."""
     one = setting.spec.lists[setting.names.lists[subject.name]]
-    said = f"{one.title} of {setting.name_in_sentence(one.owner)} (US$ {one.amount:.10g} bn)"
+    said = f"{opened(one.title)} of {setting.name_in_sentence(one.owner)} (US$ {one.amount:.10g} bn)"
     match subject.variable:
         case "rate":
             return f"{said}: the duty {'rises' if after > before else 'falls'} from {rate(before)} to {rate(after)}"
