@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from tests.engine import listed
 from tests.engine.games import turn, with_cells
 from tests.engine.rules import cast
 from wargame.engine import DIALS, Adjudication, Dial, Order, Setting, compile_setting, opening_world
@@ -31,13 +32,15 @@ SHEETS = (
         "DUN": (Order("deliver", "plans", "AVA"), Order("write_bond", "suspend")),
     },
     {"AVA": (Order("trade", "open", "BOR"),)},
+    {"AVA": (Order("tax_ava1", "r1", "BOR"), Order("tax_ava2", "r2", "BOR"))},
 )
 """What the seats order, so that every mechanism has something to work on."""
 
 
 def scenario() -> ScenarioSpec:
-    """Return the islet with an order for every rule, long turns, and an agreement that is about to lapse."""
+    """Return the islet with an order for every rule, lists of goods, long turns, and an agreement about to lapse."""
     base = cast.slow(cast.spec())
+    base = replace(base, orders=(*base.orders, *listed.KINDS), flows=listed.FLOWS, lists=listed.LISTS)
     warn = next(order for order in base.orders if order.kind == "warn")
     wearing_off = replace(warn, effects=(*warn.effects, EffectSpec("economy", -2, "target", habituates=True)))
     orders = tuple(replace(order, turns=(1, 99)) for order in base.orders if order.kind != "warn")
