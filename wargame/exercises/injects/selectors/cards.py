@@ -105,7 +105,7 @@ def new_card(exercise: Exercise, turn: Turn, tap: str) -> InjectCard:
     return replace(
         _blank(exercise, turn),
         tap=tap,
-        fields={"kind": "news"},
+        fields=dict.fromkeys(msel.FIELDS, "") | {"kind": "news"},
         readers=tuple(InjectReader(role, name, reads=False) for role, name in _seats(exercise)),
     )
 
@@ -238,7 +238,7 @@ def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:
 def _shared(texts: msel.Texts) -> dict[str, str]:
     """The words that most seats read."""
     found = Counter(tuple(words.get(name, "") for name in msel.FIELDS) for words in texts.values()).most_common(1)
-    return dict(zip(msel.FIELDS, found[0][0], strict=True)) if found else {}
+    return dict(zip(msel.FIELDS, found[0][0], strict=True)) if found else dict.fromkeys(msel.FIELDS, "")
 
 
 def _reader(role: str, name: str, texts: msel.Texts, shared: Mapping[str, str]) -> InjectReader:
