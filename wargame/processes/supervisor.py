@@ -67,10 +67,11 @@ def _keep(
     while not signals:
         for part in due:
             part.supervise()
-        living = [part.process.pid for part in supervised if part.process is not None]
-        if living != groups:
-            groups = living
-            _tell(group_killer, groups)
+            # After each, because who kills this process may do so while the next one starts.
+            living = [one.process.pid for one in supervised if one.process is not None]
+            if living != groups:
+                groups = living
+                _tell(group_killer, groups)
         if announcement and any(part.pulse.has_answered for part in needed or supervised):
             print(f"\n{announcement}\n", flush=True)
             announcement, due = "", supervised
