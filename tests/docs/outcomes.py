@@ -313,13 +313,13 @@ column *before* is the state before decision 40. Seats in the order RUS, CHN, JP
 | planner over the best fixed plan | -.3, 1.2, -1.3, -2.0, .9 | 2.4, 2.1, 1.0, 4.4, 2.5 | .8 to 1.3 | 2 up |
 | a planner's most frequent opening, in 100 | 84, 92, 76, 42, 94 | 46, 78, 56, 40, 50 | 7 | 60 at most |
 
-The last four rows compare with the state before first reports gave hints
-([decision 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Two
-hidden facts of the afternoon came after that ([decision 50](decisions/0050-what-the-afternoon-hides.md)): before them the
-planner was .7, 1.2, 2.6, .4 and 5.0 above the plan. Still short: Japan's planner is one point above its plan, own orders
-explain less than 5 in 100 of the ending alone for China, South Korea and the United States and less than 30 together with
-the others' for Japan, turn 2 settles less than 4, China's planner keeps the formation in 78 of 100 games, an opening worth
-just under 2 points, and 12 in 100 ways to give an order are worth too little (9 before those two facts).
+The last four rows compare with the state before first reports gave hints ([decision
+45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Two hidden facts of the
+afternoon came after that ([decision 50](decisions/0050-what-the-afternoon-hides.md)): before them the planner was .7,
+1.2, 2.6, .4 and 5.0 above the plan. Still short: Japan's planner is one point above its plan, own orders explain less
+than 5 in 100 of the ending alone for China, South Korea and the United States and less than 30 together with the
+others' for Japan, turn 2 settles less than 4, China's planner keeps the formation in 78 of 100 games, an opening
+worth just under 2 points, and 12 in 100 ways to give an order are worth too little (9 before those two facts).
 
 ## How far coercion reaches
 
