@@ -1,10 +1,38 @@
-"""The boards of packs: what stands on one depends on nothing that its seat may not know."""
+"""The boards of packs: what stands on one depends on nothing that its seat may not know.
+
+A pack lists the seats of each part, and its checks refuse a part for a seat that cannot know its condition. So that the
+condition alone is tested, every part is shown to every seat here.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
 
 from scenarios.opening import briefing
-from scenarios.schema.pack_board import BoardText
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_board import BoardText, BoardTexts
 from tests.scenarios.pack_games import pack_of
 from tests.secrecy import pairs
 from wargame.engine import Setting, World, perspective
+from wargame.engine.spec import CueSpec
+
+
+@lru_cache
+def for_all(slug: str) -> Pack:
+    """Return a pack of which every part of the board is meant for every seat."""
+    pack = pack_of(slug)
+    seats = tuple(state.code for state in pack.rules.states if state.seat)
+    cues = (
+        CueSpec(key=part.key, seat=seat, when=part.when, reveals=part.reveals)
+        for part in pack.board.parts()
+        for seat in seats
+        if part.when and seat not in part.seats
+    )
+    parts = {
+        name: tuple(part.model_copy(update={"seats": seats}) for part in getattr(pack.board, name))
+        for name in BoardTexts.model_fields
+    }
+    rules = replace(pack.rules, cues=(*pack.rules.cues, *cues))
+    return pack.model_copy(update={"rules": rules, "board": pack.board.model_copy(update=parts)})
 
 
 def check_board(slug: str, setting: Setting, seat: str, seed: int) -> None:
@@ -16,5 +44,5 @@ def check_board(slug: str, setting: Setting, seat: str, seed: int) -> None:
 
 def board_in(slug: str, setting: Setting, world: World, seat: str, turn: int) -> list[BoardText]:
     """Return the parts of the board that a seat is shown, without those that the author reveals on purpose."""
-    shown = briefing(pack_of(slug), perspective(setting, world, seat), turn).board
+    shown = briefing(for_all(slug), perspective(setting, world, seat), turn).board
     return [part for part in shown.parts() if not part.reveals]

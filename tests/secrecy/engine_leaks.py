@@ -37,7 +37,7 @@ def in_view(name: str) -> None:
 
 
 def on_board(name: str) -> None:
-    setting = fresh(name)
+    setting = compile_setting(boards.for_all(name).rules)
     for seat in setting.seats:
         for seed in SEEDS[:2]:
             boards.check_board(name, setting, seat, seed)
