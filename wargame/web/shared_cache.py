@@ -25,8 +25,9 @@ MOST_SECONDS = 10 * 60
 """The broker has only memory, so what it keeps for all is gone after this."""
 MOST_BYTES = 64_000_000
 """What processes give to the broker in so many seconds, all of them together."""
-LONGEST_WAIT, LOOK_SECONDS = 1.0, 0.01
-"""For how long somebody waits at most for a value that another one makes, and how often they look for it."""
+LONGEST_WAIT, LOOK_SECONDS = 0.3, 0.01
+"""For how long somebody waits at most for a value that another one makes, and how often they look for it. They keep one
+of the few places of their process meanwhile, and nobody needs longer to make one on a machine that has time."""
 _PREFIX, _MAKING, _GIVEN = "parley:cache:", "parley:cache-making:", "parley:cache-bytes:"
 _MARK_BYTES = 32
 _FOLDERS = ("wargame", "scenarios", "templates")
