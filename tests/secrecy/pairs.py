@@ -168,11 +168,21 @@ def sheets_of(view: Perspective) -> list[Sheet]:
 
 
 def busy(setting: Setting, seed: int) -> dict[str, Sheet]:
-    """Return sheets with up to three orders for each seat, different for each seed."""
+    """Return sheets with up to three orders for each seat, different for each seed.
+
+    None contradicts another: which of two is done can depend on the world, and may be seen by all.
+    """
+    apart = {frozenset((one.first, one.second)) for one in setting.spec.contradictions}
     found = {}
     for seat in setting.seats:
         offered = [order for (order,) in sheets_of(perspective(setting, opening_world(setting, seed), seat))]
-        found[seat] = tuple(offered[(3 * seed + number) % len(offered)] for number in range(min(3, len(offered))))
+        given = [offered[(3 * seed + number) % len(offered)] for number in range(min(3, len(offered)))]
+        kinds = [order.kind for order in given]
+        found[seat] = tuple(
+            order
+            for number, order in enumerate(given)
+            if not any(frozenset((kind, order.kind)) in apart for kind in kinds[:number])
+        )
     return found
 
 
