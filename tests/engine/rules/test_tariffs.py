@@ -178,3 +178,27 @@ def test_a_world_with_lists_is_stored_and_read_back() -> None:
 
 def test_a_cell_of_a_list_is_found_by_its_name() -> None:
     assert with_cells(SETTING, START, rate_ava1=100).rate[0] == 100
+
+
+def driven(third_power: float, level: str, world: World | None = None) -> dict[tuple[str, str], int]:
+    """Return what a duty of Ava moves in relations: Cyl stands badly with Ava and well with Bor, Dun well with both."""
+    setting = compile_setting(replace(listed.spec(), dials=(("third_power", third_power),)))
+    stand = {
+        "relation_CYL_AVA": -30_000,
+        "relation_BOR_CYL": 20_000,
+        "relation_DUN_AVA": 30_000,
+        "relation_BOR_DUN": 9_000,
+    }
+    start = with_cells(setting, world or opening_world(setting, 1), **stand)
+    return moved(turn(setting, sheets(tax_ava1=level), world=start), "tariffs", "relation")
+
+
+def test_pressure_moves_nobody_towards_a_third_power_unless_a_scenario_says_so() -> None:
+    assert driven(0, "r2") == {}
+
+
+def test_where_it_is_set_who_bears_a_duty_comes_closer_to_a_third_that_stands_badly_with_who_taxes() -> None:
+    small, large = driven(0.5, "r1"), driven(0.5, "r2")
+    assert set(small) == set(large) == {(BOR, "CYL")}
+    assert large[BOR, "CYL"] == pytest.approx(2.5 * small[BOR, "CYL"], abs=3)
+    assert small[BOR, "CYL"] > 0

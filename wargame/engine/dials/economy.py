@@ -1,7 +1,7 @@
 """Dials of the economy: economic coercion within the target's exposure, and transfers of arms and technology."""
 
 from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
-from wargame.engine.dials.sources import JUDGEMENT, LADDER, RIVERA, SIPRI, UNCTAD
+from wargame.engine.dials.sources import ARTICLE, JUDGEMENT, LADDER, RIVERA, SIPRI, UNCTAD
 
 FAMILY = "economy"
 
@@ -23,6 +23,10 @@ ECONOMY = (
          ("tariffs: economy",)),
     Dial("diversion", "Trade moves to third states", FAMILY, 0.15, 0.03, 0.6, "points for US$ bn of trade", POINTS,
          UNCTAD, "What third states gain and lose in trade by a duty moves their economies.", ("tariffs: economy",)),
+    Dial("third_power", "A third power", FAMILY, 0.0, 0.2, 1.5, "points of relation for a point borne", SHARE, ARTICLE,
+         "A duty moves the state that bears it towards each third state that it stands well with and that stands badly "
+         "with who taxes. The article claims it; weekly series of 2018-22 show no effect, and the ties are older.",
+         ("tariffs: relation",)),
     Dial("exposure_return", "Trade returns", FAMILY, 0.0003, 0.0001, 0.003, "share a day", PER_TURN, JUDGEMENT,
          "Trade finds its way back: exposure returns to its opening level, a tenth of the way in a year.",
          ("drift: exposure",)),

@@ -16,6 +16,7 @@ FUHRMANN = "Berkemeier & Fuhrmann 2018 (pacts honoured 22-50 %); step size by ju
 RELIABILITY = "Leeds, Long & Mitchell 2000 (75 %); Berkemeier & Fuhrmann 2018 (50 %; defence 41 %; after 1945 22 %)"
 SNYDER = "Snyder 1984 (abandonment and entrapment); size by judgement"
 LADDER = "Tariff ladder of 2018-19: 34 for 34, 16 for 16, then 60 for 200 (US$ bn); size by judgement"
+ARTICLE = "Claim of New Eastern Outlook, 4 January 2021, contested; size by judgement"
 UNCTAD = "First half of 2019: US imports from China -35, of it 21 to others (US$ bn), UNCTAD RP 37; size by judgement"
 SIPRI = "Russian share of China's arms imports 59 % (2011-15), 70 % (2014-18), SIPRI by BOFIT; size by judgement"
 RICHARDSON = "Richardson 1960 (form); .05-.3 and .1-.4 a year by judgement"

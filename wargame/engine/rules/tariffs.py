@@ -11,6 +11,7 @@ from wargame.engine.world.cells import (
     hit_cell,
     rate_cell,
     rate_turn_cell,
+    relation_cell,
 )
 from wargame.engine.world.layout import FAILED
 from wargame.engine.world.rule import inner_rule, rule
@@ -103,7 +104,20 @@ def charge(g: Game, number: int, amount: int, cause: Cause) -> None:
     borne = g.tables.cells[cell].opening * amount // (flow.imports * 1000)
     add(g, economy_cell(g.at, flow.against), -scale(g.tables.dials.tariff_target, borne), cause)
     add(g, economy_cell(g.at, flow.owner), -scale(g.tables.dials.tariff_sender, borne), cause)
+    drive(g, flow.owner, flow.against, scale(g.tables.dials.third_power, borne), cause)
     for index in range(flow.third_from, flow.third_to):
         third = g.tables.thirds[index]
         moved = third.net * amount // 1000
         add(g, economy_cell(g.at, third.state), g.tables.dials.diversion * moved // (1024 * 100), cause)
+
+
+@rule
+def drive(g: Game, owner: int, against: int, size: int, cause: Cause) -> None:
+    """Let who bears a duty come closer to those that it stands well with and that stand badly with who taxes."""
+    if size == 0:
+        return
+    for third in range(g.at.states):
+        if third in (owner, against):
+            continue
+        if g.now[relation_cell(g.at, third, owner)] < 0 < g.now[relation_cell(g.at, against, third)]:
+            add(g, relation_cell(g.at, against, third), size, cause)

@@ -41,6 +41,7 @@ class DialRow(NamedTuple):
     tariff_target: int
     tariff_sender: int
     diversion: int
+    third_power: int
     arms: int
     technology: int
     dependence: int
