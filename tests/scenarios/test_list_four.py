@@ -12,7 +12,7 @@ from wargame.engine.study.appraisal.texts import contradicted
 SLUG = "list-four"
 RECORDED = 60
 GAMES, AT_ONCE = 2000, 100
-LADDER = {
+LADDER: dict[int, dict[str, float]] = {
     # turn -> rates in percent after it, as in the facts of the library
     1: {"chn_first": 15},
     2: {"us_one": 25, "us_two": 25, "us_three": 10, "chn_one": 25, "chn_two": 25, "chn_three": 10},
