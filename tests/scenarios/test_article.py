@@ -12,6 +12,7 @@ from scenarios.loader.reading import read_library
 from scenarios.schema.base import FactEntry
 from scenarios.schema.library import Library
 from scenarios.vocabulary import Reading
+from tests.scenarios.pack_games import SLUGS, pack_of
 
 ARTICLE = "neo-article-2021"
 SECTIONS = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
@@ -187,6 +188,7 @@ def test_every_source_is_used() -> None:
     cited = {citation.source for fact in _facts().values() for citation in fact.sources}
     cited |= {citation.source for citation in _library().relations.sources}
     cited |= {indicator.source for state in _library().states for indicator in state.indicators}
+    cited |= {record.source for slug in SLUGS for record in pack_of(slug).rules.record}
     assert {source.slug for source in _library().sources} - cited == set()
 
 
