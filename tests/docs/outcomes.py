@@ -315,7 +315,7 @@ column *before* is the state before decision 40. Seats in the order RUS, CHN, JP
 
 The last four rows compare with the state before first reports gave hints ([decision
 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Two hidden facts of the
-afternoon came after that ([decision 50](decisions/0050-what-the-afternoon-hides.md)): before them the planner was .7,
+afternoon came after that ([decision 48](decisions/0048-what-the-afternoon-hides.md)): before them the planner was .7,
 1.2, 2.6, .4 and 5.0 above the plan. Still short: Japan's planner is one point above its plan, own orders explain less
 than 5 in 100 of the ending alone for China, South Korea and the United States and less than 30 together with the
 others' for Japan, turn 2 settles less than 4, China's planner keeps the formation in 78 of 100 games, an opening
