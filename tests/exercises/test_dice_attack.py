@@ -69,11 +69,13 @@ def attacked(games: list[Player], client: Client) -> Found:
                 attack.sealed(found)
             if attack.is_sure:
                 named.append(set(attack.truths()))
-        found.of_truths += 1
         fitting = set.intersection(*named) if named else set()
         true = tuple(bridge.world_of(turn).truth.tolist())
-        found.truths += fitting == {true}
-        found.wrong += len(fitting) == 1 and fitting != {true}
+        found.of_truths += len(true)
+        for fact, value in enumerate(true):
+            left = {truth[fact] for truth in fitting}
+            found.truths += left == {value}
+            found.wrong += len(left) == 1 and left != {value}
     return found
 
 

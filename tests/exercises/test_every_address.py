@@ -12,6 +12,7 @@ from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
 from tests.seeds import secret_of
 from wargame.accounts.models import User
+from wargame.engine import opening_world
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import solo
@@ -82,14 +83,17 @@ def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.Mo
 
 def openings(version: ScenarioVersion, bo: User, now: datetime) -> tuple[Exercise, Exercise]:
     """Return two unplayed exercises whose hidden truths were drawn differently, and which give seats the same hints."""
-    begun: dict[bytes, tuple[bytes, Exercise]] = {}
-    for seed in range(50):
-        exercise = solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
-        world = bridge.world_of(Turn.objects.get(branch__exercise=exercise))
-        truth, hints = world.truth.tobytes(), world.belief.tobytes()
-        other, first = begun.setdefault(hints, (truth, exercise))
-        if other != truth:
-            return first, exercise
+    setting, drawn = bridge.setting_of_version(version), dict[bytes, tuple[bytes, int]]()
+    for number in range(1_000):
+        seed = Exercise(secret=secret_of(number)).seed_for(Exercise.Dice.OPENING, 0)
+        world = opening_world(setting, seed)
+        other, first = drawn.setdefault(world.belief.tobytes(), (world.truth.tobytes(), number))
+        if other != world.truth.tobytes():
+            one, another = (
+                solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(each))
+                for each in (first, number)
+            )
+            return one, another
     raise AssertionError("the truth is always drawn alike where seats get the same hints")
 
 

@@ -71,7 +71,7 @@ def ends_in_force(crisis: Setting, policy: str) -> int:
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("policy", ["", "historical"], ids=["own policies", "record"])
 def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
-    """V5, in 10,000 games: the most serious ending of a pack stays below 2 in 100 games.
+    """V5, in 10,000 games: the most serious ending of a pack stays below 2 in 100 games, and comes where it can.
 
     In Nine Past Nine no order uses force (MID level 4 or 5). The worst event is a damaged aircraft, which ends the
     exercise at once; the test counts it as war. It therefore measures the chances that the pack's authors gave to
@@ -81,7 +81,11 @@ def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
     crisis = setting_of(slug)
     orders = [level.codes or order.codes for order in crisis.spec.orders for level in order.levels]
     assert max(codes.mid_hostility for codes in orders) < USE_OF_FORCE, "orders of force would have to be counted too"
-    assert 0 < ends_in_force(crisis, policy) < WAR_IN_100 * GAMES / 100
+    stages = (stage for incident in crisis.spec.incidents for stage in incident.stages)
+    can_come = any(ending.immediate for ending in crisis.spec.endings) or any(
+        stage.hostility >= USE_OF_FORCE for stage in stages
+    )
+    assert int(can_come) <= ends_in_force(crisis, policy) < WAR_IN_100 * GAMES / 100
 
 
 @pytest.mark.slow

@@ -71,7 +71,8 @@ def games(setting: Setting, sheets: dict[str, tuple[Order, ...]]) -> Iterator[Ad
         world = with_cells(
             setting, opening_world(setting, seed), tension_DUN_CYL=60_000, tension_AVA_BOR=30_000,
             relation_AVA_DUN=30_000, relation_BOR_AVA=-40_000, relation_CYL_DUN=-80_000, approval_BOR=70_000,
-            stake_CYL=40_000, stake_AVA=20_000, readiness_CYL=95_000, resolve_AVA=40_000, exposure_AVA_BOR=18_000,
+            relation_BOR_CYL=40_000, relation_CYL_AVA=-40_000, stake_CYL=40_000, stake_AVA=20_000,
+            readiness_CYL=95_000, resolve_AVA=40_000, exposure_AVA_BOR=18_000,
             exposure_BOR_AVA=6_000, strength_bond=4_000 if seed % 2 else 50_000, stimulus_CYL_AVA=12,
             points_AVA=9, points_BOR=9,
         )  # fmt: skip
