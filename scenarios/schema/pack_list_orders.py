@@ -22,7 +22,7 @@ def made_of(orders: OrdersFile, lists: ListsFile) -> list[int]:
 
 def list_faults(orders: OrdersFile, lists: ListsFile, fault: Callable[..., Fault]) -> Iterator[Fault]:
     """Yield the faults of kinds that are written for lists. `fault` makes one at an item, as `Origins.fault` does."""
-    yield from _without_flow(lists, fault)
+    yield from _incomplete_lists(lists, fault)
     known = {one.key for one in lists.lists}
     for index, entry in enumerate(orders.orders):
         if entry.lists is None:
@@ -39,13 +39,16 @@ def list_faults(orders: OrdersFile, lists: ListsFile, fault: Callable[..., Fault
             yield fault("orders", index, ("lists",), f"no list can be acted on by '{entry.kind}'.", remedy)
 
 
-def _without_flow(lists: ListsFile, fault: Callable[..., Fault]) -> Iterator[Fault]:
+def _incomplete_lists(lists: ListsFile, fault: Callable[..., Fault]) -> Iterator[Fault]:
     flows = {f"{flow.owner} {flow.against}" for flow in lists.flows}
     for index, one in enumerate(lists.lists):
         if f"{one.owner} {one.against}" not in flows:
             message = f"there is no flow of trade from {one.against} to {one.owner}."
             remedy = f"Add it to 'flows', or use one of: {', '.join(sorted(flows))}."
             yield fault("lists", index, ("against",), message, remedy)
+        if not one.rates:
+            remedy = "Write each rate that orders may set, the lowest first."
+            yield fault("lists", index, ("rates",), f"'{one.key}' has no rate.", remedy)
 
 
 def contradictions_of(orders: OrdersFile, lists: ListsFile) -> Iterator[ContradictionSpec]:
@@ -84,7 +87,7 @@ def steps(entry: OrderEntry, one: ListSpec) -> list[tuple[float | None, float]]:
         case "cut":
             return [(rates[at], rates[at] - rates[at + 1]) for at in range(1, len(rates) - 1)]
         case "lift":
-            return [(0.0, -one.rates[0])]
+            return [(0.0, -rate) for rate in one.rates[:1]]
     return [(None, 0.0)]
 
 

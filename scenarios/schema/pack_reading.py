@@ -122,11 +122,10 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
     Raises PackError, with the faults of all files, or else with all faults of the pack as a whole.
     """
     parts = _read_parts(folder, known)
-    origins = parts.origins.with_copies("orders", made_of(parts.orders, parts.lists))
     if faults := list(list_faults(parts.orders, parts.lists, parts.origins.fault)):
         raise PackError(faults)
     pack = _assembled(parts)
-    check_pack(pack, origins)
+    check_pack(pack, parts.origins.with_copies("orders", made_of(parts.orders, parts.lists)))
     return pack
 
 

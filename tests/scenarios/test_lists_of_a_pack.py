@@ -174,6 +174,7 @@ def test_editors_know_lists_and_the_orders_on_them() -> None:
         ("lists", "rates: [10, 25]", "rates: [25, 10]", ("lists.0.rates", "do not rise", "the lowest first")),
         ("lists", "rates: [7.5]", "rates: [7.55]", ("lists.1.rates", "no tenth", "one decimal")),
         ("lists", "rates: [7.5]", "rates: [175]", ("lists.1.rates", "outside 0..100", "within these bounds")),
+        ("lists", "rates: [5, 10, 25]", "rates: []", ("lists.2.rates", "'jpn1' has no rate", "the lowest first")),
         ("lists", "key: kor2", "key: kor1", ("lists.1", "declared twice", "Rename")),
         ("lists", "imports: 30}", "imports: 30, thirds: [{state: KOR}]}", ("flows.1.thirds.0", "already", "once")),
         (
@@ -197,6 +198,12 @@ def test_editors_know_lists_and_the_orders_on_them() -> None:
             "[{key: put_off, name: Put off, cost: 0}]",
             "[{key: a, name: A, cost: 0}, {key: b, name: B, cost: 0}]",
             ("orders.6.levels", "2 levels", "one level"),
+        ),
+        (
+            "orders",
+            "[{key: put_off, name: Put off, cost: 0}]",
+            "[]",
+            ("orders.6.levels", "0 levels", "one level"),
         ),
         (
             "orders",
