@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from wargame.accounts.models import User
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.results.selectors.overview.clauses import clauses_in
+from wargame.exercises.situation.selectors.board import board_of as whole_board_of
 from wargame.exercises.situation.selectors.figures import figures_of
 from wargame.exercises.situation.selectors.map import maps_of, panels_at
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -91,6 +93,13 @@ def test_the_pages_draw_it_and_have_it_in_tables(player: Player, client: Client)
     table = client.get(reverse("map_table", args=[code])).text
     assert "machines and cars" in table
     assert "Korean customs, 2018" in table
+
+
+def test_who_only_reads_a_board_gets_it_without_its_tools(player: Player) -> None:
+    board = whole_board_of(seat_view_of(player.seat, player.branch, player.turn))
+    text = render_to_string("exercises/situation/parts/board_to_read.html", {"board": board})
+    assert '<svg class="trade-bar' in text
+    assert 'id="map"' not in text
 
 
 def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, client: Client) -> None:

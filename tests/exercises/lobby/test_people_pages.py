@@ -122,6 +122,12 @@ def test_settings_change_until_the_exercise_starts(group: Class, bo: Participant
     assert Exercise.objects.get(pk=group.exercise.pk).title == "IR 304"
 
 
+def test_settings_name_the_scenario_as_the_exercise_has_it(group: Class, white: Client) -> None:
+    version = group.exercise.scenario_version
+    type(version.scenario).objects.update(current=None)
+    assert f"{version.title} · " in white.get(at(group, "class_settings")).text
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -97,7 +97,7 @@ class TurnShape(Shape):
 
 
 class FigureShape(Shape):
-    """A figure in points, or a count; null where the seat may not know it."""
+    """A figure in points, per cent (duties) or US$ bn (trade), or a count; null where the seat may not know it."""
 
     variable = serializers.CharField()
     who = serializers.CharField()
@@ -212,7 +212,7 @@ class OutcomeShape(Shape):
 
 
 class EntryShape(Shape):
-    """One atomic change in points or counts. `cause` names the outcome that caused it, which has the odds."""
+    """One atomic change, in the unit of its figure. `cause` names the outcome that caused it, which has the odds."""
 
     sequence = serializers.IntegerField()
     turn = serializers.IntegerField()

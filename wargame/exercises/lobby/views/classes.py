@@ -65,8 +65,7 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     except (lifecycle.AlreadyStarted, lifecycle.AlreadyEnded) as refusal:
         messages.warning(request, str(refusal))
         return redirect("exercise", exercise.code)
-    scenario = exercise.scenario_version.scenario
-    context = {"form": form, "dials": dials, "scenario": scenario, "exercise": exercise}
+    context = {"form": form, "dials": dials, "exercise": exercise}
     return render(request, "exercises/lobby/settings.html", context, status=_status(form, dials))
 
 
