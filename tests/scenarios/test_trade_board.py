@@ -55,7 +55,7 @@ def player(pack: Path) -> Player:
 def board_of(player: Player) -> Trade:
     """The board of the turn that is open."""
     board = panels_at(seat_view_of(player.seat, player.branch, player.turn))
-    assert board is not None
+    assert isinstance(board, Trade)
     return board
 
 

@@ -113,6 +113,7 @@ def test_who_has_waited_long_makes_it_alone(broker: redis.Redis) -> None:
     broker.set("parley:cache-making::1:told", 1)
     with patch.object(shared_cache, "LONGEST_WAIT", 0.05):
         assert process("one").get_or_set("told", lambda: "made", 60) == "made"
+    assert broker.exists("parley:cache-making::1:told"), "whoever makes it for all still does"
 
 
 @pytest.mark.service

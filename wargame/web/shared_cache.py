@@ -24,7 +24,7 @@ from redis.retry import Retry
 MOST_SECONDS = 10 * 60
 """The broker has only memory, so what it keeps for all is gone after this."""
 MOST_BYTES = 64_000_000
-"""What processes give to the broker in so many seconds, all of them together."""
+"""How many bytes all processes together give to the broker in MOST_SECONDS."""
 LONGEST_WAIT, LOOK_SECONDS = 0.3, 0.01
 """For how long somebody waits at most for a value that another one makes, and how often they look for it. They keep one
 of the few places of their process meanwhile, and nobody needs longer to make one on a machine that has time."""
@@ -69,7 +69,7 @@ class SharedCache(LocMemCache):
             return found
         broker, name = _broker(settings.REDIS_URL), self.make_and_validate_key(key, version=version)
         waits_until = time.monotonic() + LONGEST_WAIT
-        while not broker.begin(name) and time.monotonic() < waits_until:
+        while not (is_maker := broker.begin(name)) and time.monotonic() < waits_until:
             time.sleep(LOOK_SECONDS)
             if (found := self.get(key, version=version)) is not None:
                 return found
@@ -79,12 +79,13 @@ class SharedCache(LocMemCache):
                 found = default() if callable(default) else default
                 self.set(key, found, timeout, version)
         finally:
-            broker.end(name)
+            if is_maker:
+                broker.end(name)
         return found
 
 
-class Nothing:
-    """No broker: each process has its own values alone."""
+class NoBroker:
+    """Stands in for a broker where there is none: each process has its own values alone."""
 
     def begin(self, key: str) -> bool:
         """Everybody makes a value that they need."""
@@ -160,8 +161,8 @@ class Broker:
 
 
 @lru_cache(maxsize=4)
-def _broker(url: str) -> Broker | Nothing:
-    return Nothing() if url.startswith("memory://") else Broker(url)
+def _broker(url: str) -> Broker | NoBroker:
+    return NoBroker() if url.startswith("memory://") else Broker(url)
 
 
 def _mark(key: str, packed: bytes) -> bytes:

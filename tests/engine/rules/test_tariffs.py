@@ -154,6 +154,7 @@ def test_conditions_ask_for_lists_and_flows(clause: str, holds: bool) -> None:
         ({"lists": (ListSpec("a", "A", BOR, AVA, 151, (10,)),)}, "lists[0].amount", "more than the US$ 150 bn"),
         ({"lists": (ListSpec("a", "A", BOR, AVA, 4, (25, 10)),)}, "lists[0].rates", "do not rise"),
         ({"lists": (ListSpec("a", "A", BOR, AVA, 4, (7.55,)),)}, "lists[0].rates", "tenth of a per cent"),
+        ({"lists": (ListSpec("a", "A", BOR, AVA, 4, (10,), rate=101),)}, "lists[0].rate", "outside 0..100"),
     ],
 )
 def test_lists_with_a_fault_are_refused(change: dict[str, tuple[object, ...]], path: str, words: str) -> None:

@@ -55,10 +55,10 @@ def check_list(spec: ScenarioSpec, one: ListSpec, path: str, names: Names) -> No
     if one.amount > flow.imports:
         message = f"US$ {one.amount:g} bn is more than the US$ {flow.imports:g} bn that {one.owner} buys."
         raise SettingError(f"{path}.amount", message, "Write less, or correct the flow.")
-    for rate in (*one.rates, one.rate):
-        in_range(rate, 0, HIGHEST_RATE, f"{path}.rates")
+    for field, rate in (*(("rates", rate) for rate in one.rates), ("rate", one.rate)):
+        in_range(rate, 0, HIGHEST_RATE, f"{path}.{field}")
         if abs(rate * TENTHS - round(rate * TENTHS)) > 1e-6:
-            raise SettingError(f"{path}.rates", f"{rate:g} is no tenth of a per cent.", "Round it to one decimal.")
+            raise SettingError(f"{path}.{field}", f"{rate:g} is no tenth of a per cent.", "Round it to one decimal.")
     if not one.rates or 0 in one.rates or list(one.rates) != sorted(set(one.rates)):
         raise SettingError(f"{path}.rates", "The rates do not rise.", "Write each once, the lowest first, above 0.")
     opened = sum(
