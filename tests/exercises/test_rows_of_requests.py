@@ -114,6 +114,6 @@ def test_who_is_ready_is_a_set_of_roles(bo: Participant) -> None:
 
 
 def test_rows_are_told_by_their_columns(bo: Participant) -> None:
-    assert [one.pk for one in rows.equal(Seat, exercise_id=bo.exercise_id, id=bo.seat_id or 0)] == [bo.seat_id]
-    assert not rows.equal(Seat, exercise_id=ABSENT)
-    assert {one.role for one in rows.equal(Seat, exercise_id=bo.exercise_id)} >= {"KOR", "JPN"}
+    assert [one.pk for one in rows.where(Seat, exercise_id=bo.exercise_id, id=bo.seat_id or 0)] == [bo.seat_id]
+    assert not rows.where(Seat, exercise_id=ABSENT)
+    assert {one.role for one in rows.where(Seat, exercise_id=bo.exercise_id)} >= {"KOR", "JPN"}

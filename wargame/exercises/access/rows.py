@@ -34,7 +34,7 @@ def person_of(user_id: int, code: str) -> Participant:
     for person in Participant.objects.raw(asked, [user_id, code]):
         person.exercise = _exercise(person.exercise_id)
         if person.seat_id is not None:
-            (person.seat,) = equal(Seat, id=person.seat_id)
+            (person.seat,) = where(Seat, id=person.seat_id)
         return person
     raise Participant.DoesNotExist
 
@@ -52,10 +52,10 @@ def state_of_last_turn(branch_id: int) -> Turn | None:
     return _turn(branch_id, None, without=LARGE)
 
 
-def equal(model: type[Row], without: frozenset[str] = frozenset(), **columns: int) -> list[Row]:
+def where(model: type[Row], without: frozenset[str] = frozenset(), **columns: int) -> list[Row]:
     """Return the rows of a model whose columns have these values, without some columns, in no order."""
-    where = " AND ".join(f'"{column}" = %s' for column in columns)
-    asked = f"SELECT {_columns(model, without)} FROM {_name(model)} WHERE {where}"  # noqa: S608 - only names
+    clauses = " AND ".join(f'"{column}" = %s' for column in columns)
+    asked = f"SELECT {_columns(model, without)} FROM {_name(model)} WHERE {clauses}"  # noqa: S608 - only names
     return list(model._default_manager.raw(asked, [*columns.values()]))
 
 
@@ -80,9 +80,9 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
         "WHERE turn.branch_id = %s AND turn.number <= %s ORDER BY turn.number, message.id"
     )
     if sent := list(Message.objects.raw(asked, [branch.pk, last])):
-        turns = {turn.pk: turn for turn in equal(Turn, LARGE, branch_id=branch.pk)}
+        turns = {turn.pk: turn for turn in where(Turn, LARGE, branch_id=branch.pk)}
         has_authors = any(message.author_id for message in sent)
-        people = {each.pk: each for each in equal(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
+        people = {each.pk: each for each in where(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
         for message in sent:
             message.turn = turns[message.turn_id]
             message.author = None if message.author_id is None else people[message.author_id]
@@ -105,7 +105,7 @@ def _exercise(key: int) -> Exercise:
     (exercise,) = Exercise.objects.raw(asked, [key])
     exercise.scenario_version = _version(exercise.scenario_version_id, vars(exercise)["version_hash"])
     if exercise.current_branch_id is not None:
-        (exercise.current_branch,) = equal(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
+        (exercise.current_branch,) = where(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
     return exercise
 
 

@@ -170,7 +170,7 @@ def room_composer_of(exercise: Exercise) -> MessageComposer | None:
 def receivers_of(exercise: Exercise) -> tuple[Receiver, ...]:
     """Every seat as somebody to write to."""
     setting = bridge.setting_of(exercise)
-    seats = sorted(rows.equal(Seat, exercise_id=exercise.pk), key=lambda seat: seat.role)
+    seats = sorted(rows.where(Seat, exercise_id=exercise.pk), key=lambda seat: seat.role)
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
 
 

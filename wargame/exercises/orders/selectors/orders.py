@@ -135,7 +135,7 @@ class Panel:
 
 def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
     """The sheet of the seat in the turn."""
-    sheets = rows.equal(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
+    sheets = rows.where(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
     return draft_from(sheets[0] if sheets else OrderSheet(revision=0))
 
 

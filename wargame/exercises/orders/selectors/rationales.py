@@ -36,7 +36,7 @@ def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str 
     if person.exercise.mode != Exercise.Mode.CLASS or person.seat is None:
         return None
     if text is None:
-        kept = rows.equal(Rationale, turn_id=turn.pk, seat_id=person.seat.pk, by_id=person.pk)
+        kept = rows.where(Rationale, turn_id=turn.pk, seat_id=person.seat.pk, by_id=person.pk)
         text = kept[0].text if kept else ""
     return OwnRationale(turn.number, text, fault=fault)
 
