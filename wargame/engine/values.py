@@ -15,7 +15,7 @@ from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
-from wargame.engine.scenario.cell_audiences import COUNTS
+from wargame.engine.scenario.cell_audiences import COUNTS, UNITS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import (
     EffectSpec,
@@ -45,6 +45,7 @@ __all__ = [
     "DIALS",
     "ENGINE_VERSION",
     "THRESHOLDS",
+    "UNITS",
     "Aggregate",
     "Aims",
     "AimsRange",

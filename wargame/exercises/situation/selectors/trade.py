@@ -6,13 +6,10 @@ Everything on it is law or statistics that all seats know; it is read from what 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import FlowSpec, ListSpec, Perspective
+from wargame.engine.values import UNITS, FlowSpec, ListSpec, Perspective
 from wargame.exercises import access, perspectives
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.trade_bars import PHONE, WIDE, Goods, TradeBar, bar_of, step_of
-
-TENTHS, CENTS = 10, 100
-"""How many units of a world's cells are a per cent, and US$ bn."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
     )
     taxed = tuple(sorted((one for one in lists if one.rate), key=lambda one: one.since))
     goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in taxed]
-    hit, duty = int(world.hit[number]) / CENTS, int(world.duty[number]) / TENTHS
+    hit, duty = int(world.hit[number]) / UNITS["hit"], int(world.duty[number]) / UNITS["duty"]
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
     return TradeFlow(
         owner=flow.owner,
@@ -155,7 +152,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
 
 def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
     world = views[-1].world
-    rates = [int(view.world.rate[index]) / TENTHS for view in views]
+    rates = [int(view.world.rate[index]) / UNITS["rate"] for view in views]
     before = [rates[0], *rates]
     due = int(world.announced_turn[index])
     return TradeList(
@@ -165,7 +162,7 @@ def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
         amount=one.amount,
         rate=rates[-1],
         since=int(world.rate_turn[index]),
-        coming=int(world.announced[index]) / TENTHS if due else None,
+        coming=int(world.announced[index]) / UNITS["announced"] if due else None,
         coming_turn=due,
         rungs=tuple(Rung(view.turn, rate, rate != old) for view, rate, old in zip(views, rates, before, strict=False)),
     )
