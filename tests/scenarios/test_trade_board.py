@@ -22,6 +22,7 @@ from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.results.selectors.overview.clauses import clauses_in
 from wargame.exercises.situation.selectors.board import board_of as whole_board_of
 from wargame.exercises.situation.selectors.figures import figures_of
+from wargame.exercises.situation.selectors.hints import hints_of
 from wargame.exercises.situation.selectors.map import maps_of, panels_at
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.situation.selectors.trade import Trade
@@ -78,6 +79,15 @@ def test_the_ladder_has_the_duties_of_every_turn(player: Player) -> None:
 
 def test_there_is_no_map_to_draw(player: Player) -> None:
     assert maps_of(seat_view_of(player.seat, player.branch, player.turn)) is None
+
+
+def test_no_hint_speaks_of_a_map_and_none_is_missing_in_their_order(db: None) -> None:
+    bo = User.objects.create_user("bo", name="Bo")
+    exercise = start_solo(version=version_of("list-four"), role="USA", user=bo, now=timezone.now(), secret=secret_of(3))
+    player = Player(exercise.seats.get(role="USA"))
+    hints = hints_of(seat_view_of(player.seat, player.branch, player.turn))
+    assert "map" not in hints
+    assert sorted(hint.step for hint in hints.values()) == [1, 2, 3, 4], hints
 
 
 def test_the_pages_draw_it_and_have_it_in_tables(player: Player, client: Client) -> None:
