@@ -1,6 +1,7 @@
 """A board of trade stands in place of the map: flows, lists, the ladder by turn, third states; and in tables."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -172,5 +173,11 @@ def test_what_led_to_what_reads_clauses_on_lists(player: Player, clause: str, ho
     assert any(read.is_about(entry) for entry in entries)
 
 
-def test_turns_before_one_are_those_of_its_line(player: Player) -> None:
-    assert [turn.number for turn in access.turns_before(player.branch, player.turn)] == [1]
+def test_turns_before_one_are_those_of_its_line_in_one_statement(
+    player: Player, django_assert_num_queries: Any
+) -> None:
+    line, now = player.branch, player.turn
+    with django_assert_num_queries(1):
+        earlier = access.turns_before(line, now)
+        assert [perspectives.view_of(turn, player.seat).turn for turn in earlier] == [1]
+    assert "outcomes" in earlier[0].get_deferred_fields()

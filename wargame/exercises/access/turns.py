@@ -50,8 +50,9 @@ def turn_in(line: Branch, number: int) -> Turn:
 
 
 def turns_before(line: Branch, turn: Turn) -> list[Turn]:
-    """Return the turns before one in a line, inherited turns included, in order."""
-    return list(Turn.objects.with_exercise().in_line(line).filter(number__lt=turn.number))
+    """Return the turns before one in a line, inherited turns included, in order: with their worlds, without results."""
+    earlier = Turn.objects.with_exercise().in_line(line).filter(number__lt=turn.number)
+    return list(earlier.defer(*rows.LARGE - {"world"}))
 
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
