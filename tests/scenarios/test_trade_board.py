@@ -1,7 +1,8 @@
 """A board of trade stands in place of the map: flows, lists, the ladder by turn, third states; and in tables."""
 
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.template.loader import render_to_string
@@ -12,20 +13,24 @@ from django.utils import timezone
 from scenarios.loader import load
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_pack
+from scenarios.schema.pack_texts import SuggestionText
+from tests.engine import listed
 from tests.exercises.playing import Player
 from tests.packs import version_of
 from tests.scenarios.editing import change
 from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
 from tests.seeds import secret_of
 from wargame.accounts.models import User
+from wargame.engine import compile_setting, opening_world, perspective
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.orders.selectors.catalogue import choices_of
 from wargame.exercises.results.selectors.overview.clauses import clauses_in
 from wargame.exercises.situation.selectors.board import board_of as whole_board_of
 from wargame.exercises.situation.selectors.figures import figures_of
 from wargame.exercises.situation.selectors.hints import hints_of
 from wargame.exercises.situation.selectors.map import maps_of, panels_at
-from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.exercises.situation.selectors.trade import Trade
 
 TAX = [{"kind": f"tax_kor{number}", "level": level, "target": "JPN", "partner": ""}
@@ -119,6 +124,19 @@ def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, c
     assert "Cut List 1" in text
     assert "Tax List 1" in text, "it stands among what is not possible now"
     assert "List 1 is taxed already." in text
+
+
+def test_a_suggestion_is_made_only_while_its_level_can_be_given() -> None:
+    setting = compile_setting(listed.spec())
+    view = perspective(setting, opening_world(setting, 1), "AVA")
+    suggested = [
+        SuggestionText(key=level, turn=1, seats=("AVA",), kind="tax_ava2", level=level, target="BOR", reason="Why not?")
+        for level in ("r1", "r2")
+    ]
+    at = SimpleNamespace(view=view, briefing=SimpleNamespace(suggestions=suggested))
+    choices = choices_of(cast("SeatView", at), ())
+    assert [row["level"] for row in choices.suggested] == ["r2"], "10 % is in force already"
+    assert choices.filled["tax_ava2"]["level"] == "r2"
 
 
 def test_own_orders_are_drawn_over_the_bar_with_their_number(player: Player, client: Client) -> None:

@@ -187,6 +187,8 @@ def _fits(text: SuggestionText, option: OrderOption | None) -> bool:
     """Return whether the suggested order can be given now, as far as the seat knows."""
     if option is None or not option.is_available:
         return False
+    if text.level and text.level not in {level.key for level in option.levels}:
+        return False
     return (text.target or "") in (option.targets or ("",)) and (text.partner or "") in (option.partners or ("",))
 
 
