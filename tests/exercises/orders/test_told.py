@@ -1,15 +1,17 @@
 """The batch that weighs orders: loaded after the page, stored with the sheet, for its seat alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise
-from wargame.exercises.orders.selectors import told
+from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.orders.selectors import previews, told
 from wargame.exercises.orders.selectors.catalogue import IDLE, MOST_SUGGESTED
 from wargame.exercises.orders.selectors.orders import Panel, draft_of, filled, panel_of, told_beside
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
@@ -138,3 +140,12 @@ def test_what_cannot_be_given_or_changes_nothing_is_folded_away_with_its_reason(
     assert locked["Wait and watch"] == IDLE
     assert locked["Warning sequence"] == "Not before turn 3."
     assert [entry.name for entry in panel(player, "warning").catalogue.locked] == ["Warning sequence"]
+
+
+def test_a_turn_that_has_the_row_of_one_that_a_restored_backup_took_away_is_told_anew(player: Player) -> None:
+    cache.set(told._key(view(player), []), "what the other turn was told", told.KEEP_SECONDS)
+    cache.set(previews._key(view(player), [SHADOW], 1), "what the other turn was told", told.KEEP_SECONDS)
+    turn = player.turn
+    Turn.objects.filter(pk=turn.pk).update(opened_at=turn.opened_at + timedelta(minutes=5))
+    assert told.kept_told_of(view(player), []) is None
+    assert previews.kept_preview_of(view(player), [SHADOW], 1) is None

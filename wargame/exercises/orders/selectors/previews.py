@@ -9,7 +9,7 @@ from django.core.cache import cache
 from wargame.engine import values
 from wargame.engine.values import ExpectedEffect, Odds
 from wargame.exercises import forecasts
-from wargame.exercises.orders.selectors.told import fingerprint, outlook_of
+from wargame.exercises.orders.selectors.told import fingerprint, outlook_of, place_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -94,4 +94,4 @@ def _effect(mine: str, effect: ExpectedEffect) -> Effect:
 
 
 def _key(at: SeatView, rows: Rows, slot: int) -> str:
-    return f"preview:{at.seat.exercise.code}:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"
+    return f"preview:{place_of(at)}:{slot}:{fingerprint(at, rows)}"

@@ -90,6 +90,11 @@ def fingerprint(at: SeatView, rows: Rows) -> str:
     return hashlib.sha256(orders.encode()).hexdigest()[:24]
 
 
+def place_of(at: SeatView) -> str:
+    """Say, in a cache key, who is told and in which turn: its row id may come again after a backup was restored."""
+    return f"{at.seat.exercise.code}:{at.turn.pk}:{at.turn.opened_at.timestamp()}:{at.mine}"
+
+
 def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
     told = forecasts.forecast_sheet(at.view, rows, offered.values(), at.told_seed, at.pledges)
     return ToldSheet(
@@ -102,4 +107,4 @@ def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
 
 
 def _key(at: SeatView, rows: Rows, slot: int = 0) -> str:
-    return f"told:{at.seat.exercise.code}:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"
+    return f"told:{place_of(at)}:{slot}:{fingerprint(at, rows)}"
