@@ -17,8 +17,9 @@ from wargame.engine import Outcome, Perspective, Setting, World, compile_setting
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.scenario import cell_audiences
 from wargame.engine.scenario.cell_audiences import Subject
+from wargame.engine.spec import LevelSpec
 from wargame.engine.turn import audiences as filter_of_orders
-from wargame.engine.turn import outcomes
+from wargame.engine.turn import descriptions, outcomes
 
 SEEDS = range(4)
 AUDIENCE_OF = ("wargame.engine.scenario.cell_audiences.audience_of", "wargame.engine.turn.audiences.audience_of")
@@ -83,7 +84,8 @@ def in_rulings(name: str) -> None:
 def figures() -> Iterator[Leak]:
     """Yield leaks that show a figure to all that not all may know.
 
-    Two scenarios have every kind of figure; of the other one only what its board shows is planted (`ON_BOARD`).
+    Two scenarios have every kind of figure; of the others only what is theirs alone is planted (`ON_BOARD`,
+    `ON_LISTS`).
     """
     for name in ("islet", "nine-past-nine"):
         spec_of = SPECS[name]
@@ -314,10 +316,31 @@ ON_BOARD: tuple[tuple[str, Plant], ...] = (
 )
 
 
+def _rates_by_the_truth(patch: pytest.MonkeyPatch) -> None:
+    """Offer and refuse rates by what is so, and not by what the seat knows."""
+    views: dict[int, tuple[Perspective, Perspective]] = {}
+
+    def seen(setting: Setting, world: World, seat: str) -> Perspective:
+        view = perspective(setting, world, seat)
+        views[id(view.facts)] = view, full_truth(setting, world)
+        return view
+
+    def leaky(setting: Setting, facts: Any, level: LevelSpec) -> str:
+        return descriptions.unmet_level(setting, views[id(facts)][1].facts, level)
+
+    _door("perspective", seen)(patch)
+    _swap(perspective__options__unmet_level=leaky, perspective__legality__unmet_level=leaky)(patch)
+
+
+ON_LISTS: tuple[tuple[str, Plant], ...] = (("rates are offered by the truth", _rates_by_the_truth),)
+
+
 def leaks() -> Iterator[Leak]:
-    """Return all leaks: each figure, then everything else that the filters hide, and the board of a pack."""
+    """Return all leaks: each figure, then everything else that the filters hide, and what a board and lists show."""
     yield from figures()
     for said, row, plant, check in FILTERS:
         yield Leak(f"islet: {said}", row, plant, partial(check, "islet"))
     for said, plant in ON_BOARD:
         yield Leak(f"the-invitation: {said}", "board", plant, partial(on_board, "the-invitation"))
+    for said, plant in ON_LISTS:
+        yield Leak(f"islet-with-duties: {said}", "variable mark", plant, partial(in_view, "islet-with-duties"))

@@ -1,6 +1,7 @@
 """The scenarios that secrecy is tested on: the invented one with more to hide, and those of the packs.
 
-The first has orders under way, an incident that two seats know of, and an effect with a hidden reason.
+The first has orders under way, an incident that two seats know of, and an effect with a hidden reason; the second has
+orders on lists of goods as well.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from wargame.engine.spec import (
     IncidentSpec,
     LevelSpec,
     ModifierSpec,
+    NeedSpec,
     OrderSpec,
     ScenarioSpec,
     StageSpec,
@@ -86,6 +88,17 @@ def islet() -> ScenarioSpec:
     )
 
 
+@cache
+def islet_with_duties() -> ScenarioSpec:
+    """The same with orders on its lists; one rate that Bor may announce hangs on a mark known to Ava alone."""
+    base = islet()
+    announce = listed.kind("tell_bor1", "bor1", (25, 7.5), after=1)
+    high, low = announce.levels
+    filed = NeedSpec(("mark file",), "There is no file.")
+    secret = replace(announce, levels=(high, replace(low, needs=(*low.needs, filed))))
+    return replace(base, orders=(*listed.KINDS, secret, *base.orders))
+
+
 def nine_past_nine() -> ScenarioSpec:
     """The airspace incident, from its pack."""
     return pack_of("nine-past-nine").rules
@@ -98,6 +111,7 @@ def the_invitation() -> ScenarioSpec:
 
 SPECS: Mapping[str, Callable[[], ScenarioSpec]] = {
     "islet": islet,
+    "islet-with-duties": islet_with_duties,
     "nine-past-nine": nine_past_nine,
     "the-invitation": the_invitation,
 }
