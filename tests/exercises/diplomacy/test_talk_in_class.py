@@ -1,15 +1,20 @@
 """A class with two seats of people and three of policies: one agreement is made, and one is broken."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.seats_that_agree import answer, client_of, page, person, propose
-from wargame.exercises.diplomacy.services import talk
+from wargame.exercises import bridge, perspectives
+from wargame.exercises.diplomacy.services import initiatives, talk, words
 from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal
 from wargame.exercises.turns.services import replays
 
 pytestmark = pytest.mark.django_db
 NEAR = {"kind": "shadow", "level": "close", "target": "CHN", "partner": ""}
+PRIVATE = {"kind": "partner_line", "level": "text", "target": "CHN", "partner": ""}
 
 
 @pytest.fixture
@@ -94,3 +99,30 @@ def test_the_line_says_it_and_shows_why_not(table: Class) -> None:
         assert "talk-fault" in client.post(f"/x/{code}/talk/", bad).content.decode()
     assert client.post(f"/x/{code}/talk/", {"manner": "propose", "propose": "notice_beijing"}).status_code == 302
     assert client_of(table, "Ada").post(f"/x/{code}/talk/", entered).status_code == 404
+
+
+def test_a_proposal_to_many_quotes_no_order_that_one_of_them_did_not_notice(make_class: Callable[..., Class]) -> None:
+    table = make_class()
+    table.join("Bo", "RUS")
+    table.join("Cy", "JPN")
+    table.start()
+    play(table, PRIVATE)
+    setting, china = bridge.setting_for(table.turn), table.seat("CHN")
+    told = next(one.text for one in words.outcomes_before(table.turn) if one.kind == PRIVATE["kind"])
+    assert words.speaker(table.turn, "CHN").fact("RUS") == f"We saw what you did in turn 1: “{told.rstrip('.')}”."
+    offers = {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(table.turn, china))}
+    to_all = offers["one_procedure"]
+    assert set(to_all.parties) == set(setting.seats)
+    initiatives._put_on_table(turn=table.turn, seat=china, offer=to_all, reason="", now=table.now)
+    assert to_all.name in page(table, "Cy")
+    assert told.rstrip(".") not in page(table, "Cy")
+
+
+def test_a_seat_speaks_of_no_incident_to_somebody_who_does_not_know_it(table: Class) -> None:
+    play(table)
+    spoken = words.speaker(table.turn, "RUS")
+    moved = next(one for one in spoken.noticed if one.subject == "incident")
+    of_two = replace(spoken, noticed=(replace(moved, audience=("RUS", "CHN")),))
+    assert moved.text.rstrip(".") in of_two.fact("CHN")
+    assert moved.text.rstrip(".") not in of_two.fact("KOR")
+    assert moved.text.rstrip(".") not in of_two.fact("CHN", "KOR")

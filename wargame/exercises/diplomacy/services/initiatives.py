@@ -117,7 +117,6 @@ def _propose(turn: Turn, seat: Seat, recent: frozenset[str], now: datetime) -> f
 
 
 def _put_on_table(*, turn: Turn, seat: Seat, offer: engine.Offer, reason: str, now: datetime) -> None:
-    others = [party for party in offer.parties if party != seat.role]
     proposal = Proposal.objects.create(
         turn=turn,
         key=secrets.token_hex(8),
@@ -125,7 +124,7 @@ def _put_on_table(*, turn: Turn, seat: Seat, offer: engine.Offer, reason: str, n
         parties=list(offer.parties),
         agreement=offer.agreement,
         act=Proposal.Act.END if offer.ends else Proposal.Act.CONCLUDE,
-        terms=words.terms(words.speaker(turn, seat.role), offer, others[0]),
+        terms=words.terms(words.speaker(turn, seat.role), offer),
         policy=seat.policy,
         reason=reason,
         proposed_at=now,

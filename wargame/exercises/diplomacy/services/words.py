@@ -88,15 +88,19 @@ class Speaker:
         """A seat's name inside a sentence."""
         return self.view.setting.name_in_sentence(role)
 
-    def fact(self, other: str) -> str:
-        """Return what the seat refers to when it speaks to another: what it noticed of the other, or how they stand."""
-        deeds = [one for one in self.noticed if one.subject == "order" and one.actor == other]
+    def fact(self, other: str, *readers: str) -> str:
+        """Return what the seat refers to when it speaks to another: what it noticed of the other, or how they stand.
+
+        It betrays nothing to either of them, or to other `readers` of its words: all of them noticed that too.
+        """
+        noticed = [one for one in self.noticed if {other, *readers} <= set(one.audience)]
+        deeds = [one for one in noticed if one.subject == "order" and one.actor == other]
         aimed = [one for one in deeds if one.target == self.role]
-        held_against = engine.breaches_of(self.view.setting, self.noticed, other, self.role, Pledge.Kind.AIMED)
+        held_against = engine.breaches_of(self.view.setting, noticed, other, self.role, Pledge.Kind.AIMED)
         for one in (*aimed, *deeds):
             opens = "We have not forgotten" if one in held_against else "We saw what you did in"
             return f"{opens} turn {self.turn.number - 1}: “{one.text.rstrip('.')}”."
-        moved = [one for one in self.noticed if one.subject == "incident"]
+        moved = [one for one in noticed if one.subject == "incident"]
         if moved:
             return f"We look at what has happened: “{moved[0].text.rstrip('.')}”."
         tension = perspectives.points(self.view, "tension", self.role, other) or 0
@@ -155,9 +159,10 @@ def reaction(by: Speaker, deed: engine.Outcome, *, is_calm: bool) -> str:
     return _said(by.said, _REACTIONS[is_calm], {"deed": deed.text})
 
 
-def terms(by: Speaker, offer: engine.Offer, to: str) -> str:
-    """The words that go with a proposal of the seat's own."""
-    text = _said(by.said, _OFFERS[offer.ends], {"name": offer.name, "fact": by.fact(to)})
+def terms(by: Speaker, offer: engine.Offer) -> str:
+    """The words that go with a proposal of the seat's own: they speak to one party, and all parties read them."""
+    others = [party for party in offer.parties if party != by.role]
+    text = _said(by.said, _OFFERS[offer.ends], {"name": offer.name, "fact": by.fact(*others)})
     return text[0].upper() + text[1:]
 
 
