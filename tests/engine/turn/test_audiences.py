@@ -1,6 +1,6 @@
 """Entries, reasons and odds reach only those who may know what they rest on.
 
-What is hidden from whom, `tests/secrecy/audiences.py` says. Tests of two worlds run for every seat of three scenarios.
+What is hidden from whom, `tests/secrecy/audiences.py` says. Tests of two worlds run for every seat of four scenarios.
 """
 
 from dataclasses import replace
