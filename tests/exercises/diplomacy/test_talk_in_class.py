@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.seats_that_agree import answer, client_of, page, person, propose
@@ -126,3 +127,17 @@ def test_a_seat_speaks_of_no_incident_to_somebody_who_does_not_know_it(table: Cl
     assert moved.text.rstrip(".") in of_two.fact("CHN")
     assert moved.text.rstrip(".") not in of_two.fact("KOR")
     assert moved.text.rstrip(".") not in of_two.fact("CHN", "KOR")
+
+
+@pytest.mark.parametrize("to", ["RUS", "CHN", "USA"])
+def test_what_a_seat_answers_does_not_tell_that_somebody_else_asked_it_the_same(table: Class, to: str) -> None:
+    def answered(name: str) -> str:
+        talk.speak(by=person(table, name), to=to, sentence="plans", now=table.now)
+        return Message.objects.filter(sender=to, intent="answer").latest("pk").text
+
+    with transaction.atomic():
+        alone = answered("Cy")
+        transaction.set_rollback(True)
+    answered("Bo")
+    assert answered("Cy") == alone
+    assert answered("Cy") != alone

@@ -76,17 +76,21 @@ _ORDINALS = ("", "", "a second", "a third", "a fourth", "a fifth")
 
 @dataclass(frozen=True)
 class Speaker:
-    """A seat that a policy plays, in a turn of a line, with what it has said there and what it noticed last turn."""
+    """A seat that a policy plays, in a turn of a line, with what it said there to whom and noticed last turn."""
 
     role: str
     turn: Turn
     view: Perspective
     noticed: tuple[engine.Outcome, ...]
-    said: frozenset[str]
+    said: tuple[tuple[str, frozenset[str]], ...]
 
     def name(self, role: str) -> str:
         """A seat's name inside a sentence."""
         return self.view.setting.name_in_sentence(role)
+
+    def said_to(self, *readers: str) -> frozenset[str]:
+        """Return what it has said to all of these, who do not know what it says to others."""
+        return frozenset(text for text, to in self.said if to.issuperset(readers))
 
     def fact(self, other: str, *readers: str) -> str:
         """Return what the seat refers to when it speaks to another: what it noticed of the other, or how they stand.
@@ -114,8 +118,9 @@ def speaker(turn: Turn, role: str) -> Speaker:
     """The seat as it speaks in a turn."""
     seat = turn.branch.exercise.seats.get(role=role)
     noticed = engine.known_outcomes(outcomes_before(turn), role)
-    said = Message.objects.in_line(turn.branch).filter(sender=role).values_list("text", flat=True)
-    return Speaker(role, turn, perspectives.view_of(turn, seat), tuple(noticed), frozenset(said))
+    sent = Message.objects.in_line(turn.branch).filter(sender=role).values_list("text", "recipients")
+    said = tuple((text, frozenset(to)) for text, to in sent)
+    return Speaker(role, turn, perspectives.view_of(turn, seat), tuple(noticed), said)
 
 
 def outcomes_before(turn: Turn) -> tuple[engine.Outcome, ...]:
@@ -139,30 +144,31 @@ def answer(
         "deed": broken[-1].deed if broken else "",
         "yes": "We hold back" if stance.is_yes else "We promise nothing",
     }
-    return _said(by.said, wordings, facts)
+    return _said(by.said_to(to), wordings, facts)
 
 
 def reproach(by: Speaker, event: PledgeEvent) -> str:
     """Return what the seat says about a pledge to it that was broken."""
     pledge = event.pledge
     facts = {"turn": pledge.turn.number, "promise": _PROMISED[pledge.kind], "deed": event.deed}
-    return _said(by.said, _BROKEN, facts)
+    return _said(by.said_to(pledge.by), _BROKEN, facts)
 
 
 def retraction(by: Speaker, event: PledgeEvent) -> str:
     """Return what the seat says when it takes a pledge back."""
-    return _said(by.said, _TAKEN_BACK, {"turn": event.pledge.turn.number, "fact": by.fact(event.pledge.to)})
+    pledge = event.pledge
+    return _said(by.said_to(pledge.to), _TAKEN_BACK, {"turn": pledge.turn.number, "fact": by.fact(pledge.to)})
 
 
 def reaction(by: Speaker, deed: engine.Outcome, *, is_calm: bool) -> str:
     """Return what the seat says about force that was shown or used against it."""
-    return _said(by.said, _REACTIONS[is_calm], {"deed": deed.text})
+    return _said(by.said_to(deed.actor), _REACTIONS[is_calm], {"deed": deed.text})
 
 
 def terms(by: Speaker, offer: engine.Offer) -> str:
     """The words that go with a proposal of the seat's own: they speak to one party, and all parties read them."""
     others = [party for party in offer.parties if party != by.role]
-    text = _said(by.said, _OFFERS[offer.ends], {"name": offer.name, "fact": by.fact(*others)})
+    text = _said(by.said_to(*others), _OFFERS[offer.ends], {"name": offer.name, "fact": by.fact(*others)})
     return text[0].upper() + text[1:]
 
 
