@@ -1,11 +1,17 @@
 """The rows that every request reads are asked for in SQL: they are what Django's own queries return."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from scenarios.models import ScenarioVersion
 from tests.exercises.class_with_people import Class
 from wargame.exercises.access import rows
 from wargame.exercises.diplomacy.services import messages
@@ -20,6 +26,27 @@ def bo(make_class: Any) -> Participant:
     klass.join("Bo", "KOR")
     klass.start()
     return Participant.objects.get(exercise=klass.exercise, name="Bo")
+
+
+@contextmanager
+def deleted_after(statements: int) -> Iterator[None]:
+    """Delete every exercise with its rows and its version after so many statements; they are back after the block."""
+    left = statements
+
+    def delete_in_time(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left == -1:
+            with connection.cursor() as cursor:
+                for model in (Message, Participant, Seat, Turn, Branch, Exercise, ScenarioVersion):
+                    cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+        return execute(*statement)
+
+    rows._version.cache_clear()
+    with transaction.atomic():
+        with connection.execute_wrapper(delete_in_time):
+            yield
+        transaction.set_rollback(True)
 
 
 def assert_same(found: models.Model, row: models.Model, without: frozenset[str] = frozenset()) -> None:
@@ -60,6 +87,34 @@ def test_strangers_and_who_left_have_no_row(bo: Participant) -> None:
     Participant.objects.filter(pk=bo.pk).update(left_at=bo.joined_at, seat=None)
     with pytest.raises(Participant.DoesNotExist):
         rows.person_of(bo.user_id, bo.exercise.code)
+
+
+def test_an_exercise_that_is_deleted_between_two_statements_is_as_one_that_never_was(bo: Participant) -> None:
+    """Each statement reads one of person, exercise, version, branch and seat."""
+    user, code = bo.user_id, bo.exercise.code
+    for statements in range(5):
+        with deleted_after(statements), pytest.raises(Participant.DoesNotExist):
+            rows.person_of(user, code)
+    with deleted_after(5):
+        assert rows.person_of(user, code).seat is not None
+
+
+def test_a_page_of_an_exercise_that_is_deleted_meanwhile_is_not_found(bo: Participant, client: Client) -> None:
+    client.force_login(bo.user)
+    address = reverse("roster", args=[bo.exercise.code])
+    assert client.get(address).status_code == HTTPStatus.OK
+    session_and_user = 2
+    with deleted_after(session_and_user + 1):
+        assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_messages_that_are_deleted_between_two_statements_are_left_out(bo: Participant) -> None:
+    messages.send(by=bo, recipients=["JPN"], text="Good morning", is_statement=False, now=timezone.now())
+    branch = bo.exercise.current_branch
+    assert branch is not None
+    for statements, authors in ((0, set()), (1, set()), (2, {None}), (3, {None, bo.pk})):
+        with deleted_after(statements):
+            assert {each.author_id for each in rows.messages_of(branch, 1)} == authors
 
 
 def test_turns_of_a_branch(bo: Participant) -> None:

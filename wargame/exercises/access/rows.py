@@ -4,10 +4,11 @@ Django takes ten times as long to build such a statement as the database to answ
 So these statements are written out; Django's `raw` makes the same rows of what they return.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
 from scenarios.models import ScenarioVersion
@@ -24,19 +25,22 @@ LAST_NUMBER = 32_767
 def person_of(user_id: int, code: str) -> Participant:
     """Return somebody's row in an exercise, with seat, exercise, version and current branch loaded.
 
-    Raises Participant.DoesNotExist for strangers and for people who left.
+    Raises Participant.DoesNotExist for strangers, for people who left, and where the exercise is deleted meanwhile.
     """
     asked = (
         f"SELECT person.* FROM {_name(Participant)} person "  # noqa: S608 - only names
         f"JOIN {_name(Exercise)} exercise ON exercise.id = person.exercise_id "
         "WHERE person.user_id = %s AND exercise.code = %s AND person.left_at IS NULL"
     )
-    for person in Participant.objects.raw(asked, [user_id, code]):
+    try:
+        person = _only(Participant.objects.raw(asked, [user_id, code]))
         person.exercise = _exercise(person.exercise_id)
         if person.seat_id is not None:
-            (person.seat,) = where(Seat, id=person.seat_id)
-        return person
-    raise Participant.DoesNotExist
+            person.seat = _only(where(Seat, id=person.seat_id))
+    except ObjectDoesNotExist:
+        # Nothing holds these rows between two statements.
+        raise Participant.DoesNotExist from None
+    return person
 
 
 def turn_of(branch: Branch, number: int | None = None) -> Turn | None:
@@ -73,7 +77,7 @@ def ready_roles(turn: Turn) -> set[str]:
 def messages_of(branch: Branch, last: int) -> list[Message]:
     """Return the messages of a branch up to a turn, oldest first, with their turns and authors loaded.
 
-    Those of turns that it inherits are not looked for.
+    Those of turns that it inherits are not looked for, and those that are deleted meanwhile are left out.
     """
     asked = (
         f"SELECT message.* FROM {_name(Message)} message JOIN {_name(Turn)} turn ON turn.id = message.turn_id "  # noqa: S608
@@ -83,6 +87,7 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
         turns = {turn.pk: turn for turn in where(Turn, LARGE, branch_id=branch.pk)}
         has_authors = any(message.author_id for message in sent)
         people = {each.pk: each for each in where(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
+        sent = [each for each in sent if each.turn_id in turns and each.author_id in {None, *people}]
         for message in sent:
             message.turn = turns[message.turn_id]
             message.author = None if message.author_id is None else people[message.author_id]
@@ -102,10 +107,11 @@ def _exercise(key: int) -> Exercise:
         f"SELECT exercise.*, version.content_hash AS version_hash FROM {_name(Exercise)} exercise "  # noqa: S608
         f"JOIN {_name(ScenarioVersion)} version ON version.id = exercise.scenario_version_id WHERE exercise.id = %s"
     )
-    (exercise,) = Exercise.objects.raw(asked, [key])
+    exercise = _only(Exercise.objects.raw(asked, [key]))
     exercise.scenario_version = _version(exercise.scenario_version_id, vars(exercise)["version_hash"])
     if exercise.current_branch_id is not None:
-        (exercise.current_branch,) = where(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
+        branches = where(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
+        exercise.current_branch = _only(branches)
     return exercise
 
 
@@ -113,6 +119,13 @@ def _exercise(key: int) -> Exercise:
 def _version(key: int, content_hash: str) -> ScenarioVersion:
     """Return a version, which never changes, without its content, which `bridge` keeps as what it means."""
     return ScenarioVersion.objects.select_related("scenario").defer("content").get(pk=key, content_hash=content_hash)
+
+
+def _only(found: Iterable[Row]) -> Row:
+    """Return the first row. Raises ObjectDoesNotExist where there is none."""
+    for row in found:
+        return row
+    raise ObjectDoesNotExist
 
 
 def _name(model: type[models.Model]) -> str:
