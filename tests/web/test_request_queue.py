@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from tests.run_coroutine import run
 from tests.serving import PATIENCE
@@ -118,6 +119,39 @@ def test_a_program_that_never_stops_acting_leaves_places_for_pages() -> None:
     assert run(scene()) < 60
 
 
+def test_forecasts_leave_a_place_to_all_else() -> None:
+    async def scene() -> list[str]:
+        places, begun, goes_on = Places(2), list[str](), asyncio.Event()
+
+        async def visit(name: str, urgency: Urgency) -> None:
+            async with places.place(urgency, name):
+                begun.append(name)
+                if urgency is Urgency.FORECAST:
+                    await goes_on.wait()
+
+        visits = [asyncio.create_task(visit(f"forecast {number}", Urgency.FORECAST)) for number in (1, 2, 3)]
+        await asyncio.sleep(0)
+        for number in range(5):
+            await asyncio.wait_for(visit(f"submit {number}", Urgency.ACT), PATIENCE)
+        visits[1].cancel()
+        await asyncio.sleep(0)
+        goes_on.set()
+        await asyncio.wait_for(asyncio.gather(*visits, return_exceptions=True), PATIENCE)
+        async with places.place(Urgency.ACT, "first"), asyncio.timeout(PATIENCE), places.place(Urgency.ACT, "second"):
+            return begun
+
+    submits = [f"submit {number}" for number in range(5)]
+    assert run(scene()) == ["forecast 1", *submits, "forecast 3"]
+
+
+def test_where_there_is_one_place_forecasts_get_it_too() -> None:
+    assert order_of([(Urgency.FORECAST, "bo"), (Urgency.REGION, "ada"), (Urgency.FORECAST, "eve")]) == [
+        "ada",
+        "bo",
+        "eve",
+    ]
+
+
 def test_nothing_is_kept_of_who_has_been_served() -> None:
     async def scene() -> list[object]:
         places = Places(1)
@@ -151,6 +185,14 @@ def test_what_is_urgent_is_read_from_the_request() -> None:
     assert urgency_of(make.post("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}=a"})) == Urgency.ACT
     assert urgency_of(make.get("/")) == Urgency.PAGE
     assert urgency_of(make.get("/", headers={"HX-Request": "true"})) == Urgency.REGION
+    assert urgency_of(make.get("/no/such/page/", headers={"HX-Request": "true"})) == Urgency.REGION
+
+
+@pytest.mark.parametrize(("name", "slot"), [("told", ()), ("preview", (1,))])
+def test_what_is_told_of_orders_is_a_forecast_where_a_page_is_shown_already(name: str, slot: tuple[int, ...]) -> None:
+    make, address = RequestFactory(), reverse(name, args=["CODE12", 1, *slot])
+    assert urgency_of(make.get(address, headers={"HX-Request": "true"})) == Urgency.FORECAST
+    assert urgency_of(make.get(address)) == Urgency.PAGE
 
 
 def test_a_browser_is_told_by_its_session_and_a_stranger_by_the_address() -> None:

@@ -3,21 +3,26 @@
 import asyncio
 import math
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from time import monotonic
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django_htmx.middleware import HtmxDetails
 
 HEALTH = "/health/"
 STUCK_SECONDS = 120.0
 """A request that takes longer is stuck: statements, locks and tasks have shorter limits."""
+View = TypeVar("View", bound=Callable[..., Any])
+_FORECASTS: set[Callable[..., Any]] = set()
+"""Views that compute for long; they fill the set as they are loaded."""
 
 
 class Urgency(IntEnum):
@@ -26,6 +31,7 @@ class Urgency(IntEnum):
     ACT = 0  # somebody sends orders in the last second
     PAGE = 1  # somebody waits for a page
     REGION = 2  # a page that is shown already asks for an update
+    FORECAST = 3  # a page that is shown already asks what has to be computed first
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,12 +49,15 @@ class Places:
     Of equally urgent ones, the one whose browser had fewest waiting is next, then the oldest, so that a browser with a
     hundred requests does not hold others back. Every fourth place goes to the request that has waited longest, whatever
     its urgency.
+
+    Where there are several places, forecasts leave one to all else: each takes as long as ten other requests.
     """
 
     FOR_THE_LONGEST = 4
 
     def __init__(self, count: int) -> None:
         self._free = count
+        self._free_to_forecast = max(count - 1, 1)
         self._passed_on = 0
         self._waiting: list[Waiting] = []  # in the order in which they came
         self._of_browser: Counter[str] = Counter()
@@ -56,14 +65,21 @@ class Places:
     @asynccontextmanager
     async def place(self, urgency: Urgency, browser: str) -> AsyncIterator[None]:
         """Wait for a place, and give it back at the end. A request that is cancelled while it waits takes none."""
-        if self._free:
-            self._free -= 1
+        if self._is_free(urgency):
+            self._take(urgency)
         else:
             await self._wait(urgency, browser)
         try:
             yield
         finally:
-            self._pass_on()
+            self._pass_on(urgency)
+
+    def _is_free(self, urgency: Urgency) -> bool:
+        return self._free > 0 and (urgency is not Urgency.FORECAST or self._free_to_forecast > 0)
+
+    def _take(self, urgency: Urgency, count: int = 1) -> None:
+        self._free -= count
+        self._free_to_forecast -= count * (urgency is Urgency.FORECAST)
 
     async def _wait(self, urgency: Urgency, browser: str) -> None:
         waiting = Waiting(urgency, self._of_browser[browser], asyncio.get_running_loop().create_future())
@@ -75,22 +91,24 @@ class Places:
             if waiting.called.cancelled():
                 self._waiting.remove(waiting)
             else:
-                self._pass_on()
+                self._pass_on(urgency)
             raise
         finally:
             self._of_browser -= Counter([browser])  # this also drops counts of 0
 
-    def _pass_on(self) -> None:
+    def _pass_on(self, urgency: Urgency) -> None:
+        """Give back a place that was taken with this urgency, and call who is next."""
+        self._take(urgency, -1)
         # A request that has just been cancelled is still in the list.
-        waiting = [each for each in self._waiting if not each.called.cancelled()]
+        waiting = [each for each in self._waiting if not each.called.cancelled() and self._is_free(each.urgency)]
         if not waiting:
-            self._free += 1
             return
         self._passed_on += 1
         longest = self._passed_on % self.FOR_THE_LONGEST == 0
         # Of equal ones, `min` takes the first.
         chosen = waiting[0] if longest else min(waiting, key=lambda each: (each.urgency, each.before))
         self._waiting.remove(chosen)
+        self._take(chosen.urgency)
         chosen.called.set_result(None)
 
 
@@ -132,14 +150,29 @@ class QueueingHandler(ASGIHandler):
         return JsonResponse({"status": "stuck"}, status=503) if monotonic() - oldest > STUCK_SECONDS else None
 
 
+def forecasts(view: View) -> View:
+    """Say of a view, as its outermost decorator, that it computes for long where a shown page asks for its answer."""
+    _FORECASTS.add(view)
+    return view
+
+
 def urgency_of(request: HttpRequest) -> Urgency:
-    """Return the urgency: changes come before pages, and pages before regions.
+    """Return the urgency: changes come before pages, pages before regions, and regions before forecasts.
 
     A change without a session cannot be orders, so it counts as a page.
     """
     if request.method not in {"GET", "HEAD"}:
         return Urgency.ACT if settings.SESSION_COOKIE_NAME in request.COOKIES else Urgency.PAGE
-    return Urgency.REGION if HtmxDetails(request) else Urgency.PAGE
+    if not HtmxDetails(request):
+        return Urgency.PAGE
+    return Urgency.FORECAST if _is_forecast(request.path_info) else Urgency.REGION
+
+
+def _is_forecast(path: str) -> bool:
+    try:
+        return resolve(path).func in _FORECASTS
+    except Resolver404:
+        return False
 
 
 def browser_of(request: HttpRequest) -> str:

@@ -53,6 +53,28 @@ def test_what_a_page_tells_is_kept_with_the_sheet(client: Client, bo: User, play
     assert kept(player, turn) == then
 
 
+def test_a_change_is_answered_before_anything_is_imagined(
+    client: Client, bo: User, player: Player, nothing_is_imagined: None
+) -> None:
+    client.force_login(bo)
+    code = player.seat.exercise.code
+    added = client.post(reverse("add_order", args=[code, 1]), {"revision": 0, **SHADOW}, headers=HTMX)
+    assert sheet_of(player).orders == [SHADOW]
+    opened = client.get(reverse("orders", args=[code]), {"o": 1}, headers=HTMX)
+    for answer in (added, opened):
+        assert reverse("preview", args=[code, 1, 1]) in answer.content.decode(), "its odds come by themselves"
+
+
+@pytest.mark.slow
+def test_a_page_without_script_shows_the_odds_of_the_order_that_it_asked_for(
+    client: Client, bo: User, player: Player
+) -> None:
+    client.force_login(bo)
+    player.draft([SHADOW])
+    page = client.get(reverse("play", args=[player.seat.exercise.code]), {"o": 1})
+    assert "Why these numbers?" in page.content.decode()
+
+
 @pytest.mark.slow
 def test_a_page_without_script_keeps_what_it_tells_too(client: Client, bo: User, player: Player) -> None:
     client.force_login(bo)

@@ -22,6 +22,7 @@ from wargame.exercises.orders.services.merging import Rows
 from wargame.exercises.orders.views import conflicts, page
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.request_queue import forecasts
 
 MISSHAPEN = "The form was not complete. Reload the page and try again."
 OTHER_SEAT = "You had the orders of another seat before you. These are the orders of the seat where you are now."
@@ -70,6 +71,7 @@ def remove(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpR
     return _change(request, at, by, form, intend, focus="next")
 
 
+@forecasts
 @require_safe
 @never_cache
 def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
@@ -82,6 +84,7 @@ def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> Http
     return page.preview_answer(request, at, preview_of(at, rows, slot))
 
 
+@forecasts
 @require_safe
 @never_cache
 def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:

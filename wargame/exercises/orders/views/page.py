@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import trigger_client_event
+from django_htmx.middleware import HtmxDetails
 
 from wargame.engine.values import Problem
 from wargame.exercises import access
@@ -51,8 +52,8 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
         _keep(at, draft, told)
     panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"), told=told)
     opened = panel.composer.slot if panel.composer else 0
-    # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
-    read = preview_of if asked == opened else kept_preview_of
+    # A page without script waits for the odds of the order that it asked for; elsewhere they come after the region.
+    read = kept_preview_of if HtmxDetails(request) or asked != opened else preview_of
     return {
         "panel": panel,
         "preview": read(at, draft.orders, opened) if opened else None,
