@@ -25,6 +25,7 @@ from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.web.body_limits import BoundedBodies  # noqa: E402
 from wargame.web.request_queue import QueueingHandler  # noqa: E402
+from wargame.web.shared_cache import hash_of_program  # noqa: E402
 from wargame.web.sqlite_wal import keep_open  # noqa: E402
 
 exit_unless_known()
@@ -33,6 +34,7 @@ django_application = BoundedBodies(QueueingHandler(settings.REQUESTS_AT_ONCE), s
 application = LiveStreams(django_application, broadcast())
 
 keep_open(settings.DATABASES["default"])
+hash_of_program()
 
 # Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
 warm()

@@ -1,6 +1,7 @@
 """A cache whose values all processes share through the broker; without one, each has its own."""
 
 import pickle
+import runpy
 import socket
 import time
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def test_only_what_this_program_wrote_under_that_key_counts(broker: redis.Redis)
     for key, value in {"seat-2": kept, "seat-3": forged, "seat-4": b"", "seat-5": b"short"}.items():
         broker.set(name.replace(b"seat-1", key.encode()), value)
         assert process("other").get(key) is None, key
-    with patch.object(shared_cache, "_program", return_value="another program"):
+    with patch.object(shared_cache, "hash_of_program", return_value="another program"):
         assert process("other").get("seat-1") is None
 
 
@@ -131,6 +132,15 @@ def test_a_flood_does_not_fill_the_broker(broker: redis.Redis) -> None:
             one.set(f"sheet-{number}", "x" * 1_000, 60)
     assert 3 <= len(list(broker.scan_iter("parley:cache:*"))) <= 5
     assert one.get("sheet-19") == "x" * 1_000
+
+
+@pytest.mark.django_db
+def test_a_web_process_hashes_the_program_before_its_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("django.setup", "wargame.web.sqlite_wal.keep_open", "wargame.exercises.compiled_rules.warm"):
+        monkeypatch.setattr(name, lambda *_, **__: None)
+    shared_cache.hash_of_program.cache_clear()
+    runpy.run_module("wargame.asgi")
+    assert shared_cache.hash_of_program.cache_info().currsize == 1
 
 
 def test_without_a_broker_each_process_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import redis
 from django.conf import settings
@@ -32,6 +32,7 @@ _PREFIX, _MAKING, _GIVEN = "parley:cache:", "parley:cache-making:", "parley:cach
 _MARK_BYTES = 32
 _FOLDERS = ("wargame", "scenarios", "templates")
 _log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 class SharedCache(LocMemCache):
@@ -64,6 +65,16 @@ class SharedCache(LocMemCache):
         self, key: str, default: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> Any:
         """Return the value; `default` makes it where there is none. Who asks meanwhile waits for whoever makes it."""
+        return self._got_or_made(key, default if callable(default) else lambda: default, lambda _: timeout, version)
+
+    def get_or_make(self, key: str, make: Callable[[], Made], seconds_of: Callable[[Made], float]) -> Made:
+        """Return the value, as `get_or_set` does, where only the value says how many seconds it is kept."""
+        found: Made = self._got_or_made(key, make, seconds_of)
+        return found
+
+    def _got_or_made(
+        self, key: str, make: Callable[[], Any], timeout_of: Callable[[Any], float | None], version: int | None = None
+    ) -> Any:
         found = self.get(key, version=version)
         if found is not None:
             return found
@@ -76,8 +87,8 @@ class SharedCache(LocMemCache):
         try:
             # It may have been made between the last look and this beginning.
             if (found := self.get(key, version=version)) is None:
-                found = default() if callable(default) else default
-                self.set(key, found, timeout, version)
+                found = make()
+                self.set(key, found, timeout_of(found), version)
         finally:
             if is_maker:
                 broker.end(name)
@@ -167,13 +178,16 @@ def _broker(url: str) -> Broker | NoBroker:
 
 def _mark(key: str, packed: bytes) -> bytes:
     """Return what only a process of this program with this SECRET_KEY can write before a value of this key."""
-    salt = f"wargame.web.shared_cache {_program()} {key}"
+    salt = f"wargame.web.shared_cache {hash_of_program()} {key}"
     return salted_hmac(salt, packed, algorithm="sha256").digest()
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
-    """Return a hash of the program's files: another one has other classes, and other pages."""
+def hash_of_program() -> str:
+    """Return a hash of the program's files: another one has other classes, and other pages.
+
+    It takes as long as ten requests, so web processes ask for it before the first.
+    """
     digest = sha256()
     for folder in _FOLDERS:
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):

@@ -1,8 +1,10 @@
 """Results are computed once for all people of a seat and for nobody else; personal parts stay personal."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +12,11 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from tests.exercises.every_answer import FRESH
 from wargame.exercises.control.services import lifecycle, phases
-from wargame.exercises.models import Participant
+from wargame.exercises.models import OrderSheet, Participant
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.results.selectors.results import Results, results_of
+from wargame.exercises.results.views import cache as views
+from wargame.web.shared_cache import SharedCache
 
 
 class Table:
@@ -65,6 +69,29 @@ def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: 
     before, after = pages["Bo"].split(own)
     assert pages["Di"].split() == (before + after.partition("</p>")[2]).split(), "all else is the same"
     assert pages["Di"] != pages["Cy"]
+
+
+def test_results_are_given_to_other_processes_once_for_as_long_as_they_may_be_kept(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+    keep = SharedCache.set
+
+    def set_(self: SharedCache, key: str, value: Any, timeout: float, version: int | None = None) -> None:
+        given.extend([timeout] * isinstance(value, views.ResultsPage))
+        keep(self, key, value, timeout, version)
+
+    monkeypatch.setattr(SharedCache, "set", set_)
+    for name in ("Bo", "Di"):
+        table.page(name)
+    assert given == [views.KEEP_SECONDS], "there were no orders of which anything was told"
+    given.clear()
+    cache.clear()
+    shadow = {"kind": "shadow", "level": "close", "target": "RUS", "partner": ""}
+    OrderSheet.objects.filter(turn=table.klass.turn, seat__role="KOR").update(orders=[shadow])
+    for name in ("Bo", "Di"):
+        table.page(name)
+    assert given == [views.KEEP_UNTOLD_SECONDS], "what was told of them may be kept a moment later"
 
 
 def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list[str]) -> None:

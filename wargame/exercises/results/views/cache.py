@@ -16,6 +16,7 @@ from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.web.shared_cache import SharedCache
 
 KEEP_SECONDS, KEEP_UNTOLD_SECONDS = 120, 5
 """How long a page is kept; what was told of orders may be worked out a moment later than the results."""
@@ -39,17 +40,12 @@ def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> 
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
-    key = _key(seat, line, turn)
-    made: list[ResultsPage] = []
+    shared = cast("SharedCache", cache)
+    return shared.get_or_make(_key(seat, line, turn), lambda: _made(seat, line, turn), _seconds_of)
 
-    def make() -> ResultsPage:
-        made.append(_made(seat, line, turn))
-        return made[0]
 
-    page = cast("ResultsPage", cache.get_or_set(key, make, KEEP_UNTOLD_SECONDS))
-    if made and page.is_told:
-        cache.set(key, page, KEEP_SECONDS)
-    return page
+def _seconds_of(page: ResultsPage) -> float:
+    return KEEP_SECONDS if page.is_told else KEEP_UNTOLD_SECONDS
 
 
 def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
