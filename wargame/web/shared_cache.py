@@ -186,7 +186,7 @@ def _mark(key: str, packed: bytes) -> bytes:
 def hash_of_program() -> str:
     """Return a hash of the program's files: another one has other classes, and other pages.
 
-    It takes as long as ten requests, so web processes ask for it before the first.
+    It takes as long as several requests, so web processes ask for it before the first.
     """
     digest = sha256()
     for folder in _FOLDERS:
