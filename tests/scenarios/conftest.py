@@ -8,7 +8,9 @@ import pytest
 from scenarios.loader import PACKS, load
 from tests import packs
 from tests.kept_rows import once
+from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
+from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
 
 
 @pytest.fixture
@@ -25,3 +27,14 @@ def small(folder: Path) -> Path:
     """The small pack and the shared library, loaded."""
     once("small", lambda: load(folder), apps=["scenarios"])
     return folder
+
+
+@pytest.fixture
+def trade_pack(folder: Path) -> Path:
+    """The small pack with lists, and a board of trade."""
+    small = folder / "small"
+    (small / "lists.yaml").write_text(LISTS.replace("imports: 30}", "imports: 30, thirds: []}"))
+    orders = small / "orders.yaml"
+    orders.write_text(orders.read_text().rstrip("\n") + KINDS)
+    change(small / "scenario.yaml", "  turns: 3\n", "  turns: 3\n  board: trade\n")
+    return small

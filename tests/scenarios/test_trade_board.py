@@ -1,5 +1,6 @@
 """A board of trade stands in place of the map: flows, lists, the ladder by turn, third states; and in tables."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -17,8 +18,6 @@ from scenarios.schema.pack_texts import SuggestionText
 from tests.engine import listed
 from tests.exercises.playing import Player
 from tests.packs import version_of
-from tests.scenarios.editing import change
-from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
@@ -38,20 +37,9 @@ TAX = [{"kind": f"tax_kor{number}", "level": level, "target": "JPN", "partner": 
 
 
 @pytest.fixture
-def pack(folder: Path) -> Path:
-    """The small pack with lists, and a board of trade."""
-    small = folder / "small"
-    (small / "lists.yaml").write_text(LISTS.replace("imports: 30}", "imports: 30, thirds: []}"))
-    orders = small / "orders.yaml"
-    orders.write_text(orders.read_text().rstrip("\n") + KINDS)
-    change(small / "scenario.yaml", "  turns: 3\n", "  turns: 3\n  board: trade\n")
-    return small
-
-
-@pytest.fixture
-def player(pack: Path) -> Player:
+def player(trade_pack: Path) -> Player:
     """Bo as South Korea in the small pack, two turns on: two lists were taxed in the first."""
-    load(pack.parent)
+    load(trade_pack.parent)
     bo = User.objects.create_user("bo", name="Bo")
     exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
     player = Player(exercise.seats.get(role="KOR"))
@@ -154,12 +142,12 @@ def test_own_orders_are_drawn_over_the_bar_with_their_number(player: Player, cli
         assert "trade-own-mark" not in text.partition('id="own-2-wide"')[2].partition("</svg>")[0]
 
 
-def test_a_board_of_trade_needs_lists_and_takes_no_ranges(pack: Path) -> None:
-    (pack / "board.yaml").write_text(
+def test_a_board_of_trade_needs_lists_and_takes_no_ranges(trade_pack: Path) -> None:
+    (trade_pack / "board.yaml").write_text(
         "openness: [{key: told, text: It was told, points: 100, turns: [1, 3], seats: [KOR]}]\n"
     )
     with pytest.raises(PackError, match="a board of trade has no such parts"):
-        read_pack(pack)
+        read_pack(trade_pack)
 
 
 def test_the_log_and_the_api_say_duties_in_per_cent_and_amounts_in_bn(player: Player, client: Client) -> None:
@@ -199,3 +187,24 @@ def test_turns_before_one_are_those_of_its_line_in_one_statement(
         earlier = access.turns_before(line, now)
         assert [perspectives.view_of(turn, player.seat).turn for turn in earlier] == [1]
     assert "outcomes" in earlier[0].get_deferred_fields()
+
+
+def test_the_log_and_the_ending_have_the_duties_of_the_whole_line(player: Player, client: Client) -> None:
+    client.force_login(User.objects.get(username="bo"))
+    code = player.seat.exercise.code
+    log = client.get(reverse("log", args=[code])).text
+    assert "Duties as turn 2 opened" in log
+    player.play_to_the_end()
+    for page in ("log", "ending"):
+        text = client.get(reverse(page, args=[code])).text
+        assert "Duties after turn 3" in text
+        ladder = text.partition('class="trade-rungs"')[2].partition("</table>")[0]
+        columns = re.findall(r'<th scope="col">(.*?)</th>', ladder)
+        assert [re.sub("<.*?>", "", column).split()[-1] for column in columns] == [
+            "List",
+            "1",
+            "2",
+            "3",
+            "after",
+            "come",
+        ]

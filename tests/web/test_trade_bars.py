@@ -1,5 +1,7 @@
 """A flow of trade as a bar: widths are amounts, labels stand where there is room, what is left ends at the edge."""
 
+import re
+
 import pytest
 
 from wargame.web.trade_bars import PHONE, WIDE, Goods, OwnDuty, bar_of, own_marks_of, step_of
@@ -27,7 +29,7 @@ def test_labels_are_left_out_where_there_is_no_room() -> None:
     wide, phone = bar_of(TAXED, 505.6, 505.6, WIDE), bar_of(TAXED, 505.6, 505.6, PHONE)
     assert [segment.amount for segment in wide.segments] == ["34", "16", "200"]
     assert [segment.amount for segment in phone.segments] == ["34", "", "200"]
-    assert [segment.duty for segment in wide.segments] == ["25 %", "", "10 %"]
+    assert [rate.label for rate in wide.rates] == ["25 %", "10 %"], "two lists beside each other bear the same duty"
     assert wide.rest == "255.6 untouched"
     assert bar_of(TAXED, 260, 505.6, PHONE).rest == "", "10 bn are too narrow for a word"
 
@@ -38,6 +40,35 @@ def test_an_announced_duty_stands_above_its_segment() -> None:
     assert bar.top > bar_of(TAXED[:2], 505.6, 505.6, WIDE).top
     late = bar_of((Goods("A", 480, 10), Goods("B", 20, 10, 25, 4)), 505.6, 505.6, PHONE).segments[1]
     assert (late.coming_anchor, late.coming_x) == ("end", round(late.x + late.width, 1))
+
+
+def test_a_first_duty_that_is_announced_is_hatched_behind_what_is_taxed() -> None:
+    bar = bar_of((*TAXED[:2], Goods("List 3", 200, 0, coming=10, coming_turn=4)), 505.6, 505.6, WIDE)
+    announced = bar.segments[2]
+    assert announced.x == pytest.approx(bar.segments[1].x + bar.segments[1].width)
+    assert (announced.amount, announced.coming) == ("200", "10 % in turn 4")
+    assert announced.hatch.count("M") > 10
+    assert not announced.is_rising
+    assert [segment.hatch for segment in bar.segments[:2]] == ["", ""]
+    assert [rate.label for rate in bar.rates] == ["25 %"], "it bears none so far"
+    assert bar.rest == "255.6 untouched"
+
+
+def test_no_line_of_a_hatching_leaves_its_segment() -> None:
+    bar = bar_of((TAXED[0], Goods("List 2", 16, 0, coming=10, coming_turn=4)), 505.6, 505.6, WIDE)
+    hatched = bar.segments[1]
+    numbers = [float(number) for number in re.findall(r"[\d.]+", hatched.hatch)]
+    assert min(numbers[::2]) >= hatched.x
+    assert max(numbers[::2]) <= round(hatched.x + hatched.width, 1)
+    assert min(numbers[1::2]) >= bar.top
+    assert max(numbers[1::2]) <= bar.top + bar.tall
+
+
+def test_labels_of_announced_duties_do_not_run_into_each_other() -> None:
+    lists = (Goods("A", 34, 10, 25, 4), Goods("B", 16, 10, 25, 4), Goods("C", 300, 10, 25, 4), Goods("D", 99, 5, 10, 5))
+    segments = bar_of(lists, 505.6, 505.6, WIDE).segments
+    assert [segment.coming for segment in segments] == ["25 % in turn 4", "", "", "10 % in turn 5"]
+    assert all(segment.is_rising for segment in segments)
 
 
 def test_labels_of_the_axis_stay_within_the_drawing() -> None:

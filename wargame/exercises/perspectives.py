@@ -27,17 +27,19 @@ def common_view_of(turn: Turn) -> Perspective:
     return worlds.in_common(setting_for(turn), turn.world)
 
 
-def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> Perspective | None:
+def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Perspective | None:
     """The world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
 
-    None while the turn has no results that the seat may know of.
+    As the seat (None: everybody) may know it; None while the turn has no results that may be known.
     """
     stored = turn.next_world if turn.is_closed else None
     stored = turn.branch.final_world if stored is None else stored
     if stored is None:
         return None
     setting = setting_for(turn)
-    return worlds.in_truth(setting, stored) if may_know_all else worlds.seen_by(setting, stored, seat.role)
+    if may_know_all:
+        return worlds.in_truth(setting, stored)
+    return worlds.seen_by(setting, stored, seat.role) if seat else worlds.in_common(setting, stored)
 
 
 def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:

@@ -1,11 +1,12 @@
 """What one state buys of another as a bar: lists of goods as segments by their duty, and what is left untaxed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from operator import itemgetter
 
-WIDE, PHONE = 640, 330
-"""Widths of the two drawings; a phone gets its own scale, so that labels stay readable."""
+WIDE, PHONE, PROJECTOR = 640, 330, 490
+"""Widths of the drawings: a phone and a projector get scales of their own, so that labels stay readable."""
 NOTED, PLAIN = 26.0, 9.0
 """Room above a bar with announced duties, and above one without."""
 BAR_HEIGHT, BELOW = 34.0, 32.0
@@ -15,11 +16,15 @@ STEPS = ((0.0, 1), (10.0, 2), (15.0, 3), (25.0, 4))
 """The shade of a duty: up to so many per cent; above the last the darkest."""
 LETTER = 7.2
 """Pixels of a letter in a label, at the most."""
+SHORT = 0.42
+"""The part of a drawing that a bar takes at the most if a sentence is to stand beside it."""
+HATCH = 6
+"""Pixels from one line of a hatching to the next."""
 
 
 @dataclass(frozen=True)
 class Goods:
-    """A list that is taxed: amount in US$ bn, duty in per cent, and the one announced for a turn (None for none)."""
+    """A list that is taxed or is to be: amount in US$ bn, duty in per cent (0 for none), the one announced, if any."""
 
     title: str
     amount: float
@@ -30,14 +35,19 @@ class Goods:
 
 @dataclass(frozen=True)
 class Segment:
-    """A taxed list in pixels; `amount` and `duty` are labels, "" where there is no room; `coming` stands above it."""
+    """A list in pixels; `amount` is its label and `coming` the one above it, "" where there is no room.
+
+    `is_rising` says that another duty is announced for a list that is taxed.
+    `hatch` is the path of the lines across a list whose first duty is announced, "" for one that is taxed.
+    """
 
     x: float
     width: float
     step: int
+    hatch: str
+    is_rising: bool
     title: str
     amount: str
-    duty: str
     coming: str
     coming_x: float
     coming_anchor: str
@@ -46,6 +56,14 @@ class Segment:
     def middle(self) -> float:
         """The middle of the segment."""
         return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The duty on segments that stand beside each other, below their middle."""
+
+    x: float
+    label: str
 
 
 @dataclass(frozen=True)
@@ -59,18 +77,24 @@ class BarTick:
 
 @dataclass(frozen=True)
 class TradeBar:
-    """A bar in pixels: taxed segments, then what is untouched, up to the edge of all that is bought."""
+    """A bar in pixels: what is taxed, what is announced, what is untouched, up to the edge of all that is bought."""
 
     width: int
     scale: float
     top: float
     segments: tuple[Segment, ...]
+    rates: tuple[Rate, ...]
     rest_x: float
     rest_width: float
     rest: str
     edge: float
     ticks: tuple[BarTick, ...]
     tall = BAR_HEIGHT
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it leaves more than half of the drawing free."""
+        return self.edge < self.width * SHORT
 
     @property
     def rest_middle(self) -> float:
@@ -85,8 +109,8 @@ class TradeBar:
 
 @dataclass(frozen=True)
 class OwnDuty:
-    """An order of the reader's own on a list: its number on the sheet, the place of the list among those taxed (None if
-    it is not), its amount in US$ bn, and what the order sets.
+    """An order of the reader's own on a list: its number on the sheet, the place of the list among the segments of the
+    bar (None if it has none), its amount in US$ bn, and what the order sets.
     """
 
     number: int
@@ -111,7 +135,7 @@ class OwnMark:
 
 
 def own_marks_of(bar: TradeBar, orders: Sequence[OwnDuty]) -> tuple[OwnMark, ...]:
-    """Return the marks of own orders: over the segment of a taxed list, else one after the other behind the last."""
+    """Return the marks of own orders: over the segment of the list, else one after the other behind the last."""
     marks: list[OwnMark] = []
     free = bar.rest_x
     for order in orders:
@@ -128,18 +152,24 @@ def step_of(rate: float) -> int:
     return next((step for highest, step in STEPS if rate <= highest), 5)
 
 
-def bar_of(taxed: Sequence[Goods], imports: float, largest: float, width: int) -> TradeBar:
-    """Return the bar of a flow on a scale that `largest`, the largest flow of the board, fills."""
+def bar_of(lists: Sequence[Goods], imports: float, largest: float, width: int) -> TradeBar:
+    """Return the bar of a flow on a scale that `largest`, the largest flow of the board, fills.
+
+    Taxed lists come first, then those that bear no duty so far.
+    """
     scale = (width - EDGE) / largest
-    starts = list(accumulate((goods.amount for goods in taxed), initial=0.0))
-    hit = min(starts[-1], imports)
-    left, rest_width = imports - hit, round((imports - hit) * scale, 1)
+    top = PLAIN if all(goods.coming is None for goods in lists) else NOTED
+    starts = list(accumulate((goods.amount for goods in lists), initial=0.0))
+    named = min(starts[-1], imports)
+    left, rest_width = imports - named, round((imports - named) * scale, 1)
+    segments = [_segment(goods, start, scale, width, top) for goods, start in zip(lists, starts, strict=False)]
     return TradeBar(
         width=width,
         scale=scale,
-        top=PLAIN if all(goods.coming is None for goods in taxed) else NOTED,
-        segments=tuple(_segment(goods, start, scale, width) for goods, start in zip(taxed, starts, strict=False)),
-        rest_x=round(hit * scale, 1),
+        top=top,
+        segments=tuple(_apart_from_each_other(segments)),
+        rates=tuple(_rates(lists, segments)),
+        rest_x=round(named * scale, 1),
         rest_width=rest_width,
         rest=_fitting(rest_width, f"{_figure(left)} untouched", f"{_figure(left)} left", _figure(left)),
         edge=round(imports * scale, 1),
@@ -153,22 +183,58 @@ def _tick(at: int, scale: float, width: int) -> BarTick:
     return BarTick(x, label, "start" if x < half else "end" if x + half > width else "middle")
 
 
-def _segment(goods: Goods, start: float, scale: float, width: int) -> Segment:
+def _segment(goods: Goods, start: float, scale: float, width: int, top: float) -> Segment:
     x, wide = round(start * scale, 1), round(goods.amount * scale, 1)
     coming = "" if goods.coming is None else f"{goods.coming:g} % in turn {goods.coming_turn}"
     is_far = x + LETTER * len(coming) > width
-    amount, duty = _figure(goods.amount), f"{goods.rate:g} %"
+    amount = _figure(goods.amount)
     return Segment(
         x=x,
         width=wide,
         step=step_of(goods.rate),
-        title=f"{goods.title}: US$ {amount} bn at {duty}",
+        hatch="" if goods.rate else _hatch(x, wide, top),
+        is_rising=bool(goods.rate and coming),
+        title=f"{goods.title}: US$ {amount} bn at {f'{goods.rate:g} %' if goods.rate else coming}",
         amount=_fitting(wide, amount),
-        duty=_fitting(wide, duty),
         coming=coming,
         coming_x=round(x + wide, 1) if is_far else x,
         coming_anchor="end" if is_far else "start",
     )
+
+
+def _rates(lists: Sequence[Goods], segments: Sequence[Segment]) -> Iterator[Rate]:
+    """Yield each duty once for all segments in a row that bear it, where there is room."""
+    taxed = [(goods.rate, segment) for goods, segment in zip(lists, segments, strict=True) if goods.rate]
+    for rate, beside in groupby(taxed, key=itemgetter(0)):
+        alike = [segment for _, segment in beside]
+        start, end = alike[0].x, alike[-1].x + alike[-1].width
+        if label := _fitting(end - start, f"{rate:g} %"):
+            yield Rate(round((start + end) / 2, 1), label)
+
+
+def _apart_from_each_other(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield the segments without the labels above them that would run into one before."""
+    free = 0.0
+    for segment in segments:
+        length = LETTER * len(segment.coming)
+        start = segment.coming_x - (length if segment.coming_anchor == "end" else 0)
+        if segment.coming and start < free:
+            yield replace(segment, coming="")
+            continue
+        if segment.coming:
+            free = start + length
+        yield segment
+
+
+def _hatch(x: float, width: float, top: float) -> str:
+    """Return the path of slanted lines across a segment, none of which leaves it."""
+    lines, end, bottom = [], x + width, top + BAR_HEIGHT
+    for count in range(int((width + BAR_HEIGHT) / HATCH) + 1):
+        foot = x - BAR_HEIGHT + count * HATCH
+        left, right = max(foot, x), min(foot + BAR_HEIGHT, end)
+        if left < right:
+            lines.append(f"M{left:.1f} {bottom - (left - foot):.1f}L{right:.1f} {bottom - (right - foot):.1f}")
+    return "".join(lines)
 
 
 def _fitting(width: float, *labels: str) -> str:

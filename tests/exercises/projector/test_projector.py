@@ -96,9 +96,10 @@ def test_a_region_is_asked_for_alone(make_class: MakeClass) -> None:
 
 def test_the_map_and_the_press_hold_what_every_seat_is_shown(make_class: MakeClass) -> None:
     group = begun(make_class())
-    board = shown(group).board
-    assert "2 H-6K" in board.projector.sentence
-    assert "2 Tu-95MS" in board.projector.sentence
+    maps = shown(group).board.maps
+    assert maps is not None
+    assert "2 H-6K" in maps.projector.sentence
+    assert "2 Tu-95MS" in maps.projector.sentence
     assert not {"F-15K at Daegu", "F-15J at Tsuiki", "route to the meeting"} & set(re.findall(r"[\w -]+", wall(group)))
     bo = group.exercise.participants.get(name="Bo")
     messages.send(by=bo, recipients=(), text="We protest.", now=group.now, is_statement=True)

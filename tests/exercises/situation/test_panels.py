@@ -39,7 +39,7 @@ def russia(bo: User) -> Player:
 def panels(player: Player, role: str) -> Panels:
     seat = player.seat.exercise.seats.get(role=role)
     found = panels_at(seat_view_of(seat, player.branch, player.turn))
-    assert found is not None
+    assert isinstance(found, Panels)
     return found
 
 
@@ -77,10 +77,11 @@ def test_the_table_says_what_the_drawing_shows(russia: Player, client: Client, b
 
 
 def test_the_projector_draws_the_ranges_with_what_everybody_knows(russia: Player) -> None:
-    board = common_board_of(russia.turn)
-    assert len(board.projector.ranges) == 2
-    assert "Tsugol range" in board.projector.sentence
-    assert "units of one district" not in board.projector.sentence
+    maps = common_board_of(russia.turn).maps
+    assert maps is not None
+    assert len(maps.projector.ranges) == 2
+    assert "Tsugol range" in maps.projector.sentence
+    assert "units of one district" not in maps.projector.sentence
 
 
 def test_results_show_the_board_as_the_next_turn_opens(russia: Player, client: Client, bo: User) -> None:
@@ -93,8 +94,8 @@ def test_results_show_the_board_as_the_next_turn_opens(russia: Player, client: C
 
 def test_what_has_moved_is_on_the_board_of_whoever_may_know_all_and_of_no_common_one(russia: Player) -> None:
     common, truth = (common_board_of(russia.turn, may_know_all=sees_all).panels for sees_all in (False, True))
-    assert common is not None
-    assert truth is not None
+    assert isinstance(common, Panels)
+    assert isinstance(truth, Panels)
     assert "units of one district" not in {force.text for force in common.forces}
     assert "units of one district" in {force.text for force in truth.forces}
     assert "a letter is under way" not in {guest.text for guest in common.taking_part}

@@ -48,7 +48,7 @@ def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     is_over = exercise.status == Exercise.Status.ENDED
     ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None
-    board = common_board_of(turn)
+    board = common_board_of(turn, with_results=turn.is_closed)
     return Projector(
         code=shown_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,

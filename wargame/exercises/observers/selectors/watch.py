@@ -80,7 +80,7 @@ def watch_of(person: Participant) -> Watch:
         turns=tuple(_turn(person, turn, turn.number in ended, statements.get(turn.pk, ())) for turn in turns),
         codes=codes,
         rows=_rows(_view(person, newest), codes) if newest else (),
-        board=common_board_of(newest, may_know_all=person.sight == Participant.Sight.ALL) if newest else None,
+        board=_board(person, newest, with_results=newest.number in ended) if newest else None,
         now=now,
         prompt=prompt_of(newest) if newest and now else None,
         sight=person.sight,
@@ -95,6 +95,10 @@ def _now(person: Participant, turn: Turn) -> TurnState | None:
     exercise = person.exercise
     is_played = exercise.status == Exercise.Status.RUNNING and not access.is_delayed(person)
     return turn_state_of(exercise, access.line_of(exercise), turn) if is_played else None
+
+
+def _board(person: Participant, turn: Turn, *, with_results: bool) -> CommonBoard:
+    return common_board_of(turn, may_know_all=person.sight == Participant.Sight.ALL, with_results=with_results)
 
 
 def _view(person: Participant, turn: Turn) -> Perspective:

@@ -13,6 +13,7 @@ from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
 from wargame.exercises.results import exports
 from wargame.exercises.results.selectors.branches import branches_of
+from wargame.exercises.results.selectors.duties import duties_of
 from wargame.exercises.results.selectors.line_comparison import comparison_of
 from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
 from wargame.exercises.results.selectors.overview import overview_of
@@ -52,6 +53,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": KINDS,
         "turns": log_of(seat, line, wanted, said=talk_of(reader)),
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
+        "duties": duties_of(seat, line, access.latest_turn_for(seat, line), knows_all=wanted.knows_all),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
         "noted": observations_of(reader.person),
         "talk_log": talk_log_of(seat, line, reader.person, knows_all=wanted.knows_all),

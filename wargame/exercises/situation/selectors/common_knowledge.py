@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from scenarios import opening
+from scenarios.opening import Briefing, CommonBriefing
+from scenarios.vocabulary import BoardKind
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.map import drawing_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
+from wargame.exercises.situation.selectors.trade import Trade, common_trade_of
 from wargame.web.maps import Drawing
 
 A_DAY = 24 * 60 * 60
@@ -28,13 +31,20 @@ class News:
 
 
 @dataclass(frozen=True)
-class CommonBoard:
-    """The map for wide pages, for phones and for the projector, with what stands beside it; news, newest first."""
+class CommonMaps:
+    """The same map for wide pages, for phones and for the projector."""
 
     wide: Drawing
     phone: Drawing
     projector: Drawing
-    panels: Panels | None
+
+
+@dataclass(frozen=True)
+class CommonBoard:
+    """The maps, None where the board has none, with what stands beside them or in their place; news, newest first."""
+
+    maps: CommonMaps | None
+    panels: Panels | Trade | None
     news: tuple[News, ...]
 
 
@@ -48,23 +58,35 @@ class Headline:
     lines: tuple[str, ...]
 
 
-def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
-    """Return what all seats know at the opening of a turn; `may_know_all` adds everything that any seat sees."""
-    content, view = (
-        bridge.content_for(turn),
-        perspectives.truth_of(turn) if may_know_all else perspectives.common_view_of(turn),
-    )
+def common_board_of(turn: Turn, *, may_know_all: bool = False, with_results: bool = False) -> CommonBoard:
+    """Return what all seats know at the opening of a turn; `may_know_all` adds everything that any seat sees.
+
+    A board of trade shows what the turn led to `with_results`: the reader must be one who may know them.
+    """
+    content = bridge.content_for(turn)
+    view = perspectives.truth_of(turn) if may_know_all else perspectives.common_view_of(turn)
     shown = opening.briefing if may_know_all else opening.common_briefing
     told = shown(content, view, turn.number)
-    slug = turn.branch.exercise.scenario_version.scenario.slug
-    seen_by = "can be seen by anybody" if may_know_all else "every seat sees"
-    wide, phone, projector = (
-        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}", ranges=ranges_of(told.board))
-        for kind in ("play", "phone", "projector")
-    )
-    news = (News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
+    news = tuple(News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
+    if content.meta.board is BoardKind.TRADE:
+        trade = common_trade_of(turn, may_know_all=may_know_all, with_results=with_results)
+        return CommonBoard(None, trade, news)
     readers = () if may_know_all else view.setting.seats
-    return CommonBoard(wide, phone, projector, panels_of(content, told.board, readers, turn.number), tuple(news))
+    return CommonBoard(
+        _maps(turn, told, may_know_all=may_know_all), panels_of(content, told.board, readers, turn.number), news
+    )
+
+
+def _maps(turn: Turn, told: Briefing | CommonBriefing, *, may_know_all: bool) -> CommonMaps:
+    slug = turn.branch.exercise.scenario_version.scenario.slug
+    sentence = f"Map of what {'can be seen by anybody' if may_know_all else 'every seat sees'}"
+    ranges = ranges_of(told.board)
+    return CommonMaps(
+        *(
+            drawing_of(slug, told.tracks, kind, sentence=sentence, ranges=ranges)
+            for kind in ("play", "phone", "projector")
+        )
+    )
 
 
 def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:

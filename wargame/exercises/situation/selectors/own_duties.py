@@ -49,10 +49,10 @@ def own_duties_of(at: SeatView, rows: Rows) -> OwnDuties:
 def _orders_on(at: SeatView, flow: TradeFlow, rows: Rows) -> Iterator[OwnDuty]:
     """Yield the orders of a sheet on the lists of a flow."""
     lists = {one.key: one for one in flow.lists}
-    taxed = [one.key for one in flow.taxed]
+    drawn = [one.key for one in flow.drawn]
     for number, row in enumerate(rows, 1):
         spec = at.view.setting.order(row["kind"])
         if spec.on_list in lists:
             level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
-            place = taxed.index(spec.on_list) if spec.on_list in taxed else None
+            place = drawn.index(spec.on_list) if spec.on_list in drawn else None
             yield OwnDuty(number, place, lists[spec.on_list].amount, level.name)

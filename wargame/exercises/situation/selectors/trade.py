@@ -3,13 +3,14 @@
 Everything on it is law or statistics that all seats know; it is read from what the seat knows all the same.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from wargame.engine.values import UNITS, FlowSpec, ListSpec, Perspective
 from wargame.exercises import access, perspectives
+from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.web.trade_bars import PHONE, WIDE, Goods, TradeBar, bar_of, step_of
+from wargame.web.trade_bars import PHONE, PROJECTOR, WIDE, Goods, TradeBar, bar_of, step_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Rung:
 class TradeFlow:
     """What `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it.
 
-    `taxed` are the lists in the order of the bar's segments.
+    `beside` says how much the other side has left for each dollar that is left here, "" where that is less.
+    `drawn` are the lists that have a segment of the bar, in its order: those taxed, then those announced.
     """
 
     owner: str
@@ -62,15 +64,22 @@ class TradeFlow:
     hit: float
     duty: float
     lists: tuple[TradeList, ...]
-    taxed: tuple[TradeList, ...]
+    drawn: tuple[TradeList, ...]
     wide: TradeBar
     phone: TradeBar
+    projector: TradeBar
     sentence: str
+    beside: str
 
     @property
     def untouched(self) -> float:
         """What is left to tax."""
         return round(self.imports - self.hit, 2)
+
+    @property
+    def announced(self) -> float:
+        """How much of what is left is to be taxed, as announced."""
+        return round(sum(one.amount for one in self.drawn if not one.rate), 2)
 
     @property
     def share(self) -> int:
@@ -94,20 +103,39 @@ class Third:
 
 @dataclass(frozen=True)
 class Trade:
-    """The board of a trade war, which stands in place of the map; `turns` are the columns of its ladder."""
+    """The board of a trade war, which stands in place of the map; `turns` are the columns of its ladder.
+
+    `is_played` says that it shows what the last turn led to: its last column then stands for no turn.
+    """
 
     flows: tuple[TradeFlow, ...]
     thirds: tuple[Third, ...]
     turns: tuple[int, ...]
+    is_played: bool = False
+
+    template = "exercises/situation/parts/trade.html"
+    table_template = "exercises/situation/parts/trade_table.html"
+    stands_alone = True
+
+    @property
+    def when(self) -> str:
+        """When the duties are as it shows them."""
+        return f"after turn {self.turns[-2]}" if self.is_played else f"as turn {self.turns[-1]} opened"
 
     @property
     def has_ladder(self) -> bool:
         """Whether any list was ever taxed."""
         return any(one.was_taxed for flow in self.flows for one in flow.lists)
 
-    template = "exercises/situation/parts/trade.html"
-    table_template = "exercises/situation/parts/trade_table.html"
-    stands_alone = True
+    @property
+    def has_rises(self) -> bool:
+        """Whether another duty is announced for a list that is taxed."""
+        return any(segment.is_rising for flow in self.flows for segment in flow.wide.segments)
+
+    @property
+    def has_first_duties(self) -> bool:
+        """Whether a duty is announced for a list that bears none."""
+        return any(flow.announced for flow in self.flows)
 
 
 def trade_of(at: SeatView) -> Trade:
@@ -116,12 +144,41 @@ def trade_of(at: SeatView) -> Trade:
     return trade_in((*earlier, at.view))
 
 
-def trade_in(views: Sequence[Perspective]) -> Trade:
-    """Return the board of what the last of these views knows; they are of one turn after the other."""
+def common_trade_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Trade:
+    """Return the board as everybody knows it at the opening of the turn, or after it where its results may be known.
+
+    `may_know_all` reads it in full truth.
+    """
+    seen = perspectives.truth_of if may_know_all else perspectives.common_view_of
+    views = [seen(one) for one in (*access.turns_before(turn.branch, turn), turn)]
+    after = perspectives.final_view_of(turn, None, may_know_all=may_know_all) if with_results else None
+    return trade_in((*views, after), is_played=True) if after else trade_in(views)
+
+
+def trade_in(views: Sequence[Perspective], *, is_played: bool = False) -> Trade:
+    """Return the board of what the last of these views knows; they are of one turn after the other.
+
+    `is_played` marks the last as what the last turn led to.
+    """
     spec = views[-1].setting.spec
     largest = max(flow.imports for flow in spec.flows)
-    flows = tuple(_flow(views, number, flow, largest) for number, flow in enumerate(spec.flows))
-    return Trade(flows, _thirds(spec.flows, flows), tuple(view.turn for view in views))
+    flows = _beside_each_other(_flow(views, number, flow, largest) for number, flow in enumerate(spec.flows))
+    return Trade(flows, _thirds(spec.flows, flows), tuple(view.turn for view in views), is_played)
+
+
+def _beside_each_other(flows: Iterable[TradeFlow]) -> tuple[TradeFlow, ...]:
+    """Return the flows, each of which that has less left to tax than its other side with the sentence on that."""
+    found = tuple(flows)
+    left = {(flow.owner, flow.against): flow.untouched for flow in found}
+    return tuple(replace(flow, beside=_more_left(flow, left.get((flow.against, flow.owner), 0.0))) for flow in found)
+
+
+def _more_left(flow: TradeFlow, other: float) -> str:
+    if other <= flow.untouched:
+        return ""
+    if not flow.untouched:
+        return f"{flow.owner} has nothing left to tax, {flow.against} {other:g} bn."
+    return f"For every dollar that {flow.owner} has left to tax, {flow.against} has {other / flow.untouched:.2f}."
 
 
 def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: float) -> TradeFlow:
@@ -131,10 +188,14 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         for index, one in enumerate(views[-1].setting.spec.lists)
         if (one.owner, one.against) == (flow.owner, flow.against)
     )
-    taxed = tuple(sorted((one for one in lists if one.rate), key=lambda one: one.since))
-    goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in taxed]
+    taxed = sorted((one for one in lists if one.rate), key=lambda one: one.since)
+    to_come = sorted((one for one in lists if not one.rate and one.coming), key=lambda one: one.coming_turn)
+    drawn = (*taxed, *to_come)
+    goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in drawn]
+    wide, phone, projector = (bar_of(goods, flow.imports, largest, width) for width in (WIDE, PHONE, PROJECTOR))
     hit, duty = int(world.hit[number]) / UNITS["hit"], int(world.duty[number]) / UNITS["duty"]
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
+    coming = [f"{one.title} at {one.coming:g} % in turn {one.coming_turn}" for one in drawn if one.coming is not None]
     return TradeFlow(
         owner=flow.owner,
         against=flow.against,
@@ -143,10 +204,13 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         hit=hit,
         duty=duty,
         lists=lists,
-        taxed=taxed,
-        wide=bar_of(goods, flow.imports, largest, WIDE),
-        phone=bar_of(goods, flow.imports, largest, PHONE),
-        sentence=f"Of US$ {flow.imports:g} bn that {flow.owner} buys of {flow.against} it taxes {hit:g}: {said}.",
+        drawn=drawn,
+        wide=wide,
+        phone=phone,
+        projector=projector,
+        sentence=f"Of US$ {flow.imports:g} bn that {flow.owner} buys of {flow.against} it taxes {hit:g}: {said}."
+        + (f" Announced: {'; '.join(coming)}." if coming else ""),
+        beside="",
     )
 
 

@@ -1,0 +1,94 @@
+"""The board of a trade war for everybody: on the wall, for observers, in the log and at the end."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from scenarios.loader import load
+from tests.exercises.class_with_people import Class
+from tests.packs import version_of
+from tests.scenarios.editing import change
+from wargame.accounts.models import User
+from wargame.exercises.lobby.services import participants
+from wargame.exercises.models import Participant
+from wargame.exercises.situation.selectors.common_knowledge import common_board_of
+from wargame.exercises.situation.selectors.trade import Trade
+
+ANNOUNCES = [{"kind": "announce_kor1", "level": "at-25", "target": "JPN", "partner": ""}]
+TAXES = [{"kind": "tax_kor2", "level": "at-7-5", "target": "JPN", "partner": ""}]
+
+
+@pytest.fixture
+def group(trade_pack: Path) -> Class:
+    """Bo plays South Korea of the small pack with a board of trade, and Dee watches; turn 1 is open."""
+    change(trade_pack / "orders.yaml", "act: raise, of: [jpn1], after: 1", "act: impose, of: [kor1], after: 1")
+    load(trade_pack.parent)
+    ada = User.objects.create_user("ada", name="Ada", is_staff=True)
+    group = Class(version_of("small"), ada, timezone.now(), allows_observers=True)
+    group.join("Bo", "KOR")
+    watch = Participant.Part.OBSERVER
+    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=watch)
+    group.start()
+    return group
+
+
+def played(group: Class, rows: list[dict[str, str]]) -> None:
+    group.submit(group.exercise.participants.get(name="Bo"), rows)
+    group.resolve()
+
+
+def trade(group: Class, *, with_results: bool = False) -> Trade:
+    board = common_board_of(group.turn, with_results=with_results)
+    assert board.maps is None
+    assert isinstance(board.panels, Trade)
+    return board.panels
+
+
+def page(group: Class, name: str, who: str) -> str:
+    person = group.exercise.participants.get(name=who)
+    browser = Client()
+    assert person.user
+    browser.force_login(person.user)
+    return browser.get(reverse(name, args=[group.exercise.code])).text
+
+
+def test_a_first_duty_that_is_announced_stands_in_the_bar_the_sentence_and_the_key(group: Class) -> None:
+    assert not trade(group).has_first_duties
+    assert "announced" not in page(group, "projector", "Ada").partition("projector-trade")[2].partition("</section>")[0]
+    played(group, ANNOUNCES)
+    group.open_next()
+    board = trade(group)
+    flow = board.flows[0]
+    assert [(one.title, one.rate, one.coming) for one in flow.drawn] == [("List 1", 0, 25)]
+    assert (flow.hit, flow.untouched, flow.announced) == (0, 50.5, 34)
+    assert "Announced: List 1 at 25 % in turn 2." in flow.sentence
+    assert board.has_first_duties
+    assert not board.has_rises
+    for text in (page(group, "projector", "Ada"), page(group, "watch", "Dee")):
+        assert text.count('class="trade-hatch"') == 2, "for wide pages and for phones"
+        assert "25 % in turn 2" in text
+        assert "trade-step--first" in text
+        assert "<figure" not in text, "no map stands beside it"
+
+
+def test_the_wall_shows_what_a_turn_led_to_once_its_results_are_out(group: Class) -> None:
+    assert "50.5 untouched" in page(group, "projector", "Ada")
+    played(group, TAXES)
+    board = trade(group, with_results=True)
+    assert (board.flows[0].hit, board.turns, board.is_played) == (16, (1, 2), True)
+    assert trade(group).flows[0].hit == 0, "as the turn opened"
+    for text in (page(group, "projector", "Ada"), page(group, "watch", "Dee")):
+        assert "34.5 untouched" in text
+
+
+def test_an_observer_with_a_delay_sees_no_duty_before_its_time(group: Class) -> None:
+    group.exercise.observer_delay = 1
+    group.exercise.save()
+    played(group, TAXES)
+    group.open_next()
+    assert "50.5 untouched" in page(group, "watch", "Dee")
+    played(group, [])
+    assert "50.5 untouched" in page(group, "watch", "Dee").partition("watch-turns")[2]

@@ -1,0 +1,14 @@
+"""The duties of a trade war over all turns of a line, for the log and the ending."""
+
+from scenarios.vocabulary import BoardKind
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.results.selectors.trends import views_of
+from wargame.exercises.situation.selectors.trade import Trade, trade_in
+
+
+def duties_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Trade | None:
+    """Return the board after a line, whose last turn is `last`; None where the scenario has no board of trade."""
+    if bridge.content_for(last).meta.board is not BoardKind.TRADE:
+        return None
+    return trade_in(views_of(seat, line, knows_all=knows_all), is_played=last.is_closed)
