@@ -32,7 +32,7 @@ def gathering() -> Scene:
     participants.brief(person=bo, now=group.now)
     group.join("Mo", "CHN")
     group.join(LONG_NAME)
-    _observer(group, "Dee")
+    watched_by(group, "Dee")
     participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=group.now)
     link = participants.new_recovery(person=bo, by=group.ada, now=group.now)
     return of_class(group, token=link, role="KOR")
@@ -77,7 +77,7 @@ def briefed() -> Scene:
 def first_turn() -> Scene:
     """Turn 1 is open: Bo has submitted, Cy has not, Wes waits for a seat, nobody has written."""
     group = _begun(allows_observers=True)
-    _observer(group, "Dee")
+    watched_by(group, "Dee")
     group.join("Wes")
     group.submit(group.exercise.participants.get(name="Bo"), Player(group.seat("KOR")).legal(2, turn=group.turn))
     return of_class(group, number=1, role="KOR")
@@ -134,7 +134,7 @@ def revealed() -> Scene:
 def ended() -> Scene:
     """A class has played its scenario to the end; Dee watched."""
     group = _begun(allows_observers=True)
-    _observer(group, "Dee")
+    watched_by(group, "Dee")
     for _ in range(20):
         for person in group.exercise.participants.filter(seat__isnull=False):
             group.submit(person)
@@ -157,7 +157,7 @@ def stopped() -> Scene:
 def three_groups() -> Scene:
     """Three parallel groups, the first of which has begun."""
     rules = classes.Rules(title="IR 304", brief_seconds=0, allows_observers=True)
-    ada, now = _ada(), timezone.now()
+    ada, now = an_instructor(), timezone.now()
     groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=3, by=ada, now=now)
     first = Class.of(groups[0], now)
     first.join("Bo", "KOR")
@@ -174,12 +174,13 @@ def sandbox() -> Scene:
     return of_class(group)
 
 
-def _ada() -> User:
+def an_instructor() -> User:
+    """Ada, who leads classes."""
     return User.objects.create_user(f"ada-{User.objects.count()}", name="Ada", is_staff=True)
 
 
 def _class(**rules: object) -> Class:
-    return Class(nine_past_nine(), _ada(), timezone.now(), **rules)
+    return Class(nine_past_nine(), an_instructor(), timezone.now(), **rules)
 
 
 def _begun(**rules: object) -> Class:
@@ -198,6 +199,7 @@ def _closed() -> Class:
     return group
 
 
-def _observer(group: Class, name: str) -> Participant:
+def watched_by(group: Class, name: str) -> Participant:
+    """Let somebody observe the class."""
     part = Participant.Part.OBSERVER
     return participants.join(exercise=group.exercise, name=name, now=group.now, part=part).participant

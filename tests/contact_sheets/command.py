@@ -46,13 +46,14 @@ def run(words: list[str]) -> int:
     parser.add_argument("pages", nargs="*", metavar="page", help=f"of these: {', '.join(sorted(names))}")
     parser.add_argument("--into", type=Path, default=settings.VAR_DIR / "contact-sheets", metavar="FOLDER")
     parser.add_argument("--width", type=int, action="append", choices=sorted(HEIGHTS), help="instead of the usual ones")
+    parser.add_argument("--state", default="", metavar="WORDS", help="only states whose name has these words in it")
     asked = parser.parse_args(words)
     if unknown := set(asked.pages) - names:
         parser.error(f"no page is called {', '.join(sorted(unknown))}; these are: {', '.join(sorted(names))}")
     _be_quiet()
     began, folder = time.monotonic(), asked.into.resolve()
     try:
-        faults = _photograph(set(asked.pages) or names, folder, asked.width or WIDTHS)
+        faults = _photograph(set(asked.pages) or names, asked.state, folder, asked.width or WIDTHS)
     except NoChromium as missing:
         parser.error(str(missing))
     except KeyboardInterrupt:
@@ -71,12 +72,12 @@ def _be_quiet() -> None:
     warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 
-def _photograph(wanted: set[str], folder: Path, widths: Sequence[int]) -> list[str]:
-    """Make the sheets of these pages, and return what is wrong with them."""
+def _photograph(wanted: set[str], state: str, folder: Path, widths: Sequence[int]) -> list[str]:
+    """Make the sheets of these pages in these states, and return what is wrong with them."""
     (folder / "photographs").mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Visit]] = defaultdict(list)
     with _site() as site, Studio() as studio:
-        for visit in _visits(site, wanted):
+        for visit in _visits(site, wanted, state):
             sheets[visit.page].append(visit)
             studio.give(visit.name, partial(photograph, visit=visit, folder=folder, widths=widths))
     faults = studio.faults
@@ -86,10 +87,10 @@ def _photograph(wanted: set[str], folder: Path, widths: Sequence[int]) -> list[s
     return faults + studio.faults
 
 
-def _visits(site: str, wanted: set[str]) -> Iterator[Visit]:
+def _visits(site: str, wanted: set[str], state: str) -> Iterator[Visit]:
     """Yield the visits, one state after the other; a state is prepared only if its pages are wanted."""
     for play, listed in PAGES.items():
-        chosen = [row for row in listed if row.page in wanted]
+        chosen = [row for row in listed if row.page in wanted and state in row.state]
         if not chosen:
             continue
         scene = play()

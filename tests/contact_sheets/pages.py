@@ -4,42 +4,10 @@ A test compares the list with the addresses of the house.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from tests.contact_sheets import class_scenes, scenes
+from tests.contact_sheets import class_scenes, scenes, trade_scenes
+from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
-
-MISSING, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
-
-
-@dataclass(frozen=True)
-class Row:
-    """A page in a state.
-
-    `page` is the name of its URL, `more` is the URL's query and fragment, and `words` are URL parameters that differ
-    from the scene's. If a form leads to the page, `start` names the URL of the form and `press` selects the button;
-    `typed` has the texts to enter before, by selector. A page whose URL has no name has `path`.
-    """
-
-    page: str
-    state: str = ""
-    who: str = ""
-    more: str = ""
-    words: Mapping[str, object] = field(default_factory=dict)
-    status: int = 200
-    start: str = ""
-    press: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    path: str = ""
-    unfolds: bool = False
-    has_script: bool = True
-
-
-def _play(state: str, who: str, *, whole: bool = False) -> tuple[Row, ...]:
-    """Return the rows of the page of a turn; on a phone, one pane at a time is shown."""
-    parts = ("situation", "reports", "orders", "messages") if whole else ("orders",)
-    return tuple(Row("play", f"{state}, pane of {part}", who, more=f"#pane-{part}") for part in parts)
-
 
 _SEND = "main form button[type=submit]"
 
@@ -115,7 +83,7 @@ ACCOUNTS = (
 )
 
 SOLO = (
-    *_play("solo, turn 1", "Bo", whole=True),
+    *play_rows("solo, turn 1", "Bo", whole=True),
     Row("play", "solo, nothing found", "Bo", more="?q=nothing-has-this-name#pane-orders"),
     Row("play", "solo, without script", "Bo", has_script=False),
     Row("map_table", who="Bo"),
@@ -125,7 +93,7 @@ SOLO = (
 )
 
 INVITED = (
-    *_play("The Invitation, turn 5", "Bo", whole=True),
+    *play_rows("The Invitation, turn 5", "Bo", whole=True),
     Row("play", "The Invitation, turn 5, without script", "Bo", has_script=False),
     Row("map_table", "The Invitation, turn 5", "Bo"),
     Row("results", "The Invitation, turn 4", "Bo", words={"number": 4}),
@@ -135,7 +103,7 @@ SOLO_PLAYED = (
     Row("results", "solo, turn 1", "Bo"),
     Row("results", "solo, all unfolded", "Bo", unfolds=True),
     Row("turn", "solo, turn 1", "Bo"),
-    *_play("solo, turn 2", "Bo"),
+    *play_rows("solo, turn 2", "Bo"),
     Row("ensembles", "still played", "Bo", more="?turn=1", status=CONFLICT),
     Row("exercises", "one goes on", "Bo"),
 )
@@ -184,8 +152,8 @@ GATHERING = (
 )
 
 FIRST_TURN = (
-    *_play("class, orders are in", "Bo"),
-    *_play("class, no orders", "Cy"),
+    *play_rows("class, orders are in", "Bo"),
+    *play_rows("class, no orders", "Cy"),
     Row("lobby", "waits for a seat", "Wes"),
     Row("watch", "turn 1", "Dee"),
     Row("room", "turn 1", "Ada"),
@@ -202,7 +170,7 @@ FIRST_TURN = (
 )
 
 BUSY = (
-    *_play("class, turn 3", "Bo", whole=True),
+    *play_rows("class, turn 3", "Bo", whole=True),
     Row("room", "turn 3", "Ada"),
     Row("projector", "turn 3", "Ada"),
     Row("room", "all unfolded", "Ada", unfolds=True),
@@ -259,6 +227,20 @@ ENDED = (
     Row("join", "ended", status=MISSING),
 )
 
+LIST_FOUR = (
+    *play_rows("List Four, turn 4", "Bo", whole=True),
+    Row("map_table", "List Four, turn 4", "Bo"),
+    Row("results", "List Four, turn 2", "Bo", words={"number": 2}),
+    Row("log", "List Four, turn 4", "Bo"),
+)
+
+LIST_FOUR_IN_CLASS = (
+    Row("projector", "List Four, turn 3", "Ada"),
+    Row("watch", "List Four, turn 3", "Dee"),
+    Row("view_as", "List Four, white cell", "Ada"),
+    Row("room", "List Four, turn 3", "Ada"),
+)
+
 PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.library: LIBRARY,
     scenes.accounts: ACCOUNTS,
@@ -271,12 +253,20 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
     scenes.solo_played: SOLO_PLAYED,
     scenes.solo_ended: SOLO_ENDED,
-    scenes.solo_last_turn: _play("solo, turn 6", "Bo", whole=True)[::2],
+    scenes.solo_last_turn: play_rows("solo, turn 6", "Bo", whole=True)[::2],
     scenes.invitation_ended: (
         Row("ending", "The Invitation", "Bo"),
         Row("overview", "The Invitation", "Bo"),
         Row("log", "The Invitation", "Bo"),
     ),
+    trade_scenes.list_four: LIST_FOUR,
+    trade_scenes.list_four_ended: (
+        Row("ending", "List Four", "Bo"),
+        Row("overview", "List Four", "Bo"),
+        Row("log", "List Four", "Bo"),
+    ),
+    trade_scenes.class_on_lists: LIST_FOUR_IN_CLASS,
+    trade_scenes.class_sees_lists: (Row("projector", "List Four, results are out", "Ada"),),
     class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("projector", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
     class_scenes.dialled: (
@@ -295,13 +285,13 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     ),
     class_scenes.locked: (Row("join", "locked", status=UNPROCESSABLE),),
     class_scenes.briefed: (
-        *_play("class, brief", "Bo"),
+        *play_rows("class, brief", "Bo"),
         Row("room", "brief", "Ada"),
         Row("projector", "brief", "Ada"),
     ),
     class_scenes.first_turn: FIRST_TURN,
     class_scenes.paused: (
-        *_play("class, paused", "Bo"),
+        *play_rows("class, paused", "Bo"),
         Row("room", "paused", "Ada"),
         Row("projector", "paused", "Ada"),
     ),
@@ -325,7 +315,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("groups_projector", who="Ada"),
         Row("join", "one of three groups"),
     ),
-    class_scenes.sandbox: (*_play("sandbox", "Ada"),),
+    class_scenes.sandbox: (*play_rows("sandbox", "Ada"),),
 }
 
 

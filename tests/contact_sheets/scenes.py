@@ -1,6 +1,6 @@
 """The states in which pages are photographed, prepared by services because that is quicker than by clicks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -108,36 +108,36 @@ def forgotten() -> Scene:
 
 def solo() -> Scene:
     """Bo plays South Korea alone; turn 1 has one order on its sheet."""
-    player = _alone()
+    player = alone()
     player.draft(player.legal(1))
-    return _of(player)
+    return of_player(player)
 
 
 def solo_waiting() -> Scene:
     """Bo's orders are being adjudicated."""
-    player = _alone()
+    player = alone()
     player.submit(player.legal(2))
-    return _of(player)
+    return of_player(player)
 
 
 def solo_failed() -> Scene:
     """The adjudication of Bo's orders has failed."""
-    player = _alone()
+    player = alone()
     player.submit(player.legal(2))
     Turn.objects.filter(pk=player.turn.pk).update(status=Turn.Status.FAILED)
-    return _of(player)
+    return of_player(player)
 
 
 def solo_played() -> Scene:
     """Bo's turn 1 has results, turn 2 is open."""
-    player = _alone()
+    player = alone()
     _told_and_played(player, 3)
-    return _of(player)
+    return of_player(player)
 
 
 def solo_ended() -> Scene:
     """Bo has played to the end twice, and has asked how else it could have gone in every way; the last is running."""
-    player = _alone()
+    player = alone()
     _told_and_played(player, 2)
     player.play_to_the_end()
     person = player.seat.people.get()
@@ -148,37 +148,43 @@ def solo_ended() -> Scene:
         play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
     play(_what_if(player))
     play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
-    return _of(player)
+    return of_player(player)
 
 
 def solo_last_turn() -> Scene:
     """Bo has played to turn 6."""
-    player = _alone()
+    player = alone()
     for _ in range(5):
         player.play_turn(player.legal(2))
-    return _of(player)
+    return of_player(player)
 
 
 def invitation_ended() -> Scene:
     """Bo has played The Invitation to the end."""
-    player = _alone("the-invitation", "RUS")
+    player = alone("the-invitation", "RUS")
     player.play_turn(player.legal(2))
     player.play_to_the_end()
-    return _of(player)
+    return of_player(player)
 
 
-def _alone(slug: str = "nine-past-nine", role: str = "KOR") -> Player:
+def alone(slug: str = "nine-past-nine", role: str = "KOR") -> Player:
+    """Bo plays a seat alone."""
     bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
     exercise = start_solo(version=version_of(slug), role=role, user=bo, now=timezone.now(), secret=secret_of(SEED))
     return Player(exercise.seats.get(role=role))
 
 
+def rows_of(orders: Iterable[tuple[str, str, str, str]]) -> list[dict[str, str]]:
+    """Orders as sheets have them."""
+    return [dict(zip(("kind", "level", "target", "partner"), order, strict=True)) for order in orders]
+
+
 def the_invitation() -> Scene:
     """Bo prepares the exercise of The Invitation alone, and has named a large number; turn 5 is open."""
-    player = _alone("the-invitation", "RUS")
-    for rows in PREPARED:
-        player.play_turn([dict(zip(("kind", "level", "target", "partner"), row, strict=True)) for row in rows])
-    return _of(player)
+    player = alone("the-invitation", "RUS")
+    for orders in PREPARED:
+        player.play_turn(rows_of(orders))
+    return of_player(player)
 
 
 def _told_and_played(player: Player, count: int) -> None:
@@ -190,7 +196,8 @@ def _told_and_played(player: Player, count: int) -> None:
     player.play_turn(rows)
 
 
-def _of(player: Player) -> Scene:
+def of_player(player: Player) -> Scene:
+    """Bo, who plays, and the parameters of the exercise's first turn."""
     return Scene({"Bo": player.seat.people.get().user}, {"code": player.seat.exercise.code, "number": 1})
 
 
