@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from pydantic import TypeAdapter
 
+from scenarios.load_records import PACKS, rows_digest
 from scenarios.loader.canonical import content_hash
 from scenarios.loader.facts import write_library
 from scenarios.loader.kinds import write_kinds
@@ -14,18 +15,20 @@ from scenarios.loader.scenarios import write_pack
 from scenarios.models import Edition
 from scenarios.schema.library import Library
 
-PACKS = Path(__file__).resolve().parent.parent / "packs"
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: whether the library changed, its size, the packs with a new version, and all packs."""
+    """What a load did: whether the library changed, its size, the packs with a new version, and all packs.
+
+    `rows` is a digest of the rows that it left.
+    """
 
     library_changed: bool
     facts: int
     sources: int
     added: tuple[str, ...]
     packs: tuple[str, ...]
+    rows: str
 
 
 def check(folder: Path = PACKS) -> Packs:
@@ -40,8 +43,9 @@ def load(folder: Path = PACKS) -> Loaded:
         changed = _write_if_new(packs.library)
         write_kinds(packs.kinds)
         added = tuple(pack.meta.slug for pack in packs.packs if write_pack(pack, packs.library))
+        rows = rows_digest()
     slugs = tuple(pack.meta.slug for pack in packs.packs)
-    return Loaded(changed, packs.library.size, len(packs.library.sources), added, slugs)
+    return Loaded(changed, packs.library.size, len(packs.library.sources), added, slugs, rows)
 
 
 def _write_if_new(library: Library) -> bool:
