@@ -14,6 +14,13 @@ from wargame.engine.world.tables import Tables
 UNCHANGED = 1024
 
 
+class Given(NamedTuple):
+    """A row of `Tables.later` and the turn in which the order was given."""
+
+    row: int
+    turn: int
+
+
 class Pending(NamedTuple):
     """An order under way: its row of `Tables.later`, the turn and slot it was given in, its parts (-1 for nobody), and
     whether it was noticed.
@@ -47,9 +54,17 @@ def unpacked(at: Layout, number: int) -> Pending:
 
 
 @rule
-def due_turn(tables: Tables, order: Pending) -> int:
+def given(at: Layout, number: int) -> Given:
+    """Read no more of an order under way than when it falls due depends on."""
+    parts = at.states + 1
+    left = (number - 1) // (SLOTS * 2 * parts * parts)
+    return Given(left // at.turns, left % at.turns + 1)
+
+
+@rule
+def due_turn(tables: Tables, row: int, turn: int) -> int:
     """Give the turn in which an order under way takes effect; one after the last turn stands for never."""
-    return tables.due[tables.later[order.row].due_from + order.turn - 1]
+    return tables.due[tables.later[row].due_from + turn - 1]
 
 
 @inner_rule
@@ -62,7 +77,7 @@ def set_aside(g: Game, act: Act) -> None:
     if row < 0 or act.status == FAILED:
         return
     order = Pending(row, g.turn, act.target, act.partner, act.noticed, act.slot)
-    if due_turn(g.tables, order) > g.at.turns:
+    if due_turn(g.tables, row, g.turn) > g.at.turns:
         return
     for cell in range(pending_cell(g.at, act.seat, 0), pending_cell(g.at, act.seat, g.at.places)):
         if g.then[cell] == 0:
@@ -76,9 +91,9 @@ def fall_due(g: Game) -> None:
     for seat in range(g.at.states):
         for cell in range(pending_cell(g.at, seat, 0), pending_cell(g.at, seat, g.at.places)):
             if g.now[cell] != 0:
-                order = unpacked(g.at, g.now[cell])
-                if due_turn(g.tables, order) <= g.turn:
-                    take_effect(g, seat, order, cell)
+                order = given(g.at, g.now[cell])
+                if due_turn(g.tables, order.row, order.turn) <= g.turn:
+                    take_effect(g, seat, unpacked(g.at, g.now[cell]), cell)
 
 
 @rule

@@ -139,30 +139,28 @@ def rest(g: Game) -> None:
     Time and what calms in the same turn both count from the turn's start; together they would go past it.
     """
     for cell in range(tension_cell(g.at, 0, 0), tension_cell(g.at, g.at.states, 0)):
-        value = g.then[cell]
-        if value < g.now[cell]:
-            low = min(g.now[cell], g.tables.cells[cell].opening)
-            if value < low:
-                add(g, cell, low - value, Cause(REST, BY_TIME, 0, 0))
+        value, low = g.then[cell], min(g.now[cell], g.tables.cells[cell].opening)
+        if value < low:
+            add(g, cell, low - value, Cause(REST, BY_TIME, 0, 0))
 
 
 @rule
 def clamp(g: Game) -> None:
     """Bring back into its range, as a change of its own, every cell that can leave it: no count or clock can."""
-    clamp_cells(g, g.at.relation, g.at.familiarity)
-    clamp_cells(g, g.at.approval, g.at.incident)
+    clamp_cells(g, g.at.relation, g.at.tension)
+    clamp_cells(g, g.at.tension, g.at.familiarity)
+    clamp_cells(g, g.at.approval, g.at.points)
+    clamp_cells(g, g.at.points, g.at.belief)
+    clamp_cells(g, g.at.belief, g.at.in_force)
+    clamp_cells(g, g.at.in_force, g.at.mark)
+    clamp_cells(g, g.at.mark, g.at.incident)
 
 
 @rule
 def clamp_cells(g: Game, first: int, end: int) -> None:
-    """Bring cells that changed back into their ranges."""
-    limits_of, now, then = g.tables.cells, g.now, g.then
+    """Bring cells of one range back into it where they changed; asking for the change last is quicker."""
+    lowest, highest = g.tables.cells[first].lowest, g.tables.cells[first].highest
     for cell in range(first, end):
-        value = then[cell]
-        if value == now[cell]:
-            continue
-        limits = limits_of[cell]
-        if value < limits.lowest:
-            add(g, cell, limits.lowest - value, Cause(CLAMP, BY_TIME, 0, 0))
-        elif value > limits.highest:
-            add(g, cell, limits.highest - value, Cause(CLAMP, BY_TIME, 0, 0))
+        value = g.then[cell]
+        if (value < lowest or value > highest) and value != g.now[cell]:
+            add(g, cell, min(max(value, lowest), highest) - value, Cause(CLAMP, BY_TIME, 0, 0))

@@ -133,11 +133,12 @@ def holds(tables: Tables, facts: Any, condition: int) -> bool:
 
 
 @rule
-def need_of(tables: Tables, order: OrderRow, actor: int, target: int, partner: int) -> int:
-    """Give the condition that must hold for an order between these states (-1 for nobody)."""
+def need_of(needs: Any, order: OrderRow, actor: int, target: int, partner: int) -> int:
+    """Give the condition, of the table `needs`, that must hold for an order between these states (-1 for nobody)."""
     place = order.need_at + actor * order.need_by_actor
     place += (target + 1) * order.need_by_target + (partner + 1) * order.need_by_partner
-    return tables.needs[place]
+    condition: int = needs[place]
+    return condition
 
 
 @rule

@@ -48,7 +48,7 @@ def pay(g: Game, seat: int) -> None:
         level = g.tables.levels[order.level_from + filed.level]
         cost = level.cost
         in_time = order.first_turn <= g.turn <= order.last_turn
-        need = need_of(g.tables, order, seat, filed.target, filed.partner)
+        need = need_of(g.tables.needs, order, seat, filed.target, filed.partner)
         is_ruled_out = ruled_order(g.at, g.now, seat, slot).status == REFUSED
         is_free = in_time and cost <= left and not is_contradicted(g, seat, slot)
         may = holds(g.tables, g.now, need) and holds(g.tables, g.now, level.need)

@@ -121,7 +121,7 @@ class Reader:
         self.asked: dict[Fact, int] = {}
 
     def read(self, condition: Condition, path: str, may_ask: Asks) -> list[ClauseRow]:
-        """Return a condition as rows of clauses.
+        """Return a condition as rows of clauses, in which it is not entered yet who may know their cells.
 
         Raises SettingError, also where it asks for something not in `may_ask`.
         """
@@ -130,7 +130,7 @@ class Reader:
             place = f"{path}[{position}]"
             for parts in self.without_deadlines(text, place):
                 group = [clause for part in parts for clause in self.alternative(part, place, may_ask)]
-                clauses += [ClauseRow(cell=cell, low=low, high=high, last=0) for cell, low, high in group]
+                clauses += [ClauseRow(cell=cell, low=low, high=high, last=0, seen=0) for cell, low, high in group]
                 clauses[-1] = clauses[-1]._replace(last=1)
         return clauses
 

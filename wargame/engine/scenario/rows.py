@@ -1,5 +1,7 @@
 """Collects the rows that all parts of a scenario share: conditions, modifiers and effects."""
 
+from collections.abc import Sequence
+
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.scenario.conditions import Asks, Reader
 from wargame.engine.spec import Condition, EffectSpec, ModifierSpec
@@ -63,6 +65,7 @@ class Rows:
         self.clauses: list[ClauseRow] = []
         self.conditions = [ConditionRow(clause_from=0, clause_to=0)]
         self.known: dict[Condition, int] = {(): 0}
+        self.joined: dict[Range, int] = {}
         self.modifiers: list[ModifierRow] = []
         self.effects: list[EffectRow] = []
         self.effect_specs: list[EffectSpec] = []
@@ -77,6 +80,24 @@ class Rows:
             self.clauses += clauses
             self.conditions.append(ConditionRow(clause_from=first, clause_to=len(self.clauses)))
         return self.known[condition]
+
+    def both(self, first: int, second: int) -> int:
+        """Return the number of the condition that holds where these two do."""
+        if first == 0 or second == 0:
+            return first or second
+        if (first, second) not in self.joined:
+            begin = len(self.clauses)
+            for span in (self.conditions[first], self.conditions[second]):
+                self.clauses += self.clauses[span.clause_from : span.clause_to]
+            self.joined[first, second] = len(self.conditions)
+            self.conditions.append(ConditionRow(clause_from=begin, clause_to=len(self.clauses)))
+        return self.joined[first, second]
+
+    def clauses_seen(self, seen: Sequence[int]) -> list[ClauseRow]:
+        """Return all clauses with the states (a bit mask) that may know the cell of each; facts of a turn have none."""
+        return [
+            clause._replace(seen=seen[clause.cell]) if clause.cell < len(seen) else clause for clause in self.clauses
+        ]
 
     def add_modifiers(self, specs: tuple[ModifierSpec, ...], path: str, may_ask: Asks, widest: float) -> Range:
         """Store modifiers and return their range of rows."""

@@ -8,7 +8,9 @@ from statistics import fmean
 from typing import NamedTuple
 
 from wargame.engine.errors import SettingError
+from wargame.engine.rules.game import need_of
 from wargame.engine.scenario.interstate_events import TABLE, Stimulus
+from wargame.engine.scenario.orders import OrderTables
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
@@ -53,11 +55,11 @@ class ScriptTables:
     steps: list[GoodwillClassRow] = field(default_factory=list)
 
 
-def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
+def compile_scripts(spec: ScenarioSpec, rows: Rows, orders: OrderTables) -> ScriptTables:
     """Return the tables of all scripted seats; a state that is no seat has empty ranges."""
     done = ScriptTables(steps=goodwill_classes_of(spec, rows.names))
     for state in spec.states:
-        found = candidates_of(spec, rows, state.code) if state.seat else []
+        found = candidates_of(spec, rows, orders, state.code) if state.seat else []
         candidates_from, leanings_from, records_from = len(done.candidates), len(done.leanings), len(done.records)
         pulled: list[list[int]] = [[] for _ in found]
         add_leanings(spec, rows, state.code, found, done, pulled)
@@ -76,7 +78,7 @@ def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
     return done
 
 
-def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrder]:
+def candidates_of(spec: ScenarioSpec, rows: Rows, orders: OrderTables, seat: str) -> list[WritableOrder]:
     """Return every order that a seat can give, grouped by the state that it faces, otherwise in the pack's order."""
     states = rows.names.states
     actors = {incident.key: incident.actor for incident in spec.incidents}
@@ -85,11 +87,16 @@ def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrd
         if seat not in order.seats:
             continue
         for level, target, partner in variants(order, seat):
+            named, of_kind = (states.get(target, -1), states.get(partner, -1)), orders.orders[kind]
+            level_row = of_kind.level_from + level
             row = candidate_row(order, level)._replace(
                 kind=kind,
-                target=states.get(target, -1),
-                partner=states.get(partner, -1),
+                target=named[0],
+                partner=named[1],
+                level_row=level_row,
+                order_class=of_kind.order_class,
                 faces=states.get(target or actors.get(order.incident, ""), -1),
+                need=rows.both(need_of(orders.needs, of_kind, states[seat], *named), orders.levels[level_row].need),
             )
             found.append(WritableOrder(order, order.levels[level].key, target, row))
     return sorted(found, key=lambda candidate: candidate.row.faces)
@@ -105,11 +112,16 @@ def candidate_row(order: OrderSpec, number: int) -> CandidateRow:
         level=number,
         target=-1,
         partner=-1,
+        level_row=-1,
+        order_class=-1,
         faces=-1,
         price=level.cost,
         force=codes.mid_hostility,
-        intensity=severity,
         hardness=severity - round(codes.goldstein * 1000),
+        first_turn=order.turns[0],
+        last_turn=order.turns[1],
+        need=0,
+        intensity=severity,
         goodwill=int(is_goodwill(codes)),
         pulls_from=0,
         pulls_to=0,

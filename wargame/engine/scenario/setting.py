@@ -135,11 +135,11 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     values = dials.DEFAULTS | dials.dial_values(spec.dials)
     judged = judged_tables(spec, rows)
     check_judgements(spec, rows)
-    scripts = compile_scripts(spec, rows)
+    scripts = compile_scripts(spec, rows, orders)
     cells = opening_cells(spec, names, at, sizes)
-    asked = tuple(rows.reader.asked)
+    asked, seen = tuple(rows.reader.asked), seen_masks(declared)
     tables = Tables(
-        clauses=rows.clauses,
+        clauses=rows.clauses_seen(seen),
         conditions=rows.conditions,
         modifiers=rows.modifiers,
         effects=rows.effects,
@@ -155,7 +155,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         **dial_tables(spec, values),
         **vars(scripts),
         replies=reply_rows(),
-        seen=seen_masks(declared),
+        seen=seen,
     )
     return Setting(
         **vars(declared),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wargame.engine.rules.delayed import Pending, due_turn, unpacked
+from wargame.engine.rules.delayed import due_turn, unpacked
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order
 from wargame.engine.world.world import World
@@ -33,7 +33,7 @@ def read(setting: Setting, seat: str, number: int) -> UnderWay:
     spec = setting.spec.orders[row.kind]
     target, partner = (setting.codes[part] if part >= 0 else "" for part in (kept.target, kept.partner))
     order = Order(spec.kind, spec.levels[row.level].key, target, partner)
-    return UnderWay(seat, order, kept.turn, kept.slot, due_turn(setting.plain, kept), bool(kept.noticed))
+    return UnderWay(seat, order, kept.turn, kept.slot, due_turn(setting.plain, kept.row, kept.turn), bool(kept.noticed))
 
 
 def falls_due(setting: Setting, order: Order, turn: int) -> int:
@@ -41,7 +41,7 @@ def falls_due(setting: Setting, order: Order, turn: int) -> int:
     kind = setting.names.kinds[order.kind]
     level = setting.level_index(order.kind, order.level) if order.level else 0
     row = setting.tables.levels[setting.tables.orders[kind].level_from + level].later_row
-    due = due_turn(setting.plain, Pending(row, turn, -1, -1, 0, 0)) if row >= 0 else 0
+    due = due_turn(setting.plain, row, turn) if row >= 0 else 0
     return due if due <= setting.at.turns else 0
 
 

@@ -56,12 +56,14 @@ class RuledOrder(CellView):
 
 
 class OpenOrder(CellView):
-    """A candidate that a leaning pulls to and that is legal by itself: its pull, and in a draw the sum of pulls up to
-    it, -1 where it does not go with the orders on the sheet.
+    """A candidate that a leaning pulls to and that is legal by itself: its pull, 0 where it does not go with the orders
+    on the sheet; its price and MID hostility; and in a draw the sum of pulls up to it, -1 where it is left out.
     """
 
     candidate: int
     pull: int
+    price: int
+    force: int
     reach: int
 
 

@@ -11,13 +11,15 @@ from typing import NamedTuple
 class ClauseRow(NamedTuple):
     """A comparison that holds when low <= cell <= high.
 
-    Clauses up to one with `last`, and that one, are alternatives.
+    Clauses up to one with `last`, and that one, are alternatives. `seen` is what `Tables.seen` has of the cell, 0 for a
+    fact of the turn, which no seat knows while it decides.
     """
 
     cell: int
     low: int
     high: int
     last: int
+    seen: int
 
 
 class ConditionRow(NamedTuple):
@@ -282,19 +284,24 @@ class ScriptRow(NamedTuple):
 
 
 class CandidateRow(NamedTuple):
-    """An order that a scripted seat may give: its columns on a sheet, the state it faces, and the figures that weigh
-    it.
+    """An order that a scripted seat may give: its columns on a sheet, its row of `levels`, the state it faces, when it
+    may be given, and the figures that weigh it. `need` is what kind and level ask for between these states.
     """
 
     kind: int
     level: int
     target: int
     partner: int
+    level_row: int
+    order_class: int
     faces: int
     price: int
     force: int
-    intensity: int
     hardness: int
+    first_turn: int
+    last_turn: int
+    need: int
+    intensity: int
     goodwill: int
     pulls_from: int
     pulls_to: int

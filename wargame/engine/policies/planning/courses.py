@@ -121,16 +121,15 @@ class Terms:
     @cached_property
     def purposes(self) -> Numbers:
         """A number for each class of orders aimed at one state."""
-        orders, states = self.view.setting.tables.orders, self.view.setting.at.states
-        found = [orders[row.kind].order_class * (states + 1) + row.target + 1 for row in self.rows]
-        return np.array(found, dtype=np.int64)
+        states = self.view.setting.at.states
+        return np.array([row.order_class * (states + 1) + row.target + 1 for row in self.rows], dtype=np.int64)
 
     @cached_property
     def excludes(self) -> Flags:
         """Say (orders + 1, orders + 1) which orders contradict each other; the last one, no order, none."""
         tables = self.view.setting.tables
         found = np.zeros((len(self.cells), len(self.cells)), dtype=np.bool_)
-        levels = [tables.orders[row.kind].level_from + row.level for row in self.rows]
+        levels = [row.level_row for row in self.rows]
         told = [k for k, level in enumerate(levels) if may_contradict(tables.levels[level])]
         for one, other in combinations(told, 2):
             targets = self.rows[one].target, self.rows[other].target

@@ -65,8 +65,7 @@ def act_felt(g: Game, seat: int, state: int) -> int:
     """
     ordered, moved = look(g, seat, stimulus_cell(g.at, state, seat)), look(g, seat, provocation_cell(g.at, state, seat))
     act = max(ordered, moved)
-    listed = 0 <= act <= ACT_OF_WAR
-    return act if listed and not is_friend(g, seat, state) else 0
+    return act if 0 < act <= ACT_OF_WAR and not is_friend(g, seat, state) else 0
 
 
 @rule
@@ -229,7 +228,6 @@ def candidate_of(g: Game, seat: int, kept: Kept) -> int:
     aim = aim_at(g, seat, kept.target)
     for candidate in range(aim.candidates_from, aim.candidates_to):
         row = g.tables.candidates[candidate]
-        level = g.tables.orders[row.kind].level_from + row.level
-        if level == kept.level and row.target == kept.target and row.partner == kept.partner:
+        if row.level_row == kept.level and row.target == kept.target and row.partner == kept.partner:
             return candidate
     return -1

@@ -1,12 +1,12 @@
 """A scripted seat's sheet: which orders may go onto it, and how one is drawn, by leanings or evenly."""
 
-from wargame.engine.rules.game import Game, contradict, need_of, orders_filed
+from wargame.engine.rules.game import Game, contradict, orders_filed
 from wargame.engine.rules.policies.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.rules.policies.view import believes, is_friend, look
 from wargame.engine.world.cells import filed_cell, filed_order, open_order, points_cell, pull_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
-from wargame.engine.world.table_rows import AimRow
+from wargame.engine.world.table_rows import AimRow, CandidateRow
 
 BY_LEANING, EVENLY, BLINDLY = range(3)
 """Draw by the pack's leanings; evenly, but nothing hard at a friend; or evenly whatever it is."""
@@ -31,11 +31,7 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
 def is_open(g: Game, seat: int, candidate: int) -> bool:
     """Say whether an order is legal by itself in this turn, but for its price, as far as the seat knows."""
     row = g.tables.candidates[candidate]
-    order = g.tables.orders[row.kind]
-    if not order.first_turn <= g.turn <= order.last_turn:
-        return False
-    need = need_of(g.tables, order, seat, row.target, row.partner)
-    return believes(g, seat, need) and believes(g, seat, g.tables.levels[order.level_from + row.level].need)
+    return row.first_turn <= g.turn <= row.last_turn and believes(g, seat, row.need)
 
 
 @rule
@@ -58,18 +54,22 @@ def goes_with(g: Game, seat: int, slot: int, candidate: int, left: int) -> bool:
     row = g.tables.candidates[candidate]
     if row.price > left:
         return False
-    order = g.tables.orders[row.kind]
-    own = order.level_from + row.level
     for earlier in range(slot):
         filed = filed_order(g.at, g.now, seat, earlier)
         other = g.tables.orders[filed.kind]
-        level = other.level_from + filed.level
-        is_on_lists = g.tables.levels[own].on_list >= 0 and g.tables.levels[level].on_list >= 0
-        if other.order_class == order.order_class and filed.target == row.target and not is_on_lists:
-            return False
-        if contradict(g.tables, own, row.target, level, filed.target):
+        if is_ruled_out(g, row, other.order_class, filed.target, other.level_from + filed.level):
             return False
     return True
+
+
+@rule
+def is_ruled_out(g: Game, row: CandidateRow, order_class: int, target: int, level: int) -> bool:
+    """Say whether an order cannot stand beside one of this class, target and row of `levels`."""
+    if row.order_class == order_class and row.target == target:
+        are_on_lists = g.tables.levels[level].on_list >= 0 and g.tables.levels[row.level_row].on_list >= 0
+        if not are_on_lists:
+            return True
+    return contradict(g.tables, level, target, row.level_row, row.target)
 
 
 @rule
@@ -79,14 +79,27 @@ def give(g: Game, seat: int, slot: int, candidate: int) -> None:
     filed = filed_order(g.at, g.now, seat, slot)
     filed.kind, filed.level, filed.target, filed.partner = row.kind, row.level, row.target, row.partner
     g.now[filed_cell(g.at, seat)] = slot + 1
+    if slot + 1 < MOST_ORDERS:
+        strike_out(g, row)
+
+
+@rule
+def strike_out(g: Game, given: CandidateRow) -> None:
+    """Take off the list of what is open whatever cannot stand beside an order just given."""
+    order_class, target, level = given.order_class, given.target, given.level_row
+    for place in range(g.now[g.at.open_orders]):
+        order = open_order(g.at, g.now, place)
+        if order.pull and is_ruled_out(g, g.tables.candidates[order.candidate], order_class, target, level):
+            order.pull = 0
 
 
 @rule
 def clear(g: Game, seat: int) -> None:
-    """Begin with an empty sheet."""
+    """Begin with an empty sheet, and nothing on the list of what is open."""
     for slot in range(orders_filed(g, seat)):
         filed_order(g.at, g.now, seat, slot).kind = -1
     g.now[filed_cell(g.at, seat)] = 0
+    g.now[g.at.open_orders] = 0
 
 
 @rule
@@ -100,9 +113,11 @@ def weigh_leanings(g: Game, seat: int) -> None:
         pull: int = row.pull if in_time and believes(g, seat, row.when) else 0
         g.now[pull_cell(g.at, index - first)] = pull
         for fit in range(row.fits_from, row.fits_to if pull else 0):
-            if is_open(g, seat, g.tables.fits[fit]):
-                order = open_order(g.at, g.now, found)
-                order.candidate, order.pull = g.tables.fits[fit], pull
+            candidate = g.tables.fits[fit]
+            if is_open(g, seat, candidate):
+                order, favoured = open_order(g.at, g.now, found), g.tables.candidates[candidate]
+                order.candidate, order.pull = candidate, pull
+                order.price, order.force = favoured.price, favoured.force
                 found += 1
     g.now[g.at.open_orders] = found
 
@@ -134,9 +149,8 @@ def draw_leaning(g: Game, seat: int, slot: int, die: int, ceiling: int) -> int:
     left, total = points_left(g, seat, slot), 0
     for place in range(g.now[g.at.open_orders]):
         order = open_order(g.at, g.now, place)
-        force = g.tables.candidates[order.candidate].force
         order.reach = -1
-        if force <= ceiling and goes_with(g, seat, slot, order.candidate, left):
+        if order.pull and order.force <= ceiling and order.price <= left:
             total += order.pull
             order.reach = total
     threshold = roll(g.key, g.turn, POLICY, seat, die) * total // SIDES

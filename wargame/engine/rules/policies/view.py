@@ -16,13 +16,16 @@ def look(g: Game, seat: int, cell: int) -> int:
 
 @rule
 def believes(g: Game, seat: int, condition: int) -> bool:
-    """Judge a condition on the world as the seat knows it; no clause on a hidden cell holds."""
+    """Judge a condition on the world as the seat knows it; no clause on a hidden cell holds.
+
+    Each clause carries who may know its cell, as `look` reads it.
+    """
     span = g.tables.conditions[condition]
     met = False
     for index in range(span.clause_from, span.clause_to):
         clause = g.tables.clauses[index]
-        if not met:
-            met = clause.low <= look(g, seat, clause.cell) <= clause.high
+        if not met and (clause.seen >> seat) & 1:
+            met = clause.low <= g.now[clause.cell] <= clause.high
         if clause.last:
             if not met:
                 return False

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.rehearsal.legal_options import judged, need
+from wargame.engine.study.rehearsal.legal_options import judged
 from wargame.engine.world.table_rows import CandidateRow
 from wargame.engine.world.world import UNKNOWN
 
@@ -44,17 +44,13 @@ class Choices:
     @cached_property
     def purposes(self) -> Numbers:
         """A number for each class of orders aimed at one state: of these a sheet holds only one."""
-        orders = self.setting.tables.orders
-        return np.array(
-            [orders[row.kind].order_class * (self.setting.at.states + 1) + row.target + 1 for row in self.rows],
-            dtype=np.int64,
-        )
+        states = self.setting.at.states
+        return np.array([row.order_class * (states + 1) + row.target + 1 for row in self.rows], dtype=np.int64)
 
     @cached_property
     def times(self) -> tuple[tuple[int, int], ...]:
         """The first and the last turn of each order."""
-        orders = self.setting.tables.orders
-        return tuple((orders[row.kind].first_turn, orders[row.kind].last_turn) for row in self.rows)
+        return tuple((row.first_turn, row.last_turn) for row in self.rows)
 
     @cached_property
     def cells(self) -> Numbers:
@@ -68,11 +64,11 @@ class Choices:
         turn, points = known[:, self.setting.at.clock], known[:, self.setting.at.points + self.place]
         by_need: dict[int, Flags] = {}
         found = np.zeros((len(rows), len(self.rows)), dtype=np.bool_)
-        for number, (row, (first, last)) in enumerate(zip(self.rows, self.times, strict=True)):
-            needed = need(self.setting, self.place, row)
-            if needed not in by_need:
-                by_need[needed] = judged(self.setting, known, needed)
-            found[:, number] = by_need[needed] & (first <= turn) & (turn <= last) & (row.price <= points)
+        for number, row in enumerate(self.rows):
+            if row.need not in by_need:
+                by_need[row.need] = judged(self.setting, known, row.need)
+            in_time = (row.first_turn <= turn) & (turn <= row.last_turn)
+            found[:, number] = by_need[row.need] & in_time & (row.price <= points)
         return found
 
     def _name(self, row: CandidateRow) -> str:

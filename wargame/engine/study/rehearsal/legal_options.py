@@ -6,10 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.playouts.playouts import Rows
-from wargame.engine.rules.game import need_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.report import Option
-from wargame.engine.world.table_rows import CandidateRow
 from wargame.engine.world.world import UNKNOWN
 
 Flags = npt.NDArray[np.bool_]
@@ -39,21 +37,15 @@ def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int, int], ..
     """
     script = setting.tables.scripts[place]
     rows = setting.tables.candidates[script.candidates_from : script.candidates_to]
-    return tuple(sorted({(row.kind, row.level, row.price, need(setting, place, row)) for row in rows}))
-
-
-def need(setting: Setting, place: int, candidate: CandidateRow) -> int:
-    """Give the condition that must hold for a candidate of the state at this place."""
-    order = setting.plain.orders[candidate.kind]
-    return need_of(setting.plain, order, place, candidate.target, candidate.partner)
+    return tuple(sorted({(row.kind, row.level, row.price, row.need) for row in rows}))
 
 
 def judged(setting: Setting, rows: Rows, condition: int) -> Flags:
     """Judge a condition on many rows (n, cells) as the rule `holds` does on one."""
     span = setting.tables.conditions[condition]
     met, group = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
-    for cell, low, high, is_last in setting.tables.clauses[span.clause_from : span.clause_to]:
-        group = group | ((low <= rows[:, cell]) & (rows[:, cell] <= high))
-        if is_last:
+    for clause in setting.tables.clauses[span.clause_from : span.clause_to]:
+        group = group | ((clause.low <= rows[:, clause.cell]) & (rows[:, clause.cell] <= clause.high))
+        if clause.last:
             met, group = met & group, np.zeros(len(rows), dtype=np.bool_)
     return met
