@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
+from scenarios.schema.pack_bids import BidText
 from scenarios.schema.pack_board import BoardTexts
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Texts
@@ -120,6 +121,8 @@ class Pack(Entry):
     texts: Texts
     board: BoardTexts = BoardTexts()
     teaching: TeachingTexts = TeachingTexts()
+    # Left out where there are none, so that packs without bids keep the hashes of their content.
+    bids: tuple[BidText, ...] = Field(default=(), max_length=6, exclude_if=lambda bids: not bids)
 
     @property
     def objectives(self) -> tuple[ObjectiveSpec, ...]:

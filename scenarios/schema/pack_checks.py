@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.pack import Pack
+from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
 from scenarios.yamlsafe import Document, Place
@@ -52,6 +53,7 @@ class Origins:
         ]
         for section in _LISTS:
             items[section] = list(_places(documents["lists"], section)) if "lists" in documents else []
+        items["bids"] = list(_places(documents["bids"], "bids")) if "bids" in documents else []
         items["seats"] = [(document, ("brief",)) for document in seats]
         conditional = (*items["cued"], *items["board"])
         items["cues"] = [(document, place) for document, place in conditional for _ in _cue_seats(document, place)]
@@ -129,6 +131,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _strange_prompts(pack, origins)
     yield from _strange_stakes(pack, origins)
     yield from board_faults(pack, origins.fault)
+    yield from bid_faults(pack, origins.fault)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
+from scenarios.schema.pack_bids import BidsFile
 from scenarios.schema.pack_board import BoardText, BoardTexts
 from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes, with_contradictions
 from scenarios.schema.pack_checks import Origins, check_pack
@@ -47,10 +48,11 @@ SHAPES: dict[str, Any] = {
     "lists": ListsFile,
     "board": BoardTexts,
     "teaching": TeachingTexts,
+    "bids": BidsFile,
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
 
-OPTIONAL = frozenset({"lists", "board", "teaching"})
+OPTIONAL = frozenset({"lists", "board", "teaching", "bids"})
 """The files that a pack may do without."""
 
 
@@ -69,6 +71,7 @@ class Parts:
     lists: ListsFile
     board: BoardTexts
     teaching: TeachingTexts
+    bids: BidsFile
     seats: tuple[SeatFile, ...]
     origins: Origins
 
@@ -147,7 +150,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     read = {name: document for name, document in documents.items() if document is not None}
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
-    values = {"lists": ListsFile(), "board": BoardTexts(), "teaching": TeachingTexts(), **values}
+    values = {name: SHAPES[name]() for name in OPTIONAL} | values
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
 
 
@@ -193,6 +196,7 @@ def _assembled(parts: Parts) -> Pack:
         texts=texts,
         board=parts.board,
         teaching=parts.teaching,
+        bids=parts.bids.bids,
     )
 
 

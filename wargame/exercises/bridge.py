@@ -51,6 +51,17 @@ def _version_of(exercise: Exercise) -> ScenarioVersion:
     return exercise.scenario_version
 
 
+def told_setting_of(exercise: Exercise) -> engine.Setting:
+    """The compiled scenario as players reckon with it: what they bid on is set as the scenario has it."""
+    secret = bid_dials(_version_of(exercise))
+    return set_to(_version_of(exercise), {key: value for key, value in exercise.dials.items() if key not in secret})
+
+
+def bid_dials(version: ScenarioVersion) -> frozenset[str]:
+    """The keys of the dials on which players bid."""
+    return frozenset(bid.dial for bid in content_of(version).bids)
+
+
 def set_to(version: ScenarioVersion, dials: Mapping[str, float]) -> engine.Setting:
     """The compiled scenario with some dials set otherwise, kept between calls by version and dials."""
     if not dials:
@@ -71,6 +82,11 @@ def content_of(version: ScenarioVersion) -> opening.Content:
 def setting_for(turn: Turn) -> engine.Setting:
     """The setting of the exercise that the turn belongs to."""
     return setting_of(turn.branch.exercise)
+
+
+def told_setting_for(turn: Turn) -> engine.Setting:
+    """The setting with which players reckon in the exercise that the turn belongs to."""
+    return told_setting_of(turn.branch.exercise)
 
 
 def content_for(turn: Turn) -> opening.Content:

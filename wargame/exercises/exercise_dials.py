@@ -1,12 +1,12 @@
 """The dials of an exercise: what may be chosen, and what differs from the scenario's own values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenarios import opening
 from scenarios.models import ScenarioVersion
 from wargame.engine.values import DIALS, Dial
-from wargame.exercises import bridge
+from wargame.exercises import access, bridge
 from wargame.exercises.models import Exercise
 
 BY_KEY = {dial.key: dial for dial in DIALS}
@@ -22,11 +22,12 @@ class BadDials(ValueError):
 
 @dataclass(frozen=True)
 class SetDial:
-    """A dial in an exercise: `own` is the scenario's value, `value` the exercise's."""
+    """A dial: `own` is the scenario's value, `value` the exercise's; `is_told` where that is no secret."""
 
     dial: Dial
     own: float
     value: float
+    is_told: bool = True
 
     @property
     def differs(self) -> bool:
@@ -109,9 +110,11 @@ def dials_of(version: ScenarioVersion, chosen: Mapping[str, float]) -> tuple[Set
     return tuple(SetDial(dial, own[dial.key], chosen.get(dial.key, own[dial.key])) for dial in DIALS)
 
 
-def families_of(version: ScenarioVersion, chosen: Mapping[str, float]) -> tuple[Family, ...]:
+def families_of(
+    version: ScenarioVersion, chosen: Mapping[str, float], secret: frozenset[str] = frozenset()
+) -> tuple[Family, ...]:
     """Return all dials by the rules that they belong to, in the order in which the rules act."""
-    by_key = {one.dial.key: one for one in dials_of(version, chosen)}
+    by_key = {one.dial.key: replace(one, is_told=one.dial.key not in secret) for one in dials_of(version, chosen)}
     return tuple(
         Family(family.name, family.sentence, tuple(by_key[dial.key] for dial in family.dials))
         for family in opening.method().families
@@ -119,15 +122,33 @@ def families_of(version: ScenarioVersion, chosen: Mapping[str, float]) -> tuple[
     )
 
 
-def changed_dials(exercise: Exercise) -> tuple[SetDial, ...]:
-    """Return the dials that an exercise sets otherwise than its scenario."""
-    found = dials_of(exercise.scenario_version, exercise.dials) if exercise.dials else ()
+def secret_dials(exercise: Exercise, *, leads: bool) -> frozenset[str]:
+    """Return the dials of which somebody is told at the end alone: those on which players bid.
+
+    Whoever leads may know all. In a sandbox one person leads and orders for all seats.
+    """
+    if leads or exercise.mode == Exercise.Mode.SANDBOX or access.is_opened(exercise):
+        return frozenset()
+    return bridge.bid_dials(exercise.scenario_version)
+
+
+def known_dials(exercise: Exercise, *, leads: bool) -> dict[str, float]:
+    """Return the dials that differ, as far as somebody may know."""
+    secret = secret_dials(exercise, leads=leads) if exercise.dials else frozenset()
+    return {key: value for key, value in exercise.dials.items() if key not in secret}
+
+
+def changed_dials(exercise: Exercise, *, leads: bool = False) -> tuple[SetDial, ...]:
+    """Return the dials that an exercise sets otherwise than its scenario, as far as somebody may know."""
+    known = known_dials(exercise, leads=leads)
+    found = dials_of(exercise.scenario_version, known) if known else ()
     return tuple(one for one in found if one.differs)
 
 
-def named_dials(exercise: Exercise) -> tuple[NamedDial, ...]:
-    """Return the dials that an exercise sets otherwise than its scenario, for files and programs."""
-    return tuple(NamedDial(one.dial.key, one.dial.name, one.own, one.value) for one in changed_dials(exercise))
+def named_dials(exercise: Exercise, *, leads: bool = False) -> tuple[NamedDial, ...]:
+    """Return the same for files and programs."""
+    changed = changed_dials(exercise, leads=leads)
+    return tuple(NamedDial(one.dial.key, one.dial.name, one.own, one.value) for one in changed)
 
 
 def bounds_problem(key: str, value: float) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from wargame import engine
 from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
 from wargame.exercises import worlds
-from wargame.exercises.bridge import entries_of, outcomes_of, setting_for, shown_amount
+from wargame.exercises.bridge import entries_of, outcomes_of, setting_for, shown_amount, told_setting_for
 from wargame.exercises.models import Seat, Turn
 
 
 def view_of(turn: Turn, seat: Seat) -> Perspective:
     """Return what the seat may know at the opening of the turn."""
-    return worlds.seen_by(setting_for(turn), turn.world, seat.role)
+    return worlds.seen_by(told_setting_for(turn), turn.world, seat.role)
 
 
 def truth_of(turn: Turn) -> Perspective:
@@ -24,7 +24,7 @@ def truth_of(turn: Turn) -> Perspective:
 
 def common_view_of(turn: Turn) -> Perspective:
     """Return what everybody knows at the opening of the turn."""
-    return worlds.in_common(setting_for(turn), turn.world)
+    return worlds.in_common(told_setting_for(turn), turn.world)
 
 
 def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Perspective | None:
@@ -36,10 +36,10 @@ def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Persp
     stored = turn.branch.final_world if stored is None else stored
     if stored is None:
         return None
-    setting = setting_for(turn)
     if may_know_all:
-        return worlds.in_truth(setting, stored)
-    return worlds.seen_by(setting, stored, seat.role) if seat else worlds.in_common(setting, stored)
+        return worlds.in_truth(setting_for(turn), stored)
+    told = told_setting_for(turn)
+    return worlds.seen_by(told, stored, seat.role) if seat else worlds.in_common(told, stored)
 
 
 def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from wargame import engine
 from wargame.engine.values import Perspective, Setting
-from wargame.exercises.bridge import setting_of
+from wargame.exercises.bridge import told_setting_of
 from wargame.exercises.models import Exercise
 
 RECORD_RUNS = 20
@@ -14,9 +14,10 @@ RECORD_RUNS = 20
 def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
     """The record's orders played out from different dice; each run holds the worlds before turn 1 and after each turn.
 
-    Empty where the scenario has no record. The dials are those of the exercise; the dice are those of none.
+    Empty where the scenario has no record. The dials are those of the exercise, without what players bid on; the
+    dice are those of none.
     """
-    return _record_runs(setting_of(exercise))
+    return _record_runs(told_setting_of(exercise))
 
 
 @lru_cache(maxsize=16)

@@ -191,7 +191,7 @@ def driven(third_power: float, level: str, world: World | None = None) -> dict[t
         "relation_BOR_DUN": 9_000,
     }
     start = with_cells(setting, world or opening_world(setting, 1), **stand)
-    return moved(turn(setting, sheets(tax_ava1=level), world=start), "tariffs", "relation")
+    return moved(turn(setting, sheets(tax_ava1=level), world=start), "third power", "relation")
 
 
 def test_pressure_moves_nobody_towards_a_third_power_unless_a_scenario_says_so() -> None:
@@ -203,3 +203,13 @@ def test_where_it_is_set_who_bears_a_duty_comes_closer_to_a_third_that_stands_ba
     assert set(small) == set(large) == {(BOR, "CYL")}
     assert large[BOR, "CYL"] == pytest.approx(2.5 * small[BOR, "CYL"], abs=3)
     assert small[BOR, "CYL"] > 0
+
+
+def test_no_seat_is_told_that_pressure_moved_anybody() -> None:
+    setting = compile_setting(replace(listed.spec(), dials=(("third_power", 1.0),)))
+    stand = {"relation_CYL_AVA": -30_000, "relation_BOR_CYL": 20_000}
+    ended = turn(setting, sheets(tax_ava1="r2"), world=with_cells(setting, opening_world(setting, 1), **stand))
+    (row,) = rows_of(ended, "third power")
+    assert (row.who, row.towards, row.cause) == (BOR, "CYL", "order:AVA:1")
+    assert row.audience == ()
+    assert all(each.audience for each in rows_of(ended, "tariffs")), "what a duty costs is told"

@@ -21,7 +21,7 @@ from wargame.analysis.selectors.progress import progress_of
 from wargame.analysis.services import dial_trials, ensembles
 from wargame.exercises.access import channels_of, participant_for, require_white_cell
 from wargame.exercises.codes import shown_code
-from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of
+from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of, known_dials, secret_dials
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.results.views.aside import frame_for
@@ -83,16 +83,17 @@ def _try(request: HttpRequest, leader: Participant) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: Participant) -> Context:
-    exercise = person.exercise
+    exercise, leads = person.exercise, person.is_white_cell
+    known, secret = known_dials(exercise, leads=leads), secret_dials(exercise, leads=leads)
     return {
         "frame": frame_for(request, exercise.code),
         "code": exercise.code,
         "shown_code": shown_code(exercise.code),
         "title": exercise.title or exercise.scenario_version.title,
-        "leads": person.is_white_cell,
-        "may_set": person.is_white_cell and exercise.status == Exercise.Status.LOBBY,
-        "changed": changed_dials(exercise),
-        "families": families_of(exercise.scenario_version, exercise.dials),
+        "leads": leads,
+        "may_set": leads and exercise.status == Exercise.Status.LOBBY,
+        "changed": changed_dials(exercise, leads=leads),
+        "families": families_of(exercise.scenario_version, known, secret),
         "trials": asked_trials(access.trials_of(person)),
         "games": ensembles.USUAL_PAIRS,
         "shown": None,

@@ -26,7 +26,7 @@ ECONOMY = (
     Dial("third_power", "A third power", FAMILY, 0.0, 0.5, 5.0, "points of relation for a point borne", SHARE, ARTICLE,
          "A duty moves the state that bears it towards each third state that it stands well with and that stands badly "
          "with who taxes. The article claims it; weekly series of 2018-22 show no effect, and the ties are older.",
-         ("tariffs: relation",)),
+         ("third power: relation",)),
     Dial("exposure_return", "Trade returns", FAMILY, 0.0003, 0.0001, 0.003, "share a day", PER_TURN, JUDGEMENT,
          "Trade finds its way back: exposure returns to its opening level, a tenth of the way in a year.",
          ("drift: exposure",)),

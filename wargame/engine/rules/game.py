@@ -51,7 +51,8 @@ what seats agreed on beside their orders (agreement, 0), or the white cell (shif
     REST,
     TARIFF,
     TARIFF_DUE,
-) = range(24)
+    THIRD_POWER,
+) = range(25)
 """Rule numbers in ledger rows; `turn/ledger.py` has their names."""
 
 

@@ -1,7 +1,7 @@
 """Duties on lists of goods: set at once or announced for a later turn, and what they cost in proportion."""
 
 from wargame.engine.rules.actions import Act
-from wargame.engine.rules.game import BY_ORDER, BY_TIME, TARIFF, TARIFF_DUE, Cause, Game, add, scale
+from wargame.engine.rules.game import BY_ORDER, BY_TIME, TARIFF, TARIFF_DUE, THIRD_POWER, Cause, Game, add, scale
 from wargame.engine.world.cells import (
     announced_cell,
     announced_turn_cell,
@@ -116,8 +116,9 @@ def drive(g: Game, owner: int, against: int, size: int, cause: Cause) -> None:
     """Let who bears a duty come closer to those that it stands well with and that stand badly with who taxes."""
     if size == 0:
         return
+    driven = Cause(THIRD_POWER, cause.source, cause.first, cause.second)
     for third in range(g.at.states):
         if third in (owner, against):
             continue
         if g.now[relation_cell(g.at, third, owner)] < 0 < g.now[relation_cell(g.at, against, third)]:
-            add(g, relation_cell(g.at, against, third), size, cause)
+            add(g, relation_cell(g.at, against, third), size, driven)

@@ -40,7 +40,10 @@ RULE_NAMES = {
     game.REST: "rest",
     game.TARIFF: "tariffs",
     game.TARIFF_DUE: "tariffs",
+    game.THIRD_POWER: "third power",
 }
+UNTOLD = frozenset((game.THIRD_POWER,))
+"""Rules of which the ledger tells no seat, because players bid on them: docs/decisions/0056-a-bid-hides-its-dial.md"""
 RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
 BECAUSE = {
@@ -52,6 +55,7 @@ BECAUSE = {
     game.ENDING_RULE: "the exercise ended",
     game.REST: "it rests at the value with which it opened",
     game.TARIFF_DUE: "it was announced in an earlier turn",
+    game.THIRD_POWER: "a duty that was announced in an earlier turn",
     game.SHIFT_RULE: "the white cell decided so",
 }
 
@@ -186,7 +190,7 @@ def provenance_of(setting: Setting, known: Origins, cause: Cause, effect: int) -
     else:
         origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
     named, because, actor, kind, level, audience, turn, ruled = origin
-    noticed = informed = mask_of(setting, setting.seats if audience is None else audience)
+    noticed = informed = 0 if rule in UNTOLD else mask_of(setting, setting.seats if audience is None else audience)
     if effect >= 0:
         informed &= informed_of(setting, effect)
         because = reason(setting, effect, because, turn)

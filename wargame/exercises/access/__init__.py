@@ -27,7 +27,7 @@ from wargame.exercises.access.communications import (
     receipts_for,
     statements_in,
 )
-from wargame.exercises.access.dice import DiceCommitment, dice_of
+from wargame.exercises.access.dice import DiceCommitment, dice_of, is_opened
 from wargame.exercises.access.observers import (
     may_note,
     observations_for,
@@ -100,6 +100,7 @@ __all__ = [
     "groups_for",
     "injects_for",
     "is_delayed",
+    "is_opened",
     "latest_turn",
     "latest_turn_for",
     "latest_turn_or_none",

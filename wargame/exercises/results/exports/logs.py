@@ -40,7 +40,7 @@ def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = N
         "seat": seat.role,
         "is_full_truth": may_know_all,
         "dice": access.dice_of(seat.exercise),
-        "dials": [asdict(one) for one in exercise_dials.named_dials(seat.exercise)],
+        "dials": [asdict(one) for one in exercise_dials.named_dials(seat.exercise, leads=_leads(reader))],
         "turns": [
             _turn_document(turn, seat, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
@@ -66,7 +66,7 @@ def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) 
     columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for one in exercise_dials.changed_dials(seat.exercise):
+    for one in exercise_dials.changed_dials(seat.exercise, leads=_leads(reader)):
         writer.writerow({key: harmless(value) for key, value in _dial_cells(one, branch).items()})
     for turn in _played(branch):
         rows = _csv_rows(turn, seat, may_know_all=may_know_all)
@@ -79,6 +79,10 @@ def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) 
 def harmless(value: Any) -> Any:
     """Return a cell that a spreadsheet shows and does not execute. Numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def _leads(reader: access.LogReader | None) -> bool:
+    return reader is not None and reader.leads
 
 
 def _played(branch: Branch) -> Iterator[Turn]:

@@ -86,7 +86,7 @@ def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]
     return {
         "frame": frame_of(seat, line, access.latest_turn_for(seat, line), reader.part),
         "line": line,
-        "dials": changed_dials(seat.exercise),
+        "dials": changed_dials(seat.exercise, leads=reader.leads),
         "may_know_all": reader.may_know_all,
         "knows_all": reader.knows_all,
         "eyes": "" if reader.knows_all else f"{'&as=seat' if reader.may_know_all else ''}{eyes}",

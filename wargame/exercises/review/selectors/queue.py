@@ -114,7 +114,7 @@ def queue_of(turn: Turn) -> Queue:
         idle=_idle(turn),
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
-        dials=changed_dials(exercise) if is_open else (),
+        dials=changed_dials(exercise, leads=True) if is_open else (),
         figures=tuple((each.key, each.label("")) for each in movable(bridge.setting_for(turn))) if is_open else (),
         moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
     )
