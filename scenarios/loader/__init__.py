@@ -2,6 +2,6 @@
 
 from scenarios.load_records import PACKS
 from scenarios.loader.loading import Loaded, check, load
-from scenarios.loader.reading import UnknownPack, read_one
+from scenarios.loader.reading import UnknownPack, read_one, slugs_in
 
-__all__ = ["PACKS", "Loaded", "UnknownPack", "check", "load", "read_one"]
+__all__ = ["PACKS", "Loaded", "UnknownPack", "check", "load", "read_one", "slugs_in"]

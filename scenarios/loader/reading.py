@@ -52,6 +52,11 @@ def read_one(folder: Path, slug: str) -> Pack:
     return _pack(paths[slug], known)
 
 
+def slugs_in(folder: Path) -> list[str]:
+    """Return the slugs of all packs of the folder, sorted; reads none of them."""
+    return [path.name for path in _pack_folders(folder)]
+
+
 def read_library(folder: Path) -> tuple[Library, Known]:
     """Return the shared library, and the names in it that packs may refer to.
 

@@ -45,6 +45,20 @@ def test_as_json_every_figure_has_its_error_and_shortfalls_their_reasons() -> No
     assert found["falls_short"] == reasons.splitlines()[1:]
 
 
+@pytest.mark.slow
+def test_several_packs_are_appraised_in_turn_and_summed_up() -> None:
+    words = ("appraise", "nine-past-nine", "list-four", *WORDS[2:])
+    out, reasons, _ = run(*words)
+    assert out.startswith("Nine Past Nine: appraised by 40 seeds")
+    assert "\n\nList Four: appraised by 40 seeds" in out
+    rows = out.partition("\nAll packs\n")[2].splitlines()[1:]
+    assert [row.split()[0] for row in rows] == ["nine-past-nine", "list-four"]
+    short = [line.partition(":")[0] for line in reasons.splitlines()[1:]]
+    for row in rows:
+        slug, *_, wrong = row.split()
+        assert wrong == (str(short.count(slug)) if slug in short else "nothing")
+
+
 def test_ctrl_c_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = appraisals.results
 

@@ -68,6 +68,30 @@ def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_h
 
 
 @pytest.mark.slow
+def test_without_a_name_all_packs_are_rehearsed_and_summed_up(packs: Path, no_search: None) -> None:
+    shutil.rmtree(packs / "list-four")
+    words = ("rehearse", "--folder", str(packs), "--games", "1")
+    out = StringIO()
+    with pytest.raises(CommandError) as unsound:
+        call_command(*words, stdout=out, stderr=StringIO())
+    text = out.getvalue()
+    summary = text.partition("\nAll packs\n")[2].splitlines()
+    assert [line.split()[:2] for line in summary] == [
+        ["pack", "games"],
+        ["nine-past-nine", "1"],
+        ["the-invitation", "1"],
+    ]
+    assert text.startswith("Nine Past Nine: 1 games")
+    assert "\n\nThe Invitation: 1 games" in text
+    said = str(unsound.value).splitlines()[1:]
+    assert {line.partition(":")[0] for line in said} == {"nine-past-nine", "the-invitation"}, "one game has one ending"
+
+
+def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
+    assert refused("rehearse", "--folder", str(tmp_path))[0] == 2
+
+
+@pytest.mark.slow
 def test_the_theatre_can_be_rehearsed() -> None:
     assert run("rehearse", "theatre", "--games", "2").startswith("The theatre: ")
 

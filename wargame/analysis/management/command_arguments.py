@@ -1,13 +1,13 @@
 """Arguments of the long commands. A wrong one is refused with exit status 2 before anything runs."""
 
 from argparse import ArgumentParser
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
 from scenarios.benchmark_scenario import theatre
-from scenarios.loader import PACKS, UnknownPack, read_one
+from scenarios.loader import PACKS, UnknownPack, read_one, slugs_in
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack import Pack
 from wargame.analysis.services.rehearsals import Scenario
@@ -20,6 +20,17 @@ MOST_SEED = 2**31 - 1
 def add_pack(parser: ArgumentParser, also: str = "") -> None:
     """Let the command take a pack. It is read from its files, so an author need not load it first."""
     parser.add_argument("pack", help=f"the scenario's slug, as in nine-past-nine{also}")
+    _add_folder(parser)
+
+
+def add_packs(parser: ArgumentParser) -> None:
+    """Let the command take packs or the theatre, and all packs of the folder if none is named."""
+    words = f"slugs of scenarios (default: all packs of the folder); {THEATRE} for eight states over a year"
+    parser.add_argument("packs", nargs="*", metavar="pack", help=words)
+    _add_folder(parser)
+
+
+def _add_folder(parser: ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, default=PACKS, help="the folder of packs (default: Parley's own)")
 
 
@@ -32,12 +43,18 @@ def add_seed(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=7, help="equal seeds play equal games (default 7)")
 
 
+def named_packs(packs: Sequence[str], folder: Path) -> Sequence[str]:
+    """Return the slugs that were named, or those of all packs of the folder if none was."""
+    _require_folder(folder)
+    found = packs or slugs_in(folder)
+    if not found:
+        raise CommandError(f"--folder {folder} has no packs. Remedy: Name a folder with packs in it.", returncode=2)
+    return found
+
+
 def pack_of(slug: str, folder: Path, also: str = "") -> Pack:
     """Return the pack, checked with the shared library; stores nothing. `also` is what may be named instead."""
-    if not folder.is_dir():
-        raise CommandError(
-            f"--folder {folder} is no folder. Remedy: Name one with packs and _shared in it.", returncode=2
-        )
+    _require_folder(folder)
     try:
         return read_one(folder, slug)
     except UnknownPack as error:
@@ -60,6 +77,13 @@ def appraised_of(slug: str, folder: Path) -> tuple[str, Scenario, str]:
         return *scenario_of(slug, folder), ""
     read = pack_of(slug, folder, also=THEATRE)
     return read.meta.title, read.rules, read.texts.ended or ""
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise CommandError(
+            f"--folder {folder} is no folder. Remedy: Name one with packs and _shared in it.", returncode=2
+        )
 
 
 def require_games(option: str, games: int) -> None:

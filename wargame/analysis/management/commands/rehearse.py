@@ -1,18 +1,19 @@
-"""`manage.py rehearse PACK`: plays a scenario thousands of times and tells its author what to look at."""
+"""`manage.py rehearse [PACKS]`: plays scenarios thousands of times and tells their authors what to look at."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from wargame.analysis.management import command_arguments, rehearsing
 from wargame.analysis.management.progress import ended_early
+from wargame.analysis.management.summaries import Found, require_sound, say, sum_up
 from wargame.analysis.management.tables import share, table
 from wargame.analysis.services import rehearsals
 
+HEADINGS = ("games", "endings reached", "to look at")
 POINTS = ("mean", "deviation", "lowest", "highest")
 
 
@@ -20,38 +21,54 @@ class Command(BaseCommand):
     """Prints what is reached, what is done, how seats fare; exit status 1 on a crash, a dead end, a lost ending."""
 
     help = (
-        "Plays a scenario with scripted and random seats and prints what is reached, never or always ordered, and how "
-        "seats fare (exit 1 on a crash, a dead end, or an ending out of reach)."
+        "Plays scenarios with scripted and random seats and prints what is reached, never or always ordered, and how "
+        "seats fare; of several with a summary (exit 1 on a crash, a dead end, or an ending out of reach)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        command_arguments.add_scenario(parser)
+        command_arguments.add_packs(parser)
         parser.add_argument("--games", type=int, default=2000, help="how many games to play (default 2000)")
         command_arguments.add_seed(parser)
-        parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
+        parser.add_argument("--json", action="store_true", help="print everything as JSON; of several, by slug")
 
-    def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
+    def handle(self, *, packs: list[str], folder: Path, games: int, seed: int, **options: Any) -> None:
         command_arguments.require_games("--games", games)
         command_arguments.require_seed(seed)
-        title, spec = command_arguments.scenario_of(pack, folder)
-        report = rehearsing.played(spec, games, seed, self.stderr)
-        is_whole = report.games >= games
-        if is_whole:
-            report = rehearsing.looked_further(spec, report, seed, self.stderr)
-        if options["json"]:
-            whole = rehearsals.document(spec, report, seed) | {"interrupted": not is_whole}
-            self.stdout.write(json.dumps(whole, indent=1, ensure_ascii=False))
-        else:
-            self.stdout.write("\n".join(lines(title, spec, report, seed)))
-        self._judge(spec, report, games, is_whole)
-
-    def _judge(self, spec: rehearsals.Scenario, report: rehearsals.Report, games: int, is_whole: bool) -> None:
-        """Fail for crashes and dead ends, and for a missing ending if all games were played."""
-        faults = [finding for finding in rehearsals.findings(spec, report) if finding.is_fault]
-        if report.troubles or (faults and is_whole):
-            raise CommandError("\n".join(["This scenario must not be played like this:", *map(str, faults)]))
+        read = [
+            (slug, *command_arguments.scenario_of(slug, folder))
+            for slug in command_arguments.named_packs(packs, folder)
+        ]
+        all_found = []
+        for slug, title, spec in read:
+            report = rehearsing.played(spec, games, seed, self.stderr)
+            is_whole = report.games >= games
+            if is_whole:
+                report = rehearsing.looked_further(spec, report, seed, self.stderr)
+            all_found.append(found_of(slug, title, spec, report, seed, is_whole=is_whole))
+            if not options["json"]:
+                say(all_found, self.stdout)
+            if not is_whole:
+                break
+        sum_up(all_found, HEADINGS, self.stdout, as_json=options["json"])
+        require_sound(all_found, "This scenario must not be played like this:")
         if not is_whole:
             ended_early(report.games, games, "games")
+
+
+def found_of(
+    slug: str, title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, *, is_whole: bool
+) -> Found:
+    """Return the report; crashes and dead ends are wrong, and a missing ending if all games were played."""
+    found = rehearsals.findings(spec, report)
+    faults = [str(one) for one in found if one.is_fault]
+    reached = sum(1 for ending in spec.endings if report.endings[ending.key])
+    return Found(
+        slug=slug,
+        lines=lines(title, spec, report, seed),
+        document=rehearsals.document(spec, report, seed) | {"interrupted": not is_whole},
+        cells=(str(report.games), f"{reached} of {len(spec.endings)}", str(len(found) - len(faults))),
+        wrong=tuple(faults) if report.troubles or is_whole else (),
+    )
 
 
 def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int) -> Iterator[str]:
