@@ -192,6 +192,28 @@ def test_a_team_that_submits_is_told_in_place(klass: Class, client: Client, bo: 
     assert last.headers["HX-Redirect"] == reverse("results", args=[code, 1]), "all are ready: the turn is over"
 
 
+def test_who_submits_what_a_colleague_has_filed_is_told_so_and_writes_nothing(
+    klass: Class, client: Client, bo: Participant
+) -> None:
+    """A team presses the same button in the same second, and one writes at a time in SQLite."""
+    klass.submit(bo)
+    form = {"revision": 0, "key": "KOR-1-1-0"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(reverse("submit", args=[klass.exercise.code, 1]), form, headers=HTMX)
+    assert b"Your orders are in" in answer.content
+    assert not [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
+    assert len(queries) <= 14, [query["sql"] for query in queries]
+
+
+def test_who_can_give_no_orders_is_offered_none(
+    klass: Class, client: Client, bo: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    klass.submit(bo)
+    monkeypatch.setattr("wargame.exercises.perspectives.options", None)
+    answer = client.get(reverse("orders", args=[klass.exercise.code]), headers=HTMX)
+    assert b"Your orders are in" in answer.content
+
+
 def test_only_news_about_a_seat_has_everybody_look(
     klass: Class,
     bo: Participant,

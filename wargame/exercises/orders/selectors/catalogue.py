@@ -93,6 +93,9 @@ class Choices:
         return tuple(each.values())
 
 
+NO_CHOICES = Choices({}, (), {}, {}, frozenset())
+
+
 def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
     """Return what is offered to the seat beside the orders it has given."""
     options = {option.kind: option for option in perspectives.options(at.view)}

@@ -10,6 +10,7 @@ from wargame.exercises.forecasts import Told
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
     GROUPS,
+    NO_CHOICES,
     Catalogue,
     Choices,
     Suggestion,
@@ -151,9 +152,8 @@ def panel_of(
 
     `told` is what is told of these orders and of those on offer, None where it is still to be worked out.
     """
-    choices = choices_of(at, draft.orders)
-    cost = forecasts.cost(at.view, draft.orders)
-    opened = _opened(draft, slot)
+    is_open = at.turn.is_open and not draft.is_ready and not at.seat.policy
+    cost, opened = forecasts.cost(at.view, draft.orders), _opened(draft, slot)
     lines = tuple(
         replace(
             line_of(at.view.setting, row, number, is_open=number == opened),
@@ -161,16 +161,18 @@ def panel_of(
         )
         for number, row in enumerate(draft.orders, 1)
     )
+    # Who can give no orders is offered none.
+    choices = choices_of(at, draft.orders) if is_open else NO_CHOICES
     return Panel(
         revision=draft.revision,
         points=at.view.points,
         cost=cost,
         lines=lines,
-        composer=_composer(at, choices, draft.orders, opened) if opened else None,
+        composer=_composer(at, choices, draft.orders, opened) if is_open and opened else None,
         catalogue=catalogue_of(choices, query, told),
         suggestions=suggestions_of(choices, at.view.points - cost, told),
         told=told,
-        is_open=at.turn.is_open and not draft.is_ready and not at.seat.policy,
+        is_open=is_open,
         is_briefing=at.turn.status == Turn.Status.BRIEFING,
         is_ready=draft.is_ready and at.turn.is_open,
         is_policy=bool(at.seat.policy) and at.turn.is_under_way,

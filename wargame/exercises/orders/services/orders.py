@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from wargame import engine
 from wargame.exercises import bridge, notices, perspectives
+from wargame.exercises.access import rows
 from wargame.exercises.digests import digest_of
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.turns.services import sheets, turns
@@ -71,7 +72,8 @@ class SubmissionReceipt:
 
 def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
     """The seat's sheet; revision 0 and unsaved when there is none yet."""
-    return OrderSheet.objects.filter(turn=turn, seat=seat).first() or OrderSheet(turn=turn, seat=seat, revision=0)
+    found = rows.where(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
+    return found[0] if found else OrderSheet(turn=turn, seat=seat, revision=0)
 
 
 def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem, ...]:

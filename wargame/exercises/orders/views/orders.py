@@ -15,12 +15,13 @@ from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Participant
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.orders.forms import ChangeForm, OrderForm, RevisionForm, Row
-from wargame.exercises.orders.selectors.orders import draft_from, draft_of, filled
+from wargame.exercises.orders.selectors.orders import OrderDraft, draft_from, draft_of, filled
 from wargame.exercises.orders.selectors.previews import preview_of
 from wargame.exercises.orders.services import merging, orders, repeated_requests, shared_sheets
 from wargame.exercises.orders.services.merging import Rows
 from wargame.exercises.orders.views import conflicts, page
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
+from wargame.exercises.turns.services import sheets
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.request_queue import forecasts
 
@@ -112,10 +113,13 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return _filed(request, at)
     if fault := _fault(form, at):
         return page.refusal(request, at, conflict=fault)
-    draft, revision, now = draft_of(at.seat, at.turn), form.cleaned_data["revision"], timezone.now()
+    sheet, revision, now = orders.sheet_of(seat=at.seat, turn=at.turn), form.cleaned_data["revision"], timezone.now()
+    rows = sheet.orders
+    if at.turn.is_open and sheets.is_filed(sheet=sheet, orders=rows, revision=revision):
+        # A colleague was quicker. Most of a team are told so, and wait for nobody who writes.
+        return _filed(request, at, draft_from(sheet))
 
     def act() -> repeated_requests.Answer:
-        rows = draft.orders
         return asdict(orders.submit(seat=at.seat, turn=at.turn, orders=rows, revision=revision, now=now, by=by))
 
     try:
@@ -128,12 +132,12 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     return _filed(request, at)
 
 
-def _filed(request: HtmxHttpRequest, at: SeatView) -> HttpResponse:
+def _filed(request: HtmxHttpRequest, at: SeatView, draft: OrderDraft | None = None) -> HttpResponse:
     """The orders are in: in place while others still write, else where the results will be."""
     at.turn.refresh_from_db(fields=["status"])
     is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
     if is_class and at.turn.is_open and request.htmx:
-        return page.answer(request, at, focus="submitted")
+        return page.answer(request, at, focus="submitted", draft=draft)
     return addresses.go(request, reverse("results", args=[at.seat.exercise.code, at.turn.number]))
 
 
