@@ -35,7 +35,7 @@ SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "phase", "switch_seat",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
-    "preview", "told", "submit", "reopen", "rationale", "results", "retry", "try",
+    "preview", "told", "submit", "reopen", "rationale", "bid", "results", "retry", "try",
     "ensembles", "decisions", "comparisons",
     "what_if", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
@@ -45,7 +45,7 @@ SEATS = {
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
     "overview", "log", "log_json", "log_csv", "messages", "proposals",
-    "api-messages", "api-press", "api-proposals", "api-proposal",
+    "api-messages", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}
 ALL_WHO_READ = {"press"}

@@ -58,6 +58,7 @@ PATHS = {
     "PledgeEvent": "pledge__turn__branch__exercise",
     "Pledge": "turn__branch__exercise",
     "Rationale": "turn__branch__exercise",
+    "Bid": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
     "Verdict": "turn__branch__exercise",
@@ -66,7 +67,7 @@ PATHS = {
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
-    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Inject", "Observation",
+    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Inject", "Observation",
     "Verdict", "Argument", "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""

@@ -91,6 +91,7 @@ ROWS: dict[str, dict[str, May]] = {
     "Answer": fields("id", May.NOBODY)
     | fields("proposal role", May.LINK)
     | fields("is_yes by policy reason at", May.PARTIES),
+    "Bid": fields("id", May.NOBODY) | fields("turn seat", May.LINK) | fields("key in_100 by at", May.SEAT),
     "Rationale": fields("id", May.NOBODY) | fields("turn seat by", May.LINK) | fields("revision text at", May.LATER),
     "Inject": fields("id tap", May.NOBODY)
     | fields("exercise speaks_for", May.LINK)

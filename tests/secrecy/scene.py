@@ -13,7 +13,7 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
+from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.domain.question_keys import key_of
@@ -171,6 +171,9 @@ def _reason(scene: Scene, when: str) -> None:
         assert person.seat
         text = f"{name} thinks so in the {when} turn."
         rationales.write(by=person, seat=person.seat, turn=scene.group.turn, text=text, now=scene.group.now)
+        # As rows: no claim of this scenario asks for bids.
+        bid = {"in_100": 10 * len(text) % 100, "by": person, "at": scene.group.now}
+        Bid.objects.update_or_create(turn=scene.group.turn, seat=person.seat, key="pull", defaults=bid)
 
 
 def _review(scene: Scene) -> None:

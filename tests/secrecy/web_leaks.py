@@ -70,6 +70,7 @@ PLANTED: tuple[Row, ...] = (
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),
     ("a team mate's rationale in the log", "Rationale.text", plants.LOGGED_LINES, reads, "Bo log"),
+    ("bids of others in the log", "Bid.in_100", plants.LOGGED_BIDS, reads, "Bo log"),
     ("the projector shows every outcome", "Turn.outcomes", plants.OUTCOMES, on_the_wall, ""),
     ("the projector prints private messages", "press", plants.STATEMENTS, on_the_wall, ""),
     ("an observer sees turns at once", "observer", plants.TURNS_AT_ONCE, reads, "Dee watch"),

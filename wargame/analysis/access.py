@@ -88,8 +88,21 @@ def ensembles_of(seat: Seat) -> list[Ensemble]:
     return [ensemble for ensemble in listed if known.issuperset(line.pk for line in _lines(ensemble))]
 
 
+def trial_asker(user: access.Visitor, code: str) -> Participant:
+    """Return somebody who may try the dials of an exercise: its white cell, and its players once it is over; 404."""
+    person = access.participant_for(user, code)
+    if not may_try(person):
+        raise Http404(access.MISSING)
+    return person
+
+
+def may_try(person: Participant) -> bool:
+    """Return whether somebody may try dials: what players bid on would be told by it before the end."""
+    return person.is_white_cell or (person.seat_id is not None and access.is_opened(person.exercise))
+
+
 def trial_for(leader: Participant, number: int) -> Ensemble:
-    """A trial of dials of the exercise that the white cell leads, by number; 404.
+    """A trial of dials of the exercise that somebody may try, by number; 404.
 
     It tells of the scenario and of dials, which are no secret, and nothing of the exercise's own truth or dice.
     """
@@ -100,10 +113,10 @@ def trial_for(leader: Participant, number: int) -> Ensemble:
 
 
 def trials_of(leader: Participant) -> QuerySet[Ensemble]:
-    """Every trial of dials of the exercise, newest first; nobody but its white cell asks for them and reads them."""
+    """Every trial of dials of the exercise, newest first; who may not ask for them reads none."""
     related = Ensemble.objects.select_related("exercise__scenario_version", "branch", "turn")
     trials = related.defer("exercise__scenario_version__content").filter(kind=Ensemble.Kind.DIALS).order_by("-number")
-    return trials.filter(exercise_id=leader.exercise_id) if leader.is_white_cell else trials.none()
+    return trials.filter(exercise_id=leader.exercise_id) if may_try(leader) else trials.none()
 
 
 def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:

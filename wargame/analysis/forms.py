@@ -63,10 +63,13 @@ class WhatIfForm(forms.Form):
 
 
 class TrialForm(forms.Form):
-    """The dial to try, all where none is named, and what it is set against: the scenario's own value, or off."""
+    """The dial to try, all where none is named, and what it is set against: the scenario's own value, or off.
+
+    `with` plays without and with it, also where the exercise has it off.
+    """
 
     dial = forms.CharField(max_length=40, required=False)
-    against = forms.ChoiceField(choices=[("own", ""), ("off", "")], required=False)
+    against = forms.ChoiceField(choices=[("own", ""), ("off", ""), ("with", "")], required=False)
 
 
 class AppraisalForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
 from wargame.exercises.health import views as health_views
@@ -100,6 +101,7 @@ urlpatterns = [
     path(f"{_T}submit/", orders.submit, name="submit"),
     path(f"{_T}reopen/", orders.reopen, name="reopen"),
     path(f"{_T}rationale/", rationales.write, name="rationale"),
+    path(f"{_T}bid/", bids_views.bid, name="bid"),
     path(f"{_T}results/", results.results, name="results"),
     path(f"{_T}argument/", arguments.give_argument, name="give_argument"),
     path(f"{_T}questions/", questions.questions, name="questions"),

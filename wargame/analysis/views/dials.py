@@ -1,4 +1,4 @@
-"""The dials of an exercise, for all who take part; for its white cell, also what they change."""
+"""The dials of an exercise, for all who take part, and what they change, for its white cell and at the end for all."""
 
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +19,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.dial_trials import DialTrial, asked_trials, trial_of
 from wargame.analysis.selectors.progress import progress_of
 from wargame.analysis.services import dial_trials, ensembles
-from wargame.exercises.access import channels_of, participant_for, require_white_cell
+from wargame.exercises.access import channels_of, participant_for
 from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of, known_dials, secret_dials
 from wargame.exercises.models import Exercise, Participant
@@ -33,9 +33,9 @@ Context = dict[str, Any]
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def dials(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Show every dial as the exercise has it; posted by the white cell, try them."""
+    """Show every dial as the exercise has it; posted by who may, try them."""
     if request.method == "POST":
-        return _try(request, require_white_cell(request.user, code))
+        return _try(request, access.trial_asker(request.user, code))
     return render(request, "analysis/dials.html", _page(request, participant_for(request.user, code)))
 
 
@@ -43,7 +43,7 @@ def dials(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @never_cache
 def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """One trial on the page of the dials, or its region alone; 204 when the reader has seen it as it is."""
-    leader = require_white_cell(request.user, code)
+    leader = access.trial_asker(request.user, code)
     found = access.trial_for(leader, number)
     if request.htmx and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
@@ -57,7 +57,7 @@ def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Stop the games; what has been played is kept."""
-    leader = require_white_cell(request.user, code)
+    leader = access.trial_asker(request.user, code)
     found = access.trial_for(leader, number)
     ensembles.cancel(ensemble=found, by=leader.user, now=timezone.now())
     return redirect("dial_trial", leader.exercise.code, number)
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, person: Participant) -> Context:
         "code": exercise.code,
         "shown_code": shown_code(exercise.code),
         "title": exercise.title or exercise.scenario_version.title,
-        "leads": leads,
+        "may_try": access.may_try(person),
         "may_set": leads and exercise.status == Exercise.Status.LOBBY,
         "changed": changed_dials(exercise, leads=leads),
         "families": families_of(exercise.scenario_version, known, secret),

@@ -3,6 +3,7 @@
 All such decisions are made in this package; all other capabilities import them from here.
 """
 
+from wargame.exercises.access.bids import bids_for, bids_in, bids_read
 from wargame.exercises.access.channels import (
     channel_of,
     channel_of_person,
@@ -87,6 +88,9 @@ __all__ = [
     "LogReader",
     "Reader",
     "Visitor",
+    "bids_for",
+    "bids_in",
+    "bids_read",
     "branch_for",
     "briefed_in",
     "channel_of",

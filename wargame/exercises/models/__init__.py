@@ -1,5 +1,6 @@
 """The tables of the conduct room, one file for each noun."""
 
+from wargame.exercises.models.bid import Bid
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
@@ -22,6 +23,7 @@ from wargame.exercises.models.verdict import Argument, Verdict
 __all__ = [
     "Answer",
     "Argument",
+    "Bid",
     "Branch",
     "ControlEntry",
     "Exercise",

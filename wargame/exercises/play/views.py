@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from wargame.exercises import access, presence
+from wargame.exercises.bids.selectors import asked_of
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
 from wargame.exercises.diplomacy.services import receipts
@@ -122,6 +123,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     if at is None:
         return redirect(addresses.now(seat))
     context = frame_context(request, at, person) | page.beside(person, at)
+    context["bids"] = asked_of(at.seat, at.line, at.turn)
     for name, shown in REGIONS.items():
         if shown:
             context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))

@@ -6,6 +6,7 @@ from django.forms.models import model_to_dict
 
 from wargame.exercises import access
 from wargame.exercises.models import (
+    Bid,
     Branch,
     ControlEntry,
     Exercise,
@@ -118,6 +119,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "sheets": [_sheet_document(sheet) for sheet in sheets],
             "proposals": [_proposal_document(each) for each in proposals],
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
+            "bids": [_bid_document(each) for each in turn.bids.select_related("seat", "by")],
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
             "observations": [observation_document(each) for each in turn.observations.select_related("seat", "by")],
@@ -168,6 +170,16 @@ def _rationale_document(line: Rationale) -> dict[str, Any]:
         "revision": line.revision,
         "text": line.text,
         "at": line.at.isoformat(),
+    }
+
+
+def _bid_document(bid: Bid) -> dict[str, Any]:
+    return {
+        "seat": bid.seat.role,
+        "by": bid.by.name,
+        "key": bid.key,
+        "in_100": bid.in_100,
+        "at": bid.at.isoformat(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Exports messages, press, proposals and rationales as parts of the log's files."""
+"""Exports messages, press, proposals, rationales and bids as parts of the log's files."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,6 +16,7 @@ def talk_document(talk: Talk) -> dict[str, Any]:
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
         "proposals": [asdict(each) for each in talk.proposals],
         "rationales": [asdict(each) for each in talk.rationales],
+        "bids": [asdict(each) for each in talk.bids],
         "promises": [{name: getattr(each, name) for name in pledge} for each in talk.pledges],
     }
 
@@ -49,6 +50,9 @@ def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
             "cause": f"noted:{rationale.by}",
             "text": rationale.text,
         }
+    for bid in talk.bids:
+        said = {"type": "bid", "who": bid.seat, "cause": f"said:{bid.by}", "text": bid.question}
+        yield head | said | {"chance_in_100": bid.in_100}
     for pledge in talk.pledges:
         said = {"actor": pledge.by, "kind": pledge.verb, "target": " ".join(pledge.to), "cause": pledge.reason}
         yield head | said | {"type": "promise", "text": pledge.text}

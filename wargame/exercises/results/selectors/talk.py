@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from wargame.exercises import access, bridge
+from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
 from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, pledges_of
-from wargame.exercises.models import Exercise, Message, Proposal, Rationale
+from wargame.exercises.models import Bid, Exercise, Message, Proposal, Rationale
 
 _One = TypeVar("_One")
 
@@ -70,6 +71,16 @@ class RationaleRow:
 
 
 @dataclass(frozen=True)
+class BidRow:
+    """How likely a seat said that a claim is in force; `by` is the person who said it for the seat."""
+
+    seat: str
+    by: str
+    question: str
+    in_100: int
+
+
+@dataclass(frozen=True)
 class Talk:
     """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it."""
 
@@ -78,11 +89,12 @@ class Talk:
     proposals: tuple[ProposalRow, ...] = ()
     rationales: tuple[RationaleRow, ...] = ()
     pledges: tuple[TalkEntry, ...] = ()
+    bids: tuple[BidRow, ...] = ()
 
     @property
     def count(self) -> int:
         """How much the page shows of it; pledges stand in a list of their own there."""
-        return len(self.messages) + len(self.press) + len(self.proposals) + len(self.rationales)
+        return len(self.messages) + len(self.press) + len(self.proposals) + len(self.rationales) + len(self.bids)
 
     def about(self, seat: str) -> "Talk":
         """Return what a seat wrote, received or was a party to; "" keeps everything."""
@@ -94,6 +106,7 @@ class Talk:
             tuple(one for one in self.proposals if seat in one.parties),
             tuple(one for one in self.rationales if one.seat == seat),
             tuple(one for one in self.pledges if seat in (one.by, *one.to)),
+            tuple(one for one in self.bids if one.seat == seat),
         )
 
 
@@ -107,6 +120,7 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     rationales = _by_turn((each.turn.number, _rationale_row(each)) for each in access.rationales_read(reader))
     given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     pledges = _by_turn((each.turn, each) for each in given)
+    bids = _by_turn((each.turn.number, _bid_row(each, reader)) for each in access.bids_read(reader))
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
@@ -117,8 +131,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(proposals.get(number, ())),
             tuple(rationales.get(number, ())),
             tuple(pledges.get(number, ())),
+            tuple(bids.get(number, ())),
         )
-        for number in sorted({*messages, *proposals, *rationales, *press, *pledges})
+        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *bids})
     }
 
 
@@ -161,6 +176,11 @@ def _proposal_row(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
         status=STATUS_WORDS[Proposal.Status(proposal.status)],
         settled=proposal.settled_in.number if proposal.settled_in else 0,
     )
+
+
+def _bid_row(bid: Bid, reader: access.LogReader) -> BidRow:
+    asked = {claim.key: claim.question for claim in claims_of(reader.seat.exercise)}
+    return BidRow(bid.seat.role, bid.by.name, asked.get(bid.key, bid.key), bid.in_100)
 
 
 def _rationale_row(rationale: Rationale) -> RationaleRow:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wargame import live
 from wargame.exercises import access, presence
+from wargame.exercises.bids.selectors import claims_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.exercise_dials import changed_dials
@@ -101,4 +102,5 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     context = {"frame": frame_of(seat, line, last, part), "ending": ending_page, "knows_all": knows_all}
     context["dials"] = changed_dials(seat.exercise)
     context["duties"] = duties_of(seat, line, last, knows_all=knows_all)
+    context |= {"claims": claims_for(seat, line), "may_compare": access.is_opened(seat.exercise)}
     return render(request, "exercises/results/ending.html", context)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import Outcome
-from wargame.exercises import bridge
+from wargame.exercises import access, bridge
+from wargame.exercises.bids.domain import claims_of
+from wargame.exercises.bids.selectors import Claim, room_claims_of
 from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import SetDial, changed_dials
 from wargame.exercises.injects.domain import movable
@@ -68,7 +70,7 @@ class Queue:
     """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
 
     `dials` are those that the exercise sets otherwise than its scenario. `figures` can be moved by hand, and `moved`
-    are those that were. `idle` says how it stands while there is nothing to judge.
+    are those that were. `claims` are those on which seats bid. `idle` says how it stands while nothing is to be judged.
     """
 
     code: str
@@ -83,6 +85,7 @@ class Queue:
     dials: tuple[SetDial, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     moved: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def left(self) -> int:
@@ -117,6 +120,7 @@ def queue_of(turn: Turn) -> Queue:
         dials=changed_dials(exercise, leads=True) if is_open else (),
         figures=tuple((each.key, each.label("")) for each in movable(bridge.setting_for(turn))) if is_open else (),
         moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
+        claims=room_claims_of(exercise, access.bids_in(turn.branch)) if claims_of(exercise) else (),
     )
 
 
@@ -124,7 +128,14 @@ def state_of(turn: Turn) -> str:
     """Tells apart what a page must show anew: acts of the white cell leave entries, seats arguments and answers."""
     act = turn.control_entries.order_by("pk").values_list("pk", flat=True).last()
     answers = turn.messages.exclude(about="").count()
-    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}-{answers}"
+    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}-{answers}{_bids_state(turn)}"
+
+
+def _bids_state(turn: Turn) -> str:
+    """Tell bids apart from those that stood before, where the scenario asks for any."""
+    if not claims_of(turn.branch.exercise):
+        return ""
+    return "-" + ".".join(f"{bid.pk}:{bid.in_100}" for bid in turn.bids.order_by("pk"))
 
 
 def _idle(turn: Turn) -> str:

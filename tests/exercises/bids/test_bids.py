@@ -1,0 +1,297 @@
+"""Seats bid on a claim before the end, read their own bid, and are told at the end how near they were."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from scenarios.schema.pack_bids import BidText
+from tests.exercises.class_with_people import Class
+from tests.exercises.playing import Player
+from tests.packs import version_of
+from wargame.accounts.models import User
+from wargame.analysis.services import dial_trials
+from wargame.exercises import access, bridge
+from wargame.exercises.bids import domain, selectors, services
+from wargame.exercises.control.services import lifecycle, takeovers
+from wargame.exercises.control_log.services.control import NotWhiteCell
+from wargame.exercises.lobby.services import solo
+from wargame.exercises.models import Bid, Exercise, Participant, Seat
+from wargame.exercises.orders.services import orders
+from wargame.exercises.results import exports
+
+pytestmark = pytest.mark.django_db
+
+CLAIM = BidText(
+    key="pull",
+    dial="third_power",
+    question="Does pressure pull?",
+    help="Look at how they stand.",
+    turns=(1, 2),
+    strength=1.5,
+    was_on="It did pull.",
+    was_off="It did not pull.",
+)
+ON = {"third_power": 1.0}
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask for the bid from turn 1 on, so that no test has to play four turns before."""
+    monkeypatch.setattr(domain, "claims_of", lambda exercise: (CLAIM,))
+    monkeypatch.setattr(selectors, "claims_of", lambda exercise: (CLAIM,))
+
+
+@pytest.fixture
+def make_trade_war(ada: User, now: datetime) -> Callable[..., Class]:
+    def make(dials: dict[str, float]) -> Class:
+        group = Class(version_of("list-four"), ada, now, dials=dials)
+        for name, role in (("Bo", "USA"), ("Di", "USA"), ("Cy", "CHN")):
+            group.join(name, role)
+        group.start()
+        return group
+
+    return make
+
+
+@pytest.fixture
+def trade_war(make_trade_war: Callable[..., Class]) -> Class:
+    """Bo and Di play the United States, Cy plays China; the claim is in force."""
+    return make_trade_war(ON)
+
+
+def person(group: Class, name: str) -> Participant:
+    return group.exercise.participants.select_related("user", "exercise").get(name=name)
+
+
+def bid(group: Class, name: str, in_100: int, key: str = "pull") -> Bid:
+    by = person(group, name)
+    assert by.seat
+    seat = Seat.objects.select_related("exercise__scenario_version").get(pk=by.seat.pk)
+    return services.place(by=by, seat=seat, turn=group.turn, key=key, in_100=in_100, now=group.now)
+
+
+def browser(group: Class, name: str) -> Client:
+    client = Client()
+    user = group.ada.user if name == "Ada" else person(group, name).user
+    assert isinstance(user, User)
+    client.force_login(user)
+    return client
+
+
+def end(group: Class) -> None:
+    lifecycle.end(exercise=group.exercise, by=group.ada, now=group.now, reason="Time is up.")
+
+
+def api(group: Class, name: str) -> Any:
+    return browser(group, name).get(reverse("api-bids", args=[group.exercise.code])).json()
+
+
+def test_the_last_bid_of_a_seat_in_a_turn_stands(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 20)
+    bid(trade_war, "Di", 70)
+    kept = Bid.objects.get()
+    assert (kept.seat.role, kept.in_100, kept.by.name) == ("USA", 70, "Di")
+
+
+@pytest.mark.parametrize("in_100", [-1, 101])
+def test_a_bid_beyond_certainty_is_refused(trade_war: Class, in_100: int) -> None:
+    with pytest.raises(services.BidRefused, match="from 0 to 100"):
+        bid(trade_war, "Bo", in_100)
+    assert not Bid.objects.exists()
+
+
+def test_the_database_refuses_it_too(trade_war: Class) -> None:
+    kept = bid(trade_war, "Bo", 20)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Bid.objects.filter(pk=kept.pk).update(in_100=101)
+
+
+def test_nobody_bids_on_what_is_not_asked_in_the_turn(trade_war: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(services.BidRefused, match="asks for no such bid"):
+        bid(trade_war, "Bo", 20, key="push")
+    late = CLAIM.model_copy(update={"turns": (2, 3)})
+    monkeypatch.setattr(domain, "claims_of", lambda exercise: (late,))
+    with pytest.raises(services.BidRefused, match="Turn 1 asks for no such bid"):
+        bid(trade_war, "Bo", 20)
+
+
+def test_nobody_bids_once_orders_are_closed(trade_war: Class) -> None:
+    for name in ("Bo", "Cy"):
+        trade_war.submit(person(trade_war, name))
+    with pytest.raises(orders.TurnClosed):
+        bid(trade_war, "Bo", 20)
+
+
+def test_nobody_bids_for_a_seat_that_a_policy_decides_for(trade_war: Class) -> None:
+    takeovers.hand_to_policy(seat=trade_war.seat("USA"), by=trade_war.ada, now=trade_war.now)
+    with pytest.raises(orders.SeatHandedOver):
+        bid(trade_war, "Bo", 20)
+
+
+def test_nobody_bids_in_a_sandbox(trade_war: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    exercise = trade_war.exercise
+    assert [claim.key for claim in domain.claims_of(exercise)] == ["third-power"]
+    exercise.mode = Exercise.Mode.SANDBOX
+    assert domain.claims_of(exercise) == ()
+
+
+def test_only_the_white_cell_hears_of_a_bid(
+    trade_war: Class, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("wargame.live.publish", lambda channel, region: heard.append(channel))
+    with django_capture_on_commit_callbacks(execute=True):
+        bid(trade_war, "Bo", 20)
+    assert heard == [access.channel_of_room(trade_war.exercise.pk)]
+
+
+def test_the_page_of_the_turn_asks_and_keeps_the_bid(trade_war: Class) -> None:
+    client, code = browser(trade_war, "Bo"), trade_war.exercise.code
+    page = client.get(reverse("play", args=[code])).content.decode()
+    assert CLAIM.question in page
+    assert "No bid yet" in page
+    where = reverse("bid", args=[code, 1])
+    answer = client.post(where, {"key": "pull", "in_100": "65"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "Kept:" in answer.content.decode()
+    assert 'value="65"' in client.get(reverse("play", args=[code])).content.decode()
+    refused = client.post(where, {"key": "pull", "in_100": "650"}, headers={"HX-Request": "true"})
+    assert refused.status_code == 422
+    assert "from 0 to 100" in refused.content.decode()
+    assert client.post(where, {"key": "pull", "in_100": "66"}).status_code == 302
+    assert client.post(where, {"key": "pull", "in_100": "much"}, follow=True).status_code == 200
+    assert Bid.objects.get().in_100 == 66
+
+
+def test_a_bid_is_the_seat_s_and_the_white_cell_s_until_the_end(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 80)
+    bid(trade_war, "Cy", 30)
+    ((usa,), (china,), (room,)) = (api(trade_war, name) for name in ("Di", "Cy", "Ada"))
+    assert [each["in_100"] for each in usa["bids"]] == [80]
+    assert [each["in_100"] for each in china["bids"]] == [30]
+    assert [each["in_100"] for each in room["bids"]] == [30, 80]
+    assert (usa["was_on"], usa["answer"], usa["bids"][0]["score"]) == (None, "", None)
+    assert room["was_on"] is True
+    end(trade_war)
+    (told,) = api(trade_war, "Cy")
+    assert (told["was_on"], told["answer"]) == (True, CLAIM.was_on)
+    assert {each["seat"]: each["score"] for each in told["bids"]} == pytest.approx({"USA": 0.04, "CHN": 0.49})
+
+
+def test_the_answer_is_no_where_the_dial_is_off(make_trade_war: Callable[..., Class]) -> None:
+    group = make_trade_war({})
+    bid(group, "Bo", 80)
+    end(group)
+    (told,) = api(group, "Bo")
+    assert (told["was_on"], told["answer"]) == (False, CLAIM.was_off)
+    assert told["bids"][0]["score"] == pytest.approx(0.64)
+
+
+def test_a_program_bids_and_is_told_why_it_cannot(trade_war: Class) -> None:
+    client, where = browser(trade_war, "Bo"), reverse("api-bids", args=[trade_war.exercise.code])
+    (claim,) = client.post(where, {"key": "pull", "in_100": 55}, content_type="application/json").json()
+    assert [(each["seat"], each["in_100"], each["by"]) for each in claim["bids"]] == [("USA", 55, "Bo")]
+    refused = client.post(where, {"key": "push", "in_100": 55}, content_type="application/json")
+    assert refused.status_code == 409
+    assert "no such bid" in refused.json()["errors"][0]["detail"]
+    assert client.post(where, {"key": "pull", "in_100": 101}, content_type="application/json").status_code == 400
+
+
+def test_the_white_cell_reads_bids_beside_the_review(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 83)
+    page = browser(trade_war, "Ada").get(reverse("room", args=[trade_war.exercise.code])).content.decode()
+    assert "83 in 100" in page
+    assert "the dial is <b>on</b>" in page
+    asked = reverse("review", args=[trade_war.exercise.code])
+    seen = page.partition("/room/review/?seen=")[2].partition('"')[0]
+    client = browser(trade_war, "Ada")
+    assert client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).status_code == 204
+    bid(trade_war, "Cy", 41)
+    assert "41 in 100" in client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).content.decode()
+
+
+def test_log_and_files_hold_the_bids_that_their_reader_may_know(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 83)
+    bid(trade_war, "Cy", 41)
+    for name in ("Bo", "Cy"):
+        trade_war.submit(person(trade_war, name))
+    trade_war.resolve()
+
+    def held(name: str) -> tuple[list[int], list[str]]:
+        reader = access.reading(person(trade_war, name))
+        document = exports.log_document(reader.seat, reader.line, reader)
+        table = csv.DictReader(io.StringIO(exports.log_csv(reader.seat, reader.line, reader)))
+        return (
+            [each["in_100"] for turn in document["turns"] for each in turn["bids"]],
+            [row["chance_in_100"] for row in table if row["type"] == "bid"],
+        )
+
+    assert held("Bo") == ([83], ["83"])
+    page = browser(trade_war, "Bo").get(reverse("log", args=[trade_war.exercise.code])).content.decode()
+    assert "83 in 100" in page
+    assert "41 in 100" not in page
+    end(trade_war)
+    assert held("Bo") == ([41, 83], ["41", "83"])
+    archived = exports.exercise_document(trade_war.exercise)
+    assert [each["in_100"] for each in archived["branches"][0]["turns"][0]["bids"]] == [41, 83]
+
+
+def test_the_ending_tells_all_bids_the_answer_and_compares_with_and_without(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 80)
+    bid(trade_war, "Cy", 30)
+    end(trade_war)
+    client, code = browser(trade_war, "Cy"), trade_war.exercise.code
+    page = client.get(reverse("ending", args=[code])).content.decode()
+    assert CLAIM.was_on in page
+    assert page.count("0.04") == 1
+    assert page.count("0.49") == 1
+    assert "mean of all bids is 55 in 100" in page
+    asked = client.post(reverse("dials", args=[code]), {"dial": "third_power", "against": "with"})
+    assert asked.status_code == 302
+    assert "With and without A third power" in client.get(asked.headers["Location"]).content.decode()
+
+
+def test_who_sits_in_a_seat_compares_nothing_before_the_end(trade_war: Class) -> None:
+    where = reverse("dials", args=[trade_war.exercise.code])
+    asked = browser(trade_war, "Cy").post(where, {"dial": "third_power", "against": "with"})
+    assert asked.status_code == 404
+    with pytest.raises(NotWhiteCell):
+        dial_trials.request(
+            exercise=trade_war.exercise,
+            key="third_power",
+            against="with",
+            by=person(trade_war, "Cy"),
+            now=trade_war.now,
+        )
+
+
+def test_with_and_without_are_compared_where_the_exercise_has_the_dial_off(
+    make_trade_war: Callable[..., Class],
+) -> None:
+    off, on = make_trade_war({}).exercise, Exercise(dials=ON)
+    on.scenario_version = off.scenario_version
+    strength = bridge.content_of(off.scenario_version).bids[0].strength
+    assert dial_trials.pair_for(off, "third_power", "with") == ({}, {"third_power": strength})
+    assert dial_trials.pair_for(on, "third_power", "with") == ({}, ON)
+    assert dial_trials.pair_for(off, "impulse", "with") == ({"impulse": 0.0}, {})
+
+
+def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: datetime) -> None:
+    exercise = solo.start_solo(version=version_of("list-four"), role="RUS", user=bo, now=now)
+    player = Player(Seat.objects.select_related("exercise").get(exercise=exercise, role="RUS"))
+    by = exercise.participants.get()
+    services.place(by=by, seat=player.seat, turn=player.turn, key="pull", in_100=10, now=now)
+    (claim,) = selectors.claims_for(player.seat, player.branch)
+    assert [(each.seat, each.in_100) for each in claim.bids] == [("RUS", 10)]
+    assert claim.was_on is None
+    player.play_turn([])
+    (asked,) = selectors.asked_of(player.seat, player.branch, player.turn)
+    assert (asked.turn, asked.in_100) == (2, 10)

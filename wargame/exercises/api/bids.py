@@ -1,0 +1,86 @@
+"""The API of bids. It uses the same service and selectors as the pages."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from wargame.exercises import access
+from wargame.exercises.api.errors import Conflict, answered
+from wargame.exercises.api.serializers import BadSheetShape, ConflictShape, Shape
+from wargame.exercises.api.views import checked
+from wargame.exercises.bids import selectors, services
+from wargame.exercises.models import Participant
+from wargame.exercises.models.bid import CERTAIN
+from wargame.web.fields import TextField, WholeNumberField
+
+TAGS = ["exercises"]
+
+
+class SeatBidShape(Shape):
+    """What a seat bid last."""
+
+    seat = serializers.CharField()
+    in_100 = serializers.IntegerField()
+    turn = serializers.IntegerField(help_text="The turn in which it was said.")
+    by = serializers.CharField(help_text="The person who said it for the seat.")
+    score = serializers.FloatField(allow_null=True, help_text="Brier score, 0 is right; null until the end is told.")
+
+
+class ClaimShape(Shape):
+    """A claim on which seats bid: to a seat its own bid, to the white cell all, and all to everybody at the end."""
+
+    key = serializers.CharField()
+    question = serializers.CharField()
+    dial = serializers.CharField(help_text="The key of the dial that the claim stands for.")
+    was_on = serializers.BooleanField(allow_null=True, help_text="Whether it is in force; null while that is a secret.")
+    answer = serializers.CharField(allow_blank=True)
+    bids = SeatBidShape(many=True)
+
+
+class BidShape(Shape):
+    """A bid of the reader's seat: which claim, and how likely it is in force, in 100."""
+
+    key = TextField(max_length=80)
+    in_100 = WholeNumberField(min_value=0, max_value=CERTAIN)
+
+
+class BidsView(APIView):
+    """The bids of an exercise."""
+
+    @extend_schema(operation_id="bids_list", tags=TAGS, responses=ClaimShape(many=True))
+    def get(self, request: Request, code: str) -> Response:
+        """The claims on which seats bid, with the bids that I may read."""
+        return _claims(access.participant_for(request.user, code))
+
+    @extend_schema(
+        operation_id="bids_place",
+        tags=TAGS,
+        request=BidShape,
+        responses={200: ClaimShape(many=True), 400: BadSheetShape, 409: ConflictShape},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """Bid for my seat in the turn that takes orders; the last bid counts. 409 says why it cannot be placed."""
+        person = access.participant_for(request.user, code)
+        seat, wanted = access.seat_decided_by(person), checked(BidShape(data=request.data))
+        turn = access.latest_turn_for(seat)
+        try:
+            with answered():
+                services.place(by=person, seat=seat, turn=turn, now=timezone.now(), **wanted)
+        except services.BidRefused as refusal:
+            raise Conflict(str(refusal), code="refused") from refusal
+        return _claims(person)
+
+
+def _claims(person: Participant) -> Response:
+    exercise, line = person.exercise, access.line_of(person.exercise)
+    found: Any
+    if person.is_white_cell:
+        found = selectors.room_claims_of(exercise, access.bids_in(line))
+    else:
+        found = selectors.claims_for(access.seat_decided_by(person), line)
+    return Response(ClaimShape(found, many=True).data)
