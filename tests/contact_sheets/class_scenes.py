@@ -135,14 +135,7 @@ def ended() -> Scene:
     """A class has played its scenario to the end; Dee watched."""
     group = _begun(allows_observers=True)
     watched_by(group, "Dee")
-    for _ in range(20):
-        for person in group.exercise.participants.filter(seat__isnull=False):
-            group.submit(person)
-        group.resolve()
-        group.exercise.refresh_from_db()
-        if group.exercise.status == Exercise.Status.ENDED:
-            break
-        group.open_next()
+    group.play_to_the_end()
     return of_class(group, number=1, role="KOR")
 
 

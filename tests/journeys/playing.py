@@ -21,12 +21,12 @@ def start_at_the_library(page: Page, site: str) -> str:
     return page.url.removesuffix("play/")
 
 
-def start(page: Page, site: str) -> str:
+def start(page: Page, site: str, scenario: str = "nine-past-nine", seat: str = "") -> str:
     """Begin as `start_at_the_library` does, but without loading the landing page; return the URL of the exercise."""
     visitor = Client()
     for cookie in page.context.cookies(site):
         visitor.cookies[cookie["name"]] = cookie["value"]
-    answer = visitor.post("/solo/", {"scenario": "nine-past-nine"})
+    answer = visitor.post("/solo/", {"scenario": scenario, "seat": seat})
     page.context.add_cookies(
         [{"name": name, "value": given.value, "url": site} for name, given in visitor.cookies.items()]
     )

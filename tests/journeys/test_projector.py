@@ -2,10 +2,11 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from tests.exercises.class_with_people import Class
 from tests.journeys.page_checks import complaints, unreadable
+from tests.journeys.projector_checks import WALL, check_wall
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
@@ -13,29 +14,6 @@ from wargame.exercises.control.services import phases
 from wargame.exercises.models import Exercise
 
 pytestmark = pytest.mark.journey
-
-WALL: ViewportSize = {"width": 1920, "height": 1080}
-SMALLEST = 24
-SMALL_WORDS = """(smallest) => {
-  const found = [];
-  const texts = document.createTreeWalker(document.querySelector("#projector"), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const words = texts.currentNode.textContent.trim();
-    const holder = texts.currentNode.parentElement;
-    if (!words || holder.closest(".sr-only, title") || !holder.getClientRects().length) continue;
-    const scale = holder.ownerSVGElement ? holder.ownerSVGElement.getScreenCTM().a : 1;
-    const size = parseFloat(getComputedStyle(holder).fontSize) * scale;
-    if (size < smallest - 0.05) found.push(`${words}: ${size}`);
-  }
-  return found;
-}"""
-SCROLLS = "[document.documentElement.scrollHeight > innerHeight, document.documentElement.scrollWidth > innerWidth]"
-
-
-def check(page: Page) -> None:
-    """Check that all visible text is large enough and that nothing needs scrolling."""
-    assert page.evaluate(SMALL_WORDS, SMALLEST) == []
-    assert page.evaluate(SCROLLS) == [False, False]
 
 
 @pytest.fixture
@@ -57,16 +35,16 @@ def test_the_wall_follows_a_class_through_a_turn(page: Page, site: str, group: C
     page.goto(f"{site}/x/{group.exercise.code}/room/screen/")
     expect(page.locator("body[data-live=open]")).to_be_attached()
     expect(page.locator(".projector-people")).to_contain_text("Bo")
-    check(page)
+    check_wall(page)
     group.start()
     heading = page.locator("#projector h1")
     expect(heading).to_have_text("Brief")
-    check(page)
+    check_wall(page)
     phases.open_orders(turn=group.turn, by=group.ada, now=timezone.now())
     expect(heading).to_have_text("Orders")
     group.submit(bo)
     expect(page.locator(".projector-seats")).to_contain_text("4/5")
-    check(page)
+    check_wall(page)
     assert unreadable(page) == []
     group.submit(cy)
     expect(heading).to_have_text("Review")
@@ -74,8 +52,8 @@ def test_the_wall_follows_a_class_through_a_turn(page: Page, site: str, group: C
     phases.reveal(turn=group.turn, by=group.ada, now=timezone.now(), accepts_rest=True)
     expect(heading).to_have_text("Reveal")
     expect(page.locator(".projector-list")).to_contain_text("Turn 1")
-    check(page)
+    check_wall(page)
     group.open_next()
     expect(page.locator(".projector-rail [aria-current]")).to_contain_text("Turn 2 of 6")
-    check(page)
+    check_wall(page)
     assert heard == []

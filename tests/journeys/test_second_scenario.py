@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.page_checks import complaints, reader
+from tests.journeys.page_checks import complaints, reader, unreadable_at
 from tests.journeys.playing import play_turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -18,6 +18,8 @@ def test_mongolia_plays_the_invitation_to_its_end(site: str, browser: Browser) -
         page.get_by_role("button", name="Play MNG").click()
         page.wait_for_url("**/play/")
         expect(page.locator(".map").first).to_contain_text("Tsugol")
+        expect(page.locator(".manoeuvre")).to_contain_text("Takes part")
+        assert unreadable_at(page, 390, 1440) == []
         for _ in range(6):
             page.locator(".suggestions button").first.click()
             expect(page.locator(".order-list > li")).to_have_count(1)
