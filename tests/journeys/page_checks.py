@@ -1,12 +1,12 @@
 """Checks that journeys make on every page: no axe violations, no overflow, no silent errors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 AXE = Axe()
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -14,6 +14,8 @@ COLOURS = {"color-contrast": "*", "link-in-text-block": "a[href]"}
 """axe's rules of colours, with the elements that they are about."""
 # What is quick is noticed at once; a machine with other work gets the time it needs.
 PATIENCE_MS = 60_000
+HEAVIEST = 250_000
+"""Bytes that a page may take over the wire at a first visit, with its style, script and fonts."""
 HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
 EXAMINED = (390, 1440)
 """Widths at which axe looks, for the two arrangements of a page; the widest comes last, for the journey to go on."""
@@ -129,6 +131,14 @@ def unreadable_at(page: Page, *widths: int) -> list[str]:
         elif (wide := overflow(page)) > 0:
             found.append(f"at {width}: {wide} px too wide")
     return found
+
+
+def weight(page: Page, load: Callable[[], object]) -> dict[str, int]:
+    """Return the bytes transferred for each address while a page is loaded."""
+    finished: list[Request] = []
+    page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - takes no built-in
+    load()
+    return {request.url: request.sizes()["responseBodySize"] for request in list(finished)}
 
 
 def complaints(page: Page) -> list[str]:

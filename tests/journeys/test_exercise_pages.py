@@ -1,9 +1,9 @@
 """The pages of an exercise: accessibility, narrow and wide windows, and size in bytes."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.page_checks import barriers_of_colour, mark_new_kinds, reader
+from tests.journeys.page_checks import HEAVIEST, barriers_of_colour, mark_new_kinds, reader, weight
 from tests.journeys.playing import start
 from tests.journeys.visiting import faults
 
@@ -43,13 +43,13 @@ def test_a_text_is_examined_if_anything_that_decides_is_new(page: Page) -> None:
 
 
 def test_the_play_page_weighs_at_most_250_kilobytes(site: str, browser: Browser) -> None:
-    """The size is that of the bytes transferred."""
     with reader(browser, 1440) as page:
         start(page, site)
-        finished: list[Request] = []
-        page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - takes no built-in
-        page.reload(wait_until="load")
-        # The live stream stays open, so the network never falls silent.
-        expect(page.locator("body")).to_have_attribute("data-live", "open")
-        sizes = {request.url: request.sizes()["responseBodySize"] for request in list(finished)}
-    assert sum(sizes.values()) <= 250_000, sizes
+
+        def load() -> None:
+            page.reload(wait_until="load")
+            # The live stream stays open, so the network never falls silent.
+            expect(page.locator("body")).to_have_attribute("data-live", "open")
+
+        sizes = weight(page, load)
+    assert sum(sizes.values()) <= HEAVIEST, sizes

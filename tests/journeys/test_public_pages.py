@@ -1,11 +1,12 @@
 """The public pages in a real browser: at all widths, in both themes, and without JavaScript."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.journeys.page_checks import EXAMINED, complaints, reader, unreadable_at
+from tests.journeys.page_checks import EXAMINED, HEAVIEST, complaints, reader, unreadable_at, weight
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +46,14 @@ def test_every_page_fits_its_window_axe_finds_nothing_and_nothing_fails_in_silen
             found[path] = unreadable_at(page, *EXAMINED)
         assert [line for line in heard if MISSING not in line and "404 (Not Found)" not in line] == []
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_the_library_and_its_facts_weigh_at_most_250_kilobytes_at_a_first_visit(site: str, browser: Browser) -> None:
+    for path in ("/", "/scenarios/list-four/", "/facts/", "/facts/united-states/", "/article/"):
+        with reader(browser, 1440) as page:
+            sizes = weight(page, partial(page.goto, site + path, wait_until="networkidle"))
+        assert len(sizes) > 3, "page, style, script and fonts"
+        assert sum(sizes.values()) <= HEAVIEST, (path, sizes)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -1,6 +1,7 @@
 """Loading: everything or nothing, unchanged content only once, and no version is ever changed."""
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from scenarios.loader import PACKS, check, load
 from scenarios.loader.canonical import content_hash
 from scenarios.models import Claim, Fact, Incident, Objective, Scenario, ScenarioVersion, Source
 from scenarios.pack_faults import PackError
+from tests import packs
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
 
@@ -41,6 +43,16 @@ def test_loading_writes_the_pack_and_what_it_uses(small: Path) -> None:
     assert {"japan", "south-korea", "relation-jpn-kor", "a-50-first-entry", "liancourt-airspace", "sco"} <= used
     assert "russia" not in used
     assert "russia-on-violation-2019" in used
+
+
+@pytest.mark.slow
+def test_all_packs_load_within_five_seconds() -> None:
+    """Of the processor, because a machine with other work takes longer."""
+    packs.take_away()
+    begun = process_time()
+    loaded = load()
+    assert process_time() - begun <= 5
+    assert len(loaded.packs) >= 3
 
 
 def test_content_is_pinned_with_its_hash(small: Path) -> None:
