@@ -14,7 +14,7 @@ from tests.scenarios.editing import change
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
-from wargame.exercises.situation.selectors.common_knowledge import common_board_of
+from wargame.exercises.situation.selectors.common_knowledge import common_board_of, headlines_of
 from wargame.exercises.situation.selectors.trade import Trade
 
 ANNOUNCES = [{"kind": "announce_kor1", "level": "at-25", "target": "JPN", "partner": ""}]
@@ -23,6 +23,11 @@ TAXES = [{"kind": "tax_kor2", "level": "at-7-5", "target": "JPN", "partner": ""}
 
 @pytest.fixture
 def group(trade_pack: Path) -> Class:
+    """The class of `begun`."""
+    return begun(trade_pack)
+
+
+def begun(trade_pack: Path) -> Class:
     """Bo plays South Korea of the small pack with a board of trade, and Dee watches; turn 1 is open."""
     change(trade_pack / "orders.yaml", "act: raise, of: [jpn1], after: 1", "act: impose, of: [kor1], after: 1")
     load(trade_pack.parent)
@@ -92,3 +97,20 @@ def test_an_observer_with_a_delay_sees_no_duty_before_its_time(group: Class) -> 
     assert "50.5 untouched" in page(group, "watch", "Dee")
     played(group, [])
     assert "50.5 untouched" in page(group, "watch", "Dee").partition("watch-turns")[2]
+
+
+def test_a_duty_is_the_news_of_a_turn_in_which_no_incident_moved(trade_pack: Path) -> None:
+    incidents = trade_pack / "incidents.yaml"
+    change(incidents, "label: Stays, weight: 50", "label: Stays, weight: 99")
+    change(incidents, "weight: 50", "weight: 1")
+    group = begun(trade_pack)
+    played(group, [{"kind": "tax_kor1", "level": "at-25", "target": "JPN", "partner": ""}])
+    (headline,) = headlines_of([group.turn])
+    assert headline.text == "South Korea put 25 % on List 1 (US$ 34 bn)"
+    assert headline.text not in headline.lines
+    bo = group.exercise.participants.get(name="Bo")
+    assert bo.user
+    browser = Client()
+    browser.force_login(bo.user)
+    text = browser.get(reverse("results", args=[group.exercise.code, 1])).text
+    assert "South Korea put 25 % on List 1 (US$ 34 bn)</h1>" in text

@@ -9,6 +9,7 @@ from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
+from wargame.exercises.situation.selectors.duty_news import duties_changed
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
@@ -75,7 +76,9 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     known = perspectives.known_outcomes(at.turn, at.seat, may_know_all=False)
     moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
     open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
-    lead = max(moved or open_ones, key=lambda outcome: _weight(at.view, outcome), default=None)
+    lead = (
+        _lead(at.view, moved) or next(iter(duties_changed(at.view.setting, known)), None) or _lead(at.view, open_ones)
+    )
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
@@ -95,6 +98,11 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         map_turn=(following or at).turn.number,
         notes=tuple(at.turn.notes),
     )
+
+
+def _lead(view: Perspective, incidents: Sequence[Outcome]) -> Outcome | None:
+    """Return the incident with the largest news value, None if there is none."""
+    return max(incidents, key=lambda outcome: _weight(view, outcome), default=None)
 
 
 def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from scenarios.vocabulary import BoardKind
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
+from wargame.exercises.situation.selectors.duty_news import duties_changed
 from wargame.exercises.situation.selectors.map import drawing_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.trade import Trade, common_trade_of
@@ -109,14 +110,16 @@ def _headline(turn_id: int) -> Headline:
     ending = [one for one in known if one.subject == "ending"]
     others = [one for subject in ("accord", "inject") for one in known if one.subject == subject]
     others += _by_turns([one for one in known if one.subject == "order"])
-    told = [_sentence(one) for one in (*moved, *others)]
+    duties = duties_changed(view.setting, known)[:1]
+    told = [_sentence(one) for one in (*moved, *duties, *others)]
+    is_quiet = not (moved or duties or ending)
     if ending:
         told = [f"The crisis ends: {ending[0].title}", *told]
     return Headline(
         number=turn.number,
         title=view.setting.spec.turns[turn.number - 1].title,
-        text=told[0] if moved or ending else QUIET.format(turn.number),
-        lines=tuple(_rest(told[1:] if moved or ending else told)),
+        text=QUIET.format(turn.number) if is_quiet else told[0],
+        lines=tuple(_rest(told if is_quiet else [each for each in told if each != told[0]])),
     )
 
 
