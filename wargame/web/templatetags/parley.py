@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wargame.web import clocks, dots, figures, meters
 from wargame.web.grades import Grade, grade_of
@@ -183,3 +185,10 @@ _FACT_SIGNS = {"sourced": "book-open-check", "inferred": "calculator", "invented
 def fact_mark(status: str, label: str) -> dict[str, str]:
     """Render whether something is sourced, inferred or invented: an icon and the word."""
     return {"status": status, "label": label, "sign": _FACT_SIGNS[status]}
+
+
+@register.simple_block_tag
+def table_frame(content: SafeString, label: str) -> SafeString:
+    """Put a table around caption, head and body; where it is too wide it scrolls by itself, by keys as well."""
+    frame = '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="table">{}</table></div>'
+    return format_html(frame, label, content)
