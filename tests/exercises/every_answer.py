@@ -22,6 +22,12 @@ QUERIES = {
     "log_json": ("", "b=1", "as=truth", "eyes=RUS"),
     "log_csv": ("", "b=1", "as=truth", "eyes=RUS"),
 }
+PARTS = {
+    *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
+    *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
+    *("ensembles", "ensemble", "decisions", "comparisons", "dial_trial"),
+}
+"""Names of the URLs that answer htmx otherwise than a browser. `tests/secrecy/test_answers.py` finds missing ones."""
 Answer = tuple[int, str, Mapping[str, str]]
 
 # What is new in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, addresses
@@ -45,6 +51,14 @@ def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: s
 
 def addresses(exercise: Exercise, turns: Sequence[int], named: Callable[[str], bool] = bool) -> Iterator[str]:
     """Return every URL about the exercise with those turns and all useful queries, or those with these names."""
+    for _, address in named_addresses(exercise, turns, named):
+        yield address
+
+
+def named_addresses(
+    exercise: Exercise, turns: Sequence[int], named: Callable[[str], bool] = bool
+) -> Iterator[tuple[str, str]]:
+    """Return the same with the names."""
     for name, route in routes():
         if not named(name):
             continue
@@ -53,13 +67,13 @@ def addresses(exercise: Exercise, turns: Sequence[int], named: Callable[[str], b
         numbers = turns if "<int:number>" in filled else turns[:1]
         for number in numbers:
             for query in QUERIES.get(name, ("",)):
-                yield filled.replace("<int:number>", str(number)) + (f"?{query}" if query else "")
+                yield name, filled.replace("<int:number>", str(number)) + (f"?{query}" if query else "")
 
 
 def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, Answer]:
-    """Return the answers to a user at every URL, as a page and as a region, without what differs every time.
+    """Return the answers to a user at every URL, without what differs every time.
 
-    The API has no regions, so it is asked once.
+    Where htmx gets another answer than a browser, there are both.
     """
     client = Client()
     client.force_login(user)
@@ -68,10 +82,21 @@ def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, A
     play = client.get(f"/x/{exercise.code}/play/").content.decode()
     for asked in re.findall(r'hx-get="(/x/[^"]+/told/[^"]*)"', play):
         client.get(asked.replace("&amp;", "&"))
-    for address in addresses(exercise, turns):
-        for kind, headers in (("page", {}), ("part", HTMX))[: 1 if address.startswith("/api/") else 2]:
-            response = client.get(address, headers=headers)
-            told = {name: FRESH.sub("", value) for name, value in response.headers.items() if name not in _NEW}
-            text = FRESH.sub("", response.content.decode())
-            found[f"{kind} {address}"] = (response.status_code, text, told)
+    for name, address in named_addresses(exercise, turns):
+        for kind, headers in kinds_of(name):
+            found[f"{kind} {address}"] = ask(client, address, headers)
     return found
+
+
+def kinds_of(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Return the ways in which to ask for a URL of this name, with their headers."""
+    yield "page", {}
+    if name in PARTS:
+        yield "part", HTMX
+
+
+def ask(client: Client, address: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """Return status, text and headers of an answer, without what differs every time."""
+    response = client.get(address, headers=headers)
+    heads = {name: FRESH.sub("", value) for name, value in response.headers.items() if name not in _NEW}
+    return response.status_code, FRESH.sub("", response.content.decode()), heads

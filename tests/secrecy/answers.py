@@ -27,21 +27,6 @@ FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:perso
 FRESH = re.compile(f'{every_answer.FRESH.pattern}|name="tap" value="[^"]*"')
 KEEPING = ("preview", "press", "results", "told")
 """Addresses whose answers are kept for a while."""
-PARTS = {
-    "board",
-    "orders",
-    "inbox",
-    "roster",
-    "results",
-    "messages",
-    "press",
-    "proposals",
-    "watch",
-    "room",
-    "lobby",
-    "projector",
-}
-"""Addresses that answer a script otherwise than a browser."""
 FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
 
 
@@ -71,7 +56,7 @@ def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_an
     found = {}
     with transaction.atomic():
         for part, address in addresses(scene.exercise.code, names):
-            for kind, headers in (("page", {}), ("part", every_answer.HTMX))[: 2 if part in PARTS else 1]:
+            for kind, headers in every_answer.kinds_of(part):
                 response = client.get(address, headers=headers)
                 # Where nothing is to be read there is nothing to compare.
                 if response.status_code == 405:
@@ -82,6 +67,19 @@ def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_an
                 found[f"{kind} {address}"] = (response.status_code, text, heads)
         transaction.set_rollback(True)
     return found
+
+
+def answer_htmx_otherwise(scene: Scene, name: str) -> list[str]:
+    """Return the names of URLs, without those that are known, at which htmx gets something else than a browser."""
+    client = Client()
+    client.force_login(scene.user(name))
+    first = dict(reversed([*addresses(scene.exercise.code, ())]))
+    asked = [(part, address) for part, address in first.items() if part not in every_answer.PARTS]
+    return [
+        part
+        for part, address in asked
+        if every_answer.ask(client, address) != every_answer.ask(client, address, every_answer.HTMX)
+    ]
 
 
 def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:

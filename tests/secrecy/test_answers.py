@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.exercises.every_answer import PARTS, routes
 from tests.secrecy import answers, hearing
 from tests.secrecy.scene import Scene
 
@@ -20,6 +21,14 @@ def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene:
 @pytest.mark.parametrize("name", ["Bo", "Dee"])
 def test_nor_does_it_while_results_wait_for_the_white_cell(scene: Scene, name: str) -> None:
     answers.check_in_review(scene, name)
+
+
+@pytest.mark.slow
+def test_what_answers_htmx_otherwise_is_asked_both_ways(scene: Scene) -> None:
+    """The other addresses are asked once, by a browser."""
+    assert {name for name, _ in routes()} >= PARTS
+    for name in ("Bo", "Dee", "Ada"):
+        assert answers.answer_htmx_otherwise(scene, name) == [], f"for {name}"
 
 
 @pytest.mark.slow

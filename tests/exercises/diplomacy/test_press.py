@@ -121,18 +121,16 @@ def test_what_only_some_may_know_is_not_reported(table: Class) -> None:
 
 @pytest.mark.slow
 def test_no_secret_moves_the_press(table: Class) -> None:
-    user = person(table, "Mo").user
-    assert isinstance(user, User)
+    browser, address = client_of(table, "Mo"), f"/x/{table.exercise.code}/press/"
     for name in ("Bo", "Cy", "Mo"):
         table.submit(person(table, name))
     turn = table.resolve()
-    address = f"page /x/{table.exercise.code}/press/"
-    before = every_answer.answers(user, table.exercise, (1,))[address]
+    before = every_answer.ask(browser, address)
     outcomes = [one for one in turn.outcomes if set(one["audience"]) >= {"RUS", "CHN", "JPN", "KOR", "USA"}]
     assert len(outcomes) < len(turn.outcomes)
     Turn.objects.filter(pk=turn.pk).update(outcomes=outcomes, digest="1" * 64)
     LedgerEntry.objects.filter(turn=turn).delete()
-    assert every_answer.answers(user, table.exercise, (1,))[address] == before
+    assert every_answer.ask(browser, address) == before
 
 
 def test_everybody_hears_of_what_is_public(
