@@ -10,6 +10,7 @@ from scenarios import opening, selectors
 from scenarios.library_filter import LibraryFilter
 from scenarios.mapfiles import find_map, map_file
 from scenarios.models import Role, Scenario
+from scenarios.selectors.trade_picture import PicturedFlow, trade_picture_of
 from wargame.web import charts, geography, maps, samples
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -22,9 +23,10 @@ RECORD_SENTENCE = (
 
 @dataclass(frozen=True)
 class Tile:
-    """A card of the library with its small map, None for a pack without a map."""
+    """A card of the library with its small picture: bars of trade, or else a map, None for a pack without one."""
 
     card: selectors.ScenarioCard
+    trade: tuple[PicturedFlow, ...]
     map: maps.Drawing | None
 
 
@@ -42,7 +44,7 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
         "states": chosen.counts(cards),
         "facets": facets,
         "narrowed": any(count.is_chosen for facet in facets for count in facet.counts),
-        "tiles": [Tile(card, _small_map(card)) for card in chosen.matching(cards)],
+        "tiles": [_tile(card) for card in chosen.matching(cards)],
         "total": len(cards),
         "strip": samples.STRIP,
         "chart": samples.what_if(),
@@ -54,6 +56,11 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
 def _record(window: str) -> maps.Drawing:
     file = map_file(FEATURED)
     return maps.draw(maps.MapView(file, window, RECORD_SENTENCE, tracks=geography.read(file).record))
+
+
+def _tile(card: selectors.ScenarioCard) -> Tile:
+    trade = trade_picture_of(card)
+    return Tile(card, trade, None if trade else _small_map(card))
 
 
 def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
@@ -72,7 +79,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
         page = selectors.scenario_page(slug)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
-    return render(request, "scenarios/scenario.html", {"page": page, "map": _small_map(page.card)})
+    return render(request, "scenarios/scenario.html", {"page": page, "tile": _tile(page.card)})
 
 
 @require_safe

@@ -45,6 +45,7 @@ class ScenarioCard:
 
     slug: str
     version: int
+    content_hash: str
     title: str
     subtitle: str
     category: str
@@ -89,6 +90,7 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
     return ScenarioCard(
         slug=version.scenario.slug,
         version=version.number,
+        content_hash=version.content_hash,
         title=version.title,
         subtitle=version.subtitle,
         category=version.category,

@@ -16,6 +16,7 @@ LIBRARY = (
     Row("landing", "nothing found", more="?q=nothing-has-this-name"),
     Row("scenario"),
     Row("scenario", "The Invitation", words={"slug": "the-invitation"}),
+    Row("scenario", "List Four", words={"slug": "list-four"}),
     Row("sources"),
     Row("briefing"),
     Row("teaching"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-WIDE, PHONE, PROJECTOR = 640, 330, 490
-"""Widths of the drawings: a phone and a projector get scales of their own, so that labels stay readable."""
+WIDE, PHONE, PROJECTOR, CARD = 640, 330, 490, 300
+"""Widths of the drawings: phones, projectors and cards get scales of their own, so that labels stay readable."""
 NOTED, PLAIN = 26.0, 9.0
 """Room above a bar with announced duties, and above one without."""
 BAR_HEIGHT, BELOW = 34.0, 32.0
