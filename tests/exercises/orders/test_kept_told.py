@@ -62,7 +62,7 @@ def test_a_change_is_answered_before_anything_is_imagined(
     assert sheet_of(player).orders == [SHADOW]
     opened = client.get(reverse("orders", args=[code]), {"o": 1}, headers=HTMX)
     for answer in (added, opened):
-        assert reverse("preview", args=[code, 1, 1]) in answer.content.decode(), "its odds come by themselves"
+        assert f"{reverse('told', args=[code, 1])}?revision=1" in answer.content.decode(), "its odds come by themselves"
 
 
 @pytest.mark.slow

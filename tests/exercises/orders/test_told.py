@@ -61,10 +61,14 @@ def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
     assert set(re.findall(r'data-told="([^"]+)"', answer)) == rows
     assert {"told-1", "way-1-level-close", "way-1-level-far", "way-1-target-CHN"} <= rows
     assert "told-coming" not in answer
+    assert "Why these numbers?" not in page
+    assert '<div id="preview" class="preview" hx-swap-oob="true">' in " ".join(answer.split())
+    assert reverse("preview", args=[exercise.code, 1, 1]) not in page, "the preview comes with it"
     monkeypatch.setattr(told.forecasts, "forecast_sheet", None)
     assert batch(browser, exercise.code, 1, 1) == answer
     again = browser.get(reverse("play", args=[exercise.code])).content.decode()
     assert 'id="told"' not in again
+    assert "Why these numbers?" in again
     assert "With these orders: aims" in again
 
 

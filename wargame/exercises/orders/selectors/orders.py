@@ -126,6 +126,11 @@ class Panel:
         return -self.left
 
     @property
+    def awaits_told(self) -> bool:
+        """Whether a page of these orders asks, once it is shown, for what is told of them."""
+        return not self.told or (self.composer is not None and not self.composer.is_told)
+
+    @property
     def added(self) -> str:
         """What is read aloud of the last order once it was added."""
         if not self.lines:

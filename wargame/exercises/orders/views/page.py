@@ -79,12 +79,17 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
 
 
 def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
-    """Answer with what is told of every order, chosen or offered, to be put into the rows that stand on the page."""
+    """Answer with what is told of every order, chosen or offered, to be put into the rows that stand on the page.
+
+    The preview of the open order comes with it, so that a page asks once.
+    """
     slot = query.number(request, "o") or 0
     told = told_beside(at, draft, slot)
     _keep(at, draft, told)
     panel = panel_of(at, draft, slot=slot, told=told)
-    return render(request, "exercises/orders/parts/told_rows.html", {"panel": panel})
+    preview = preview_of(at, draft.orders, panel.composer.slot) if panel.composer else None
+    response = render(request, "exercises/orders/parts/told_rows.html", {"panel": panel, "preview": preview})
+    return _announced(response, preview)
 
 
 def _keep(at: SeatView, draft: OrderDraft, told: ToldSheet) -> None:
