@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.web.charts import LineChart, Series, line_chart
+from wargame.web.trade_bars import PHONE, Goods, TradeBar, bar_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,13 @@ STRIP = (
 
 def page() -> dict[str, Any]:
     """Return the figures that /design/ shows."""
-    return {"chart": _chart(), "strip": STRIP, "tensions": (9, 31, 44, 58, 74)}
+    return {
+        "chart": _chart(),
+        "strip": STRIP,
+        "tensions": (9, 31, 44, 58, 74),
+        "trade_bar": _trade_bar(),
+        "trade_key": {"has_first_duties": True, "has_rises": True},
+    }
 
 
 def what_if() -> LineChart:
@@ -39,6 +46,15 @@ def what_if() -> LineChart:
         size=(400, 170),
         now=2,
     )
+
+
+def _trade_bar() -> TradeBar:
+    lists = (
+        Goods("List 1", 34, 25),
+        Goods("List 3", 160, 10, coming=25, coming_turn=5),
+        Goods("List 4", 112, 0, 15, 6),
+    )
+    return bar_of(lists, 505.6, 505.6, PHONE)
 
 
 def _chart() -> LineChart:
