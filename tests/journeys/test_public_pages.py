@@ -16,6 +16,7 @@ PAGES = (
     "/",
     "/?q=nothing-has-this-name",
     SCENARIO,
+    "/scenarios/list-four/",
     f"{SCENARIO}sources/",
     f"{SCENARIO}briefing/KOR/",
     "/facts/",
