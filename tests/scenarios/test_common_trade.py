@@ -13,7 +13,7 @@ from tests.packs import version_of
 from tests.scenarios.editing import change
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Participant
+from wargame.exercises.models import Participant, Turn
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of, headlines_of
 from wargame.exercises.situation.selectors.trade import Trade
 
@@ -97,6 +97,16 @@ def test_an_observer_with_a_delay_sees_no_duty_before_its_time(group: Class) -> 
     assert "50.5 untouched" in page(group, "watch", "Dee")
     played(group, [])
     assert "50.5 untouched" in page(group, "watch", "Dee").partition("watch-turns")[2]
+
+
+def test_an_earlier_turn_does_not_show_what_the_last_one_led_to(group: Class) -> None:
+    played(group, TAXES)
+    group.open_next()
+    group.play_to_the_end()
+    first = Turn.objects.with_exercise().get(branch__exercise=group.exercise, number=1)
+    board = common_board_of(first, with_results=True).panels
+    assert isinstance(board, Trade)
+    assert (board.flows[0].hit, board.is_played) == (0, False)
 
 
 def test_a_duty_is_the_news_of_a_turn_in_which_no_incident_moved(trade_pack: Path) -> None:

@@ -145,13 +145,15 @@ def trade_of(at: SeatView) -> Trade:
 
 
 def common_trade_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Trade:
-    """Return the board as everybody knows it at the opening of the turn, or after it where its results may be known.
+    """Return the board as everybody knows it when the turn opened; of the last turn, after it if its results are known.
 
     `may_know_all` reads it in full truth.
     """
     seen = perspectives.truth_of if may_know_all else perspectives.common_view_of
     views = [seen(one) for one in (*access.turns_before(turn.branch, turn), turn)]
-    after = perspectives.final_view_of(turn, None, may_know_all=may_know_all) if with_results else None
+    # The line's final world is that of its last turn alone.
+    is_last = with_results and not access.statuses_after(turn.branch, turn)
+    after = perspectives.final_view_of(turn, None, may_know_all=may_know_all) if is_last else None
     return trade_in((*views, after), is_played=True) if after else trade_in(views)
 
 
