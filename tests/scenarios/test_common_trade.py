@@ -63,6 +63,7 @@ def page(group: Class, name: str, who: str) -> str:
 def test_a_first_duty_that_is_announced_stands_in_the_bar_the_sentence_and_the_key(group: Class) -> None:
     assert not trade(group).has_first_duties
     assert "announced" not in page(group, "projector", "Ada").partition("projector-trade")[2].partition("</section>")[0]
+    assert "To come" not in page(group, "watch", "Dee")
     played(group, ANNOUNCES)
     group.open_next()
     board = trade(group)
@@ -77,6 +78,7 @@ def test_a_first_duty_that_is_announced_stands_in_the_bar_the_sentence_and_the_k
         assert "25 % in turn 2" in text
         assert "trade-step--first" in text
         assert "<figure" not in text, "no map stands beside it"
+    assert "To come" in page(group, "watch", "Dee")
 
 
 def test_the_wall_shows_what_a_turn_led_to_once_its_results_are_out(group: Class) -> None:
