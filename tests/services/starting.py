@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.exercises.class_with_people import Class
+from tests.services.class_heats import MARGIN_SECONDS
 from tests.services.started_processes import House
 
 Heats = list[dict[str, Any]]
 Groups = Callable[..., list[Class]]
 ROUNDS = 8
-AHEAD_SECONDS = 0.3
+AHEAD_SECONDS = MARGIN_SECONDS + 0.05
+"""Between the word and the moment of a heat: each process has half a tenth of a second to hear of it."""
 
 
 def heats(rows: list[dict[str, object]]) -> Heats:
