@@ -10,7 +10,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from scenarios.selectors.condition_words import forms_of
 from tests.scenarios.editing import change
-from wargame.engine import OrderSpec, adjudicate, compile_setting, opening_world
+from wargame.engine import OrderSpec, adjudicate, compile_setting, opening_world, perspective, problems
 from wargame.engine.values import Order
 
 LISTS = """
@@ -119,6 +119,13 @@ def test_a_kind_has_its_lists_owner_texts_and_severity(small: Path) -> None:
     assert order.says == "{actor} put {level} on List 1 (US$ 34 bn)"
     assert order.help == "Goods: machines and cars."
     assert [level.severity for level in order.levels] == [5.7, 8.2], "4 and 0.5 for each of 3.4 and 8.5 bn of duty"
+
+
+def test_a_refused_order_says_what_has_to_come_first(small: Path) -> None:
+    setting = compile_setting(read_pack(small).rules)
+    view = perspective(setting, opening_world(setting, 1), "JPN")
+    (early,) = problems(view, (Order("put_off_jpn1", "withdrawn", "KOR"),))
+    assert early.message.endswith("Nothing is announced for First list: announce a rate first.")
 
 
 def test_the_orders_are_played_and_their_needs_keep_them_in_order(small: Path) -> None:
