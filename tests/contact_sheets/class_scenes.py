@@ -7,11 +7,12 @@ from tests.contact_sheets.scenes import Scene, of_class
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import next_turn
 from tests.exercises.playing import Player
-from tests.packs import nine_past_nine
+from tests.packs import nine_past_nine, version_of
 from tests.secrecy import scene
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import dial_trials
+from wargame.exercises.bids import services as bids
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant, Turn
@@ -145,6 +146,40 @@ def stopped() -> Scene:
     next_turn(group)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
     return of_class(group, number=1)
+
+
+def bidding() -> Scene:
+    """Turn 5 of List Four asks for bids: the United States have bid, China has not; the claim is in force."""
+    group = _trade_war()
+    _bid(group, "Bo", 65)
+    return of_class(group, number=5)
+
+
+def bids_told() -> Scene:
+    """List Four was ended in turn 5, after both had bid."""
+    group = _trade_war()
+    _bid(group, "Bo", 65)
+    _bid(group, "Cy", 20)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
+    return of_class(group, number=4)
+
+
+def _trade_war() -> Class:
+    """Bo plays the United States and Cy China, in turn 5."""
+    rules = {"brief_seconds": 0, "adjudication": Exercise.Adjudication.RIGID, "dials": {"third_power": 1.5}}
+    group = Class(version_of("list-four"), _ada(), timezone.now(), **rules)
+    group.join("Bo", "USA")
+    group.join("Cy", "CHN")
+    group.start()
+    for _ in range(4):
+        next_turn(group)
+    return group
+
+
+def _bid(group: Class, name: str, in_100: int) -> None:
+    by = group.exercise.participants.select_related("seat__exercise__scenario_version").get(name=name)
+    assert by.seat
+    bids.place(by=by, seat=by.seat, turn=group.turn, key="third-power", in_100=in_100, now=timezone.now())
 
 
 def three_groups() -> Scene:

@@ -311,6 +311,12 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("log", "stopped", "Bo"),
         Row("ending", "ended early", "Bo"),
     ),
+    class_scenes.bidding: (
+        Row("play", "List Four, a bid", "Bo", more="#pane-orders"),
+        Row("play", "List Four, no bid yet", "Cy", more="#pane-orders"),
+        Row("room", "List Four, bids", "Ada"),
+    ),
+    class_scenes.bids_told: (Row("ending", "List Four, bids", "Bo"), Row("log", "List Four, bids", "Ada")),
     class_scenes.three_groups: (
         Row("groups", who="Ada"),
         Row("groups_projector", who="Ada"),
