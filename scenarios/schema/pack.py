@@ -6,9 +6,9 @@ key, title, when, turns). The whole pack is stored in the scenario version's con
 from which `opening` reads it.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, field_serializer, model_validator
 
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
@@ -124,6 +124,11 @@ class Pack(Entry):
     # Left out where there are none, so that packs without bids keep the hashes of their content.
     bids: tuple[BidText, ...] = Field(default=(), max_length=6, exclude_if=lambda bids: not bids)
 
+    @field_serializer("rules", mode="wrap")
+    def _as_before(self, rules: ScenarioSpec, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = serialize(rules)
+        return without_unused(written)
+
     @property
     def objectives(self) -> tuple[ObjectiveSpec, ...]:
         """The objectives of all seats; each seat's weights add up to 100."""
@@ -133,3 +138,11 @@ class Pack(Entry):
     def injects(self) -> tuple[InjectSpec, ...]:
         """The injects, in order."""
         return self.rules.injects
+
+
+def without_unused(rules: dict[str, Any]) -> dict[str, Any]:
+    """Return rules as JSON without what older packs did not have and this one does not use: its hash stays."""
+    agreements = [
+        {name: value for name, value in pact.items() if name != "consent" or value} for pact in rules["agreements"]
+    ]
+    return {**rules, "agreements": agreements}

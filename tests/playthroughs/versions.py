@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from scenarios.schema.pack import without_unused
 from tests.engine import exactness, invented
 from tests.playthroughs.goldens import HERE, stored
 from tests.scenarios.pack_games import SLUGS, setting_of
@@ -83,7 +84,7 @@ def record() -> None:
 
 
 def _content(spec: ScenarioSpec) -> Any:
-    return TypeAdapter(ScenarioSpec).dump_python(spec, mode="json")
+    return without_unused(TypeAdapter(ScenarioSpec).dump_python(spec, mode="json"))
 
 
 def _hash(value: Any) -> str:

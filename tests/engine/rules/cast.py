@@ -70,3 +70,14 @@ def spec() -> ScenarioSpec:
 def slow(base: ScenarioSpec, minutes: int = 14_400) -> ScenarioSpec:
     """The scenario in turns so long (ten days unless said) that every drift is worth an entry."""
     return replace(base, turns=tuple(replace(turn, minutes=minutes) for turn in base.turns))
+
+
+def line_of_three(consent: int) -> ScenarioSpec:
+    """Make the line of two states one of Ava, Bor and Cyl that comes into force once so many agree."""
+    whole = spec()
+    kinds = tuple(replace(kind, seats=SEATS) if kind.kind == "write_line" else kind for kind in whole.orders)
+    pacts = tuple(
+        replace(pact, parties=(AVA, BOR, CYL), consent=consent) if pact.key == "line" else pact
+        for pact in whole.agreements
+    )
+    return replace(whole, orders=kinds, agreements=pacts)

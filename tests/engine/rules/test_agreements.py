@@ -1,8 +1,10 @@
 """Agreements: proposed, concluded when all propose at once, tended, suspended, and lapsed when too weak."""
 
+import pytest
+
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast
-from wargame.engine import Adjudication, Order, compile_setting, opening_world
+from wargame.engine import Adjudication, Order, SettingError, compile_setting, opening_world
 
 SETTING = compile_setting(cast.spec())
 OFFER = Order("write_line", "offer")
@@ -65,3 +67,18 @@ def test_what_nobody_works_returns_to_its_opening_strength() -> None:
     (back,) = [entry for entry in rows_of(result, "drift") if (entry.variable, entry.name) == ("strength", "bond")]
     assert -400 < back.delta < -250
     assert not moved(turn(slow, {}), "drift", "strength")
+
+
+@pytest.mark.parametrize(("consent", "offering", "comes"), [(0, 2, False), (0, 3, True), (2, 1, False), (2, 2, True)])
+def test_an_agreement_comes_into_force_once_as_many_offer_it_as_the_scenario_says(
+    consent: int, offering: int, comes: bool
+) -> None:
+    sheets = dict.fromkeys(("CYL", "BOR", "AVA")[:offering], (OFFER,))
+    assert in_force(turn(compile_setting(cast.line_of_three(consent)), sheets), "line") == comes
+
+
+@pytest.mark.parametrize("consent", [1, 4, -1])
+def test_a_number_that_says_nothing_or_cannot_be_reached_is_refused(consent: int) -> None:
+    with pytest.raises(SettingError, match="Write 2 to 3") as caught:
+        compile_setting(cast.line_of_three(consent))
+    assert caught.value.path == f"agreements[{SETTING.names.agreements['line']}].consent"

@@ -23,8 +23,8 @@ A_POINT_OF_AIMS = 10
 class Offer:
     """An agreement that a seat may propose to bring into force, or to end where `ends`.
 
-    `parties` are the seats that must all say yes, the proposer among them. `strength` is where the agreement would
-    stand, 0..100; `worth` what it would add to the seat's own aims at once, in points of 100.
+    `parties` are the seats that are asked, the proposer among them; `consent` of them must say yes. `strength` is where
+    the agreement would stand, 0..100; `worth` what it would add to the seat's own aims at once, in points of 100.
     """
 
     agreement: str
@@ -33,6 +33,12 @@ class Offer:
     ends: bool
     strength: float
     worth: float
+    consent: int
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether every party must say yes."""
+        return self.consent == len(self.parties)
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ def _offer(view: Perspective, index: int, pact: AgreementSpec) -> Offer | None:
         ends=bool(in_force),
         strength=then / POINT,
         worth=_worth(view, index, then, 1 - in_force),
+        consent=pact.consent or len(parties),
     )
 
 

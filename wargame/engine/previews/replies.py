@@ -16,14 +16,23 @@ Says = Callable[[str, Perspective, Sheet, int], bool]
 """Whether a policy says yes, from what its seat knows, with the sheet that it has decided on, by a seed."""
 
 
-def yes_in_100(view: Perspective, seats: Collection[str], says: Says, seed: int, pledges: Sequence[Pledge] = ()) -> int:
-    """Return in how many of 100 imagined situations all of these seats say yes.
+def yes_in_100(
+    view: Perspective,
+    seats: Collection[str],
+    says: Says,
+    seed: int,
+    pledges: Sequence[Pledge] = (),
+    *,
+    at_least: int | None = None,
+) -> int:
+    """Return in how many of 100 imagined situations `at_least` so many of these seats say yes, by default all.
 
     The same view, seed and known pledges give the same answer; the true world is not used.
     """
     policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
+    needed = len(seats) if at_least is None else at_least
     answers = [
-        all(
+        sum(
             says(
                 policies[seat],
                 masked_view(view.setting, guess.world, seat),
@@ -32,6 +41,7 @@ def yes_in_100(view: Perspective, seats: Collection[str], says: Says, seed: int,
             )
             for seat in seats
         )
+        >= needed
         for number, guess in enumerate(guesses(view, seed, GUESSES, pledges))
     ]
     return round(100 * sum(answers) / len(answers))

@@ -1,4 +1,4 @@
-"""Agreements: offered, concluded when all their parties offer at once, worked, suspended, and lapsed when weak."""
+"""Agreements: offered, concluded when enough parties offer at once, worked, suspended, and lapsed when weak."""
 
 from wargame.engine.rules.actions import Act, level_of
 from wargame.engine.rules.game import (
@@ -38,7 +38,7 @@ def deal(g: Game, act: Act) -> None:
 
 @rule
 def conclude(g: Game) -> None:
-    """Bring into force what every played party offered this turn, and let lapse what has become too weak.
+    """Bring into force what enough played parties offered this turn, and let lapse what has become too weak.
 
     What seats agreed on beside their orders goes before that.
     """
@@ -68,9 +68,9 @@ def settle(g: Game, index: int, comes: bool) -> None:
 
 @rule
 def is_agreed(g: Game, index: int) -> bool:
-    """Say whether every party that is played offered the agreement this turn; at least one must be."""
-    parties = g.tables.agreements[index].parties
-    offers = 0
+    """Say whether all played parties but those to spare offered the agreement this turn; at least one must."""
+    row = g.tables.agreements[index]
+    parties, spare, offers = row.parties, row.spare, 0
     for seat in range(g.at.states):
         if not (parties >> seat) & 1 or not g.tables.states[seat].is_seat:
             continue
@@ -79,7 +79,10 @@ def is_agreed(g: Game, index: int) -> bool:
             level = level_of(g, seat, slot)
             if level >= 0 and g.tables.levels[level].agreement == index and g.tables.levels[level].proposes:
                 offered = True
-        if not offered:
+        if offered:
+            offers += 1
+        else:
+            spare -= 1
+        if spare < 0:
             return False
-        offers += 1
     return offers > 0

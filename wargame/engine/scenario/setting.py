@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from wargame.engine import dials
+from wargame.engine.errors import SettingError
 from wargame.engine.rules.game import holds
 from wargame.engine.scenario.bounds import check_bounds
 from wargame.engine.scenario.cell_audiences import Declarations, seen_masks
@@ -238,9 +239,26 @@ def agreement_rows(spec: ScenarioSpec, names: Names) -> list[AgreementRow]:
             defence=int(pact.defence),
             consultation=int(pact.consultation),
             excludes=excluded,
+            spare=spare_of(spec, index),
         )
-        for pact, excluded in zip(spec.agreements, exclusions(spec), strict=True)
+        for index, (pact, excluded) in enumerate(zip(spec.agreements, exclusions(spec), strict=True))
     ]
+
+
+def spare_of(spec: ScenarioSpec, index: int) -> int:
+    """Return how many parties of an agreement that are seats need not agree to it.
+
+    Raises SettingError where it needs the consent of one alone, or of more than can give it.
+    """
+    pact = spec.agreements[index]
+    played = len({state.code for state in spec.states if state.seat} & set(pact.parties))
+    if pact.consent == 0:
+        return 0
+    if not 2 <= pact.consent <= played:
+        message = f"{pact.consent} cannot be how many agree: {played} of its parties are seats."
+        remedy = f"Write 2 to {played}, or leave it out: then all agree." if played >= 2 else "Leave it out."
+        raise SettingError(f"agreements[{index}].consent", message, remedy)
+    return played - pact.consent
 
 
 def state_rows(spec: ScenarioSpec) -> list[StateRow]:

@@ -48,6 +48,7 @@ class AgreementSpec:
     """A treaty, pact or working line; `strength` is 0..100. `defence` and `consultation` make the alliance rules apply.
 
     `excluded_places` are places that its wording excludes: an incident or order there calls on no ally by it.
+    It comes into force, and ends by agreement, once `consent` of its parties that are seats agree; 0 means all of them.
     """
 
     key: str
@@ -59,6 +60,7 @@ class AgreementSpec:
     defence: bool = False
     consultation: bool = False
     excluded_places: tuple[str, ...] = ()
+    consent: int = 0
 
 
 @dataclass(frozen=True)

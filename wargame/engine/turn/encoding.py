@@ -169,7 +169,7 @@ def agreed(setting: Setting, accord: Accord) -> Cell:
     for code in accord.parties:
         find(dict.fromkeys(parties, 0), code, f"party of {accord.agreement}")
     missing = [code for code in parties if code in setting.seats and code not in accord.parties]
-    if not accord.parties or (missing and not accord.ends):
+    if not accord.parties or (len(missing) > setting.tables.agreements[index].spare and not accord.ends):
         raise InterventionError(f"{accord.agreement} needs the consent of {', '.join(missing or parties)}.")
     return setting.at.accord + index, ENDED if accord.ends else SETTLED
 

@@ -216,13 +216,14 @@ class ObjectiveRow(NamedTuple):
 
 class AgreementRow(NamedTuple):
     """An agreement: its parties and excluded places as bit masks, and whether it obliges to defence and consultation (0
-    or 1).
+    or 1). `spare` is how many of its played parties need not agree.
     """
 
     parties: int
     defence: int
     consultation: int
     excludes: int
+    spare: int
 
 
 class FlowRow(NamedTuple):

@@ -79,6 +79,7 @@ class ProposalShape(Shape):
     turn = serializers.IntegerField()
     terms = serializers.CharField(allow_blank=True)
     parties = PartyShape(many=True)
+    needed = serializers.IntegerField(help_text="How many of the parties must agree, the proposer among them.")
     status = serializers.CharField()
     lapses_after = serializers.IntegerField()
     can_answer = serializers.BooleanField()

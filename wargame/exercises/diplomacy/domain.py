@@ -1,5 +1,6 @@
 """Who may write and propose now, what can be said in a structured message, and what outlets may print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import Outcome, Setting
@@ -79,3 +80,8 @@ def agreements_are_made_in(exercise: Exercise, turn: Turn) -> bool:
 def is_seen_by_all(setting: Setting, outcome: Outcome) -> bool:
     """Return whether all seats could see what happened: only that is printed."""
     return set(setting.seats) <= set(outcome.audience)
+
+
+def consent_of(setting: Setting, agreement: str, parties: Sequence[str]) -> int:
+    """Return how many of the parties that are asked must agree: as many as the scenario says, without a number all."""
+    return setting.spec.agreements[setting.names.agreements[agreement]].consent or len(parties)

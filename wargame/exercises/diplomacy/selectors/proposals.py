@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.values import Offer, Perspective
 from wargame.exercises import access, perspectives
-from wargame.exercises.diplomacy.domain import agreements_are_made_in
+from wargame.exercises.diplomacy.domain import agreements_are_made_in, consent_of
 from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -58,6 +58,7 @@ class ProposalItem:
     turn: int
     terms: str
     parties: tuple[Party, ...]
+    needed: int
     is_open: bool
     status: str
     word: str
@@ -67,6 +68,11 @@ class ProposalItem:
     reasons: tuple[str, ...] = ()
     can_answer: bool = False
     can_withdraw: bool = False
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether every party must say yes."""
+        return self.needed == len(self.parties)
 
 
 @dataclass(frozen=True)
@@ -171,6 +177,7 @@ def _item(proposal: Proposal, reader: str, turn: Turn, view: Perspective, *, can
         turn=proposal.turn.number,
         terms=proposal.terms,
         parties=parties,
+        needed=consent_of(view.setting, proposal.agreement, proposal.parties),
         is_open=is_open,
         status=proposal.status,
         word=_word(proposal, is_over=is_over),
@@ -229,6 +236,8 @@ def effect_of(offer: Offer) -> str:
         effect = "Accepted this turn, it ends with the turn."
     else:
         effect = f"Accepted this turn, it is in force from its end, with strength {offer.strength:.0f} of 100."
+    if not offer.needs_all:
+        effect = f"{offer.consent} of the {len(offer.parties)} parties must agree, you among them. {effect}"
     if abs(offer.worth) < 0.5:
         return effect
     verb = "gain" if offer.worth > 0 else "lose"

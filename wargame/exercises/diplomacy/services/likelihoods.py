@@ -11,7 +11,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 @dataclass(frozen=True)
 class Likelihood:
-    """In how many of 100 imagined situations policies in all seats of `who` say yes, and what each does then.
+    """In how many of 100 imagined situations policies in `needed` seats of `who` say yes, and what each does then.
 
     `is_of_people` says that people decide for one of them. `seal` says to whoever takes the words that this was told.
     """
@@ -21,6 +21,12 @@ class Likelihood:
     does: str
     is_of_people: bool
     seal: str
+    needed: int
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether all of them must say yes."""
+        return self.needed == len(self.who)
 
 
 def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
@@ -34,11 +40,11 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
         return talk.stance_of(sentence, asker, policy, view, sheet, seed).is_yes
 
-    return _likelihood(at, (to,), sentence.yes, says, to=to, what=key)
+    return _likelihood(at, (to,), sentence.yes, says, about=(to, key), needed=1)
 
 
 def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
-    """Return how likely all other parties agree to an agreement or to its end; None where it cannot be proposed."""
+    """Return how likely enough other parties agree to an agreement or to its end; None where it cannot be proposed."""
     offer = next((each for each in perspectives.offers(at.view) if each.agreement == agreement), None)
     if offer is None:
         return None
@@ -49,11 +55,15 @@ def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
         theirs = next((each for each in perspectives.offers(view) if each.agreement == agreement), None)
         return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, distrust[view.seat]).is_yes
 
-    return _likelihood(at, others, "agrees", says, to="", what=agreement)
+    return _likelihood(at, others, "agrees", says, about=("", agreement), needed=offer.consent - 1)
 
 
-def _likelihood(at: SeatView, who: tuple[str, ...], does: str, says: engine.Says, *, to: str, what: str) -> Likelihood:
-    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.pledges)
+def _likelihood(
+    at: SeatView, who: tuple[str, ...], does: str, says: engine.Says, *, about: tuple[str, str], needed: int
+) -> Likelihood:
+    """Return how likely `needed` of some seats say yes; `about` is to whom what is said, as seals name it."""
+    to, what = about
+    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.pledges, at_least=needed)
     people = at.seat.exercise.seats.filter(role__in=who, policy="")
     seal = told_chances.sealed(in_100, turn=at.turn, role=at.mine, to=to, what=what)
-    return Likelihood(in_100, who, does, people.exists(), seal)
+    return Likelihood(in_100, who, does, people.exists(), seal, needed)

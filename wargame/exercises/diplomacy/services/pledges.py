@@ -1,6 +1,6 @@
 """Pledges: what seats promised holds policies back, and each turn that opens settles what became of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wargame import engine
@@ -35,10 +35,10 @@ def give(
     Pledge.objects.bulk_create(Pledge(turn=turn, by=by, to=other, kind=kind, until=until, **given) for other in to)
 
 
-def give_each_other(*, turn: Turn, proposal: Proposal) -> None:
-    """Keeps the pledge of no force that all parties of an accepted proposal give each other."""
-    for by in proposal.parties:
-        give(turn=turn, by=by, to=[to for to in proposal.parties if to != by], turns=2, origin=proposal)
+def give_each_other(*, turn: Turn, proposal: Proposal, roles: Sequence[str]) -> None:
+    """Keeps the pledge of no force that those who accepted a proposal give each other."""
+    for by in roles:
+        give(turn=turn, by=by, to=[to for to in roles if to != by], turns=2, origin=proposal)
 
 
 def standing(line: Branch, number: int) -> list[Pledge]:

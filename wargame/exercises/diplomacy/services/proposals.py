@@ -109,7 +109,7 @@ def propose(
 
 
 def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposal:
-    """Accepts or rejects for the person's seat; the last yes settles it, and so does the first no.
+    """Accepts or rejects for the person's seat; what is enough for the agreement settles it.
 
     Raises `ProposalRefused`.
     """

@@ -1,11 +1,12 @@
-"""How proposals are settled: policies answer for their seats, the last yes or the first no decides, all are told."""
+"""How proposals are settled: policies answer for their seats, enough yes or too many no decide, all are told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from wargame import engine
 from wargame.exercises import bridge, notices, perspectives
+from wargame.exercises.diplomacy.domain import consent_of
 from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.models import Answer, Exercise, Proposal, Seat, Turn
 
@@ -45,21 +46,27 @@ def reply_of(turn: Turn, seat: Seat, offer: engine.Offer, proposer: str) -> engi
 
 
 def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
-    """The first no ends it, and the last yes; what was agreed goes into the turn."""
+    """Settles it once enough parties agree, or so many refuse that these cannot be reached; see `consent_of`.
+
+    What was agreed goes into the turn.
+    """
     answers = dict(proposal.answers.values_list("role", "is_yes"))
-    if False in answers.values():
+    agreed = [role for role in proposal.parties if answers.get(role, role == proposal.proposer)]
+    refused = sum(not is_yes for is_yes in answers.values())
+    needed = consent_of(bridge.setting_for(turn), proposal.agreement, proposal.parties)
+    if len(proposal.parties) - refused < needed:
         settle(proposal, Status.REJECTED, turn, now)
-    elif {proposal.proposer, *answers} >= set(proposal.parties):
+    elif len(agreed) >= needed:
         settle(proposal, Status.ACCEPTED, turn, now)
-        _put_in(turn, proposal)
+        _put_in(turn, proposal, agreed)
         if proposal.has_restraint:
-            pledges.give_each_other(turn=turn, proposal=proposal)
+            pledges.give_each_other(turn=turn, proposal=proposal, roles=agreed)
 
 
-def _put_in(turn: Turn, proposal: Proposal) -> None:
-    """Adds what was agreed to what people put into the turn beside orders."""
+def _put_in(turn: Turn, proposal: Proposal, agreed: Sequence[str]) -> None:
+    """Adds what was agreed, and by whom, to what people put into the turn beside orders."""
     known, ends = bridge.interventions_of(turn), proposal.act == Proposal.Act.END
-    accord = engine.Accord(proposal.agreement, tuple(proposal.parties), ends)
+    accord = engine.Accord(proposal.agreement, tuple(agreed), ends)
     turn.interventions = replace(known, accords=(*known.accords, accord)).as_json()
     turn.save(update_fields=["interventions"])
 

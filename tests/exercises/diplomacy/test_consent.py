@@ -1,0 +1,82 @@
+"""Agreements that come into force once a number of their parties agree."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.seats_that_agree import answer, asked, client_of, gather, page, propose, resolved
+from wargame.engine import compile_setting
+from wargame.exercises import bridge, perspectives
+from wargame.exercises.diplomacy.services import likelihoods
+from wargame.exercises.models import Pledge, Proposal
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+
+pytestmark = pytest.mark.django_db
+
+THREE = ("KOR", "JPN", "CHN")
+
+
+@pytest.fixture
+def table(kept_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> Class:
+    """South Korea, Japan and China, all played by people, may agree on notice of flights; two of them suffice."""
+    group = kept_class(gather)
+    spec = bridge.setting_of(group.exercise).spec
+    pacts = tuple(
+        replace(pact, parties=THREE, consent=2) if pact.key == "notice_beijing" else pact for pact in spec.agreements
+    )
+    setting = compile_setting(replace(spec, agreements=pacts))
+    monkeypatch.setattr(bridge, "set_to", lambda version, dials: setting)
+    return group
+
+
+def test_it_is_agreed_once_enough_say_yes_whoever_said_no(table: Class) -> None:
+    proposal = propose(table, "Mo", "notice_beijing")
+    assert answer(table, "Cy", proposal, is_yes=False).status == Proposal.Status.OPEN
+    assert "2 of 3 must agree" in page(table, "Bo")
+    assert answer(table, "Bo", proposal).status == Proposal.Status.ACCEPTED
+    turn = resolved(table)
+    (told,) = [one for one in bridge.outcomes_of(turn) if one.subject == "accord"]
+    assert told.text.startswith("China and South Korea agreed on ")
+    following = table.open_next()
+    view = perspectives.view_of(following, table.seat("JPN"))
+    assert view.world.in_force[view.setting.names.agreements["notice_beijing"]] == 1, "it binds who said no"
+
+
+def test_it_is_refused_once_enough_cannot_be_reached(table: Class) -> None:
+    proposal = propose(table, "Mo", "notice_beijing")
+    assert answer(table, "Cy", proposal, is_yes=False).status == Proposal.Status.OPEN
+    assert answer(table, "Bo", proposal, is_yes=False).status == Proposal.Status.REJECTED
+
+
+def test_only_those_who_agreed_give_each_other_the_pledge(table: Class) -> None:
+    proposal = propose(table, "Mo", "notice_beijing", has_restraint=True)
+    answer(table, "Bo", proposal)
+    assert {(pledge.by, pledge.to) for pledge in Pledge.objects.all()} == {("CHN", "KOR"), ("KOR", "CHN")}
+
+
+def test_seats_of_policies_answer_and_are_counted(table: Class) -> None:
+    table.exercise.seats.filter(role__in=["JPN", "KOR"]).update(policy="dove")
+    proposal = propose(table, "Mo", "notice_beijing")
+    said = dict(proposal.answers.values_list("role", "is_yes"))
+    assert set(said) == {"JPN", "KOR"}
+    assert proposal.status == (Proposal.Status.ACCEPTED if any(said.values()) else Proposal.Status.REJECTED)
+
+
+def test_the_form_and_the_api_say_how_many_must_agree(table: Class) -> None:
+    assert "2 of the 3 parties must agree, you among them." in page(table, "Mo")
+    asked(propose(table, "Mo", "notice_beijing"))
+    listed = client_of(table, "Bo").get(f"/api/v1/exercises/{table.exercise.code}/proposals/").json()
+    assert [item["needed"] for item in listed["items"]] == [2]
+
+
+def test_the_chance_is_that_enough_agree_and_grows_with_fewer_needed(
+    table: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = seat_view_of(table.seat("CHN"), table.turn.branch, table.turn)
+    answers = iter([True, False] * 100)
+    monkeypatch.setattr("wargame.engine.reply", lambda *args: type("Said", (), {"is_yes": next(answers)})())
+    likely = likelihoods.of_proposal(at, "notice_beijing")
+    assert likely
+    assert (likely.in_100, likely.needed, likely.needs_all) == (100, 1, False), "one of two always says yes"
