@@ -164,8 +164,9 @@ def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) 
         findings.note("web processes replaced after", time.monotonic() - begun, REPLACED_SECONDS, "a kill")
         if number % 20 == 19:
             print(f"{number + 1} kills", flush=True)
-        # As long as one needs to come up, or the next kill would meet what is not there yet.
-        time.sleep(dice.uniform(0.5, 3.0))
+        if number + 1 < count:
+            # As long as one needs to come up, or the next kill would meet what is not there yet.
+            time.sleep(dice.uniform(0.5, 3.0))
 
 
 def _are_new(stack: Stack, usual: int, gone: set[int]) -> bool:
