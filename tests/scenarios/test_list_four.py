@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from scenarios import opening
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import Plan, ending_of, pack_of, play, setting_of
 from wargame.engine import Order, Rehearsal, World, perspective, play_game, problems, rehearse, warm
@@ -67,11 +68,45 @@ def test_restraint_keeps_every_list_out_of_force() -> None:
     assert set(rates(worlds[-1]).values()) == {0}
 
 
+def test_nobody_writes_a_text_while_no_list_is_published() -> None:
+    """Washington offers terms in every turn and publishes nothing; Beijing answers."""
+    offers: Plan = [[Order("offer_terms", "rules", "CHN")]] * 8
+    answers: Plan = [[Order("answer_terms", "rules", "USA")]] * 8
+    for seed in range(6):
+        last = list(play(SLUG, seed, {"USA": offers, "CHN": answers}))[-1]
+        assert stages_of(setting_of(SLUG), last)["talks"] in {"apart", "truce"}, seed
+
+
+def test_japan_controls_exports_only_by_its_own_order() -> None:
+    waiting: Plan = [[Order("wait", "hold")]] * 8
+    for seed in range(6):
+        for world in play(SLUG, seed, {"JPN": waiting}):
+            assert stages_of(setting_of(SLUG), world)["east"] in {"quiet", "ruling", "settled"}, seed
+
+
+def test_first_reports_tell_each_seat_what_it_believes_of_hidden_facts() -> None:
+    """Whatever is hidden, each seat reads one of two reports on each fact that it has a hint about, but of the law."""
+    for seed in range(8):
+        world = next(play(SLUG, seed))
+        for code, hinted in {"USA": 2, "CHN": 3, "JPN": 1, "KOR": 2, "RUS": 1}.items():
+            read = opening.briefing(pack_of(SLUG), perspective(setting_of(SLUG), world, code), 1)
+            told = [report for report in read.reports if any("belief" in clause for clause in report.when)]
+            assert len(told) == hinted, (seed, code)
+
+
+def test_every_turn_says_what_it_decides_for_every_seat() -> None:
+    for seed in range(4):
+        for world in list(play(SLUG, seed))[:-1]:
+            for code in setting_of(SLUG).seats:
+                view = perspective(setting_of(SLUG), world, code)
+                assert opening.briefing(pack_of(SLUG), view, view.turn).at_stake, (seed, code, view.turn)
+
+
 @pytest.mark.slow
 def test_the_record_ends_as_history_did_more_often_than_otherwise(recorded: list[World]) -> None:
     ends = Counter(ending_of(SLUG, world) for world in recorded)
     assert ends.most_common(1)[0][0] == "phase_one", ends
-    assert ends["phase_one"] >= 0.35 * RECORDED, ends
+    assert ends["phase_one"] >= 0.4 * RECORDED, ends
 
 
 @pytest.mark.parametrize(
