@@ -197,13 +197,16 @@ def add_leanings(
         own += 1
 
 
-def most_fits(done: ScriptTables) -> int:
-    """Count the candidates that leanings favour, for the seat that has most; one favoured twice counts twice."""
+def most_open(done: ScriptTables) -> int:
+    """Count the candidates that leanings favour, for the seat that has most, and those that face one state.
+
+    One favoured twice counts twice.
+    """
     counted = [
         sum(leaning.fits_to - leaning.fits_from for leaning in done.leanings[script.leanings_from : script.leanings_to])
         for script in done.scripts
     ]
-    return max(counted, default=0)
+    return max(counted, default=0) + max(aim.candidates_to - aim.candidates_from for aim in done.aims)
 
 
 def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptTables, begin: int) -> None:

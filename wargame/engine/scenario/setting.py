@@ -26,7 +26,7 @@ from wargame.engine.scenario.objectives import compile_objectives
 from wargame.engine.scenario.order_facts import with_notes
 from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
-from wargame.engine.scenario.scripts import compile_scripts, most_fits, reply_rows
+from wargame.engine.scenario.scripts import compile_scripts, most_open, reply_rows
 from wargame.engine.spec import (
     Condition,
     EffectSpec,
@@ -161,7 +161,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     return Setting(
         **vars(declared),
         tables=tables,
-        at=with_late_areas(at, len(asked), most_fits(scripts)),
+        at=with_late_areas(at, len(asked), most_open(scripts)),
         dials=values,
         asked=asked,
         conditions=rows.known,

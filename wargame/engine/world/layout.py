@@ -172,8 +172,8 @@ class Layout(NamedTuple):
     asked: int
     """(F,) the `Fact`s of this turn (ordered, worked, tagged) that some condition of the scenario asks for."""
     open_orders: int
-    """(1 + O * OPEN_WIDTH,) how many orders are open to the scripted seat that is deciding, and these; meaningless at
-    other times.
+    """(1 + O * OPEN_WIDTH,) how many orders are open to the scripted seat that is deciding, these, and room for those
+    of a reply; meaningless at other times.
     """
     size: int
     states: int
@@ -264,10 +264,10 @@ def lay_out(sizes: Sizes) -> Layout:
     return Layout(**starts, asked=at, open_orders=at, size=at, **counts)
 
 
-def with_late_areas(at: Layout, asked: int, fits: int) -> Layout:
+def with_late_areas(at: Layout, asked: int, may_open: int) -> Layout:
     """Add the cells whose number is known last: of the facts asked for, and of what is open to a scripted seat."""
     open_orders = at.asked + asked
-    return at._replace(open_orders=open_orders, size=open_orders + 1 + fits * OPEN_WIDTH)
+    return at._replace(open_orders=open_orders, size=open_orders + 1 + may_open * OPEN_WIDTH)
 
 
 def as_cells(numbers: Any) -> Any:

@@ -33,6 +33,7 @@ from wargame.engine.rules.policies.view import is_friend, look
 from wargame.engine.world.cells import (
     hostility_cell,
     kept_cell,
+    open_order,
     provocation_cell,
     provoked_cell,
     pull_cell,
@@ -140,26 +141,36 @@ def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
 
 
 @rule
+def weight_of_force(g: Game, row: CandidateRow, reply: int) -> int:
+    """Give the weight of an order of force: a higher reply leans to severe levels, a lower one to mild ones."""
+    heat = 100 + max(row.intensity, 0) // 100
+    weight = pull_of(g, row, g.tables.dials.unlisted) * 100
+    if reply == HIGHER:
+        weight = weight * heat // 100
+    elif reply == LOWER:
+        weight = weight * 100 // heat
+    return weight
+
+
+@rule
 def draw_force(g: Game, seat: int, slot: int, state: int, ceiling: int, reply: int) -> int:
-    """Draw an order of force at a state; a higher reply leans to severe levels, a lower one to mild ones."""
-    aim, threshold, left = aim_at(g, seat, state), -1, points_left(g, seat, slot)
-    for _ in range(2):
-        so_far = 0
-        for candidate in range(aim.candidates_from, aim.candidates_to):
-            row = g.tables.candidates[candidate]
-            if not NO_FORCE < row.force <= ceiling or row.price > left:
-                continue
-            if goes_with(g, seat, slot, candidate, left) and is_open(g, seat, candidate):
-                heat = 100 + max(row.intensity, 0) // 100
-                weight = pull_of(g, row, g.tables.dials.unlisted) * 100
-                if reply == HIGHER:
-                    weight = weight * heat // 100
-                elif reply == LOWER:
-                    weight = weight * 100 // heat
-                so_far += weight
-                if so_far > threshold >= 0:
-                    return candidate
-        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE + slot) * so_far // SIDES
+    """Draw an order of force at a state by weight; those that it may give are noted behind what leanings pull to."""
+    aim, left, first, total = aim_at(g, seat, state), points_left(g, seat, slot), g.now[g.at.open_orders], 0
+    end = first
+    for candidate in range(aim.candidates_from, aim.candidates_to):
+        row = g.tables.candidates[candidate]
+        if not NO_FORCE < row.force <= ceiling or row.price > left:
+            continue
+        if goes_with(g, seat, slot, candidate, left) and is_open(g, seat, candidate):
+            open_order(g.at, g.now, end).candidate = candidate
+            total += weight_of_force(g, row, reply)
+            end += 1
+    threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE + slot) * total // SIDES
+    for place in range(first, end):
+        candidate = open_order(g.at, g.now, place).candidate
+        threshold -= weight_of_force(g, g.tables.candidates[candidate], reply)
+        if threshold < 0:
+            return candidate
     return -1
 
 
