@@ -95,8 +95,6 @@ def test_games_keep_and_break_pledges_as_live_turns_do_in_both_builds(
         for world, given in live(setting, seed, sheets, happened):
             for games in (plain, compiled):
                 play(setting, games, 1)
-                for row in games.filed:
-                    row[:] = [0] * setting.at.states
                 assert {s: read_sheet(setting, games.rows[0], setting.names.states[s]) for s in SEATS} == given
                 assert list(games.rows[0])[: setting.at.sheet] == cells(world)
     assert happened == {"left out", "broken", "kept", "turned", "silent", "close"}

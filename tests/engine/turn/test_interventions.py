@@ -132,7 +132,6 @@ def test_plain_and_compiled_agree_and_forget_after_a_turn(world: World, sheets: 
     play(SETTING, games, 1)
     assert games.rows[0][: SETTING.at.sheet].tolist() == cells(first)
     if not first.clock[1] and first.clock[0] <= len(SETTING.spec.turns):
-        games.filed[0][:] = 0
         play(SETTING, games, 1)
         assert games.rows[0][: SETTING.at.sheet].tolist() == cells(adjudicate(SETTING, first, {}, seed).world)
 

@@ -224,7 +224,7 @@ def compile_now(rules: Any) -> None:
     """Compile for one fixed signature, by a call with no games, and forbid any later compilation."""
     at, row, rows = as_record(Layout(*(0 for _ in Layout._fields))), as_cells([]), as_cells([[0]])[:0]
     tally, keys = np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int64)
-    rules(row, at, Games(rows, row, keys, rows, rows, rows, rows, tally), 0)
+    rules(row, at, Games(rows, row, keys, rows, rows, rows, rows, rows, tally), 0)
     rules.disable_compile()
 
 

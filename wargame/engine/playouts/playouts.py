@@ -72,8 +72,6 @@ def play_stretches(
     games = begin(setting, worlds, sheets, seeds, policies)
     for turns in lengths:
         play(setting, games, turns)
-        for row in games.filed:
-            row[:] = [0] * setting.at.states
         rows = np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)
         yield rows[:, : setting.at.move]
 
@@ -109,6 +107,7 @@ def from_rows(
         keys=as_keys(seeds),
         policies=in_turn(seated, len(seeds)),
         filed=filed,
+        given=rows[:0],
         pledges=rows[:0],
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
         tally=np.empty(0, dtype=np.int64),

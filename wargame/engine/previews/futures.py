@@ -78,9 +78,6 @@ class _Played:
     def on(self, turns: int) -> Points:
         """Play on for `turns` turns; return the total score of the seat at that point, in points."""
         play(self.view.setting, self.games, turns)
-        # The sheets handed in are for the first turn only.
-        for row in self.games.filed:
-            row[:] = [0] * self.view.setting.at.states
         seat = self.view.setting.seats.index(self.view.seat)
         return self.by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
 

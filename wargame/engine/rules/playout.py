@@ -9,8 +9,9 @@ from wargame.engine.rules.policies.pledges import keep_word, settle
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.rules.tally import count_ending, count_scores, count_turn
 from wargame.engine.rules.turn import play
-from wargame.engine.world.cells import ending_cell, filed_order, result_cell
-from wargame.engine.world.layout import Layout
+from wargame.engine.world.cell_view import CellView
+from wargame.engine.world.cells import ending_cell, filed_cell, filed_order, result_cell
+from wargame.engine.world.layout import SHEET_WIDTH, FiledOrder, Layout
 from wargame.engine.world.rule import address, as_tables, carry_over, quick_record, rule
 from wargame.engine.world.tables import Tables
 
@@ -20,9 +21,10 @@ class Games(NamedTuple):
 
     `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
     game's key. `policies` has a number of `policies/kinds.py` for each game and state, -1 for none; `filed` has 1 where
-    the sheet of the first turn was handed in. `pledges` have `PledgeTerms` for each two states in a row for each game,
-    or no rows where nobody promised anything. `scores` gets each seat's score in the last world; an empty `tally`
-    counts nothing.
+    the sheet of the next turn was handed in, and none any more when that is over. `given` has a row of `GivenSheet`s
+    for each game, or no rows where none is laid down for its turn. `pledges` have `PledgeTerms` for each two states in
+    a row for each game, or no rows where nobody promised anything. `scores` gets each seat's score in the last world;
+    an empty `tally` counts nothing.
     """
 
     rows: Any
@@ -30,9 +32,23 @@ class Games(NamedTuple):
     keys: Any
     policies: Any
     filed: Any
+    given: Any
     pledges: Any
     scores: Any
     tally: Any
+
+
+class GivenSheet(CellView):
+    """A sheet that was laid down: in which turn to play it is handed in, from 1 on, for which state, and how many
+    orders of it follow. Sheets stand one after the other by turn; one for turn 0 ends them.
+    """
+
+    step: int
+    state: int
+    orders: int
+
+
+GIVEN_WIDTH = len(GivenSheet.columns)
 
 
 @rule
@@ -41,16 +57,19 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 
     In a tally a game that has ended stands still: it is counted in every later turn as it ended.
     """
-    tally, is_bound = address(games.tally), len(games.pledges) > 0
+    tally, is_bound, is_given = address(games.tally), len(games.pledges) > 0, len(games.given) > 0
     for index in range(len(games.keys)):
         now, then = address(games.rows[index]), address(games.spare)
         policies, filed, key = address(games.policies[index]), address(games.filed[index]), address(games.keys[index])
         pledges = address(games.pledges[index] if is_bound else games.spare)
+        given, place = address(games.given[index] if is_given else games.spare), 0
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
                 g = Game(as_tables(tables), quick_record(at), now, then, (key[0], key[1]), now[at.clock], None)
-                play_turn(quick_record(g), policies, filed, step == 0, pledges, is_bound)
+                if is_given:
+                    place = hand_in(g, filed, given, place, step + 1)
+                play_turn(quick_record(g), policies, filed, pledges, is_bound)
                 if len(games.tally):
                     count_ending(tally, now[ending_cell(at)], step)
             if len(games.tally):
@@ -61,17 +80,35 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 
 
 @rule
-def play_turn(g: Game, policies: Any, filed: Any, is_first: bool, pledges: Any, is_bound: bool) -> None:
-    """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate.
+def hand_in(g: Game, filed: Any, given: Any, place: int, step: int) -> int:
+    """Write the sheets laid down for a turn into the row of a game; say where those of later turns begin."""
+    sheet = GivenSheet(given, place)
+    while sheet.step == step:
+        place += GIVEN_WIDTH
+        for number in range(sheet.orders):
+            order, written = FiledOrder(given, place), filed_order(g.at, g.now, sheet.state, number)
+            written.kind, written.level = order.kind, order.level
+            written.target, written.partner = order.target, order.partner
+            place += SHEET_WIDTH
+        g.now[filed_cell(g.at, sheet.state)] = sheet.orders
+        filed[sheet.state] = 1
+        sheet = GivenSheet(given, place)
+    return place
+
+
+@rule
+def play_turn(g: Game, policies: Any, filed: Any, pledges: Any, is_bound: bool) -> None:
+    """Let the scripted seats of a game decide, but for sheets handed in for this turn, and adjudicate.
 
     `is_bound` says whether any pledge is known, which the seats then keep or break.
     """
     drop_facts(g)
     for seat in range(g.at.states):
-        if policies[seat] >= 0 and not (is_first and filed[seat]):
+        if policies[seat] >= 0 and not filed[seat]:
             decide(g, seat, policies[seat])
             if is_bound:
                 keep_word(g, seat, policies[seat], pledges)
+        filed[seat] = 0
     play(g.tables, g.at, g.now, g.then, g.key, None)
     if is_bound:
         settle(g, pledges)
