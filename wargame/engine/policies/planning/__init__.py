@@ -71,7 +71,7 @@ def _outlook(effort: Effort, futures: Futures, seed: int) -> Outlook:
 def _sheets(outlook: Outlook, effort: Effort) -> list[Sheet]:
     """No orders at all, then the sheets that are worth playing out: the best orders, alone and together."""
     view = outlook.futures.view
-    pool = with_exclusions(view.setting, outlook.pool)
+    pool = with_exclusions(view, outlook.pool)
     alone: list[Sheet] = [(), *(sheet_of([candidate]) for candidate in pool)]
     ranking = outlook.judged(alone, effort.alone)
     gains = {choice: gain for choice, gain in zip(ranking.ranked, ranking.gains, strict=True) if choice}

@@ -7,11 +7,10 @@ from itertools import combinations
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.scripted import game_of
-from wargame.engine.rules.game import Game
+from wargame.engine.rules.game import Game, contradict
 from wargame.engine.rules.policies.replies import pull_of
 from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.turn.contradictions import contradiction
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.table_rows import CandidateRow, LevelRow
 
@@ -72,11 +71,13 @@ def _is_idle(game: Game, number: int) -> bool:
     return not moves and all(first == end for first, end in spans)
 
 
-def with_exclusions(setting: Setting, pool: Sequence[Candidate]) -> list[Candidate]:
+def with_exclusions(view: Perspective, pool: Sequence[Candidate]) -> list[Candidate]:
     """Note with each order of a pool which others of it contradict it."""
-    excluded: defaultdict[Order, set[Order]] = defaultdict(set)
-    for one, other in combinations([candidate.order for candidate in pool], 2):
-        if contradiction(setting.spec, one, other):
+    tables, excluded = view.setting.plain, defaultdict[Order, set[Order]](set)
+    first = tables.scripts[view.index].candidates_from
+    rows = [(candidate.order, tables.candidates[first + candidate.number]) for candidate in pool]
+    for (one, row), (other, beside) in combinations(rows, 2):
+        if contradict(tables, row.level_row, row.target, beside.level_row, beside.target):
             excluded[one].add(other)
             excluded[other].add(one)
     return [replace(candidate, excludes=frozenset(excluded[candidate.order])) for candidate in pool]
