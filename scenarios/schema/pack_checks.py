@@ -43,17 +43,15 @@ class Origins:
         for section in _SEAT_LISTS:
             items[section] = [origin for document in seats for origin in _places(document, section)]
         for section, name in _HOMES.items():
-            items.setdefault(section, []).extend(_places(documents[name], section))
-        items["inject_texts"] = list(_places(documents["msel"], "texts"))
+            items.setdefault(section, []).extend(_places(documents.get(name), section))
+        items["inject_texts"] = list(_places(documents.get("msel"), "texts"))
         items["ending_texts"] = list(_places(documents["record"], "endings"))
         cued = ("situations", "reports", "messages", "tracks", "suggestions", "at_stake")
         items["cued"] = [origin for section in cued for origin in items[section]]
-        items["board"] = [
-            origin for section in _BOARD if "board" in documents for origin in _places(documents["board"], section)
-        ]
+        items["board"] = [origin for section in _BOARD for origin in _places(documents.get("board"), section)]
         for section in _LISTS:
-            items[section] = list(_places(documents["lists"], section)) if "lists" in documents else []
-        items["bids"] = list(_places(documents["bids"], "bids")) if "bids" in documents else []
+            items[section] = list(_places(documents.get("lists"), section))
+        items["bids"] = list(_places(documents.get("bids"), "bids"))
         items["seats"] = [(document, ("brief",)) for document in seats]
         conditional = (*items["cued"], *items["board"])
         items["cues"] = [(document, place) for document, place in conditional for _ in _cue_seats(document, place)]
@@ -83,9 +81,10 @@ class Origins:
         )
 
 
-def _places(document: Document, section: str) -> Iterator[tuple[Document, Place]]:
-    items = document.tree.get(section) if isinstance(document.tree, dict) else None
-    if isinstance(items, list):
+def _places(document: Document | None, section: str) -> Iterator[tuple[Document, Place]]:
+    """Yield the place of each item of a section; none of a file that the pack does without."""
+    items = document.tree.get(section) if document and isinstance(document.tree, dict) else None
+    if document and isinstance(items, list):
         yield from ((document, (section, index)) for index in range(len(items)))
 
 

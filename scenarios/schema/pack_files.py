@@ -70,27 +70,27 @@ class OrdersFile(Entry):
 class IncidentsFile(Entry):
     """`incidents.yaml`."""
 
-    incidents: tuple[IncidentSpec, ...] = Field(max_length=60)
+    incidents: tuple[IncidentSpec, ...] = Field(default=(), max_length=60)
 
 
 class MselFile(Entry):
     """`msel.yaml`: the injects and what seats read when they fire."""
 
-    injects: tuple[InjectSpec, ...] = Field(max_length=100)
-    texts: tuple[InjectText, ...] = Field(max_length=300)
+    injects: tuple[InjectSpec, ...] = Field(default=(), max_length=100)
+    texts: tuple[InjectText, ...] = Field(default=(), max_length=300)
 
 
 class TracksFile(Entry):
     """`tracks.yaml`."""
 
-    tracks: tuple[TrackText, ...] = Field(max_length=400)
+    tracks: tuple[TrackText, ...] = Field(default=(), max_length=400)
     moves: tuple[MoveText, ...] = Field(default=(), max_length=100)
 
 
 class LeaningsFile(Entry):
     """`leanings.yaml`."""
 
-    leanings: tuple[LeaningSpec, ...] = Field(max_length=1000)
+    leanings: tuple[LeaningSpec, ...] = Field(default=(), max_length=1000)
 
 
 class RecordFile(Entry):

@@ -52,7 +52,7 @@ SHAPES: dict[str, Any] = {
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
 
-OPTIONAL = frozenset({"lists", "board", "teaching", "bids"})
+OPTIONAL = frozenset({"incidents", "msel", "tracks", "leanings", "wire", "lists", "board", "teaching", "bids"})
 """The files that a pack may do without."""
 
 

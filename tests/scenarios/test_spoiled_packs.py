@@ -207,7 +207,7 @@ def test_a_spoiled_pack_is_refused_whole(name: str, folder: Path) -> None:
     assert not Scenario.objects.exists()
 
 
-@pytest.mark.parametrize("file", ["orders.yaml", "tracks.yaml", "seats/JPN.yaml"])
+@pytest.mark.parametrize("file", ["orders.yaml", "record.yaml", "seats/JPN.yaml"])
 def test_a_pack_without_one_of_its_files_is_refused(file: str, folder: Path) -> None:
     (folder / "small" / file).unlink()
     with pytest.raises(PackError, match=r"there is no such file|JPN has no file"):
