@@ -14,7 +14,7 @@ from wargame.engine.world.tables import Tables
 UNCHANGED = 1024
 
 
-class Schedule(NamedTuple):
+class Begun(NamedTuple):
     """A row of `Tables.later` and the turn in which the order was given."""
 
     row: int
@@ -54,11 +54,11 @@ def unpacked(at: Layout, number: int) -> Pending:
 
 
 @rule
-def scheduled(at: Layout, number: int) -> Schedule:
+def begun(at: Layout, number: int) -> Begun:
     """Read no more of an order under way than when it falls due depends on."""
     parts = at.states + 1
     left = (number - 1) // (SLOTS * 2 * parts * parts)
-    return Schedule(left // at.turns, left % at.turns + 1)
+    return Begun(left // at.turns, left % at.turns + 1)
 
 
 @rule
@@ -91,7 +91,7 @@ def fall_due(g: Game) -> None:
     for seat in range(g.at.states):
         for cell in range(pending_cell(g.at, seat, 0), pending_cell(g.at, seat, g.at.places)):
             if g.now[cell] != 0:
-                order = scheduled(g.at, g.now[cell])
+                order = begun(g.at, g.now[cell])
                 if due_turn(g.tables, order.row, order.turn) <= g.turn:
                     take_effect(g, seat, unpacked(g.at, g.now[cell]), cell)
 

@@ -159,8 +159,9 @@ def clamp(g: Game) -> None:
 @rule
 def clamp_cells(g: Game, first: int, end: int) -> None:
     """Bring cells of one range back into it where they changed; asking for the change last is quicker."""
-    lowest, highest = g.tables.cells[first].lowest, g.tables.cells[first].highest
+    limits, now, then = g.tables.cells[first], g.now, g.then
+    lowest, highest = limits.lowest, limits.highest
     for cell in range(first, end):
-        value = g.then[cell]
-        if (value < lowest or value > highest) and value != g.now[cell]:
+        value = then[cell]
+        if (value < lowest or value > highest) and value != now[cell]:
             add(g, cell, min(max(value, lowest), highest) - value, Cause(CLAMP, BY_TIME, 0, 0))
