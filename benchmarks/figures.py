@@ -18,6 +18,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks import bounds
 from benchmarks.engine import PlayedTurn, fresh_process, situations, timed, turns_a_second
 from benchmarks.workers import seconds_of
 from scenarios.benchmark_scenario import theatre
@@ -59,6 +60,7 @@ KEYS = {
     "playouts_per_s_given": "whole games with two orders a seat that are given, not decided, compiled",
     "ensemble_10000_s": "10,000 games with scripted seats and histograms of every turn, compiled",
     "ensemble_10000_given_s": "the same with two orders a seat that are given, not decided",
+    **bounds.KEYS,
 }
 GAMES, PLAIN_GAMES = 200, 20
 """Games played in one call, and in plain Python."""
@@ -105,6 +107,7 @@ def figures(seconds: float) -> Iterator[Figure]:
     yield Figure("planner_ms_p95", percentile(samples(planning(bench), seconds)))
     yield two_workers(bench)
     yield against_diplomacy(bench)
+    yield from bounding()
     yield Figure("peak_rss_mb", peak_memory())
 
 
@@ -223,6 +226,14 @@ def planning(bench: Bench) -> Callable[[int], object]:
     seats = bench.setting.seats
     views = [perspective(bench.setting, world, seats[n % len(seats)]) for n, (world, _) in enumerate(bench.played)]
     return lambda n: choose("planner", views[n % len(views)], n)
+
+
+def bounding() -> Iterator[Figure]:
+    """Say what bounds a game and what more states cost."""
+    if is_compiled():
+        yield from (Figure(key, value) for key, value in bounds.bounds())
+    else:
+        yield from (Figure(key, None, build_status()) for key in bounds.KEYS)
 
 
 def two_workers(bench: Bench) -> Figure:

@@ -28,6 +28,15 @@ KEYS = [
     "playouts_per_s_given",
     "ensemble_10000_s",
     "ensemble_10000_given_s",
+    "theatre_us",
+    "theatre_adjudicate_us",
+    "theatre_deciding",
+    "nine_us",
+    "nine_adjudicate_us",
+    "nine_deciding",
+    "states_5_us",
+    "states_24_us",
+    "states_power",
 ]
 COMMAND = "wargame.operations.management.commands.bench"
 
@@ -49,6 +58,7 @@ def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.Mo
     assert "diplomacy_ratio is null: the package diplomacy is not installed" in err.getvalue()
     assert all(value > 0 for value in found.values())
     assert found["live_turn_ms_p50"] <= found["live_turn_ms_p95"]
+    assert found["states_5_us"] < found["states_24_us"]
     assert (found["warm_start_s"], found["cold_compile_s"]) == (0.75, 0.5)
 
 
@@ -84,7 +94,7 @@ def test_after_ctrl_c_it_prints_what_it_has(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(f"{COMMAND}.figures", interrupted)
     out = StringIO()
-    with pytest.raises(CommandError, match="after 1 of 14 figures") as end:
+    with pytest.raises(CommandError, match="after 1 of 23 figures") as end:
         call_command("bench", stdout=out, stderr=StringIO())
     assert end.value.returncode == 130
     lines = {line.split()[0]: line for line in out.getvalue().splitlines()[1:]}

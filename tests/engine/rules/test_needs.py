@@ -123,6 +123,17 @@ def test_scripted_seats_keep_to_the_needs_of_each_target() -> None:
     assert any(BLUSTER[CYL] in choose("random", view(AVA), seed).sheet for seed in range(60))
 
 
+def test_scripted_seats_keep_to_the_needs_of_kind_and_level_together() -> None:
+    level = LevelSpec("go", "once", 0, needs=(NeedSpec(("tension AVA BOR >= 18",), "No quarrel."),))
+    setting = compile_setting(spec(kind("bluster", FEAR, levels=(level,))))
+    targets = {}
+    for tension in (20_000, 10_000):
+        world = with_cells(setting, opening_world(setting, 1), tension_AVA_BOR=tension)
+        sheets = [choose("random", perspective(setting, world, AVA), seed).sheet for seed in range(60)]
+        targets[tension] = {order.target for sheet in sheets for order in sheet if order.kind == "bluster"}
+    assert targets == {20_000: {CYL}, 10_000: set()}
+
+
 @settings(max_examples=40)
 @given(worlds_of(SETTING), st.sampled_from(SEATS))
 def test_what_is_offered_is_what_meets_no_objection(world: World, seat: str) -> None:
