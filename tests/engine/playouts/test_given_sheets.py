@@ -59,3 +59,11 @@ def test_both_builds_play_them_as_a_live_game_does(
         assert {seat: read_sheet(setting, games.rows[0], setting.names.states[seat]) for seat in SEATS} == last
         ended.append(list(games.scores[0]))
     assert ended[0] == ended[1]
+
+
+def test_several_games_take_sheets_in_the_form_that_the_compiled_rules_read(setting: Setting) -> None:
+    warm(block=True)
+    opening = opening_world(setting, 5)
+    games = begin(setting, [opening] * 3, [{}] * 3, [5, 6, 7], [dict.fromkeys(SEATS, "empirical")])
+    play_given(setting, games, {}, TURNS)
+    assert [row[setting.at.clock] for row in games.rows] == [1 + TURNS] * 3

@@ -271,8 +271,11 @@ def with_late_areas(at: Layout, asked: int, may_open: int) -> Layout:
 
 
 def as_cells(numbers: Any) -> Any:
-    """Return tables, or rows of games, as int32 arrays for the compiled rules. Raises OverflowError beyond 32 bits."""
-    return np.array(numbers, dtype=np.int32)
+    """Return tables, or rows of games, as int32 arrays in C order for the compiled rules.
+
+    Raises OverflowError beyond 32 bits.
+    """
+    return np.array(numbers, dtype=np.int32, order="C")
 
 
 def as_record(at: Layout) -> Any:
