@@ -4,9 +4,11 @@ A load takes a second, which every start would wait for. This module does withou
 """
 
 import json
+import os
 import platform
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from fnmatch import filter as matching
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,11 +40,18 @@ def files_digest(folder: Path) -> str:
     """Return a hash of every file of a folder of packs, and of all that decides what is made of them."""
     digest = sha256(json.dumps(_LIBRARIES).encode())
     for part, pattern in ((folder, "*"), *((Path(settings.BASE_DIR, name), "*.py") for name in _PROGRAM)):
-        for path in sorted(part.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = path.read_bytes()
-                digest.update(f"{path.relative_to(part)}\0{len(content)}\0".encode() + content)
+        for path in _files_in(part, pattern):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(part)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder and of those below it, sorted. A pack may be a link to a folder elsewhere."""
+    # Path.rglob does not look into links, and a load does.
+    walked = os.walk(folder, followlinks=True)
+    found = (Path(place, name) for place, _, names in walked for name in matching(names, pattern))
+    return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
 
 
 def rows_digest() -> str:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from scenarios import load_records
 from scenarios.load_records import files_digest, keep_record, kept_record, rows_digest
-from scenarios.loader import loading
+from scenarios.loader import loading, slugs_in
 from scenarios.models import Edition, OrderKind, Scenario, ScenarioVersion
 from tests.scenarios.editing import change
 
@@ -70,6 +70,19 @@ def test_a_file_that_comes_goes_or_moves_counts(folder: Path) -> None:
         lambda: shutil.rmtree(folder / "small"),
     ]
     assert len({digest_after(step) for step in steps}) == len(steps)
+
+
+@pytest.mark.django_db
+def test_a_pack_that_is_a_link_counts_as_one_that_lies_there(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "small"
+    shutil.move(folder / "small", elsewhere)
+    (folder / "small").symlink_to(elsewhere)
+    assert slugs_in(folder) == ["small"]
+    first = files_digest(folder)
+    flip_a_bit(elsewhere / "seats" / "KOR.yaml")
+    assert files_digest(folder) != first
 
 
 def test_the_program_that_reads_counts(tmp_path: Path, settings: Any) -> None:
