@@ -21,8 +21,8 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bids import domain, selectors, services
 from wargame.exercises.control.services import lifecycle, takeovers
 from wargame.exercises.control_log.services.control import NotWhiteCell
-from wargame.exercises.lobby.services import solo
-from wargame.exercises.models import Bid, Exercise, Participant, Seat
+from wargame.exercises.lobby.services import seats, solo
+from wargame.exercises.models import Bid, Exercise, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results import exports
 
@@ -129,6 +129,15 @@ def test_nobody_bids_once_orders_are_closed(trade_war: Class) -> None:
         bid(trade_war, "Bo", 20)
 
 
+def test_no_bid_is_asked_for_before_the_turn_takes_orders(trade_war: Class) -> None:
+    asked = [selectors.asked_of(trade_war.seat("USA"), trade_war.turn.branch, trade_war.turn)]
+    Turn.objects.filter(pk=trade_war.turn.pk).update(status=Turn.Status.BRIEFING)
+    asked.append(selectors.asked_of(trade_war.seat("USA"), trade_war.turn.branch, trade_war.turn))
+    assert [len(each) for each in asked] == [1, 0]
+    with pytest.raises(orders.TurnClosed):
+        bid(trade_war, "Bo", 20)
+
+
 def test_nobody_bids_for_a_seat_that_a_policy_decides_for(trade_war: Class) -> None:
     takeovers.hand_to_policy(seat=trade_war.seat("USA"), by=trade_war.ada, now=trade_war.now)
     with pytest.raises(orders.SeatHandedOver):
@@ -184,6 +193,18 @@ def test_a_bid_is_the_seat_s_and_the_white_cell_s_until_the_end(trade_war: Class
     (told,) = api(trade_war, "Cy")
     assert (told["was_on"], told["answer"]) == (True, CLAIM.was_on)
     assert {each["seat"]: each["score"] for each in told["bids"]} == pytest.approx({"USA": 0.04, "CHN": 0.49})
+
+
+def test_a_program_of_who_holds_no_seat_reads_bids_at_the_end_alone(trade_war: Class) -> None:
+    bid(trade_war, "Bo", 80)
+    trade_war.join("Eve")
+    client, where = browser(trade_war, "Eve"), reverse("api-bids", args=[trade_war.exercise.code])
+    assert client.get(where).status_code == 404
+    end(trade_war)
+    (told,) = client.get(where).json()
+    assert [(each["seat"], each["in_100"]) for each in told["bids"]] == [("USA", 80)]
+    refused = client.post(where, {"key": "pull", "in_100": 55}, content_type="application/json")
+    assert refused.status_code == 404
 
 
 def test_the_answer_is_no_where_the_dial_is_off(make_trade_war: Callable[..., Class]) -> None:
@@ -282,6 +303,14 @@ def test_with_and_without_are_compared_where_the_exercise_has_the_dial_off(
     assert dial_trials.pair_for(off, "third_power", "with") == ({}, {"third_power": strength})
     assert dial_trials.pair_for(on, "third_power", "with") == ({}, ON)
     assert dial_trials.pair_for(off, "impulse", "with") == ({"impulse": 0.0}, {})
+
+
+def test_who_takes_another_seat_alone_leaves_no_bid_in_the_old_one(bo: User, now: datetime) -> None:
+    exercise = solo.start_solo(version=version_of("list-four"), role="RUS", user=bo, now=now)
+    player = Player(Seat.objects.select_related("exercise").get(exercise=exercise, role="RUS"))
+    services.place(by=exercise.participants.get(), seat=player.seat, turn=player.turn, key="pull", in_100=10, now=now)
+    seats.change(exercise=exercise, role="CHN", user=bo, now=now)
+    assert not Bid.objects.exists()
 
 
 def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: datetime) -> None:

@@ -82,5 +82,5 @@ def _claims(person: Participant) -> Response:
     if person.is_white_cell:
         found = selectors.room_claims_of(exercise, access.bids_in(line))
     else:
-        found = selectors.claims_for(access.seat_decided_by(person), line)
+        found = selectors.claims_for(access.reader_of(person).seat, line)
     return Response(ClaimShape(found, many=True).data)

@@ -7,7 +7,7 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Proposal, Seat, Turn
+from wargame.exercises.models import Bid, Exercise, Message, OrderSheet, Participant, Proposal, Seat, Turn
 from wargame.exercises.turns.services import openings
 
 
@@ -23,7 +23,7 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """Move the user to another seat of a solo exercise before the first submit; a policy takes over the old seat.
 
     Hidden truths and all dice are drawn again under a new commitment, so that the user cannot use what the old seat was
-    told. The policies decide again, and the user's draft is deleted. Raises SeatFixed and NoSuchSeat.
+    told. The policies decide again, and the user's draft and bids are deleted. Raises SeatFixed and NoSuchSeat.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
@@ -62,6 +62,7 @@ def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
     Proposal.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
+    Bid.objects.filter(turn=turn).delete()
     dice = dice_commitments.sealed()
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
     exercise.save(update_fields=["secret", "commitment"])
