@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
@@ -75,8 +76,11 @@ def test_the_chance_is_that_enough_agree_and_grows_with_fewer_needed(
     table: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = seat_view_of(table.seat("CHN"), table.turn.branch, table.turn)
-    answers = iter([True, False] * 100)
+    answers = cycle([True, False])
     monkeypatch.setattr("wargame.engine.reply", lambda *args: type("Said", (), {"is_yes": next(answers)})())
     likely = likelihoods.of_proposal(at, "notice_beijing")
     assert likely
     assert (likely.in_100, likely.needed, likely.needs_all) == (100, 1, False), "one of two always says yes"
+    chosen = {"manner": "propose", "propose": "notice_beijing"}
+    told = client_of(table, "Mo").get(f"/x/{table.exercise.code}/talk/likely/", chosen).content.decode()
+    assert "<b>100 in 100</b> that at least 1 of" in " ".join(told.split())
