@@ -101,22 +101,23 @@ def may_try(person: Participant) -> bool:
     return person.is_white_cell or (person.seat_id is not None and access.is_opened(person.exercise))
 
 
-def trial_for(leader: Participant, number: int) -> Ensemble:
+def trial_for(asker: Participant, number: int) -> Ensemble:
     """A trial of dials of the exercise that somebody may try, by number; 404.
 
-    It tells of the scenario and of dials, which are no secret, and nothing of the exercise's own truth or dice.
+    It tells of the scenario and of dials, which are no secret to its readers, and nothing of the exercise's own truth
+    or dice.
     """
-    found = trials_of(leader).filter(number=number).first()
+    found = trials_of(asker).filter(number=number).first()
     if found is None:
         raise Http404(NO_ENSEMBLE)
     return found
 
 
-def trials_of(leader: Participant) -> QuerySet[Ensemble]:
+def trials_of(asker: Participant) -> QuerySet[Ensemble]:
     """Every trial of dials of the exercise, newest first; who may not ask for them reads none."""
     related = Ensemble.objects.select_related("exercise__scenario_version", "branch", "turn")
     trials = related.defer("exercise__scenario_version__content").filter(kind=Ensemble.Kind.DIALS).order_by("-number")
-    return trials.filter(exercise_id=leader.exercise_id) if may_try(leader) else trials.none()
+    return trials.filter(exercise_id=asker.exercise_id) if may_try(asker) else trials.none()
 
 
 def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:

@@ -84,16 +84,16 @@ class TrialsView(APIView):
     )
     def post(self, request: Request, code: str) -> Response:
         """Play the whole scenario with and without, by policies and with the same dice. It needs no turn to be over."""
-        leader = access.trial_asker(request.user, code)
+        asker = access.trial_asker(request.user, code)
         wanted = checked(AskedTrialShape(data=request.data))
         limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=timezone.now())
         try:
             with answered():
                 found, is_new = dial_trials.request(
-                    exercise=leader.exercise,
+                    exercise=asker.exercise,
                     key=wanted["dial"],
                     against=wanted["against"],
-                    by=leader,
+                    by=asker,
                     now=timezone.now(),
                 )
         except dial_trials.NothingTried as error:
@@ -119,9 +119,9 @@ class CancelTrialView(APIView):
     @extend_schema(operation_id="dial_trials_cancel", tags=TAGS, request=None, responses=TrialShape)
     def post(self, request: Request, code: str, number: int) -> Response:
         """Stop a trial. What is played by then is kept."""
-        leader = access.trial_asker(request.user, code)
-        found = access.trial_for(leader, number)
-        ensembles.cancel(ensemble=found, by=leader.user, now=timezone.now())
+        asker = access.trial_asker(request.user, code)
+        found = access.trial_for(asker, number)
+        ensembles.cancel(ensemble=found, by=asker.user, now=timezone.now())
         found.refresh_from_db()
         return Response(_document(found))
 

@@ -43,41 +43,41 @@ def dials(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @never_cache
 def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """One trial on the page of the dials, or its region alone; 204 when the reader has seen it as it is."""
-    leader = access.trial_asker(request.user, code)
-    found = access.trial_for(leader, number)
+    asker = access.trial_asker(request.user, code)
+    found = access.trial_for(asker, number)
     if request.htmx and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    shown = _shown(leader, found)
+    shown = _shown(asker, found)
     if not request.htmx:
-        return render(request, "analysis/dials.html", _page(request, leader) | {"shown": shown})
-    region = render(request, "analysis/dials.html#ensemble", {"shown": shown, "code": leader.exercise.code})
+        return render(request, "analysis/dials.html", _page(request, asker) | {"shown": shown})
+    region = render(request, "analysis/dials.html#ensemble", {"shown": shown, "code": asker.exercise.code})
     return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
 
 
 @require_POST
 def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Stop the games; what has been played is kept."""
-    leader = access.trial_asker(request.user, code)
-    found = access.trial_for(leader, number)
-    ensembles.cancel(ensemble=found, by=leader.user, now=timezone.now())
-    return redirect("dial_trial", leader.exercise.code, number)
+    asker = access.trial_asker(request.user, code)
+    found = access.trial_for(asker, number)
+    ensembles.cancel(ensemble=found, by=asker.user, now=timezone.now())
+    return redirect("dial_trial", asker.exercise.code, number)
 
 
-def _shown(leader: Participant, found: Ensemble) -> DialTrial:
-    return trial_of(found, may_cancel=ensembles.may_cancel(ensemble=found, by=leader.user))
+def _shown(asker: Participant, found: Ensemble) -> DialTrial:
+    return trial_of(found, may_cancel=ensembles.may_cancel(ensemble=found, by=asker.user))
 
 
-def _try(request: HttpRequest, leader: Participant) -> HttpResponse:
-    form, exercise, now = TrialForm(request.POST), leader.exercise, timezone.now()
+def _try(request: HttpRequest, asker: Participant) -> HttpResponse:
+    form, exercise, now = TrialForm(request.POST), asker.exercise, timezone.now()
     key, against = (form.cleaned_data[name] for name in ("dial", "against")) if form.is_valid() else ("?", "")
     limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:
-        found, _ = dial_trials.request(exercise=exercise, key=key, against=against, by=leader, now=now)
+        found, _ = dial_trials.request(exercise=exercise, key=key, against=against, by=asker, now=now)
     except ensembles.AlreadyRunning as refusal:
         messages.warning(request, str(refusal))
         return redirect("dials", exercise.code)
     except (dial_trials.NothingTried, BadDials) as refusal:
-        page = _page(request, leader) | {"refusal": str(refusal)}
+        page = _page(request, asker) | {"refusal": str(refusal)}
         return render(request, "analysis/dials.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect("dial_trial", exercise.code, found.number)
 
