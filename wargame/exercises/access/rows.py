@@ -87,7 +87,8 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
         turns = {turn.pk: turn for turn in where(Turn, LARGE, branch_id=branch.pk)}
         has_authors = any(message.author_id for message in sent)
         people = {each.pk: each for each in where(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
-        sent = [each for each in sent if each.turn_id in turns and each.author_id in {None, *people}]
+        authors = {None, *people}
+        sent = [each for each in sent if each.turn_id in turns and each.author_id in authors]
         for message in sent:
             message.turn = turns[message.turn_id]
             message.author = None if message.author_id is None else people[message.author_id]
