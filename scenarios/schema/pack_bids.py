@@ -1,4 +1,4 @@
-"""Schema of bids: claims of which players say before the end how likely they think they were in force."""
+"""Schema of bids: claims, and when players say how likely they think that each is in force."""
 
 from typing import Annotated, Self
 
@@ -16,7 +16,7 @@ class BidText(Entry):
     """A claim that a dial stands for, and the turns in which each seat is asked whether it was in force.
 
     How the dial is set is told to players when the exercise has ended, with `was_on` or `was_off`. `strength` is the
-    value that switches it on where games with and without it are compared, and where chance decides.
+    value that switches it on where games with and without it are compared.
     """
 
     key: Slug

@@ -179,7 +179,7 @@ def _more_left(flow: TradeFlow, other: float) -> str:
     if other <= flow.untouched:
         return ""
     if not flow.untouched:
-        return f"{flow.owner} has nothing left to tax, {flow.against} {other:g} bn."
+        return f"{flow.owner} has nothing left to tax; {flow.against} has US$ {other:g} bn."
     return f"For every dollar that {flow.owner} has left to tax, {flow.against} has {other / flow.untouched:.2f}."
 
 
