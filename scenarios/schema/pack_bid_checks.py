@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_bids import BidText
-from wargame.engine.values import DIALS
+from wargame.engine.values import DIALS, UNTOLD_DIALS
 
 _BY_KEY = {dial.key: dial for dial in DIALS}
 
@@ -31,6 +31,11 @@ def _of_dial(bid: BidText, index: int, fault: Callable[..., Fault]) -> Iterator[
         near = get_close_matches(bid.dial, _BY_KEY, n=1)
         remedy = f"Did you mean '{near[0]}'?" if near else "Use a key of the page How outcomes are computed."
         yield fault("bids", index, ("dial",), f"there is no dial '{bid.dial}'.", remedy)
-    elif not dial.allows(bid.strength):
+        return
+    if bid.dial not in UNTOLD_DIALS:
+        message = f"the log tells seats what {dial.name} does, so nobody would have to guess."
+        remedy = f"Bid on one of whose work it tells nothing: {', '.join(sorted(UNTOLD_DIALS))}."
+        yield fault("bids", index, ("dial",), message, remedy)
+    if not dial.allows(bid.strength):
         message = f"{dial.name} cannot be {bid.strength:g}."
         yield fault("bids", index, ("strength",), message, f"Write {dial.low:g} to {dial.high:g}.")

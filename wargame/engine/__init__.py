@@ -179,6 +179,7 @@ from wargame.engine.turn.interventions import Interventions as Interventions
 from wargame.engine.turn.interventions import Ruling as Ruling
 from wargame.engine.turn.interventions import Shift as Shift
 from wargame.engine.turn.interventions import interventions_of as interventions_of
+from wargame.engine.turn.ledger import UNTOLD_DIALS as UNTOLD_DIALS
 from wargame.engine.turn.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.turn.matrix_arguments import argue as argue
 from wargame.engine.turn.openings import opening_world as opening_world

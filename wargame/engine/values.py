@@ -34,7 +34,7 @@ from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.paired_runs import Difference
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
-from wargame.engine.turn.ledger import LedgerEntry
+from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
 from wargame.engine.turn.scoring import ObjectiveScore
 from wargame.engine.turn.sheet import Order
@@ -46,6 +46,7 @@ __all__ = [
     "ENGINE_VERSION",
     "THRESHOLDS",
     "UNITS",
+    "UNTOLD_DIALS",
     "Aggregate",
     "Aims",
     "AimsRange",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from wargame.engine.dials import DIALS
 from wargame.engine.rules import game
 from wargame.engine.rules.game import BY_ACCORD, BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
 from wargame.engine.scenario.cell_audiences import OWN, subjects
@@ -44,6 +45,12 @@ RULE_NAMES = {
 }
 UNTOLD = frozenset((game.THIRD_POWER,))
 """Rules of which the ledger tells no seat, because players bid on them: docs/decisions/0056-a-bid-hides-its-dial.md"""
+UNTOLD_DIALS = frozenset(
+    dial.key
+    for dial in DIALS
+    if {touched.partition(":")[0] for touched in dial.touches} <= {RULE_NAMES[rule] for rule in UNTOLD}
+)
+"""Dials of whose work the ledger tells no seat."""
 RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
 BECAUSE = {
