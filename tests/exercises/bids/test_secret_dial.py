@@ -26,10 +26,13 @@ DUTY = [{"kind": "tax_chn_first", "level": "at-15", "target": "USA", "partner": 
 
 @pytest.fixture
 def trade_war(ada: User, now: datetime) -> Class:
-    """Bo plays the United States, Cy plays China and would tax; the claim is in force."""
+    """Bo plays the United States, Cy plays China and would tax, Eve sees everything; the claim is in force."""
     group = Class(version_of("list-four"), ada, now, dials=ON | {"diversion": 0.2})
     for name, role in (("Bo", "USA"), ("Cy", "CHN")):
         group.join(name, role)
+    eve = group.join("Eve")
+    eve.part, eve.sight = Participant.Part.OBSERVER, Participant.Sight.ALL
+    eve.save(update_fields=["part", "sight"])
     group.start()
     group.draft(person(group, "Cy"), DUTY)
     return group
@@ -58,8 +61,9 @@ def differing(group: Class, name: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_a_player_is_told_the_same_with_the_dial_on_and_off(trade_war: Class) -> None:
-    assert differing(trade_war, "Cy") == {}
+@pytest.mark.parametrize("name", ["Cy", "Eve"])
+def test_players_and_observers_are_told_the_same_with_the_dial_on_and_off(trade_war: Class, name: str) -> None:
+    assert differing(trade_war, name) == {}
 
 
 @pytest.mark.slow
