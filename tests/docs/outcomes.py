@@ -310,14 +310,14 @@ column *before* is the state before decision 40. Seats in the order RUS, CHN, JP
 | contradictions a game | | 0 | | .02 at most |
 | own orders explain of the ending alone, in 100 | 10, 2, 6, 4, 2 | 4.99, 5.6, 6.4, 6.6, 5.3 | .5 | 5 up |
 | own orders explain of the ending with the others', in 100 | 49, 25, 29, 45, 27 | 34, 36, 35, 43, 45 | .4 | 30 up |
-| planner over the best fixed plan | -.3, 1.2, -1.3, -2.0, .9 | 3.4, 2.5, 2.7, 4.0, 2.2 | .8 to 1.5 | 2 up |
+| planner over the best fixed plan | -.3, 1.2, -1.3, -2.0, .9 | 3.4, 2.5, 2.7, 4.0, 2.2 | .7 to 1.5 | 2 up |
 | a planner's most frequent opening, in 100 | 84, 92, 76, 42, 94 | 56, 70, 58, 44, 62 | 7 | 60 at most |
 
 The last four rows compare with the state before first reports gave hints ([decision
-45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Since then the afternoon hides
-two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly in Seoul
-sits. Still short: Japan's best first order is worth 1.8 points, China's planner reassures Seoul first in 70 and the
-American one calls both allies first in 62 of 100 games, and Russia's own orders explain 4.99 in 100 of the ending.
+45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Since then the afternoon
+hides two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly in
+Seoul sits. Still short: Japan's best first order is worth 1.8 points, China's planner reassures Seoul first in 70 and
+the American one calls both allies first in 62 of 100 games, and Russia's own orders explain 4.99 in 100 of the ending.
 
 ## How far coercion reaches
 
