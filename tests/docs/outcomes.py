@@ -315,9 +315,10 @@ column *before* is the state before decision 40. Seats in the order RUS, CHN, JP
 
 The last four rows compare with the state before first reports gave hints ([decision
 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Since then the afternoon
-hides two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly in
-Seoul sits. Still short: Japan's best first order is worth 1.8 points, China's planner reassures Seoul first in 70 and
-the American one calls both allies first in 62 of 100 games, and Russia's own orders explain 4.99 in 100 of the ending.
+hides two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly
+in Seoul sits. Still short: Japan's best first order is worth 1.8 points, China's planner reassures Seoul first in 70
+and the American one calls both allies first in 62 of 100 games, and Russia's own orders explain 4.99 in 100 of the
+ending.
 
 ## How far coercion reaches
 
