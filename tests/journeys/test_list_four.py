@@ -11,9 +11,11 @@ from tests.journeys.projector_checks import WALL, check_wall
 from tests.journeys.test_messages import sign_in
 from tests.packs import version_of
 from wargame.accounts.models import User
+from wargame.exercises.control.services import lifecycle
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+ASKED_FROM = 5
 ANSWER = [{"kind": "tax_chn_first", "level": "at-15", "target": "USA", "partner": ""}]
 
 
@@ -72,3 +74,38 @@ def test_a_class_sees_a_list_come_into_force_on_the_wall(page: Page, site: str, 
     page.goto(f"{site}/x/{group.exercise.code}/ending/")
     expect(page.locator("#duties")).to_contain_text("Duties after turn 8")
     assert heard == []
+
+
+def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: str, browser: Browser) -> None:
+    ada = User.objects.create_user("ada", is_staff=True)
+    group = Class(version_of("list-four"), ada, timezone.now(), dials={"third_power": 1.5})
+    bo = group.join("Bo", "USA")
+    group.start()
+    play = f"{site}/x/{group.exercise.code}/play/"
+    with reader(browser, 1440) as american:
+        heard = complaints(american)
+        sign_in(american, site, bo.user)
+        american.goto(play)
+        expect(american.get_by_role("button", name="Submit")).to_be_visible()
+        expect(american.get_by_label("Your bid.")).to_have_count(0)
+        while group.turn.number < ASKED_FROM:
+            group.submit(bo)
+            group.resolve()
+            group.open_next()
+        american.goto(play)
+        american.get_by_label("Your bid.").focus()
+        american.keyboard.type("65")
+        american.keyboard.press("Enter")
+        expect(american.get_by_role("status").filter(has_text="Kept:")).to_have_text("Kept: 65 in 100, by Bo.")
+        american.reload()
+        expect(american.get_by_label("Your bid.")).to_have_value("65")
+        lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
+        american.goto(f"{site}/x/{group.exercise.code}/ending/")
+        told = american.get_by_role("region", name="What you bid on")
+        expect(told).to_contain_text("Revealed now")
+        expect(told.get_by_role("row").filter(has_text="United States")).to_contain_text("0.12")
+        assert unreadable_at(american, 390, 1440) == []
+        american.get_by_role("button", name="Compare with and without").click()
+        expect(american.get_by_role("heading", level=1)).to_have_text("Dials")
+        expect(american.get_by_role("progressbar")).to_be_visible()
+        assert heard == []
