@@ -77,8 +77,7 @@ def test_a_class_sees_a_list_come_into_force_on_the_wall(page: Page, site: str, 
 
 
 def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: str, browser: Browser) -> None:
-    ada = User.objects.create_user("ada", is_staff=True)
-    group = Class(version_of("list-four"), ada, timezone.now(), dials={"third_power": 1.5})
+    group = Class(version_of("list-four"), User.objects.create_user("ada"), timezone.now(), dials={"third_power": 1.5})
     bo = group.join("Bo", "USA")
     group.start()
     play = f"{site}/x/{group.exercise.code}/play/"
@@ -93,12 +92,7 @@ def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: s
             group.resolve()
             group.open_next()
         american.goto(play)
-        american.get_by_label("Your bid.").focus()
-        american.keyboard.type("65")
-        american.keyboard.press("Enter")
-        expect(american.get_by_role("status").filter(has_text="Kept:")).to_have_text("Kept: 65 in 100, by Bo.")
-        american.reload()
-        expect(american.get_by_label("Your bid.")).to_have_value("65")
+        bid_by_keyboard(american)
         lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
         american.goto(f"{site}/x/{group.exercise.code}/ending/")
         told = american.get_by_role("region", name="What you bid on")
@@ -109,3 +103,13 @@ def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: s
         expect(american.get_by_role("heading", level=1)).to_have_text("Dials")
         expect(american.get_by_role("progressbar")).to_be_visible()
         assert heard == []
+
+
+def bid_by_keyboard(page: Page) -> None:
+    """Bid 65 in 100 on the play page, and find it there again."""
+    page.get_by_label("Your bid.").focus()
+    page.keyboard.type("65")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Kept:")).to_have_text("Kept: 65 in 100, by Bo.")
+    page.reload()
+    expect(page.get_by_label("Your bid.")).to_have_value("65")
