@@ -23,8 +23,9 @@ from benchmarks.load.wire import Answer, Refusal, Wire
 EVERYTHING = "*"
 UNPROCESSABLE = 422
 MOST_REDIRECTS = 6
-POLL, REOPEN, RETRY = 60.0, 15.0, 2.0
-"""Seconds: a page looks each minute; a stream that failed is opened again, or went on and is again."""
+POLL, POLL_SPREAD, REOPEN, RETRY = 60.0, 15.0, 15.0, 2.0
+"""Seconds: a page looks each minute, or up to so much sooner; a stream that failed is opened again, or went on and is
+again."""
 EVERYTHING_EACH = 5
 """A page that has a stream looks at the phase of the turn alone, but for each fifth time."""
 RESTING = {"orders", "roster", "clock"}
@@ -198,8 +199,9 @@ class Browser:
             await asyncio.sleep(REOPEN if status else RETRY)
 
     async def _poll(self) -> None:
+        wait = POLL - jitter(POLL_SPREAD)
         for looks in count(1):
-            await asyncio.sleep(POLL)
+            await asyncio.sleep(wait)
             self._fire("phase" if self.is_listening.is_set() and looks % EVERYTHING_EACH else EVERYTHING)
 
     def _hear(self, word: str) -> None:

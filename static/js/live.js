@@ -12,7 +12,8 @@
   const name = `parley ${url.split(":")[0]}`;
   const tabs = new BroadcastChannel(name);
   const EVERYTHING = "*";
-  const POLL_MS = 60_000;
+  // A class opens its pages in one moment. If all looked after equally long, they would meet again, often when a turn ends.
+  const POLL_MS = 60_000 - Math.random() * 15_000;
   const EVERYTHING_EACH = 5;
   const REOPEN_MS = 15_000;
   const PATIENCE_MS = 3_000;

@@ -105,6 +105,17 @@ def test_ten_tabs_share_one_stream_and_all_hear(server: Server, tabs: list[Page]
     assert len(server.application.hub.listeners) == 1
 
 
+def test_pages_that_were_opened_together_do_not_look_together(server: Server, tabs: list[Page]) -> None:
+    """Those of a class met a minute after they were opened, often when the turn ended."""
+    waits = set()
+    for tab in tabs:
+        tab.add_init_script("const begin = setInterval; setInterval = (act, wait) => begin(act, (window.wait = wait))")
+        tab.goto(f"{server.address}/live-page/")
+        waits.add(tab.evaluate("wait"))
+    assert len(waits) == len(tabs)
+    assert all(45_000 <= wait <= 60_000 for wait in waits)
+
+
 def test_a_page_of_a_turn_waits_in_place_and_then_goes_to_the_results(server: Server, tabs: list[Page]) -> None:
     turn, other = tabs
     turn.goto(f"{server.address}/live-page/?turn")

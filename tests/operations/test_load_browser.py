@@ -59,11 +59,27 @@ def test_a_page_whose_stream_is_refused_loads_anew_once() -> None:
 
 def test_a_page_looks_each_minute_and_at_everything_each_fifth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browsers, "POLL", 0.5)
+    monkeypatch.setattr(browsers, "POLL_SPREAD", 0.0)
     page = f'{PAGE}<i id="phase" hx-get="/phase/" hx-trigger="live:phase from:body"></i>'.replace("orders", "phase")
     answers = {"/page/": whole(200, page), "/live/abc": STREAM, "/board/": whole(204, ""), "/phase/": whole(204, "")}
     asked, tallies = visit(answers, lambda asked, _: "/board/" in asked)
     assert asked[:6] == ["/page/", "/live/abc"] + ["/phase/"] * 4
     assert not tallies.faults
+
+
+def test_pages_that_were_opened_together_do_not_look_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(browsers.asyncio, "sleep", note)
+    for _ in range(20):
+        with pytest.raises(asyncio.CancelledError):
+            run(Browser("127.0.0.1", 1, Tallies())._poll())
+    assert len(set(waits)) == 20
+    assert all(45 <= wait <= 60 for wait in waits)
 
 
 def test_a_page_of_a_turn_goes_to_its_results() -> None:
