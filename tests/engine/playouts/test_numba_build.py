@@ -1,6 +1,7 @@
 """The compiled build never uses old rules, and plain Python is used until it is ready."""
 
 import builtins
+import gc
 import os
 import shutil
 import subprocess
@@ -147,6 +148,13 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
     build.run()
     assert build.status == "plain Python, because the rules could not be compiled: disk full"
     assert build.rules is numba_build.PLAIN
+
+
+def test_what_is_loaded_is_not_searched_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numba_build, "compile_rules", lambda numba: numba_build.PLAIN)
+    gc.unfreeze()
+    Build().run()
+    assert gc.get_freeze_count() > len(gc.get_objects())
 
 
 def test_one_process_compiles_and_who_comes_meanwhile_waits_and_loads(tmp_path: Path) -> None:
