@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import QuerySet
 from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
-from wargame.exercises import compiled_rules, enqueue, heartbeats
+from wargame.exercises import bridge, compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
-from wargame.exercises.models import Heartbeat, Turn
+from wargame.exercises.models import Exercise, Heartbeat, Turn
 from wargame.exercises.turns.services import told, turns
 
 LATELY = timedelta(hours=1)
@@ -33,15 +34,16 @@ def keep_told(turn_id: int) -> None:
 
 @shared_task(name=enqueue.BEAT)
 def beat() -> None:
-    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not.
-
-    A worker loads the compiled rules while people give orders, because at their deadline they wait for it.
-    """
+    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
     now = timezone.now()
     heartbeats.beat(Heartbeat.WORKER)
     turnkeeper.stand_in(now=now)
-    if (
-        not compiled_rules.are_ready()
-        and Turn.objects.filter(status=Turn.Status.OPEN, opened_at__gt=now - LATELY).exists()
-    ):
+    _load(Turn.objects.filter(status=Turn.Status.OPEN, opened_at__gt=now - LATELY))
+
+
+def _load(turns: QuerySet[Turn]) -> None:
+    """Loads the compiled rules and the settings of open turns, because at the deadline people wait for the worker."""
+    if not compiled_rules.are_ready() and turns.exists():
         compiled_rules.warm()
+    for exercise in Exercise.objects.filter(pk__in=turns.values("branch__exercise")):
+        bridge.setting_of(exercise)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
-from wargame.exercises import compiled_rules, enqueue
+from wargame.exercises import bridge, compiled_rules, enqueue
 from wargame.exercises.control.services import phases, turnkeeper
 from wargame.exercises.control.services.turnkeeper import Round
 from wargame.exercises.models import Heartbeat, Turn
@@ -257,6 +258,22 @@ def test_a_worker_loads_the_compiled_rules_while_a_turn_is_open(
     Turn.objects.filter(pk=player.turn.pk).update(opened_at=timezone.now() - timedelta(hours=hours))
     beat()
     assert len(loaded) == loads
+
+
+@pytest.mark.parametrize(("hours", "loads"), [(0, 1), (2, 0)])
+def test_a_worker_loads_the_setting_while_a_turn_is_open(
+    player: Player, broker: Broker, monkeypatch: pytest.MonkeyPatch, hours: int, loads: int
+) -> None:
+    from wargame.exercises.tasks import beat
+
+    Turn.objects.filter(pk=player.turn.pk).update(opened_at=timezone.now() - timedelta(hours=hours))
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
+    kept = lru_cache(bridge._opened.__wrapped__)
+    monkeypatch.setattr(bridge, "_opened", kept)
+    beat()
+    assert kept.cache_info().currsize == loads
+    beat()
+    assert kept.cache_info().misses == loads, "it is loaded once"
 
 
 def test_a_phase_that_somebody_looks_at_ends_without_a_turnkeeper(
