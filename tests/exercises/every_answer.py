@@ -17,11 +17,12 @@ QUERIES = {
     "told": ("", "revision=1"),
     "what_if": ("", "turn=1", "turn=1&seat=CHN"),
     "map_table": ("", "turn=1", "turn=1&b=1"),
-    "log": ("", "as=truth", "seat=RUS", "kind=orders", "kind=changes", "b=1", "figure=tension-RUS-KOR", "with=2"),
-    "overview": ("", "as=truth", "b=1", "at=1.order.RUS.1", "at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),
-    "log_json": ("", "b=1", "as=truth", "eyes=RUS"),
-    "log_csv": ("", "b=1", "as=truth", "eyes=RUS"),
+    "log": ("", "as=truth&kind=changes", "b=1&seat=RUS&kind=orders&figure=tension-RUS-KOR", "with=2"),
+    "overview": ("", "as=truth&at=1.order.RUS.1", "b=1&at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),
+    "log_json": ("", "b=1&as=truth", "eyes=RUS"),
+    "log_csv": ("", "b=1&as=truth", "eyes=RUS"),
 }
+"""Queries of the URLs that take some. What asks for more, what shows less and what shows something else go together."""
 PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
