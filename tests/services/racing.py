@@ -1,17 +1,21 @@
-"""A process that takes part in races: `python -m tests.services.racing`.
+"""Processes that take part in races: `python -m tests.services.racing PIPE PIPE ...`, two open files for each.
 
-Told a race as a line of JSON on stdin, {"race": "resolve", "heats": [{"turn": id, "round": number, ...}]}, it warms up.
+Told a race as a line of JSON, {"race": "resolve", "heats": [{"turn": id, "round": number, ...}]}, it warms up.
 Before each heat it says "ready" and is told the moment in seconds since the epoch ("at"); after the last it answers
 with a JSON list of results, and waits for the next race.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
+from itertools import chain
 from typing import Any
 
 import django
+from django.conf import settings
 
 from tests.services.class_heats import HEATS, MARGIN_SECONDS, Heat
 
@@ -104,8 +108,8 @@ def forget() -> None:
     connections.close_all()
 
 
-def main() -> None:
-    django.setup()
+def serve() -> None:
+    """Run the races that are told, until nobody tells any more."""
     for line in iter(sys.stdin.readline, ""):
         told = json.loads(line)
         results = run(told["race"], told["heats"])
@@ -113,5 +117,28 @@ def main() -> None:
         print(json.dumps(results), flush=True)
 
 
+def main(descriptors: list[int]) -> None:
+    """Fork a racer for each pair of open files: what it is told, and what it answers to."""
+    django.setup()
+    import_module(settings.ROOT_URLCONF)
+    pairs = list(zip(descriptors[::2], descriptors[1::2], strict=True))
+    for number, (told, answers) in enumerate(pairs):
+        if os.fork() == 0:
+            os.dup2(told, sys.stdin.fileno())
+            os.dup2(answers, sys.stdout.fileno())
+            # Where others hold a pipe open as well, nobody notices that one end of it has gone.
+            close_all(pairs[number:])
+            serve()
+            return
+        close_all([(told, answers)])
+    for _ in pairs:
+        os.wait()
+
+
+def close_all(pairs: list[tuple[int, int]]) -> None:
+    for descriptor in chain.from_iterable(pairs):
+        os.close(descriptor)
+
+
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]])

@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import redis
@@ -62,14 +64,15 @@ class House:
         self.running.append((role, process))
         return process
 
-    def script(self, *words: str) -> subprocess.Popen[bytes]:
-        """Start a process with pipes for a dialogue; it ends by itself."""
-        return self._popen(sys.executable, "-m", *words, pipes=subprocess.PIPE)
+    def script(self, *words: str, keeping: Collection[int]) -> subprocess.Popen[bytes]:
+        """Start a process that keeps these open files, for a dialogue."""
+        return self._popen(sys.executable, "-m", *words, keeping=keeping)
 
-    def _popen(self, *words: str, pipes: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        log = (self.folder / "log.txt").open("ab")
+    def _popen(self, *words: str, keeping: Collection[int] = ()) -> subprocess.Popen[bytes]:
+        nothing, log = subprocess.DEVNULL, (self.folder / "log.txt").open("ab")
+        streams: dict[str, Any] = {"stdin": nothing, "stdout": nothing, "stderr": log}
         return subprocess.Popen(
-            words, cwd=HOME, env=self.environment, stdin=pipes, stdout=pipes, stderr=log, start_new_session=True
+            words, cwd=HOME, env=self.environment, start_new_session=True, pass_fds=keeping, **streams
         )
 
     def plan(self, work: int | str, **faults: object) -> None:
