@@ -21,3 +21,11 @@ def moment_order(moment: str) -> MomentOrder:
     day, _, rest = moment.partition(" ")
     month, _, clock = rest.partition(" ")
     return MomentOrder(MONTHS.index(month) + 1, int(day), clock) if month in MONTHS else MomentOrder(0, 0, moment)
+
+
+def months_of(first: str, last: str) -> str:
+    """Return the months from one moment to another in short, "Jul\N{EN DASH}Sep"; "" for times of one day."""
+    months = [moment_order(moment).month for moment in (first, last)]
+    if not all(months):
+        return ""
+    return "\N{EN DASH}".join(dict.fromkeys(MONTHS[month - 1][:3] for month in months))

@@ -1,4 +1,5 @@
-"""Schema of a board: what the middle of the play page shows of a manoeuvre beside the map.
+"""Schema of a board: what the middle of the play page shows of a manoeuvre beside the map, and of a trade war below its
+bars.
 
 A board text is shown to its seats in a range of turns, while its condition holds as far as the seat knows; a text that
 is to be known otherwise says so by `reveals`, as other texts do. Amounts are soldiers.
@@ -11,7 +12,7 @@ from pydantic import Field, model_validator
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.pack_texts import Position, Seats, Sublabel, Turn, When
-from scenarios.schema.scalars import Code, Flag, Key, Line, Slug, Whole
+from scenarios.schema.scalars import Code, Flag, Key, Line, Slug, Title, Whole
 
 Soldiers: TypeAlias = Annotated[Whole, Field(ge=1, le=10_000_000)]
 Points: TypeAlias = Annotated[Whole, Field(ge=1, le=100)]
@@ -83,14 +84,43 @@ class OpennessText(BoardText):
     points: Points
 
 
+class StopText(Entry):
+    """A stage of an incident in a row of stages, with a name short enough to stand among the others."""
+
+    stage: Key
+    name: Title
+
+
+class StagesText(Entry):
+    """The stages of an incident as a row, in the order in which they stand here: each of its stages once."""
+
+    title: Title
+    incident: Key
+    stops: Annotated[tuple[StopText, ...], Field(min_length=2, max_length=9)]
+
+
+class CountText(Entry):
+    """What has been done so far, counted by a mark in `unit`, and the agreement that puts it in writing, if any."""
+
+    title: Title
+    mark: Key
+    unit: Title
+    agreement: Key | None = None
+
+
 class BoardTexts(Entry):
-    """The file board.yaml: everything on the board of a manoeuvre. A pack whose board is a map has no such file."""
+    """The file board.yaml: everything on the board of a manoeuvre; what a board of trade shows below its bars. A pack
+    whose board is a map has no such file.
+    """
 
     ranges: Annotated[tuple[RangeText, ...], Field(max_length=60)] = ()
     forces: Annotated[tuple[ForceText, ...], Field(max_length=120)] = ()
     guests: Annotated[tuple[GuestText, ...], Field(max_length=120)] = ()
     openness: Annotated[tuple[OpennessText, ...], Field(max_length=12)] = ()
+    # Left out where there are none, so that packs without them keep the hashes of their content.
+    stages: Annotated[StagesText | None, Field(exclude_if=lambda stages: stages is None)] = None
+    counts: Annotated[tuple[CountText, ...], Field(max_length=4, exclude_if=lambda counts: not counts)] = ()
 
     def parts(self) -> tuple[BoardText, ...]:
-        """Return every part of the board."""
+        """Return every part that has seats, turns and a condition."""
         return (*self.ranges, *self.forces, *self.guests, *self.openness)

@@ -1,13 +1,27 @@
 """Checks that a pack's board fits its kind, its seats and its rules."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Protocol
 
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_board import ForceText, GuestText
 from scenarios.vocabulary import BoardKind
+from scenarios.yamlsafe import Place
 
 WHOLE = 100
+
+
+class _Known(Protocol):
+    """Something that a scenario declares by a key, for all seats or for some."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def known_to(self) -> tuple[str, ...]: ...
 
 
 def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
@@ -15,6 +29,8 @@ def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     yield from _of_another_kind(pack, fault)
     yield from _strange_parts(pack, fault)
     yield from _strange_forces(pack, fault)
+    yield from _strange_stages(pack, fault)
+    yield from _strange_counts(pack, fault)
     points = sum(part.points for part in pack.board.openness)
     if pack.board.openness and points != WHOLE:
         first = len(pack.board.parts()) - len(pack.board.openness)
@@ -31,6 +47,11 @@ def _of_another_kind(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]
         remedy = "Write 'board: manoeuvre' in scenario.yaml, or leave board.yaml out."
         kind = "map" if pack.meta.board is BoardKind.MAP else "board of trade"
         yield fault("board", 0, (), f"a {kind} has no such parts.", remedy)
+    if pack.meta.board is not BoardKind.TRADE:
+        remedy = "Write 'board: trade' in scenario.yaml, or leave them out."
+        for section in ("stages", "counts"):
+            if getattr(pack.board, section):
+                yield fault(section, 0, (), "only a board of trade shows them.", remedy)
 
 
 def _strange_parts(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
@@ -59,3 +80,49 @@ def _strange_forces(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
         if part.state not in states:
             remedy = f"Use one of: {', '.join(sorted(states))}."
             yield fault("board", index, ("state",), f"there is no state {part.state}.", remedy)
+
+
+def _strange_stages(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    row = pack.board.stages
+    if row is None:
+        return
+    incident = next((one for one in pack.rules.incidents if one.key == row.incident), None)
+    yield from _unknown_to_some(fault, "incident", row.incident, pack.rules.incidents, ("stages", 0, ("incident",)))
+    if incident is None:
+        return
+    stages, named = [stage.key for stage in incident.stages], [stop.stage for stop in row.stops]
+    for index, stage in enumerate(named):
+        if stage not in stages:
+            message, remedy = f"'{row.incident}' has no stage '{stage}'.", _nearest(stage, stages)
+            yield fault("stages", 0, ("stops", index, "stage"), message, remedy)
+    counts = Counter(named)
+    for stage in dict.fromkeys((*stages, *named)):
+        if counts[stage] != 1:
+            message = f"the stage '{stage}' stands here {'twice' if counts[stage] else 'nowhere'}."
+            yield fault("stages", 0, ("stops",), message, "Give each stage of the incident one stop.")
+
+
+def _strange_counts(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    for index, counted in enumerate(pack.board.counts):
+        yield from _unknown_to_some(fault, "mark", counted.mark, pack.rules.marks, ("counts", index, ("mark",)))
+        if counted.agreement:
+            place = ("counts", index, ("agreement",))
+            yield from _unknown_to_some(fault, "agreement", counted.agreement, pack.rules.agreements, place)
+
+
+def _unknown_to_some(
+    fault: Callable[..., Fault], what: str, key: str, known: Iterable[_Known], place: tuple[str, int, Place]
+) -> Iterator[Fault]:
+    """Yield the fault of a name that does not exist, or that not all seats may know: a board of trade is for all."""
+    found = {one.key: one for one in known}
+    if key not in found:
+        yield fault(*place, f"there is no {what} '{key}'.", _nearest(key, found))
+    elif "all" not in found[key].known_to:
+        remedy = f"Take one that all know, or write 'known_to: [all]' where the {what} stands."
+        yield fault(*place, f"not all seats know of the {what} '{key}', and all read a board of trade.", remedy)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = get_close_matches(name, names, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(names)}."

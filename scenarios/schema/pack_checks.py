@@ -49,6 +49,8 @@ class Origins:
         cued = ("situations", "reports", "messages", "tracks", "suggestions", "at_stake")
         items["cued"] = [origin for section in cued for origin in items[section]]
         items["board"] = [origin for section in _BOARD for origin in _places(documents.get("board"), section)]
+        items["counts"] = list(_places(documents.get("board"), "counts"))
+        items["stages"] = [(board, ("stages",))] if (board := documents.get("board")) else []
         for section in _LISTS:
             items[section] = list(_places(documents.get("lists"), section))
         items["bids"] = list(_places(documents.get("bids"), "bids"))

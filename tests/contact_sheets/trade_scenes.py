@@ -12,7 +12,7 @@ AMERICAN = (
     (("publish_list", "list", "CHN", ""), ("offer_terms", "buy", "CHN", "")),
     (("tax_us_one", "at-25", "CHN", ""), ("tax_us_two", "at-25", "CHN", ""), ("tax_us_three", "at-10", "CHN", "")),
     (("offer_terms", "rules", "CHN", ""), ("farm_aid", "aid", "", "")),
-    (("raise_us_three", "at-25", "CHN", ""),),
+    (("raise_us_three", "at-25", "CHN", ""), ("offer_terms", "rules", "CHN", "")),
 )
 CHINESE = (
     (("tax_chn_first", "at-15", "USA", ""),),

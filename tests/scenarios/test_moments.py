@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from scenarios.moments import moment_order
+from scenarios.moments import moment_order, months_of
 from scenarios.schema.scalars import Moment
 
 
@@ -22,3 +22,11 @@ def test_a_time_a_date_or_both_are_read(moment: str) -> None:
 def test_anything_else_is_refused(moment: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Moment).validate_python(moment)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [("1 July", "30 September", "Jul\N{EN DASH}Sep"), ("16 July 06:00", "31 July", "Jul"), ("06:00", "07:00", "")],
+)
+def test_a_turn_is_said_in_months_unless_it_takes_hours(first: str, last: str, months: str) -> None:
+    assert months_of(first, last) == months

@@ -1,10 +1,11 @@
 """A flow of trade as a bar: widths are amounts, labels stand where there is room, what is left ends at the edge."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from wargame.web.trade_bars import PHONE, WIDE, Goods, OwnDuty, bar_of, own_marks_of, step_of
+from wargame.web.trade_bars import DATED, PHONE, WIDE, Goods, OwnDuty, bar_of, own_marks_of, step_of
 
 TAXED = (
     Goods("List 1", 34, 25),
@@ -88,3 +89,12 @@ def test_own_orders_stand_over_their_list_or_behind_what_is_taxed() -> None:
     assert marks[1].x == bar.rest_x
     assert marks[2].x == pytest.approx(marks[1].x + marks[1].width, abs=0.1)
     assert [mark.label for mark in marks] == ["25 %", "10 %", ""]
+
+
+def test_dates_stand_below_the_rates_in_the_longest_wording_that_fits() -> None:
+    second, third = ("turn 2, Jul\N{EN DASH}Sep", "turn 2"), ("turn 3, Oct\N{EN DASH}Dec", "turn 3")
+    dated = [replace(goods, since=since) for goods, since in zip(TAXED, (second, second, third), strict=True)]
+    bar = bar_of(dated, 505.6, 505.6, WIDE)
+    assert [date.label for date in bar.dates] == ["turn 2", "turn 3, Oct\N{EN DASH}Dec"], "one date for two lists"
+    assert bar.height == bar_of(TAXED, 505.6, 505.6, WIDE).height + DATED
+    assert bar_of(dated[:2], 505.6, 505.6, PHONE).dates == (), "50 bn are too narrow for a date"

@@ -1,15 +1,15 @@
 """What one state buys of another as a bar: lists of goods as segments by their duty, and what is left untaxed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
-from operator import itemgetter
 
 WIDE, PHONE, PROJECTOR, CARD = 640, 330, 490, 300
 """Widths of the drawings: phones, projectors and cards get scales of their own, so that labels stay readable."""
 NOTED, PLAIN = 26.0, 9.0
 """Room above a bar with announced duties, and above one without."""
-BAR_HEIGHT, BELOW = 34.0, 32.0
+BAR_HEIGHT, BELOW, DATED = 34.0, 32.0, 13.0
+"""Height of a bar, the room below it for rates and axis, and that for dates, if it has any."""
 EDGE = 2.0
 """Pixels at the right for the line that ends the longest bar."""
 STEPS = ((0.0, 1), (10.0, 2), (15.0, 3), (25.0, 4))
@@ -24,13 +24,17 @@ HATCH = 6
 
 @dataclass(frozen=True)
 class Goods:
-    """A list that is taxed or is to be: amount in US$ bn, duty in per cent (0 for none), the one announced, if any."""
+    """A list that is taxed or is to be: amount in US$ bn, duty in per cent (0 for none), the one announced, if any.
+
+    `since` says when it got its duty, the longest wording first.
+    """
 
     title: str
     amount: float
     rate: float
     coming: float | None = None
     coming_turn: int = 0
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Rate:
-    """The duty on segments that stand beside each other, below their middle."""
+class Note:
+    """The duty or the date of segments that stand beside each other, below their middle."""
 
     x: float
     label: str
@@ -83,7 +87,8 @@ class TradeBar:
     scale: float
     top: float
     segments: tuple[Segment, ...]
-    rates: tuple[Rate, ...]
+    rates: tuple[Note, ...]
+    dates: tuple[Note, ...]
     rest_x: float
     rest_width: float
     rest: str
@@ -104,7 +109,7 @@ class TradeBar:
     @property
     def height(self) -> float:
         """The height of the drawing."""
-        return self.top + BAR_HEIGHT + BELOW
+        return self.top + BAR_HEIGHT + BELOW + (DATED if self.dates else 0)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,8 @@ def bar_of(lists: Sequence[Goods], imports: float, largest: float, width: int) -
         scale=scale,
         top=top,
         segments=tuple(_apart_from_each_other(segments)),
-        rates=tuple(_rates(lists, segments)),
+        rates=tuple(_notes(lists, segments, lambda goods: (f"{goods.rate:g} %",) if goods.rate else ())),
+        dates=tuple(_notes(lists, segments, lambda goods: goods.since)),
         rest_x=round(named * scale, 1),
         rest_width=rest_width,
         rest=_fitting(rest_width, f"{_figure(left)} untouched", f"{_figure(left)} left", _figure(left)),
@@ -202,14 +208,15 @@ def _segment(goods: Goods, start: float, scale: float, width: int, top: float) -
     )
 
 
-def _rates(lists: Sequence[Goods], segments: Sequence[Segment]) -> Iterator[Rate]:
-    """Yield each duty once for all segments in a row that bear it, where there is room."""
-    taxed = [(goods.rate, segment) for goods, segment in zip(lists, segments, strict=True) if goods.rate]
-    for rate, beside in groupby(taxed, key=itemgetter(0)):
+def _notes(
+    lists: Sequence[Goods], segments: Sequence[Segment], wordings: Callable[[Goods], tuple[str, ...]]
+) -> Iterator[Note]:
+    """Yield what is said of lists once for all segments in a row of which it is, in the first wording that fits."""
+    for said, beside in groupby(zip(lists, segments, strict=True), key=lambda pair: wordings(pair[0])):
         alike = [segment for _, segment in beside]
         start, end = alike[0].x, alike[-1].x + alike[-1].width
-        if label := _fitting(end - start, f"{rate:g} %"):
-            yield Rate(round((start + end) / 2, 1), label)
+        if label := _fitting(end - start, *said):
+            yield Note(round((start + end) / 2, 1), label)
 
 
 def _apart_from_each_other(segments: Iterable[Segment]) -> Iterator[Segment]:

@@ -9,6 +9,7 @@ from wargame.exercises.situation.selectors.trade import Trade, trade_in
 
 def duties_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Trade | None:
     """Return the board after a line, whose last turn is `last`; None where the scenario has no board of trade."""
-    if bridge.content_for(last).meta.board is not BoardKind.TRADE:
+    content = bridge.content_for(last)
+    if content.meta.board is not BoardKind.TRADE:
         return None
-    return trade_in(views_of(seat, line, knows_all=knows_all), is_played=last.is_closed)
+    return trade_in(views_of(seat, line, knows_all=knows_all), content.board, is_played=last.is_closed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.situation.selectors.trade import TradeFlow, trade_in
+from wargame.exercises.situation.selectors.trade_talks import OwnStop, own_stops_of
 from wargame.web.seats import mark_of
 from wargame.web.trade_bars import OwnDuty, OwnMark, TradeBar, own_marks_of
 
@@ -24,17 +25,19 @@ class OwnLayer:
 
 @dataclass(frozen=True)
 class OwnDuties:
-    """The own orders over every drawing of every flow, in the seat's colour."""
+    """The own orders over every drawing of every flow and over the row of stages, in the seat's colour."""
 
     shape: str
     layers: tuple[OwnLayer, ...]
+    stops: tuple[OwnStop, ...]
 
     template = "exercises/situation/parts/own_duties.html"
 
 
 def own_duties_of(at: SeatView, rows: Rows) -> OwnDuties:
     """Return the orders of a sheet that act on lists, over the bars as they stand."""
-    flows = trade_in((at.view,)).flows
+    board = at.content.board
+    flows = trade_in((at.view,), board).flows
     return OwnDuties(
         mark_of(at.mine).shape,
         tuple(
@@ -43,6 +46,7 @@ def own_duties_of(at: SeatView, rows: Rows) -> OwnDuties:
             for orders in [list(_orders_on(at, flow, rows))]
             for size, bar in (("wide", flow.wide), ("phone", flow.phone))
         ),
+        own_stops_of(at.view, board.stages, rows) if board.stages else (),
     )
 
 

@@ -6,10 +6,13 @@ Everything on it is law or statistics that all seats know; it is read from what 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import UNITS, FlowSpec, ListSpec, Perspective
-from wargame.exercises import access, perspectives
+from scenarios.moments import months_of
+from scenarios.schema.pack_board import BoardTexts
+from wargame.engine.values import UNITS, FlowSpec, ListSpec, Perspective, TurnSpec
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.exercises.situation.selectors.trade_talks import Counted, StagesRow, counts_in, stages_in
 from wargame.web.trade_bars import PHONE, PROJECTOR, WIDE, Goods, TradeBar, bar_of, step_of
 
 
@@ -111,6 +114,8 @@ class Trade:
     flows: tuple[TradeFlow, ...]
     thirds: tuple[Third, ...]
     turns: tuple[int, ...]
+    stages: StagesRow | None
+    counts: tuple[Counted, ...]
     is_played: bool = False
 
     template = "exercises/situation/parts/trade.html"
@@ -141,7 +146,7 @@ class Trade:
 def trade_of(at: SeatView) -> Trade:
     """Return the board as the seat knows it at the opening of the turn, with the duties of the turns before."""
     earlier = [perspectives.view_of(turn, at.seat) for turn in access.turns_before(at.line, at.turn)]
-    return trade_in((*earlier, at.view))
+    return trade_in((*earlier, at.view), at.content.board)
 
 
 def common_trade_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Trade:
@@ -154,10 +159,11 @@ def common_trade_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Tr
     # The line's final world is that of its last turn alone.
     is_last = with_results and not access.statuses_after(turn.branch, turn)
     after = perspectives.final_view_of(turn, None, may_know_all=may_know_all) if is_last else None
-    return trade_in((*views, after), is_played=True) if after else trade_in(views)
+    board = bridge.content_for(turn).board
+    return trade_in((*views, after), board, is_played=True) if after else trade_in(views, board)
 
 
-def trade_in(views: Sequence[Perspective], *, is_played: bool = False) -> Trade:
+def trade_in(views: Sequence[Perspective], board: BoardTexts, *, is_played: bool = False) -> Trade:
     """Return the board of what the last of these views knows; they are of one turn after the other.
 
     `is_played` marks the last as what the last turn led to.
@@ -165,7 +171,14 @@ def trade_in(views: Sequence[Perspective], *, is_played: bool = False) -> Trade:
     spec = views[-1].setting.spec
     largest = max(flow.imports for flow in spec.flows)
     flows = _beside_each_other(_flow(views, number, flow, largest) for number, flow in enumerate(spec.flows))
-    return Trade(flows, _thirds(spec.flows, flows), tuple(view.turn for view in views), is_played)
+    return Trade(
+        flows,
+        _thirds(spec.flows, flows),
+        tuple(view.turn for view in views),
+        stages_in(views, board.stages, is_played=is_played) if board.stages else None,
+        counts_in(views[-1], board.counts),
+        is_played,
+    )
 
 
 def _beside_each_other(flows: Iterable[TradeFlow]) -> tuple[TradeFlow, ...]:
@@ -193,8 +206,10 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
     taxed = sorted((one for one in lists if one.rate), key=lambda one: one.since)
     to_come = sorted((one for one in lists if not one.rate and one.coming), key=lambda one: one.coming_turn)
     drawn = (*taxed, *to_come)
-    goods = [Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn) for one in drawn]
-    wide, phone, projector = (bar_of(goods, flow.imports, largest, width) for width in (WIDE, PHONE, PROJECTOR))
+    goods = [_goods(one, views[-1].setting.spec.turns) for one in drawn]
+    wide, phone = (bar_of(goods, flow.imports, largest, width) for width in (WIDE, PHONE))
+    # A wall has no room for dates.
+    projector = bar_of([replace(one, since=()) for one in goods], flow.imports, largest, PROJECTOR)
     hit, duty = int(world.hit[number]) / UNITS["hit"], int(world.duty[number]) / UNITS["duty"]
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
     coming = [f"{one.title} at {one.coming:g} % in turn {one.coming_turn}" for one in drawn if one.coming is not None]
@@ -214,6 +229,16 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         + (f" Announced: {'; '.join(coming)}." if coming else ""),
         beside="",
     )
+
+
+def _goods(one: TradeList, turns: Sequence[TurnSpec]) -> Goods:
+    """Return the list as its segment of the bar says it, with the turn of its duty and the months of that turn."""
+    since: tuple[str, ...] = ()
+    if one.rate and one.since:
+        turn = turns[one.since - 1]
+        months = months_of(turn.starts_at, turn.ends_at)
+        since = (*((f"turn {one.since}, {months}",) if months else ()), f"turn {one.since}")
+    return Goods(one.title, one.amount, one.rate, one.coming, one.coming_turn, since)
 
 
 def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:

@@ -1,0 +1,176 @@
+"""Below its bars a board of trade shows the stages of an incident, own orders over them, and what was done so far."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from scenarios.loader import load
+from scenarios.pack_faults import PackError
+from scenarios.schema.pack_reading import read_pack
+from tests.exercises.class_with_people import Class
+from tests.packs import version_of
+from tests.scenarios.editing import change
+from wargame.accounts.models import User
+from wargame.exercises.lobby.services import participants
+from wargame.exercises.models import Participant
+from wargame.exercises.situation.selectors.common_knowledge import common_board_of
+from wargame.exercises.situation.selectors.trade import Trade
+
+BOARD = """
+stages:
+  title: The flight over the island
+  incident: flight
+  stops: [{stage: here, name: Near}, {stage: gone, name: Far}]
+counts:
+  - {title: Calls, mark: calls, unit: calls so far, agreement: line}
+"""
+NOW = re.compile(r'<li class="is-now"\s+aria-current="step">\s*(\w+)\s*</li>')
+HAILS = [{"kind": "hail", "level": "call", "target": "", "partner": ""}]
+
+
+@pytest.fixture
+def pack(trade_pack: Path) -> Path:
+    """The small pack with a board of trade: the flight stays in turn 1 and leaves in turn 2, and a call may end it."""
+    (trade_pack / "board.yaml").write_text(BOARD)
+    cover, incidents = trade_pack / "scenario.yaml", trade_pack / "incidents.yaml"
+    change(cover, "truths:", "agreements:\n  - {key: line, name: a line, parties: [KOR, JPN], in_force: no}\ntruths:")
+    change(incidents, "label: Stays, weight: 50", "label: Stays, weight: 50, turns: [1, 1]")
+    change(incidents, "weight: 50\n", "weight: 50\n            turns: [2, 3]\n")
+    odds = "help: Ask who it is.\n    odds: {label: it leaves, incident: flight, stages: [gone]}"
+    change(trade_pack / "orders.yaml", "help: Ask who it is.", odds)
+    return trade_pack
+
+
+@pytest.fixture
+def group(pack: Path) -> Class:
+    """Bo plays South Korea, Dee watches, Ada leads; turn 1 is open."""
+    load(pack.parent)
+    ada = User.objects.create_user("ada", name="Ada", is_staff=True)
+    group = Class(version_of("small"), ada, timezone.now(), allows_observers=True)
+    group.join("Bo", "KOR")
+    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
+    group.start()
+    return group
+
+
+def trade(group: Class, *, with_results: bool = False) -> Trade:
+    board = common_board_of(group.turn, with_results=with_results).panels
+    assert isinstance(board, Trade)
+    return board
+
+
+def page(group: Class, name: str, who: str, *more: int) -> str:
+    person = group.exercise.participants.get(name=who)
+    browser = Client()
+    assert person.user
+    browser.force_login(person.user)
+    return browser.get(reverse(name, args=[group.exercise.code, *more])).text
+
+
+def played(group: Class, rows: list[dict[str, str]]) -> None:
+    group.submit(group.exercise.participants.get(name="Bo"), rows)
+    group.resolve()
+
+
+def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: Class) -> None:
+    played(group, [])
+    group.open_next()
+    row = trade(group).stages
+    assert row
+    assert (row.now.name, row.since) == ("Near", 0)
+    assert [(stop.name, stop.full_name, stop.turns) for stop in row.stops] == [
+        ("Near", "Here", (1, 2)),
+        ("Far", "Gone", ()),
+    ]
+    played(group, [])
+    after = trade(group, with_results=True).stages
+    assert after
+    assert (after.now.name, after.since) == ("Far", 2)
+    assert [stop.turns for stop in after.stops] == [(1, 2), ()], "no turn has opened in it so far"
+
+
+def test_a_count_is_that_of_its_mark_and_says_whether_it_is_in_writing(group: Class) -> None:
+    played(group, HAILS)
+    before, after = trade(group).counts[0], trade(group, with_results=True).counts[0]
+    assert (before.number, after.number, after.unit, after.is_in_writing) == (0, 1, "calls so far", False)
+    assert (after.agreement, after.meaning) == ("a line", "How often somebody called")
+
+
+def test_every_page_with_the_board_has_the_row_and_the_tables_have_it_in_words(group: Class) -> None:
+    for name, who in (("play", "Bo"), ("projector", "Ada"), ("watch", "Dee"), ("log", "Bo")):
+        text = page(group, name, who)
+        assert "The flight over the island" in text, name
+        assert NOW.findall(text) == ["Near"], name
+        assert "calls so far" in text, name
+    table = page(group, "map_table", "Bo")
+    assert '<th scope="row">Gone</th>' in table
+    assert "How often somebody called" in table
+    assert "A line: not agreed" in table
+    played(group, HAILS)
+    assert "calls so far" in page(group, "results", "Bo", 1)
+    group.open_next()
+    group.play_to_the_end()
+    ending = page(group, "ending", "Bo")
+    assert "<b>Gone</b> since turn 2" in ending
+    assert 'class="was-there"' in ending
+
+
+def test_an_own_order_stands_over_the_stage_that_it_is_for_with_the_way_there(group: Class) -> None:
+    bo = group.exercise.participants.get(name="Bo")
+    assert "trade-own-stops" in page(group, "play", "Bo")
+    group.draft(bo, HAILS)
+    for name in ("play", "orders"):
+        own = page(group, name, "Bo").partition('id="own-stops"')[2].partition("</ol>")[0]
+        near, far = own.split("<li")[1:]
+        assert ("data-right" in near, "<b>" in near) == (True, False)
+        assert ("data-left" in far, "<b>1</b>" in far) == (True, True)
+    assert "own-stops" not in page(group, "projector", "Ada")
+    assert "own-stops" not in page(group, "watch", "Dee")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "word", "remedy"),
+    [
+        ("incident: flight", "incident: flights", "stages.incident", "no incident 'flights'", "'flight'"),
+        ("stage: gone", "stage: gonne", "stages.stops.1.stage", "no stage 'gonne'", "'gone'"),
+        (", {stage: gone, name: Far}", ", {stage: here, name: Far}", "stages.stops", "'here' stands here twice", "one"),
+        ("mark: calls", "mark: cals", "counts.0.mark", "no mark 'cals'", "'calls'"),
+        ("agreement: line", "agreement: lin", "counts.0.agreement", "no agreement 'lin'", "'line'"),
+        ("unit: calls so far", "units: calls", "counts.0.units", "not known", "spelling"),
+    ],
+)
+def test_a_board_that_names_what_does_not_exist_is_refused_with_the_nearest_name(
+    pack: Path, old: str, new: str, place: str, word: str, remedy: str
+) -> None:
+    change(pack / "board.yaml", old, new)
+    with pytest.raises(PackError) as caught:
+        read_pack(pack)
+    found = [fault for fault in caught.value.faults if fault.file == "small/board.yaml" and word in fault.message]
+    assert [(fault.path, remedy in fault.remedy) for fault in found] == [(place, True)], caught.value.faults
+    assert found[0].line is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("incidents.yaml", "start: here", "start: here\n    known_to: [KOR]", "the incident 'flight'"),
+        ("scenario.yaml", "{key: calls,", "{key: calls, known_to: [KOR],", "the mark 'calls'"),
+        ("scenario.yaml", "{key: line,", "{key: line, known_to: [KOR],", "the agreement 'line'"),
+    ],
+)
+def test_a_board_shows_nothing_that_only_some_seats_know(pack: Path, file: str, old: str, new: str, what: str) -> None:
+    change(pack / file, old, new)
+    with pytest.raises(PackError, match=f"not all seats know of {what}"):
+        read_pack(pack)
+
+
+def test_only_a_board_of_trade_has_them(pack: Path) -> None:
+    change(pack / "scenario.yaml", "board: trade", "board: map")
+    with pytest.raises(PackError) as caught:
+        read_pack(pack)
+    found = [fault for fault in caught.value.faults if "only a board of trade" in fault.message]
+    assert [fault.path for fault in found] == ["stages", "counts.0"]
