@@ -42,6 +42,17 @@ def test_a_stranger_is_kept_for_an_hour_and_who_comes_in_for_long(client: Client
     assert guest.session.get_expiry_age() == 60 * 60 * 24 * 365
 
 
+def test_a_session_that_is_over_is_nobodys(client: Client, ada: User) -> None:
+    client.force_login(ada)
+    store = type(client.session)
+    key = client.session.session_key
+    assert store(key).load() == dict(client.session)
+    expire_all()
+    over = store(key)
+    assert over.load() == {}
+    assert over.session_key is None, "what is saved next gets a key of its own"
+
+
 def test_a_guest_who_tried_passwords_before_is_kept_as_long_as_others(client: Client, version: object) -> None:
     wrong(client)
     client.post("/solo/", {"scenario": "nine-past-nine", "seat": "KOR"})

@@ -3,14 +3,17 @@
 import logging
 from copy import deepcopy
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from wargame.web import unavailable
+from wargame.web import sql_rows, unavailable
 from wargame.web.outages import outage_of
 
 STRANGER_SECONDS = 60 * 60
@@ -27,6 +30,15 @@ class SessionStore(DatabaseSessionStore):
     """
 
     _kept: tuple[str | None, dict[str, object]] | None = None
+
+    def load(self) -> dict[str, Any]:
+        """Return what is stored. Each request asks for it, and Django would build the statement anew."""
+        asked = f'SELECT {sql_rows.columns(Session)} FROM "django_session" WHERE session_key = %s'  # noqa: S608 - only names
+        found = sql_rows.rows(Session, asked, [self.session_key])
+        if found and found[0].expire_date > timezone.now():
+            kept: dict[str, Any] = self.decode(found[0].session_data)
+            return kept
+        return super().load()
 
     def get_session_cookie_age(self) -> int:
         """Return the session's lifetime unless it sets its own; sessions of strangers are short, to keep the table

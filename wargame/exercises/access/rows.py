@@ -1,10 +1,10 @@
 """The rows that most requests of an exercise read: who asks, in which exercise, its turns, what is beside them.
 
 Django takes ten times as long to build such a statement as the database to answer it, and a class asks in one moment.
-So these statements are written out; Django's `raw` makes the same rows of what they return.
+So these statements are written out; `sql_rows` makes the same rows of what they return.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -13,6 +13,8 @@ from django.db import connection, models
 
 from scenarios.models import ScenarioVersion
 from wargame.exercises.models import Branch, Exercise, Message, OrderSheet, Participant, Seat, Turn
+from wargame.web import sql_rows
+from wargame.web.sql_rows import columns
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -28,12 +30,12 @@ def person_of(user_id: int, code: str) -> Participant:
     Raises Participant.DoesNotExist for strangers, for people who left, and where the exercise is deleted meanwhile.
     """
     asked = (
-        f"SELECT person.* FROM {_name(Participant)} person "  # noqa: S608 - only names
+        f"SELECT {columns(Participant, table='person')} FROM {_name(Participant)} person "  # noqa: S608 - only names
         f"JOIN {_name(Exercise)} exercise ON exercise.id = person.exercise_id "
         "WHERE person.user_id = %s AND exercise.code = %s AND person.left_at IS NULL"
     )
     try:
-        person = _only(Participant.objects.raw(asked, [user_id, code]))
+        person = _only(sql_rows.rows(Participant, asked, [user_id, code]))
         person.exercise = _exercise(person.exercise_id)
         if person.seat_id is not None:
             person.seat = _only(where(Seat, id=person.seat_id))
@@ -43,12 +45,12 @@ def person_of(user_id: int, code: str) -> Participant:
     return person
 
 
-def turn_of(branch: Branch, number: int | None = None) -> Turn | None:
+def turn_of(branch: Branch, number: int | None = None, without: frozenset[str] = sql_rows.ALL) -> Turn | None:
     """Return a turn of a branch by number, or without one its last; None if it has no such turn.
 
     Turns that it inherits are not looked for.
     """
-    return _turn(branch.pk, number)
+    return _turn(branch.pk, number, without)
 
 
 def state_of_last_turn(branch_id: int) -> Turn | None:
@@ -56,11 +58,11 @@ def state_of_last_turn(branch_id: int) -> Turn | None:
     return _turn(branch_id, None, without=LARGE)
 
 
-def where(model: type[Row], without: frozenset[str] = frozenset(), **columns: int) -> list[Row]:
+def where(model: type[Row], without: frozenset[str] = sql_rows.ALL, **keys: int) -> list[Row]:
     """Return the rows of a model whose columns have these values, without some columns, in no order."""
-    clauses = " AND ".join(f'"{column}" = %s' for column in columns)
-    asked = f"SELECT {_columns(model, without)} FROM {_name(model)} WHERE {clauses}"  # noqa: S608 - only names
-    return list(model._default_manager.raw(asked, [*columns.values()]))
+    clauses = " AND ".join(f'"{column}" = %s' for column in keys)
+    asked = f"SELECT {columns(model, without)} FROM {_name(model)} WHERE {clauses}"  # noqa: S608 - only names
+    return sql_rows.rows(model, asked, [*keys.values()], without)
 
 
 def ready_roles(turn: Turn) -> set[str]:
@@ -80,10 +82,11 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
     Those of turns that it inherits are not looked for, and those that are deleted meanwhile are left out.
     """
     asked = (
-        f"SELECT message.* FROM {_name(Message)} message JOIN {_name(Turn)} turn ON turn.id = message.turn_id "  # noqa: S608
+        f"SELECT {columns(Message, table='message')} FROM {_name(Message)} message "  # noqa: S608
+        f"JOIN {_name(Turn)} turn ON turn.id = message.turn_id "
         "WHERE turn.branch_id = %s AND turn.number <= %s ORDER BY turn.number, message.id"
     )
-    if sent := list(Message.objects.raw(asked, [branch.pk, last])):
+    if sent := sql_rows.rows(Message, asked, [branch.pk, last]):
         turns = {turn.pk: turn for turn in where(Turn, LARGE, branch_id=branch.pk)}
         has_authors = any(message.author_id for message in sent)
         people = {each.pk: each for each in where(Participant, exercise_id=branch.exercise_id)} if has_authors else {}
@@ -95,20 +98,21 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
     return sent
 
 
-def _turn(branch_id: int, number: int | None, without: Collection[str] = ()) -> Turn | None:
+def _turn(branch_id: int, number: int | None, without: frozenset[str] = sql_rows.ALL) -> Turn | None:
     if number is not None and not 0 <= number <= LAST_NUMBER:
         return None
     which = "branch_id = %s ORDER BY number DESC LIMIT 1" if number is None else "branch_id = %s AND number = %s"
-    asked = f"SELECT {_columns(Turn, frozenset(without))} FROM {_name(Turn)} WHERE {which}"  # noqa: S608 - only names
-    return next(iter(Turn.objects.raw(asked, [branch_id] if number is None else [branch_id, number])), None)
+    asked = f"SELECT {columns(Turn, without)} FROM {_name(Turn)} WHERE {which}"  # noqa: S608 - only names
+    keys = [branch_id] if number is None else [branch_id, number]
+    return next(iter(sql_rows.rows(Turn, asked, keys, without)), None)
 
 
 def _exercise(key: int) -> Exercise:
     asked = (
-        f"SELECT exercise.*, version.content_hash AS version_hash FROM {_name(Exercise)} exercise "  # noqa: S608
+        f"SELECT {columns(Exercise, table='exercise')}, version.content_hash FROM {_name(Exercise)} exercise "  # noqa: S608
         f"JOIN {_name(ScenarioVersion)} version ON version.id = exercise.scenario_version_id WHERE exercise.id = %s"
     )
-    exercise = _only(Exercise.objects.raw(asked, [key]))
+    exercise = _only(sql_rows.rows(Exercise, asked, [key], more=["version_hash"]))
     exercise.scenario_version = _version(exercise.scenario_version_id, vars(exercise)["version_hash"])
     if exercise.current_branch_id is not None:
         branches = where(Branch, frozenset({"final_world"}), id=exercise.current_branch_id)
@@ -131,9 +135,3 @@ def _only(found: Iterable[Row]) -> Row:
 
 def _name(model: type[models.Model]) -> str:
     return f'"{model._meta.db_table}"'
-
-
-@lru_cache(maxsize=16)
-def _columns(model: type[models.Model], without: frozenset[str]) -> str:
-    names = (field.column for field in model._meta.concrete_fields if field.name not in without)
-    return ", ".join(f'"{name}"' for name in names)
