@@ -77,6 +77,20 @@ def test_results_that_somebody_of_the_seat_has_opened_cost_little(
     statements = asked(client, klass, "results", 1)
     assert len(statements) <= 9 + READ_BY_KEY, statements
     assert about(statements, "turn") == 3, "the turn of the page, the one that the class has reached, those of messages"
+    assert not [each for each in statements if '"world"' in each], "what was played is in the parts that are kept"
+
+
+def test_results_that_nobody_of_the_seat_has_opened_ask_for_nothing_that_is_not_there(
+    klass: Class, client: Client, bo: Participant
+) -> None:
+    """Thirty seats of six classes have theirs made in the second in which a turn ends."""
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    klass.resolve()
+    statements = asked(client, klass, "results", 1)
+    assert len(statements) <= 19 + READ_BY_KEY, statements
+    assert not [each for each in statements if "LEFT OUTER JOIN" in each]
+    large = [each for each in statements if '"world"' in each]
+    assert len(large) == 1, "the turn of the page: none follows it yet"
 
 
 @pytest.mark.parametrize("name", ["roster", "clock", "phase"])

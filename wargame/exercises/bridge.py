@@ -166,14 +166,9 @@ def ledger_rows(turn: Turn, entries: Iterable[engine.LedgerEntry]) -> list[Ledge
 
 def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
     """The stored ledger of the turn as engine values."""
-    return tuple(
-        engine.LedgerEntry(
-            turn=turn.number,
-            audience=tuple(row.audience),
-            **{name: getattr(row, name) for name in _ENTRY_FIELDS},
-        )
-        for row in LedgerEntry.objects.filter(turn=turn)
-    )
+    stored = LedgerEntry.objects.filter(turn=turn).values("audience", *_ENTRY_FIELDS)
+    own = {"turn": turn.number}
+    return tuple(engine.LedgerEntry(**row | own | {"audience": tuple(row["audience"])}) for row in stored)
 
 
 def entry_rows(entries: Iterable[engine.LedgerEntry]) -> list[Row]:

@@ -71,21 +71,29 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
 
 
-def receipts_for(reader: str, sent: Iterable[Message]) -> QuerySet[Receipt]:
+def receipts_for(reader: str, sent: Iterable[Message]) -> list[Receipt]:
     """Return who was shown these messages, oldest first, as far as the reader (a role, or the white cell) may know it.
 
     Seats may know it of their own messages, the white cell of all that it reads, if the exercise shows receipts.
     """
     own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
     if not own:
-        return Receipt.objects.none()
+        return []
     shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
-    return shown.select_related("person").order_by("pk")
+    return list(shown.select_related("person").order_by("pk"))
 
 
 def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:
     """Return the proposals of a line to which a seat is a party, oldest first."""
     return [each for each in Proposal.objects.in_line(line) if seat.role in each.parties]
+
+
+def own_proposals(seat: Seat, line: Branch, turn: Turn) -> list[Proposal]:
+    """Return the proposals of a line that a seat made in a turn, oldest first."""
+    # In most turns a seat proposes nothing, which this asks at a tenth of the price.
+    if all(each.proposer != seat.role for each in rows.where(Proposal, turn_id=turn.pk)):
+        return []
+    return [each for each in proposals_for(seat, line) if each.turn_id == turn.pk and each.proposer == seat.role]
 
 
 def pledges_to(seat: Seat, line: Branch, turn: Turn) -> list[Pledge]:
@@ -134,8 +142,8 @@ def injects_for(seat: Seat, turn: Turn) -> list[Inject]:
     """
     if not seat.exercise.is_led:
         return []
-    sent = Inject.objects.filter(exercise_id=seat.exercise_id, sent_in=turn).order_by("sent_at", "pk")
-    return [each for each in sent if seat.role in readers_of(each)]
+    sent = [each for each in rows.where(Inject, exercise_id=seat.exercise_id, sent_in_id=turn.pk) if each.sent_at]
+    return [each for each in sorted(sent, key=lambda each: (each.sent_at, each.pk)) if seat.role in readers_of(each)]
 
 
 def readers_of(inject: Inject) -> tuple[str, ...]:

@@ -42,6 +42,26 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     return turn
 
 
+def state_of_turn_for(seat: Seat, number: int, branch: Branch) -> Turn:
+    """Return the same as `turn_for`, for pages whose parts about what was played in the turn may be made already: its
+    large columns are read by `read_content`, or one by one when they are asked for.
+    """
+    if branch.parent_turn_id is not None:
+        return turn_for(seat, number, branch)
+    turn = _with_line(rows.turn_of(branch, number, rows.LARGE), branch)
+    bind_contextvars(turn=turn.pk)
+    return turn
+
+
+def read_content(turn: Turn) -> None:
+    """Read the large columns of a turn of `state_of_turn_for`. Raises Http404 where it was played anew meanwhile."""
+    found = next(iter(rows.where(Turn, id=turn.pk)), None)
+    if found is None or found.digest != turn.digest:
+        raise Http404(NO_TURN)
+    for name in rows.LARGE:
+        setattr(turn, name, getattr(found, name))
+
+
 def turn_in(line: Branch, number: int) -> Turn:
     """Return a turn by number in a line, inherited turns included, without adding it to the request's log."""
     if line.parent_turn_id is None:

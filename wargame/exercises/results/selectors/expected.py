@@ -122,6 +122,8 @@ def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outco
 
 def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]:
     """Return the answers that were told in the turn before, each with what its seat did in this turn."""
+    if at.turn.number == 1:
+        return ()
     before = Turn.objects.in_line(at.line).filter(number=at.turn.number - 1).order_by()
     sheet = OrderSheet.objects.filter(turn__in=before, seat=at.seat).first()
     told = forecasts.told_from(sheet.told) if sheet else None

@@ -43,9 +43,8 @@ def _sentences(at: SeatView) -> Iterator[ToldChanceReview]:
 def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
     pacts = {pact.key: pact.name for pact in bridge.setting_for(at.turn).spec.agreements}
     answered = {Proposal.Status.ACCEPTED: True, Proposal.Status.REJECTED: False}
-    for proposal in access.proposals_for(at.seat, at.line):
-        is_own = proposal.turn_id == at.turn.pk and proposal.proposer == at.mine
-        if is_own and proposal.told_in_100 is not None:
+    for proposal in access.own_proposals(at.seat, at.line, at.turn):
+        if proposal.told_in_100 is not None:
             status = Proposal.Status(proposal.status)
             ends = "end " if proposal.act == Proposal.Act.END else ""
             others = tuple(party for party in proposal.parties if party != at.mine)

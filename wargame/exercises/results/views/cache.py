@@ -49,6 +49,7 @@ def _seconds_of(page: ResultsPage) -> float:
 
 
 def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
+    access.read_content(turn)
     frame = frame_of(seat, line, turn)
     at = seat_view_of(seat, line, turn)
     results = results_of(at, sheet_of(seat=seat, turn=turn), told_chances_of(at))

@@ -40,7 +40,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat, query.number(request, "b"))
-    turn = access.turn_for(seat, number, line)
+    turn = access.state_of_turn_for(seat, number, line)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return addresses.go(request, addresses.now(seat))
     part = "#board" if request.htmx else ""

@@ -69,7 +69,7 @@ def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
 
 def seat_view_after(at: SeatView) -> SeatView | None:
     """Return what the seat sees in the following turn; None if there is none."""
-    turn = Turn.objects.in_line(at.line).with_exercise().filter(number=at.turn.number + 1).first()
-    if turn is None:
+    if not access.statuses_after(at.line, at.turn):
         return None
+    turn = access.turn_in(at.line, at.turn.number + 1)
     return SeatView(at.seat, at.line, turn, at.content, perspectives.view_of(turn, at.seat), at.view)
