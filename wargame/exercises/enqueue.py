@@ -13,6 +13,9 @@ from wargame.exercises.models import Turn
 ADJUDICATE_TURN = "exercises.adjudicate_turn"
 KEEP_TOLD = "exercises.keep_told"
 BEAT = "exercises.beat"
+TOLD_AFTER_SECONDS = 3
+"""So long after its results what was told in a turn is worked out: classes that end a turn in the same moment, some
+tenths of a second apart, have the worker and the processors for their results first."""
 BEAT_KEPT_SECONDS = 6
 """A beat that nobody has consumed by then is thrown away."""
 
@@ -37,13 +40,14 @@ def hint(*, turn_id: int) -> bool:
 
 
 def keep_told(*, turn_id: int) -> None:
-    """Asks, behind all turns that wait, for what people of a turn were told; if the hint is lost it is not kept."""
+    """Asks, for a little later, for what people of a turn were told; if the hint is lost it is not kept."""
     transaction.on_commit(partial(_hint_told, turn_id), robust=True)
 
 
 def _hint_told(turn_id: int) -> None:
     try:
-        current_app.signature(KEEP_TOLD, kwargs={"turn_id": turn_id}).apply_async(retry=False)
+        signature = current_app.signature(KEEP_TOLD, kwargs={"turn_id": turn_id})
+        signature.apply_async(retry=False, countdown=TOLD_AFTER_SECONDS)
     except (KombuError, OSError) as error:
         logger.warning("What was told in turn %s will not be kept: %s", turn_id, error)
 

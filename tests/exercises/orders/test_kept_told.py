@@ -1,9 +1,11 @@
 """What people were told of their orders is kept with their sheet, and nothing of it is worked out while they submit."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
+from celery.canvas import Signature
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -188,6 +190,17 @@ def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeyp
     assert forecasts.told_from(group.sheet("KOR").told) is not None
     cache.clear()  # a page without it is kept for a few seconds
     assert b"was not kept" not in client.get(address).content
+
+
+def test_it_waits_until_other_classes_have_their_results(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    """What the first class was told had the worker for .2 s, while five others waited for their results."""
+    sent: list[dict[str, object]] = []
+    monkeypatch.setattr(Signature, "apply_async", lambda self, **options: sent.append({"task": self.task} | options))
+    with django_capture_on_commit_callbacks(execute=True):
+        enqueue.keep_told(turn_id=7)
+    assert sent == [{"task": enqueue.KEEP_TOLD, "retry": False, "countdown": enqueue.TOLD_AFTER_SECONDS}]
 
 
 def test_what_is_stored_comes_back_as_it_was() -> None:
