@@ -7,9 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.exercises import every_answer
 from tests.exercises.class_with_people import Class
-from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import participants
@@ -89,17 +87,6 @@ def test_it_is_kept_and_told_to_nobody_unless_the_exercise_says_so(make_class: C
 def test_who_writes_and_who_reads_are_told_beforehand(table: Class) -> None:
     for name in ("Bo", "Ada"):
         assert "Who writes can see which seats have seen it." in look(table, name)
-
-
-@pytest.mark.slow
-def test_a_receipt_changes_no_byte_for_a_third(table: Class) -> None:
-    user = person(table, "Mo").user
-    assert isinstance(user, User)
-    write(table, "Bo", "JPN")
-    before = every_answer.answers(user, table.exercise, (1,))
-    look(table, "Cy")
-    assert Receipt.objects.count() == 1
-    assert every_answer.answers(user, table.exercise, (1,)) == before
 
 
 def test_only_the_seat_that_wrote_and_the_white_cell_hear_of_it(
