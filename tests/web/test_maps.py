@@ -75,7 +75,8 @@ def test_a_layer_that_is_off_is_not_drawn() -> None:
 def test_labels_of_neighbours_keep_clear_of_each_other() -> None:
     window = Rect(0, 0, 700, 500)
     requests = [LabelRequest(300 + 40 * n, 200 + 16 * n, ("A label", "and more")) for n in range(4)]
-    labels = place(requests, Obstacles(window, [], []))
+    labels, has_room = place(requests, Obstacles(window, [], []))
+    assert has_room
     assert len(labels) == 4
     assert all(one.box.overlap(other.box) == 0 for one, other in combinations(labels, 2))
 
@@ -83,7 +84,7 @@ def test_labels_of_neighbours_keep_clear_of_each_other() -> None:
 def test_an_optional_label_without_room_is_left_out() -> None:
     window = Rect(0, 0, 200, 100)
     request = LabelRequest(100, 50, ("Busan",), is_optional=True)
-    assert place([request], Obstacles(window, [window], [])) == []
+    assert place([request], Obstacles(window, [window], [])) == ([], True)
 
 
 def test_the_table_says_where_each_unit_is() -> None:
@@ -116,9 +117,9 @@ def test_what_is_over_is_named_once_and_without_a_marker() -> None:
 
 def test_a_label_that_stands_far_off_has_a_line_to_what_it_names() -> None:
     window, request = Rect(0, 0, 400, 300), LabelRequest(200, 150, ("A label",))
-    (beside,) = place([request], Obstacles(window, [], []))
+    (beside,), _ = place([request], Obstacles(window, [], []))
     assert beside.leader is None
-    (far,) = place([request], Obstacles(window, [Rect(150, 120, 250, 180)], []))
+    (far,), _ = place([request], Obstacles(window, [Rect(150, 120, 250, 180)], []))
     assert far.leader is not None
     assert far.box.overlap(Rect(150, 120, 250, 180)) == 0
 

@@ -121,10 +121,11 @@ class _Position:
     box: Rect
 
 
-def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> list[Label]:
+def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[list[Label], bool]:
     """Place the labels, in order, where they cover least and cannot be taken for the label of another point.
 
-    If a label finds no room in that order, other orders are tried, up to a limit.
+    If a label finds no room in that order, other orders are tried, up to a limit. Returns whether all found room that
+    must be placed, too.
     """
     needed = [request for request in requests if not request.is_optional]
     optional = [request for request in requests if request.is_optional]
@@ -133,7 +134,7 @@ def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> list[Label]
         if best[0] <= _NO_ROOM:
             break
         best = min(best, _placed([*order, *optional], obstacles), key=lambda attempt: attempt[0])
-    return best[1]
+    return best[1], best[0] <= _NO_ROOM
 
 
 def _placed(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[float, list[Label]]:

@@ -38,6 +38,29 @@ class Caption:
         return Rect(self.x - half, self.y - 12, self.x + half, self.y + 4)
 
 
+@dataclass(frozen=True)
+class Named:
+    """What a map names."""
+
+    places: Sequence[Place]
+    zones: Sequence[Zone]
+    tracks: Sequence[Track]
+    markers: Sequence[Marker]
+    ranges: Sequence[LabelRequest] = ()
+
+
+def words_of(named: Named, at: Projection, taken: Sequence[Rect]) -> tuple[tuple[Caption, ...], tuple[Label, ...]]:
+    """Return the captions, and the labels beside them; if a label finds no room, captions make way for the labels."""
+    captions = captions_of(named.places, named.zones, at, taken)
+    labels, has_room = _labels(named, at, (*taken, *(caption.box for caption in captions)))
+    if not has_room:
+        alone, have_room = _labels(named, at, taken)
+        if have_room:
+            labels = alone
+            captions = captions_of(named.places, named.zones, at, (*taken, *(label.box for label in labels)))
+    return captions, tuple(labels)
+
+
 def captions_of(
     places: Sequence[Place], zones: Sequence[Zone], at: Projection, taken: Sequence[Rect]
 ) -> tuple[Caption, ...]:
@@ -67,17 +90,11 @@ def _is_clear(lines: Sequence[Caption], busy: Sequence[Rect], window: Rect) -> b
     )
 
 
-def labels_of(
-    tracks: Sequence[Track],
-    markers: Sequence[Marker],
-    places: Sequence[Place],
-    at: Projection,
-    taken: Sequence[Rect],
-    ranges: Sequence[LabelRequest] = (),
-) -> list[Label]:
-    """Return labels of the rocks, of `ranges`, of units, of past and planned tracks, and of towns; more important ones
-    are placed first.
+def _labels(named: Named, at: Projection, taken: Sequence[Rect]) -> tuple[list[Label], bool]:
+    """Return labels of the rocks, of ranges, of units, of past and planned tracks, and of towns, and whether all found
+    room that must be shown; more important ones are placed first.
     """
+    places, tracks, markers = named.places, named.tracks, named.markers
     recent = [track for track in tracks if track.kind == "recent"]
     rocks = [LabelRequest(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
     units = [_unit(track, number, markers) for number, track in enumerate(recent) if track.label]
@@ -101,7 +118,7 @@ def labels_of(
         light=light,
         marks=[*((marker.x, marker.y) for marker in markers), *(point for ring in rings for point in _around(*ring))],
     )
-    return place([*rocks, *ranges, *units, *traces, *towns], obstacles)
+    return place([*rocks, *named.ranges, *units, *traces, *towns], obstacles)
 
 
 def _unit(track: Track, number: int, markers: Sequence[Marker]) -> LabelRequest:

@@ -8,7 +8,7 @@ from pathlib import Path
 from wargame.web import geography, geometry
 from wargame.web.geography import Geography, Place, Track
 from wargame.web.labels import Label, Rect
-from wargame.web.map_labels import Caption, captions_of, labels_of
+from wargame.web.map_labels import Caption, Named, words_of
 from wargame.web.map_ranges import DrawnRange, Range, Square, label_requests_of, rings_of, squares_of
 from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, drawn_of, markers_of
 from wargame.web.projection import Point, Projection
@@ -108,7 +108,8 @@ def draw(view: MapView) -> Drawing:
     busy = (*busy, *panels_over(at.width, at.height)) if busy and view.ranges else busy
     squares = squares_of(view.ranges, at)
     things = (*busy, *(marker.box for marker in markers), *(square.box for square in squares))
-    captions = captions_of(places, zones if places else (), at, things)
+    named = Named(places, zones if places else (), tracks, markers, label_requests_of(view.ranges, squares, at))
+    captions, labels = words_of(named, at, things)
     return Drawing(
         width=at.width,
         height=at.height,
@@ -124,16 +125,7 @@ def draw(view: MapView) -> Drawing:
         symbols=tuple((p.kind, *at(*p.at)) for p in places if p.kind in {"rocks", "town", "base"}),
         tracks=tuple(drawn for track in tracks for drawn in drawn_of(track, at)),
         markers=markers,
-        labels=tuple(
-            labels_of(
-                tracks,
-                markers,
-                places,
-                at,
-                (*things, *(caption.box for caption in captions)),
-                label_requests_of(view.ranges, squares, at),
-            )
-        ),
+        labels=labels,
         scale=_scale(at) if window.tints_own else None,
         ranges=rings_of(view.ranges, at),
         squares=squares,
