@@ -188,7 +188,7 @@ def fact_mark(status: str, label: str) -> dict[str, str]:
 
 
 @register.simple_block_tag
-def table_frame(content: SafeString, label: str) -> SafeString:
-    """Put a table around caption, head and body; where it is too wide it scrolls by itself, by keys as well."""
-    frame = '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="table">{}</table></div>'
-    return format_html(frame, label, content)
+def table_frame(content: SafeString, label: str, look: str = "table") -> SafeString:
+    """Put a table of a class around caption, head and body; where it is too wide it scrolls, by keys as well."""
+    frame = '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="{}">{}</table></div>'
+    return format_html(frame, label, look, content)
