@@ -18,12 +18,15 @@ from scenarios.schema.pack_texts import SuggestionText
 from tests.engine import listed
 from tests.exercises.playing import Player
 from tests.packs import version_of
+from tests.scenarios.editing import change
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.models import Turn
 from wargame.exercises.orders.selectors.catalogue import choices_of
+from wargame.exercises.results.selectors.duties import duties_beside_record
 from wargame.exercises.results.selectors.overview.clauses import clauses_in
 from wargame.exercises.situation.selectors.board import board_of as whole_board_of
 from wargame.exercises.situation.selectors.figures import figures_of
@@ -189,6 +192,37 @@ def test_turns_before_one_are_those_of_its_line_in_one_statement(
     assert "outcomes" in earlier[0].get_deferred_fields()
 
 
+def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(trade_pack: Path) -> None:
+    change(trade_pack / "record.yaml", "kind: hail,", "kind: tax_kor1, level: at-10, target: JPN,")
+    load(trade_pack.parent)
+    bo = User.objects.create_user("bo", name="Bo")
+    exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
+    player = Player(exercise.seats.get(role="KOR"))
+    player.play_turn(TAX)
+    player.play_to_the_end()
+    last = Turn.objects.with_exercise().in_line(player.branch).last()
+    assert last
+    board = duties_beside_record(player.seat, player.branch, last, knows_all=True)
+    assert board
+    first, second = board.flows[0].lists
+    assert [rung.rate for rung in first.rungs] == [0, 25, 25, 25]
+    assert [rung.rate for rung in first.record] == [0, 10, 10, 10]
+    assert [rung.rate for rung in second.record] == [0, 0, 0, 0]
+
+
+def test_a_list_that_only_the_record_taxes_stands_in_the_ladder_too(trade_pack: Path, client: Client) -> None:
+    change(trade_pack / "record.yaml", "kind: hail,", "kind: tax_kor1, level: at-10, target: JPN,")
+    load(trade_pack.parent)
+    bo = User.objects.create_user("bo", name="Bo")
+    exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
+    Player(exercise.seats.get(role="KOR")).play_to_the_end()
+    client.force_login(bo)
+    ladder = client.get(reverse("ending", args=[exercise.code])).text.partition('class="trade-rungs"')[2]
+    ladder = ladder.partition("</table>")[0]
+    assert "List 1" in ladder
+    assert "List 2" not in ladder
+
+
 def test_the_log_and_the_ending_have_the_duties_of_the_whole_line(player: Player, client: Client) -> None:
     client.force_login(User.objects.get(username="bo"))
     code = player.seat.exercise.code
@@ -198,6 +232,7 @@ def test_the_log_and_the_ending_have_the_duties_of_the_whole_line(player: Player
     for page in ("log", "ending"):
         text = client.get(reverse(page, args=[code])).text
         assert "Duties after turn 3" in text
+        assert ("in the record" in text) == (page == "ending")
         ladder = text.partition('class="trade-rungs"')[2].partition("</table>")[0]
         columns = re.findall(r'<th scope="col">(.*?)</th>', ladder)
         assert [re.sub("<.*?>", "", column).split()[-1] for column in columns] == [

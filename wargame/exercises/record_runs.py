@@ -20,6 +20,12 @@ def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
     return _record_runs(told_setting_of(exercise))
 
 
+def record_run(exercise: Exercise) -> tuple[Perspective, ...]:
+    """The first of these runs alone, for what other dice hardly move; empty where the scenario has no record."""
+    setting = told_setting_of(exercise)
+    return _record_run(setting, 0) if setting.spec.record else ()
+
+
 @lru_cache(maxsize=16)
 def _record_runs(setting: Setting) -> tuple[tuple[Perspective, ...], ...]:
     if not setting.spec.record:
@@ -27,6 +33,7 @@ def _record_runs(setting: Setting) -> tuple[tuple[Perspective, ...], ...]:
     return tuple(_record_run(setting, seed) for seed in range(RECORD_RUNS))
 
 
+@lru_cache(maxsize=16 * RECORD_RUNS)
 def _record_run(setting: Setting, seed: int) -> tuple[Perspective, ...]:
     world = engine.opening_world(setting, seed)
     worlds = [world]

@@ -21,7 +21,7 @@ from wargame.exercises.navigation.sandbox import turn_for
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, panel_of
 from wargame.exercises.results.selectors.beside_results import beside_results_of
-from wargame.exercises.results.selectors.duties import duties_of
+from wargame.exercises.results.selectors.duties import duties_beside_record
 from wargame.exercises.results.selectors.ending import ending_of
 from wargame.exercises.results.selectors.pending import waiting_of
 from wargame.exercises.results.views import cache
@@ -101,6 +101,6 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     ending_page = ending_of(seat, line, last, knows_all=knows_all)
     context = {"frame": frame_of(seat, line, last, part), "ending": ending_page, "knows_all": knows_all}
     context["dials"] = changed_dials(seat.exercise)
-    context["duties"] = duties_of(seat, line, last, knows_all=knows_all)
+    context["duties"] = duties_beside_record(seat, line, last, knows_all=knows_all)
     context |= {"claims": claims_for(seat, line), "may_compare": access.is_opened(seat.exercise)}
     return render(request, "exercises/results/ending.html", context)

@@ -19,7 +19,7 @@ from wargame.web.trade_bars import PHONE, PROJECTOR, WIDE, Goods, TradeBar, bar_
 @dataclass(frozen=True)
 class TradeList:
     """A list as it stands: duty in per cent, 0 for none; `since` is the turn of its last change, 0 for the opening;
-    `coming` is what is announced, None for nothing.
+    `coming` is what is announced, None for nothing; `record` are the rungs of the record, none where it is not shown.
     """
 
     key: str
@@ -31,11 +31,12 @@ class TradeList:
     coming: float | None
     coming_turn: int
     rungs: tuple["Rung", ...]
+    record: tuple["Rung", ...] = ()
 
     @property
     def was_taxed(self) -> bool:
-        """Whether it ever bore a duty, or is to bear one."""
-        return self.coming is not None or any(rung.rate for rung in self.rungs)
+        """Whether it ever bore a duty, here or in the record, or is to bear one."""
+        return self.coming is not None or any(rung.rate for rung in (*self.rungs, *self.record))
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,17 @@ def trade_in(views: Sequence[Perspective], board: BoardTexts, *, is_played: bool
     )
 
 
+def beside_record(board: Trade, run: Sequence[Perspective]) -> Trade:
+    """Return the board with the record's duties under those that were played, as far as the line went."""
+    places = {one.key: place for place, one in enumerate(run[0].setting.spec.lists)}
+    shown = run[: len(board.turns)]
+    flows = tuple(
+        replace(flow, lists=tuple(replace(one, record=_rungs(shown, places[one.key])) for one in flow.lists))
+        for flow in board.flows
+    )
+    return replace(board, flows=flows)
+
+
 def _beside_each_other(flows: Iterable[TradeFlow]) -> tuple[TradeFlow, ...]:
     """Return the flows, each of which that has less left to tax than its other side with the sentence on that."""
     found = tuple(flows)
@@ -242,21 +254,26 @@ def _goods(one: TradeList, turns: Sequence[TurnSpec]) -> Goods:
 
 
 def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
-    world = views[-1].world
-    rates = [int(view.world.rate[index]) / UNITS["rate"] for view in views]
-    before = [rates[0], *rates]
+    world, rungs = views[-1].world, _rungs(views, index)
     due = int(world.announced_turn[index])
     return TradeList(
         key=one.key,
         title=one.title,
         goods=one.goods,
         amount=one.amount,
-        rate=rates[-1],
+        rate=rungs[-1].rate,
         since=int(world.rate_turn[index]),
         coming=int(world.announced[index]) / UNITS["announced"] if due else None,
         coming_turn=due,
-        rungs=tuple(Rung(view.turn, rate, rate != old) for view, rate, old in zip(views, rates, before, strict=False)),
+        rungs=rungs,
     )
+
+
+def _rungs(views: Sequence[Perspective], index: int) -> tuple[Rung, ...]:
+    """Return the duty on a list in each of these views, which are of one turn after the other."""
+    rates = [int(view.world.rate[index]) / UNITS["rate"] for view in views]
+    before = [rates[0], *rates]
+    return tuple(Rung(view.turn, rate, rate != old) for view, rate, old in zip(views, rates, before, strict=False))
 
 
 def _thirds(specs: Sequence[FlowSpec], flows: Sequence[TradeFlow]) -> tuple[Third, ...]:
