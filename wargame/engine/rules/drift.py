@@ -47,9 +47,8 @@ def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
     """
     product = rate * amount
     delta = in_steps(g, cell, product, min(step, LEAST)) if -SLOW < product < SLOW else (product + HALF) >> 30
-    if delta != 0:
-        g.then[cell] += delta
-        record(g.ledger, cell, delta, PASSING, -1)
+    g.then[cell] += delta
+    record(g.ledger, cell, delta, PASSING, -1)
 
 
 @rule

@@ -104,17 +104,16 @@ def scale(weight: int, amount: int) -> int:
 
 @rule
 def record(ledger: Any, cell: int, delta: int, cause: Cause, effect: int) -> None:
-    """Write a ledger row, if there is a ledger."""
-    if ledger is not None:
+    """Write a ledger row of a change, if there is a ledger."""
+    if ledger is not None and delta != 0:
         ledger.append((cell, delta, cause, effect))
 
 
 @rule
 def add(g: Game, cell: int, delta: int, cause: Cause) -> None:
     """Change a cell of the coming world and say why."""
-    if delta != 0:
-        g.then[cell] += delta
-        record(g.ledger, cell, delta, cause, -1)
+    g.then[cell] += delta
+    record(g.ledger, cell, delta, cause, -1)
 
 
 @rule
@@ -263,6 +262,5 @@ def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
 @rule
 def change(g: Game, cell: int, delta: int, cause: Cause, effect: int) -> None:
     """Change a cell by an authored effect, which the ledger row names."""
-    if delta != 0:
-        g.then[cell] += delta
-        record(g.ledger, cell, delta, cause, effect)
+    g.then[cell] += delta
+    record(g.ledger, cell, delta, cause, effect)
