@@ -1,16 +1,17 @@
 """Visits every page of an exercise in all its states, for journeys that check each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.page_checks import EXAMINED, complaints, look, reader, too_wide, unreadable
+from tests.journeys.page_checks import EXAMINED, complaints, look, reader, too_wide, unreadable, unreadable_at
 from tests.journeys.playing import order, play_the_rest, play_turn, start, submit
 from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
 NARROW = {f"play{part}" for part in PARTS[1:]}
 """In a wide window all parts stand beside each other: this is the page that was examined before."""
+LATER_FOLDS = "[id^=turn-]:not(#turn-1) details"
 ENDED = ("ending/", "dice/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
 
 
@@ -20,9 +21,7 @@ def open_all_folds(page: Page) -> None:
 
 def close_folds_of_later_turns(page: Page) -> None:
     """Close the folds of later turns of a log: the same template builds all, and axe takes half a minute for six."""
-    page.evaluate(
-        "document.querySelectorAll('[id^=turn-]:not(#turn-1) details').forEach((fold) => { fold.open = false })"
-    )
+    page.locator(LATER_FOLDS).evaluate_all("(folds) => folds.forEach((fold) => { fold.open = false })")
 
 
 def visits(page: Page, site: str) -> Iterator[str]:
@@ -76,9 +75,17 @@ def faults(site: str, browser: Browser) -> tuple[dict[str, list[str]], list[str]
     with reader(browser, 1440) as page:
         heard = complaints(page)
         for name in visits(page, site):
-            found[name] = too_wide(page)
-            close_folds_of_later_turns(page)
-            for width in EXAMINED if name not in NARROW else EXAMINED[:1]:
-                look(page, width)
-                found[name] += [f"at {width}: {said}" for said in unreadable(page)]
+            found[name] = _wrong_with(page, EXAMINED if name not in NARROW else EXAMINED[:1])
     return {name: lines for name, lines in found.items() if lines}, heard
+
+
+def _wrong_with(page: Page, examined: Collection[int]) -> list[str]:
+    """Return the usual windows into which the loaded page does not fit, and what axe finds at the examined widths."""
+    if not page.locator(LATER_FOLDS).count():
+        return unreadable_at(page, *examined)
+    found = too_wide(page)
+    close_folds_of_later_turns(page)
+    for width in examined:
+        look(page, width)
+        found += [f"at {width}: {said}" for said in unreadable(page)]
+    return found
