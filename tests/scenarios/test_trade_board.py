@@ -157,7 +157,7 @@ def test_the_log_and_the_api_say_duties_in_per_cent_and_amounts_in_bn(player: Pl
     bo = User.objects.get(username="bo")
     client.force_login(bo)
     at = seat_view_of(player.seat, player.branch, player.turn)
-    figures = {(each.variable, each.who or each.name): each.value for each in figures_of(at.view)}
+    figures = {(each.variable, each.who or each.name): each.value for each in figures_of(at.view, is_exact=True)}
     assert (figures["rate", "kor2"], figures["announced", "kor2"], figures["hit", "KOR"]) == (7.5, -1, 50)
     entries = perspectives.known_entries(player.turn.branch.turns.get(number=1), player.seat, may_know_all=False)
     rows = {(entry.variable, entry.name or entry.who): bridge.shown_amounts(entry) for entry in entries}

@@ -171,14 +171,15 @@ def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
     return tuple(engine.LedgerEntry(**row | own | {"audience": tuple(row["audience"])}) for row in stored)
 
 
-def entry_rows(entries: Iterable[engine.LedgerEntry]) -> list[Row]:
+def entry_rows(entries: Iterable[engine.LedgerEntry], *, is_exact: bool) -> list[Row]:
     """Ledger entries for readers: amounts in points where the engine counts in thousandths."""
-    return [entry._asdict() | asdict(shown_amounts(entry)) for entry in entries]
+    return [entry._asdict() | asdict(shown_amounts(entry, is_exact=is_exact)) for entry in entries]
 
 
-def shown_amounts(entry: engine.LedgerEntry) -> Amounts:
+def shown_amounts(entry: engine.LedgerEntry, *, is_exact: bool = True) -> Amounts:
     """The amounts of an entry as people read them."""
-    return Amounts(*(shown_amount(entry.variable, amount) or 0 for amount in (entry.before, entry.delta, entry.after)))
+    shown = [shown_amount(entry.variable, amount) for amount in (entry.before, entry.delta, entry.after)]
+    return Amounts(*((one if is_exact else in_tenths(entry.variable, one)) or 0 for one in shown))
 
 
 def shown_amount(variable: str, amount: int) -> float | None:
@@ -186,6 +187,16 @@ def shown_amount(variable: str, amount: int) -> float | None:
     if amount == engine.UNKNOWN:
         return None
     return amount if variable in engine.COUNTS else amount / engine.UNITS.get(variable, 1000)
+
+
+def in_tenths(variable: str, shown: float | None) -> float | None:
+    """A figure as files tell it to a seat: points in tenths, as pages and sentences write them.
+
+    In thousandths, whoever subtracts the entries of a figure from how it moved would find the smallest move that nobody
+    is told of, such as one by a dial on which players bid.
+    """
+    is_whole = variable in engine.COUNTS or variable in engine.UNITS
+    return shown if shown is None or is_whole else round(shown, 1)
 
 
 def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:

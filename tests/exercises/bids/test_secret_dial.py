@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 
 from tests.exercises import every_answer
 from tests.exercises.class_with_people import Class
@@ -21,6 +22,7 @@ from wargame.exercises.results import exports
 pytestmark = pytest.mark.django_db
 
 ON = {"third_power": 5.0}
+OF_THE_LOG = frozenset(("log", "log_json", "log_csv", "overview", "api-board", "api-ledger"))
 DUTY = [{"kind": "tax_chn_first", "level": "at-15", "target": "USA", "partner": ""}]
 
 
@@ -76,6 +78,51 @@ def test_a_player_would_be_told_if_the_dial_were_no_secret(trade_war: Class, mon
     monkeypatch.setattr(bridge, "bid_dials", lambda version: frozenset())
     found = {address.partition("/CODE/")[2] for address in differing(trade_war, "Cy")}
     assert {"dials/", "log.json", "log.csv", "log/", "overview/", ""} <= found
+
+
+def played(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
+    """Return what the log tells somebody once Cy has taxed, in a world with these dials."""
+    user = group.ada.user if name == "Ada" else person(group, name).user
+    assert isinstance(user, User)
+    with transaction.atomic():
+        Exercise.objects.filter(pk=group.exercise.pk).update(dials=dials, adjudication="rigid")
+        cache.clear()
+        group.submit(person(group, "Cy"), DUTY)
+        group.submit(person(group, "Bo"))
+        group.resolve()
+        asked = (group.exercise, [1], OF_THE_LOG.__contains__)
+        client = Client()
+        client.force_login(user)
+        found = {f"page {place}": every_answer.ask(client, place) for place in every_answer.addresses(*asked)}
+        transaction.set_rollback(True)
+    return found
+
+
+def moved_by(dials: dict[str, float], group: Class) -> list[int]:
+    """Return what the rule of the dial has moved in the turn, in thousandths."""
+    with transaction.atomic():
+        Exercise.objects.filter(pk=group.exercise.pk).update(dials=dials)
+        group.submit(person(group, "Cy"), DUTY)
+        group.submit(person(group, "Bo"))
+        entries = bridge.entries_of(group.resolve())
+        transaction.set_rollback(True)
+    return [entry.delta for entry in entries if entry.rule == "third power"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Bo", "Cy"])
+def test_no_subtraction_finds_a_move_that_pages_are_too_coarse_to_show(trade_war: Class, name: str) -> None:
+    """The next entry of the figure began where the last had not ended, in thousandths of a point."""
+    slight = {"third_power": 0.5}
+    assert [abs(delta) for delta in moved_by(slight, trade_war)] == [23]
+    assert answers.differing(played(trade_war, name, {}), played(trade_war, name, slight)) == {}
+
+
+@pytest.mark.slow
+def test_the_white_cell_reads_every_thousandth(trade_war: Class) -> None:
+    found = answers.differing(played(trade_war, "Ada", {}), played(trade_war, "Ada", {"third_power": 0.5}))
+    assert "page /x/CODE/log.json" in found
+    assert "page /x/CODE/log.csv" in found
 
 
 def test_what_seats_reckon_with_is_the_scenario_s_own_value(trade_war: Class) -> None:

@@ -123,7 +123,7 @@ class BoardView(APIView):
             "turn": turn.number,
             "seat": seat.role,
             "is_full_truth": is_full_truth,
-            "figures": figures_of(view),
+            "figures": figures_of(view, is_exact=is_full_truth),
             "incidents": incidents_of(view),
         }
         return Response(serializers.BoardShape(board).data)
@@ -161,7 +161,9 @@ class LedgerView(APIView):
             "seat": seat.role,
             "is_full_truth": may_know_all,
             "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
-            "entries": bridge.entry_rows(perspectives.known_entries(turn, seat, may_know_all=may_know_all)),
+            "entries": bridge.entry_rows(
+                perspectives.known_entries(turn, seat, may_know_all=may_know_all), is_exact=may_know_all
+            ),
         }
         return Response(serializers.LedgerShape(ledger).data)
 

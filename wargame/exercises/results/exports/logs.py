@@ -111,7 +111,9 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
         "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
-        "ledger": bridge.entry_rows(perspectives.known_entries(turn, seat, may_know_all=may_know_all)),
+        "ledger": bridge.entry_rows(
+            perspectives.known_entries(turn, seat, may_know_all=may_know_all), is_exact=may_know_all
+        ),
     }
 
 
@@ -130,7 +132,7 @@ def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[st
     for sheet in _sheets(turn, seat, may_know_all=may_know_all):
         yield from told_cells(sheet, turn)
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
-    yield from (head | _entry_cells(entry) for entry in entries)
+    yield from (head | _entry_cells(entry, is_exact=may_know_all) for entry in entries)
 
 
 def _dial_cells(one: exercise_dials.SetDial, branch: Branch) -> dict[str, Any]:
@@ -160,8 +162,8 @@ def _outcome_cells(outcome: Outcome) -> dict[str, Any]:
     return cells
 
 
-def _entry_cells(entry: LedgerEntry) -> dict[str, Any]:
-    amounts = bridge.shown_amounts(entry)
+def _entry_cells(entry: LedgerEntry, *, is_exact: bool) -> dict[str, Any]:
+    amounts = bridge.shown_amounts(entry, is_exact=is_exact)
     same = ("sequence", "actor", "kind", "level", "rule", "variable", "who", "towards", "name", "cause", "text")
     return {name: getattr(entry, name) for name in same} | {
         "type": "change",

@@ -1,7 +1,7 @@
 """Lists every figure of a perspective by name; a masked one is None."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from wargame.engine.values import Perspective
@@ -45,9 +45,10 @@ class IncidentNow:
     turns_in_stage: int | None
 
 
-def figures_of(view: Perspective) -> tuple[Figure, ...]:
-    """Return all figures of the view, in the order of the world's fields."""
-    return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view), *_of_flows(view))
+def figures_of(view: Perspective, *, is_exact: bool) -> tuple[Figure, ...]:
+    """Return all figures of the view, in the order of the world's fields; for a seat in tenths of a point."""
+    found = (*_pairs(view), *_states(view), *_beliefs(view), *_named(view), *_of_flows(view))
+    return found if is_exact else tuple(replace(one, value=bridge.in_tenths(one.variable, one.value)) for one in found)
 
 
 def incidents_of(view: Perspective) -> tuple[IncidentNow, ...]:
