@@ -21,8 +21,8 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bids import domain, selectors, services
 from wargame.exercises.control.services import lifecycle, takeovers
 from wargame.exercises.control_log.services.control import NotWhiteCell
-from wargame.exercises.lobby.services import seats, solo
-from wargame.exercises.models import Bid, Exercise, Participant, Seat, Turn
+from wargame.exercises.lobby.services import playing_on, seats, solo
+from wargame.exercises.models import Bid, Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results import exports
 
@@ -324,3 +324,28 @@ def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: dateti
     player.play_turn([])
     (asked,) = selectors.asked_of(player.seat, player.branch, player.turn)
     assert (asked.turn, asked.in_100) == (2, 10)
+
+
+@pytest.mark.parametrize("has_an_ending", [False, True])
+def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., Class], has_an_ending: bool) -> None:
+    """The answer was told at the end."""
+    group = make_trade_war(ON)
+    bo, seat = group.exercise.participants.get(name="Bo"), group.seat("USA")
+    assert selectors.asked_of(seat, group.turn.branch, group.turn)
+    group.submit(bo)
+    group.submit(group.exercise.participants.get(name="Cy"))
+    played = group.resolve()
+    Turn.objects.filter(pk=played.pk).update(status=Turn.Status.CLOSED)
+    lifecycle.end(exercise=group.exercise, by=group.ada, now=group.now, reason="Time is up.")
+    if has_an_ending:
+        Branch.objects.filter(pk=played.branch_id).update(ending="standoff", final_world=played.world)
+    played = group.turn
+    copy = playing_on.play_on(line=played.branch, turn=played, role="USA", by=bo.user, now=group.now)
+    seat = Seat.objects.select_related("exercise__current_branch").get(exercise=copy, role="USA")
+    again = access.latest_turn_for(seat)
+    assert again.is_open
+    assert selectors.asked_of(seat, again.branch, again) == ()
+    with pytest.raises(services.BidRefused):
+        services.place(
+            by=copy.participants.get(user=bo.user), seat=seat, turn=again, key="pull", in_100=90, now=group.now
+        )

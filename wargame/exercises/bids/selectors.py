@@ -62,7 +62,7 @@ class Claim:
 
 def asked_of(seat: Seat, line: Branch, turn: Turn) -> tuple[AskedBid, ...]:
     """Return what a seat may bid on in a turn that takes orders."""
-    claims = asked_in(seat.exercise, turn.number) if turn.is_open else ()
+    claims = asked_in(turn) if turn.is_open else ()
     if not claims:
         return ()
     own = {bid.key: bid for bid in Bid.objects.in_line(line).filter(seat=seat, turn__number__lte=turn.number)}

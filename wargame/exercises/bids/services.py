@@ -18,7 +18,7 @@ def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int, now
 
     Raises `BidRefused`, and the `orders.OrdersRefused` of a turn that takes no orders from this person.
     """
-    if key not in {claim.key for claim in asked_in(seat.exercise, turn.number)}:
+    if key not in {claim.key for claim in asked_in(turn)}:
         raise BidRefused(f"Turn {turn.number} asks for no such bid. Reload the page to see what it asks.")
     if not 0 <= in_100 <= CERTAIN:
         raise BidRefused(f"Bid from 0 to {CERTAIN}, not {in_100}.")
