@@ -14,11 +14,15 @@ from scenarios.schema.pack_reading import read_pack
 from tests.exercises.class_with_people import Class
 from tests.packs import version_of
 from tests.scenarios.editing import change
+from tests.scenarios.pack_games import setting_of
+from tests.secrecy import boards
 from wargame.accounts.models import User
+from wargame.engine import compile_setting, opening_world, perspective
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of
 from wargame.exercises.situation.selectors.trade import Trade
+from wargame.exercises.situation.selectors.trade_talks import own_stops_of
 
 BOARD = """
 stages:
@@ -132,6 +136,19 @@ def test_an_own_order_stands_over_the_stage_that_it_is_for_with_the_way_there(gr
     assert "own-stops" not in page(group, "watch", "Dee")
 
 
+def test_an_order_for_the_stage_that_there_is_stands_over_it_and_others_over_none(pack: Path) -> None:
+    change(pack / "orders.yaml", "stages: [gone]", "stages: [gone, here]")
+    setting, row = compile_setting(read_pack(pack).rules), read_pack(pack).board.stages
+    assert row
+    view = perspective(setting, opening_world(setting, 1), "KOR")
+    assert [(stop.numbers, stop.has_left, stop.has_right) for stop in own_stops_of(view, row, HAILS)] == [
+        ((1,), False, False),
+        ((), False, False),
+    ]
+    waits = [{"kind": "wait", "level": "hold", "target": "", "partner": ""}]
+    assert not any(stop.numbers for stop in own_stops_of(view, row, waits))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "word", "remedy"),
     [
@@ -166,6 +183,12 @@ def test_a_board_shows_nothing_that_only_some_seats_know(pack: Path, file: str, 
     change(pack / file, old, new)
     with pytest.raises(PackError, match=f"not all seats know of {what}"):
         read_pack(pack)
+
+
+@pytest.mark.parametrize("seat", ["USA", "CHN", "RUS"])
+def test_the_talks_of_list_four_stand_alike_for_all_whatever_some_know(seat: str) -> None:
+    for seed in range(3):
+        boards.check_talks("list-four", setting_of("list-four"), seat, seed)
 
 
 def test_only_a_board_of_trade_has_them(pack: Path) -> None:

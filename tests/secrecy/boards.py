@@ -9,11 +9,15 @@ from functools import lru_cache
 
 from scenarios.opening import briefing
 from scenarios.schema.pack import Pack
-from scenarios.schema.pack_board import BoardText, BoardTexts
+from scenarios.schema.pack_board import BoardText
 from tests.scenarios.pack_games import pack_of
 from tests.secrecy import pairs
-from wargame.engine import Setting, World, perspective
+from wargame.engine import Setting, World, common_knowledge, perspective
 from wargame.engine.spec import CueSpec
+from wargame.exercises.situation.selectors.trade import trade_in
+
+MANOEUVRE = ("ranges", "forces", "guests", "openness")
+"""The lists of parts that have seats; what a board of trade has besides is for all."""
 
 
 @lru_cache
@@ -29,7 +33,7 @@ def for_all(slug: str) -> Pack:
     )
     parts = {
         name: tuple(part.model_copy(update={"seats": seats}) for part in getattr(pack.board, name))
-        for name in BoardTexts.model_fields
+        for name in MANOEUVRE
     }
     rules = replace(pack.rules, cues=(*pack.rules.cues, *cues))
     return pack.model_copy(update={"rules": rules, "board": pack.board.model_copy(update=parts)})
@@ -46,3 +50,17 @@ def board_in(slug: str, setting: Setting, world: World, seat: str, turn: int) ->
     """Return the parts of the board that a seat is shown, without those that the author reveals on purpose."""
     shown = briefing(for_all(slug), perspective(setting, world, seat), turn).board
     return [part for part in shown.parts() if not part.reveals]
+
+
+def check_talks(slug: str, setting: Setting, seat: str, seed: int) -> None:
+    """Check that what stands below the bars of a board of trade is the same in two worlds that differ only in what a
+    seat may not know, and the same for everybody.
+    """
+    board = pack_of(slug).board
+    worlds = pairs.two_worlds(setting, seat, seed)
+    views = [perspective(setting, world, seat) for world in worlds]
+    views += [common_knowledge(setting, world) for world in worlds]
+    trades = [trade_in((view,), board) for view in views]
+    shown = [(trade.stages, trade.counts) for trade in trades]
+    assert shown[0][0] is not None
+    assert shown == [shown[0]] * len(shown)
