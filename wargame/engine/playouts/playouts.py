@@ -91,9 +91,10 @@ def begin(
     one from `ensemble.blank_tally`. Raises ValueError for a seed outside 0..2**128-1, and InterventionError.
     """
     refuse_seeds(seeds)
-    begun = [opened(setting, world, sheet, interventions) for world, sheet in zip(worlds, sheets, strict=True)]
+    begun = opened(setting, worlds, sheets, interventions)
+    rows = chosen(begun, [number % len(begun) for number in range(len(seeds))])
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
-    return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, policies)
+    return from_rows(setting, rows, in_turn(handed_in, len(seeds)), seeds, policies)
 
 
 def from_rows(
@@ -151,10 +152,21 @@ def numbers_of_seats(setting: Setting, names: Mapping[str, str]) -> list[int]:
 
 
 def opened(
-    setting: Setting, world: World, sheets: Mapping[str, Sheet], interventions: Interventions = NONE
-) -> list[int]:
-    """Return the row of a world with the sheets and interventions of its first turn. The world may have ended."""
-    row = setting.facts(world)
-    hand_in(setting, row, sheets)
-    intervene(setting, row, sheets, interventions)
-    return row
+    setting: Setting,
+    worlds: Sequence[World],
+    sheets: Sequence[Mapping[str, Sheet]],
+    interventions: Interventions = NONE,
+) -> Any:
+    """Return the row of each world with the sheets and interventions of its first turn, in the form that the build in
+    use takes. The worlds may have ended.
+
+    A world that is given several times is laid out once: a forecast tries dozens of sheets in the same few worlds.
+    """
+    distinct = {id(world): world for world in worlds}
+    places = {each: place for place, each in enumerate(distinct)}
+    laid_out = as_built([setting.facts(world) for world in distinct.values()])
+    rows = chosen(laid_out, [places[id(world)] for world in worlds])
+    for row, handed_in in zip(rows, sheets, strict=True):
+        hand_in(setting, row, handed_in)
+        intervene(setting, row, handed_in, interventions)
+    return rows

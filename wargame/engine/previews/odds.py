@@ -1,7 +1,7 @@
 """Odds of an order or of the incident that it bears on, and the risk of an accident."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,8 +20,9 @@ from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed, listed
-from wargame.engine.turn.sheet import Order, Sheet, start
+from wargame.engine.turn.sheet import Order, Sheet, refuse_ended, start
 from wargame.engine.world.dice import key_of
+from wargame.engine.world.world import World
 
 Row = list[int]
 Turn = tuple[Outcome, ...]
@@ -46,8 +47,8 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
     setting = view.setting
     sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
     seeds = [derived_seed(seed, number) for number in range(len(imagined))]
-    begun = [start(setting, guess.world, each) for guess, each in zip(imagined, sheets, strict=True)]
-    played = _compiled(setting, imagined, sheets, seeds, begun) if is_compiled() else _plain(setting, begun, seeds)
+    play_turns = _compiled if is_compiled() else _plain
+    played = play_turns(setting, [guess.world for guess in imagined], sheets, seeds)
     turns = []
     for each, number, (now, then) in zip(sheets, seeds, played, strict=True):
         game = Game(setting.plain, setting.at, now, then, key_of(number), view.turn, None)
@@ -55,27 +56,28 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
     return turns
 
 
-def _plain(setting: Setting, begun: Sequence[Row], seeds: Sequence[int]) -> Iterator[tuple[Row, Row]]:
+def _plain(
+    setting: Setting, worlds: Sequence[World], sheets: Sequence[Mapping[str, Sheet]], seeds: Sequence[int]
+) -> Iterator[tuple[Row, Row]]:
     """Play each turn by plain Python; give its row with the facts of the turn, and the row of the world after it."""
-    for now, seed in zip(begun, seeds, strict=True):
+    for world, each, seed in zip(worlds, sheets, seeds, strict=True):
+        now = start(setting, world, each)
         then = now.copy()
         play(setting.plain, setting.at, now, then, key_of(seed), None)
         yield now, then
 
 
 def _compiled(
-    setting: Setting,
-    imagined: Sequence[Guess],
-    sheets: Sequence[dict[str, Sheet]],
-    seeds: Sequence[int],
-    begun: Sequence[Row],
+    setting: Setting, worlds: Sequence[World], sheets: Sequence[Mapping[str, Sheet]], seeds: Sequence[int]
 ) -> Iterator[tuple[Row, Row]]:
     """The same by the compiled rules, which leave one row: the world after the turn, then the facts of the turn."""
-    games = begin(setting, [guess.world for guess in imagined], sheets, seeds, [{}])
+    for world in worlds:
+        refuse_ended(setting, world)
+    games, facts = begin(setting, worlds, sheets, seeds, [{}]), setting.at.sheet
+    begun: list[Row] = games.rows[:, :facts].tolist()
     play_games(setting, games, 1)
-    facts = setting.at.sheet
     for now, row in zip(begun, games.rows.tolist(), strict=True):
-        yield now[:facts] + row[facts:], row
+        yield now + row[facts:], row
 
 
 def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]) -> Odds | None:

@@ -99,8 +99,8 @@ class Setting(Declarations):
 
     def facts(self, world: World) -> list[int]:
         """Return the row of a world, which may be masked, on which conditions are judged; nothing is ordered in it."""
-        row = flatten(world)
-        return row + [0] * (self.at.size - len(row))
+        at = self.at
+        return flatten(world) + [-1] * (at.filed - at.sheet) + [0] * (at.size - at.filed)
 
     def holds(self, condition: Condition, facts: Sequence[int]) -> bool:
         """Return whether a condition of the scenario holds on a row from `facts`."""

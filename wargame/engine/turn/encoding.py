@@ -1,7 +1,7 @@
 """Interventions in the row that the rules work on: one cell for each thing that can be decided by hand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.interventions import (
@@ -51,7 +51,7 @@ MOST_POINTS = 30
 CUES = {FIRE: FIRED, SKIP: SKIPPED, JUDGE: JUDGED}
 
 
-def intervene(setting: Setting, row: list[int], sheets: Sheets, interventions: Interventions) -> None:
+def intervene(setting: Setting, row: Any, sheets: Sheets, interventions: Interventions) -> None:
     """Write all of them into a row that holds world and sheets. Raises InterventionError.
 
     Each is checked against what there is to decide; whether it comes to that (a refused order never rolls) shows in
@@ -71,7 +71,7 @@ def intervene(setting: Setting, row: list[int], sheets: Sheets, interventions: I
     row[setting.at.has_interventions] = 1
 
 
-def ruled(setting: Setting, row: list[int], sheets: Sheets, ruling: Ruling) -> Cell:
+def ruled(setting: Setting, row: Any, sheets: Sheets, ruling: Ruling) -> Cell:
     """Translate a ruling into its cell and what to put there."""
     by_subject: dict[str, Callable[[], Cell]] = {
         ORDER: lambda: ruled_order(setting, ordered(setting, sheets, ruling), ruling),
@@ -107,7 +107,7 @@ def ruled_notice(setting: Setting, order: Order, ruling: Ruling) -> Cell:
     return place_of(setting, ruling, "notice"), find(known, ruling.result, f"way of noticing {order.kind}")
 
 
-def ruled_move(setting: Setting, row: list[int], ruling: Ruling) -> Cell:
+def ruled_move(setting: Setting, row: Any, ruling: Ruling) -> Cell:
     """Decide how an incident moves, among the ways that lead on from its stage in this turn."""
     index = find(setting.names.incidents, ruling.name, "incident")
     ways = open_ways(setting, index, row[cells.stage_cell(setting.at, index)], row[setting.at.clock])
@@ -124,7 +124,7 @@ def ruled_call(setting: Setting, ruling: Ruling) -> Cell:
     return setting.at.ruled_call + call, find(ANSWERS, ruling.result, "answer to a call")
 
 
-def cued(setting: Setting, row: list[int], key: str, act: str) -> Cell:
+def cued(setting: Setting, row: Any, key: str, act: str) -> Cell:
     """Let an inject happen this turn, keep it from happening, or have it judged; it happens once at most."""
     index = find(setting.names.injects, key, "inject")
     if row[setting.at.fired + index]:

@@ -33,11 +33,9 @@ Sheet = tuple[Order, ...]
 """One seat's orders in the order in which they are paid for."""
 
 
-def hand_in(setting: Setting, row: list[int], sheets: Mapping[str, Sheet]) -> None:
-    """Write all sheets into the facts of the turn; `OrderError` on a name or part that does not exist."""
+def hand_in(setting: Setting, row: Any, sheets: Mapping[str, Sheet]) -> None:
+    """Write all sheets into a row from `Setting.facts`; `OrderError` on a name or part that does not exist."""
     at = setting.at
-    row[at.sheet : at.filed] = [-1] * (at.filed - at.sheet)
-    row[at.filed : at.result] = [0] * at.states
     for seat, sheet in sheets.items():
         if seat not in setting.seats:
             raise OrderError(f'"{seat}" is no seat of this scenario.')

@@ -34,8 +34,8 @@ class Futures:
     @cached_property
     def situations(self) -> Any:
         """The guessed worlds as rows, with no sheet handed in."""
-        worlds = guessed_worlds(self.view, self.seed, self.guesses)
-        return as_built([opened(self.view.setting, world, {}) for world in worlds])
+        worlds = list(guessed_worlds(self.view, self.seed, self.guesses))
+        return opened(self.view.setting, worlds, [{}] * len(worlds))
 
     def scores(self, sheets: Sequence[Sheet], numbers: range, turns: int, later: Cells | None = None) -> Scores:
         """Give the seat's score (sheets, futures) in milli-points after so many turns, or at the ending before that.
