@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.playouts.numba_link import as_one_whole
-from wargame.engine.playouts.numba_rows import register_rows
+from wargame.engine.playouts.numba_rows import as_fixed, register_rows
 from wargame.engine.rules.playout import Games, play_games
 from wargame.engine.world.layout import Layout, as_cells, as_record
 from wargame.engine.world.rule import INNER_RULES, RULES, address, carry_over, lowest, quick_record
@@ -174,7 +174,18 @@ def register_addresses(numba: Any) -> None:
         return context.get_dummy_value()
 
     register_copies(numba, cells)
+    register_layout(numba)
     register_rows(numba, cells)
+
+
+def register_layout(numba: Any) -> None:
+    """Teach numba that a layout, a record of int64, never changes."""
+    wide = numba.core.cgutils.ir.IntType(64)
+
+    @numba.extending.lower_getattr_generic(numba.types.Record)
+    def lower_field(context: Any, builder: Any, record: Any, value: Any, name: str) -> Any:
+        place = wide(record.offset(name) // (wide.width // 8))
+        return as_fixed(builder, builder.load(builder.gep(builder.bitcast(value, wide.as_pointer()), [place])))
 
 
 def register_copies(numba: Any, cells: Any) -> None:

@@ -18,7 +18,9 @@ def register_rows(numba: Any, cells: Any) -> None:
     `cells` is numba's type of an address of cells.
     """
     row_type = opaque(numba, "RowType", "The address of a row with named columns.")
-    row_types = {row: named_columns(row_type, row.__name__, row._fields) for row in ROWS.values() if row is not int}
+    row_types = {
+        row: named_columns(row_type, row.__name__, row._fields, fixed=True) for row in ROWS.values() if row is not int
+    }
     take_columns(numba, row_type)
     take_tables(numba, cells, row_types)
     for view in CellView.__subclasses__():
@@ -34,10 +36,10 @@ def opaque(numba: Any, name: str, meaning: str) -> Any:
     return made
 
 
-def named_columns(row_type: Any, name: str, columns: tuple[str, ...], bits: int = 32) -> Any:
-    """Make the numba type of a row with these columns, each cell `bits` wide."""
+def named_columns(row_type: Any, name: str, columns: tuple[str, ...], bits: int = 32, fixed: bool = False) -> Any:
+    """Make the numba type of a row with these columns, each cell `bits` wide; `fixed` where no rule changes it."""
     made = row_type(name)
-    made.columns, made.bits = columns, bits
+    made.columns, made.bits, made.fixed = columns, bits, fixed
     return made
 
 
@@ -47,9 +49,16 @@ def cell_of(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> A
     return builder.gep(builder.bitcast(row, width), [place])
 
 
-def load(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
+def load(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32, fixed: bool = False) -> Any:
     """Read a cell as a 64-bit integer."""
-    return builder.sext(builder.load(cell_of(numba, builder, row, place, bits)), numba.core.cgutils.ir.IntType(64))
+    cell = builder.load(cell_of(numba, builder, row, place, bits))
+    return builder.sext(as_fixed(builder, cell) if fixed else cell, numba.core.cgutils.ir.IntType(64))
+
+
+def as_fixed(builder: Any, cell: Any) -> Any:
+    """Promise LLVM that what a cell holds never changes, so that it need not be read again after a cell is written."""
+    cell.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return cell
 
 
 def word(numba: Any, number: int) -> Any:
@@ -72,7 +81,7 @@ def take_columns(numba: Any, row_type: Any) -> None:
 
     @extending.lower_getattr_generic(row_type)
     def lower_read(context: Any, builder: Any, row: Any, value: Any, name: str) -> Any:
-        return load(numba, builder, value, word(numba, row.columns.index(name)), row.bits)
+        return load(numba, builder, value, word(numba, row.columns.index(name)), row.bits, row.fixed)
 
     @extending.lower_setattr_generic(row_type)
     def lower_write(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
@@ -124,7 +133,7 @@ def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
     def lower_table(context: Any, builder: Any, tables: Any, value: Any, name: str) -> Any:
         if name in table_types and name not in SINGLE:
             return value
-        first = load(numba, builder, value, word(numba, Tables._fields.index(name)))
+        first = load(numba, builder, value, word(numba, Tables._fields.index(name)), fixed=True)
         made = context.get_value_type(table_types.get(name, numbers))
         return builder.bitcast(cell_of(numba, builder, value, first), made)
 
@@ -134,7 +143,7 @@ def take_numbers(numba: Any, table_type: Any) -> None:
     types, extending = numba.types, numba.extending
 
     def start_of(builder: Any, tables: Any, number: int) -> Any:
-        return load(numba, builder, tables, word(numba, number))
+        return load(numba, builder, tables, word(numba, number), fixed=True)
 
     @extending.type_callable(operator.getitem)
     def type_row(context: Any) -> Any:
