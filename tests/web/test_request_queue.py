@@ -7,12 +7,17 @@ from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.run_coroutine import run
 from tests.serving import PATIENCE
-from wargame.web.request_queue import STUCK_SECONDS, Places, QueueingHandler, Urgency, browser_of, urgency_of
+from wargame.accounts.models import User
+from wargame.web import request_queue
+from wargame.web.request_queue import STUCK_SECONDS, KnownSessions, Places, QueueingHandler, Urgency, urgency_of
+from wargame.web.sessions import SessionStore
+
+HTMX = {"HX-Request": "true"}
 
 
 def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,25 +186,69 @@ def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
 
 def test_what_is_urgent_is_read_from_the_request() -> None:
     make = RequestFactory()
-    assert urgency_of(make.post("/")) == Urgency.PAGE, "a stranger has no orders to send"
-    assert urgency_of(make.post("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}=a"})) == Urgency.ACT
-    assert urgency_of(make.get("/")) == Urgency.PAGE
-    assert urgency_of(make.get("/", headers={"HX-Request": "true"})) == Urgency.REGION
-    assert urgency_of(make.get("/no/such/page/", headers={"HX-Request": "true"})) == Urgency.REGION
+    assert urgency_of(make.post("/"), "") == Urgency.PAGE, "a stranger has no orders to send"
+    assert urgency_of(make.post("/"), "known") == Urgency.ACT
+    assert urgency_of(make.get("/"), "known") == Urgency.PAGE
+    assert urgency_of(make.get("/", headers=HTMX), "known") == Urgency.REGION
+    assert urgency_of(make.get("/no/such/page/", headers=HTMX), "known") == Urgency.REGION
 
 
 @pytest.mark.parametrize(("name", "slot"), [("told", ()), ("preview", (1,))])
 def test_what_is_told_of_orders_is_a_forecast_where_a_page_is_shown_already(name: str, slot: tuple[int, ...]) -> None:
     make, address = RequestFactory(), reverse(name, args=["CODE12", 1, *slot])
-    assert urgency_of(make.get(address, headers={"HX-Request": "true"})) == Urgency.FORECAST
-    assert urgency_of(make.get(address)) == Urgency.PAGE
+    assert urgency_of(make.get(address, headers=HTMX), "known") == Urgency.FORECAST
+    assert urgency_of(make.get(address), "known") == Urgency.PAGE
 
 
-def test_a_browser_is_told_by_its_session_and_a_stranger_by_the_address() -> None:
-    make, cookie = RequestFactory(), {"Cookie": f"{settings.SESSION_COOKIE_NAME}=a"}
-    assert browser_of(make.get("/", headers=cookie)) == browser_of(make.post("/method/", headers=cookie))
-    strangers = {browser_of(make.get("/", REMOTE_ADDR=address)) for address in ("192.0.2.7", "192.0.2.8")}
-    assert len(strangers | {browser_of(make.get("/", headers=cookie))}) == 3
+@pytest.mark.parametrize("name", ["play", "orders"])
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_page_that_asks_for_what_is_told_of_its_orders_waits_for_a_forecast(
+    name: str, headers: dict[str, str]
+) -> None:
+    """Who asked so went before all regions, and before others' orders in every fourth place."""
+    address = f"{reverse(name, args=['CODE12'])}?told=1"
+    assert urgency_of(RequestFactory().get(address, headers=headers), "known") == Urgency.FORECAST
+
+
+def visit(handler: QueueingHandler, path: str, cookie: str = "") -> None:
+    """Send a request to the handler and await its answer."""
+
+    async def scene() -> None:
+        headers = [(b"host", b"localhost"), (b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())]
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers}
+        visitor = ApplicationCommunicator(handler, scope)
+        await visitor.send_input({"type": "http.request", "body": b"", "more_body": False})
+        await visitor.receive_output(PATIENCE)
+        await visitor.receive_output(PATIENCE)
+
+    run(scene())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_counts_once_it_has_been_found_and_an_invented_one_never(client: Client) -> None:
+    client.force_login(User.objects.create_user("bo"))
+    key, invented = client.session.session_key or "", 32 * "a"
+    handler, make = QueueingHandler(1), RequestFactory()
+    known = []
+    for cookie in (key, invented):
+        for path in ("/accessibility/", "/exercises/", "/exercises/"):
+            request = make.post("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"})
+            known.append(handler._known.key_of(request))
+            visit(handler, path, cookie)
+    assert known[-3:] == ["", "", ""]
+    assert key in known
+    assert handler._known.key_of(make.post("/")) == ""
+
+
+def test_no_more_sessions_are_remembered_than_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request_queue, "MOST_KNOWN", 2)
+    known, make = KnownSessions(), RequestFactory()
+    requests = [make.get("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={32 * letter}"}) for letter in "abac"]
+    for request in requests:
+        request.session = SessionStore(request.COOKIES[settings.SESSION_COOKIE_NAME])
+        request.session.accessed = True
+        known.note(request)
+    assert [known.key_of(request) for request in requests] == [32 * "a", "", 32 * "a", 32 * "c"]
 
 
 def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,7 +284,7 @@ def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkey
 def test_django_still_asks_the_handler_for_every_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "wargame.web.request_queue.urgency_of", lambda request: asked.append(request.path) or Urgency.PAGE
+        "wargame.web.request_queue.urgency_of", lambda request, key: asked.append(request.path) or Urgency.PAGE
     )
 
     async def scene() -> int:

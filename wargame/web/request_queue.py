@@ -18,6 +18,8 @@ from django.urls import Resolver404, resolve
 from django_htmx.middleware import HtmxDetails
 
 HEALTH = "/health/"
+MOST_KNOWN = 10_000
+"""How many sessions a process remembers; a class has thirty."""
 STUCK_SECONDS = 120.0
 """A request that takes longer is stuck: statements, locks and tasks have shorter limits."""
 View = TypeVar("View", bound=Callable[..., Any])
@@ -133,15 +135,19 @@ class QueueingHandler(ASGIHandler):
         super().__init__()
         self._places = Places(at_once)
         self._begun: dict[HttpRequest, float] = {}
+        self._known = KnownSessions()
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Return the response, once it is this request's turn."""
         if request.path_info == HEALTH:
             return self._stuck() or await super().get_response_async(request)
-        async with self._places.place(urgency_of(request), browser_of(request)):
+        key = self._known.key_of(request)
+        async with self._places.place(urgency_of(request, key), key or address_of(request)):
             self._begun[request] = monotonic()
             try:
-                return await super().get_response_async(request)
+                response = await super().get_response_async(request)
+                self._known.note(request)
+                return response
             finally:
                 del self._begun[request]
 
@@ -156,13 +162,16 @@ def forecasts(view: View) -> View:
     return view
 
 
-def urgency_of(request: HttpRequest) -> Urgency:
+def urgency_of(request: HttpRequest, key: str) -> Urgency:
     """Return the urgency: changes come before pages, pages before regions, and regions before forecasts.
 
-    A change without a session cannot be orders, so it counts as a page.
+    `key` is that of a session known to exist. A change without one cannot be orders, so it counts as a page. A page
+    that asks for what is told of its orders (`told`) waits for a forecast.
     """
     if request.method not in {"GET", "HEAD"}:
-        return Urgency.ACT if settings.SESSION_COOKIE_NAME in request.COOKIES else Urgency.PAGE
+        return Urgency.ACT if key else Urgency.PAGE
+    if request.GET.get("told"):
+        return Urgency.FORECAST
     if not HtmxDetails(request):
         return Urgency.PAGE
     return Urgency.FORECAST if _is_forecast(request.path_info) else Urgency.REGION
@@ -175,6 +184,33 @@ def _is_forecast(path: str) -> bool:
         return False
 
 
-def browser_of(request: HttpRequest) -> str:
-    """Return whose request it is: a session's, or a stranger's at an address."""
-    return request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.META.get("REMOTE_ADDR", "")
+def address_of(request: HttpRequest) -> str:
+    """Return the address of a stranger."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class KnownSessions:
+    """The sessions that requests of this process have found in the database: a cookie alone may be invented.
+
+    Without this, a program that sends another cookie each time would have its requests taken for orders of as many
+    people. Somebody whose session another process has found counts as a stranger here for one request.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, None] = {}
+
+    def key_of(self, request: HttpRequest) -> str:
+        """Return the key of the request's session; "" if it is not known to exist."""
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        return key if key in self._keys else ""
+
+    def note(self, request: HttpRequest) -> None:
+        """Remember the session of a request that was answered, if its view has read it and found it."""
+        session = getattr(request, "session", None)
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not key or session is None or not session.accessed or session.session_key != key:
+            return
+        self._keys.pop(key, None)
+        self._keys[key] = None
+        if len(self._keys) > MOST_KNOWN:
+            del self._keys[next(iter(self._keys))]
