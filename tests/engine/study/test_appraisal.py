@@ -22,8 +22,10 @@ from wargame.engine import (
     shortfalls,
 )
 from wargame.engine.playouts import numba_build
+from wargame.engine.previews import Preview
+from wargame.engine.previews.odds import Odds
 from wargame.engine.spec import ContradictionSpec
-from wargame.engine.study.appraisal import calibration, plans, settling, shares, worth
+from wargame.engine.study.appraisal import bias, calibration, plans, settling, shares, worth
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
@@ -139,12 +141,10 @@ def test_policies_the_best_off_and_planners_are_told_for_each_seat(tiny_game: Se
 @pytest.mark.slow
 def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "told")["odds"]
-    assert list(found["bias"]) == ["gamble full"]  # type: ignore[index, call-overload]
     assert found["brier"]["value"] < 0.4  # type: ignore[index, call-overload]
     odds = [("a", 0.8, 1), ("a", 0.8, 1), ("b", 0.2, 0), ("b", 0.2, 1)]
     assert calibration.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
     assert calibration.base_rate(odds).value == pytest.approx(0.1875)
-    assert calibration.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
     assert [(chance, came.value, cases) for chance, came, cases in calibration.reliability(odds)] == [
         (pytest.approx(0.2), 0.5, 2),
         (pytest.approx(0.8), 1.0, 2),
@@ -153,6 +153,36 @@ def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> No
     ranges = [("x", 2.0, 1, 1.0), ("x", 1.0, 0, 0.0), ("x", 0.0, 0, 0.0), ("x", 0.0, 1, 0.8)]
     assert calibration.coverage(ranges).value == pytest.approx(0.45)
     assert calibration.without_width(ranges).value == 0.25
+
+
+def odds_of(setting: Setting, seeds: int) -> dict[str, object]:
+    parts = [part for part in parts_of_appraisal(setting, seeds) if part.measure == "told"]
+    found: dict[str, object] = appraisal(setting, [(part, appraised(setting, part)) for part in parts])["odds"]
+    return found
+
+
+@pytest.mark.slow
+def test_cases_of_an_order_are_gathered_until_its_bias_is_certain(tiny_game: Setting) -> None:
+    gamble = odds_of(tiny_game, 200)["bias"]["gamble full"]  # type: ignore[index]
+    assert gamble["cases"] >= bias.FEWEST_CASES
+    assert gamble["error"] <= bias.CERTAIN
+    assert abs(gamble["value"]) <= 3 * gamble["error"]
+
+
+@pytest.mark.slow
+def test_odds_that_promise_too_much_are_found(tiny_game: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bias, "preview", lambda *_, **__: Preview(Odds("works", 30, 30, 30), (), None, (), "", 1))
+    found = {"odds": odds_of(tiny_game, 200)}
+    assert found["odds"]["bias"]["gamble full"]["value"] == pytest.approx(0.1, abs=0.03)  # type: ignore[index]
+    assert [one.subject for one in shortfalls(found) if one.threshold.key == "odds_bias"] == ["gamble full"]
+
+
+def test_a_bias_is_certain_with_many_cases_of_many_games() -> None:
+    assert bias.bias_of([(0.2, 2), (-0.4, 2)]) == ((pytest.approx(-0.05), pytest.approx(0.15)), 4)
+    assert bias.bias_of([(0.1, 1)])[0].error is None
+    assert not bias.is_certain([(0.0, 1)] * (bias.FEWEST_CASES - 1))
+    assert bias.is_certain([(0.0, 1)] * bias.FEWEST_CASES)
+    assert not bias.is_certain([(0.3, 1), (-0.3, 1)] * bias.FEWEST_CASES)
 
 
 def test_what_came_is_spread_over_the_futures_that_equal_it() -> None:

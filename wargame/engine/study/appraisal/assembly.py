@@ -8,6 +8,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import calibration, parts, settling
+from wargame.engine.study.appraisal.bias import Misses, bias_of
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
 from wargame.engine.study.appraisal.inertness import inert_share
 from wargame.engine.study.appraisal.planners import most_frequent
@@ -141,9 +142,7 @@ def _rest(measured: Measured, ended: str) -> Row:
             "cases": len(odds),
             "brier": estimate(calibration.brier(odds)),
             "base_rate": estimate(calibration.base_rate(odds)),
-            "bias": {
-                kind: {**estimate(one), "cases": count} for kind, (one, count) in calibration.bias_by_kind(odds).items()
-            },
+            "bias": _bias(measured),
             "reliability": [
                 {"told": chance, **estimate(came), "cases": count}
                 for chance, came, count in calibration.reliability(odds)
@@ -164,3 +163,13 @@ def _rest(measured: Measured, ended: str) -> Row:
     if record := measured.one(parts.RECORD):
         found["record"] = {"ended": ended, "endings": {key: estimate(one) for key, one in record.items()}}
     return found
+
+
+def _bias(measured: Measured) -> Row:
+    """Give by how much more was told than came, of each order, whichever seats gave it."""
+    found: dict[str, Misses] = {}
+    for seat in measured.setting.seats:
+        for name, misses in (measured.one(parts.TOLD, seat) or {}).items():
+            found.setdefault(name, []).extend(misses)
+    told = {name: bias_of(misses) for name, misses in sorted(found.items())}
+    return {name: {**estimate(one), "cases": cases} for name, (one, cases) in told.items()}

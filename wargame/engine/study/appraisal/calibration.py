@@ -10,10 +10,12 @@ from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.rollouts import rollouts
 from wargame.engine.previews import Preview, preview_with_changes
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import OrderSpec
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
 from wargame.engine.study.rehearsal.history import History, play
 from wargame.engine.turn.adjudicate import adjudicate
 from wargame.engine.turn.sheet import Sheet
+from wargame.engine.world.cells import stage_cell
 from wargame.engine.world.world import World
 
 ROUNDED = 0.05
@@ -57,13 +59,44 @@ def _cases(history: History, game: int, turn: int, *, only_odds: bool) -> Iterat
     for seat, sheet in sheets.items():
         for slot, order in enumerate(sheet):
             spec = setting.order(order.kind)
-            if only_odds and spec.odds is None and spec.chance is None:
+            if only_odds and not has_odds(spec):
                 continue
-            # A preview weighs its order as the last one of the sheet.
-            ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], order)}
+            ordered = {**sheets, seat: weighed_last(sheet, slot)}
             trial = PreviewedOrder(setting, world, ordered, seat, seed)
             told, changes = preview_with_changes(masked_view(setting, world, seat), sheet, slot, seed)
             yield Told(tuple(trial.odds(told)), () if only_odds else tuple(trial.ranges(told, changes)))
+
+
+def has_odds(spec: OrderSpec) -> bool:
+    """Return whether previews of an order tell odds."""
+    return spec.odds is not None or spec.chance is not None
+
+
+def weighed_last(sheet: Sheet, slot: int) -> Sheet:
+    """Put an order at the end of its sheet, as a preview weighs it."""
+    return (*sheet[:slot], *sheet[slot + 1 :], sheet[slot])
+
+
+def came(
+    setting: Setting, world: World, sheets: Mapping[str, Sheet], seat: str, seeds: Sequence[int]
+) -> tuple[int, ...]:
+    """Return for each of these dice 1 if what is told of the last order of a seat's sheet came, else 0.
+
+    That is the stage that its odds name, or its success; nothing for dice by which no success was rolled for.
+    """
+    sheet, at = sheets[seat], setting.at
+    spec = setting.order(sheet[-1].kind)
+    if spec.odds is not None:
+        index = setting.names.incidents[spec.odds.incident]
+        named = [place for place, one in enumerate(setting.spec.incidents[index].stages) if one.key in spec.odds.stages]
+        stages = rollouts(setting, [world], [sheets], seeds)[:, stage_cell(at, index)]
+        return tuple(np.isin(stages, named).astype(int).tolist())
+    return tuple(
+        int(outcome.result == "worked")
+        for seed in seeds
+        for outcome in adjudicate(setting, world, sheets, seed).outcomes
+        if (outcome.subject, outcome.actor, outcome.slot) == ("order", seat, len(sheet) - 1) and outcome.roll >= 0
+    )
 
 
 @dataclass(frozen=True)
@@ -77,22 +110,12 @@ class PreviewedOrder:
     seed: int
 
     def odds(self, told: Preview) -> Iterator[Case]:
-        """Yield the odds that were told, if any, with what came: the stage that they name, or the order's success."""
-        order, setting = self.sheets[self.seat][-1], self.setting
-        if told.odds is None:
-            return
-        result, spec = adjudicate(setting, self.world, self.sheets, self.seed), setting.order(order.kind)
-        name, chance = f"{order.kind} {order.level}".strip(), told.odds.in_100 / 100
-        if spec.odds is not None:
-            index = setting.names.incidents[spec.odds.incident]
-            stage = int(result.world.incident[index, 0])
-            reached = stage >= 0 and setting.spec.incidents[index].stages[stage].key in spec.odds.stages
-            yield name, chance, int(reached)
-            return
-        slot = len(self.sheets[self.seat]) - 1
-        for outcome in result.outcomes:
-            if (outcome.subject, outcome.actor, outcome.slot) == ("order", self.seat, slot) and outcome.roll >= 0:
-                yield name, chance, int(outcome.result == "worked")
+        """Yield the odds that were told, if any, with what came."""
+        order = self.sheets[self.seat][-1]
+        if told.odds is not None:
+            name = f"{order.kind} {order.level}".strip()
+            for result in came(self.setting, self.world, self.sheets, self.seat, [self.seed]):
+                yield name, told.odds.in_100 / 100, result
 
     def ranges(self, told: Preview, changes: Rows) -> Iterator[RangeCase]:
         """Compare each effect that was told with the true one: the turn with and without the order, by its own dice.
@@ -134,14 +157,6 @@ def base_rate(odds: Sequence[Case]) -> Estimate:
     """Return the Brier score of a forecaster who always tells the overall frequency."""
     came = np.array([came for *_, came in odds], dtype=np.float64)
     return mean_of((came - came.mean()) ** 2) if len(came) else Estimate(0.0)
-
-
-def bias_by_kind(odds: Sequence[Case]) -> dict[str, tuple[Estimate, int]]:
-    """Return for each order by how much the odds told exceed the frequency, and the number of cases."""
-    found: dict[str, list[float]] = {}
-    for kind, chance, came in odds:
-        found.setdefault(kind, []).append(chance - came)
-    return {kind: (mean_of(misses), len(misses)) for kind, misses in sorted(found.items())}
 
 
 def reliability(odds: Sequence[Case]) -> list[tuple[float, Estimate, int]]:

@@ -7,6 +7,7 @@ from typing import Any
 from wargame.engine.policies import imagined
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import calibration
+from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.planners import planned
 from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
@@ -83,6 +84,8 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
             *_apart(PLANNER, seat, seeds // 20, 0.4),
         ]
+        if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
+            found.append(Part(TOLD, seat, 0, 2 * seeds, min(30, seeds / 20)))
     return tuple(replace(part, seed=seed) for part in sorted(found, key=lambda part: -part.weight))
 
 
@@ -99,8 +102,12 @@ def appraised(setting: Setting, part: Part) -> Any:
     base = part.seed << 44
     first = base + FIRST_SEED.get(part.measure, 0) + part.first
     seeds = range(first, first + part.games)
-    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD, TEXTS, CONTRADICTIONS):
+    if not part.seat:
         return _of_all(setting, policies, part.measure, seeds)
+    return _of_seat(setting, policies, part, seeds, base)
+
+
+def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: Sequence[int], base: int) -> Any:
     if part.measure == POLICIES:
         return policy_scores(setting, policies, part.seat, seeds)
     if part.measure == SHARES:
@@ -109,6 +116,8 @@ def appraised(setting: Setting, part: Part) -> Any:
         return [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)]
     if part.measure == PLANNER:
         return planned(setting, policies, part.seat, seeds)
+    if part.measure == TOLD:
+        return misses_in(setting, policies, part.seat, seeds)
     search = search_of(setting, policies, part.seat, base)
     return asdict(best_repeated(search, part.games) if part.measure == REPEATED else best_plan(search, part.games))
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wargame.engine.study.appraisal.bias import FEWEST_CASES
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS, Threshold
 
 Row = Mapping[str, Any]
-
-FEWEST_CASES = 100
-"""The fewest cases of an order for which the bias of its odds is judged."""
 
 
 @dataclass(frozen=True)
