@@ -33,15 +33,16 @@ def own_shares(
     setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0
 ) -> dict[str, dict[str, Estimate]]:
     """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`."""
-    given = orders_given(setting, policies, min(games, DONORS), base)
+    donors = min(games, DONORS)
+    given = orders_given(setting, policies, donors, base)
     number, worlds = np.arange(games), opening_rows(setting, games)
     # Inputs of the first and the second game: which donors, and which dice with which opening.
-    own, others = (number, number + 1 + len(number) // 2), (3 * number + 1, 5 * number + 2)
+    own, others = donor_pairs(games, donors)
     dice = ((number, number), (number + games, number + 1))
 
     def play_with(ours: Numbers, theirs: Numbers, chance: tuple[Numbers, Numbers]) -> Played:
         rolled, opened = chance
-        plans = {code: sheets[(ours if code == seat else theirs) % len(sheets)] for code, sheets in given.items()}
+        plans = {code: sheets[ours if code == seat else theirs] for code, sheets in given.items()}
         seeds = [base + FIRST_DICE + one for one in rolled.tolist()]
         return played(setting, worlds[opened % games], seeds, policies, plans)
 
@@ -49,6 +50,18 @@ def own_shares(
     crossed = [play_with(own[k], others[1 - k], dice[1 - k]) for k in range(2)]
     measured = {"ending": lambda one: as_flags(setting, one), "score": lambda one: one.score(setting, seat)[:, None]}
     return {name: shares_of(*map(values, (first, second, *crossed))) for name, values in measured.items()}
+
+
+def donor_pairs(games: int, donors: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Give the donors (n,) of the seat's own orders, for the first game and the second, and those of the others'.
+
+    With few donors they come again, but no two of them together: the error counts games as independent, and what two
+    sheets do together is most of what they do.
+    """
+    number = np.arange(games)
+    again = number // donors
+    own, others = (number, number + 1 + games // 2), (3 * number + 1 + again, 5 * number + 2 + again)
+    return (own[0] % donors, own[1] % donors), (others[0] % donors, others[1] % donors)
 
 
 def as_flags(setting: Setting, games: Played) -> Values:
