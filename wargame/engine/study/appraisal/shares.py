@@ -15,9 +15,6 @@ from wargame.engine.study.appraisal.estimates import Estimate, Values, ratio_of
 from wargame.engine.study.appraisal.situations import Numbers, Played, opening_rows, played
 from wargame.engine.study.rehearsal.history import play
 
-DONORS = 2000
-"""Games from which orders are taken."""
-
 FIRST_DONOR, FIRST_DICE = 2**33, 2**34
 WIDTH = 3
 
@@ -33,11 +30,10 @@ def own_shares(
     setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0
 ) -> dict[str, dict[str, Estimate]]:
     """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`."""
-    donors = min(games, DONORS)
-    given = orders_given(setting, policies, donors, base)
+    given = orders_given(setting, policies, games, base)
     number, worlds = np.arange(games), opening_rows(setting, games)
     # Inputs of the first and the second game: which donors, and which dice with which opening.
-    own, others = donor_pairs(games, donors)
+    own, others = donors(games)
     dice = ((number, number), (number + games, number + 1))
 
     def play_with(ours: Numbers, theirs: Numbers, chance: tuple[Numbers, Numbers]) -> Played:
@@ -52,16 +48,15 @@ def own_shares(
     return {name: shares_of(*map(values, (first, second, *crossed))) for name, values in measured.items()}
 
 
-def donor_pairs(games: int, donors: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
-    """Give the donors (n,) of the seat's own orders, for the first game and the second, and those of the others'.
+def donors(games: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Give the games (n,) that lend the seat's own orders to the first game and to the second, and those that lend the
+    others theirs: four different ones each time, and each as often as any other.
 
-    With few donors they come again, but no two of them together: the error counts games as independent, and what two
-    sheets do together is most of what they do.
+    The error counts games as independent. With fewer lenders than games they were not.
     """
-    number = np.arange(games)
-    again = number // donors
-    own, others = (number, number + 1 + games // 2), (3 * number + 1 + again, 5 * number + 2 + again)
-    return (own[0] % donors, own[1] % donors), (others[0] % donors, others[1] % donors)
+    each, quarter = np.arange(games), games // 4
+    own, own_second, others, others_second = ((each + quarter * turned) % games for turned in range(4))
+    return (own, own_second), (others, others_second)
 
 
 def as_flags(setting: Setting, games: Played) -> Values:
