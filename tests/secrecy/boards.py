@@ -14,7 +14,7 @@ from tests.scenarios.pack_games import pack_of
 from tests.secrecy import pairs
 from wargame.engine import Setting, World, common_knowledge, perspective
 from wargame.engine.spec import CueSpec
-from wargame.exercises.situation.selectors.trade import trade_in
+from wargame.exercises.situation.selectors.trade_talks import counts_in, stages_in
 
 MANOEUVRE = ("ranges", "forces", "guests", "openness")
 """The lists of parts that have seats; what a board of trade has besides is for all."""
@@ -60,7 +60,7 @@ def check_talks(slug: str, setting: Setting, seat: str, seed: int) -> None:
     worlds = pairs.two_worlds(setting, seat, seed)
     views = [perspective(setting, world, seat) for world in worlds]
     views += [common_knowledge(setting, world) for world in worlds]
-    trades = [trade_in((view,), board) for view in views]
-    shown = [(trade.stages, trade.counts) for trade in trades]
-    assert shown[0][0] is not None
+    assert board.stages
+    # The worlds are made up, with duties since turns that a scenario does not have, so the bars are left out.
+    shown = [(stages_in((view,), board.stages, is_played=False), counts_in(view, board.counts)) for view in views]
     assert shown == [shown[0]] * len(shown)

@@ -115,7 +115,7 @@ def test_own_orders_explain_nothing_of_what_a_hidden_fact_decides() -> None:
 
 @pytest.mark.parametrize("games", [12_000, 250, 7])
 def test_every_game_lends_its_orders_once_and_never_to_itself(games: int) -> None:
-    """With 2,000 lenders for 12,000 games, shares were .02 apart from seed to seed, and .005 was told as their error."""
+    """With 2,000 lenders for 12,000 games, shares were .02 apart from seed to seed, with an error of .005."""
     own, others = shares.donors(games)
     lenders = np.stack([*own, *others])
     assert all(sorted(each) == list(range(games)) for each in lenders.tolist())

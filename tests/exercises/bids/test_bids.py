@@ -345,7 +345,6 @@ def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., C
     again = access.latest_turn_for(seat)
     assert again.is_open
     assert selectors.asked_of(seat, again.branch, again) == ()
+    by = copy.participants.get(user=bo.user)
     with pytest.raises(services.BidRefused):
-        services.place(
-            by=copy.participants.get(user=bo.user), seat=seat, turn=again, key="pull", in_100=90, now=group.now
-        )
+        services.place(by=by, seat=seat, turn=again, key="pull", in_100=90, now=group.now)
