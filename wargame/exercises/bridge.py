@@ -190,7 +190,7 @@ def shown_amount(variable: str, amount: int) -> float | None:
 
 
 def in_tenths(variable: str, shown: float | None) -> float | None:
-    """A figure as files tell it to a seat: points in tenths, as pages and sentences write them.
+    """Return a figure as files tell it to a seat: points in tenths, as pages and sentences write them.
 
     In thousandths, whoever subtracts the entries of a figure from how it moved would find the smallest move that nobody
     is told of, such as one by a dial on which players bid.

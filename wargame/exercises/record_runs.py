@@ -21,7 +21,7 @@ def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
 
 
 def record_run(exercise: Exercise) -> tuple[Perspective, ...]:
-    """The first of these runs alone, for what other dice hardly move; empty where the scenario has no record."""
+    """Return the first of these runs alone, for what other dice hardly move; empty where the scenario has no record."""
     setting = told_setting_of(exercise)
     return _record_run(setting, 0) if setting.spec.record else ()
 

@@ -218,10 +218,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
     taxed = sorted((one for one in lists if one.rate), key=lambda one: one.since)
     to_come = sorted((one for one in lists if not one.rate and one.coming), key=lambda one: one.coming_turn)
     drawn = (*taxed, *to_come)
-    goods = [_goods(one, views[-1].setting.spec.turns) for one in drawn]
-    wide, phone = (bar_of(goods, flow.imports, largest, width) for width in (WIDE, PHONE))
-    # A wall has no room for dates.
-    projector = bar_of([replace(one, since=()) for one in goods], flow.imports, largest, PROJECTOR)
+    wide, phone, projector = _bars([_goods(one, views[-1].setting.spec.turns) for one in drawn], flow, largest)
     hit, duty = int(world.hit[number]) / UNITS["hit"], int(world.duty[number]) / UNITS["duty"]
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
     coming = [f"{one.title} at {one.coming:g} % in turn {one.coming_turn}" for one in drawn if one.coming is not None]
@@ -241,6 +238,14 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
         + (f" Announced: {'; '.join(coming)}." if coming else ""),
         beside="",
     )
+
+
+def _bars(goods: Sequence[Goods], flow: FlowSpec, largest: float) -> tuple[TradeBar, TradeBar, TradeBar]:
+    """Return the flow as a bar for wide windows, for phones and for the projector."""
+    wide, phone = (bar_of(goods, flow.imports, largest, width) for width in (WIDE, PHONE))
+    # A wall has no room for dates.
+    projector = bar_of([replace(one, since=()) for one in goods], flow.imports, largest, PROJECTOR)
+    return wide, phone, projector
 
 
 def _goods(one: TradeList, turns: Sequence[TurnSpec]) -> Goods:
