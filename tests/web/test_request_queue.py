@@ -5,7 +5,9 @@ import asyncio
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.handlers.asgi import ASGIHandler
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -240,13 +242,38 @@ def test_a_session_counts_once_it_has_been_found_and_an_invented_one_never(clien
     assert handler._known.key_of(make.post("/")) == ""
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_session_in_which_nobody_is_signed_in_does_not_count() -> None:
+    """Whoever sends forms that are refused gets one for each."""
+    stranger = SessionStore()
+    stranger["mark"] = "x"
+    stranger.save()
+    assert not is_known_after_a_visit(stranger.session_key or "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invented_cookie_does_not_count_while_the_database_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> list[Session]:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("wargame.web.sql_rows.rows", refuse)
+    assert not is_known_after_a_visit(32 * "a")
+
+
+def is_known_after_a_visit(cookie: str) -> bool:
+    handler = QueueingHandler(1)
+    visit(handler, "/exercises/", cookie)
+    asked = RequestFactory().post("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"})
+    return bool(handler._known.key_of(asked))
+
+
 def test_no_more_sessions_are_remembered_than_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_queue, "MOST_KNOWN", 2)
     known, make = KnownSessions(), RequestFactory()
     requests = [make.get("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={32 * letter}"}) for letter in "abac"]
     for request in requests:
         request.session = SessionStore(request.COOKIES[settings.SESSION_COOKIE_NAME])
-        request.session.accessed = True
+        request.session.is_signed_in = True
         known.note(request)
     assert [known.key_of(request) for request in requests] == [32 * "a", "", 32 * "a", 32 * "c"]
 

@@ -165,8 +165,8 @@ def forecasts(view: View) -> View:
 def urgency_of(request: HttpRequest, key: str) -> Urgency:
     """Return the urgency: changes come before pages, pages before regions, and regions before forecasts.
 
-    `key` is that of a session known to exist. A change without one cannot be orders, so it counts as a page. A page
-    that asks for what is told of its orders (`told`) waits for a forecast.
+    `key` is that of a session in which somebody is known to be signed in. A change without one cannot be orders, so it
+    counts as a page. A page that asks for what is told of its orders (`told`) waits for a forecast.
     """
     if request.method not in {"GET", "HEAD"}:
         return Urgency.ACT if key else Urgency.PAGE
@@ -190,7 +190,8 @@ def address_of(request: HttpRequest) -> str:
 
 
 class KnownSessions:
-    """The sessions that requests of this process have found in the database: a cookie alone may be invented.
+    """The sessions of people that requests of this process have found in the database: a cookie alone may be invented,
+    and strangers get a session for each refused form.
 
     Without this, a program that sends another cookie each time would have its requests taken for orders of as many
     people. Somebody whose session another process has found counts as a stranger here for one request.
@@ -200,15 +201,15 @@ class KnownSessions:
         self._keys: dict[str, None] = {}
 
     def key_of(self, request: HttpRequest) -> str:
-        """Return the key of the request's session; "" if it is not known to exist."""
+        """Return the key of the request's session; "" if nobody is known to be signed in in it."""
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         return key if key in self._keys else ""
 
     def note(self, request: HttpRequest) -> None:
-        """Remember the session of a request that was answered, if its view has read it and found it."""
+        """Remember the session of a request that was answered, if its view has found it and somebody is signed in."""
         session = getattr(request, "session", None)
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        if not key or session is None or not session.accessed or session.session_key != key:
+        if session is None or not session.is_signed_in or session.session_key != key:
             return
         self._keys.pop(key, None)
         self._keys[key] = None

@@ -29,6 +29,8 @@ class SessionStore(DatabaseSessionStore):
     If a view saves the session in its own transaction, nothing is left to save, and so to fail, afterwards.
     """
 
+    is_signed_in = False
+    """Whether the database was asked for the session, holds it, and has somebody signed in in it."""
     _kept: tuple[str | None, dict[str, object]] | None = None
 
     def load(self) -> dict[str, Any]:
@@ -37,6 +39,7 @@ class SessionStore(DatabaseSessionStore):
         found = sql_rows.rows(Session, asked, [self.session_key])
         if found and found[0].expire_date > timezone.now():
             kept: dict[str, Any] = self.decode(found[0].session_data)
+            self.is_signed_in = SESSION_KEY in kept
             return kept
         return super().load()
 
