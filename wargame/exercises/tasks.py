@@ -29,7 +29,9 @@ def adjudicate_turn(turn_id: int) -> None:
 def keep_told(turn_id: int) -> None:
     """Keeps what people of a class were told of orders that they did not ask about."""
     bind_contextvars(turn=turn_id)
-    told.keep_missing(turn=Turn.objects.with_exercise().get(pk=turn_id))
+    # A few seconds have passed: the exercise may be deleted.
+    if turn := Turn.objects.with_exercise().filter(pk=turn_id).first():
+        told.keep_missing(turn=turn)
 
 
 @shared_task(name=enqueue.BEAT)

@@ -203,6 +203,10 @@ def test_it_waits_until_other_classes_have_their_results(
     assert sent == [{"task": enqueue.KEEP_TOLD, "retry": False, "countdown": enqueue.TOLD_AFTER_SECONDS}]
 
 
+def test_a_class_that_is_deleted_meanwhile_is_no_fault_of_the_worker() -> None:
+    tasks.keep_told(turn_id=7)
+
+
 def test_what_is_stored_comes_back_as_it_was() -> None:
     then = made_up(2)
     assert forecasts.told_from(forecasts.stored(then)) == then
