@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.http.cookie import parse_cookie
 from django.test import Client
 from django.utils import timezone
 
 from tests.accounts.conftest import PASSWORD, sign_in
 from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
-from wargame.web.sessions import CLEARED_EVERY, STRANGER_SECONDS, Cleaner
+from wargame.web.sessions import CLEARED_EVERY, STRANGER_SECONDS, Cleaner, SessionStore
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,11 @@ def test_sessions_are_looked_through_once_an_hour() -> None:
         cleaner.clear(now=now + wait)
         left.append(Session.objects.count())
     assert left == [0, 1, 0]
+
+
+def test_a_key_that_postgresql_refuses_to_look_for_is_none() -> None:
+    """A quoted cookie may hold a NUL."""
+    (key,) = parse_cookie('sessionid="\\000abcdefgh"').values()
+    assert key == "\0abcdefgh"
+    assert SessionStore(key).session_key is None
+    assert SessionStore(32 * "a").session_key == 32 * "a"

@@ -33,6 +33,11 @@ class SessionStore(DatabaseSessionStore):
     """Whether the database was asked for the session, holds it, and has somebody signed in in it."""
     _kept: tuple[str | None, dict[str, object]] | None = None
 
+    def __init__(self, session_key: str | None = None) -> None:
+        """Take the key of a cookie. PostgreSQL refuses to look for some that Django never makes: they are none."""
+        is_possible = session_key and session_key.isascii() and session_key.isalnum()
+        super().__init__(session_key if is_possible else None)
+
     def load(self) -> dict[str, Any]:
         """Return what is stored. Each request asks for it, and Django would build the statement anew."""
         asked = f'SELECT {sql_rows.columns(Session)} FROM "django_session" WHERE session_key = %s'  # noqa: S608 - only names
