@@ -3,9 +3,7 @@
 By default numba optimises each rule with everything that it calls and generates its machine code, and then does the
 same again for the rule's callers. Only the entry function is ever run, so here the rules are passed on unoptimised and
 are optimised once, together. That takes two thirds of the time (docs/decisions/0034-columns-by-name.md has the
-figures). As nothing else can call the rules, LLVM may also change how they are called: it passes on what is always the
-same, leaves out results that nobody reads, and sets a rule that is called from one place into that place. An unknown
-version of numba compiles as it always does, only slower, and to slower games.
+figures). An unknown version of numba compiles as it always does, only slower.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +31,6 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
     """Replace numba's code library by one that does nothing for functions other than the entry."""
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     whole, set_env = codegen._library_class, codegen.set_env
-    linkage = numba.core.codegen.ll.Linkage
 
     class RuleCode(whole):  # type: ignore[misc, valid-type]
         """The code of one rule, which is never run by itself."""
@@ -43,7 +40,6 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
 
         def _optimize_final_module(self) -> None:
             if self._is_entry():
-                keep_inside(self._final_module, linkage)
                 super()._optimize_final_module()
 
         def _finalize_final_module(self) -> None:
@@ -63,10 +59,3 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
         yield
     finally:
         codegen._library_class, codegen.set_env = whole, set_env
-
-
-def keep_inside(module: Any, linkage: Any) -> None:
-    """Tell LLVM that the functions linked into a module are called by that module alone."""
-    for function in module.functions:
-        if function.linkage == linkage.linkonce_odr and not function.is_declaration:
-            function.linkage = linkage.internal
