@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,26 +29,12 @@ LEFT_OUT = {"journeys": "not journey", "services": "not service", "test_api_cont
 """Folders and files of which every test has a marker, by the words that ask for tests without it."""
 
 
-def left_out(config: pytest.Config) -> list[str]:
-    """Return the words of `-m` that leave tests out, as "not journey"."""
-    expression = config.getoption("markexpr")
-    # With "or" or brackets, a test that has the marker may still be asked for.
-    return [] if "(" in expression or " or " in expression else expression.split(" and ")
-
-
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Read no file of which every test would be left out: it takes 3 of 8 s in each worker."""
-    return True if LEFT_OUT.get(collection_path.name) in left_out(config) else None
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
-    """Let `-n auto` start three workers on two cores where tests are asked for that wait for processes or a browser.
-
-    Services wait for two thirds of their time, journeys for a fifth. Where both are left out, no worker waits.
-    """
-    cores = yield
-    return cores if {"not journey", "not service"} <= set(left_out(config)) else cores + cores // 2
+    expression = config.getoption("markexpr")
+    # With "or" or brackets, a test that has the marker may still be asked for.
+    asked = () if "(" in expression or " or " in expression else expression.split(" and ")
+    return True if LEFT_OUT.get(collection_path.name) in asked else None
 
 
 # Collecting tests makes objects that stay, and looking for garbage among them took a quarter of all time.
