@@ -4,13 +4,13 @@ SPEED = """## How quickly games are computed
 
 | CPU microseconds of a compiled game, same worlds | theatre, before | then | now | *Nine*, before | then | now |
 |---|---|---|---|---|---|---|
-| all seats `empirical` | 151 | 126 | 108 | 52 | 43 | 37 |
-| all seats `hawk` | 217 | 198 | 178 | 88 | 64 | 57 |
-| sheets given that empirical seats wrote | | 76 | 66 | | 26 | 22 |
+| all seats `empirical` | 151 | 126 | 132 | 52 | 43 | 41 |
+| all seats `hawk` | 217 | 198 | 194 | 88 | 64 | 62 |
+| sheets given that empirical seats wrote | | 76 | 69 | | 26 | 24 |
 
-Side by side on a quiet machine *then* and *now* took 124 and 108, 75 and 66, 41 and 37, 25 and 22. For hawks *now* is
-*then* times the ratio that pairs of runs measured. *Nine* is *Nine Past Nine*. From 5 to 24 states the cost grows with
-the power 1.6 of their number. `python3 run.py bench` measures all this.
+*Now* is *then* times what both took side by side: 129 and 135, 195 and 191, 77 and 70 in the theatre, 44 and 41, 65 and
+63, 27 and 25 in *Nine* (*Nine Past Nine*, whose scenario was tuned between the two). From 5 to 24 states the cost grows
+with the power 1.6 of their number. `python3 run.py bench` measures all this.
 
 **What bounds it.** A game of the theatre has 12 turns, 96 decisions, 282 orders and 993 rolls. Samples of the 126
 microseconds, by rule: drawing orders 24, time 18, acts 13, hashing dice 9.5, taking orders and their contradictions 11,
