@@ -12,10 +12,10 @@ from django.db import connection, models
 
 Row = TypeVar("Row", bound=models.Model)
 Converter = Callable[[Any, Any, Any], Any]
-ALL: frozenset[str] = frozenset()
+NOTHING: frozenset[str] = frozenset()
 
 
-def columns(model: type[models.Model], without: frozenset[str] = ALL, table: str = "") -> str:
+def columns(model: type[models.Model], without: frozenset[str] = NOTHING, table: str = "") -> str:
     """Return what a statement selects for `rows`: the columns of a model without those of some fields."""
     return ", ".join(f'"{table or model._meta.db_table}"."{field.column}"' for field in _fields(model, without))
 
@@ -24,7 +24,7 @@ def rows(
     model: type[Row],
     statement: str,
     values: Sequence[int | str | None],
-    without: frozenset[str] = ALL,
+    without: frozenset[str] = NOTHING,
     more: Iterable[str] = (),
 ) -> list[Row]:
     """Return the rows of a statement that selects `columns`, and after them values for the attributes `more`."""

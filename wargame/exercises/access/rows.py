@@ -45,7 +45,7 @@ def person_of(user_id: int, code: str) -> Participant:
     return person
 
 
-def turn_of(branch: Branch, number: int | None = None, without: frozenset[str] = sql_rows.ALL) -> Turn | None:
+def turn_of(branch: Branch, number: int | None = None, without: frozenset[str] = sql_rows.NOTHING) -> Turn | None:
     """Return a turn of a branch by number, or without one its last; None if it has no such turn.
 
     Turns that it inherits are not looked for.
@@ -58,7 +58,7 @@ def state_of_last_turn(branch_id: int) -> Turn | None:
     return _turn(branch_id, None, without=LARGE)
 
 
-def where(model: type[Row], without: frozenset[str] = sql_rows.ALL, **keys: int) -> list[Row]:
+def where(model: type[Row], without: frozenset[str] = sql_rows.NOTHING, **keys: int) -> list[Row]:
     """Return the rows of a model whose columns have these values, without some columns, in no order."""
     clauses = " AND ".join(f'"{column}" = %s' for column in keys)
     asked = f"SELECT {columns(model, without)} FROM {_name(model)} WHERE {clauses}"  # noqa: S608 - only names
@@ -98,7 +98,7 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
     return sent
 
 
-def _turn(branch_id: int, number: int | None, without: frozenset[str] = sql_rows.ALL) -> Turn | None:
+def _turn(branch_id: int, number: int | None, without: frozenset[str] = sql_rows.NOTHING) -> Turn | None:
     if number is not None and not 0 <= number <= LAST_NUMBER:
         return None
     which = "branch_id = %s ORDER BY number DESC LIMIT 1" if number is None else "branch_id = %s AND number = %s"

@@ -52,7 +52,7 @@ def donors(games: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]
     """Give the games (n,) that lend the seat's own orders to the first game and to the second, and those that lend the
     others theirs: four different ones each time, and each as often as any other.
 
-    The error counts games as independent. With fewer lenders than games they were not.
+    The error counts games as independent. With fewer donors than games they were not.
     """
     each, quarter = np.arange(games), games // 4
     own, own_second, others, others_second = ((each + quarter * turned) % games for turned in range(4))
