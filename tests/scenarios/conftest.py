@@ -1,16 +1,18 @@
 """Fixtures: a folder of packs that tests may spoil, and the rows loaded from it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from scenarios.loader import PACKS, load
 from tests import packs
-from tests.kept_rows import once
+from tests.kept_rows import APPS, once
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
 from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
+from wargame.exercises.models import Exercise
 
 
 @pytest.fixture
@@ -38,3 +40,16 @@ def trade_pack(folder: Path) -> Path:
     orders.write_text(orders.read_text().rstrip("\n") + KINDS)
     change(small / "scenario.yaml", "  turns: 3\n", "  turns: 3\n  board: trade\n")
     return small
+
+
+@pytest.fixture
+def kept_game(db: None) -> Callable[[Callable[[Path], object], Path], Exercise]:
+    """Load the pack of a folder and play it by a function that makes its people; a worker does both once."""
+
+    def begin(play: Callable[[Path], object], pack: Path) -> Exercise:
+        texts = [path.read_text() for path in sorted(pack.glob("**/*.yaml"))]
+        key = (play.__module__, play.__qualname__, *texts)
+        once(key, lambda: play(pack), apps=["scenarios", "accounts", *APPS])
+        return Exercise.objects.get()
+
+    return begin

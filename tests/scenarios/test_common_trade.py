@@ -1,5 +1,6 @@
 """The board of a trade war for everybody: on the wall, for observers, in the log and at the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.packs import version_of
 from tests.scenarios.editing import change
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Participant, Turn
+from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of, headlines_of
 from wargame.exercises.situation.selectors.trade import Trade
 
@@ -22,9 +23,9 @@ TAXES = [{"kind": "tax_kor2", "level": "at-7-5", "target": "JPN", "partner": ""}
 
 
 @pytest.fixture
-def group(trade_pack: Path) -> Class:
+def group(trade_pack: Path, kept_game: Callable[..., Exercise]) -> Class:
     """The class of `begun`."""
-    return begun(trade_pack)
+    return Class.of(kept_game(begun, trade_pack), timezone.now())
 
 
 def begun(trade_pack: Path) -> Class:

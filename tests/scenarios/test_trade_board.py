@@ -1,6 +1,7 @@
 """A board of trade stands in place of the map: flows, lists, the ladder by turn, third states; and in tables."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -24,7 +25,7 @@ from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
-from wargame.exercises.models import Turn
+from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.orders.selectors.catalogue import choices_of
 from wargame.exercises.results.selectors.duties import duties_beside_record
 from wargame.exercises.results.selectors.overview.clauses import clauses_in
@@ -40,14 +41,27 @@ TAX = [{"kind": f"tax_kor{number}", "level": level, "target": "JPN", "partner": 
 
 
 @pytest.fixture
-def player(trade_pack: Path) -> Player:
+def player(trade_pack: Path, kept_game: Callable[..., Exercise]) -> Player:
     """Bo as South Korea in the small pack, two turns on: two lists were taxed in the first."""
-    load(trade_pack.parent)
+    return Player(kept_game(tax, trade_pack).seats.get(role="KOR"))
+
+
+@pytest.fixture
+def beside_record(trade_pack: Path, kept_game: Callable[..., Exercise]) -> Player:
+    """Bo as South Korea, with a record that has taxed one list; turn 1 is open."""
+    change(trade_pack / "record.yaml", "kind: hail,", "kind: tax_kor1, level: at-10, target: JPN,")
+    return Player(kept_game(begin, trade_pack).seats.get(role="KOR"))
+
+
+def begin(pack: Path) -> Player:
+    load(pack.parent)
     bo = User.objects.create_user("bo", name="Bo")
     exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
-    player = Player(exercise.seats.get(role="KOR"))
-    player.play_turn(TAX)
-    return player
+    return Player(exercise.seats.get(role="KOR"))
+
+
+def tax(pack: Path) -> None:
+    begin(pack).play_turn(TAX)
 
 
 def board_of(player: Player) -> Trade:
@@ -192,12 +206,8 @@ def test_turns_before_one_are_those_of_its_line_in_one_statement(
     assert "outcomes" in earlier[0].get_deferred_fields()
 
 
-def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(trade_pack: Path) -> None:
-    change(trade_pack / "record.yaml", "kind: hail,", "kind: tax_kor1, level: at-10, target: JPN,")
-    load(trade_pack.parent)
-    bo = User.objects.create_user("bo", name="Bo")
-    exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
-    player = Player(exercise.seats.get(role="KOR"))
+def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(beside_record: Player) -> None:
+    player = beside_record
     player.play_turn(TAX)
     player.play_to_the_end()
     last = Turn.objects.with_exercise().in_line(player.branch).last()
@@ -210,14 +220,12 @@ def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(tr
     assert [rung.rate for rung in second.record] == [0, 0, 0, 0]
 
 
-def test_a_list_that_only_the_record_taxes_stands_in_the_ladder_too(trade_pack: Path, client: Client) -> None:
-    change(trade_pack / "record.yaml", "kind: hail,", "kind: tax_kor1, level: at-10, target: JPN,")
-    load(trade_pack.parent)
-    bo = User.objects.create_user("bo", name="Bo")
-    exercise = start_solo(version=version_of("small"), role="KOR", user=bo, now=timezone.now(), secret=secret_of(3))
-    Player(exercise.seats.get(role="KOR")).play_to_the_end()
-    client.force_login(bo)
-    ladder = client.get(reverse("ending", args=[exercise.code])).text.partition('class="trade-rungs"')[2]
+def test_a_list_that_only_the_record_taxes_stands_in_the_ladder_too(beside_record: Player, client: Client) -> None:
+    beside_record.play_to_the_end()
+    client.force_login(User.objects.get(username="bo"))
+    ladder = client.get(reverse("ending", args=[beside_record.seat.exercise.code])).text.partition(
+        'class="trade-rungs"'
+    )[2]
     ladder = ladder.partition("</table>")[0]
     assert "List 1" in ladder
     assert "List 2" not in ladder

@@ -1,6 +1,7 @@
 """Below its bars a board of trade shows the stages of an incident, own orders over them, and what was done so far."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.secrecy import boards
 from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Participant
+from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of
 from wargame.exercises.situation.selectors.trade import Trade
 from wargame.exercises.situation.selectors.trade_talks import own_stops_of
@@ -50,15 +51,18 @@ def pack(trade_pack: Path) -> Path:
 
 
 @pytest.fixture
-def group(pack: Path) -> Class:
+def group(pack: Path, kept_game: Callable[..., Exercise]) -> Class:
     """Bo plays South Korea, Dee watches, Ada leads; turn 1 is open."""
+    return Class.of(kept_game(begin, pack), timezone.now())
+
+
+def begin(pack: Path) -> None:
     load(pack.parent)
     ada = User.objects.create_user("ada", name="Ada", is_staff=True)
     group = Class(version_of("small"), ada, timezone.now(), allows_observers=True)
     group.join("Bo", "KOR")
     participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
     group.start()
-    return group
 
 
 def trade(group: Class, *, with_results: bool = False) -> Trade:

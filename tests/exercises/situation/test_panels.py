@@ -7,12 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from scenarios.models import ScenarioVersion
 from tests.cast import NOON, SEED
 from tests.exercises.playing import Player
+from tests.kept_rows import once
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import solo
+from wargame.exercises.models import Exercise
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of
 from wargame.exercises.situation.selectors.map import panels_at
 from wargame.exercises.situation.selectors.panels import Panels
@@ -27,13 +30,16 @@ ORDERS = (
 @pytest.fixture
 def russia(bo: User) -> Player:
     """Bo leads Russia, has invited China and moved some forces; turn 3 is open."""
-    exercise = solo.start_solo(
-        version=version_of("the-invitation"), role="RUS", user=bo, now=NOON, secret=secret_of(SEED)
-    )
+    version = version_of("the-invitation")
+    once(("russia", version.content_hash, version.pk, bo.pk), lambda: invite(version, bo))
+    return Player(Exercise.objects.get().seats.get(role="RUS"))
+
+
+def invite(version: ScenarioVersion, bo: User) -> None:
+    exercise = solo.start_solo(version=version, role="RUS", user=bo, now=NOON, secret=secret_of(SEED))
     player = Player(exercise.seats.get(role="RUS"))
     for rows in ORDERS:
         player.play_turn(rows)
-    return player
 
 
 def panels(player: Player, role: str) -> Panels:
