@@ -30,7 +30,7 @@
   function fire(word) {
     // Offline there is no page to go to: the phase sends it on as soon as the browser is online again.
     if (word === "results" && !navigator.onLine) return;
-    if (word === "results") return body.dataset.liveNext ? location.assign(body.dataset.liveNext) : fire("phase");
+    if (word === "results") return body.dataset.liveNext ? leaveFor(body.dataset.liveNext) : fire("phase");
     if (word === "closed" || word === "phase") {
       for (const banner of document.querySelectorAll("[data-closed-banner]")) banner.hidden = word === "phase";
     }
@@ -40,6 +40,11 @@
     for (const region of isAll ? regions : [word]) {
       body.dispatchEvent(new CustomEvent(`live:${region}`));
     }
+  }
+
+  // What still waits for an answer (outbox.js) may hold the page; it then goes there later.
+  function leaveFor(place) {
+    if (body.dispatchEvent(new CustomEvent("live:leave", { cancelable: true, detail: { place } }))) location.assign(place);
   }
 
   // In the seconds between the close of a turn and its results nobody's orders change: what a page was about to look at

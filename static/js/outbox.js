@@ -1,6 +1,7 @@
 // Changes of the order sheet that could not be sent: they wait on this page, in sight, and are sent in their order as soon
 // as the server answers. Each carries a key of its own, so that one whose answer got lost is not made twice; the server
-// applies it to the sheet as it stands by then, and what it refuses is shown, on the next page where this one is left.
+// applies it to the sheet as it stands by then, and what it refuses is shown, on the next page where this one is left. The
+// results of the turn lead the page on once each change has its answer, because only the answer says whether it was taken.
 (() => {
   const refused = document.getElementById("not-taken");
   if (!refused) return;
@@ -30,12 +31,15 @@
   const AWAY = [0, 429, 502, 503, 504];
   const waiting = [];
   const sent = new WeakMap();
+  const underway = new Set();
   let sending = null;
   let timer;
+  let next;
 
   const isOurs = ({ elt, verb }) => verb === "post" && elt?.closest("#orders") && elt.id !== "reopen";
   const isSubmit = (entry) => entry.path.endsWith("/submit/");
   const isUpdate = (entry) => /\/orders\/\d+\/$/.test(entry.path);
+  const hasNoAnswer = () => waiting.length > 0 || underway.size > 0;
   const said = (entry) => JSON.stringify([entry.path, entry.fields.filter(([name]) => name !== "key")]);
 
   // Not crypto.randomUUID, which exists on HTTPS and localhost only.
@@ -65,6 +69,17 @@
     timer = setTimeout(send, RETRY_MS);
   }
 
+  // The page was about to go somewhere: it stays until all changes have their answers.
+  function stay(event, place) {
+    if (!hasNoAnswer()) return;
+    event.preventDefault();
+    next = place;
+  }
+
+  function moveOn() {
+    if (next && !hasNoAnswer()) location.assign(next);
+  }
+
   async function send() {
     clearTimeout(timer);
     const entry = waiting[0];
@@ -75,7 +90,10 @@
     if (!answer || AWAY.includes(answer.status)) return void (timer = setTimeout(send, wait(answer)));
     waiting.shift();
     show();
-    await settle(entry, answer);
+    const place = answer.headers.get("HX-Redirect");
+    if (place) return leaveFor(place, entry);
+    settle(entry, answer);
+    moveOn();
     send();
   }
 
@@ -85,19 +103,24 @@
     const body = new URLSearchParams(fields);
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
     const options = { method: "POST", body, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE_MS) };
-    return fetch(path, options).catch(() => undefined);
+    // An answer counts once all of it is here: nothing may lead the page on between its status and its reason.
+    return fetch(path, options).then(async (answer) => Object.assign(answer, { html: await answer.text() })).catch(() => undefined);
   }
 
-  const reasonIn = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(".orders-faults p")?.textContent.trim();
+  function sayWhy(entry, html) {
+    const reason = new DOMParser().parseFromString(html, "text/html").querySelector(".orders-faults p")?.textContent.trim();
+    say(`${entry.words}. ${reason ?? RELOAD}`);
+  }
 
-  async function settle(entry, answer) {
-    const place = answer.headers.get("HX-Redirect");
-    // The page that it leads to cannot tell that a change came too late.
-    if (place && !isSubmit(entry)) say(`${entry.words}. The turn had been closed by then.`);
-    if (place) return location.assign(place);
-    const html = await answer.text();
-    if (answer.ok || answer.status === 422) htmx.swap("#orders", html, { swapStyle: "outerHTML" });
-    if (!answer.ok) say(`${entry.words}. ${reasonIn(html) ?? RELOAD}`);
+  // The page that it leads to cannot tell that a change came too late, and what still waits would be too late as well.
+  function leaveFor(place, entry) {
+    if (!isSubmit(entry)) say(`${entry.words}. The turn had been closed by then.`);
+    location.assign(place);
+  }
+
+  function settle(entry, answer) {
+    if (answer.ok || answer.status === 422) htmx.swap("#orders", answer.html, { swapStyle: "outerHTML" });
+    if (!answer.ok) sayWhy(entry, answer.html);
     // Notices may have come after this answer was made.
     document.body.dispatchEvent(new CustomEvent("live:orders"));
   }
@@ -124,16 +147,30 @@
     if (!entry) return;
     let isAborted = false;
     detail.xhr.addEventListener("abort", () => { isAborted = true; });
+    underway.add(entry);
     detail.xhr.addEventListener("loadend", () => {
+      underway.delete(entry);
+      // A request that takes the place of an aborted one leaves first.
+      setTimeout(moveOn);
       if (isAborted) return;
-      if (AWAY.includes(detail.xhr.status)) keep(entry);
-      else if (detail.xhr.status >= 400 && detail.xhr.status !== 422) say(`${entry.words}. ${RELOAD}`);
+      const place = detail.xhr.getResponseHeader("HX-Redirect");
+      if (place) leaveFor(place, entry);
+      else if (AWAY.includes(detail.xhr.status)) keep(entry);
+      // Why it was refused stands among the orders, unless the page moves on from there.
+      else if (detail.xhr.status >= 400 && (next || detail.xhr.status !== 422)) sayWhy(entry, detail.xhr.responseText);
     });
   });
 
   box.querySelector("button").addEventListener("click", () => {
     waiting.splice(sending ? 1 : 0);
     show();
+    moveOn();
+  });
+  document.body.addEventListener("live:leave", (event) => stay(event, event.detail.place));
+  // Parts of the page lead on as well: the phase, and whatever else is read after the turn.
+  document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+    const place = event.detail.xhr.getResponseHeader("HX-Redirect");
+    if (place && !sent.has(event.detail.requestConfig)) stay(event, place);
   });
   addEventListener("online", send);
   addEventListener("pagehide", () => {

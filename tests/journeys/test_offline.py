@@ -132,6 +132,33 @@ def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too
     expect(page.locator("#not-taken")).to_be_hidden()
 
 
+NOTE_WHAT_IS_HEARD = """() => {
+    window.tabs = new BroadcastChannel(`parley ${document.body.dataset.liveUrl.split(":")[0]}`);
+    window.tabs.onmessage = ({data}) => { if (data.word) document.body.dataset.heard = data.word; };
+}"""
+
+
+def test_neither_notice_nor_phase_leads_on_to_the_results_before_an_order_has_its_answer(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/t/1/orders/", lambda route: held.append(route))  # noqa: PLW0108 - takes no built-in
+    page.evaluate(NOTE_WHAT_IS_HEARD)
+    with page.expect_request("**/t/1/orders/"):
+        name = tap(page)
+    turn = Turn.objects.with_exercise().get()
+    seat = turn.branch.exercise.seats.get(policy="")
+    orders.submit(seat=seat, turn=turn, orders=[], revision=0, now=timezone.now())
+    adjudicate()
+    expect(page.locator("body[data-heard=results]")).to_be_attached()
+    with page.expect_response("**/phase/**") as phase:
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('live:phase'))")
+    assert phase.value.headers["hx-redirect"]
+    on_the_way = page.locator(".rail-done, #results-heading")
+    expect(on_the_way).to_have_count(0)
+    held[0].continue_()
+    expect(on_the_way.first).to_be_attached()
+    expect(page.locator("#not-taken")).to_contain_text(name)
+
+
 LEFT = "sessionStorage.getItem('parley left unsent')"
 
 
