@@ -2,30 +2,31 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.commands import Command
 from tests.database import put_ready
-from tests.serving import PATIENCE
 
 pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
-ROOT = Path(__file__).parents[2]
+Done = Callable[..., tuple[str, int]]
 
 
-def done(folder: Path, *words: str) -> tuple[str, int]:
-    """Run a command with its embedded database in this folder; return what it said, and its exit status."""
+@pytest.fixture
+def done(tmp_path: Path, command: Command) -> Done:
+    """Run a command with its embedded database in the test's folder; return what it said, and its exit status."""
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"PARLEY_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
-    ended = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), *words],
-        env=environment, capture_output=True, text=True, timeout=4 * PATIENCE, check=False,
-    )  # fmt: skip
-    return ended.stdout + ended.stderr, ended.returncode
+    environment |= {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
+
+    def done(*words: str) -> tuple[str, int]:
+        ended = command(*words, environment=environment)
+        return ended.stdout + ended.stderr, ended.returncode
+
+    return done
 
 
 @pytest.mark.parametrize(
@@ -36,19 +37,19 @@ def done(folder: Path, *words: str) -> tuple[str, int]:
         (["play_random", "nowhere"], "Choose one of: list-four, nine-past-nine, the-invitation.", 2),
     ],
 )
-def test_a_command_needs_no_database_made_before(tmp_path: Path, words: list[str], expected: str, status: int) -> None:
-    said, ended = done(tmp_path, *words)
+def test_a_command_needs_no_database_made_before(done: Done, words: list[str], expected: str, status: int) -> None:
+    said, ended = done(*words)
     assert expected in said
     assert ended == status
 
 
-def test_a_command_migrates_before_it_reads(django_db_setup: None, tmp_path: Path) -> None:
+def test_a_command_migrates_before_it_reads(django_db_setup: None, done: Done, tmp_path: Path) -> None:
     """One migration is missing, because a walk through all of them takes ten seconds for each command."""
     database = tmp_path / "parley.sqlite3"
     put_ready(database)
     if database.exists():
         forget_sessions(database)
-    assert done(tmp_path, "replay_exercise", "G9K0-C1") == ("CommandError: There is no exercise G9K0-C1.\n", 2)
+    assert done("replay_exercise", "G9K0-C1") == ("CommandError: There is no exercise G9K0-C1.\n", 2)
     with closing(sqlite3.connect(database)) as migrated:
         assert migrated.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
 

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -14,18 +15,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.commands import Command
 from tests.exercises.playing import Player
 from tests.services.databases import fresh_database, url_of
-from tests.serving import PATIENCE
 from wargame import backups
 from wargame.backups import postgresql, sqlite
 from wargame.backups.errors import BackupError
 from wargame.exercises.models import Turn
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
-
-HOME = Path(__file__).resolve().parents[2]
-Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -36,18 +34,10 @@ def elsewhere(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def manage(tmp_path: Path, elsewhere: str) -> Manage:
+def manage(tmp_path: Path, elsewhere: str, command: Command) -> Command:
     """Run a command of `manage.py` on the other database."""
     environment = os.environ | {"PARLEY_VAR": str(tmp_path / "var"), "DATABASE_URL": url_of(elsewhere)}
-    environment["DJANGO_SETTINGS_MODULE"] = "wargame.settings"
-
-    def manage(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(HOME / "manage.py"), *words]
-        return subprocess.run(
-            command, cwd=HOME, env=environment, capture_output=True, text=True, check=False, timeout=4 * PATIENCE
-        )
-
-    return manage
+    return partial(command, environment=environment | {"DJANGO_SETTINGS_MODULE": "wargame.settings"})
 
 
 @pytest.fixture
@@ -61,7 +51,7 @@ def backed_up(target: Path, *words: str) -> str:
     return out.getvalue()
 
 
-def test_a_restored_copy_replays_turn_for_turn(player: Player, backup: Path, manage: Manage) -> None:
+def test_a_restored_copy_replays_turn_for_turn(player: Player, backup: Path, manage: Command) -> None:
     player.play_turn()
     player.play_turn()
     # What SQLite has only in its log so far belongs to the backup.
@@ -75,7 +65,7 @@ def test_a_restored_copy_replays_turn_for_turn(player: Player, backup: Path, man
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_is_taken_in_the_midst_of_writing(player: Player, backup: Path, manage: Manage) -> None:
+def test_a_backup_is_taken_in_the_midst_of_writing(player: Player, backup: Path, manage: Command) -> None:
     player.play_turn()
     digest = Turn.objects.get(number=1).digest
     with closing(connection.copy()) as other:
@@ -89,7 +79,7 @@ def test_a_backup_is_taken_in_the_midst_of_writing(player: Player, backup: Path,
     assert Turn.objects.get(number=1).digest == digest
 
 
-def test_neither_overwrites_without_consent(player: Player, backup: Path, manage: Manage) -> None:
+def test_neither_overwrites_without_consent(player: Player, backup: Path, manage: Command) -> None:
     backup.write_text("something else")
     with pytest.raises(CommandError, match=r"exists\. Give another name, or --force"):
         backed_up(backup)
@@ -105,7 +95,7 @@ def test_neither_overwrites_without_consent(player: Player, backup: Path, manage
     assert "All 2 turns" in manage("replay_exercise", player.seat.exercise.code).stdout
 
 
-def test_what_is_no_backup_changes_nothing(backup: Path, manage: Manage) -> None:
+def test_what_is_no_backup_changes_nothing(backup: Path, manage: Command) -> None:
     for content in (b"", b"nothing of the kind", b"SQLite format 3\0" + b"x" * 4000, b"PGDMP rubbish"):
         backup.write_bytes(content)
         refused = manage("restore", str(backup))
@@ -115,7 +105,7 @@ def test_what_is_no_backup_changes_nothing(backup: Path, manage: Manage) -> None
     assert "The database is empty" in manage("backup", f"{backup}-2").stderr
 
 
-def test_a_backup_that_is_cut_short_changes_nothing(player: Player, backup: Path, manage: Manage) -> None:
+def test_a_backup_that_is_cut_short_changes_nothing(player: Player, backup: Path, manage: Command) -> None:
     backed_up(backup)
     assert manage("restore", str(backup)).returncode == 0
     whole = backup.read_bytes()
@@ -125,7 +115,7 @@ def test_a_backup_that_is_cut_short_changes_nothing(player: Player, backup: Path
     assert manage("replay_exercise", player.seat.exercise.code).returncode == 0
 
 
-def test_a_backup_of_a_newer_version_is_refused(player: Player, backup: Path, manage: Manage) -> None:
+def test_a_backup_of_a_newer_version_is_refused(player: Player, backup: Path, manage: Command) -> None:
     recorder = MigrationRecorder(connection)
     recorder.record_applied("exercises", "9999_from_the_future")
     try:
@@ -142,7 +132,7 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(db: None, tmp_path: Path
         backed_up(tmp_path / "nowhere" / "parley.backup")
 
 
-def test_nothing_is_restored_while_parley_runs(player: Player, backup: Path, manage: Manage, elsewhere: str) -> None:
+def test_nothing_is_restored_while_parley_runs(player: Player, backup: Path, manage: Command, elsewhere: str) -> None:
     backed_up(backup)
     manage("restore", str(backup))
     with connected_to(elsewhere):
@@ -209,7 +199,7 @@ for _ in range(backups.KEPT + 2):
 
 
 def test_the_last_few_databases_are_kept_before_they_are_migrated(
-    player: Player, backup: Path, manage: Manage, elsewhere: str, tmp_path: Path
+    player: Player, backup: Path, manage: Command, elsewhere: str, tmp_path: Path
 ) -> None:
     backed_up(backup)
     manage("restore", str(backup))
@@ -222,7 +212,7 @@ def test_the_last_few_databases_are_kept_before_they_are_migrated(
         assert [str(path) for path in sorted(folder.iterdir())] == said[-backups.KEPT :]
 
 
-def test_an_empty_database_is_not_backed_up(manage: Manage, backup: Path) -> None:
+def test_an_empty_database_is_not_backed_up(manage: Command, backup: Path) -> None:
     refused = manage("backup", str(backup))
     assert refused.returncode == 1
     assert "empty" in refused.stderr
