@@ -2,6 +2,7 @@
 
 import ast
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,12 +41,9 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 @pytest.mark.parametrize("root", ["wargame", "scenarios"])
 def test_every_module_says_what_lives_there(root: str) -> None:
-    silent = [
-        str(path.relative_to(HOME))
-        for path in sources(root)
-        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
-    ]
-    assert silent == []
+    texts = {str(path.relative_to(HOME)): path.read_text().strip() for path in sources(root)}
+    # No module begins otherwise, and to parse them all takes most of a second.
+    assert [path for path, text in texts.items() if text and not re.match('"""\\s*[`\\w]', text)] == []
 
 
 def test_our_scripts_stay_small() -> None:
