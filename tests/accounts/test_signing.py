@@ -206,6 +206,7 @@ def test_who_tries_many_names_is_slowed_and_nobody_who_signs_in_there_is(few: No
     assert sign_in(known, ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302, "a known browser"
 
 
+@pytest.mark.slow
 def test_an_account_of_ones_own_gives_no_more_tries_with_other_names(few: None, ada: User) -> None:
     tried = []
     for number in range(12):

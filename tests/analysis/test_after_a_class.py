@@ -240,6 +240,7 @@ def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
     assert running.get("white cell", "x/CODE/ensembles/")[0] == 404
 
 
+@pytest.mark.slow
 def test_a_class_played_to_the_end_has_an_ending_page(
     make_class: Callable[..., Class], eve: User, bench: WorkerBench
 ) -> None:

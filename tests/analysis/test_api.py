@@ -111,6 +111,7 @@ def test_a_second_one_has_to_wait(client: Client, root: str) -> None:
     assert (status, refusal["errors"][0]["code"]) == (409, "already_running")
 
 
+@pytest.mark.slow
 def test_cancelling_keeps_what_was_played_and_is_harmless_afterwards(
     client: Client, root: str, bench: WorkerBench
 ) -> None:

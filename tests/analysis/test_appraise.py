@@ -24,6 +24,7 @@ def run(*words: str) -> tuple[str, str, int]:
     return out.getvalue(), "", 0
 
 
+@pytest.mark.slow
 def test_what_is_measured_is_printed_and_shortfalls_end_it_with_status_1() -> None:
     out, reasons, status = run(*WORDS)
     assert "appraised by 40 seeds" in out

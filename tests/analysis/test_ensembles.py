@@ -64,6 +64,7 @@ def test_portions_of_a_chunk_change_no_integer(
     assert bench.play_all(ensemble).aggregate == bridge.encode(at_once(ensemble))
 
 
+@pytest.mark.slow
 def test_orders_of_the_turn_are_kept_or_left_to_the_policies(ended: Player, bench: WorkerBench, now: datetime) -> None:
     kept = bench.play_all(ask(ended, now, games=40))
     free = bench.play_all(ask(ended, now, games=40, keeps_orders=False))

@@ -257,6 +257,7 @@ def test_a_program_reads_orders_and_effects(browser: Client, forked: Player, ben
     assert {effect["key"] for effect in first["effects"]} >= {"score-KOR", "ending-loss", "tension-KOR-RUS"}
 
 
+@pytest.mark.slow
 def test_a_program_compares_two_lines(browser: Client, forked: Player, bench: WorkerBench) -> None:
     root = f"/api/v1/exercises/{forked.seat.exercise.code}/ensembles/"
     assert post(browser, root, {"kind": "comparison", "games": 8})[0] == 201

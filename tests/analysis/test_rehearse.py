@@ -50,6 +50,7 @@ def test_random_play_prints_the_same_tables_again() -> None:
     assert "contained" in out
 
 
+@pytest.mark.slow
 def test_a_rehearsal_finds_nothing_wrong_with_a_sound_pack() -> None:
     out = run("rehearse", "nine-past-nine", "--games", "20")
     for heading in ("Endings", "Stages reached", "Injects", "Seats, points of 100", "Objectives", "To look at:"):

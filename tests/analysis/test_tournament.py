@@ -29,6 +29,7 @@ def test_the_table_names_every_policy_once_and_is_the_same_again() -> None:
     assert "KOR empirical" in out
 
 
+@pytest.mark.slow
 def test_the_result_as_json_holds_means_errors_and_seats() -> None:
     found = json.loads(run(*WORDS, "--json"))
     assert (found["scenario"], found["seeds"], found["interrupted"]) == ("nine-past-nine", 10, False)
@@ -40,6 +41,7 @@ def test_the_result_as_json_holds_means_errors_and_seats() -> None:
         assert set(standing["by_seat"]) == set(found["against"]) == {"CHN", "JPN", "KOR", "RUS", "USA"}
 
 
+@pytest.mark.slow
 def test_fewer_games_than_seats_give_no_errors() -> None:
     out = run("tournament", "nine-past-nine", "--seeds", "1", "--policies", "hold", "--seed", "3")
     (line,) = [line for line in out.splitlines() if line.startswith("  hold")]
@@ -69,6 +71,7 @@ def test_bad_arguments_are_refused(words: tuple[str, ...], bound: str) -> None:
     assert bound in str(refusal.value)
 
 
+@pytest.mark.slow
 def test_ctrl_c_prints_the_games_that_all_policies_have_played(monkeypatch: pytest.MonkeyPatch) -> None:
     played = engine.tournament
 
@@ -87,6 +90,7 @@ def test_ctrl_c_prints_the_games_that_all_policies_have_played(monkeypatch: pyte
     assert all(standing["error"] is None for standing in found["policies"])
 
 
+@pytest.mark.slow
 def test_ctrl_c_before_the_first_game_prints_no_standings(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*words: object) -> None:
         raise KeyboardInterrupt

@@ -31,6 +31,7 @@ def test_the_root_package_is_empty() -> None:
     assert (HOME / "wargame" / "__init__.py").read_text() == ""
 
 
+@pytest.mark.slow
 def test_every_import_contract_is_kept() -> None:
     lint = Path(sys.executable).parent / "lint-imports"
     result = subprocess.run([lint, "--no-cache"], cwd=HOME, capture_output=True, text=True, check=False)

@@ -18,6 +18,7 @@ def test_a_lock_pins_everything_that_its_packages_need(name: str) -> None:
     assert missing(name, pinned(name)) == set()
 
 
+@pytest.mark.slow
 def test_every_pin_that_is_removed_is_missed() -> None:
     """This also shows that every pin is needed; pins for other systems are not tested here."""
     pins, roots = pinned("dev"), wanted("dev")

@@ -127,6 +127,7 @@ def test_words_become_commands(
     assert [word.removeprefix(f"{run.HOME}/") for word in became[0]] == started
 
 
+@pytest.mark.slow
 def test_manage_py_knows_every_command_of_the_readme() -> None:
     listing = subprocess.run(
         [sys.executable, "manage.py", "help"], cwd=HOME, capture_output=True, text=True, check=True

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HOME = Path(__file__).resolve().parents[2]
 PAGE = HOME / "docs" / "how-to" / "run-ten-thousand-games.md"
 
@@ -16,6 +18,7 @@ def program() -> str:
     return code.replace("GAMES = 10_000\n", "GAMES = 40\n")
 
 
+@pytest.mark.slow
 def test_ten_thousand_games_need_no_django_that_is_set_up() -> None:
     code = program() + "\nfrom django.conf import settings\nassert not settings.configured\n"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=False)

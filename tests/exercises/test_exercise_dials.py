@@ -91,6 +91,7 @@ def test_previews_and_what_policies_see_are_of_them(dialled: Player) -> None:
     assert view.setting is bridge.setting_of(dialled.seat.exercise)
 
 
+@pytest.mark.slow
 def test_ensembles_and_runs_of_the_record_are_of_them(player: Player, dialled: Player) -> None:
     both = []
     for one in (dialled, player):

@@ -85,6 +85,7 @@ def test_sentences_keep_their_rows_and_findings_follow_the_file(folder: Path) ->
     assert Finding.objects.filter(sentence__number=6).count() == 3
 
 
+@pytest.mark.slow
 def test_a_pack_names_the_sentences_that_it_plays(folder: Path) -> None:
     change(
         folder / "small" / "scenario.yaml",

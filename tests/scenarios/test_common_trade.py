@@ -112,6 +112,7 @@ def test_an_earlier_turn_does_not_show_what_the_last_one_led_to(group: Class) ->
     assert (board.flows[0].hit, board.is_played) == (0, False)
 
 
+@pytest.mark.slow
 def test_a_duty_is_the_news_of_a_turn_in_which_no_incident_moved(trade_pack: Path) -> None:
     incidents = trade_pack / "incidents.yaml"
     change(incidents, "label: Stays, weight: 50", "label: Stays, weight: 99")

@@ -206,6 +206,7 @@ def test_turns_before_one_are_those_of_its_line_in_one_statement(
     assert "outcomes" in earlier[0].get_deferred_fields()
 
 
+@pytest.mark.slow
 def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(beside_record: Player) -> None:
     player = beside_record
     player.play_turn(TAX)
@@ -220,6 +221,7 @@ def test_the_ending_has_the_duties_of_the_record_under_those_that_were_played(be
     assert [rung.rate for rung in second.record] == [0, 0, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_list_that_only_the_record_taxes_stands_in_the_ladder_too(beside_record: Player, client: Client) -> None:
     beside_record.play_to_the_end()
     client.force_login(User.objects.get(username="bo"))

@@ -38,6 +38,7 @@ def _compiled() -> None:
     assert is_compiled(), build_status()
 
 
+@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS)
 def test_entries_of_every_cell_add_up_to_its_change(world: World, sheets: Sheets, seed: int) -> None:
     result = adjudicate(SETTING, world, sheets, seed)
@@ -52,6 +53,7 @@ def test_entries_of_every_cell_add_up_to_its_change(world: World, sheets: Sheets
     assert list(running.values()) == cells(result.world)
 
 
+@pytest.mark.slow
 @given(WORLDS, SHEETS, SEEDS)
 def test_every_cell_stays_within_its_range(world: World, sheets: Sheets, seed: int) -> None:
     result = cells(adjudicate(SETTING, world, sheets, seed).world)

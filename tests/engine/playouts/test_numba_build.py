@@ -51,6 +51,7 @@ def run_copy(root: Path) -> int:
     return int(done.stdout)
 
 
+@pytest.mark.slow
 def test_an_edited_rule_gives_its_new_result_at_once(tmp_path: Path) -> None:
     package = tmp_path / "wargame"
     shutil.copytree(ENGINE, package / "engine", ignore=shutil.ignore_patterns("__pycache__"))

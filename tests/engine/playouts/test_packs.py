@@ -61,6 +61,7 @@ def test_plain_and_compiled_games_are_equal_in_every_integer(slug: str) -> None:
     assert after.tolist() == [cells(turn[2].world) for turn, _ in played]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_plain_and_compiled_rules_foretell_the_same_outcomes(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     warm(block=True)

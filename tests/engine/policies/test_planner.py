@@ -91,6 +91,7 @@ def test_what_a_seat_may_not_know_does_not_change_its_plan(setting: Setting) -> 
     assert plans[0] == plans[1]
 
 
+@pytest.mark.slow
 def test_a_plan_is_the_same_in_either_build(setting: Setting) -> None:
     views = [view_of(setting, seat) for seat in setting.seats]
     with pytest.MonkeyPatch.context() as patch:

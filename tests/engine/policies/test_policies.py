@@ -48,6 +48,7 @@ def hostility(setting: Setting, kind: str) -> int:
     return setting.order(kind).codes.mid_hostility
 
 
+@pytest.mark.slow
 @given(worlds_of(ISLET), st.sampled_from(SEATS), st.sampled_from(PLAIN_POLICIES), st.integers(0, 2**62))
 @settings(max_examples=150)
 def test_every_decision_is_legal_and_has_a_reason(world: object, seat: str, policy: str, seed: int) -> None:
@@ -248,6 +249,7 @@ def test_a_hawk_goes_further_than_a_dove_and_no_further_than_its_resolve(setting
     assert max(levels_given(setting, "dove", 90_000)) <= 1
 
 
+@pytest.mark.slow
 def test_only_lots_aim_hard_orders_at_a_friend(setting: Setting) -> None:
     def aimed(policy: str) -> set[tuple[str, str]]:
         sheets = [choose(policy, with_intruder(setting, "AVA", resolve_AVA=90_000), seed).sheet for seed in range(300)]

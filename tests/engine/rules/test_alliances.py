@@ -50,6 +50,7 @@ def test_an_ally_comes_as_often_as_the_dial_says() -> None:
     assert share_that_comes(WIDE) == pytest.approx(0.5, abs=0.06)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("preset", "share"), [
     ("1816-1944", 0.75), ("1816-2003", 0.5), ("defence pacts", 0.41), ("since 1945", 0.22),
 ])  # fmt: skip

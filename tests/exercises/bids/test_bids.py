@@ -239,6 +239,7 @@ def test_the_white_cell_reads_bids_beside_the_review(trade_war: Class) -> None:
     assert "41 in 100" in client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).content.decode()
 
 
+@pytest.mark.slow
 def test_log_and_files_hold_the_bids_that_their_reader_may_know(trade_war: Class) -> None:
     bid(trade_war, "Bo", 83)
     bid(trade_war, "Cy", 41)
@@ -257,12 +258,11 @@ def test_log_and_files_hold_the_bids_that_their_reader_may_know(trade_war: Class
 
     assert held("Bo") == ([83], ["83"])
     page = browser(trade_war, "Bo").get(reverse("log", args=[trade_war.exercise.code])).content.decode()
-    assert "83 in 100" in page
-    assert "41 in 100" not in page
+    assert ("83 in 100" in page, "41 in 100" in page) == (True, False)
     end(trade_war)
     assert held("Bo") == ([41, 83], ["41", "83"])
-    archived = exports.exercise_document(trade_war.exercise)
-    assert [each["in_100"] for each in archived["branches"][0]["turns"][0]["bids"]] == [41, 83]
+    (archived,) = exports.exercise_document(trade_war.exercise)["branches"]
+    assert [each["in_100"] for each in archived["turns"][0]["bids"]] == [41, 83]
 
 
 def test_the_ending_tells_all_bids_the_answer_and_compares_with_and_without(trade_war: Class) -> None:

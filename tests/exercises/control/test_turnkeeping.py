@@ -110,6 +110,7 @@ def test_what_breaks_for_one_exercise_stops_no_other(
     assert second_exercise.is_closed
 
 
+@pytest.mark.slow
 def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
     hinted = [tenth / 10 for tenth in range(60) if turnkeeper.run_round(now=after(now, tenth / 10)).hinted]
     assert hinted == [1.0, 2.0, 4.0]

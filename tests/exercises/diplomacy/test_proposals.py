@@ -24,6 +24,7 @@ def table(kept_class: Callable[..., Class]) -> Class:
     return kept_class(gather)
 
 
+@pytest.mark.slow
 def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world(table: Class) -> None:
     proposal = propose(table)
     assert (proposal.act, proposal.parties, proposal.lapses_after) == ("end", ["JPN", "KOR"], 2)

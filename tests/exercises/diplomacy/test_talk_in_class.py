@@ -58,6 +58,7 @@ def test_a_class_makes_an_agreement_and_breaks_one(table: Class) -> None:
     assert all(turn.differences == () for turn in replays.replay(exercise=table.exercise))
 
 
+@pytest.mark.slow
 def test_the_log_tells_each_reader_of_pledges_what_they_may_know(table: Class) -> None:
     propose(table, agreement="notice_beijing", has_restraint=True)
     play(table)

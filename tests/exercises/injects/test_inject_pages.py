@@ -145,6 +145,7 @@ def states(client: Client, group: Class) -> dict[str, str]:
     return {ref: state + ("+" if is_next else "") for state, is_next, ref in found}
 
 
+@pytest.mark.slow
 def test_the_lanes_show_how_each_stands(begun: Class, white: Client) -> None:
     hand, third = write(begun, "KOR"), write(begun, "KOR", turn=3)
     waiting = write(begun, "USA", when=("turn >= 4",))

@@ -153,6 +153,7 @@ def test_a_slip_is_not_counted(code: str) -> None:
     assert not Tally.objects.exists()
 
 
+@pytest.mark.slow
 def test_of_known_addresses_only_digests_are_kept_and_for_a_day(few: None, code: str, ada_at_school: Client) -> None:
     row = KnownAddress.objects.get()
     assert len(row.key) == 64

@@ -108,6 +108,7 @@ def test_the_map_and_the_press_hold_what_every_seat_is_shown(make_class: MakeCla
     assert ("We protest." in page, "Between us." in page) == (True, False)
 
 
+@pytest.mark.slow
 def test_results_come_when_they_are_out_and_stay_by_turn(make_class: MakeClass) -> None:
     group = begun(make_class(adjudication="semi_rigid"))
     play(group)
@@ -158,6 +159,7 @@ def test_the_packs_question_for_turn_and_phase_comes_first(group: Class) -> None
     assert shown(group).prompt.text == "What came as a surprise, and what could have told you before?"
 
 
+@pytest.mark.slow
 def test_nothing_that_any_seat_may_not_know_changes_it(make_class: MakeClass) -> None:
     group = begun(make_class())
     play(group)

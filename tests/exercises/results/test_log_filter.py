@@ -25,6 +25,7 @@ def logged(browser: Client, player: Player, **asked: str) -> LogTurn:
     return turn
 
 
+@pytest.mark.slow
 def test_without_a_filter_everything_is_there(browser: Client, player: Player) -> None:
     turn = logged(browser, player)
     assert turn.sheets
