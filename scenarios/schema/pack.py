@@ -140,9 +140,13 @@ class Pack(Entry):
         return self.rules.injects
 
 
+UNUSED = {"agreements": {"consent"}, "orders": {"several_targets", "several_partners"}}
+"""What is left out of the rules where it is empty, by the part of the rules."""
+
+
 def without_unused(rules: dict[str, Any]) -> dict[str, Any]:
     """Return rules as JSON without what older packs did not have and this one does not use: its hash stays."""
-    agreements = [
-        {name: value for name, value in pact.items() if name != "consent" or value} for pact in rules["agreements"]
-    ]
-    return {**rules, "agreements": agreements}
+    return {**rules} | {
+        part: [{name: value for name, value in one.items() if name not in names or value} for one in rules[part]]
+        for part, names in UNUSED.items()
+    }

@@ -131,7 +131,8 @@ def noticers(spec: ScenarioSpec, seat: str, order: Any, *, detected: bool) -> Se
     visibility = next(one.visibility for one in spec.orders if one.kind == order.kind)
     if visibility in ("public", "contested") or (visibility == "covert" and detected):
         return seats_of(spec)
-    parties = {seat, order.target, order.partner} if visibility == "private" else {seat}
+    named = {*order.target.split("+"), *order.partner.split("+")}
+    parties = {seat} | named if visibility == "private" else {seat}
     return seats_of(spec) & parties
 
 

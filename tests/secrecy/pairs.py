@@ -14,6 +14,7 @@ from wargame.engine import (
     Accord,
     Interventions,
     Order,
+    OrderOption,
     Outcome,
     Perspective,
     Ruling,
@@ -160,11 +161,15 @@ def changed_cells(setting: Setting, first: World, second: World) -> list[str]:
 
 
 def sheets_of(view: Perspective) -> list[Sheet]:
-    """Return a sheet for each order kind of the seat, at its first level and target."""
+    """Return a sheet for each order kind of the seat, at its first level and target, or at as many as it may name."""
     return [
-        (Order(option.kind, option.levels[0].key, *(option.targets[:1] or ("",)), *(option.partners[:1] or ("",))),)
+        (Order(option.kind, option.levels[0].key, _aim(option), *(option.partners[:1] or ("",))),)
         for option in options(view)
     ]
+
+
+def _aim(option: OrderOption) -> str:
+    return (option.targets or ("",))[-1 if option.several_targets else 0]
 
 
 def busy(setting: Setting, seed: int) -> dict[str, Sheet]:

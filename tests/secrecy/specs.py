@@ -1,7 +1,7 @@
 """The scenarios that secrecy is tested on: the invented one with more to hide, and those of the packs.
 
-The first has orders under way, an incident that two seats know of, and an effect with a hidden reason; the second has
-orders on lists of goods as well.
+The first has orders under way, some of them at two targets, an incident that two seats know of, and an effect with a
+hidden reason; the second has orders on lists of goods as well.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +22,7 @@ from wargame.engine.spec import (
     NeedSpec,
     OrderSpec,
     ScenarioSpec,
+    SeveralSpec,
     StageSpec,
     TransitionSpec,
 )
@@ -72,7 +73,7 @@ def islet() -> ScenarioSpec:
     orders = (
         slow("build", "public", (AVA, BOR)),
         slow("dig", "covert", (AVA, CYL)),
-        slow("plot", "private", SEATS),
+        replace(slow("plot", "private", SEATS), several_targets=SeveralSpec(most=2)),
         boast,
         strike,
     )

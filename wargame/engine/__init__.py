@@ -108,10 +108,15 @@ from wargame.engine.spec import ObjectiveSpec as ObjectiveSpec
 from wargame.engine.spec import OrderSpec as OrderSpec
 from wargame.engine.spec import RecordSpec as RecordSpec
 from wargame.engine.spec import ScenarioSpec as ScenarioSpec
+from wargame.engine.spec import SeveralSpec as SeveralSpec
 from wargame.engine.spec import StateSpec as StateSpec
 from wargame.engine.spec import ThirdSpec as ThirdSpec
 from wargame.engine.spec import TruthSpec as TruthSpec
 from wargame.engine.spec import TurnSpec as TurnSpec
+from wargame.engine.spec.blocs import LONGEST_BLOC as LONGEST_BLOC
+from wargame.engine.spec.blocs import Bloc as Bloc
+from wargame.engine.spec.variants import partners_of as partners_of
+from wargame.engine.spec.variants import targets_of as targets_of
 from wargame.engine.storage.codec import ENGINE_VERSION as ENGINE_VERSION
 from wargame.engine.storage.codec import SCHEMA_VERSION as SCHEMA_VERSION
 from wargame.engine.storage.codec import CodecError as CodecError

@@ -7,7 +7,7 @@ from wargame.engine.dials import DIALS, Dial
 from wargame.engine.errors import SettingError
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.legality import Problem
-from wargame.engine.perspective.options import Barred, OrderOption
+from wargame.engine.perspective.options import Barred, LevelOption, OrderOption
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies.negotiation import Offer
 from wargame.engine.previews import Preview
@@ -25,8 +25,10 @@ from wargame.engine.spec import (
     ObjectiveSpec,
     OrderSpec,
     ScenarioSpec,
+    SeveralSpec,
     TurnSpec,
 )
+from wargame.engine.spec.blocs import LONGEST_BLOC, Bloc
 from wargame.engine.storage.codec import ENGINE_VERSION
 from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
@@ -44,6 +46,7 @@ __all__ = [
     "COUNTS",
     "DIALS",
     "ENGINE_VERSION",
+    "LONGEST_BLOC",
     "THRESHOLDS",
     "UNITS",
     "UNTOLD_DIALS",
@@ -54,6 +57,7 @@ __all__ = [
     "Answers",
     "Attributed",
     "Barred",
+    "Bloc",
     "Contrast",
     "Contribution",
     "Dial",
@@ -64,6 +68,7 @@ __all__ = [
     "FlowSpec",
     "Interventions",
     "LedgerEntry",
+    "LevelOption",
     "LevelSpec",
     "ListSpec",
     "Measure",
@@ -87,6 +92,7 @@ __all__ = [
     "ScenarioSpec",
     "Setting",
     "SettingError",
+    "SeveralSpec",
     "SheetForecast",
     "Shift",
     "TurnSpec",

@@ -1,12 +1,13 @@
 """Checks a sheet of orders: each fault in words, with its remedies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import cost, cost_of, level_of, objections, out_of_turn
-from wargame.engine.spec import OrderSpec
-from wargame.engine.spec.variants import others
+from wargame.engine.spec import OrderSpec, SeveralSpec
+from wargame.engine.spec.blocs import Bloc, listed
+from wargame.engine.spec.variants import partners_of, targets_of
 from wargame.engine.turn.contradictions import contradiction
 from wargame.engine.turn.descriptions import inside, unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
@@ -14,6 +15,10 @@ from wargame.engine.world.layout import SLOTS
 
 WHOLE_SHEET = -1
 """The slot of a problem that concerns the whole sheet."""
+
+PartWords = tuple[str, str]
+TARGET: PartWords = ("target", "cannot be aimed at")
+PARTNER: PartWords = ("partner", "cannot be done with")
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,9 @@ def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Itera
     """Yield the need that does not hold for these states; the remedies start with targets for which all needs hold."""
     reasons = objections(view, spec)
     if reason := reasons[order.target, order.partner]:
-        free = [target for (target, partner), other in reasons.items() if not other and partner == order.partner]
-        ways = [Remedy(f"Choose {code}", slot, target=code) for code in free]
+        targets = targets_of(spec, view.seat)
+        free = [bloc for bloc in targets if reasons.get((bloc, order.partner)) == ""]
+        ways = [Remedy(f"Choose {Bloc(bloc).listed}", slot, target=bloc) for bloc in free]
         remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
         yield Problem("not_possible", f"{spec.name}: {reason}", slot, (*ways, remove))
         return
@@ -93,15 +99,50 @@ def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Ite
         ways = tuple(Remedy(f"Choose {level.name}", slot, level=level.key) for level in spec.levels)
         said = f'has no level "{order.level}"' if order.level else "needs a level"
         yield Problem("unknown_level", f"{spec.name} {said}.", slot, ways)
-    targets, partners = others(spec.targets, view.seat), others(spec.partners, view.seat)
+    yield from _targets(view, spec, order, slot)
+    yield from _partners(view, spec, order, slot)
+
+
+def _targets(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
+    targets = targets_of(spec, view.seat)
     if order.target not in (targets or ("",)):
-        ways = tuple(Remedy(f"Choose {code}", slot, target=code) for code in targets)
-        said = f'cannot be aimed at "{order.target}"' if order.target else "needs a target"
-        yield Problem("unknown_target", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "target"))
+        ways = tuple(
+            Remedy(f"Choose {Bloc(bloc).listed}", slot, target=bloc) for bloc in _nearest(targets, order.targets)
+        )
+        said = f"{spec.name} {_misnamed(order.targets, spec.targets, spec.several_targets, TARGET)}."
+        yield Problem("unknown_target", said, slot, ways or _drop(spec, slot, "target"))
+
+
+def _partners(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
+    partners = partners_of(spec, view.seat)
+    both = [code for code in order.partners if code in order.targets]
     if order.partner not in (partners or ("",)):
-        ways = tuple(Remedy(f"Choose {code}", slot, partner=code) for code in partners)
-        said = f'cannot be done with "{order.partner}"' if order.partner else "needs a partner"
-        yield Problem("unknown_partner", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "partner"))
+        said = _misnamed(order.partners, spec.partners, spec.several_partners, PARTNER)
+    elif both:
+        said = f"cannot name {listed(both)} both as target and as partner"
+    else:
+        return
+    apart = _nearest([bloc for bloc in partners if not {*Bloc(bloc).states} & {*order.targets}], order.partners)
+    ways = tuple(Remedy(f"Choose {Bloc(bloc).listed}", slot, partner=bloc) for bloc in apart)
+    yield Problem("unknown_partner", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "partner"))
+
+
+def _nearest(blocs: Sequence[str], named: tuple[str, ...]) -> Sequence[str]:
+    """Return the largest blocs out of the states that an order names by mistake, or else all that it could name."""
+    inside = [bloc for bloc in blocs if set(Bloc(bloc).states) <= set(named)]
+    largest = max((len(Bloc(bloc).states) for bloc in inside), default=0)
+    return [bloc for bloc in inside if len(Bloc(bloc).states) == largest] or blocs
+
+
+def _misnamed(named: tuple[str, ...], known: tuple[str, ...], several: SeveralSpec | None, part: PartWords) -> str:
+    """Say what is wrong with the states that an order names as its targets or partners."""
+    noun, cannot = part
+    if not named:
+        return f"needs a {noun}"
+    if several is None or not set(named) <= set(known):
+        return f'{cannot} "{listed(named)}"'
+    count = f"{several.least} to {several.most}" if several.least < several.most else f"{several.most}"
+    return f"names {count} {noun}s, and no state twice"
 
 
 def _drop(spec: OrderSpec, slot: int, part: str) -> tuple[Remedy, ...]:
@@ -113,17 +154,17 @@ def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
     seen: set[tuple[str, str]] = set()
     found = []
     for slot, order in enumerate(sheet):
-        key = (order.kind, order.target)
-        if key in seen:
+        keys = {(order.kind, code) for code in order.targets or ("",)}
+        if twice := sorted(seen & keys):
             name = view.setting.order(order.kind).name if order.kind in view.setting.names.kinds else order.kind
-            aim = f" at {order.target}" if order.target else ""
+            aim = f" at {listed([code for _, code in twice])}" if order.target else ""
             remedy = Remedy(f"Remove order {slot + 1}", slot, remove=True)
             found.append(
                 Problem(
                     "duplicate", f"{name}{aim} is already on the sheet: change that order instead.", slot, (remedy,)
                 )
             )
-        seen.add(key)
+        seen |= keys
     return found
 
 
@@ -159,6 +200,6 @@ def _savings(view: Perspective, order: Order, slot: int) -> Iterator[tuple[int, 
     spec = view.setting.order(order.kind)
     yield price, Remedy(f"Remove {spec.name} (saves {price})", slot, remove=True)
     for level in spec.levels:
-        if level.cost < price:
-            saved = price - level.cost
+        saved = price - spec.price(level, order.target, order.partner)
+        if saved > 0:
             yield saved, Remedy(f"Stop {spec.name} at {level.name} (saves {saved})", slot, level=level.key)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.spec import LevelSpec, OrderSpec
+from wargame.engine.spec import LevelSpec, OrderSpec, SeveralSpec
+from wargame.engine.spec.blocs import Bloc, added_by
 from wargame.engine.spec.needs import parts_in
-from wargame.engine.spec.variants import others, variants
+from wargame.engine.spec.variants import others, partners_of, targets_of, variants
 from wargame.engine.turn.descriptions import unmet, unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
 
@@ -33,8 +34,8 @@ class Barred:
 class OrderOption:
     """One order kind as offered to a seat; `why_not` says in the pack's words why it cannot be given now, else "".
 
-    `targets` and `partners` are those with which it can be given now, or all of them where it cannot be given at all;
-    `barred` are the other targets.
+    `targets` and `partners` are the blocs with which it can be given now, or all of them where it cannot be given at
+    all; `barred` are the states at which it cannot be aimed.
     """
 
     kind: str
@@ -50,6 +51,12 @@ class OrderOption:
     is_available: bool
     why_not: str
     barred: tuple[Barred, ...] = ()
+    several_targets: SeveralSpec | None = None
+    several_partners: SeveralSpec | None = None
+
+    def price(self, level: LevelOption, target: str, partner: str) -> int:
+        """Return the points that an order of this kind costs with what it names."""
+        return level.cost + added_by(self.several_targets, target) + added_by(self.several_partners, partner)
 
 
 def options(view: Perspective) -> tuple[OrderOption, ...]:
@@ -65,7 +72,7 @@ def cost(view: Perspective, sheet: Sheet) -> int:
 def cost_of(view: Perspective, order: Order) -> int:
     """Return the order points that one order costs, 0 if it does not exist."""
     level = level_of(view, order)
-    return level.cost if level else 0
+    return view.setting.order(order.kind).price(level, order.target, order.partner) if level else 0
 
 
 def level_of(view: Perspective, order: Order) -> LevelSpec | None:
@@ -87,7 +94,8 @@ def out_of_turn(view: Perspective, spec: OrderSpec) -> str:
 
 
 def objections(view: Perspective, spec: OrderSpec) -> dict[tuple[str, str], str]:
-    """Return the message of the first need that the seat knows to be unmet ("" for none), by target and partner.
+    """Return the message of the first need that the seat knows to be unmet ("" for none), by blocs of targets and of
+    partners.
 
     Target and partner are "" where the kind has none.
     """
@@ -116,8 +124,8 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
     why_not = out_of_turn(view, spec) or ("" if met else next(iter(reasons.values()), ""))
     ways = list(reasons) if why_not else met
     targets, partners = (
-        tuple(code for code in others(codes, view.seat) if any(pair[place] == code for pair in ways))
-        for place, codes in enumerate((spec.targets, spec.partners))
+        tuple(bloc for bloc in blocs if any(pair[place] == bloc for pair in ways))
+        for place, blocs in enumerate((targets_of(spec, view.seat), partners_of(spec, view.seat)))
     )
     return OrderOption(
         kind=spec.kind,
@@ -133,13 +141,16 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
         is_available=not why_not,
         why_not=why_not,
         barred=tuple(_barred(reasons, others(spec.targets, view.seat), targets)),
+        several_targets=spec.several_targets,
+        several_partners=spec.several_partners,
     )
 
 
 def _barred(
     reasons: dict[tuple[str, str], str], targets: tuple[str, ...], offered: tuple[str, ...]
 ) -> Iterator[Barred]:
-    """Yield the targets that are not offered, each with the first reason."""
+    """Yield the states that stand in no target that is offered, each with the first reason."""
+    free = {code for bloc in offered for code in Bloc(bloc).states}
     for code in targets:
-        if code not in offered:
-            yield Barred(code, next(reason for (target, _), reason in reasons.items() if target == code))
+        if code not in free:
+            yield Barred(code, next(reason for (target, _), reason in reasons.items() if code in Bloc(target).states))

@@ -80,7 +80,7 @@ def _replied(thought: Thought, state: int, act: int) -> str:
     reply = draw_reply(thought.game, thought.seat, state, act)
     odds = shares(thought.game, thought.seat, state, act)
     code = thought.view.setting.codes[state]
-    answered = any(thought.hostility(order) >= 2 and code == thought.faces(order) for order in thought.sheet)
+    answered = any(thought.hostility(order) >= 2 and code in thought.faces(order) for order in thought.sheet)
     said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
     article = "an" if row.name[0] in "aeiou" else "a"
     share = in_100(odds[reply], sum(odds))

@@ -38,10 +38,10 @@ class Thought:
         level = next(level for level in spec.levels if level.key == order.level)
         return (level.codes or spec.codes).mid_hostility
 
-    def faces(self, order: Order) -> str:
-        """Give the code of the state that an order is aimed at, or whose incident it is about; "" for nobody."""
+    def faces(self, order: Order) -> tuple[str, ...]:
+        """Give the codes of the states that an order is aimed at, or of the one whose incident it is about."""
         spec = self.spec(order)
-        return order.target or (self.view.setting.incident(spec.incident).actor if spec.incident else "")
+        return order.targets or ((self.view.setting.incident(spec.incident).actor,) if spec.incident else ())
 
     def because(self) -> str:
         """Give the pack's sentence for the first order that has one, to end a reason with."""

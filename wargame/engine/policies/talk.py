@@ -78,7 +78,7 @@ def asked_for_restraint(
         is_yes = _by_lot(view, other, seed) < SIDES // 2
         return Stance(is_yes, "lot", f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
-    planned = any(is_force(view.setting, order) and order.target == other for order in sheet)
+    planned = any(is_force(view.setting, order) and other in order.targets for order in sheet)
     needed = needed_standing(number) + COSTS_A_PLAN * planned + A_BREACH * breaches
     stands = _signed(f"it stands at {standing:+.0f} with {name}, where it asks for {needed:+d}")
     if tension >= TENSE and number != DOVE:
@@ -97,7 +97,7 @@ def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
         return Stance(True, "hold", "Had nothing to hold back: it gives no orders.")
     if NUMBER_OF.get(policy, -1) == DOVE or (resolve < TIMID and stake < TIMID):
         return Stance(True, "timid", f"Held back after {name} warned it: its resolve is at {resolve:.0f}.")
-    planned = any(is_force(view.setting, order) and order.target == other for order in sheet)
+    planned = any(is_force(view.setting, order) and other in order.targets for order in sheet)
     why = "plans" if planned else "firm"
     return Stance(False, why, f"Let the warning of {name} pass: its resolve is at {resolve:.0f}.")
 
@@ -179,14 +179,14 @@ def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: in
 
 def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Sheet:
     """The sheet without force towards these seats."""
-    return tuple(order for order in sheet if not (order.target in towards and is_force(setting, order)))
+    return tuple(order for order in sheet if not ({*order.targets} & {*towards} and is_force(setting, order)))
 
 
 def breaches_of(
     setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
 ) -> tuple[Outcome, ...]:
     """Return what `by` did against a pledge to `to`, as far as that seat noticed it."""
-    done = (one for one in outcomes if one.subject == "order" and (one.actor, one.target) == (by, to))
+    done = (one for one in outcomes if one.subject == "order" and one.actor == by and to in one.targets)
     return tuple(
         one
         for one in done
@@ -209,7 +209,7 @@ def _breaks(setting: Setting, order: Order, kind: str) -> bool:
 
 def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
     spec = setting.order(order.kind)
-    is_party = spec.visibility == "private" and other in (order.target, order.partner)
+    is_party = spec.visibility == "private" and other in (*order.targets, *order.partners)
     return spec if spec.visibility == "public" or is_party else None
 
 

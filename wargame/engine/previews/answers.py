@@ -11,6 +11,7 @@ from wargame.engine.policies.talk import is_force
 from wargame.engine.previews.next_sheets import KIND, LEVEL, PARTNER, TARGET, NextSheets
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec, OrderSpec
+from wargame.engine.spec.blocs import Bloc
 from wargame.engine.turn.sheet import Order
 
 SUPPORT = "support"
@@ -36,7 +37,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """How the seat at which an order is aimed answers in the next turn; the weightiest kind is first."""
+    """How the seat at which an order is aimed answers in the next turn; the weightiest kind is first.
+
+    Of several seats, whose codes are joined as in an order, the weightiest answer counts.
+    """
 
     seat: str
     shares: tuple[Answer, ...]
@@ -47,12 +51,13 @@ def answers_of(view: Perspective, order: Order, with_order: NextSheets, without:
 
     `with_order` and `without` are (futures, states, slots, columns): the sheets of the turn after this one.
     """
-    if order.target not in view.setting.seats or order.target == view.seat:
+    seats = [code for code in order.targets if code in view.setting.seats]
+    if not seats:
         return None
-    state = view.setting.names.states[order.target]
-    then, else_ = (_shares(view, sheets[:, state]) for sheets in (with_order, without))
+    places = [view.setting.names.states[code] for code in seats]
+    then, else_ = (_shares(view, _of_all(sheets[:, places])) for sheets in (with_order, without))
     shares = tuple(Answer(label, then[key], else_[key]) for key, label in LABELS.items() if then[key] or else_[key])
-    return Answers(order.target, shares)
+    return Answers(Bloc.of(seats), shares)
 
 
 def answer_in(setting: Setting, orders: Iterable[Order]) -> str:
@@ -63,10 +68,16 @@ def answer_in(setting: Setting, orders: Iterable[Order]) -> str:
     return LABELS[max(weights, default=NOTHING)]
 
 
+def _of_all(sheets: NextSheets) -> NextSheets:
+    """Lay the sheets of several seats end to end."""
+    return sheets.reshape(len(sheets), -1, sheets.shape[-1])
+
+
 def _shares(view: Perspective, sheets: NextSheets) -> list[int]:
-    weights = _weights(view.setting)
+    weights, blocs = _weights(view.setting), view.setting.tables.blocs
     kinds, levels = sheets[..., KIND], sheets[..., LEVEL]
-    concerns = (sheets[..., TARGET] == view.index) | (sheets[..., PARTNER] == view.index)
+    names_seat = np.array([row.states >> view.index & 1 for row in blocs], dtype=np.bool_)
+    concerns = names_seat[sheets[..., TARGET] + 1] | names_seat[sheets[..., PARTNER] + 1]
     found = np.where((kinds >= 0) & concerns, weights[kinds, levels], NOTHING).max(axis=1)
     return [round(100 * float((found == key).mean())) for key in range(len(LABELS))]
 

@@ -1,6 +1,7 @@
 """Says what an order does in a later turn. It uses the authored amounts, because a rollout plays one turn only."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.previews.effects import NAMES
@@ -29,11 +30,11 @@ def later_of(view: Perspective, order: Order) -> str:
 
 
 def _amounts(view: Perspective, order: Order) -> Iterator[str]:
-    parts = {"actor": view.seat, "target": order.target, "partner": order.partner}
+    parts = {"actor": (view.seat,), "target": order.targets, "partner": order.partners}
     for effect in level_of(view.setting, order).later:
-        who, towards = (parts.get(part, part) for part in (effect.who, effect.towards))
-        if not effect.when and _may_see(view, effect, who, towards):
-            yield f"{f'{who}-{towards}' if towards else who} {NAMES[effect.variable]} {effect.amount:+g}"
+        for who, towards in product(*(parts.get(part, (part,)) for part in (effect.who, effect.towards))):
+            if not effect.when and who != towards and _may_see(view, effect, who, towards):
+                yield f"{f'{who}-{towards}' if towards else who} {NAMES[effect.variable]} {effect.amount:+g}"
 
 
 def _may_see(view: Perspective, effect: EffectSpec, who: str, towards: str) -> bool:

@@ -19,7 +19,7 @@ from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
-from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed, listed
+from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed
 from wargame.engine.turn.sheet import Order, Sheet, refuse_ended, start
 from wargame.engine.world.dice import key_of
 from wargame.engine.world.world import World
@@ -148,8 +148,8 @@ def _accident(turn: Turn) -> float:
 def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str, ...]:
     """Say how much of the first effect is left, where this class of orders was seen before."""
     setting = view.setting
-    seen_by = setting.names.states[order.target] if order.target else view.index
-    count = int(view.world.familiarity[view.index, setting.names.classes[spec.order_class], seen_by])
+    seen = view.world.familiarity[view.index, setting.names.classes[spec.order_class]]
+    count = min(int(seen[setting.names.states[code]]) for code in order.targets or (view.seat,))
     if count <= 0:
         return ()
     table = setting.tables.habituation
@@ -165,5 +165,7 @@ def _dispute(view: Perspective, order: Order) -> tuple[str, ...]:
         return ()
     game = Game(setting.plain, setting.at, facts, facts, key_of(0), view.turn, None)
     takers = deceived(setting, game, view.seat, order)
-    believed = f"{listed(setting, takers)} would take your word" if takers else "nobody would take your word"
-    return (f"You would deny it: {believed}. The better a state stands to you, the less it feels.",)
+    believers = setting.names_in_sentence(takers) if takers else "nobody"
+    return (
+        f"You would deny it: {believers} would take your word. The better a state stands to you, the less it feels.",
+    )

@@ -1,11 +1,11 @@
-"""An act: an accepted order with everything the other rule families ask about it."""
+"""An act: an accepted order at one of its targets, with everything the other rule families ask about it."""
 
 from typing import NamedTuple
 
-from wargame.engine.rules.game import Game, orders_filed, scale
+from wargame.engine.rules.game import Game, bit, named, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
 from wargame.engine.world.layout import NO_ORDER, REFUSED, Layout
-from wargame.engine.world.rule import inner_rule, rule
+from wargame.engine.world.rule import inner_rule, lowest, rule
 from wargame.engine.world.tables import CONTESTED
 
 LONGEST_MEMORY = 15
@@ -16,9 +16,11 @@ WIDEST = 200_000
 
 
 class Act(NamedTuple):
-    """`kind` is -1 where no order was carried out; `level` is a row of `Tables.levels`; `claimants` a bit mask.
+    """`kind` is -1 where no order was carried out; `level` is a row of `Tables.levels`; `target` a state, -1 for none.
 
-    `surprise` is what habituation leaves (1/1024); `felt` is the severity after it (milli-points).
+    An order at several targets is an act at each of them; at the first `is_first` is 1, and what an order does once is
+    done with it. `targets`, all that it names, `partners` and `claimants` are bit masks. `surprise` is what habituation
+    leaves (1/1024); `felt` is the severity after it (milli-points).
     """
 
     seat: int
@@ -26,7 +28,9 @@ class Act(NamedTuple):
     kind: int
     level: int
     target: int
-    partner: int
+    is_first: int
+    targets: int
+    partners: int
     claimants: int
     status: int
     noticed: int
@@ -35,7 +39,7 @@ class Act(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """An order of last turn: its row of `Tables.levels` and its parts (-1 for nobody)."""
+    """An order of last turn: its row of `Tables.levels`, and the blocs that it named (-1 for nobody)."""
 
     level: int
     target: int
@@ -45,14 +49,14 @@ class Kept(NamedTuple):
 @rule
 def packed_kept(at: Layout, order: Kept) -> int:
     """Write an order of last turn as one number above 0; `unpacked_kept` reads it."""
-    parts = at.states + 1
+    parts = at.blocs + 1
     return 1 + (order.level * parts + order.target + 1) * parts + order.partner + 1
 
 
 @rule
 def unpacked_kept(at: Layout, number: int) -> Kept:
     """Read an order of last turn."""
-    parts = at.states + 1
+    parts = at.blocs + 1
     left = (number - 1) // parts
     return Kept(left // parts, left % parts - 1, (number - 1) % parts - 1)
 
@@ -63,21 +67,45 @@ def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
     return familiarity_cell(g.at, seat, g.tables.orders[kind].order_class, target if target >= 0 else seat)
 
 
+@rule
+def surprise_at(g: Game, seat: int, kind: int, target: int) -> int:
+    """Give what habituation leaves (1/1024) of an act of this kind at a state, or at nobody."""
+    left: int = g.tables.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
+    return left
+
+
 @inner_rule
-def act_of(g: Game, seat: int, slot: int) -> Act:
-    """Read one slot of a sheet as an act."""
+def act_of(g: Game, seat: int, slot: int, rest: int) -> Act:
+    """Read one slot of a sheet as an act at the first of `rest`, those of its targets (a bit mask) that are left."""
     filed, result = filed_order(g.at, g.now, seat, slot), order_result(g.at, g.now, seat, slot)
     status = result.status
     if status in (NO_ORDER, REFUSED):
-        return Act(seat, slot, -1, -1, -1, -1, 0, status, 0, 0, 0)
-    kind, target = filed.kind, filed.target
+        return Act(seat, slot, -1, -1, -1, 0, 0, 0, 0, status, 0, 0, 0)
+    kind, target, targets = filed.kind, lowest(rest) if rest else -1, named(g.tables, filed.target)
     order = g.tables.orders[kind]
     level = order.level_from + filed.level
-    surprise = g.tables.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
+    surprise = surprise_at(g, seat, kind, target)
     felt = scale(surprise, g.tables.levels[level].severity)
-    return Act(
-        seat, slot, kind, level, target, filed.partner, order.claimed_by, status, result.detected, surprise, felt
-    )
+    partners, is_first = named(g.tables, filed.partner), 1 if rest == targets else 0
+    parties = target, is_first, targets, partners, order.claimed_by
+    return Act(seat, slot, kind, level, *parties, status, result.detected, surprise, felt)
+
+
+@rule
+def targets_of(g: Game, seat: int, slot: int) -> int:
+    """Give the bit mask of the states at which an order is aimed."""
+    return named(g.tables, filed_order(g.at, g.now, seat, slot).target)
+
+
+@rule
+def newest(g: Game, act: Act) -> int:
+    """Give how new an order is (1/1024) to the one of its targets that has seen the like least often."""
+    most, others = act.surprise, act.targets & ~bit(act.target)
+    while others:
+        target = lowest(others)
+        others -= bit(target)
+        most = max(most, surprise_at(g, act.seat, act.kind, target))
+    return most
 
 
 @rule
@@ -119,7 +147,6 @@ def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
     for slot in range(orders_filed(g, ally)):
         level = level_of(g, ally, slot)
-        is_at_victim = filed_order(g.at, g.now, ally, slot).target == victim
-        if level >= 0 and is_at_victim and g.tables.levels[level].supports:
+        if level >= 0 and (targets_of(g, ally, slot) >> victim) & 1 and g.tables.levels[level].supports:
             return True
     return False

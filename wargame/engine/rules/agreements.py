@@ -22,7 +22,7 @@ def deal(g: Game, act: Act) -> None:
     """Let a party's order work on the agreement that it names: offer it, work it or suspend it."""
     level = g.tables.levels[act.level]
     index = level.agreement
-    if index < 0 or not (g.tables.agreements[index].parties >> act.seat) & 1:
+    if index < 0 or not act.is_first or not (g.tables.agreements[index].parties >> act.seat) & 1:
         return
     cause = Cause(AGREEMENT_RULE, BY_ORDER, act.seat, act.slot)
     if g.now[in_force_cell(g.at, index)] == 0:

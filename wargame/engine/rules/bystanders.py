@@ -1,6 +1,6 @@
 """Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
 
-from wargame.engine.rules.actions import Act, felt_by
+from wargame.engine.rules.actions import Act, felt_by, newest
 from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, scale
 from wargame.engine.world.cells import relation_cell, tension_cell
 from wargame.engine.world.rule import inner_rule, lowest, rule
@@ -9,14 +9,24 @@ from wargame.engine.world.rule import inner_rule, lowest, rule
 @inner_rule
 def move_bystanders(g: Game, act: Act) -> None:
     """Let an act be felt beyond the two states it is between: by partners, and if hostile by allies and claimants."""
-    if act.partner >= 0 and act.partner != act.seat:
-        come_closer(g, act.seat, act.partner, scale(act.surprise, g.tables.dials.together), act)
+    if act.partners and act.is_first:
+        come_together(g, act)
     if act.felt > 0 and act.target >= 0:
-        blame_partner(g, act)
+        blame_partners(g, act)
         alarm_allies(g, act)
         if g.tables.levels[act.level].severity >= g.tables.dials.force_from:
             divide_claimants(g, act)
             close_ranks(g, act)
+
+
+@rule
+def come_together(g: Game, act: Act) -> None:
+    """Bring the author and each of its partners closer."""
+    closer, partners = scale(newest(g, act), g.tables.dials.together), act.partners & ~bit(act.seat)
+    while partners:
+        partner = lowest(partners)
+        partners -= bit(partner)
+        come_closer(g, act.seat, partner, closer, act)
 
 
 @rule
@@ -28,12 +38,13 @@ def come_closer(g: Game, i: int, j: int, amount: int, act: Act) -> None:
 
 
 @rule
-def blame_partner(g: Game, act: Act) -> None:
-    """The target holds the act against the partner too, at a share."""
-    if act.partner >= 0 and act.partner != act.target:
-        cell = tension_cell(g.at, act.target, act.partner)
-        cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(g.tables.dials.partner_share, act.felt), cause)
+def blame_partners(g: Game, act: Act) -> None:
+    """The target holds the act against each partner too, at a share."""
+    cause, partners = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot), act.partners & ~bit(act.target)
+    while partners:
+        partner = lowest(partners)
+        partners -= bit(partner)
+        add(g, tension_cell(g.at, act.target, partner), scale(g.tables.dials.partner_share, act.felt), cause)
 
 
 @rule
@@ -41,7 +52,7 @@ def alarm_allies(g: Game, act: Act) -> None:
     """Allies of the target feel a share, in proportion to how well they stand to the target."""
     share = scale(g.tables.dials.ally_share, act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-    allies = allies_of(g, act.target) & ~bit(act.seat) & ~bit(act.partner)
+    allies = allies_of(g, act.target) & ~bit(act.seat) & ~act.partners & ~act.targets
     while allies:
         ally = lowest(allies)
         allies -= bit(ally)
@@ -57,7 +68,7 @@ def divide_claimants(g: Game, act: Act) -> None:
     quarrel = scale(g.tables.dials.quarrel, act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     for rival in range(g.at.states):
-        if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
+        if (act.claimants >> rival) & 1 and not ((bit(act.seat) | act.targets) >> rival) & 1:
             felt = felt_by(g, act, rival, quarrel)
             add(g, tension_cell(g.at, rival, act.seat), felt, cause)
             add(g, tension_cell(g.at, act.seat, rival), felt, cause)
@@ -69,7 +80,7 @@ def close_ranks(g: Game, act: Act) -> None:
     closer, apart = scale(act.surprise, g.tables.dials.closing_ranks), scale(act.surprise, g.tables.dials.wedge)
     is_wedge = (act.claimants >> act.target) & 1 and not (act.claimants >> act.seat) & 1
     for other in range(g.at.states):
-        if other in (act.seat, act.target, act.partner):
+        if ((bit(act.seat) | act.targets | act.partners) >> other) & 1:
             continue
         if (allies_of(g, act.target) >> other) & 1:
             come_closer(g, act.target, other, felt_by(g, act, other, closer), act)

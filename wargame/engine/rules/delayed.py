@@ -5,8 +5,8 @@ the world since.
 from typing import NamedTuple
 
 from wargame.engine.rules.actions import Act
-from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply
-from wargame.engine.world.cells import pending_cell
+from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply, named
+from wargame.engine.world.cells import filed_order, pending_cell
 from wargame.engine.world.layout import FAILED, SLOTS, Layout
 from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import Tables
@@ -22,8 +22,8 @@ class Begun(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """An order under way: its row of `Tables.later`, the turn and slot it was given in, its parts (-1 for nobody), and
-    whether it was noticed.
+    """An order under way: its row of `Tables.later`, the turn and slot it was given in, the blocs that it named (-1 for
+    nobody), and whether it was noticed.
     """
 
     row: int
@@ -37,7 +37,7 @@ class Pending(NamedTuple):
 @rule
 def packed(at: Layout, order: Pending) -> int:
     """Write an order under way as one number above 0; `unpacked` reads it."""
-    parts = at.states + 1
+    parts = at.blocs + 1
     number = ((order.row * at.turns + order.turn - 1) * parts + order.target + 1) * parts + order.partner + 1
     return 1 + (number * 2 + order.noticed) * SLOTS + order.slot
 
@@ -45,7 +45,7 @@ def packed(at: Layout, order: Pending) -> int:
 @rule
 def unpacked(at: Layout, number: int) -> Pending:
     """Read an order under way."""
-    parts = at.states + 1
+    parts = at.blocs + 1
     slot, left = (number - 1) % SLOTS, (number - 1) // SLOTS
     noticed, left = left % 2, left // 2
     partner, left = left % parts - 1, left // parts
@@ -56,7 +56,7 @@ def unpacked(at: Layout, number: int) -> Pending:
 @rule
 def begun(at: Layout, number: int) -> Begun:
     """Read no more of an order under way than when it falls due depends on."""
-    parts = at.states + 1
+    parts = at.blocs + 1
     left = (number - 1) // (SLOTS * 2 * parts * parts)
     return Begun(left // at.turns, left % at.turns + 1)
 
@@ -74,9 +74,10 @@ def set_aside(g: Game, act: Act) -> None:
     There is a free place for each that a seat can pay for: `scenario/delayed.py` counts them.
     """
     row = g.tables.levels[act.level].later_row
-    if row < 0 or act.status == FAILED:
+    if row < 0 or act.status == FAILED or not act.is_first:
         return
-    order = Pending(row, g.turn, act.target, act.partner, act.noticed, act.slot)
+    filed = filed_order(g.at, g.now, act.seat, act.slot)
+    order = Pending(row, g.turn, filed.target, filed.partner, act.noticed, act.slot)
     if due_turn(g.tables, row, g.turn) > g.at.turns:
         return
     for cell in range(pending_cell(g.at, act.seat, 0), pending_cell(g.at, act.seat, g.at.places)):
@@ -103,6 +104,6 @@ def take_effect(g: Game, seat: int, order: Pending, cell: int) -> None:
     cause = Cause(FALL_DUE, BY_PAST, seat, g.now[cell])
     add(g, cell, -g.now[cell], cause)
     claimants = g.tables.orders[later.kind].claimed_by
-    cast = Cast(seat, order.target, order.partner, claimants)
+    cast = Cast(seat, named(g.tables, order.target), named(g.tables, order.partner), claimants)
     for effect in range(later.effect_from, later.effect_to):
         apply(g, effect, cast, UNCHANGED, cause)

@@ -1,6 +1,6 @@
 """Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
 
-from wargame.engine.rules.actions import Act
+from wargame.engine.rules.actions import Act, newest
 from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
 from wargame.engine.world.cells import tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
@@ -13,20 +13,23 @@ TRUE_TO_LIFE = 1024
 
 @inner_rule
 def affect(g: Game, act: Act) -> None:
-    """Apply the effects of the kind, of the level, and of success or failure."""
+    """Apply the effects of the kind, of the level, and of success or failure, once for all targets."""
+    if not act.is_first:
+        return
     order, level = g.tables.orders[act.kind], g.tables.levels[act.level]
     cause = Cause(DIRECT, BY_ORDER, act.seat, act.slot)
-    cast = Cast(act.seat, act.target, act.partner, act.claimants)
+    cast = Cast(act.seat, act.targets, act.partners, act.claimants)
+    share = newest(g, act)
     for index in range(order.effect_from, order.effect_to):
-        apply(g, index, cast, act.surprise, cause)
+        apply(g, index, cast, share, cause)
     for index in range(level.effect_from, level.effect_to):
-        apply(g, index, cast, act.surprise, cause)
+        apply(g, index, cast, share, cause)
     if act.status == WORKED:
         for index in range(order.success_from, order.success_to):
-            apply(g, index, cast, act.surprise, cause)
+            apply(g, index, cast, share, cause)
     if act.status == FAILED:
         for index in range(order.failure_from, order.failure_to):
-            apply(g, index, cast, act.surprise, cause)
+            apply(g, index, cast, share, cause)
 
 
 @inner_rule

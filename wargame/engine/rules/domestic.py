@@ -11,13 +11,13 @@ def answer_at_home(g: Game, act: Act) -> None:
     """Let an order's tags work at home, and its force work on the resolve of its target."""
     level = g.tables.levels[act.level]
     cause = Cause(DOMESTIC, BY_ORDER, act.seat, act.slot)
-    if level.commits:
+    if level.commits and act.is_first:
         escalated = scale(g.tables.dials.escalated_stake, max(level.severity, 0))
         staked = g.tables.dials.commitment + escalated
         add(g, stake_cell(g.at, act.seat), staked - scale(denied(g, act.kind), staked), cause)
-    if level.backs_down:
+    if level.backs_down and act.is_first:
         back_down(g, act, cause)
-    if level.stands_firm:
+    if level.stands_firm and act.is_first:
         add(g, approval_cell(g.at, act.seat), g.tables.dials.firmness, cause)
     if act.target >= 0 and act.target != act.seat and level.severity >= g.tables.dials.force_from:
         is_readier = g.now[readiness_cell(g.at, act.seat)] > g.now[readiness_cell(g.at, act.target)]

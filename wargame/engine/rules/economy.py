@@ -1,11 +1,10 @@
 """Economy: coercion reaches as far as exposure does and uses it up; arms and technology change who depends on whom."""
 
-from wargame.engine.rules.actions import Act, level_of
+from wargame.engine.rules.actions import Act, level_of, targets_of
 from wargame.engine.rules.game import BY_ORDER, ECONOMY, Cause, Game, add, scale
 from wargame.engine.world.cells import (
     economy_cell,
     exposure_cell,
-    filed_order,
     readiness_cell,
     relation_cell,
     tension_cell,
@@ -36,7 +35,7 @@ def covered(g: Game, act: Act, eases: bool, room: int) -> int:
     size = 0
     for slot in range(act.slot + 1):
         row = level_of(g, act.seat, slot)
-        if row < 0 or filed_order(g.at, g.now, act.seat, slot).target != act.target:
+        if row < 0 or not (targets_of(g, act.seat, slot) >> act.target) & 1:
             continue
         level = g.tables.levels[row]
         if level.eases if eases else level.coerces:

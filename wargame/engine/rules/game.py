@@ -70,11 +70,11 @@ class Cause(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """Who plays which part in an order or a move; -1 for nobody, `claimants` is a bit mask."""
+    """Who plays which part in an order or a move: the actor, -1 for nobody, and bit masks of states."""
 
     actor: int
-    target: int
-    partner: int
+    targets: int
+    partners: int
     claimants: int
 
 
@@ -133,8 +133,26 @@ def holds(tables: Tables, facts: Any, condition: int) -> bool:
 
 
 @rule
+def named(tables: Tables, bloc: int) -> int:
+    """Give the bit mask of the states that an order names as its target or partner; -1 is nobody."""
+    states: int = tables.blocs[bloc + 1].states
+    return states
+
+
+@rule
+def price_of(tables: Tables, order: OrderRow, level: LevelRow, target: int, partner: int) -> int:
+    """Give the points that an order costs with what it names."""
+    cost: int = level.cost
+    if order.each_target:
+        cost += order.each_target * tables.blocs[target + 1].more
+    if order.each_partner:
+        cost += order.each_partner * tables.blocs[partner + 1].more
+    return cost
+
+
+@rule
 def need_of(needs: Any, order: OrderRow, actor: int, target: int, partner: int) -> int:
-    """Give the condition, of the table `needs`, that must hold for an order between these states (-1 for nobody)."""
+    """Give the condition, of the table `needs`, that must hold for an order between these blocs (-1 for nobody)."""
     place = order.need_at + actor * order.need_by_actor
     place += (target + 1) * order.need_by_target + (partner + 1) * order.need_by_partner
     condition: int = needs[place]
@@ -148,8 +166,20 @@ def may_contradict(level: LevelRow) -> bool:
 
 
 @rule
+def meet(tables: Tables, target: int, other: int) -> bool:
+    """Say whether two orders name a state in common, or both name nobody."""
+    return target == other or (named(tables, target) & named(tables, other)) != 0
+
+
+@rule
+def is_at_common_target(tables: Tables, anywhere: int, target: int, other: int) -> bool:
+    """Say whether two orders exclude each other that do so at a common target, where one has none, or anywhere."""
+    return anywhere == 1 or target < 0 or other < 0 or meet(tables, target, other)
+
+
+@rule
 def contradict(tables: Tables, level: int, target: int, other: int, other_target: int) -> bool:
-    """Say whether two orders, by their rows of levels, exclude each other: at one target, or where one has none.
+    """Say whether two orders, by their rows of levels, exclude each other: at a common target, or where one has none.
 
     Two orders on one list always do.
     """
@@ -158,8 +188,7 @@ def contradict(tables: Tables, level: int, target: int, other: int, other_target
         return True
     for index in range(row.clash_from, row.clash_to):
         clash = tables.clashes[index]
-        is_here = clash.anywhere == 1 or target == other_target or target < 0 or other_target < 0
-        if clash.level == other and is_here:
+        if clash.level == other and is_at_common_target(tables, clash.anywhere, target, other_target):
             return True
     return False
 
@@ -195,6 +224,17 @@ def allies_of(g: Game, state: int) -> int:
 
 
 @rule
+def allies_of_any(g: Game, states: int) -> int:
+    """Give the bit mask of the states that a pact of defence in force binds to one of these."""
+    allies = 0
+    while states:
+        state = lowest(states)
+        states -= bit(state)
+        allies |= allies_of(g, state)
+    return allies
+
+
+@rule
 def orders_filed(g: Game, seat: int) -> int:
     """Give how many slots of a seat's sheet are used."""
     slots: int = g.now[filed_cell(g.at, seat)]
@@ -209,9 +249,9 @@ def members(g: Game, selector: int, cast: Cast) -> int:
     if selector == ACTOR:
         return bit(cast.actor)
     if selector == TARGET:
-        return bit(cast.target)
+        return cast.targets
     if selector == PARTNER:
-        return bit(cast.partner)
+        return cast.partners
     return group(g, selector, cast)
 
 
@@ -219,9 +259,9 @@ def members(g: Game, selector: int, cast: Cast) -> int:
 def group(g: Game, selector: int, cast: Cast) -> int:
     """Give the bit mask of a selector that may name several states."""
     everyone = (1 << g.at.states) - 1
-    parties = bit(cast.actor) | bit(cast.target)
+    parties = bit(cast.actor) | cast.targets
     if selector == ALLIES_OF_TARGET:
-        return allies_of(g, cast.target) & ~parties if cast.target >= 0 else 0
+        return allies_of_any(g, cast.targets) & ~parties
     if selector == ALLIES_OF_ACTOR:
         return allies_of(g, cast.actor) & ~parties if cast.actor >= 0 else 0
     if selector == ALL_CLAIMANTS:

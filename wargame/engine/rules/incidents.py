@@ -99,13 +99,13 @@ def move(g: Game, index: int, transition: int) -> None:
     add(g, stage, row.to_stage - g.now[stage], cause)
     add(g, hostile, hostility - g.now[hostile], cause)
     add(g, dwell, 1 if stays else -g.now[dwell], cause)
-    cast = Cast(incident.actor, incident.target, -1, incident.claimants)
+    cast = Cast(incident.actor, bit(incident.target), 0, incident.claimants)
     effect_cause = Cause(INCIDENT_EFFECT, BY_MOVE, index, transition)
     for effect in range(row.effect_from, row.effect_to):
         apply(g, effect, cast, UNCHANGED, effect_cause)
     provoke(g, index, row.mid_action or (ACT_OF_RISE[hostility] if hostility > g.now[hostile] else 0), transition)
-    if cast.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
-        add(g, approval_cell(g.at, cast.target), g.tables.dials.rally, Cause(DOMESTIC, BY_MOVE, index, transition))
+    if incident.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
+        add(g, approval_cell(g.at, incident.target), g.tables.dials.rally, Cause(DOMESTIC, BY_MOVE, index, transition))
 
 
 @rule

@@ -26,7 +26,7 @@ def fire_injects(g: Game) -> bool:
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
             add(g, fired_cell(g.at, index), g.turn, cause)
             for effect in range(inject.effect_from, inject.effect_to):
-                apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
+                apply(g, effect, Cast(-1, 0, 0, 0), UNCHANGED, cause)
     return fired
 
 

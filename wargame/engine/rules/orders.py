@@ -13,8 +13,10 @@ from wargame.engine.rules.game import (
     holds,
     may_contradict,
     modified,
+    named,
     need_of,
     orders_filed,
+    price_of,
 )
 from wargame.engine.world.cells import filed_order, order_result, points_cell, ruled_order
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
@@ -46,7 +48,7 @@ def pay(g: Game, seat: int) -> None:
             continue
         order = g.tables.orders[filed.kind]
         level = g.tables.levels[order.level_from + filed.level]
-        cost = level.cost
+        cost = price_of(g.tables, order, level, filed.target, filed.partner)
         in_time = order.first_turn <= g.turn <= order.last_turn
         need = need_of(g.tables.needs, order, seat, filed.target, filed.partner)
         is_ruled_out = ruled_order(g.at, g.now, seat, slot).status == REFUSED
@@ -84,7 +86,9 @@ def note(g: Game, seat: int, target: int, first: int, end: int) -> None:
     for index in range(first, end):
         row = g.tables.notes[index]
         value, cell = row.value, row.cell
-        is_meant = row.seat in (ANY_STATE, seat) and row.target in (ANY_STATE, target)
+        is_meant = row.seat in (ANY_STATE, seat) and (
+            row.target == ANY_STATE or (named(g.tables, target) >> row.target) & 1
+        )
         if is_meant and value > g.now[cell]:
             g.now[cell] = value
             g.then[cell] = value

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from wargame.engine.rules.actions import seen_cell
-from wargame.engine.rules.game import Game, orders_filed
+from wargame.engine.rules.game import Game, bit, named, orders_filed
 from wargame.engine.rules.policies.decide import decide
 from wargame.engine.rules.policies.pledges import keep_word, settle
 from wargame.engine.rules.scores import seat_score
@@ -12,7 +12,7 @@ from wargame.engine.rules.turn import play
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.cells import ending_cell, filed_cell, filed_order, result_cell
 from wargame.engine.world.layout import SHEET_WIDTH, FiledOrder, Layout
-from wargame.engine.world.rule import address, as_tables, carry_over, quick_record, rule
+from wargame.engine.world.rule import address, as_tables, carry_over, lowest, quick_record, rule
 from wargame.engine.world.tables import Tables
 
 
@@ -149,8 +149,20 @@ def turn_over(g: Game) -> None:
         for slot in range(orders_filed(g, seat)):
             filed = filed_order(g.at, g.now, seat, slot)
             if filed.kind >= 0:
-                cell = seen_cell(g, seat, filed.kind, filed.target)
-                g.now[cell] = g.then[cell]
+                keep_seen(g, seat, filed.kind, named(g.tables, filed.target))
     if g.now[g.at.has_interventions] != 0:
         for cell in range(g.at.has_interventions, g.at.asked):
             g.now[cell] = 0
+
+
+@rule
+def keep_seen(g: Game, seat: int, kind: int, targets: int) -> None:
+    """Take over how often each target, or nobody, has seen acts of this kind by now."""
+    if targets == 0:
+        cell = seen_cell(g, seat, kind, -1)
+        g.now[cell] = g.then[cell]
+    while targets:
+        target = lowest(targets)
+        targets -= bit(target)
+        cell = seen_cell(g, seat, kind, target)
+        g.now[cell] = g.then[cell]

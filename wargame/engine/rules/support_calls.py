@@ -44,7 +44,7 @@ def called_on(g: Game, act: Act, index: int) -> int:
     if not pact.defence or g.now[in_force_cell(g.at, index)] == 0 or left_out != 0:
         return 0
     between = (parties >> act.target) & 1 and not (parties >> act.seat) & 1
-    return parties & ~bit(act.target) & ~bit(act.partner) if between else 0
+    return parties & ~act.targets & ~act.partners if between else 0
 
 
 @rule

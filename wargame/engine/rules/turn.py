@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wargame.engine.rules.actions import act_of
+from wargame.engine.rules.actions import act_of, targets_of
 from wargame.engine.rules.agreements import conclude, deal
 from wargame.engine.rules.alliances import bind_allies, consult
 from wargame.engine.rules.bystanders import move_bystanders
@@ -58,11 +58,15 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
 
 @rule
 def carry_out_acts(g: Game) -> None:
-    """Let each act work by the families that look at one act; all of them read the start of the turn."""
+    """Let each act work by the families that look at one act; all of them read the start of the turn.
+
+    An order at several targets is an act at each of them, in the order of the states.
+    """
     for seat in range(g.at.states):
         for slot in range(orders_filed(g, seat)):
-            act = act_of(g, seat, slot)
-            if act.kind >= 0:
+            rest = targets_of(g, seat, slot)
+            act = act_of(g, seat, slot, rest)
+            while act.kind >= 0:
                 affect(g, act)
                 strike(g, act)
                 move_bystanders(g, act)
@@ -75,3 +79,7 @@ def carry_out_acts(g: Game) -> None:
                 remember(g, act)
                 if g.at.places:
                     set_aside(g, act)
+                rest &= rest - 1
+                if rest <= 0:
+                    break
+                act = act_of(g, seat, slot, rest)

@@ -70,7 +70,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
 
 def last_pending(at: Layout, sizes: Sizes) -> int:
     """Return the highest number that can encode an order under way. Raises SettingError if it does not fit a cell."""
-    last = packed(at, Pending(sizes.later - 1, at.turns, at.states - 1, at.states - 1, 1, SLOTS - 1))
+    last = packed(at, Pending(sizes.later - 1, at.turns, at.blocs - 1, at.blocs - 1, 1, SLOTS - 1))
     if last >= LARGEST:
         message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
         raise SettingError("orders", message, "Drop some, or play fewer turns.")
@@ -80,7 +80,7 @@ def last_pending(at: Layout, sizes: Sizes) -> int:
 def last_kept(spec: ScenarioSpec, at: Layout) -> int:
     """Give the highest number that an order of last turn is written as."""
     levels = sum(len(order.levels) for order in spec.orders)
-    return packed_kept(at, Kept(max(levels - 1, 0), at.states - 1, at.states - 1))
+    return packed_kept(at, Kept(max(levels - 1, 0), at.blocs - 1, at.blocs - 1))
 
 
 def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:

@@ -5,6 +5,7 @@ from wargame.engine.errors import SettingError, unknown
 from wargame.engine.rules.policies.kinds import NAMES, PLANNER, QUICK_PLANNER
 from wargame.engine.scenario.conditions import BETWEEN_TURNS, Asks
 from wargame.engine.scenario.rows import Rows
+from wargame.engine.scenario.several import check_several
 from wargame.engine.spec import IncidentSpec, ScenarioSpec
 
 POLICIES = (*NAMES, PLANNER, QUICK_PLANNER)
@@ -27,6 +28,8 @@ def check_whole(spec: ScenarioSpec) -> None:
             raise SettingError(f"turns[{index}].number", f"Turn {turn.number} is out of order.", f"Write {index + 1}.")
         if turn.minutes <= 0:
             raise SettingError(f"turns[{index}].minutes", "A turn takes time.", "Write its minutes.")
+    for index, order in enumerate(spec.orders):
+        check_several(order, f"orders[{index}]")
     for index, incident in enumerate(spec.incidents):
         check_stages(incident, f"incidents[{index}]")
     check_objectives(spec)
@@ -211,4 +214,4 @@ def check_reference(seat: str, kind: str, level: str, target: str, path: str, ro
     if level and level not in rows.names.levels[index]:
         raise unknown(f"{path}.level", f"level of {kind}", level, rows.names.levels[index])
     if target:
-        rows.names.find("states", target, f"{path}.target")
+        rows.names.find("blocs", target, f"{path}.target")

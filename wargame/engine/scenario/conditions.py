@@ -17,7 +17,7 @@ begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B ar
     rate list OP n          announced list OP n   a duty in per cent; announced: -1 for none
     hit A B OP n            untouched A B OP n    what A taxes, or not, of what it buys of B, in US$ bn
     duty A B OP n           the average duty on all that A buys of B, in per cent
-    ordered A|any kind [level] [at B]             this turn: that level or a higher one
+    ordered A|any kind [level] [at B]             this turn: that level or a higher one; B among others perhaps
     worked A|any kind       tagged A|any tag      this turn
     not CLAUSE by turn n    from the end of turn n on, as long as CLAUSE does not hold
 

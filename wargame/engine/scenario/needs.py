@@ -1,5 +1,5 @@
 """Translates the needs (preconditions) of orders to conditions, one for each combination of states that they
-distinguish.
+distinguish. Where an order names several states, each of them must meet its needs.
 """
 
 from itertools import product
@@ -9,7 +9,8 @@ from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import Asks
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import LevelSpec, OrderSpec
-from wargame.engine.spec.needs import PARTS, condition_for_cast, parts_in
+from wargame.engine.spec.blocs import Bloc
+from wargame.engine.spec.needs import PARTS, casts_of, condition_for_cast, parts_in
 
 
 class NeedColumns(NamedTuple):
@@ -35,10 +36,8 @@ def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> Need
         return FREE
     spoken = parts_in(order.needs)
     check_parts(order, path)
-    codes = list(rows.names.states)
-    actors, targets, partners = (
-        (codes if part == "actor" else ["", *codes]) if part in spoken else [""] for part in PARTS
-    )
+    choices = [list(rows.names.states), ["", *rows.names.blocs], ["", *rows.names.blocs]]
+    actors, targets, partners = (blocs if part in spoken else [""] for part, blocs in zip(PARTS, choices, strict=True))
     begin, steps = len(needs), (len(targets) * len(partners), len(partners), 1)
     needs += [
         condition_of(order, path, rows, cast) if is_possible(order, cast) else 0
@@ -49,12 +48,12 @@ def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> Need
 
 
 def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, str]) -> int:
-    """Store the needs of an order for these states, each by itself and together, and return the number of the whole
+    """Store the needs of an order for these blocs, each by itself and together, and return the number of the whole
     condition.
     """
-    said = [condition_for_cast(need.when, *cast) for need in order.needs]
+    said = [condition_for_cast(need.when, *one) for one in casts_of(*cast) for need in order.needs]
     for index, condition in enumerate(said):
-        rows.condition(condition, f"{path}.needs[{index}].when", Asks.WORLD)
+        rows.condition(condition, f"{path}.needs[{index % len(order.needs)}].when", Asks.WORLD)
     return rows.condition(tuple(clause for one in said for clause in one), f"{path}.needs", Asks.WORLD)
 
 
@@ -69,13 +68,14 @@ def level_need(level: LevelSpec, path: str, rows: Rows) -> int:
 
 
 def is_possible(order: OrderSpec, cast: tuple[str, str, str]) -> bool:
-    """Return whether these states can play the parts; "" stands for nobody, or for anybody where needs do not mention
+    """Return whether these blocs can play the parts; "" stands for nobody, or for anybody where needs do not mention
     the part.
     """
-    played = [code for code in cast if code]
+    played = [Bloc(bloc).states for bloc in cast]
+    codes = [code for bloc in played for code in bloc]
     allowed = (order.seats, order.targets, order.partners)
-    return len(set(played)) == len(played) and all(
-        not code or code in some for code, some in zip(cast, allowed, strict=True)
+    return len(set(codes)) == len(codes) and all(
+        set(bloc) <= set(some) for bloc, some in zip(played, allowed, strict=True)
     )
 
 

@@ -83,6 +83,8 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done:
         failure_from=failure[0],
         failure_to=failure[1],
         place=place,
+        each_target=order.several_targets.each_more if order.several_targets else 0,
+        each_partner=order.several_partners.each_more if order.several_partners else 0,
     )
 
 

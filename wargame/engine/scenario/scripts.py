@@ -13,9 +13,10 @@ from wargame.engine.scenario.interstate_events import TABLE, Stimulus
 from wargame.engine.scenario.orders import OrderTables
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
+from wargame.engine.spec.blocs import Bloc
 from wargame.engine.spec.names import Names
 from wargame.engine.spec.variants import variants
-from wargame.engine.world.table_rows import (
+from wargame.engine.world.script_rows import (
     AimRow,
     CandidateRow,
     GoodwillClassRow,
@@ -80,22 +81,24 @@ def compile_scripts(spec: ScenarioSpec, rows: Rows, orders: OrderTables) -> Scri
 
 def candidates_of(spec: ScenarioSpec, rows: Rows, orders: OrderTables, seat: str) -> list[WritableOrder]:
     """Return every order that a seat can give, grouped by the state that it faces, otherwise in the pack's order."""
-    states = rows.names.states
+    states, blocs = rows.names.states, rows.names.blocs
     actors = {incident.key: incident.actor for incident in spec.incidents}
     found = []
     for kind, order in enumerate(spec.orders):
         if seat not in order.seats:
             continue
         for level, target, partner in variants(order, seat):
-            named, of_kind = (states.get(target, -1), states.get(partner, -1)), orders.orders[kind]
+            named, of_kind = (blocs.get(target, -1), blocs.get(partner, -1)), orders.orders[kind]
             level_row = of_kind.level_from + level
+            faced = Bloc(target or actors.get(order.incident, "")).states
             row = candidate_row(order, level)._replace(
                 kind=kind,
                 target=named[0],
                 partner=named[1],
                 level_row=level_row,
                 order_class=of_kind.order_class,
-                faces=states.get(target or actors.get(order.incident, ""), -1),
+                faces=min((states[code] for code in faced), default=-1),
+                price=order.price(order.levels[level], target, partner),
                 need=rows.both(need_of(orders.needs, of_kind, states[seat], *named), orders.levels[level_row].need),
             )
             found.append(WritableOrder(order, order.levels[level].key, target, row))
@@ -115,7 +118,7 @@ def candidate_row(order: OrderSpec, number: int) -> CandidateRow:
         level_row=-1,
         order_class=-1,
         faces=-1,
-        price=level.cost,
+        price=-1,
         force=codes.mid_hostility,
         hardness=severity - round(codes.goldstein * 1000),
         first_turn=order.turns[0],

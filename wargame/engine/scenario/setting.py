@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -37,9 +37,10 @@ from wargame.engine.spec import (
     StateSpec,
     TransitionSpec,
 )
+from wargame.engine.spec.blocs import Bloc, listed
 from wargame.engine.spec.names import Names, names_of
 from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten, with_late_areas
-from wargame.engine.world.table_rows import AgreementRow, StateRow
+from wargame.engine.world.table_rows import AgreementRow, BlocRow, StateRow
 from wargame.engine.world.tables import Tables, as_plain, in_one_row
 from wargame.engine.world.world import World
 
@@ -81,9 +82,20 @@ class Setting(Declarations):
         """Return a state's spec. Raises KeyError if there is none."""
         return self.spec.states[self.names.states[code]]
 
+    @cached_property
+    def blocs(self) -> tuple[str, ...]:
+        """What a target or a partner may be, by its number; the last one, which -1 finds, is nobody."""
+        return (*self.names.blocs, "")
+
     def name_in_sentence(self, code: str) -> str:
-        """Return a state's name as it is written inside a sentence: "the United States"."""
-        return self.state(code).said_as or self.state(code).name
+        """Return a state's name as it is written inside a sentence, "the United States"; those of a bloc as
+        `names_in_sentence`.
+        """
+        return self.names_in_sentence(Bloc(code).states)
+
+    def names_in_sentence(self, codes: Iterable[str]) -> str:
+        """Name states one after the other: "Russia, China and Japan"; at least one."""
+        return listed([self.state(code).said_as or self.state(code).name for code in codes])
 
     def order(self, kind: str) -> OrderSpec:
         """Return an order kind's spec. Raises KeyError if there is none."""
@@ -144,7 +156,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         conditions=rows.conditions,
         modifiers=rows.modifiers,
         effects=rows.effects,
-        **order_tables(orders, asked, at),
+        **order_tables(orders, asked, at, names),
         incidents=incidents.incidents,
         stages=incidents.stages,
         transitions=incidents.transitions,
@@ -180,11 +192,12 @@ def with_dials(setting: Setting, chosen: Mapping[str, float]) -> Setting:
     return compile_setting(replace(spec, dials=tuple({**dict(spec.dials), **chosen}.items())))
 
 
-def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> dict[str, Any]:
-    """Return the tables of orders, with the notes of each level."""
+def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout, names: Names) -> dict[str, Any]:
+    """Return the tables of orders, with the notes of each level, and of what they may name."""
     levels, notes = with_notes(orders, asked, at)
     return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later} | {
-        "clashes": orders.clashes
+        "clashes": orders.clashes,
+        "blocs": bloc_rows(names),
     }
 
 
@@ -228,6 +241,7 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         places=places(spec),
         lists=len(spec.lists),
         flows=len(spec.flows),
+        blocs=len(names.blocs),
     )
 
 
@@ -259,6 +273,12 @@ def spare_of(spec: ScenarioSpec, index: int) -> int:
         remedy = f"Write 2 to {played}, or leave it out: then all agree." if played >= 2 else "Leave it out."
         raise SettingError(f"agreements[{index}].consent", message, remedy)
     return played - pact.consent
+
+
+def bloc_rows(names: Names) -> list[BlocRow]:
+    """Return the row of nobody, then that of each bloc."""
+    members = [[names.states[code] for code in Bloc(bloc).states] for bloc in ("", *names.blocs)]
+    return [BlocRow(states=sum(1 << one for one in each), more=max(len(each) - 1, 0)) for each in members]
 
 
 def state_rows(spec: ScenarioSpec) -> list[StateRow]:

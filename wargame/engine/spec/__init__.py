@@ -8,6 +8,8 @@ transition: "actor", "target", "partner", "allies of target", "allies of actor",
 place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """
 
+from wargame.engine.spec.blocs import Bloc as Bloc
+from wargame.engine.spec.blocs import SeveralSpec as SeveralSpec
 from wargame.engine.spec.effects import Condition as Condition
 from wargame.engine.spec.effects import EffectSpec as EffectSpec
 from wargame.engine.spec.effects import ModifierSpec as ModifierSpec

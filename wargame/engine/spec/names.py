@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.spec import ScenarioSpec
+from wargame.engine.spec.variants import all_blocs
 
 Index = dict[str, int]
 
@@ -44,6 +45,8 @@ def indexed(names: Iterable[str], path: str) -> Index:
 class Names:
     """Indexes of everything that is referred to by name.
 
+    `blocs` numbers what an order may name as target or partner: the states as in `states`, then several together.
+
     `levels` has one index for each order kind, `stages` for each incident; `imports` has the size of each flow of trade
     in hundredths of US$ bn.
     """
@@ -62,6 +65,7 @@ class Names:
     endings: Index
     lists: Index
     flows: Index
+    blocs: Index
     imports: tuple[int, ...]
 
     def find(self, field: str, name: str, path: str) -> int:
@@ -78,6 +82,7 @@ class Names:
 
 WORDS = {
     "states": "state",
+    "blocs": "target",
     "classes": "order class",
     "kinds": "order kind",
     "tags": "tag",
@@ -100,6 +105,7 @@ def names_of(spec: ScenarioSpec) -> Names:
         lists=indexed((one.key for one in spec.lists), "lists"),
         flows=indexed((f"{flow.owner} {flow.against}" for flow in spec.flows), "flows"),
         states=indexed((state.code for state in spec.states), "states"),
+        blocs=indexed((*(state.code for state in spec.states), *all_blocs(spec.orders)), "orders"),
         classes=indexed(sorted({order.order_class for order in spec.orders}), "orders"),
         kinds=indexed((order.kind for order in spec.orders), "orders"),
         levels=tuple(

@@ -21,7 +21,7 @@ def notices(setting: Setting, seat: str, order: Order, *, detected: bool) -> tup
     if visibility in ("public", "contested") or (visibility == "covert" and detected):
         return setting.seats
     if visibility == "private":
-        return tuple(code for code in setting.seats if code in (seat, order.target, order.partner))
+        return tuple(code for code in setting.seats if code in (seat, *order.targets, *order.partners))
     return (seat,)
 
 

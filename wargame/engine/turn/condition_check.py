@@ -57,7 +57,8 @@ def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:
 def matched(setting: Setting, fact: Fact, given: Outcome) -> int:
     """Give what one order makes of a fact, 0 where it has nothing to do with it."""
     states = setting.names.states
-    is_meant = fact.seat in (ANY_STATE, states[given.actor]) and fact.target in (ANY_STATE, states.get(given.target))
+    targets = {states[code] for code in given.targets}
+    is_meant = fact.seat in (ANY_STATE, states[given.actor]) and fact.target in (ANY_STATE, *targets)
     if not is_meant or given.result == "refused":
         return 0
     if fact.verb == "tagged":

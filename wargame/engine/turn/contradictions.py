@@ -7,12 +7,13 @@ from wargame.engine.turn.sheet import Order
 
 
 def contradiction(spec: ScenarioSpec, order: Order, other: Order) -> ContradictionSpec | None:
-    """Find what sets two orders against each other: at one target, or where one has none, or anywhere."""
+    """Find what sets two orders against each other: at a target in common, or where one has none, or anywhere."""
+    is_apart = order.target and other.target and not set(order.targets) & set(other.targets)
     for pair in spec.contradictions:
         first, second = pair.sides
         one_way = _names(spec, first, order) and _names(spec, second, other)
         is_named = one_way or (_names(spec, first, other) and _names(spec, second, order))
-        if is_named and (pair.anywhere or order.target == other.target or "" in (order.target, other.target)):
+        if is_named and (pair.anywhere or not is_apart):
             return pair
     one, two = (_list_of(spec, each.kind) for each in (order, other))
     if one and one == two:

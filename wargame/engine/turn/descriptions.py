@@ -8,7 +8,7 @@ from wargame.engine.rules.actions import unpacked_kept
 from wargame.engine.scenario.cell_audiences import COUNTS, OF_LIST, Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec
-from wargame.engine.spec.needs import condition_for_cast
+from wargame.engine.spec.needs import casts_of, condition_for_cast
 from wargame.engine.turn.pending import UnderWay, falls_due, read
 from wargame.engine.turn.sheet import Order
 
@@ -143,9 +143,11 @@ def level_of(setting: Setting, order: Order) -> LevelSpec:
 
 def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> str:
     """Say in the pack's words which need of an order does not hold on a row of facts, "" where all do."""
-    for need in setting.order(order.kind).needs:
-        if not setting.holds(condition_for_cast(need.when, seat, order.target, order.partner), facts):
-            return opened(need.message.format(**parts_in_words(setting, seat, order)))
+    for cast in casts_of(seat, order.target, order.partner):
+        for need in setting.order(order.kind).needs:
+            if not setting.holds(condition_for_cast(need.when, *cast), facts):
+                alone = Order(order.kind, order.level, *cast[1:])
+                return opened(need.message.format(**parts_in_words(setting, seat, alone)))
     return ""
 
 
@@ -177,8 +179,8 @@ def remembered(setting: Setting, seat: str, number: int) -> str:
     kept = unpacked_kept(setting.at, number)
     kind = setting.spec.orders[setting.tables.levels[kept.level].kind]
     level = kind.levels[kept.level - setting.tables.orders[setting.names.kinds[kind.kind]].level_from]
-    target, partner = ("" if state < 0 else setting.codes[state] for state in (kept.target, kept.partner))
-    return f"May go on in the next turn: {done(setting, seat, Order(kind.kind, level.key, target, partner))}"
+    order = Order(kind.kind, level.key, setting.blocs[kept.target], setting.blocs[kept.partner])
+    return f"May go on in the next turn: {done(setting, seat, order)}"
 
 
 def opened(sentence: str) -> str:

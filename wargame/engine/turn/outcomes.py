@@ -6,6 +6,7 @@ A seat is told the odds as it could know them and what came, never a roll: docs/
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wargame.engine.spec.blocs import Bloc
 from wargame.engine.world.dice import SIDES
 
 
@@ -78,7 +79,8 @@ class Account:
 class Outcome:
     """One order, support call, incident move, inject, accord or ending; `subject` says which. Rolls are in 1/65536.
 
-    Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
+    `target` and `partner` of an order are blocs, "CHN+MNG". Of a call `actor` is the ally, `target` the victim,
+    `partner` the author of the force, `name` the pact.
 
     `text`, `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives a seat's, without rolls.
     `seen` has the odds of those seats only that may not know all that went into them.
@@ -106,6 +108,16 @@ class Outcome:
     seen: tuple[SeenOdds, ...] = ()
     accounts: tuple[Account, ...] = ()
     rulings: tuple[Ruled, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The codes of the states at which it is aimed."""
+        return Bloc(self.target).states
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The codes of the states with which it is done."""
+        return Bloc(self.partner).states
 
     @property
     def draw(self) -> Draw | None:

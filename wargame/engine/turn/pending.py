@@ -31,8 +31,7 @@ def read(setting: Setting, seat: str, number: int) -> UnderWay:
     kept = unpacked(setting.at, number)
     row = setting.tables.later[kept.row]
     spec = setting.spec.orders[row.kind]
-    target, partner = (setting.codes[part] if part >= 0 else "" for part in (kept.target, kept.partner))
-    order = Order(spec.kind, spec.levels[row.level].key, target, partner)
+    order = Order(spec.kind, spec.levels[row.level].key, setting.blocs[kept.target], setting.blocs[kept.partner])
     return UnderWay(seat, order, kept.turn, kept.slot, due_turn(setting.plain, kept.row, kept.turn), bool(kept.noticed))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from wargame.engine.errors import OrderError
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec.blocs import Bloc
+from wargame.engine.spec.variants import partners_of, targets_of
 from wargame.engine.world.cells import filed_order
 from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 from wargame.engine.world.world import World
@@ -18,12 +20,25 @@ class WorldEnded(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """What a seat tells its state to do; `level` may be left out where a kind has only one."""
+    """What a seat tells its state to do; `level` may be left out where a kind has only one.
+
+    `target` and `partner` are blocs: the code of a state, or of several, "CHN+MNG".
+    """
 
     kind: str
     level: str = ""
     target: str = ""
     partner: str = ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The codes of the states at which it is aimed."""
+        return Bloc(self.target).states
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The codes of the states with which it is done."""
+        return Bloc(self.partner).states
 
 
 NOTHING = Order("")
@@ -59,8 +74,7 @@ def read_order(setting: Setting, row: Any, seat: int, slot: int) -> Order:
     if filed.kind < 0:
         return NOTHING
     spec = setting.spec.orders[filed.kind]
-    codes = ["" if state < 0 else setting.codes[state] for state in (filed.target, filed.partner)]
-    return Order(spec.kind, spec.levels[filed.level].key, *codes)
+    return Order(spec.kind, spec.levels[filed.level].key, setting.blocs[filed.target], setting.blocs[filed.partner])
 
 
 def refuse_ended(setting: Setting, world: World) -> None:
@@ -91,17 +105,19 @@ def numbers(setting: Setting, seat: str, order: Order) -> tuple[int, int, int, i
     if order.level and order.level not in names.levels[kind]:
         raise OrderError(f'{order.kind} has no level "{order.level}".')
     level = names.levels[kind].get(order.level, 0)
-    target = part(setting, seat, order.target, spec.targets, f"target of {order.kind}")
-    partner = part(setting, seat, order.partner, spec.partners, f"partner of {order.kind}")
+    target = part(setting, seat, order.target, targets_of(spec, seat), f"target of {order.kind}")
+    partner = part(setting, seat, order.partner, partners_of(spec, seat), f"partner of {order.kind}")
     if spec.targets and target < 0:
         raise OrderError(f"{order.kind} needs a target.")
+    if set(order.targets) & set(order.partners):
+        raise OrderError(f"Nobody is target and partner of one {order.kind}.")
     return kind, level, target, partner
 
 
-def part(setting: Setting, seat: str, code: str, allowed: tuple[str, ...], what: str) -> int:
+def part(setting: Setting, seat: str, bloc: str, allowed: tuple[str, ...], what: str) -> int:
     """Translate a target or partner, -1 for none."""
-    if not code:
+    if not bloc:
         return -1
-    if code not in allowed or code == seat:
-        raise OrderError(f'"{code}" cannot be the {what} by {seat}.')
-    return setting.names.states[code]
+    if bloc not in allowed:
+        raise OrderError(f'"{bloc}" cannot be the {what} by {seat}.')
+    return setting.names.blocs[bloc]

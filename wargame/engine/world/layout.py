@@ -23,7 +23,9 @@ MOST_SHIFTS = 64
 
 
 class FiledOrder(CellView):
-    """An order on a sheet. All columns are indexes; -1 stands for none (no order, no target, no partner)."""
+    """An order on a sheet. All columns are indexes; -1 stands for none (no order, no target, no partner). Target and
+    partner are blocs: the number of a state, or a higher one that names several together.
+    """
 
     kind: int
     level: int
@@ -105,6 +107,8 @@ class Sizes(NamedTuple):
     """The most orders of one state that can be under way at once; 0 in a scenario without later effects."""
     lists: int
     flows: int
+    blocs: int
+    """How many targets or partners an order can name, counting several together as one."""
 
 
 class Layout(NamedTuple):
@@ -188,6 +192,7 @@ class Layout(NamedTuple):
     places: int
     lists: int
     flows: int
+    blocs: int
 
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:

@@ -11,10 +11,18 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from wargame.engine.world.dial_rows import DialRow, RateRow
 from wargame.engine.world.rule import quick_record
-from wargame.engine.world.table_rows import (
-    AgreementRow,
+from wargame.engine.world.script_rows import (
     AimRow,
     CandidateRow,
+    GoodwillClassRow,
+    LeaningRow,
+    RecordRow,
+    ReplyRow,
+    ScriptRow,
+)
+from wargame.engine.world.table_rows import (
+    AgreementRow,
+    BlocRow,
     CellRow,
     ClashRow,
     ClauseRow,
@@ -22,20 +30,15 @@ from wargame.engine.world.table_rows import (
     EffectRow,
     EndingRow,
     FlowRow,
-    GoodwillClassRow,
     IncidentRow,
     InjectRow,
     LaterRow,
-    LeaningRow,
     LevelRow,
     ListRow,
     ModifierRow,
     NoteRow,
     ObjectiveRow,
     OrderRow,
-    RecordRow,
-    ReplyRow,
-    ScriptRow,
     StageRow,
     StateRow,
     ThirdRow,
@@ -58,7 +61,8 @@ class Tables(NamedTuple):
 
     `rates` has a row per turn, `fading` for each turn and pair the share (1/2**30) of its tension that goes in it,
     `due` for each delay and turn the turn in which an order given then takes effect.
-    `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
+    `needs` holds the condition of an order for each cast of blocs that its needs tell apart, see `need_of`.
+    `blocs` says what a target or a partner names: nobody in its first row (-1), then each state, then several together.
     `dials` is a single row.
     `needs`, `due`, `fading`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
     `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each
@@ -69,6 +73,7 @@ class Tables(NamedTuple):
     conditions: Sequence[ConditionRow]
     modifiers: Sequence[ModifierRow]
     effects: Sequence[EffectRow]
+    blocs: Sequence[BlocRow]
     orders: Sequence[OrderRow]
     needs: Sequence[int]
     levels: Sequence[LevelRow]

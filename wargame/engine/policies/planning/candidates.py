@@ -7,12 +7,13 @@ from itertools import combinations
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.scripted import game_of
-from wargame.engine.rules.game import Game, contradict
+from wargame.engine.rules.game import Game, contradict, meet
 from wargame.engine.rules.policies.replies import pull_of
 from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order, Sheet
-from wargame.engine.world.table_rows import CandidateRow, LevelRow
+from wargame.engine.world.script_rows import CandidateRow
+from wargame.engine.world.table_rows import LevelRow
 
 TAGS = LevelRow._fields[LevelRow._fields.index("commits") : LevelRow._fields.index("covers")]
 """Columns of a level that say what it is besides its effects."""
@@ -20,16 +21,15 @@ TAGS = LevelRow._fields[LevelRow._fields.index("commits") : LevelRow._fields.ind
 
 @dataclass(frozen=True)
 class Candidate:
-    """A legal order with its cost, the seat's inclination to it (a relative weight), and what it is for.
+    """A legal order with its cost and the seat's inclination to it (a relative weight).
 
-    Of orders with one purpose, a class of orders aimed at one state, a sheet holds only one. `excludes` are those of
-    the pool that it contradicts.
+    `excludes` are those of the pool that cannot stand beside it: what it contradicts, and orders of its class that are
+    aimed at a state in common, of which a sheet holds only one.
     """
 
     order: Order
     cost: int
     weight: int
-    purpose: tuple[str, str]
     number: int
     excludes: frozenset[Order] = frozenset()
 
@@ -72,12 +72,13 @@ def _is_idle(game: Game, number: int) -> bool:
 
 
 def with_exclusions(view: Perspective, pool: Sequence[Candidate]) -> list[Candidate]:
-    """Note with each order of a pool which others of it contradict it."""
+    """Note with each order of a pool which others of it cannot stand beside it."""
     tables, excluded = view.setting.plain, defaultdict[Order, set[Order]](set)
     first = tables.scripts[view.index].candidates_from
     rows = [(candidate.order, tables.candidates[first + candidate.number]) for candidate in pool]
     for (one, row), (other, beside) in combinations(rows, 2):
-        if contradict(tables, row.level_row, row.target, beside.level_row, beside.target):
+        is_shared = row.order_class == beside.order_class and meet(tables, row.target, beside.target)
+        if is_shared or contradict(tables, row.level_row, row.target, beside.level_row, beside.target):
             excluded[one].add(other)
             excluded[other].add(one)
     return [replace(candidate, excludes=frozenset(excluded[candidate.order])) for candidate in pool]
@@ -89,6 +90,5 @@ def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
 
 def _candidate(setting: Setting, number: int, row: CandidateRow, weight: int) -> Candidate:
     spec = setting.spec.orders[row.kind]
-    target, partner = ("" if state < 0 else setting.codes[state] for state in (row.target, row.partner))
-    order = Order(spec.kind, spec.levels[row.level].key, target, partner)
-    return Candidate(order, row.price, weight, (spec.order_class, target), number)
+    order = Order(spec.kind, spec.levels[row.level].key, setting.blocs[row.target], setting.blocs[row.partner])
+    return Candidate(order, row.price, weight, number)

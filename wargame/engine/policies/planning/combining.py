@@ -1,6 +1,6 @@
 """Sheets put together from the orders that do most by themselves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from wargame.engine.perspective.filter import Perspective
@@ -50,8 +50,7 @@ def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, mos
 
 
 def _is_payable(chosen: Sequence[Candidate], points: int) -> bool:
-    """Return whether the points suffice, and no two orders serve one purpose or contradict each other."""
-    purposes: Iterator[tuple[str, str]] = (candidate.purpose for candidate in chosen)
-    if sum(c.cost for c in chosen) > points or len(set(purposes)) < len(chosen):
+    """Return whether the points suffice, and no two orders exclude each other."""
+    if sum(c.cost for c in chosen) > points:
         return False
     return not any(other.order in one.excludes for one, other in combinations(chosen, 2))

@@ -9,7 +9,7 @@ machine learns the same.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,11 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.planning.candidates import legal_numbers
 from wargame.engine.policies.planning.effort import Exploration
 from wargame.engine.policies.planning.futures import Futures
-from wargame.engine.rules.game import contradict, may_contradict
+from wargame.engine.rules.game import contradict, may_contradict, meet
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import SHEET_WIDTH
-from wargame.engine.world.table_rows import CandidateRow
+from wargame.engine.world.script_rows import CandidateRow
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -120,13 +120,15 @@ class Terms:
 
     @cached_property
     def purposes(self) -> Numbers:
-        """A number for each class of orders aimed at one state."""
-        states = self.view.setting.at.states
-        return np.array([row.order_class * (states + 1) + row.target + 1 for row in self.rows], dtype=np.int64)
+        """A number for each class of orders with the same target."""
+        blocs = self.view.setting.at.blocs
+        return np.array([row.order_class * (blocs + 1) + row.target + 1 for row in self.rows], dtype=np.int64)
 
     @cached_property
     def excludes(self) -> Flags:
-        """Say (orders + 1, orders + 1) which orders contradict each other; the last one, no order, none."""
+        """Say (orders + 1, orders + 1) which orders contradict each other, or are of one class and share some but not
+        all targets; the last one, no order, excludes none.
+        """
         tables = self.view.setting.tables
         found = np.zeros((len(self.cells), len(self.cells)), dtype=np.bool_)
         levels = [row.level_row for row in self.rows]
@@ -134,6 +136,10 @@ class Terms:
         for one, other in combinations(told, 2):
             targets = self.rows[one].target, self.rows[other].target
             found[one, other] = contradict(tables, levels[one], targets[0], levels[other], targets[1])
+        together = [k for k, row in enumerate(self.rows) if tables.blocs[row.target + 1].more]
+        for one, other in product(together, range(len(self.rows))):
+            if self.rows[one].order_class == self.rows[other].order_class and one != other:
+                found[one, other] |= meet(tables, self.rows[one].target, self.rows[other].target)
         return found | found.T
 
     @cached_property

@@ -6,15 +6,15 @@ talks in an imagined game: it knows the pledges that were given before it began.
 
 from typing import Any
 
-from wargame.engine.rules.actions import level_of
-from wargame.engine.rules.game import Game, bit, orders_filed
+from wargame.engine.rules.actions import level_of, targets_of
+from wargame.engine.rules.game import Game, bit, named, orders_filed
 from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, PLEDGE_DIE, RANDOM, THREAT_LEVEL
 from wargame.engine.rules.policies.view import look
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.cells import filed_cell, filed_order, order_result, relation_cell, tension_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.layout import Layout
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import lowest, rule
 
 POINT = 1000
 TENSE = 60
@@ -98,7 +98,7 @@ def leave_out_force(g: Game, seat: int, towards: int) -> None:
     for slot in range(filed):
         order, place = filed_order(g.at, g.now, seat, slot), filed_order(g.at, g.now, seat, used)
         level = g.tables.orders[order.kind].level_from + order.level
-        if bit(order.target) & towards and g.tables.levels[level].hostility >= THREAT_LEVEL:
+        if named(g.tables, order.target) & towards and g.tables.levels[level].hostility >= THREAT_LEVEL:
             continue
         place.kind, place.level, place.target, place.partner = order.kind, order.level, order.target, order.partner
         used += 1
@@ -120,8 +120,10 @@ def settle(g: Game, pledges: Any) -> None:
     """Strike out the pledges that were broken in this turn, as far as who had them noticed."""
     for seat in range(g.at.states):
         for slot in range(orders_filed(g, seat)):
-            level, target = level_of(g, seat, slot), filed_order(g.at, g.now, seat, slot).target
-            if level < 0 or target < 0 or g.tables.levels[level].hostility < THREAT_LEVEL:
+            level, targets = level_of(g, seat, slot), targets_of(g, seat, slot)
+            if level < 0 or g.tables.levels[level].hostility < THREAT_LEVEL:
                 continue
-            if order_result(g.at, g.now, seat, slot).detected:
+            while targets and order_result(g.at, g.now, seat, slot).detected:
+                target = lowest(targets)
+                targets -= bit(target)
                 pledge_between(g.at, pledges, seat, target).until = 0

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from wargame.engine.rules.actions import Kept, unpacked_kept
-from wargame.engine.rules.game import WHOLE, Game, fading, scale
+from wargame.engine.rules.game import WHOLE, Game, fading, named, scale
 from wargame.engine.rules.policies.kinds import (
     ACT_OF_WAR,
     ANSWER_DIE,
@@ -42,8 +42,8 @@ from wargame.engine.world.cells import (
 )
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.layout import KEPT_ORDERS
-from wargame.engine.world.rule import rule
-from wargame.engine.world.table_rows import CandidateRow
+from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.script_rows import CandidateRow
 
 EVEN_RESOLVE, WIDEST_LEAN = 50_000, 50_000
 """The middle of the scale, where the record stands as it is, and the way from there to either end."""
@@ -223,10 +223,11 @@ def keep_course(g: Game, seat: int, used: int) -> int:
         kept = unpacked_kept(g.at, number)
         if kept.target < 0 or kept.target == seat or g.tables.levels[kept.level].hostility > DISPLAY_LEVEL:
             continue
-        chance = scale(g.tables.dials.inertia, (WHOLE - fading(g, seat, kept.target)) >> 14)
+        target = lowest(named(g.tables, kept.target))
+        chance = scale(g.tables.dials.inertia, (WHOLE - fading(g, seat, target)) >> 14)
         candidate = -1
         if roll(g.key, g.turn, POLICY, seat, KEEP_DIE + place) < chance:
-            candidate = candidate_of(g, seat, kept)
+            candidate = candidate_of(g, seat, kept, target)
         if candidate >= 0 and may_give(g, seat, used, candidate):
             give(g, seat, used, candidate)
             used += 1
@@ -234,9 +235,9 @@ def keep_course(g: Game, seat: int, used: int) -> int:
 
 
 @rule
-def candidate_of(g: Game, seat: int, kept: Kept) -> int:
-    """Find an order of last turn among the candidates at its target, or -1."""
-    aim = aim_at(g, seat, kept.target)
+def candidate_of(g: Game, seat: int, kept: Kept, target: int) -> int:
+    """Find an order of last turn among the candidates at its first target, or -1."""
+    aim = aim_at(g, seat, target)
     for candidate in range(aim.candidates_from, aim.candidates_to):
         row = g.tables.candidates[candidate]
         if row.level_row == kept.level and row.target == kept.target and row.partner == kept.partner:

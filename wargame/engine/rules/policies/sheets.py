@@ -1,12 +1,12 @@
 """A scripted seat's sheet: which orders may go onto it, and how one is drawn, by leanings or evenly."""
 
-from wargame.engine.rules.game import Game, contradict, orders_filed
+from wargame.engine.rules.game import Game, bit, contradict, meet, named, orders_filed, price_of
 from wargame.engine.rules.policies.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.rules.policies.view import believes, is_friend, look
 from wargame.engine.world.cells import filed_cell, filed_order, open_order, points_cell, pull_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
-from wargame.engine.world.rule import rule
-from wargame.engine.world.table_rows import AimRow, CandidateRow
+from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.script_rows import AimRow, CandidateRow
 
 BY_LEANING, EVENLY, BLINDLY = range(3)
 """Draw by the pack's leanings; evenly, but nothing hard at a friend; or evenly whatever it is."""
@@ -40,7 +40,9 @@ def points_left(g: Game, seat: int, slot: int) -> int:
     left = look(g, seat, points_cell(g.at, seat))
     for earlier in range(slot):
         filed = filed_order(g.at, g.now, seat, earlier)
-        left -= g.tables.levels[g.tables.orders[filed.kind].level_from + filed.level].cost
+        order = g.tables.orders[filed.kind]
+        level = g.tables.levels[order.level_from + filed.level]
+        left -= price_of(g.tables, order, level, filed.target, filed.partner)
     return left
 
 
@@ -65,7 +67,7 @@ def goes_with(g: Game, seat: int, slot: int, candidate: int, left: int) -> bool:
 @rule
 def is_ruled_out(g: Game, row: CandidateRow, order_class: int, target: int, level: int) -> bool:
     """Say whether an order cannot stand beside one of this class, target and row of `levels`."""
-    if row.order_class == order_class and row.target == target:
+    if row.order_class == order_class and meet(g.tables, row.target, target):
         are_on_lists = g.tables.levels[level].on_list >= 0 and g.tables.levels[row.level_row].on_list >= 0
         if not are_on_lists:
             return True
@@ -136,11 +138,23 @@ def draw(g: Game, seat: int, slot: int, die: int, ceiling: int, how: int) -> int
         row = g.tables.candidates[candidate]
         if row.force > ceiling or row.price > left:
             continue
-        if how != BLINDLY and row.hardness > 0 and row.faces >= 0 and is_friend(g, seat, row.faces):
+        if how != BLINDLY and row.hardness > 0 and faces_friend(g, seat, row):
             continue
         if goes_with(g, seat, slot, candidate, left) and is_open(g, seat, candidate):
             return candidate
     return -1
+
+
+@rule
+def faces_friend(g: Game, seat: int, row: CandidateRow) -> bool:
+    """Say whether an order faces a friend of the seat: the state of its incident, or one that it names."""
+    faced = named(g.tables, row.target) or bit(row.faces)
+    while faced:
+        state = lowest(faced)
+        faced -= bit(state)
+        if is_friend(g, seat, state):
+            return True
+    return False
 
 
 @rule

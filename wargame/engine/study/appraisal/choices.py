@@ -1,15 +1,18 @@
 """What a seat can order, as rows of numbers: every order kind with its level, target and partner."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.playouts.playouts import Rows
+from wargame.engine.rules.game import meet
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.legal_options import judged
-from wargame.engine.world.table_rows import CandidateRow
+from wargame.engine.world.script_rows import CandidateRow
 from wargame.engine.world.world import UNKNOWN
 
 Numbers = npt.NDArray[np.int64]
@@ -42,12 +45,6 @@ class Choices:
         return tuple(self._name(row) for row in self.rows)
 
     @cached_property
-    def purposes(self) -> Numbers:
-        """A number for each class of orders aimed at one state: of these a sheet holds only one."""
-        states = self.setting.at.states
-        return np.array([row.order_class * (states + 1) + row.target + 1 for row in self.rows], dtype=np.int64)
-
-    @cached_property
     def times(self) -> tuple[tuple[int, int], ...]:
         """The first and the last turn of each order."""
         return tuple((row.first_turn, row.last_turn) for row in self.rows)
@@ -56,6 +53,14 @@ class Choices:
     def cells(self) -> Numbers:
         """Each order as it is handed in; the last row, which `NOTHING` finds, is no order."""
         return np.array([[*row[:4]] for row in self.rows] + [[NOTHING] * 4], dtype=np.int64)
+
+    def go_together(self, numbers: Iterable[int]) -> bool:
+        """Return whether no two orders are of one class and aimed at a state in common: of these a sheet holds one."""
+        pairs = combinations([self.rows[number] for number in numbers], 2)
+        return not any(
+            one.order_class == other.order_class and meet(self.setting.plain, one.target, other.target)
+            for one, other in pairs
+        )
 
     def legal(self, rows: Rows) -> Flags:
         """Return (n, orders) whether the seat could give each order in each world (n, cells), as far as it knows."""
@@ -72,9 +77,8 @@ class Choices:
         return found
 
     def _name(self, row: CandidateRow) -> str:
-        spec, codes = self.setting.spec.orders[row.kind], self.setting.codes
-        parts = [spec.kind, spec.levels[row.level].key]
-        parts += ["" if state < 0 else codes[state] for state in (row.target, row.partner)]
+        spec, blocs = self.setting.spec.orders[row.kind], self.setting.blocs
+        parts = (spec.kind, spec.levels[row.level].key, blocs[row.target], blocs[row.partner])
         return " ".join(filter(None, parts))
 
 

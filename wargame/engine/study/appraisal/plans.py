@@ -1,6 +1,6 @@
 """The scores of a seat that ignores what happens: by its best order in every turn, and by its best plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,7 +96,7 @@ def _improved(search: Search, plan: Numbers, number: int) -> Numbers:
     stands = search.scores(plan[None], FIRST_CONFIRMED, CONFIRMED)[0]
     for index in ranked.tolist():
         changed = _changed(plan, changes[index])
-        if not _is_allowed(search.choices, changed[changes[index][0]]):
+        if not search.choices.go_together(k for k in changed[changes[index][0]].tolist() if k >= 0):
             continue
         scores = search.scores(changed[None], FIRST_CONFIRMED, CONFIRMED)[0]
         gain = mean_of(scores - stands)
@@ -119,14 +119,8 @@ def changes_of(choices: Choices, plan: Numbers) -> Iterator[Change]:
         for number, (first, last) in enumerate(choices.times):
             if first <= turn + 1 <= last and number not in sheet:
                 for slot in (*free, *used):
-                    if _is_allowed(choices, np.array([*sheet[:slot], number, *sheet[slot + 1 :]])):
+                    if choices.go_together(k for k in (*sheet[:slot], number, *sheet[slot + 1 :]) if k >= 0):
                         yield turn, slot, number
-
-
-def _is_allowed(choices: Choices, sheet: Numbers) -> bool:
-    """Return whether no two orders of a sheet have the same purpose."""
-    purposes: Sequence[int] = choices.purposes[sheet[sheet >= 0]].tolist()
-    return len(set(purposes)) == len(purposes)
 
 
 def _changed(plan: Numbers, change: Change) -> Numbers:

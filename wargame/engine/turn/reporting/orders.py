@@ -83,7 +83,7 @@ def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
     takers = tuple(code for code in deceived(setting, g, seat, order) if code in setting.seats)
     if not takers:
         return ()
-    as_told = f"as {setting.name_in_sentence(order.target)} tells it, "
+    as_told = f"as {setting.name_in_sentence(order.target)} tell{'' if order.targets[1:] else 's'} it, "
     return (Account(takers, order_text(setting, g, seat, slot, order, as_told)),)
 
 
@@ -121,5 +121,5 @@ def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
         return "it was not the time for it."
     if pair := contradicted(setting.spec, order, accepted_before(setting, g, seat, slot)):
         return f"it contradicts another order on the sheet. {pair.because}"
-    cost = level_of(setting, order).cost
+    cost = spec.price(level_of(setting, order), order.target, order.partner)
     return unmet(setting, g.now, seat, order) or f"it costs {cost}, and the order points were spent."

@@ -15,12 +15,15 @@ def is_disputed(setting: Setting, order: Order) -> bool:
 
 
 def deceived(setting: Setting, g: Game, seat: str, order: Order) -> tuple[str, ...]:
-    """Give the states that take the author's word for it, for they stood better to it when the turn began."""
+    """Give the states that take the author's word for it, for they stood better to it than to any of its targets."""
     states = setting.names.states
     if not is_disputed(setting, order) or not denied(g, setting.names.kinds[order.kind]):
         return ()
-    others = (code for code in setting.codes if code not in (seat, order.target, order.partner))
-    return tuple(code for code in others if leaning(g, states[code], states[seat], states[order.target]) > 0)
+    others = (code for code in setting.codes if code not in (seat, *order.targets, *order.partners))
+    accusers = [states[code] for code in order.targets]
+    return tuple(
+        code for code in others if all(leaning(g, states[code], states[seat], accuser) > 0 for accuser in accusers)
+    )
 
 
 def denial(setting: Setting, g: Game, seat: str, order: Order) -> str:
@@ -32,10 +35,5 @@ def denial(setting: Setting, g: Game, seat: str, order: Order) -> str:
 
 def word_of(setting: Setting, states: Sequence[str]) -> str:
     """Say which states take the author's word, as the end of a sentence; "" where none does."""
-    return f"; {listed(setting, states)} take{'' if states[1:] else 's'} its word" if states else ""
-
-
-def listed(setting: Setting, states: Sequence[str]) -> str:
-    """Name states one after the other: "Russia, China and Japan"; at least one."""
-    *others, last = [setting.name_in_sentence(code) for code in states]
-    return f"{', '.join(others)} and {last}" if others else last
+    takers = setting.names_in_sentence(states) if states else ""
+    return f"; {takers} take{'' if states[1:] else 's'} its word" if states else ""

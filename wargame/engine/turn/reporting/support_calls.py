@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wargame.engine.rules.actions import Act, act_of, supports
+from wargame.engine.rules.actions import Act, act_of, supports, targets_of
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.support_calls import call_roll, called_on, honoured, is_force, is_kept
 from wargame.engine.scenario.cell_audiences import seats_of
@@ -16,20 +16,31 @@ from wargame.engine.world.dice import SIDES
 def call_outcomes(setting: Setting, g: Game, orders: tuple[Outcome, ...]) -> Iterator[Outcome]:
     """Tell every support call of the turn, in the order of the orders of force behind them."""
     for order in orders:
-        act = act_of(g, setting.names.states[order.actor], order.slot)
-        if act.kind >= 0 and is_force(g, act):
-            for index in range(g.at.agreements):
+        for act in acts_of(g, setting.names.states[order.actor], order.slot):
+            for index in range(g.at.agreements if is_force(g, act) else 0):
                 parties = called_on(g, act, index)
                 for ally in (state for state in range(g.at.states) if parties >> state & 1):
                     yield call_outcome(setting, g, act, order, index, ally)
 
 
+def acts_of(g: Game, seat: int, slot: int) -> Iterator[Act]:
+    """Give an order as an act at each of its targets, none where it was refused."""
+    rest = targets_of(g, seat, slot)
+    act = act_of(g, seat, slot, rest)
+    while act.kind >= 0:
+        yield act
+        rest &= rest - 1
+        if rest <= 0:
+            return
+        act = act_of(g, seat, slot, rest)
+
+
 def call_outcome(setting: Setting, g: Game, act: Act, order: Outcome, index: int, ally: int) -> Outcome:
     """Tell one call; known to those who noticed the force and know the pact, and with it its strength."""
-    pact, ordered = setting.spec.agreements[index], supports(g, ally, act.target)
+    pact, ordered, target = setting.spec.agreements[index], supports(g, ally, act.target), setting.codes[act.target]
     roll, chance = call_roll(g, ally, index), honoured(g, index)
     kept = ordered or is_kept(g, ally, index)
-    name, victim = setting.name_in_sentence(setting.codes[ally]), setting.name_in_sentence(order.target)
+    name, victim = setting.name_in_sentence(setting.codes[ally]), setting.name_in_sentence(target)
     known_to = seats_of(setting, pact.known_to)
     told = Outcome(
         turn=g.turn,
@@ -38,7 +49,7 @@ def call_outcome(setting: Setting, g: Game, act: Act, order: Outcome, index: int
         title=f"Support for {victim}",
         text=f"{opened(did(name, victim, ordered=ordered, kept=kept))} ({pact.name}).",
         actor=setting.codes[ally],
-        target=order.target,
+        target=target,
         partner=order.actor,
         kind=order.kind,
         level=order.level,
