@@ -11,7 +11,7 @@ from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
 from scenarios.yamlsafe import Document, Place
-from wargame.engine import SettingError, compile_setting
+from wargame.engine import SettingError, compile_setting, partners_of, targets_of
 
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions", "at_stake")
@@ -239,8 +239,8 @@ def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
         if text.level and text.level not in {level.key for level in order.levels}:
             message = f"'{text.kind}' has no level '{text.level}'."
             yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")
-        for part, code, codes in (("target", text.target, order.targets), ("partner", text.partner, order.partners)):
-            possible = [each for each in codes if each != seat]
+        named = (("target", text.target, targets_of(order, seat)), ("partner", text.partner, partners_of(order, seat)))
+        for part, code, possible in named:
             if code is None and possible:
                 message = f"'{text.kind}' needs a {part}, and the suggestion names none."
                 yield origins.fault("suggestions", index, (), message, f"Write one of: {', '.join(possible)}.")

@@ -118,7 +118,7 @@ def _orders(spec: ScenarioSpec) -> Iterator[Form]:
     kinds = tuple(Word(f"{kind.kind} {level.key}", f"{kind.name}: {level.name}") for kind, level in _levels(spec))
     worked = tuple(Word(order.kind, order.name) for order in spec.orders)
     tags = dict.fromkeys(tag for _, level in _levels(spec) for tag in level.tags)
-    asks = "ordered this turn, at that level or a higher one"
+    asks = "ordered this turn, at that level or a higher one; at B: at least there"
     yield _form("ordered", "ordered any {}", "ordered A|any kind [level] [at B]", asks, kinds)
     yield _form("worked", "worked any {}", "worked A|any kind", "ordered this turn, and its roll succeeded", worked)
     tagged = tuple(Word(tag, "a tag of levels of orders") for tag in tags)
