@@ -100,6 +100,12 @@ INVITED = (
     Row("results", "The Invitation, turn 4", "Bo", words={"number": 4}),
 )
 
+BOTH_TOLD = (
+    Row("play", "The Invitation, two targets", "Bo", more="#pane-orders"),
+    Row("play", "The Invitation, two targets, without script", "Bo", more="#pane-orders", has_script=False),
+    Row("results", "The Invitation, two targets", "Bo", words={"number": 2}),
+)
+
 SOLO_PLAYED = (
     Row("results", "solo, turn 1", "Bo"),
     Row("results", "solo, all unfolded", "Bo", unfolds=True),
@@ -250,6 +256,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
     scenes.the_invitation: INVITED,
+    scenes.both_told: BOTH_TOLD,
     scenes.solo_waiting: (Row("results", "solo, adjudicating", "Bo"),),
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
     scenes.solo_played: SOLO_PLAYED,

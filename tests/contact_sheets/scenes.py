@@ -187,6 +187,16 @@ def the_invitation() -> Scene:
     return of_player(player)
 
 
+def both_told() -> Scene:
+    """Bo plays Mongolia alone, sent both neighbours a quiet word in turn 2, and writes another in turn 3."""
+    player = alone("the-invitation", "MNG")
+    word = rows_of([("quiet_word", "word", "CHN+RUS", "")])
+    player.play_turn([])
+    player.play_turn(word)
+    player.draft(word)
+    return of_player(player)
+
+
 def _told_and_played(player: Player, count: int) -> None:
     """Play a turn with orders of which Bo was told, after he asked China for something."""
     person, rows = player.seat.people.get(), player.legal(count)

@@ -6,6 +6,7 @@ from django import forms
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES, Terms
+from wargame.engine.values import LONGEST_BLOC
 
 
 class AskForm(forms.Form):
@@ -50,8 +51,8 @@ class WhatIfForm(forms.Form):
     slot = forms.IntegerField(min_value=1, max_value=99, required=False)
     kind = forms.CharField(max_length=80, required=False)
     level = forms.CharField(max_length=80, required=False)
-    target = forms.CharField(max_length=12, required=False)
-    partner = forms.CharField(max_length=12, required=False)
+    target = forms.CharField(max_length=LONGEST_BLOC, required=False)
+    partner = forms.CharField(max_length=LONGEST_BLOC, required=False)
     more = forms.CharField(max_length=170, required=False)
     without = forms.CharField(max_length=3, required=False)
     by_hand = forms.BooleanField(required=False)

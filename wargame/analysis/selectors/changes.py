@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from wargame.analysis import bridge
-from wargame.engine.values import Setting
+from wargame.engine.values import Bloc, Setting
 from wargame.exercises.bridge import order_rows, sheets_of
 from wargame.exercises.models import Turn
 
@@ -76,8 +76,8 @@ def _differs(setting: Setting, row: OrderRow, other: OrderRow) -> str:
     if row["level"] != other["level"]:
         return next(level.name for level in setting.order(row["kind"]).levels if level.key == row["level"])
     if row["target"] != other["target"]:
-        return f"Towards {row['target']}"
-    return f"With {row['partner']}"
+        return f"Towards {Bloc(row['target']).listed}"
+    return f"With {Bloc(row['partner']).listed}"
 
 
 def _name(setting: Setting, row: OrderRow) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, OrderRow, orders_of, told
-from wargame.engine.values import OrderOption, Problem
+from wargame.engine.values import Bloc, LevelOption, OrderOption, Problem
 from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
@@ -178,17 +178,18 @@ def _choices(
     option = next(one for one in perspectives.options_of(turn, seat) if one.kind == row["kind"])
     played = given[place] if place < len(given) else None
 
-    def choice(column: str, value: str, label: str, cost: int = 0) -> Choice:
+    def choice(column: str, value: str, label: str = "", cost: int = 0) -> Choice:
         changed = [*given[:place], row | {column: value}, *given[place + 1 :]]
         problems = sheets.problems_of(seat=seat, turn=turn, orders=changed)
         was_played = played is not None and played[column] == value
         why_not = "" if was_played else " ".join(problem.message for problem in problems)
-        return Choice(value, label, cost, row[column] == value, was_played, why_not)
+        return Choice(value, label or Bloc(value).listed, cost, row[column] == value, was_played, why_not)
 
+    costs = {level: option.price(level, row["target"], row["partner"]) for level in option.levels}
     return {
-        "levels": tuple(choice("level", one.key, one.name, one.cost) for one in option.levels),
-        "targets": tuple(choice("target", code, code) for code in _with_own(option.targets, row["target"])),
-        "partners": tuple(choice("partner", code, code) for code in _with_own(option.partners, row["partner"])),
+        "levels": tuple(choice("level", level.key, level.name, cost) for level, cost in costs.items()),
+        "targets": tuple(choice("target", bloc) for bloc in _with_own(option.targets, row["target"])),
+        "partners": tuple(choice("partner", bloc) for bloc in _with_own(option.partners, row["partner"])),
     }
 
 
@@ -201,16 +202,16 @@ def _offered(turn: Turn, seat: Seat, given: Sequence[OrderRow]) -> tuple[Offered
     ordered = {row["kind"] for row in given}
     options = [one for one in perspectives.options_of(turn, seat) if one.is_available and one.kind not in ordered]
     return tuple(
-        OfferedOrder(f"{option.kind}/{level.key}", _label(option, level.name, level.cost))
+        OfferedOrder(f"{option.kind}/{level.key}", _label(option, level, change.order))
         for option in options
         for level in option.levels
-        if _first_legal(turn, seat, given, option, level.key)
+        if (change := _first_legal(turn, seat, given, option, level.key)) and change.order
     )
 
 
-def _label(option: OrderOption, level: str, cost: int) -> str:
-    name = option.name if len(option.levels) == 1 else f"{option.name}: {level}"
-    return f"{name} ({cost} pt)"
+def _label(option: OrderOption, level: LevelOption, row: OrderRow) -> str:
+    name = option.name if len(option.levels) == 1 else f"{option.name}: {level.name}"
+    return f"{name} ({option.price(level, row['target'], row['partner'])} pt)"
 
 
 def _other(turn: Turn, code: str) -> OtherSheet:

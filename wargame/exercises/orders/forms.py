@@ -2,12 +2,24 @@
 
 from django import forms
 
+from wargame.engine.values import LONGEST_BLOC, Bloc
 from wargame.exercises.models.kept_answer import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
 
 Row = dict[str, str]
 
 
 _KEY_LENGTH = 80
+
+
+class NamedField(forms.CharField):
+    """Whom an order names: one state, or several, each posted by itself, which are read as a bloc."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | str | None) -> str:
+        values = [value] if isinstance(value, str) else value or []
+        named: str = super().clean(Bloc.of(code for each in values for code in Bloc(each).states))
+        return named
 
 
 class RevisionForm(forms.Form):
@@ -32,8 +44,8 @@ class OrderForm(RevisionForm):
 
     kind = forms.CharField(max_length=_KEY_LENGTH)
     level = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    target = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    partner = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    target = NamedField(max_length=LONGEST_BLOC, required=False)
+    partner = NamedField(max_length=LONGEST_BLOC, required=False)
 
     def row(self) -> Row:
         """The order as a sheet keeps it."""
@@ -49,8 +61,8 @@ class ChangeForm(RevisionForm):
     kind = forms.CharField(max_length=_KEY_LENGTH, required=False)
     instead = forms.CharField(max_length=_KEY_LENGTH, required=False)
     level = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    target = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    partner = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    target = NamedField(max_length=LONGEST_BLOC, required=False)
+    partner = NamedField(max_length=LONGEST_BLOC, required=False)
 
     def changed(self, row: Row) -> Row:
         """The order with what was posted; blank but for its kind where another one takes its place."""

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wargame.engine.values import Bloc
 from wargame.web import clocks, dots, figures, meters
 from wargame.web.grades import Grade, grade_of
 from wargame.web.icons import icon_svg
@@ -79,6 +80,12 @@ def seat(code: str, note: str = "", pill: bool = False) -> dict[str, Any]:
     return {"mark": mark_of(str(code)), "note": note, "pill": pill}
 
 
+@register.inclusion_tag("web/seats.html")
+def seats(bloc: str) -> dict[str, tuple[str, ...]]:
+    """Render each state that an order names as its target or partner."""
+    return {"codes": Bloc(bloc).states}
+
+
 @register.inclusion_tag("web/shape.html")
 def shape(shape: str, name: str) -> dict[str, str]:
     """Render a seat's shape alone; its name is for screen readers."""
@@ -87,7 +94,7 @@ def shape(shape: str, name: str) -> dict[str, str]:
 
 @register.inclusion_tag("web/seat_pair.html")
 def seat_pair(sender: str, receiver: str = "") -> dict[str, str]:
-    """Render who acts, an arrow, and the target."""
+    """Render who acts, an arrow, and whom it names."""
     return {"sender": sender, "receiver": receiver}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scenarios.models import ScenarioVersion
 from scenarios.opening import OutdatedContent
-from wargame.engine.values import Setting
+from wargame.engine.values import Bloc, Setting
 from wargame.exercises.bridge import setting_of_version
 
 
@@ -24,7 +24,7 @@ class Words:
             return keys
         names = {level.key: level.name for level in spec.levels} if len(spec.levels) > 1 else {}
         known = {level.key for level in spec.levels}
-        said = [names.get(key, "" if key in known else key) for key in rest]
+        said = [names.get(key, "" if key in known else Bloc(key).listed) for key in rest]
         return " · ".join([spec.name, *filter(None, said)])
 
     def ending(self, key: str) -> str:

@@ -99,7 +99,7 @@ class Speaker:
         """
         noticed = [one for one in self.noticed if {other, *readers} <= set(one.audience)]
         deeds = [one for one in noticed if one.subject == "order" and one.actor == other]
-        aimed = [one for one in deeds if one.target == self.role]
+        aimed = [one for one in deeds if self.role in one.targets]
         held_against = engine.breaches_of(self.view.setting, noticed, other, self.role, Pledge.Kind.AIMED)
         for one in (*aimed, *deeds):
             opens = "We have not forgotten" if one in held_against else "We saw what you did in"

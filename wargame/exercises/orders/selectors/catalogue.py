@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from scenarios.schema.pack_texts import SuggestionText
-from wargame.engine.values import OrderOption
+from wargame.engine.values import Bloc, OrderOption
 from wargame.exercises import forecasts, perspectives
 from wargame.exercises.forecasts import Told
 from wargame.exercises.orders.selectors.told import Row, ToldSheet, key_of
@@ -120,8 +121,8 @@ def blank(kind: str) -> Row:
 
 def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row: Row) -> Row:
     """An order with what its author left open: as the scenario names it now, or the first that is free."""
-    aimed = {other["target"] for other in given if other["kind"] == row["kind"]}
-    free = [code for code in option.targets if code not in aimed] or list(option.targets)
+    aimed = {code for other in given if other["kind"] == row["kind"] for code in Bloc(other["target"]).states}
+    free = [bloc for bloc in option.targets if not aimed & {*Bloc(bloc).states}] or list(option.targets)
     fits = named if named and (not option.targets or named["target"] in free) else None
     first = fits or {
         "level": option.levels[0].key,
@@ -163,7 +164,9 @@ def group_of(option: OrderOption) -> str:
 
 def price(option: OrderOption) -> str:
     """Return what the order costs, from its cheapest to its dearest level."""
-    costs = sorted({level.cost for level in option.levels})
+    ends = ((blocs[0], blocs[-1]) if blocs else ("",) for blocs in (option.targets, option.partners))
+    named = list(product(*ends))
+    costs = sorted({option.price(level, *each) for level in option.levels for each in named})
     return f"{costs[0]} pt" if len(costs) == 1 else f"{costs[0]}\N{EN DASH}{costs[-1]} pt"
 
 
@@ -209,7 +212,7 @@ def _suggestion(row: Row, choices: Choices, told: ToldSheet | None) -> Suggestio
         partner=row["partner"],
         name=option.name if len(option.levels) == 1 else f"{option.name}: {level.name}",
         icon=option.icon or "circle",
-        cost=level.cost,
+        cost=option.price(level, row["target"], row["partner"]),
         why=choices.reasons[key],
         key=key,
         told=told.offered.get(key) if told else None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import Barred, OrderOption, Setting
+from wargame.engine.values import Barred, Bloc, OrderOption, Setting, SeveralSpec
 from wargame.exercises import forecasts, perspectives
 from wargame.exercises.access import rows
 from wargame.exercises.forecasts import Told
@@ -71,7 +71,8 @@ class OrderChoice:
 class OrderComposer:
     """The order being edited; a list of choices is empty where nothing can be chosen.
 
-    `kinds` are those that may take its place, in the groups of the catalogue, with its own.
+    `kinds` are those that may take its place, in the groups of the catalogue, with its own. `several_targets` and
+    `several_partners` say how many states it may name together, None where one: of these several may be chosen.
     `is_told` says whether its choices are told already; `barred` are states that cannot be targets now, and why.
     """
 
@@ -85,6 +86,8 @@ class OrderComposer:
     partners: tuple[OrderChoice, ...]
     is_told: bool
     barred: tuple[Barred, ...] = ()
+    several_targets: SeveralSpec | None = None
+    several_partners: SeveralSpec | None = None
 
     @property
     def level_help(self) -> str:
@@ -229,8 +232,8 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
     level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
     parts = (
         level.name if len(spec.levels) > 1 or spec.on_list else "",
-        f"towards {row['target']}" if row["target"] else "",
-        f"with {row['partner']}" if row["partner"] else "",
+        f"towards {Bloc(row['target']).listed}" if row["target"] else "",
+        f"with {Bloc(row['partner']).listed}" if row["partner"] else "",
     )
     return OrderLine(
         slot=slot,
@@ -239,7 +242,7 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
         icon=spec.icon or RESTING_ICON,
         summary=" · ".join(filter(None, parts)),
         target=row["target"],
-        cost=level.cost,
+        cost=spec.price(level, row["target"], row["partner"]),
         is_open=is_open,
     )
 
@@ -253,18 +256,40 @@ def _composer(at: SeatView, choices: Choices, rows: Rows, slot: int) -> OrderCom
         way = told.get(key_of({**row, field: value})) if told else None
         return OrderChoice(value, label, value == row[field], way, cost, said)
 
+    def named(field: str, blocs: Sequence[str], several: SeveralSpec | None) -> tuple[OrderChoice, ...]:
+        if several is None:
+            return tuple(choice(field, code, code) for code in blocs)
+        chosen = Bloc(row[field]).states
+        each = ((code, choice(field, with_one_more(row[field], code), code)) for code in states_in(blocs))
+        return tuple(replace(one, value=code, is_chosen=code in chosen) for code, one in each)
+
     return OrderComposer(
         slot=slot,
         name=option.name,
         notice=option.notice,
         help=option.help,
         kinds=_kinds(choices, option),
-        levels=tuple(choice("level", level.key, level.name, level.cost, level.help) for level in option.levels),
-        targets=tuple(choice("target", code, code) for code in option.targets),
-        partners=tuple(choice("partner", code, code) for code in option.partners),
+        levels=tuple(
+            choice("level", level.key, level.name, option.price(level, row["target"], row["partner"]), level.help)
+            for level in option.levels
+        ),
+        targets=named("target", option.targets, option.several_targets),
+        partners=named("partner", option.partners, option.several_partners),
         is_told=told is not None or not _ways(option, row),
         barred=option.barred,
+        several_targets=option.several_targets,
+        several_partners=option.several_partners,
     )
+
+
+def states_in(blocs: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of all states that stand in these blocs, each once."""
+    return tuple(dict.fromkeys(code for bloc in blocs for code in Bloc(bloc).states))
+
+
+def with_one_more(bloc: str, code: str) -> str:
+    """Return a bloc with one more state, the same where it names that already."""
+    return Bloc.of((*Bloc(bloc).states, code))
 
 
 def _kinds(choices: Choices, own: OrderOption) -> tuple[tuple[str, tuple[OrderChoice, ...]], ...]:
@@ -282,7 +307,14 @@ def _ways(option: OrderOption, row: Mapping[str, str]) -> list[dict[str, str]]:
     row = {**row, "level": row["level"] or option.levels[0].key}
     values = {
         "level": [level.key for level in option.levels],
-        "target": list(option.targets),
-        "partner": list(option.partners),
+        "target": _open_to(row["target"], option.targets, option.several_targets),
+        "partner": _open_to(row["partner"], option.partners, option.several_partners),
     }
     return [{**row, field: value} for field, open_ in values.items() if len(open_) > 1 for value in open_]
+
+
+def _open_to(bloc: str, blocs: Sequence[str], several: SeveralSpec | None) -> list[str]:
+    """Return the blocs that one choice leads to: each of them, or where several may be chosen those with one more."""
+    if several is None:
+        return list(blocs)
+    return [more for code in states_in(blocs) if (more := with_one_more(bloc, code)) in blocs]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.engine.values import Aims, Answers, Odds
+from wargame.engine.values import Aims, Answers, Bloc, Odds
 from wargame.exercises.forecasts import Told, ToldThen, told_from
 from wargame.exercises.models import OrderSheet, Turn
 
@@ -86,7 +86,7 @@ def _answers_in_words(answers: Answers | None) -> Iterator[str]:
     """Yield how the seat at which an order was aimed was to answer in the next turn."""
     if answers is not None:
         shares = ", ".join(f"{share.in_100} in 100 {share.label}" for share in answers.shares)
-        yield f"{answers.seat} in the next turn: {shares}"
+        yield f"{Bloc(answers.seat).listed} in the next turn: {shares}"
 
 
 def _document(told: Told) -> dict[str, Any]:

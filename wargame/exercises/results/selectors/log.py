@@ -133,7 +133,7 @@ def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
         return False
     kinds = {"incident": "incidents", "inject": "injects", "ending": "incidents"}
     return wanted.wants(kinds.get(outcome.subject, "orders")) and wanted.concerns(
-        outcome.actor, outcome.target, outcome.partner
+        outcome.actor, *outcome.targets, *outcome.partners
     )
 
 

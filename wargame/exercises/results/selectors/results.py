@@ -134,8 +134,8 @@ def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -
 
 
 def _is_aimed(outcome: Outcome, mine: str) -> bool:
-    return outcome.actor != mine and mine in (outcome.target, outcome.partner)
+    return outcome.actor != mine and mine in (*outcome.targets, *outcome.partners)
 
 
 def _concerns(outcome: Outcome, mine: str) -> bool:
-    return mine in (outcome.actor, outcome.target, outcome.partner)
+    return mine in (outcome.actor, *outcome.targets, *outcome.partners)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scenarios.mapfiles import map_file
 from scenarios.schema.pack_texts import TrackText
 from scenarios.vocabulary import BoardKind
+from wargame.engine.values import Bloc
 from wargame.exercises.situation.selectors.own_duties import OwnDuties, own_duties_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -65,7 +66,8 @@ def _move(at: SeatView, number: int, row: Mapping[str, str]) -> Move | None:
     text = next((text for text in at.content.texts.moves if text.kind == row["kind"]), None)
     if text is None:
         return None
-    aims = _units(at, row["target"], text.unit) or ([text.to] if text.to else [])
+    aimed = Bloc(row["target"]).states or ("",)
+    aims = [aim for code in aimed for aim in _units(at, code, text.unit)] or ([text.to] if text.to else [])
     starts = _units(at, at.mine) or ([text.base] if text.base else [])
     ways = [Move(number, start, end) for start in starts for end in aims]
     return min(ways, key=lambda way: distance_km(way.start, way.end), default=None)

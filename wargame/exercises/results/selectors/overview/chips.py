@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.values import Outcome, Setting
+from wargame.engine.values import Bloc, Outcome, Setting
 from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
 
 TONES = {
@@ -54,7 +54,7 @@ def event_chips(turn: KnownTurn) -> tuple[Chip, ...]:
 def _order(setting: Setting, outcome: Outcome) -> Chip:
     spec = setting.order(outcome.kind)
     waits = spec.order_class == "wait"
-    towards = f" ({outcome.target})" if outcome.target else ""
+    towards = f" ({Bloc(outcome.target).listed})" if outcome.target else ""
     return Chip(
         key=key_of(outcome),
         icon=spec.icon or "circle",

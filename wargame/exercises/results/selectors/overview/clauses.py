@@ -82,7 +82,7 @@ class Clause:
             return False
         at = rest[rest.index("at") + 1] if "at" in rest else ""
         least = rest[0] if rest and rest[0] in levels else levels[0]
-        return at in ("", outcome.target) and levels.index(outcome.level) >= levels.index(least)
+        return at in ("", *outcome.targets) and levels.index(outcome.level) >= levels.index(least)
 
     def is_about(self, entry: LedgerEntry) -> bool:
         """Return whether a ledger entry changed the figure or mark that the clause asks for."""
