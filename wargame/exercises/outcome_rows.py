@@ -33,4 +33,5 @@ def told_in_words(draw: Draw) -> str:
 def _row(outcome: Outcome) -> bridge.Row:
     draw = outcome.draw
     row = {name: value for name, value in asdict(outcome).items() if name not in _INSIDE}
-    return row | {"draw": None if draw is None else asdict(draw)}
+    named = {"targets": list(outcome.targets), "partners": list(outcome.partners)}
+    return row | named | {"draw": None if draw is None else asdict(draw)}

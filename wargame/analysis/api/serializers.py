@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
-from wargame.exercises.api.serializers import OrderShape
+from wargame.exercises.api.order_shapes import OrderShape
 from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
 Shape = serializers.Serializer[Any]

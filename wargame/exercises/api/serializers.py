@@ -7,11 +7,12 @@ from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from rest_framework import serializers
 
 from wargame.exercises.models import Exercise, Turn
-from wargame.web.fields import TextField, WholeNumberField
+from wargame.web.fields import TextField
 
 Shape = serializers.Serializer[Any]
 
 
+BLOC = "The code of a state, or of several that one order names together: CHN+MNG."
 LARGEST_FIGURE = 10**9
 """What a dial may be written as; its own range is far within."""
 
@@ -189,8 +190,10 @@ class OutcomeShape(Shape):
 
     subject = serializers.CharField()
     actor = serializers.CharField()
-    target = serializers.CharField()
-    partner = serializers.CharField()
+    target = serializers.CharField(help_text=BLOC)
+    partner = serializers.CharField(help_text=BLOC)
+    targets = serializers.ListField(child=serializers.CharField(), help_text="The codes in `target`.")
+    partners = serializers.ListField(child=serializers.CharField(), help_text="The codes in `partner`.")
     kind = serializers.CharField()
     level = serializers.CharField()
     name = serializers.CharField()
@@ -239,69 +242,6 @@ class LedgerShape(Shape):
     is_full_truth = serializers.BooleanField()
     outcomes = OutcomeShape(many=True)
     entries = EntryShape(many=True)
-
-
-class LevelShape(Shape):
-    """A level of an order kind, and its cost in order points."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    cost = serializers.IntegerField()
-    help = serializers.CharField()
-
-
-class BarredShape(Shape):
-    """A state that cannot be the target now, and the reason."""
-
-    code = serializers.CharField()
-    why_not = serializers.CharField()
-
-
-class OptionShape(Shape):
-    """An order kind that the seat is offered, and why it cannot be given now, or not at some states."""
-
-    kind = serializers.CharField()
-    name = serializers.CharField()
-    domain = serializers.CharField()
-    help = serializers.CharField()
-    notice = serializers.CharField()
-    visibility = serializers.CharField()
-    levels = LevelShape(many=True)
-    targets = serializers.ListField(child=serializers.CharField())
-    partners = serializers.ListField(child=serializers.CharField())
-    is_available = serializers.BooleanField()
-    why_not = serializers.CharField(allow_blank=True)
-    barred = BarredShape(many=True)
-
-
-class OrderShape(Shape):
-    """One order."""
-
-    kind = TextField(max_length=80)
-    level = TextField(max_length=80, allow_blank=True, default="")
-    target = TextField(max_length=80, allow_blank=True, default="")
-    partner = TextField(max_length=80, allow_blank=True, default="")
-
-
-class SheetShape(Shape):
-    """A seat's orders, in the order in which they are paid, with the revision that the author saw (0 for none)."""
-
-    orders = serializers.ListField(child=OrderShape(), max_length=20)
-    revision = WholeNumberField(min_value=0, max_value=2_147_483_647)
-
-
-class OwnSheetShape(SheetShape):
-    """The reader's sheet as stored."""
-
-    is_ready = serializers.BooleanField()
-
-
-class ReceiptShape(Shape):
-    """The receipt of a submitted sheet: its revision, the hash of its orders, and whether the turn has closed."""
-
-    revision = serializers.IntegerField()
-    order_hash = serializers.CharField(help_text="SHA-256 of the orders in canonical JSON.")
-    is_turn_closed = serializers.BooleanField()
 
 
 class BadSheetErrorShape(Shape):

@@ -18,7 +18,7 @@ from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, bridge, outcome_rows, perspectives
-from wargame.exercises.api import serializers
+from wargame.exercises.api import order_shapes, serializers
 from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
 from wargame.exercises.lobby.services import solo
@@ -51,8 +51,8 @@ _KEY = re.compile("[A-Za-z0-9_-]{8,64}")
 TAGS = ["exercises"]
 START_ANSWERS = {201: serializers.ExerciseShape, 422: serializers.BadSheetShape}
 _REFUSED = {400: serializers.BadSheetShape, 409: serializers.ConflictShape, 422: serializers.BadSheetShape}
-DRAFT_ANSWERS = {200: serializers.OwnSheetShape} | _REFUSED
-SUBMIT_ANSWERS = {200: serializers.ReceiptShape} | _REFUSED
+DRAFT_ANSWERS = {200: order_shapes.OwnSheetShape} | _REFUSED
+SUBMIT_ANSWERS = {200: order_shapes.ReceiptShape} | _REFUSED
 
 
 class ExercisesView(APIView):
@@ -174,42 +174,45 @@ class OptionsView(APIView):
     """The order kinds offered to a seat."""
 
     @extend_schema(
-        operation_id="turns_options", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.OptionShape(many=True)
+        operation_id="turns_options",
+        tags=TAGS,
+        parameters=[BRANCH, SEAT],
+        responses=order_shapes.OptionShape(many=True),
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """The order kinds that my seat is offered in the turn, with their levels, costs, targets and partners."""
         seat, _, turn = asked_turn(request, code, number)
-        return Response(serializers.OptionShape(perspectives.options_of(turn, seat), many=True).data)
+        return Response(order_shapes.OptionShape(perspectives.options_of(turn, seat), many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "put", "post"])
 class OrdersView(APIView):
     """My order sheet in a turn of the current branch."""
 
-    @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=serializers.OwnSheetShape)
+    @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=order_shapes.OwnSheetShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """My order sheet; its revision is 0 when there is none yet."""
         seat = own_seat(request, code)
         sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
-        return Response(serializers.OwnSheetShape(sheet).data)
+        return Response(order_shapes.OwnSheetShape(sheet).data)
 
     @extend_schema(
         operation_id="orders_draft",
         tags=TAGS,
         parameters=[SEAT, IDEMPOTENCY_KEY],
-        request=serializers.SheetShape,
+        request=order_shapes.SheetShape,
         responses=DRAFT_ANSWERS,
     )
     def put(self, request: Request, code: str, number: int) -> Response:
         """Save a draft; 409 when the turn is closed or the sheet was changed after `revision`."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
-        wanted = checked(serializers.SheetShape(data=request.data))
+        wanted = checked(order_shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
         def draft() -> repeated_requests.Answer:
-            return serializers.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+            return order_shapes.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
             return Response(
@@ -220,19 +223,19 @@ class OrdersView(APIView):
         operation_id="orders_submit",
         tags=TAGS,
         parameters=[SEAT, IDEMPOTENCY_KEY],
-        request=serializers.SheetShape,
+        request=order_shapes.SheetShape,
         responses=SUBMIT_ANSWERS,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Submit my orders. When every seat is ready the turn closes, and its results follow shortly."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
-        wanted = checked(serializers.SheetShape(data=request.data))
+        wanted = checked(order_shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
         def submit() -> repeated_requests.Answer:
-            return serializers.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+            return order_shapes.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
             return Response(
