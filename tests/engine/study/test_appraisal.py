@@ -77,6 +77,14 @@ def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Sett
     assert "inert" in missed
 
 
+def test_to_wait_is_no_order_that_could_be_worth_something() -> None:
+    idle = next(order for order in spec().orders if order.kind == "idle")
+    waits = replace(idle, kind="wait", order_class=worth.WAITING)
+    setting = compile_setting(replace(spec(), orders=(waits, *spec().orders), leanings=()))
+    found = worth.worths(setting, dict.fromkeys(setting.seats, "random"), ONE, 1)
+    assert {one.order for one in found} == {"take full", "idle full", "gamble full"}
+
+
 @pytest.mark.slow
 def test_plans_and_repeated_orders_are_found_and_judged_on_other_games(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "plan", "repeated")
@@ -84,6 +92,19 @@ def test_plans_and_repeated_orders_are_found_and_judged_on_other_games(tiny_game
     assert found["best_plan"][ONE]["value"] == 50  # type: ignore[index]
     assert sum(sheet == ["take full"] for sheet in found["best_plan"][ONE]["orders"]) == 1  # type: ignore[index]
     assert {order for sheet in found["best_plan"][TWO]["orders"] for order in sheet} == {"gamble full"}  # type: ignore[index]
+
+
+@pytest.mark.slow
+def test_a_planner_is_held_against_the_best_plan_in_the_same_games(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hidden fact moves both scores alike, so it moves no difference."""
+    monkeypatch.setattr(plans, "MOST_ROUNDS", 1)
+    drawn = drawn_at_the_start()
+    games = 5
+    parts = [Part("plan", ONE, 0, 20 * games, 1.0, seed=1), Part("planner", ONE, 0, games, 1.0, seed=1)]
+    found = appraisal(drawn, [(part, appraised(drawn, part)) for part in parts])
+    assert found["policies"][ONE]["planner"]["error"] > 1
+    assert found["planner_over_plan"][ONE]["error"] < 0.2 * found["policies"][ONE]["planner"]["error"]
+    assert found["planner_over_plan"][ONE]["value"] == pytest.approx(0, abs=1)
 
 
 def test_a_game_is_settled_by_and_by_and_one_with_one_ending_from_the_start(tiny_game: Setting) -> None:
@@ -249,7 +270,7 @@ def test_figures_are_held_against_their_thresholds() -> None:
         "settled": [one, {"value": 0.9, "error": 0.01}, one, {"value": 1.0, "error": 0.0}],
         "settled_by_turn": [one, {"value": 0.01, "error": 0.01}, one, one],
         "policies": {"ONE": {"planner": {"value": 80, "error": 3}, "hold": {"value": 75, "error": 0}}},
-        "best_plan": {"ONE": {"value": 70, "error": 4}},
+        "planner_over_plan": {"ONE": {"value": 10, "error": 5}},
         "best_repeated": {"ONE": {"value": 60, "error": 0}},
         "record": {"ended": "even", "endings": {"even": {"value": 0.3, "error": 0.02}}},
     }

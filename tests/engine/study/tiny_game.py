@@ -71,7 +71,11 @@ def settled_at_once() -> Setting:
 
 
 def drawn_at_the_start() -> Setting:
-    """The same with endings that a hidden fact alone decides."""
+    """The same with endings that a hidden fact alone decides, and with points of ONE that it gives."""
     fact = TruthSpec("heads", "Heads", "Tails", 50, "It fell heads.", "It fell tails.")
     endings = (EndingSpec("won", "Won", ("truth heads",)), EndingSpec("even", "Even"))
-    return compile_setting(replace(spec(), truths=(fact,), endings=endings))
+    base = spec()
+    taken, won = base.objectives
+    given = ModifierSpec(40, ("truth heads",), "It fell heads.")
+    aims = (replace(taken, modifiers=(*taken.modifiers, given)), won)
+    return compile_setting(replace(base, truths=(fact,), endings=endings, objectives=aims))

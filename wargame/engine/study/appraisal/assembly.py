@@ -88,20 +88,24 @@ def _scores(measured: Measured) -> Row:
         for seat, found in measured.by_seat(parts.POLICIES).items()
     }
     openings: Row = {}
+    over_plan: Row = {}
     for seat in measured.setting.seats:
         games = measured.joined(parts.PLANNER, seat)
         if games:
-            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for score, _ in games]))
-            order, times = most_frequent([opening for _, opening in games])
+            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score, _ in games]))
+            order, times = most_frequent([opening for *_, opening in games])
             share = mean_of([1.0] * times + [0.0] * (len(games) - times))
             openings[seat] = {"order": order, **estimate(share)}
+        if games and (plan := measured.one(parts.PLAN, seat)):
+            beside = dict(plan["beside_planner"])
+            over_plan[seat] = estimate(mean_of([score - beside[seed] for seed, score, _ in games]))
     plans = {
         key: {
             seat: {"orders": one["orders"], **estimate(one["score"])} for seat, one in measured.by_seat(measure).items()
         }
         for key, measure in (("best_repeated", parts.REPEATED), ("best_plan", parts.PLAN))
     }
-    found = {"policies": seats, **plans, "forced_opening": openings}
+    found = {"policies": seats, **plans, "planner_over_plan": over_plan, "forced_opening": openings}
     return {key: rows for key, rows in found.items() if rows}
 
 

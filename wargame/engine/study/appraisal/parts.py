@@ -10,7 +10,7 @@ from wargame.engine.study.appraisal import calibration
 from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.planners import planned
-from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
+from wargame.engine.study.appraisal.plans import BestPlan, Search, best_plan, best_repeated, search_of
 from wargame.engine.study.appraisal.settling import uncertainties
 from wargame.engine.study.appraisal.shares import own_shares
 from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
@@ -82,11 +82,16 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
             Part(WORTH, seat, 0, max(10, seeds // 40), seeds / 200),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
-            *_apart(PLANNER, seat, seeds // 20, 0.4),
+            *_apart(PLANNER, seat, planner_games(seeds), 0.4),
         ]
         if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
             found.append(Part(TOLD, seat, 0, 2 * seeds, min(30, seeds / 20)))
     return tuple(replace(part, seed=seed) for part in sorted(found, key=lambda part: -part.weight))
+
+
+def planner_games(seeds: int) -> int:
+    """Return how many games a planner plays on each seat: a small share, because it takes so long."""
+    return max(1, seeds // 20)
 
 
 def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
@@ -118,8 +123,14 @@ def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: S
         return planned(setting, policies, part.seat, seeds)
     if part.measure == TOLD:
         return misses_in(setting, policies, part.seat, seeds)
-    search = search_of(setting, policies, part.seat, base)
-    return asdict(best_repeated(search, part.games) if part.measure == REPEATED else best_plan(search, part.games))
+    return asdict(_best(search_of(setting, policies, part.seat, base), part, base + FIRST_SEED[PLANNER]))
+
+
+def _best(search: Search, part: Part, first_planned: int) -> BestPlan:
+    """Find the best repeated order or the best plan; `first_planned` is the first seed with which a planner plays."""
+    if part.measure == REPEATED:
+        return best_repeated(search, part.games)
+    return best_plan(search, part.games, range(first_planned, first_planned + planner_games(part.games)))
 
 
 def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: Sequence[int]) -> Any:

@@ -12,16 +12,17 @@ from wargame.engine.turn.sheet import Order
 
 def planned(
     setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
-) -> list[tuple[float, list[str]]]:
-    """Return for each seed the score of a planner on this seat, and its orders in the first turn."""
+) -> list[tuple[int, float, list[str]]]:
+    """Return each seed with the score of a planner on this seat, and its orders in the first turn."""
     history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
     place = setting.names.states[seat]
     return [
         (
+            seed,
             seat_score(setting.plain, setting.at, history.rows[-1][game].tolist(), place) / POINT,
             [_named(order) for order in history.orders(0, game)[seat]],
         )
-        for game in range(len(seeds))
+        for game, seed in enumerate(seeds)
     ]
 
 

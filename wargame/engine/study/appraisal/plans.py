@@ -1,7 +1,7 @@
 """The scores of a seat that ignores what happens: by its best order in every turn, and by its best plan."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import Numbers, opening_rows, played
+from wargame.engine.study.appraisal.situations import Numbers, opening_rows, openings_of, played
 
 FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
 """Seeds with which plans are tried, confirmed and judged. Games that helped to choose a plan do not judge it."""
@@ -30,6 +30,8 @@ class BestPlan:
 
     orders: tuple[tuple[str, ...], ...]
     score: Estimate
+    beside_planner: tuple[tuple[int, float], ...] = ()
+    """Seeds of the games that a planner plays too, and the plan's score in them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +46,15 @@ class Search:
 
     def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
         """Return the scores (plans, games), every plan by the same dice."""
-        count, seat = len(plans), self.choices.seat
-        rows = np.tile(opening_rows(self.setting, games), (count, 1))
         first = self.base + first_seed
-        seeds = list(range(first, first + games)) * count
+        return self.scores_from(plans, opening_rows(self.setting, games), range(first, first + games))
+
+    def scores_from(self, plans: Numbers, openings: Numbers, seeds: Sequence[int]) -> Values:
+        """Return the scores (plans, games) from these openings (games, cells) with these seeds."""
+        count, games, seat = len(plans), len(seeds), self.choices.seat
+        rows = np.tile(openings, (count, 1))
         sheets = self.choices.cells[plans].repeat(games, axis=0)
-        found = played(self.setting, rows, seeds, self.policies, {seat: sheets})
+        found = played(self.setting, rows, list(seeds) * count, self.policies, {seat: sheets})
         return found.score(self.setting, seat).reshape(count, games)
 
     def blank(self) -> Numbers:
@@ -75,15 +80,19 @@ def best_repeated(search: Search, games: int) -> BestPlan:
     return search.found(short[best], games)
 
 
-def best_plan(search: Search, games: int) -> BestPlan:
-    """Change an empty plan greedily, an order at a time, until nothing improves it."""
+def best_plan(search: Search, games: int, planner_seeds: Sequence[int]) -> BestPlan:
+    """Change an empty plan greedily, an order at a time, until nothing improves it.
+
+    The plan found plays the games of `planner_seeds` too, with the openings and dice that a planner has there.
+    """
     plan = search.blank()
     for number in range(MOST_ROUNDS):
         improved = _improved(search, plan, number)
         if improved is plan:
             break
         plan = improved
-    return search.found(plan, games)
+    beside = search.scores_from(plan[None], openings_of(search.setting, planner_seeds), planner_seeds)[0].tolist()
+    return replace(search.found(plan, games), beside_planner=tuple(zip(planner_seeds, beside, strict=True)))
 
 
 def _improved(search: Search, plan: Numbers, number: int) -> Numbers:

@@ -89,13 +89,11 @@ def _by_seat(appraisal: Row) -> Iterator[Figure]:
 
 
 def _planners(appraisal: Row) -> Iterator[Figure]:
+    for seat, over_plan in appraisal.get("planner_over_plan", {}).items():
+        yield "planner_over_plan", seat, over_plan
     for seat, policies in appraisal.get("policies", {}).items():
-        plan, repeated = (appraisal.get(key, {}).get(seat) for key in ("best_plan", "best_repeated"))
-        if "planner" not in policies:
-            continue
-        if plan:
-            yield "planner_over_plan", seat, _difference(policies["planner"], plan)
-        if repeated and "hold" in policies:
+        repeated = appraisal.get("best_repeated", {}).get(seat)
+        if repeated and "planner" in policies and "hold" in policies:
             best = max(repeated, policies["hold"], key=lambda one: one["value"])
             yield "planner_over_repeated", seat, _difference(policies["planner"], best)
 

@@ -35,9 +35,14 @@ class Played:
 
 def opening_rows(setting: Setting, count: int) -> Numbers:
     """Lay out (count, cells) openings."""
-    worlds = [opening_world(setting, seed) for seed in range(min(count, OPENINGS))]
-    rows = np.array([setting.facts(world) for world in worlds], dtype=np.int64)
+    rows = openings_of(setting, range(min(count, OPENINGS)))
     return rows[np.arange(count) % len(rows)]
+
+
+def openings_of(setting: Setting, seeds: Sequence[int]) -> Numbers:
+    """Lay out (seeds, cells) the opening of the game of each seed."""
+    worlds = [opening_world(setting, seed) for seed in seeds]
+    return np.array([setting.facts(world) for world in worlds], dtype=np.int64)
 
 
 def played(

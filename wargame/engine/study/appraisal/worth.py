@@ -20,6 +20,9 @@ WORTH = 0.5
 
 BEST_TENTH = 0.1
 
+WAITING = "wait"
+"""The class of orders to do nothing, which are left out: worth is measured against no order, so theirs is 0 always."""
+
 FIRST_SITUATION, FIRST_DICE = 2**35, 2**36
 
 
@@ -46,7 +49,7 @@ class Worth:
 
 
 def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0) -> list[Worth]:
-    """Measure every order of a seat in the situations of so many games.
+    """Measure every order of a seat, but to wait, in the situations of so many games.
 
     In both futures the seat decides by its policy from the next turn on; the others always decide by theirs.
     """
@@ -55,7 +58,8 @@ def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int,
     for turn, rows in situations(setting, policies, games, base):
         for number, gained in gains_in(choices, policies, rows, base + FIRST_DICE + turn * 2**28):
             gains[number][turn] = gained
-    return [_worth(choices, number, found) for number, found in enumerate(gains)]
+    classes = [setting.spec.orders[row.kind].order_class for row in choices.rows]
+    return [_worth(choices, number, found) for number, found in enumerate(gains) if classes[number] != WAITING]
 
 
 def situations(setting: Setting, policies: Mapping[str, str], games: int, base: int) -> Iterator[tuple[int, Numbers]]:
