@@ -104,6 +104,17 @@ def test_force_at_two_is_felt_by_each_and_staked_once() -> None:
     assert calls == [(DUN, AVA), (DUN, BOR)]
 
 
+def test_each_change_by_a_support_call_says_whom_the_ally_came_for() -> None:
+    whole = several.spec()
+    pacts = [replace(pact, parties=(AVA, BOR, DUN)) if pact.key == "pact" else pact for pact in whole.agreements]
+    setting = compile_setting(replace(whole, agreements=tuple(pacts)))
+    result = turn(setting, {CYL: (PRESS,)})
+    told = {entry.who: entry.text for entry in result.entries if entry.cause == "call:DUN:pact" and entry.who != DUN}
+    assert set(told) == {AVA, BOR}
+    assert "Dun stayed away from Ava" in told[AVA]
+    assert "Dun stayed away from Bor" in told[BOR]
+
+
 def test_partners_come_closer_and_are_blamed_each() -> None:
     result = turn(SETTING, {DUN: (DRILL,)})
     closer = moved(result, "bystanders", "relation")

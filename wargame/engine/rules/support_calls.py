@@ -11,7 +11,7 @@ from wargame.engine.world.cells import (
     tension_cell,
 )
 from wargame.engine.world.dice import CALL, roll
-from wargame.engine.world.layout import KEPT, SLOTS
+from wargame.engine.world.layout import KEPT, SLOTS, Layout
 from wargame.engine.world.rule import inner_rule, lowest, rule
 
 
@@ -50,7 +50,7 @@ def called_on(g: Game, act: Act, index: int) -> int:
 @rule
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
     """A government's own order of support decides; without one the pact is honoured by a roll, once a turn."""
-    place, call = act.seat * SLOTS + act.slot, ally * g.at.agreements + index
+    place, call = act.seat * SLOTS + act.slot, call_number(g.at, ally, index, act.target)
     if supports(g, ally, act.target) or is_kept(g, ally, index):
         kept = Cause(CALL_KEPT, BY_CALL, place, call)
         drawn_in = scale(g.tables.dials.entrapment, act.felt)
@@ -60,6 +60,12 @@ def answer(g: Game, act: Act, index: int, ally: int) -> None:
     else:
         broken = Cause(CALL_BROKEN, BY_CALL, place, call)
         add(g, relation_cell(g.at, act.target, ally), -g.tables.dials.abandonment, broken)
+
+
+@rule
+def call_number(at: Layout, ally: int, index: int, victim: int) -> int:
+    """Number a call on an ally by a pact, for a victim: one order of force may have several in one pact."""
+    return (ally * at.agreements + index) * at.states + victim
 
 
 @rule

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from wargame.engine.dials import DIALS
 from wargame.engine.rules import game
 from wargame.engine.rules.game import BY_ACCORD, BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
+from wargame.engine.rules.support_calls import call_number
 from wargame.engine.scenario.cell_audiences import OWN, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.audiences import may_know, noticed_by
@@ -149,7 +150,8 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
             key = (BY_ORDER, states[outcome.actor], outcome.slot)
             cause = f"order:{outcome.actor}:{outcome.slot + 1}"
         elif outcome.subject == "call":
-            call = states[outcome.actor] * setting.at.agreements + setting.names.agreements[outcome.name]
+            pact, victim = setting.names.agreements[outcome.name], states[outcome.target]
+            call = call_number(setting.at, states[outcome.actor], pact, victim)
             key = (BY_CALL, states[outcome.partner] * SLOTS + outcome.slot, call)
             cause = f"call:{outcome.actor}:{outcome.name}"
         elif outcome.subject == "incident":
