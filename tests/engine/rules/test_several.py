@@ -86,6 +86,18 @@ def test_every_target_must_meet_its_needs() -> None:
     assert [barred.code for barred in option.barred] == [CYL]
 
 
+def test_each_state_that_is_barred_has_a_reason_of_its_own() -> None:
+    two = SeveralSpec(most=2, least=2)
+    setting = compile_setting(changed("invite", targets=(AVA, BOR, CYL, DUN, EAS), several_targets=two))
+    world = with_cells(setting, opening_world(setting, 1), relation_BOR_AVA=-50_000, relation_CYL_AVA=-50_000)
+    option = next(option for option in options(perspective(setting, world, AVA)) if option.kind == "invite")
+    assert option.targets == ("DUN+EAS",)
+    assert {barred.code: barred.why_not for barred in option.barred} == {
+        BOR: "Bor would not read it.",
+        CYL: "Cyl would not read it.",
+    }
+
+
 def test_a_condition_on_one_target_holds_where_it_is_among_several() -> None:
     for target, fires in ((BOTH, True), ("CYL+DUN", False)):
         result = turn(SETTING, {AVA: (Order("invite", "letter", target),)})
@@ -162,7 +174,9 @@ def test_others_take_the_word_of_its_author_only_against_all_whom_it_touched() -
     [
         (Order("invite", "letter", "CYL+BOR"), "Invite names 1 to 3 targets, and no state twice."),
         (Order("invite", "letter", "EAS"), 'Invite cannot be aimed at "EAS".'),
-        (Order("invite", "letter", "BOR+EAS"), 'Invite cannot be aimed at "BOR and EAS".'),
+        (Order("invite", "letter", "BOR+EAS"), 'Invite cannot be aimed at "EAS".'),
+        (Order("invite", "letter", "AVA"), 'Invite cannot be aimed at "AVA".'),
+        (Order("invite", "letter", "AVA+BOR"), 'Invite cannot be aimed at "AVA".'),
         (Order("invite", "letter"), "Invite needs a target."),
         (Order("sanction", "list", BOTH), 'Restrict trade cannot be aimed at "BOR and CYL".'),
         (Order("tap", "tap", BOR), "Tap names 2 targets, and no state twice."),

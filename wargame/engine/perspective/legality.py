@@ -7,7 +7,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import cost, cost_of, level_of, objections, out_of_turn
 from wargame.engine.spec import OrderSpec, SeveralSpec
 from wargame.engine.spec.blocs import Bloc, listed
-from wargame.engine.spec.variants import partners_of, targets_of
+from wargame.engine.spec.variants import others, partners_of, targets_of
 from wargame.engine.turn.contradictions import contradiction
 from wargame.engine.turn.descriptions import inside, unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
@@ -109,7 +109,8 @@ def _targets(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Ite
         ways = tuple(
             Remedy(f"Choose {Bloc(bloc).listed}", slot, target=bloc) for bloc in _nearest(targets, order.targets)
         )
-        said = f"{spec.name} {_misnamed(order.targets, spec.targets, spec.several_targets, TARGET)}."
+        known = others(spec.targets, view.seat)
+        said = f"{spec.name} {_misnamed(order.targets, known, spec.several_targets, TARGET)}."
         yield Problem("unknown_target", said, slot, ways or _drop(spec, slot, "target"))
 
 
@@ -117,7 +118,7 @@ def _partners(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> It
     partners = partners_of(spec, view.seat)
     both = [code for code in order.partners if code in order.targets]
     if order.partner not in (partners or ("",)):
-        said = _misnamed(order.partners, spec.partners, spec.several_partners, PARTNER)
+        said = _misnamed(order.partners, others(spec.partners, view.seat), spec.several_partners, PARTNER)
     elif both:
         said = f"cannot name {listed(both)} both as target and as partner"
     else:
@@ -139,8 +140,9 @@ def _misnamed(named: tuple[str, ...], known: tuple[str, ...], several: SeveralSp
     noun, cannot = part
     if not named:
         return f"needs a {noun}"
-    if several is None or not set(named) <= set(known):
-        return f'{cannot} "{listed(named)}"'
+    strange = [code for code in named if code not in known]
+    if several is None or strange:
+        return f'{cannot} "{listed(strange if several else named)}"'
     count = f"{several.least} to {several.most}" if several.least < several.most else f"{several.most}"
     return f"names {count} {noun}s, and no state twice"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.spec import LevelSpec, OrderSpec, SeveralSpec
@@ -149,8 +150,12 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
 def _barred(
     reasons: dict[tuple[str, str], str], targets: tuple[str, ...], offered: tuple[str, ...]
 ) -> Iterator[Barred]:
-    """Yield the states that stand in no target that is offered, each with the first reason."""
+    """Yield the states that stand in no target that is offered, each with the reason that speaks of no other state if
+    there is one.
+    """
     free = {code for bloc in offered for code in Bloc(bloc).states}
     for code in targets:
         if code not in free:
-            yield Barred(code, next(reason for (target, _), reason in reasons.items() if code in Bloc(target).states))
+            told = [(Bloc(target).states, reason) for (target, _), reason in reasons.items()]
+            own = ((len({*states} - free), reason) for states, reason in told if code in states)
+            yield Barred(code, min(own, key=itemgetter(0))[1])
