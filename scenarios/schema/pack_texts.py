@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, StringConstraints
 
 from scenarios.schema.base import Entry
-from scenarios.schema.scalars import Code, Flag, Grade, Key, Line, Moment, Named, Number, Slug, Text, Title, Whole
+from scenarios.schema.scalars import BlocText, Code, Flag, Grade, Key, Line, Moment, Number, Slug, Text, Title, Whole
 
 When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
 """Clauses of the engine's condition grammar, all of which must hold."""
@@ -140,8 +140,8 @@ class SuggestionText(Cued):
 
     kind: Key
     level: Key | None = None
-    target: Named | None = None
-    partner: Named | None = None
+    target: BlocText | None = None
+    partner: BlocText | None = None
     reason: Line
 
 

@@ -62,7 +62,7 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CODE = r"^[A-Z]{3}$"
-_NAMED = r"^[A-Z]{3}(\+[A-Z]{3})*$"
+_BLOC = r"^[A-Z]{3}(\+[A-Z]{3})*$"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _DAY = rf"([1-9]|[12]\d|3[01]) ({'|'.join(MONTHS)})"
 _TIME = rf"^{_CLOCK}$"
@@ -74,7 +74,7 @@ _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
 FORMS = {
     _SLUG: "Use small letters, digits and single hyphens, such as joint-patrol-2019.",
     _CODE: "Use three capital letters, such as KOR.",
-    _NAMED: "Write a code, such as KOR, or several in the order of the alphabet, such as CHN+KOR.",
+    _BLOC: "Write a code, such as KOR, or several in the order of the alphabet, such as CHN+KOR.",
     _TIME: "Write hours and minutes, such as 09:09.",
     _KEY: "Use small letters, digits, single hyphens or underscores, such as kor_fire.",
     _MOMENT: "Write hours and minutes, a date, or both, such as 09:09, 24 July or 24 July 09:09.",
@@ -92,7 +92,7 @@ Key: TypeAlias = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
 Code: TypeAlias = Annotated[str, StringConstraints(pattern=_CODE)]
 """A state or a seat: three capital letters; states as in ISO 3166-1."""
 
-Named: TypeAlias = Annotated[str, StringConstraints(pattern=_NAMED, max_length=LONGEST_BLOC)]
+BlocText: TypeAlias = Annotated[str, StringConstraints(pattern=_BLOC, max_length=LONGEST_BLOC)]
 """What an order names as its target or partner: a code, or several in the order of the alphabet: CHN+MNG."""
 
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]

@@ -11,8 +11,8 @@ Row = dict[str, str]
 _KEY_LENGTH = 80
 
 
-class NamedField(forms.CharField):
-    """Whom an order names: one state, or several, each posted by itself, which are read as a bloc."""
+class BlocField(forms.CharField):
+    """A bloc: one state, or several, each posted by itself."""
 
     widget = forms.MultipleHiddenInput
 
@@ -44,8 +44,8 @@ class OrderForm(RevisionForm):
 
     kind = forms.CharField(max_length=_KEY_LENGTH)
     level = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    target = NamedField(max_length=LONGEST_BLOC, required=False)
-    partner = NamedField(max_length=LONGEST_BLOC, required=False)
+    target = BlocField(max_length=LONGEST_BLOC, required=False)
+    partner = BlocField(max_length=LONGEST_BLOC, required=False)
 
     def row(self) -> Row:
         """The order as a sheet keeps it."""
@@ -61,8 +61,8 @@ class ChangeForm(RevisionForm):
     kind = forms.CharField(max_length=_KEY_LENGTH, required=False)
     instead = forms.CharField(max_length=_KEY_LENGTH, required=False)
     level = forms.CharField(max_length=_KEY_LENGTH, required=False)
-    target = NamedField(max_length=LONGEST_BLOC, required=False)
-    partner = NamedField(max_length=LONGEST_BLOC, required=False)
+    target = BlocField(max_length=LONGEST_BLOC, required=False)
+    partner = BlocField(max_length=LONGEST_BLOC, required=False)
 
     def changed(self, row: Row) -> Row:
         """The order with what was posted; blank but for its kind where another one takes its place."""
