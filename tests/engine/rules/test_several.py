@@ -69,7 +69,13 @@ def test_it_is_refused_where_the_points_do_not_reach_for_all() -> None:
         "Ava could not do this: it costs 2, and the order points were spent."
     )
     view = perspective(SETTING, world, AVA)
-    assert [problem.code for problem in problems(view, (LETTERS,))] == ["over_budget"]
+    (found,) = problems(view, (LETTERS,))
+    assert found.code == "over_budget"
+    assert [(remedy.text, remedy.target) for remedy in found.remedies] == [
+        ("Remove Invite (saves 2)", ""),
+        ("Choose CYL for Invite (saves 1)", CYL),
+        ("Choose BOR for Invite (saves 1)", BOR),
+    ]
 
 
 def test_every_target_must_meet_its_needs() -> None:

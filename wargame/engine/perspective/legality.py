@@ -1,7 +1,7 @@
 """Checks a sheet of orders: each fault in words, with its remedies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import cost, cost_of, level_of, objections, out_of_turn
@@ -195,7 +195,7 @@ def _over_budget(view: Perspective, sheet: Sheet) -> Problem:
 
 
 def _savings(view: Perspective, order: Order, slot: int) -> Iterator[tuple[int, Remedy]]:
-    """Yield the points saved by removing an order, or by a cheaper level, each with its remedy."""
+    """Yield the points saved by removing an order, by a cheaper level, or by one state less, each with its remedy."""
     price = cost_of(view, order)
     if not price:
         return
@@ -205,3 +205,15 @@ def _savings(view: Perspective, order: Order, slot: int) -> Iterator[tuple[int, 
         saved = price - spec.price(level, order.target, order.partner)
         if saved > 0:
             yield saved, Remedy(f"Stop {spec.name} at {level.name} (saves {saved})", slot, level=level.key)
+    for bloc in _one_fewer(order.target, targets_of(spec, view.seat)):
+        if saved := price - cost_of(view, replace(order, target=bloc)):
+            yield saved, Remedy(f"Choose {Bloc(bloc).listed} for {spec.name} (saves {saved})", slot, target=bloc)
+    for bloc in _one_fewer(order.partner, partners_of(spec, view.seat)):
+        if saved := price - cost_of(view, replace(order, partner=bloc)):
+            yield saved, Remedy(f"Choose {Bloc(bloc).listed} for {spec.name} (saves {saved})", slot, partner=bloc)
+
+
+def _one_fewer(bloc: str, blocs: Sequence[str]) -> list[str]:
+    """Return the blocs that an order could name instead of one, each without one of its states."""
+    states = Bloc(bloc).states
+    return [rest for state in states if (rest := Bloc.of(code for code in states if code != state)) in blocs]
