@@ -20,6 +20,7 @@ from wargame.engine import (
     perspective,
     problems,
 )
+from wargame.engine.spec import EffectSpec, LevelSpec
 from wargame.engine.turn.sheet import numbers
 
 SETTING = compile_setting(several.spec())
@@ -76,6 +77,20 @@ def test_it_is_refused_where_the_points_do_not_reach_for_all() -> None:
         ("Choose CYL for Invite (saves 1)", CYL),
         ("Choose BOR for Invite (saves 1)", BOR),
     ]
+
+
+def test_a_fresh_target_beside_it_renews_nothing_that_another_has_grown_used_to() -> None:
+    letter = LevelSpec(
+        "letter", "by letter", 1, effects=(EffectSpec("relation", 2, "target", "actor", habituates=True),)
+    )
+    worn = compile_setting(changed("invite", levels=(letter,)))
+    world = turn(worn, {AVA: (Order("invite", "letter", BOR),)}).world
+    alone, both = (
+        moved(turn(worn, {AVA: (Order("invite", "letter", target),)}, world=world), "direct effect", "relation")
+        for target in (BOR, BOTH)
+    )
+    assert 0 < alone[BOR, AVA] < 2000
+    assert both == {(BOR, AVA): alone[BOR, AVA], (CYL, AVA): alone[BOR, AVA]}
 
 
 def test_every_target_must_meet_its_needs() -> None:

@@ -149,7 +149,7 @@ def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str,
     """Say how much of the first effect is left, where this class of orders was seen before."""
     setting = view.setting
     seen = view.world.familiarity[view.index, setting.names.classes[spec.order_class]]
-    count = min(int(seen[setting.names.states[code]]) for code in order.targets or (view.seat,))
+    count = max(int(seen[setting.names.states[code]]) for code in order.targets or (view.seat,))
     if count <= 0:
         return ()
     table = setting.tables.habituation

@@ -98,14 +98,17 @@ def targets_of(g: Game, seat: int, slot: int) -> int:
 
 
 @rule
-def newest(g: Game, act: Act) -> int:
-    """Give how new an order is (1/1024) to the one of its targets that has seen the like least often."""
-    most, others = act.surprise, act.targets & ~bit(act.target)
+def newness(g: Game, act: Act) -> int:
+    """Give how new an order is (1/1024) to the one of its targets that has seen the like most often.
+
+    Otherwise to name a fresh state too would renew what the others have grown used to.
+    """
+    least, others = act.surprise, act.targets & ~bit(act.target)
     while others:
         target = lowest(others)
         others -= bit(target)
-        most = max(most, surprise_at(g, act.seat, act.kind, target))
-    return most
+        least = min(least, surprise_at(g, act.seat, act.kind, target))
+    return least
 
 
 @rule

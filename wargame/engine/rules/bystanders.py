@@ -1,6 +1,6 @@
 """Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
 
-from wargame.engine.rules.actions import Act, felt_by, newest
+from wargame.engine.rules.actions import Act, felt_by, newness
 from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, scale
 from wargame.engine.world.cells import relation_cell, tension_cell
 from wargame.engine.world.rule import inner_rule, lowest, rule
@@ -22,7 +22,7 @@ def move_bystanders(g: Game, act: Act) -> None:
 @rule
 def come_together(g: Game, act: Act) -> None:
     """Bring the author and each of its partners closer."""
-    closer, partners = scale(newest(g, act), g.tables.dials.together), act.partners & ~bit(act.seat)
+    closer, partners = scale(newness(g, act), g.tables.dials.together), act.partners & ~bit(act.seat)
     while partners:
         partner = lowest(partners)
         partners -= bit(partner)

@@ -1,6 +1,6 @@
 """Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
 
-from wargame.engine.rules.actions import Act, newest
+from wargame.engine.rules.actions import Act, newness
 from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
 from wargame.engine.world.cells import tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
@@ -19,7 +19,7 @@ def affect(g: Game, act: Act) -> None:
     order, level = g.tables.orders[act.kind], g.tables.levels[act.level]
     cause = Cause(DIRECT, BY_ORDER, act.seat, act.slot)
     cast = Cast(act.seat, act.targets, act.partners, act.claimants)
-    share = newest(g, act)
+    share = newness(g, act)
     for index in range(order.effect_from, order.effect_to):
         apply(g, index, cast, share, cause)
     for index in range(level.effect_from, level.effect_to):
