@@ -34,18 +34,15 @@ from wargame.exercises.models import Branch
 
 TAGS = ["ensembles"]
 REFUSED = {409: serializers.RefusalShape}
-UNPROCESSABLE = {422: BadSheetShape}
+MALFORMED = {400: BadSheetShape, 422: BadSheetShape}
+"""Answers give a place in a list as its number; the description that is made of single fields would not allow that."""
 ASKED = {
     201: serializers.ProgressShape,
     200: OpenApiResponse(serializers.ProgressShape, description="The same ensemble has been asked for before."),
 }
 
 
-@extend_validation_errors(["required"], field_name="change.seat", methods=["post"])
-@extend_validation_errors(["required"], field_name="change.slot", methods=["post"])
-@extend_validation_errors(["required"], field_name="change.order", methods=["post"])
-@extend_validation_errors(["required"], field_name="change.order.kind", methods=["post"])
-@extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class EnsemblesView(APIView):
     """The ensembles of an exercise."""
 
@@ -68,7 +65,7 @@ class EnsemblesView(APIView):
         tags=TAGS,
         parameters=[SEAT],
         request=serializers.TermsShape,
-        responses=ASKED | REFUSED | UNPROCESSABLE,
+        responses=ASKED | REFUSED | MALFORMED,
     )
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise on under many seeds. The games are played in the background."""

@@ -48,6 +48,13 @@ class IdempotencyKeyReused(APIException):
     default_code = "idempotency_key_reused"
 
 
+class NamedTwice(APIException):
+    """An order names its target or partner in two ways that differ. A serializer makes 400 of a ValidationError."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_code = "invalid"
+
+
 class Gone(APIException):
     """The exercise belongs to an earlier edition of Parley, and only that edition can open it."""
 

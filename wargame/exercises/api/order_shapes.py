@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from wargame.engine.values import LONGEST_BLOC, Bloc
+from wargame.exercises.api.errors import NamedTwice
 from wargame.exercises.api.serializers import BLOC, Shape
 from wargame.web.fields import TextField, WholeNumberField
 
@@ -69,11 +70,11 @@ class OrderShape(Shape):
     partners = sent_codes("The partner as a list of codes, as for `targets`.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Write whom the order names as one bloc, whichever way it was sent. Raises ValidationError."""
+        """Write whom the order names as one bloc, whichever way it was sent. Raises NamedTwice (422)."""
         for one, several in (("target", "targets"), ("partner", "partners")):
             listed, named = Bloc.of(attrs.pop(several, ())), Bloc.of(Bloc(attrs[one]).states)
             if listed and named not in ("", listed):
-                raise serializers.ValidationError({several: f"This is not what `{one}` names. Send one of the two."})
+                raise NamedTwice(f"`{one}` and `{several}` of an order name different states. Send one of the two.")
             attrs[one] = str(named or listed)
         return attrs
 
