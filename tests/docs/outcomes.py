@@ -318,9 +318,9 @@ The last four rows compare with the state before first reports gave hints ([deci
 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Since then the afternoon
 hides two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly
 in Seoul sits. On this seed six figures are short, each by about its error: the first two rows, Japan's first order and
-its opening, China's own share, and one correction by Washington that cost nothing, lessened since. On another seed other
-figures are: shares differ by .01 from seed to seed, a planner's gain by 1 to 2 points. To wait is no way to give an order
-since [decision 59](decisions/0059-to-wait-is-no-inert-order.md), and planner and plan play the same games.
+its opening, China's own share, and one correction by Washington that cost nothing, lessened since. On another seed
+others are: shares differ by .01 from seed to seed, a planner's gain by 1 to 2 points. To wait is no way to give an
+order since [decision 59](decisions/0059-to-wait-is-no-inert-order.md); planner and plan play the same games.
 
 ## How far coercion reaches
 
