@@ -146,7 +146,7 @@ UNUSED = {"agreements": {"consent"}, "orders": {"several_targets", "several_part
 
 def without_unused(rules: dict[str, Any]) -> dict[str, Any]:
     """Return rules as JSON without what older packs did not have and this one does not use: its hash stays."""
-    return {**rules} | {
+    return rules | {
         part: [{name: value for name, value in one.items() if name not in names or value} for one in rules[part]]
         for part, names in UNUSED.items()
     }

@@ -89,7 +89,18 @@ def test_with_javascript_the_region_alone_comes_back(client: Client, mongolia: P
     assert "<html" not in region
 
 
-def test_no_box_at_all_leaves_the_order_as_it_is(client: Client, mongolia: Player) -> None:
+def test_boxes_without_a_tick_are_refused_with_the_ways_on_and_nothing_changes(
+    client: Client, mongolia: Player
+) -> None:
+    page = post(client, mongolia, "add_order", {"revision": 0, **WORD})
+    assert '<input type="hidden" name="target" value="">' in page
+    page = post(client, mongolia, "update_order", {"revision": 1, "target": ""}, slot=1)
+    assert "Send a quiet word needs a target." in words_of(page, 'id="faults"', "</p>")
+    assert "Choose CHN and RUS" in words_of(page, 'id="faults"', "</ul>")
+    assert stored(mongolia) == [WORD]
+
+
+def test_a_form_without_the_boxes_leaves_whom_the_order_names(client: Client, mongolia: Player) -> None:
     post(client, mongolia, "add_order", {"revision": 0, **WORD})
     assert boxes(post(client, mongolia, "update_order", {"revision": 1}, slot=1)) == {"RUS": True, "CHN": True}
 

@@ -33,6 +33,23 @@ class Bloc(str):
         return listed(self.states)
 
 
+class Directed:
+    """What is aimed at states and done with states: an order, and its outcome."""
+
+    target: str
+    partner: str
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The codes of the states at which it is aimed."""
+        return Bloc(self.target).states
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The codes of the states with which it is done."""
+        return Bloc(self.partner).states
+
+
 @dataclass(frozen=True)
 class SeveralSpec:
     """How many states one order may name, `least` to `most`; each beyond the first costs `each_more` points."""

@@ -6,7 +6,7 @@ A seat is told the odds as it could know them and what came, never a roll: docs/
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wargame.engine.spec.blocs import Bloc
+from wargame.engine.spec.blocs import Directed
 from wargame.engine.world.dice import SIDES
 
 
@@ -76,7 +76,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Directed):
     """One order, support call, incident move, inject, accord or ending; `subject` says which. Rolls are in 1/65536.
 
     `target` and `partner` of an order are blocs, "CHN+MNG". Of a call `actor` is the ally, `target` the victim,
@@ -108,16 +108,6 @@ class Outcome:
     seen: tuple[SeenOdds, ...] = ()
     accounts: tuple[Account, ...] = ()
     rulings: tuple[Ruled, ...] = ()
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The codes of the states at which it is aimed."""
-        return Bloc(self.target).states
-
-    @property
-    def partners(self) -> tuple[str, ...]:
-        """The codes of the states with which it is done."""
-        return Bloc(self.partner).states
 
     @property
     def draw(self) -> Draw | None:

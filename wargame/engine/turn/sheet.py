@@ -7,7 +7,7 @@ from typing import Any
 
 from wargame.engine.errors import OrderError
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec.blocs import Bloc
+from wargame.engine.spec.blocs import Directed
 from wargame.engine.spec.variants import partners_of, targets_of
 from wargame.engine.world.cells import filed_order
 from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
@@ -19,7 +19,7 @@ class WorldEnded(ValueError):
 
 
 @dataclass(frozen=True)
-class Order:
+class Order(Directed):
     """What a seat tells its state to do; `level` may be left out where a kind has only one.
 
     `target` and `partner` are blocs: the code of a state, or of several, "CHN+MNG".
@@ -29,16 +29,6 @@ class Order:
     level: str = ""
     target: str = ""
     partner: str = ""
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The codes of the states at which it is aimed."""
-        return Bloc(self.target).states
-
-    @property
-    def partners(self) -> tuple[str, ...]:
-        """The codes of the states with which it is done."""
-        return Bloc(self.partner).states
 
 
 NOTHING = Order("")

@@ -69,6 +69,7 @@ class ChangeForm(RevisionForm):
         blank = {"level": "", "target": "", "partner": ""}
         if (instead := self.cleaned_data["instead"]) not in {"", row["kind"]}:
             return {"kind": instead} | blank
-        posted = {name: self.cleaned_data[name] for name in ("kind", "level", "target", "partner")}
-        base = row if posted["kind"] in {"", row["kind"]} else blank
-        return base | {name: value for name, value in posted.items() if name in self.data and value}
+        posted = {name: self.cleaned_data[name] for name in ("kind", "level", "target", "partner") if name in self.data}
+        base = row if posted.get("kind", "") in {"", row["kind"]} else blank
+        # A kind or level posted blank stays. A bloc posted blank names nobody: the last of its boxes was unticked.
+        return base | {name: value for name, value in posted.items() if value or name in {"target", "partner"}}

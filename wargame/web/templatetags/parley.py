@@ -86,6 +86,12 @@ def seats(bloc: str) -> dict[str, tuple[str, ...]]:
     return {"codes": Bloc(bloc).states}
 
 
+@register.filter
+def names_several(bloc: str) -> bool:
+    """Whether an order that names these states names more than one."""
+    return len(Bloc(bloc).states) > 1
+
+
 @register.inclusion_tag("web/shape.html")
 def shape(shape: str, name: str) -> dict[str, str]:
     """Render a seat's shape alone; its name is for screen readers."""
