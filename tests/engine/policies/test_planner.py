@@ -18,10 +18,11 @@ from wargame.engine import (
     problems,
     warm,
 )
-from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.playouts import numba_build
+from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.policies.planning.futures import Futures
 from wargame.engine.policies.planning.halving import Scores, halve
+from wargame.engine.world.dice import derived_seed
 
 
 def judged(qualities: Sequence[int], noise: int) -> tuple[list[int], object]:

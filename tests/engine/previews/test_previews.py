@@ -26,11 +26,11 @@ from wargame.engine import (
     preview,
     yes_in_100,
 )
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.policies.talk import is_force, keeps
 from wargame.engine.previews.guesses import guesses
+from wargame.engine.world.dice import derived_seed
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 

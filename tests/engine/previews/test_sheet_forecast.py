@@ -23,13 +23,13 @@ from wargame.engine import (
     scores,
     total,
 )
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
 from wargame.engine.previews.answers import FORCE, LABELS, NOTHING, STEP, answers_of
 from wargame.engine.previews.futures import play_on
 from wargame.engine.previews.guesses import Guess, guesses
+from wargame.engine.world.dice import derived_seed
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 SANCTION = Order("sanction", "list", "BOR")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.engine.invented import spec
 from wargame.engine import HintSpec, ScenarioSpec, Setting, SettingError, compile_setting, opening_world, perspective
-from wargame.engine.perspective.belief_worlds import guessed_worlds
+from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.world.world import UNKNOWN
 
 GAMES = 2000

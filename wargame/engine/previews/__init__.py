@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import level_of
 from wargame.engine.playouts.numba_build import is_compiled
@@ -22,6 +21,7 @@ from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effec
 from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns, risk_of, rules_of
 from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.dice import derived_seed
 
 GUESSES = 24
 """How many imagined situations share the rollouts. In each of them, odds and risk are computed exactly."""

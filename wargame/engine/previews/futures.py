@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.playouts.pledges import bound
@@ -17,6 +16,7 @@ from wargame.engine.previews.next_sheets import NextSheets, next_sheets_of
 from wargame.engine.rules.playout import Games
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.cells import ending_cell
+from wargame.engine.world.dice import derived_seed
 
 Points = npt.NDArray[np.float64]
 

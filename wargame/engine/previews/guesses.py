@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, masked_view
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies import choose_scripted, imagined
+from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.policies.talk import bound_by, restrained
 from wargame.engine.turn.sheet import Sheet
+from wargame.engine.world.dice import derived_seed
 from wargame.engine.world.world import World
 
 

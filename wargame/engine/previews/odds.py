@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import begin
@@ -21,7 +20,7 @@ from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed
 from wargame.engine.turn.sheet import Order, Sheet, refuse_ended, start
-from wargame.engine.world.dice import key_of
+from wargame.engine.world.dice import derived_seed, key_of
 from wargame.engine.world.world import World
 
 Row = list[int]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective, masked_view
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies import imagined
 from wargame.engine.previews.guesses import guesses
 from wargame.engine.turn.sheet import Sheet
+from wargame.engine.world.dice import derived_seed
 
 GUESSES = 24
 """Imagined situations, as many as a preview has."""

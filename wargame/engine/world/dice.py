@@ -21,6 +21,10 @@ SEEDS = 2**128
 WORDS = Struct("<2q")
 PURPOSE = b"parley dice key"
 
+NUMBERED = Struct("<q16s")
+"""The input of the hash that derives a seed: a number, and the seed that it is derived from."""
+GUESSES = b"parley guesses"
+
 
 def refuse_seeds(seeds: Sequence[int]) -> None:
     """Check that every seed is in 0..2**128-1, the range from which keys are derived. Raises ValueError."""
@@ -34,6 +38,12 @@ def key_of(seed: int) -> Key:
     digest = hashlib.blake2b(seed.to_bytes(16, "little"), digest_size=WORDS.size, person=PURPOSE)
     low, high = WORDS.unpack(digest.digest())
     return low, high
+
+
+def derived_seed(seed: int, number: int) -> int:
+    """Return a separate seed for each guess and rollout, so that the exercise's own dice are never used."""
+    digest = hashlib.blake2b(NUMBERED.pack(number, seed.to_bytes(16, "little")), digest_size=16, person=GUESSES)
+    return int.from_bytes(digest.digest(), "little")
 
 
 @rule

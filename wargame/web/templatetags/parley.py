@@ -88,7 +88,7 @@ def seats(bloc: str) -> dict[str, tuple[str, ...]]:
 
 @register.filter
 def names_several(bloc: str) -> bool:
-    """Whether an order that names these states names more than one."""
+    """Return whether an order that names these states names more than one."""
     return len(Bloc(bloc).states) > 1
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.given_sheets import Cells, play_given
 from wargame.engine.playouts.playouts import as_built, chosen, from_rows, opened
+from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.policies.planning.halving import Scores
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.turn.sheet import numbers as order_numbers
+from wargame.engine.world.dice import derived_seed
 from wargame.engine.world.layout import SHEET_WIDTH
 
 

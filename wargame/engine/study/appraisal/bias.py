@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.previews import preview
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.calibration import came, has_odds, weighed_last
 from wargame.engine.study.appraisal.estimates import Estimate, ratio_of
 from wargame.engine.study.rehearsal.history import History, play
+from wargame.engine.world.dice import derived_seed
 
 FEWEST_CASES = 100
 """The fewest cases of an order for which the bias of its odds is judged."""
