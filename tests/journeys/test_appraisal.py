@@ -50,9 +50,9 @@ def test_without_script_it_is_asked_for_stopped_and_gone_on_with(
         page.goto(f"{site}/scenarios/nine-past-nine/")
         page.get_by_role("link", name="How good a game is it?").click()
         page.get_by_role("button", name="Take a first look").click()
-        expect(page.get_by_text("0 of 57 parts are measured")).to_be_visible()
+        expect(page.get_by_text("0 of 77 parts are measured")).to_be_visible()
         page.get_by_role("button", name="Stop here").click()
         expect(page.get_by_text("This was stopped.")).to_be_visible()
         page.get_by_role("button", name="Go on from here").click()
-        expect(page.get_by_text("0 of 57 parts are measured")).to_be_visible()
+        expect(page.get_by_text("0 of 77 parts are measured")).to_be_visible()
         assert Appraisal.objects.get().status == Appraisal.Status.RUNNING

@@ -107,6 +107,15 @@ def test_a_planner_is_held_against_the_best_plan_in_the_same_games(monkeypatch: 
     assert found["planner_over_plan"][ONE]["value"] == pytest.approx(0, abs=1)
 
 
+@pytest.mark.slow
+def test_openings_of_a_planner_are_counted_in_first_turns_alone(tiny_game: Setting) -> None:
+    """ONE had better wait with its only take; TWO gambles unless its guesses speak against it."""
+    found = found_by(tiny_game, "opening")["forced_opening"]
+    assert found[ONE] == {"order": "", "value": 0.0, "error": 0.0}  # type: ignore[index]
+    assert found[TWO]["order"] == "gamble full"  # type: ignore[index]
+    assert 0.3 < found[TWO]["value"] < 1  # type: ignore[index]
+
+
 def test_a_game_is_settled_by_and_by_and_one_with_one_ending_from_the_start(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "settling")
     bits = [one["value"] for one in found["ending_bits"]]  # type: ignore[attr-defined]

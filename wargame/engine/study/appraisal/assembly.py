@@ -92,13 +92,13 @@ def _scores(measured: Measured) -> Row:
     for seat in measured.setting.seats:
         games = measured.joined(parts.PLANNER, seat)
         if games:
-            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score, _ in games]))
-            order, times = most_frequent([opening for *_, opening in games])
-            share = mean_of([1.0] * times + [0.0] * (len(games) - times))
-            openings[seat] = {"order": order, **estimate(share)}
+            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score in games]))
         if games and (plan := measured.one(parts.PLAN, seat)):
             beside = dict(plan["beside_planner"])
-            over_plan[seat] = estimate(mean_of([score - beside[seed] for seed, score, _ in games]))
+            over_plan[seat] = estimate(mean_of([score - beside[seed] for seed, score in games]))
+        if opened := measured.joined(parts.OPENING, seat):
+            order, times = most_frequent(opened)
+            openings[seat] = {"order": order, **estimate(mean_of([1.0] * times + [0.0] * (len(opened) - times)))}
     plans = {
         key: {
             seat: {"orders": one["orders"], **estimate(one["score"])} for seat, one in measured.by_seat(measure).items()

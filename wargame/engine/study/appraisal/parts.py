@@ -1,6 +1,6 @@
 """The parts of an appraisal, which can be measured separately, in any order and by any process."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import calibration
 from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
-from wargame.engine.study.appraisal.planners import planned
+from wargame.engine.study.appraisal.planners import first_orders, planned
 from wargame.engine.study.appraisal.plans import BestPlan, Search, best_plan, best_repeated, search_of
 from wargame.engine.study.appraisal.settling import uncertainties
 from wargame.engine.study.appraisal.shares import own_shares
@@ -25,18 +25,36 @@ MEASURES = (
     "plan",
     "worth",
     "planner",
+    "opening",
     "told",
     "highest",
     "record",
     "texts",
     "contradictions",
 )
-SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD, TEXTS, CONTRADICTIONS = MEASURES
+(
+    SETTLING,
+    SHARES,
+    POLICIES,
+    REPEATED,
+    PLAN,
+    WORTH,
+    PLANNER,
+    OPENING,
+    TOLD,
+    HIGHEST,
+    RECORD,
+    TEXTS,
+    CONTRADICTIONS,
+) = MEASURES
 
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
 
-APART = {SETTLING: 25, PLANNER: 5, TOLD: 10}
+FEWEST_OPENINGS = 100
+"""A planner's first turn costs little beside its whole game, and a share of fewer is off by .1 and more."""
+
+APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
 
 FIRST_SEED = {
@@ -48,6 +66,7 @@ FIRST_SEED = {
     RECORD: 2**24,
     TEXTS: 2**25,
     CONTRADICTIONS: 2**26,
+    OPENING: 2**27,
 }
 
 
@@ -83,6 +102,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
             *_apart(PLANNER, seat, planner_games(seeds), 0.4),
+            *_apart(OPENING, seat, max(FEWEST_OPENINGS, planner_games(seeds)), 0.3),
         ]
         if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
             found.append(Part(TOLD, seat, 0, 2 * seeds, min(30, seeds / 20)))
@@ -113,36 +133,35 @@ def appraised(setting: Setting, part: Part) -> Any:
 
 
 def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: Sequence[int], base: int) -> Any:
-    if part.measure == POLICIES:
-        return policy_scores(setting, policies, part.seat, seeds)
-    if part.measure == SHARES:
-        return own_shares(setting, policies, part.seat, part.games, base)
-    if part.measure == WORTH:
-        return [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)]
-    if part.measure == PLANNER:
-        return planned(setting, policies, part.seat, seeds)
-    if part.measure == TOLD:
-        return misses_in(setting, policies, part.seat, seeds)
-    return asdict(_best(search_of(setting, policies, part.seat, base), part, base + FIRST_SEED[PLANNER]))
+    ways: Mapping[str, Callable[[], Any]] = {
+        POLICIES: lambda: policy_scores(setting, policies, part.seat, seeds),
+        SHARES: lambda: own_shares(setting, policies, part.seat, part.games, base),
+        WORTH: lambda: [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)],
+        PLANNER: lambda: planned(setting, policies, part.seat, seeds),
+        OPENING: lambda: first_orders(setting, part.seat, seeds),
+        TOLD: lambda: misses_in(setting, policies, part.seat, seeds),
+        REPEATED: lambda: asdict(best_repeated(search_of(setting, policies, part.seat, base), part.games)),
+        PLAN: lambda: asdict(_best_plan(search_of(setting, policies, part.seat, base), part, base)),
+    }
+    return ways[part.measure]()
 
 
-def _best(search: Search, part: Part, first_planned: int) -> BestPlan:
-    """Find the best repeated order or the best plan; `first_planned` is the first seed with which a planner plays."""
-    if part.measure == REPEATED:
-        return best_repeated(search, part.games)
-    return best_plan(search, part.games, range(first_planned, first_planned + planner_games(part.games)))
+def _best_plan(search: Search, part: Part, base: int) -> BestPlan:
+    """Find the best plan, which plays the games of the planner too."""
+    first = base + FIRST_SEED[PLANNER]
+    return best_plan(search, part.games, range(first, first + planner_games(part.games)))
 
 
 def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: Sequence[int]) -> Any:
-    if measure == SETTLING:
-        return uncertainties(setting, policies, seeds)
-    if measure == TOLD:
-        return asdict(calibration.told_in(setting, policies, seeds))
-    if measure == TEXTS:
-        return contradicted(setting, seeds)
-    if measure == CONTRADICTIONS:
-        return contradictions(setting, policies, seeds)
-    return fares_best(setting, policies, seeds) if measure == HIGHEST else endings_of_the_record(setting, seeds)
+    ways: Mapping[str, Callable[[], Any]] = {
+        SETTLING: lambda: uncertainties(setting, policies, seeds),
+        TOLD: lambda: asdict(calibration.told_in(setting, policies, seeds)),
+        TEXTS: lambda: contradicted(setting, seeds),
+        CONTRADICTIONS: lambda: contradictions(setting, policies, seeds),
+        HIGHEST: lambda: fares_best(setting, policies, seeds),
+        RECORD: lambda: endings_of_the_record(setting, seeds),
+    }
+    return ways[measure]()
 
 
 def usual_policies(setting: Setting) -> dict[str, str]:

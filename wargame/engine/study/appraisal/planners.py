@@ -1,29 +1,31 @@
-"""The scores of a planner, which plays the rules ahead before it decides, and its orders in the first turn."""
+"""The scores of a planner, which plays the rules ahead before it decides, and its orders in first turns."""
 
 from collections.abc import Mapping, Sequence
 
+from wargame.engine.perspective.filter import masked_view
+from wargame.engine.policies.registry import choose
 from wargame.engine.rules.policies.kinds import PLANNER
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import play
+from wargame.engine.turn.openings import opening_world
 from wargame.engine.turn.sheet import Order
 
 
-def planned(
-    setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
-) -> list[tuple[int, float, list[str]]]:
-    """Return each seed with the score of a planner on this seat, and its orders in the first turn."""
-    history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
+def planned(setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]) -> list[tuple[int, float]]:
+    """Return each seed with the score of a planner on this seat."""
+    ends = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds)).rows[-1]
     place = setting.names.states[seat]
-    return [
-        (
-            seed,
-            seat_score(setting.plain, setting.at, history.rows[-1][game].tolist(), place) / POINT,
-            [_named(order) for order in history.orders(0, game)[seat]],
-        )
-        for game, seed in enumerate(seeds)
-    ]
+    scores = [seat_score(setting.plain, setting.at, end, place) / POINT for end in ends.tolist()]
+    return list(zip(seeds, scores, strict=True))
+
+
+def first_orders(setting: Setting, seat: str, seeds: Sequence[int]) -> list[list[str]]:
+    """Return for each seed what a planner on this seat orders in the first turn."""
+    views = [masked_view(setting, opening_world(setting, seed), seat) for seed in seeds]
+    sheets = [choose(PLANNER, view, seed).sheet for view, seed in zip(views, seeds, strict=True)]
+    return [[_named(order) for order in sheet] for sheet in sheets]
 
 
 def _named(order: Order) -> str:
