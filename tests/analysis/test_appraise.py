@@ -1,16 +1,23 @@
-"""`appraise`: what it prints, what it refuses, how it ends, and what it prints after Ctrl-C."""
+"""`appraise`: what it prints, what it refuses, how it ends, and what it leaves behind."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.processes import needs_proc, processes_with
 from tests.scenarios.nine_past_nine import pack
+from tests.serving import eventually
 from wargame.analysis.services import appraisals
 
+HOME = Path(__file__).resolve().parents[2]
 WORDS = ("appraise", "nine-past-nine", "--seeds", "40", "--workers", "1", "--only", "highest", "record")
 
 
@@ -87,6 +94,18 @@ def test_a_wrong_word_is_refused_before_anything_is_played(words: tuple[str, ...
     assert (out, status) == ("", 2)
     assert said in reasons
     assert "nowhere" in run("appraise", "nowhere")[1]
+
+
+@pytest.mark.slow
+@needs_proc
+def test_processes_end_with_the_command_that_was_killed(tmp_path: Path) -> None:
+    """A part may take a minute, and nobody is left to take its result."""
+    words = (sys.executable, str(HOME / "manage.py"), "appraise", "nine-past-nine", "--only", "worth", "--workers", "2")
+    environment = os.environ | {"PARLEY_VAR": str(tmp_path)}
+    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as command:
+        eventually(lambda: len(processes_with(str(tmp_path))) > 3)  # the command, two that measure, and one that tracks
+        command.kill()
+    eventually(lambda: not processes_with(str(tmp_path)))
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.start import free_port
 from tests.database import put_ready
+from tests.processes import needs_proc, processes_with
 from tests.serving import PATIENCE, eventually
 from wargame.exercises import compiled_rules
 from wargame.exercises.models import Heartbeat
@@ -24,23 +25,12 @@ from wargame.operations.management.commands.play import compiling_rules
 from wargame.processes import addresses
 
 HOME = Path(__file__).resolve().parents[2]
-needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
 
 
 def is_healthy(port: int) -> bool:
     with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/health/", timeout=PATIENCE) as response:
         return bool(response.status == 200)
     return False
-
-
-def processes_with(text: str) -> set[int]:
-    """Return the ids of processes whose command line or environment contains `text`."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if text.encode() in (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes():
-                found.add(int(folder.name))
-    return found - {os.getpid()}
 
 
 def brokers_of(text: str) -> set[int]:

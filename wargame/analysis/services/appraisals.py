@@ -7,7 +7,8 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import lru_cache
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from wargame import engine
@@ -64,7 +65,15 @@ def judged(found: dict[str, Any]) -> tuple[Judged, ...]:
 def _begin() -> None:
     """Prepare a process to measure. It ignores Ctrl-C, since its parent handles that and terminates it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     engine.warm(block=True)
+
+
+def _end_with_parent() -> None:
+    """End this process once its parent has ended: a killed parent terminates nobody, and a part may take a minute."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _measured(spec: Scenario, part: Part) -> Any:
