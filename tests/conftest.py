@@ -25,7 +25,8 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
-LEFT_OUT = {"journeys": "not journey", "services": "not service", "test_api_contract.py": "not slow"}
+CONTRACT = "test_api_contract.py"
+LEFT_OUT = {"journeys": "not journey", "services": "not service", CONTRACT: "not slow"}
 """Folders and files of which every test has a marker, by the words that ask for tests without it."""
 
 
@@ -35,6 +36,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     # With "or" or brackets, a test that has the marker may still be asked for.
     asked = () if "(" in expression or " or " in expression else expression.split(" and ")
     return True if LEFT_OUT.get(collection_path.name) in asked else None
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> None:
+    """Load the plugin of schemathesis with the only file that needs it: it takes 0.7 s in each process."""
+    if module_path.name == CONTRACT:
+        parent.config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
 
 
 # Collecting tests makes objects that stay, and looking for garbage among them took a quarter of all time.
