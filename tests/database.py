@@ -11,7 +11,9 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
@@ -57,6 +59,7 @@ def django_db_setup(
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         made = make()
+    _write_no_rows_of_django()
     warm(block=True)
     yield
     with django_db_blocker.unblock():
@@ -68,6 +71,12 @@ def make() -> Made:
     """Create the database of a run, in the form that `teardown_databases` takes."""
     with _alone(settings.VAR_DIR / "test-setup.lock"):
         return _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+
+
+def _write_no_rows_of_django() -> None:
+    """Keep Django from writing its rows each time a test has emptied the database: they come back with the packs."""
+    assert post_migrate.disconnect(create_contenttypes)
+    assert post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 def _end_other_sessions() -> None:

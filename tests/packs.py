@@ -1,16 +1,20 @@
 """The packs of the repository, loaded once in the tests' database.
 
 Every test finds them there. A copy lies in tables of its own beside those of the models: it brings them back after a
-test that emptied the database.
+test that emptied the database, with what Django itself has written there for its models.
 """
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 from scenarios.loader import load
 from scenarios.models import ScenarioVersion
 
 ASIDE = "aside_"
+OF_DJANGO = (ContentType, Permission)
+"""Django's own rows, for each model and each permission."""
 
 
 def nine_past_nine() -> ScenarioVersion:
@@ -30,7 +34,7 @@ def put_aside() -> None:
         if ASIDE + _tables()[0] in connection.introspection.table_names(cursor):
             return
         load()
-        for table in _tables():
+        for table in _tables_with_django_s():
             cursor.execute(f'CREATE TABLE "{ASIDE}{table}" AS SELECT * FROM "{table}"')
 
 
@@ -47,7 +51,7 @@ def bring_back() -> None:
     if ScenarioVersion.objects.exists():
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in _tables():
+        for table in _tables_with_django_s():
             cursor.execute(f'SELECT * FROM "{ASIDE}{table}" LIMIT 0')
             # By name: a table that was migrated back and forth has its columns in another order.
             columns = ", ".join(f'"{column[0]}"' for column in cursor.description or ())
@@ -57,3 +61,7 @@ def bring_back() -> None:
 def _tables() -> list[str]:
     models = apps.get_app_config("scenarios").get_models(include_auto_created=True)
     return [model._meta.db_table for model in models]
+
+
+def _tables_with_django_s() -> list[str]:
+    return [*_tables(), *(model._meta.db_table for model in OF_DJANGO)]
