@@ -44,12 +44,18 @@ def worlds_like(view: Perspective) -> Cells:
 @lru_cache(maxsize=64)
 def _worlds(setting: Setting, turn: int) -> Cells:
     """Return the worlds (games, cells) with which a turn of the usual games began, or in which they had ended."""
-    seeds = [derived_seed(0, number) for number in range(GAMES)]
-    openings = [opening_world(setting, seed) for seed in seeds]
+    seeds, openings = _openings(setting)
     if turn == 1:
         return np.array([flatten(world) for world in openings], dtype=np.int32)
     policies = {state.code: imagined(state.policy) for state in setting.spec.states if state.seat}
     return playouts(setting, openings, [{}] * GAMES, seeds, policies, turn - 1).rows.astype(np.int32)
+
+
+@lru_cache(maxsize=16)
+def _openings(setting: Setting) -> tuple[list[int], list[World]]:
+    """Return the seeds of the usual games, and the worlds in which they open."""
+    seeds = [derived_seed(0, number) for number in range(GAMES)]
+    return seeds, [opening_world(setting, seed) for seed in seeds]
 
 
 @lru_cache(maxsize=16)
