@@ -107,6 +107,12 @@ def test_a_planner_is_held_against_the_best_plan_in_the_same_games(monkeypatch: 
     assert found["planner_over_plan"][ONE]["value"] == pytest.approx(0, abs=1)
 
 
+def test_parts_that_were_stored_with_openings_are_still_assembled(tiny_game: Setting) -> None:
+    part = Part("planner", ONE, 0, 2, 1.0)
+    found = appraisal(tiny_game, [(part, [(1, 40.0, ["take full"]), (2, 60.0, [])])])
+    assert found["policies"][ONE]["planner"]["value"] == 50
+
+
 @pytest.mark.slow
 def test_openings_of_a_planner_are_counted_in_first_turns_alone(tiny_game: Setting) -> None:
     """ONE had better wait with its only take; TWO gambles unless its guesses speak against it."""

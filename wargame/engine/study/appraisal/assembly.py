@@ -90,7 +90,8 @@ def _scores(measured: Measured) -> Row:
     openings: Row = {}
     over_plan: Row = {}
     for seat in measured.setting.seats:
-        games = measured.joined(parts.PLANNER, seat)
+        # A part that was stored before openings were measured by themselves has them as a third value.
+        games = [(seed, score) for seed, score, *_ in measured.joined(parts.PLANNER, seat)]
         if games:
             seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score in games]))
         if games and (plan := measured.one(parts.PLAN, seat)):
