@@ -119,7 +119,8 @@ def test_people_are_warned_of_it_with_both_ways_out() -> None:
     view = perspective(setting, with_cells(setting, opening_world(setting, 1), points_AVA=9), "AVA")
     (problem,) = problems(view, (FLARES, HAIL))
     assert problem.code == "contradiction"
-    assert problem.message == "Warn the intruder and hail the aircraft contradict each other: Nobody asks and shoots."
+    said = '"Warn the intruder" and "Hail the aircraft" contradict each other: Nobody asks and shoots.'
+    assert problem.message == said
     assert [remedy.slot for remedy in problem.remedies] == [1, 0]
     assert problems(view, (SHOTS, HAIL)) == ()
 

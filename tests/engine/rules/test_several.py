@@ -193,14 +193,14 @@ def test_others_take_the_word_of_its_author_only_against_all_whom_it_touched() -
 @pytest.mark.parametrize(
     ("order", "message"),
     [
-        (Order("invite", "letter", "CYL+BOR"), "Invite names 1 to 3 targets, and no state twice."),
-        (Order("invite", "letter", "EAS"), 'Invite cannot be aimed at "EAS".'),
-        (Order("invite", "letter", "BOR+EAS"), 'Invite cannot be aimed at "EAS".'),
-        (Order("invite", "letter", "AVA"), 'Invite cannot be aimed at "AVA".'),
-        (Order("invite", "letter", "AVA+BOR"), 'Invite cannot be aimed at "AVA".'),
-        (Order("invite", "letter"), "Invite needs a target."),
-        (Order("sanction", "list", BOTH), 'Restrict trade cannot be aimed at "BOR and CYL".'),
-        (Order("tap", "tap", BOR), "Tap names 2 targets, and no state twice."),
+        (Order("invite", "letter", "CYL+BOR"), '"Invite" names 1 to 3 targets, and no state twice.'),
+        (Order("invite", "letter", "EAS"), '"Invite" cannot be aimed at "EAS".'),
+        (Order("invite", "letter", "BOR+EAS"), '"Invite" cannot be aimed at "EAS".'),
+        (Order("invite", "letter", "AVA"), '"Invite" cannot be aimed at "AVA".'),
+        (Order("invite", "letter", "AVA+BOR"), '"Invite" cannot be aimed at "AVA".'),
+        (Order("invite", "letter"), '"Invite" needs a target.'),
+        (Order("sanction", "list", BOTH), '"Restrict trade" cannot be aimed at "BOR and CYL".'),
+        (Order("tap", "tap", BOR), '"Tap" names 2 targets, and no state twice.'),
     ],
 )  # fmt: skip
 def test_a_draft_says_what_is_wrong_with_the_states_it_names(order: Order, message: str) -> None:
@@ -211,14 +211,14 @@ def test_a_draft_says_what_is_wrong_with_the_states_it_names(order: Order, messa
 def test_nobody_is_target_and_partner_of_one_order() -> None:
     view = perspective(SETTING, opening_world(SETTING, 1), DUN)
     found = problems(view, (Order("drill", "small", BOR, "AVA+BOR"),))
-    assert [problem.message for problem in found] == ["Drill cannot name BOR both as target and as partner."]
+    assert [problem.message for problem in found] == ['"Drill" cannot name BOR both as target and as partner.']
     assert [remedy.partner for remedy in found[0].remedies] == ["AVA+EAS"]
 
 
 def test_a_kind_names_a_state_once_a_turn() -> None:
     view = perspective(SETTING, opening_world(SETTING, 1), AVA)
     found = problems(view, (LETTERS, Order("invite", "letter", "CYL+DUN")))
-    assert found[0].message == "Invite at CYL is already on the sheet: change that order instead."
+    assert found[0].message == '"Invite" at CYL is already on the sheet: change that order instead.'
     assert not problems(view, (Order("invite", "letter", BOR), Order("invite", "letter", CYL)))
 
 

@@ -95,7 +95,7 @@ def test_boxes_without_a_tick_are_refused_with_the_ways_on_and_nothing_changes(
     page = post(client, mongolia, "add_order", {"revision": 0, **WORD})
     assert '<input type="hidden" name="target" value="">' in page
     page = post(client, mongolia, "update_order", {"revision": 1, "target": ""}, slot=1)
-    assert "Send a quiet word needs a target." in words_of(page, 'id="faults"', "</p>")
+    assert "&quot;Send a quiet word&quot; needs a target." in words_of(page, 'id="faults"', "</p>")
     assert "Choose CHN and RUS" in words_of(page, 'id="faults"', "</ul>")
     assert stored(mongolia) == [WORD]
 

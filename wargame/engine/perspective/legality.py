@@ -9,7 +9,7 @@ from wargame.engine.spec import OrderSpec, SeveralSpec
 from wargame.engine.spec.blocs import Bloc, listed
 from wargame.engine.spec.variants import others, partners_of, targets_of
 from wargame.engine.turn.contradictions import contradiction
-from wargame.engine.turn.descriptions import inside, unmet_level
+from wargame.engine.turn.descriptions import unmet_level
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.layout import SLOTS
 
@@ -98,7 +98,7 @@ def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Ite
     if level_of(view, order) is None:
         ways = tuple(Remedy(f"Choose {level.name}", slot, level=level.key) for level in spec.levels)
         said = f'has no level "{order.level}"' if order.level else "needs a level"
-        yield Problem("unknown_level", f"{spec.name} {said}.", slot, ways)
+        yield Problem("unknown_level", f'"{spec.name}" {said}.', slot, ways)
     yield from _targets(view, spec, order, slot)
     yield from _partners(view, spec, order, slot)
 
@@ -110,7 +110,7 @@ def _targets(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Ite
             Remedy(f"Choose {Bloc(bloc).listed}", slot, target=bloc) for bloc in _nearest(targets, order.targets)
         )
         known = others(spec.targets, view.seat)
-        said = f"{spec.name} {_misnamed(order.targets, known, spec.several_targets, TARGET)}."
+        said = f'"{spec.name}" {_misnamed(order.targets, known, spec.several_targets, TARGET)}.'
         yield Problem("unknown_target", said, slot, ways or _drop(spec, slot, "target"))
 
 
@@ -125,7 +125,7 @@ def _partners(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> It
         return
     apart = _nearest([bloc for bloc in partners if not {*Bloc(bloc).states} & {*order.targets}], order.partners)
     ways = tuple(Remedy(f"Choose {Bloc(bloc).listed}", slot, partner=bloc) for bloc in apart)
-    yield Problem("unknown_partner", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "partner"))
+    yield Problem("unknown_partner", f'"{spec.name}" {said}.', slot, ways or _drop(spec, slot, "partner"))
 
 
 def _nearest(blocs: Sequence[str], named: tuple[str, ...]) -> Sequence[str]:
@@ -148,7 +148,7 @@ def _misnamed(named: tuple[str, ...], known: tuple[str, ...], several: SeveralSp
 
 
 def _drop(spec: OrderSpec, slot: int, part: str) -> tuple[Remedy, ...]:
-    return (Remedy(f"Give {spec.name} without a {part}", slot),)
+    return (Remedy(f'Give "{spec.name}" without a {part}', slot),)
 
 
 def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
@@ -163,7 +163,7 @@ def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
             remedy = Remedy(f"Remove order {slot + 1}", slot, remove=True)
             found.append(
                 Problem(
-                    "duplicate", f"{name}{aim} is already on the sheet: change that order instead.", slot, (remedy,)
+                    "duplicate", f'"{name}"{aim} is already on the sheet: change that order instead.', slot, (remedy,)
                 )
             )
         seen |= keys
@@ -177,7 +177,7 @@ def _contradictions(view: Perspective, sheet: Sheet) -> Iterator[Problem]:
         for earlier, other in enumerate(sheet[:slot]):
             if order.kind in kinds and other.kind in kinds and (pair := contradiction(spec, order, other)):
                 first, second = view.setting.order(other.kind).name, view.setting.order(order.kind).name
-                message = f"{first} and {inside(second)} contradict each other: {pair.because}"
+                message = f'"{first}" and "{second}" contradict each other: {pair.because}'
                 ways = tuple(Remedy(f"Remove order {number + 1}", number, remove=True) for number in (slot, earlier))
                 yield Problem("contradiction", message, slot, ways)
 
