@@ -97,7 +97,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
     for seat in setting.seats:
         found += [
             Part(PLAN, seat, 0, seeds, 30),
-            Part(SHARES, seat, 0, 12 * seeds, seeds / 125),
+            Part(SHARES, seat, 0, 32 * seeds, seeds / 250),
             Part(WORTH, seat, 0, max(10, seeds // 40), seeds / 200),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),

@@ -1,9 +1,10 @@
 """How much of the ending and of its own score a seat's own orders explain: a decomposition of variance.
 
-The orders of the seat, those of the others, and the dice are three inputs of a game, drawn apart from each other:
-orders as scripted seats gave them in other games. Two games that share an input and nothing else tell what it
-explains alone; two that share all but it, what it explains together with the others (I. M. Sobol 1993; A. Saltelli
-and others 2010, Computer Physics Communications 181).
+The orders of the seat are one input of a game. All else is its situation: the orders of the others, the dice and the
+opening. Both are drawn apart, the orders as scripted seats gave them in other games. Within a block each of some
+orders of the seat meets each of some situations, and an analysis of variance tells what the orders explain alone and
+together with the situation: the first-order and the total index of I. M. Sobol (1993), as components of variance
+(S. R. Searle, G. Casella and C. E. McCulloch 1992, Variance Components, 4.3).
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,12 @@ from wargame.engine.study.rehearsal.history import play
 FIRST_DONOR, FIRST_DICE = 2**33, 2**34
 WIDTH = 3
 
+SIDE = 8
+"""Orders of the seat in a block, and situations that each of them meets."""
+
+FEWEST_BLOCKS = 2
+"""Blocks without which a figure has no error."""
+
 
 def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base: int = 0) -> dict[str, Numbers]:
     """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats."""
@@ -29,34 +36,26 @@ def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base
 def own_shares(
     setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0
 ) -> dict[str, dict[str, Estimate]]:
-    """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`."""
-    given = orders_given(setting, policies, games, base)
-    number, worlds = np.arange(games), opening_rows(setting, games)
-    # Inputs of the first and the second game: which donors, and which dice with which opening.
-    own, others = donors(games)
-    dice = ((number, number), (number + games, number + 1))
+    """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`.
 
-    def play_with(ours: Numbers, theirs: Numbers, chance: tuple[Numbers, Numbers]) -> Played:
-        rolled, opened = chance
-        plans = {code: sheets[ours if code == seat else theirs] for code, sheets in given.items()}
-        seeds = [base + FIRST_DICE + one for one in rolled.tolist()]
-        return played(setting, worlds[opened % games], seeds, policies, plans)
-
-    first, second = (play_with(own[k], others[k], dice[k]) for k in range(2))
-    crossed = [play_with(own[k], others[1 - k], dice[1 - k]) for k in range(2)]
-    measured = {"ending": lambda one: as_flags(setting, one), "score": lambda one: one.score(setting, seat)[:, None]}
-    return {name: shares_of(*map(values, (first, second, *crossed))) for name, values in measured.items()}
-
-
-def donors(games: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
-    """Give the games (n,) that lend the seat's own orders to the first game and to the second, and those that lend the
-    others theirs: four different ones each time, and each as often as any other.
-
-    The error counts games as independent. With fewer donors than games they were not.
+    About so many games are played, in whole blocks. No game lends orders to two blocks, or to the seat and the others.
     """
-    each, quarter = np.arange(games), games // 4
-    own, own_second, others, others_second = ((each + quarter * turned) % games for turned in range(4))
-    return (own, own_second), (others, others_second)
+    blocks = max(FEWEST_BLOCKS, games // SIDE**2)
+    count = blocks * SIDE
+    number, worlds = np.arange(count), opening_rows(setting, count)
+    given = orders_given(setting, policies, 2 * count, base)
+    seeds = [base + FIRST_DICE + one for one in range(count)]
+
+    def meet(own: Numbers) -> Played:
+        plans = {code: sheets[own if code == seat else count + number] for code, sheets in given.items()}
+        return played(setting, worlds, seeds, policies, plans)
+
+    met = [meet(number // SIDE * SIDE + place) for place in range(SIDE)]
+    measured = {"ending": lambda one: as_flags(setting, one), "score": lambda one: one.score(setting, seat)[:, None]}
+    return {
+        name: shares_of(np.stack([values(one).reshape(blocks, SIDE, -1) for one in met], axis=1))
+        for name, values in measured.items()
+    }
 
 
 def as_flags(setting: Setting, games: Played) -> Values:
@@ -65,10 +64,21 @@ def as_flags(setting: Setting, games: Played) -> Values:
     return flags
 
 
-def shares_of(first: Values, second: Values, own_first: Values, own_second: Values) -> dict[str, Estimate]:
-    """Give shares from games (n, values): `own_first` has the orders of `first` and all else of `second`."""
-    mean = (first + second + own_first + own_second).mean(axis=0) / 4
-    spread = sum(((one - mean) ** 2).sum(axis=1) for one in (first, second, own_first, own_second)) / 4
-    alone = ((first - mean) * (own_first - mean) + (second - mean) * (own_second - mean)).sum(axis=1) / 2
-    together = ((first - own_second) ** 2 + (second - own_first) ** 2).sum(axis=1) / 4
-    return {"alone": ratio_of(alone, spread), "with_interactions": ratio_of(together, spread)}
+def shares_of(found: Values) -> dict[str, Estimate]:
+    """Give shares from what games came to, (blocks, orders of the seat, situations, values).
+
+    A two-way analysis of variance in each block, whose rows and columns are as many; blocks are independent.
+    """
+    side = found.shape[1]
+    middle = found.mean(axis=(1, 2), keepdims=True)
+    own, situations = found.mean(axis=2, keepdims=True) - middle, found.mean(axis=1, keepdims=True) - middle
+    both = _squares(found - middle - own - situations) / (side - 1) ** 2
+    alone, rest = (_squares(one) / (side - 1) - both / side for one in (own, situations))
+    whole = alone + rest + both
+    return {"alone": ratio_of(alone, whole), "with_interactions": ratio_of(alone + both, whole)}
+
+
+def _squares(deviations: Values) -> Values:
+    """Add the squares of each block up, over all values."""
+    total: Values = (deviations**2).sum(axis=(1, 2, 3))
+    return total
