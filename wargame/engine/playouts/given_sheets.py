@@ -6,11 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.playouts.numba_build import is_compiled
-from wargame.engine.playouts.playouts import play
+from wargame.engine.playouts.playouts import as_built, play
 from wargame.engine.rules.playout import Games, GivenSheet
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.world.layout import as_cells
 
 Cells = npt.NDArray[np.int64]
 
@@ -34,4 +32,4 @@ def laid_down(setting: Setting, count: int, given: GivenSheets) -> Any:
                 parts.append(sheets[:, turn].reshape(count, -1))
     end = GivenSheet.laid_out(step=0, state=0, orders=0)
     rows = np.concatenate([*parts, np.broadcast_to(np.array(end), (count, len(end)))], axis=1)
-    return as_cells(rows) if is_compiled() else rows.tolist()
+    return as_built(rows)

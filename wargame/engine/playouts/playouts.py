@@ -125,9 +125,11 @@ def play(setting: Setting, games: Games, turns: int) -> None:
         PLAIN(setting.plain, setting.at, games, turns)
 
 
-def as_built(numbers: list[Any]) -> Any:
-    """Return cells, or rows of cells, in the form that the build in use takes: an array or a list."""
-    return as_cells(numbers) if is_compiled() else numbers
+def as_built(numbers: list[Any] | Rows) -> Any:
+    """Return cells, or rows of cells, in the form that the build in use takes: an array of its own, or a list."""
+    if is_compiled():
+        return as_cells(numbers)
+    return numbers.tolist() if isinstance(numbers, np.ndarray) else numbers
 
 
 def as_keys(seeds: Sequence[int]) -> Any:

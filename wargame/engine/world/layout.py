@@ -280,7 +280,11 @@ def as_cells(numbers: Any) -> Any:
 
     Raises OverflowError beyond 32 bits.
     """
-    return np.array(numbers, dtype=np.int32, order="C")
+    cells = np.array(numbers, dtype=np.int32, order="C")
+    # Of lists numpy itself refuses numbers that are too large; of arrays it cuts them off.
+    if isinstance(numbers, np.ndarray) and not np.array_equal(cells, numbers):
+        raise OverflowError("A number is beyond 32 bits.")
+    return cells
 
 
 def as_record(at: Layout) -> Any:

@@ -7,7 +7,7 @@ together with the situation: the first-order and the total index of I. M. Sobol 
 (S. R. Searle, G. Casella and C. E. McCulloch 1992, Variance Components, 4.3).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -51,7 +51,10 @@ def own_shares(
         return played(setting, worlds, seeds, policies, plans)
 
     met = [meet(number // SIDE * SIDE + place) for place in range(SIDE)]
-    measured = {"ending": lambda one: as_flags(setting, one), "score": lambda one: one.score(setting, seat)[:, None]}
+    measured: dict[str, Callable[[Played], Values]] = {
+        "ending": lambda one: as_flags(setting, one),
+        "score": lambda one: one.score(setting, seat)[:, None],
+    }
     return {
         name: shares_of(np.stack([values(one).reshape(blocks, SIDE, -1) for one in met], axis=1))
         for name, values in measured.items()

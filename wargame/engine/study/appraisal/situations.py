@@ -71,8 +71,8 @@ def _portion(
     setting: Setting, rows: Numbers, seeds: Sequence[int], policies: Mapping[str, str], given: GivenSheets
 ) -> tuple[Numbers, Points]:
     count, at = len(seeds), setting.at
-    filed = as_built([[0] * at.states for _ in range(count)])
-    games = from_rows(setting, as_built(rows.tolist()), filed, seeds, [policies])
+    filed = as_built(np.zeros((count, at.states), dtype=np.int64))
+    games = from_rows(setting, as_built(rows), filed, seeds, [policies])
     play_given(setting, games, given, at.turns + 1 - int(rows[0, at.clock]))
     last = np.asarray(games.rows, dtype=np.int64).reshape(count, at.size)
     scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats)) / POINT
