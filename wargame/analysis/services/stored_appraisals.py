@@ -12,7 +12,7 @@ from wargame.analysis.models import Appraisal, Measurement
 from wargame.exercises import bridge
 
 FIRST_LOOK, IN_FULL = 400, 2000
-"""Seeds: few for a first look within minutes, and as many as the command takes."""
+"""Seeds: few for a first look, and more than the command takes by itself, because nobody waits for the page."""
 
 SEEDS = (FIRST_LOOK, IN_FULL)
 
