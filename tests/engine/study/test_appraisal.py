@@ -108,10 +108,25 @@ def test_a_planner_is_held_against_the_best_plan_in_the_same_games(monkeypatch: 
     assert found["planner_over_plan"][ONE]["value"] == pytest.approx(0, abs=1)
 
 
-def test_parts_that_were_stored_with_openings_are_still_assembled(tiny_game: Setting) -> None:
-    part = Part("planner", ONE, 0, 2, 1.0)
-    found = appraisal(tiny_game, [(part, [(1, 40.0, ["take full"]), (2, 60.0, [])])])
+def test_first_orders_of_whole_games_count_beside_those_of_first_turns_alone(tiny_game: Setting) -> None:
+    whole, alone = Part("planner", ONE, 0, 2, 1.0), Part("opening", ONE, 0, 2, 1.0)
+    games = [(1, 40.0, ["take full"]), (2, 60.0, [])]
+    found = appraisal(tiny_game, [(whole, games), (alone, [["take full"], ["take full"]])])
     assert found["policies"][ONE]["planner"]["value"] == 50
+    assert (found["forced_opening"][ONE]["order"], found["forced_opening"][ONE]["value"]) == ("take full", 0.75)
+
+
+def test_parts_that_were_stored_without_first_orders_are_still_assembled(tiny_game: Setting) -> None:
+    part = Part("planner", ONE, 0, 2, 1.0)
+    found = appraisal(tiny_game, [(part, [(1, 40.0), (2, 60.0)])])
+    assert found["policies"][ONE]["planner"]["value"] == 50
+    assert "forced_opening" not in found
+
+
+@pytest.mark.slow
+def test_a_planner_tells_what_it_ordered_first(tiny_game: Setting) -> None:
+    games = appraised(tiny_game, Part("planner", TWO, 0, 12, 1.0))
+    assert {tuple(orders) for _, _, orders in games} == {("gamble full",), ()}
 
 
 @pytest.mark.slow
@@ -300,8 +315,8 @@ def test_parts_cover_all_seats_and_games_once(tiny_game: Setting) -> None:
     assert [part.weight for part in parts] == sorted((part.weight for part in parts), reverse=True)
     for seat in tiny_game.seats:
         games = sorted((part.first, part.games) for part in parts if (part.measure, part.seat) == ("planner", seat))
-        assert [first for first, _ in games] == list(range(0, 20, APART["planner"]))
-        assert sum(count for _, count in games) == 20
+        assert [first for first, _ in games] == list(range(0, 50, APART["planner"]))
+        assert sum(count for _, count in games) == 50
 
 
 def test_figures_are_held_against_their_thresholds() -> None:

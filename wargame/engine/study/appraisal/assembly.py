@@ -90,14 +90,13 @@ def _scores(measured: Measured) -> Row:
     openings: Row = {}
     over_plan: Row = {}
     for seat in measured.setting.seats:
-        # A part that was stored before openings were measured by themselves has them as a third value.
-        games = [(seed, score) for seed, score, *_ in measured.joined(parts.PLANNER, seat)]
+        games, opened = _planned(measured, seat)
         if games:
             seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score in games]))
         if games and (plan := measured.one(parts.PLAN, seat)):
             beside = dict(plan["beside_planner"])
             over_plan[seat] = estimate(mean_of([score - beside[seed] for seed, score in games]))
-        if opened := measured.joined(parts.OPENING, seat):
+        if opened:
             order, times = most_frequent(opened)
             openings[seat] = {"order": order, **estimate(mean_of([1.0] * times + [0.0] * (len(opened) - times)))}
     plans = {
@@ -108,6 +107,16 @@ def _scores(measured: Measured) -> Row:
     }
     found = {"policies": seats, **plans, "planner_over_plan": over_plan, "forced_opening": openings}
     return {key: rows for key, rows in found.items() if rows}
+
+
+def _planned(measured: Measured, seat: str) -> tuple[list[tuple[int, float]], list[list[str]]]:
+    """Return the seed and score of each game of a planner, and its first orders, in these games and in others.
+
+    Some parts that were stored by an earlier version have no first orders.
+    """
+    found = measured.joined(parts.PLANNER, seat)
+    opened = [orders for _, _, *told in found for orders in told]
+    return [(seed, score) for seed, score, *_ in found], opened + measured.joined(parts.OPENING, seat)
 
 
 def _orders(measured: Measured) -> Row:

@@ -51,8 +51,8 @@ MEASURES = (
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
 
-FEWEST_OPENINGS = 100
-"""A planner's first turn costs little beside its whole game, and a share of fewer is off by .1 and more."""
+FEWEST_OPENINGS = 200
+"""First turns of a planner, with those of its whole games: one costs little, and a share of 100 has an error of .05."""
 
 APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
@@ -96,13 +96,13 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
     ]
     for seat in setting.seats:
         found += [
-            Part(PLAN, seat, 0, seeds, 30),
-            Part(SHARES, seat, 0, 32 * seeds, seeds / 250),
-            Part(WORTH, seat, 0, max(10, seeds // 40), seeds / 200),
+            Part(PLAN, seat, 0, seeds, 20),
+            Part(SHARES, seat, 0, 32 * seeds, seeds / 80),
+            Part(WORTH, seat, 0, max(10, seeds // 8), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
-            *_apart(PLANNER, seat, planner_games(seeds), 0.4),
-            *_apart(OPENING, seat, max(FEWEST_OPENINGS, planner_games(seeds)), 0.3),
+            *_apart(PLANNER, seat, planner_games(seeds), 0.6),
+            *_apart(OPENING, seat, max(0, FEWEST_OPENINGS - planner_games(seeds)), 0.15),
         ]
         if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
             found.append(Part(TOLD, seat, 0, 2 * seeds, min(30, seeds / 20)))
@@ -110,8 +110,8 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
 
 
 def planner_games(seeds: int) -> int:
-    """Return how many games a planner plays on each seat: a small share, because it takes so long."""
-    return max(1, seeds // 20)
+    """Return how many games a planner plays on each seat: a share, because one takes as long as a thousand others."""
+    return max(1, seeds // 8)
 
 
 def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:

@@ -13,12 +13,15 @@ from wargame.engine.turn.openings import opening_world
 from wargame.engine.turn.sheet import Order
 
 
-def planned(setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]) -> list[tuple[int, float]]:
-    """Return each seed with the score of a planner on this seat."""
-    ends = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds)).rows[-1]
+def planned(
+    setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
+) -> list[tuple[int, float, list[str]]]:
+    """Return each seed with the score of a planner on this seat and what it orders in the first turn."""
+    history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
     place = setting.names.states[seat]
-    scores = [seat_score(setting.plain, setting.at, end, place) / POINT for end in ends.tolist()]
-    return list(zip(seeds, scores, strict=True))
+    scores = [seat_score(setting.plain, setting.at, end, place) / POINT for end in history.rows[-1].tolist()]
+    opened = [[_named(order) for order in history.orders(0, game)[seat]] for game in range(len(seeds))]
+    return list(zip(seeds, scores, opened, strict=True))
 
 
 def first_orders(setting: Setting, seat: str, seeds: Sequence[int]) -> list[list[str]]:
