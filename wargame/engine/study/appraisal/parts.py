@@ -51,8 +51,8 @@ MEASURES = (
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
 
-FEWEST_OPENINGS = 200
-"""First turns of a planner, with those of its whole games: one costs little, and a share of 100 has an error of .05."""
+FEWEST_OPENINGS = 150
+"""First turns of a planner, with those of its whole games: one costs little, and a share of 60 in 100 has an error of .04."""
 
 APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
@@ -88,7 +88,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
     """Cut an appraisal by so many seeds into parts, the longest first."""
     found = [
         *_apart(SETTLING, "", seeds // 10, 0.12),
-        *_apart(TOLD, "", seeds // 10, 0.5),
+        *_apart(TOLD, "", seeds // 20, 2.2),
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
         Part(TEXTS, "", 0, seeds, seeds / 5000),
@@ -98,20 +98,20 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
         found += [
             Part(PLAN, seat, 0, seeds, 20),
             Part(SHARES, seat, 0, 32 * seeds, seeds / 80),
-            Part(WORTH, seat, 0, max(10, seeds // 8), seeds / 50),
+            Part(WORTH, seat, 0, max(10, seeds // 10), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
-            *_apart(PLANNER, seat, planner_games(seeds), 0.6),
-            *_apart(OPENING, seat, max(0, FEWEST_OPENINGS - planner_games(seeds)), 0.15),
+            *_apart(PLANNER, seat, planner_games(seeds), 0.8),
+            *_apart(OPENING, seat, max(0, FEWEST_OPENINGS - planner_games(seeds)), 0.2),
         ]
         if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
-            found.append(Part(TOLD, seat, 0, 2 * seeds, min(30, seeds / 20)))
+            found.append(Part(TOLD, seat, 0, 2 * seeds, min(80, seeds / 10)))
     return tuple(replace(part, seed=seed) for part in sorted(found, key=lambda part: -part.weight))
 
 
 def planner_games(seeds: int) -> int:
     """Return how many games a planner plays on each seat: a share, because one takes as long as a thousand others."""
-    return max(1, seeds // 8)
+    return max(1, seeds // 10)
 
 
 def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
