@@ -52,7 +52,7 @@ FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
 
 FEWEST_OPENINGS = 150
-"""First turns of a planner, with those of its whole games: one costs little, and a share of 60 in 100 has an error of .04."""
+"""First turns of a planner, with those of its whole games: a share of .6 of them has an error of .04."""
 
 APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
@@ -87,7 +87,7 @@ class Part:
 def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Part, ...]:
     """Cut an appraisal by so many seeds into parts, the longest first."""
     found = [
-        *_apart(SETTLING, "", seeds // 10, 0.12),
+        *_apart(SETTLING, "", seeds // 4, 0.1),
         *_apart(TOLD, "", seeds // 20, 2.2),
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
