@@ -27,10 +27,9 @@ from wargame.engine.previews.odds import Odds
 from wargame.engine.spec import ContradictionSpec
 from wargame.engine.study.appraisal import bias, calibration, plans, settling, shares, worth
 from wargame.engine.study.appraisal.contradictions import contradictions
-from wargame.engine.study.appraisal.estimates import Values, mean_of, ratio_of
+from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
 from wargame.engine.study.appraisal.planners import most_frequent
-from wargame.engine.study.appraisal.situations import Numbers, Played
 
 GAMES = 12
 OF_ALL = ("settling", "told", "highest", "record", "texts", "contradictions")
@@ -163,55 +162,6 @@ def test_own_orders_explain_nothing_of_what_a_hidden_fact_decides() -> None:
     found = shares.own_shares(drawn_at_the_start(), {ONE: "random", TWO: "random"}, ONE, 256)
     assert found["ending"]["alone"].value == pytest.approx(0, abs=1e-9)
     assert found["ending"]["with_interactions"].value == pytest.approx(0, abs=1e-9)
-
-
-@pytest.mark.parametrize("games", [1, 640])
-def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
-    tiny_game: Setting, monkeypatch: pytest.MonkeyPatch, games: int
-) -> None:
-    """With 2,000 lenders for 12,000 games, shares were .02 apart from seed to seed, with an error of .005."""
-    met: list[tuple[int, int, int]] = []
-
-    def meet(setting: Setting, rows: Numbers, seeds: list[int], policies: object, plans: dict[str, Numbers]) -> Played:
-        met.extend(zip(plans[ONE].tolist(), plans[TWO].tolist(), seeds, strict=True))
-        return Played(np.zeros(len(seeds), dtype=np.int64), np.zeros((len(seeds), 2)))
-
-    monkeypatch.setattr(shares, "orders_given", lambda _, __, count, ___: dict.fromkeys((ONE, TWO), np.arange(count)))
-    monkeypatch.setattr(shares, "played", meet)
-    shares.own_shares(tiny_game, {}, ONE, games)
-    lent, situations = {own for own, *_ in met}, {(others, seed) for _, others, seed in met}
-    assert len(met) == len(set(met)) == max(2, games // 64) * 64
-    assert len(lent) == len(situations) == len({others for others, _ in situations}) == len(met) // 8
-    assert not lent & {others for others, _ in situations}
-    for own in lent:
-        assert len({others for mine, others, _ in met if mine == own}) == 8
-
-
-def drawn_blocks(form: str, key: int, blocks: int) -> Values:
-    """Draw halves for orders and situations, and let a game come to their sum, their product, or some of both."""
-    dice = np.random.Philox(key=key)
-    own, other = (dice.random_raw(2 * blocks * 8).reshape(2, blocks, 8) % 2 - 0.5).astype(np.float64)
-    x, y = own[:, :, None], other[:, None, :]
-    forms = {"sum": x + y, "product": x * y, "some of both": x + 3 * y + 4 * x * y}
-    return forms[form][..., None]
-
-
-@pytest.mark.parametrize(
-    ("form", "alone", "with_interactions"), [("sum", 0.5, 0.5), ("product", 0, 1), ("some of both", 1 / 14, 5 / 14)]
-)
-def test_shares_of_a_sum_and_of_a_product_are_those_of_the_textbook(
-    form: str, alone: float, with_interactions: float
-) -> None:
-    found = shares.shares_of(drawn_blocks(form, 3, 4000))
-    assert found["alone"].value == pytest.approx(alone, abs=0.01)
-    assert found["with_interactions"].value == pytest.approx(with_interactions, abs=0.01)
-
-
-def test_the_error_of_a_share_is_how_far_it_lies_from_draw_to_draw() -> None:
-    drawn = [shares.shares_of(drawn_blocks("some of both", key, 100)) for key in range(200)]
-    for name in ("alone", "with_interactions"):
-        told = np.mean([one[name].error for one in drawn])
-        assert np.std([one[name].value for one in drawn]) == pytest.approx(told, rel=0.15)
 
 
 def test_policies_the_best_off_and_planners_are_told_for_each_seat(tiny_game: Setting) -> None:
