@@ -8,7 +8,9 @@ from django.test import Client
 
 from scenarios.library_filter import LibraryFilter
 from scenarios.loader import load
+from scenarios.models import ScenarioVersion
 from scenarios.selectors import library, scenario_page
+from scenarios.vocabulary import Readiness
 from tests.kept_rows import once
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
@@ -56,6 +58,13 @@ def _shown(query: str) -> set[str]:
 )
 def test_words_and_choices_narrow_the_library(two: Path, query: str, shown: set[str]) -> None:
     assert _shown(query) == shown
+
+
+def test_the_shortest_scenario_that_is_ready_comes_first(two: Path) -> None:
+    ScenarioVersion.objects.filter(scenario__slug="other").update(title="A long one")
+    assert [card.slug for card in library()] == ["small", "other"]
+    ScenarioVersion.objects.filter(scenario__slug="small").update(status=Readiness.REVIEW)
+    assert [card.slug for card in library()] == ["other", "small"]
 
 
 @pytest.mark.slow
