@@ -220,6 +220,17 @@ def test_a_bias_is_certain_with_many_cases_of_many_games() -> None:
     assert not bias.is_certain([(0.3, 1), (-0.3, 1)] * bias.FEWEST_CASES)
 
 
+def test_a_bias_near_its_threshold_is_gathered_for_longer() -> None:
+    def spread_around(value: float, games: int) -> bias.Misses:
+        return [(value + 0.1, 1), (value - 0.1, 1)] * (games // 2)
+
+    assert bias.is_certain(spread_around(0.005, 100))
+    assert not bias.is_certain(spread_around(0.025, 100))
+    assert not bias.is_certain(spread_around(-0.035, 100))
+    assert bias.is_certain(spread_around(0.025, 2000))
+    assert bias.is_certain(spread_around(-0.06, 100))
+
+
 def test_what_came_is_spread_over_the_futures_that_equal_it() -> None:
     dice = np.random.Philox(key=11)
     few = (dice.random_raw(40_000) % 3).astype(np.int64).reshape(400, 100)

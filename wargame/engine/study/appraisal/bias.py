@@ -9,6 +9,7 @@ from wargame.engine.previews import preview
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.calibration import came, has_odds, weighed_last
 from wargame.engine.study.appraisal.estimates import Estimate, ratio_of
+from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.rehearsal.history import History, play
 from wargame.engine.world.dice import derived_seed
 
@@ -16,7 +17,9 @@ FEWEST_CASES = 100
 """The fewest cases of an order for which the bias of its odds is judged."""
 
 CERTAIN = 0.012
-"""The error at which a bias is certain enough to be held against 3 in 100."""
+"""The error at which a bias can be certain enough to be held against its threshold."""
+
+THRESHOLD = next(threshold.high for threshold in THRESHOLDS if threshold.key == "odds_bias")
 
 GAMES_AT_ONCE = 50
 
@@ -84,6 +87,12 @@ def bias_of(misses: Iterable[tuple[float, int]]) -> tuple[Estimate, int]:
 
 
 def is_certain(misses: Misses) -> bool:
-    """Return whether cases suffice to judge an order's bias."""
+    """Return whether cases suffice to judge an order's bias: whether its threshold is two errors away or more.
+
+    A scenario has some fifty orders with odds: with an error of .012 and no bias at all, one in two scenarios had an
+    order beyond .03.
+    """
     bias, cases = bias_of(misses)
-    return cases >= FEWEST_CASES and bias.error is not None and bias.error <= CERTAIN
+    if cases < FEWEST_CASES or bias.error is None:
+        return False
+    return bias.error <= CERTAIN and abs(abs(bias.value) - THRESHOLD) >= 2 * bias.error
