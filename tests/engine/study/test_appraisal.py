@@ -228,6 +228,7 @@ def test_a_bias_near_its_threshold_is_gathered_for_longer() -> None:
     assert not bias.is_certain(spread_around(0.025, 100))
     assert not bias.is_certain(spread_around(-0.035, 100))
     assert bias.is_certain(spread_around(0.025, 2000))
+    assert bias.is_certain(spread_around(0.03, 400))
     assert bias.is_certain(spread_around(-0.06, 100))
 
 

@@ -19,6 +19,9 @@ FEWEST_CASES = 100
 CERTAIN = 0.012
 """The error at which a bias can be certain enough to be held against its threshold."""
 
+EXACT = 0.006
+"""The error at which a bias is judged however near to its threshold it is."""
+
 THRESHOLD = next(threshold.high for threshold in THRESHOLDS if threshold.key == "odds_bias")
 
 GAMES_AT_ONCE = 50
@@ -87,7 +90,7 @@ def bias_of(misses: Iterable[tuple[float, int]]) -> tuple[Estimate, int]:
 
 
 def is_certain(misses: Misses) -> bool:
-    """Return whether cases suffice to judge an order's bias: whether its threshold is two errors away or more.
+    """Return whether cases suffice to judge an order's bias: whether its threshold is an error away or more.
 
     A scenario has some fifty orders with odds: with an error of .012 and no bias at all, one in two scenarios had an
     order beyond .03.
@@ -95,4 +98,5 @@ def is_certain(misses: Misses) -> bool:
     bias, cases = bias_of(misses)
     if cases < FEWEST_CASES or bias.error is None:
         return False
-    return bias.error <= CERTAIN and abs(abs(bias.value) - THRESHOLD) >= 2 * bias.error
+    is_apart = abs(abs(bias.value) - THRESHOLD) >= bias.error
+    return bias.error <= EXACT or (bias.error <= CERTAIN and is_apart)
