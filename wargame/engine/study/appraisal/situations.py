@@ -42,7 +42,7 @@ def opening_rows(setting: Setting, count: int) -> Numbers:
 
 @lru_cache(maxsize=16)
 def _usual_openings(setting: Setting, count: int) -> Numbers:
-    """Lay out (count, cells) the openings of the first seeds. To lay them out for each plan took half of its search."""
+    """Lay out (count, cells) the openings of the first seeds. To do so for each plan took two thirds of a search."""
     rows = openings_of(setting, range(count))
     rows.flags.writeable = False
     return rows
