@@ -61,6 +61,11 @@ class ScenarioVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} (version {self.number})"
 
+    @property
+    def shapes(self) -> dict[str, str]:
+        """The shape of each of its seats, by code."""
+        return {role.code: role.shape for role in self.roles.all()}
+
 
 class ScenarioFact(models.Model):
     """Links a version of a scenario to a fact that it uses."""

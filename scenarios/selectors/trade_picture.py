@@ -16,10 +16,12 @@ A_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class PicturedFlow:
-    """The bar of what `owner` buys of `against`, and the same in a sentence."""
+    """The bar of what `owner` buys of `against`, with the shapes of both seats, and the same in a sentence."""
 
     owner: str
+    owner_shape: str
     against: str
+    against_shape: str
     bar: TradeBar
     sentence: str
 
@@ -37,7 +39,8 @@ def _drawn(card: ScenarioCard) -> tuple[PicturedFlow, ...]:
     rules = pack["rules"]
     rates = {one["key"]: one["rate"] for one in rules["lists"]} | _rates_of_the_record(rules)
     largest = max(flow["imports"] for flow in rules["flows"])
-    return tuple(_flow(flow, rules["lists"], rates, largest) for flow in rules["flows"])
+    shapes = {seat.code: seat.shape for seat in card.seats}
+    return tuple(_flow(flow, rules["lists"], rates, largest, shapes) for flow in rules["flows"])
 
 
 def _rates_of_the_record(rules: Mapping[str, Any]) -> dict[str, float]:
@@ -52,7 +55,9 @@ def _rates_of_the_record(rules: Mapping[str, Any]) -> dict[str, float]:
     return {key: rate for key, rate in filter(None, done) if rate is not None}
 
 
-def _flow(flow: Mapping[str, Any], lists: list[Any], rates: Mapping[str, float], largest: float) -> PicturedFlow:
+def _flow(
+    flow: Mapping[str, Any], lists: list[Any], rates: Mapping[str, float], largest: float, shapes: Mapping[str, str]
+) -> PicturedFlow:
     owner, against = flow["owner"], flow["against"]
     taxed = [
         Goods(one["title"], one["amount"], rates[one["key"]])
@@ -63,4 +68,5 @@ def _flow(flow: Mapping[str, Any], lists: list[Any], rates: Mapping[str, float],
     sentence = (
         f"By the end of the record {owner} taxes US$ {hit:g} bn of {flow['imports']:g} that it buys of {against}."
     )
-    return PicturedFlow(owner, against, bar_of(taxed, flow["imports"], largest, CARD), sentence)
+    bar = bar_of(taxed, flow["imports"], largest, CARD)
+    return PicturedFlow(owner, shapes.get(owner, ""), against, shapes.get(against, ""), bar, sentence)

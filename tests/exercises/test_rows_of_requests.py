@@ -90,12 +90,12 @@ def test_strangers_and_who_left_have_no_row(bo: Participant) -> None:
 
 
 def test_an_exercise_that_is_deleted_between_two_statements_is_as_one_that_never_was(bo: Participant) -> None:
-    """Each statement reads one of person, exercise, version, branch and seat."""
+    """Each statement reads one of person, exercise, version, its roles, branch and seat."""
     user, code = bo.user_id, bo.exercise.code
-    for statements in range(5):
+    for statements in range(6):
         with deleted_after(statements), pytest.raises(Participant.DoesNotExist):
             rows.person_of(user, code)
-    with deleted_after(5):
+    with deleted_after(6):
         assert rows.person_of(user, code).seat is not None
 
 

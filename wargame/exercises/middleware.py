@@ -12,20 +12,21 @@ from django.views.defaults import page_not_found
 from scenarios.opening import OutdatedContent
 from wargame.exercises import access, worlds
 from wargame.exercises.control_log.services.control import NotWhiteCell
+from wargame.web.seats import usual_shapes
 
 
 class ExerciseAnswers:
     """Turns `OutdatedContent`, of an exercise that an earlier edition began, into a page that says what can be done.
 
     A person who was sent away from the white cell while they acted gets 404: the page is not theirs any more.
-    The time zone in which `access` has a page of an exercise read ends with the request.
+    The time zone in which `access` has a page of an exercise read ends with the request, and so do its seats' shapes.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(None):
+        with timezone.override(None), usual_shapes():
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,7 +1,7 @@
 """Draws a map from a scenario's geography and what one reader may see, for web/map.html to write as SVG."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from wargame.web.map_labels import Caption, Named, words_of
 from wargame.web.map_ranges import DrawnRange, Range, Square, label_requests_of, rings_of, squares_of
 from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, drawn_of, markers_of
 from wargame.web.projection import Point, Projection
+from wargame.web.seats import shown_shapes
 
 PHONE = 400
 """Windows narrower than this, in pixels, are drawn for narrow columns, where most buttons are below the map."""
@@ -21,7 +22,8 @@ PHONE = 400
 class MapView:
     """What a map should show: the map file, one of its windows, whose land is tinted, the tracks and the ranges.
 
-    `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones".
+    `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones". The
+    `shapes` of the seats belong to it because a drawing is kept by its view.
     """
 
     file: Path
@@ -33,6 +35,7 @@ class MapView:
     is_alert: bool = False
     focus_km: float = 0
     ranges: tuple[Range, ...] = ()
+    shapes: tuple[tuple[str, str], ...] = field(default_factory=shown_shapes)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from wargame.analysis.selectors.appraisals import page_of, progress_of
 from wargame.analysis.services import stored_appraisals
 from wargame.exercises.navigation import query
 from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.seats import show_shapes
 
 Context = dict[str, Any]
 
@@ -100,6 +101,7 @@ def _version(request: HttpRequest, slug: str) -> ScenarioVersion:
     version = access.version_of(slug, query.number(request, "version"))
     if version is None:
         raise Http404("There is no such version of a scenario.")
+    show_shapes(version.shapes)
     return version
 
 

@@ -122,8 +122,11 @@ def _exercise(key: int) -> Exercise:
 
 @lru_cache(maxsize=16)
 def _version(key: int, content_hash: str) -> ScenarioVersion:
-    """Return a version, which never changes, without its content, which `bridge` keeps as what it means."""
-    return ScenarioVersion.objects.select_related("scenario").defer("content").get(pk=key, content_hash=content_hash)
+    """Return a version, which never changes, with its roles and without its content, which `bridge` keeps as what it
+    means.
+    """
+    versions = ScenarioVersion.objects.select_related("scenario").prefetch_related("roles").defer("content")
+    return versions.get(pk=key, content_hash=content_hash)
 
 
 def _only(found: Iterable[Row]) -> Row:

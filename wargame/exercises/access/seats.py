@@ -14,6 +14,7 @@ from wargame.exercises.access.read_once import read_once
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series
 from wargame.web.clocks import zone_of
+from wargame.web.seats import show_shapes
 
 MISSING = "There is no such exercise, or it is not yours."
 
@@ -58,7 +59,8 @@ def seat_decided_by(person: Participant, role: str = "") -> Seat:
 
 def seats_of(user: Visitor) -> QuerySet[Seat]:
     """Return every seat that the user holds in exercises that have begun, newest exercise first."""
-    seats = begun_seats().order_by("-exercise__created_at", "-exercise__pk")
+    seats = begun_seats().prefetch_related("exercise__scenario_version__roles")
+    seats = seats.order_by("-exercise__created_at", "-exercise__pk")
     return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
 
 
@@ -132,8 +134,10 @@ def participant_for(user: Visitor, code: str) -> Participant:
     except Participant.DoesNotExist:
         raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
-    # Real times in this request are shown in the exercise's time zone; `ExerciseAnswers` deactivates it.
+    # Real times in this request are shown in the exercise's time zone, seats in its scenario's shapes;
+    # `ExerciseAnswers` ends both.
     timezone.activate(zone_of(person.exercise.time_zone))
+    show_shapes(person.exercise.scenario_version.shapes)
     return person
 
 
@@ -175,4 +179,5 @@ def groups_for(user: Visitor, code: str) -> tuple[Series, list[Participant]]:
     leaders = list(leading.order_by("exercise__pk")) if series else []
     if series is None or not leaders:
         raise Http404(MISSING)
+    show_shapes(leaders[0].exercise.scenario_version.shapes)
     return series, leaders

@@ -118,6 +118,7 @@ class ExerciseToContinue:
     code: str
     title: str
     seat: str
+    shape: str
     turn: int
     others: bool
 
@@ -133,6 +134,7 @@ def exercise_to_continue_of(user: access.Visitor) -> ExerciseToContinue | None:
         code=exercise.code,
         title=exercise.title or exercise.scenario_version.title,
         seat=person.seat.role if person.seat else "",
+        shape=exercise.scenario_version.shapes[person.seat.role] if person.seat else "",
         turn=turn.number if turn else 0,
         others=len(people) > 1,
     )

@@ -11,6 +11,8 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from wargame.web.seats import shown_shapes
+
 register = template.Library()
 
 
@@ -26,10 +28,10 @@ class Values:
 def kept(context: Context, template_name: str, **values: Any) -> SafeString:
     """Render a template that is given these values and nothing else; for equal values this is done once in a process.
 
-    Its forms get the token of the request. It must not depend on the clock, the time zone, or anything that its values
-    do not tell.
+    Its forms get the token of the request. It must not depend on the clock, the time zone, or anything that neither its
+    values nor the shapes of the seats tell.
     """
-    html, mark = _rendered(template_name, Values(values, pickle.dumps(values)))
+    html, mark = _rendered(template_name, Values(values, pickle.dumps((values, shown_shapes()))))
     return mark_safe(html.replace(mark, str(context.get("csrf_token", ""))))  # noqa: S308 - rendered by a template
 
 

@@ -75,9 +75,12 @@ def icon(name: str, size: int = 16) -> str:
 
 
 @register.inclusion_tag("web/seat.html")
-def seat(code: str, note: str = "", pill: bool = False) -> dict[str, Any]:
-    """Render a seat's shape and code; with pill=True outlined, followed by a note such as "You"."""
-    return {"mark": mark_of(str(code)), "note": note, "pill": pill}
+def seat(code: str, note: str = "", pill: bool = False, shape: str = "") -> dict[str, Any]:
+    """Render a seat's shape and code; with pill=True outlined, followed by a note such as "You".
+
+    `shape` is for pages that show seats of several scenarios.
+    """
+    return {"mark": mark_of(str(code), shape), "note": note, "pill": pill}
 
 
 @register.inclusion_tag("web/seats.html")

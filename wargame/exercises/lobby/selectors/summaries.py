@@ -24,6 +24,7 @@ class Summary:
     scenario_version: int
     title: str
     seat: str
+    shape: str
     status: str
     branch: int
     turn: int
@@ -111,6 +112,7 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         scenario_version=version.number,
         title=exercise.title or version.title,
         seat=seat.role,
+        shape=version.shapes[seat.role],
         status=exercise.status,
         branch=branch.number if branch else 0,
         turn=turn.number,

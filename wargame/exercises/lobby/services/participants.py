@@ -145,7 +145,8 @@ def clean_name(name: str) -> str:
 
 def find(*, token: str) -> Participant | None:
     """Return the person of a recovery link. A guest who has made an account since is not found."""
-    people = Participant.objects.select_related("exercise", "seat", "user").filter(user__is_guest=True)
+    people = Participant.objects.select_related("exercise__scenario_version", "seat", "user")
+    people = people.defer("exercise__scenario_version__content").filter(user__is_guest=True)
     return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
 
 

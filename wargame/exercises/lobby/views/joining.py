@@ -25,6 +25,7 @@ from wargame.exercises.lobby.services import groups, participants, seating
 from wargame.exercises.lobby.views import code_limits
 from wargame.exercises.models import Exercise, Participant, Series
 from wargame.exercises.navigation import query
+from wargame.web.seats import show_shapes
 
 LINK = "recovery_link"
 MOST_OF_A_NAME = 200
@@ -87,6 +88,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     if person is None or person.exercise.code != normal_code(code):
         refusal_context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
         return render(request, "exercises/lobby/code.html", refusal_context, status=HTTPStatus.NOT_FOUND)
+    show_shapes(person.exercise.scenario_version.shapes)
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
         context = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
