@@ -15,6 +15,7 @@ from scenarios.schema.pack_reading import read_catalogue, read_pack
 from scenarios.schema.references import Known
 from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document, read_file
+from wargame.spelling import did_you_mean
 
 SHARED = "_shared"
 _NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
@@ -40,7 +41,9 @@ class UnknownPack(LookupError):
     """The folder has no pack of this name."""
 
     def __init__(self, slug: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no scenario {slug!r}. Choose one of: {', '.join(known)}.")
+        names = list(known)
+        near = f" {did_you_mean(slug, names)}".rstrip()
+        super().__init__(f"There is no scenario {slug!r}.{near} Choose one of: {', '.join(names)}.")
 
 
 def read_one(folder: Path, slug: str) -> Pack:

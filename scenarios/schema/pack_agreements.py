@@ -13,6 +13,7 @@ from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.validation import checked
 from scenarios.vocabulary import ObligationKind
 from scenarios.yamlsafe import Document, Tree, read_file
+from wargame.spelling import did_you_mean
 
 ALLIANCES = "_shared/alliances.yaml"
 
@@ -58,7 +59,8 @@ def _filled(cover: Document, pact: Tree, index: int, known: dict[str, Terms]) ->
         return pact
     base = pact["base"]
     if not isinstance(base, str) or base not in known:
-        message, remedy = f"the library has no alliance '{base}'.", f"Use a slug of {ALLIANCES}, or add it there."
+        message = f"the library has no alliance '{base}'."
+        remedy = f"{did_you_mean(str(base), known)} Use a slug of {ALLIANCES}, or add it there.".lstrip()
         place = ("agreements", index, "base")
         raise PackError([Fault(cover.file, message, remedy, ".".join(map(str, place)), cover.line_of(place))])
     terms = known[base]

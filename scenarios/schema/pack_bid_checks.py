@@ -1,12 +1,12 @@
 """Checks that a pack's bids fit its turns and the dials that there are."""
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_bids import BidText
 from wargame.engine.values import DIALS, UNTOLD_DIALS
+from wargame.spelling import did_you_mean
 
 _BY_KEY = {dial.key: dial for dial in DIALS}
 
@@ -28,8 +28,7 @@ def bid_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
 def _of_dial(bid: BidText, index: int, fault: Callable[..., Fault]) -> Iterator[Fault]:
     dial = _BY_KEY.get(bid.dial)
     if dial is None:
-        near = get_close_matches(bid.dial, _BY_KEY, n=1)
-        remedy = f"Did you mean '{near[0]}'?" if near else "Use a key of the page How outcomes are computed."
+        remedy = did_you_mean(bid.dial, _BY_KEY) or "Use a key of the page How outcomes are computed."
         yield fault("bids", index, ("dial",), f"there is no dial '{bid.dial}'.", remedy)
         return
     if bid.dial not in UNTOLD_DIALS:

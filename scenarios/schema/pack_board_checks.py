@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Protocol
 
 from scenarios.pack_faults import Fault
@@ -10,6 +9,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_board import ForceText, GuestText
 from scenarios.vocabulary import BoardKind
 from scenarios.yamlsafe import Place
+from wargame.spelling import one_of
 
 WHOLE = 100
 
@@ -93,7 +93,7 @@ def _strange_stages(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     stages, named = [stage.key for stage in incident.stages], [stop.stage for stop in row.stops]
     for index, stage in enumerate(named):
         if stage not in stages:
-            message, remedy = f"'{row.incident}' has no stage '{stage}'.", _nearest(stage, stages)
+            message, remedy = f"'{row.incident}' has no stage '{stage}'.", one_of(stage, stages)
             yield fault("stages", 0, ("stops", index, "stage"), message, remedy)
     counts = Counter(named)
     for stage in dict.fromkeys((*stages, *named)):
@@ -116,13 +116,7 @@ def _unknown_to_some(
     """Yield the fault of a name that does not exist, or that not all seats may know: a board of trade is for all."""
     found = {one.key: one for one in known}
     if key not in found:
-        yield fault(*place, f"there is no {what} '{key}'.", _nearest(key, found))
+        yield fault(*place, f"there is no {what} '{key}'.", one_of(key, found))
     elif "all" not in found[key].known_to:
         remedy = f"Take one that all know, or write 'known_to: [all]' where the {what} stands."
         yield fault(*place, f"not all seats know of the {what} '{key}', and all read a board of trade.", remedy)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    near = get_close_matches(name, names, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(names)}."

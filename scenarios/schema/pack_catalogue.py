@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.yamlsafe import Document, Place, Tree
+from wargame.spelling import did_you_mean, one_of
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
@@ -89,7 +90,7 @@ def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree
     levels = {str(level["key"]): level for level in _dicts(shared["levels"])}
     for key, change in changes.items():
         if key not in levels:
-            remedy = f"Use one of: {', '.join(levels)}; or write all levels as a list."
+            remedy = f"{one_of(key, levels)} Or write all levels as a list."
             raise _fault(document, (*place, key), f"the catalogue's '{shared['kind']}' has no level '{key}'.", remedy)
         if change != "no" and not isinstance(change, dict):
             remedy = "Write 'no' to drop the level, or the parts to replace, for example {cost: 2}."
@@ -111,7 +112,8 @@ def _level(document: Document, level: Tree, place: Place, kinds: Kinds) -> Tree:
 def _base(document: Document, name: Tree, place: Place, kinds: Kinds) -> dict[str, Tree]:
     if isinstance(name, str) and name in kinds:
         return kinds[name]
-    remedy = "Use a kind of _shared/catalogue.yaml, or add it there."
+    near = did_you_mean(str(name), kinds)
+    remedy = f"{near} Use a kind of _shared/catalogue.yaml, or add it there.".lstrip()
     raise _fault(document, place, f"the catalogue has no kind '{name}'.", remedy)
 
 

@@ -12,6 +12,7 @@ from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
 from scenarios.yamlsafe import Document, Place
 from wargame.engine import SettingError, compile_setting, partners_of, targets_of
+from wargame.spelling import one_of
 
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions", "at_stake")
@@ -56,7 +57,8 @@ class Origins:
         items["bids"] = list(_places(documents.get("bids"), "bids"))
         items["seats"] = [(document, ("brief",)) for document in seats]
         conditional = (*items["cued"], *items["board"])
-        items["cues"] = [(document, place) for document, place in conditional for _ in _cue_seats(document, place)]
+        items["cues"] = [origin for origin in conditional for _ in _seats_with(*origin, "when")]
+        items["assertions"] = [origin for origin in items["cued"] for _ in _seats_with(*origin, "asserts")]
         return cls(documents["scenario"], items)
 
     def with_copies(self, section: str, counts: Sequence[int]) -> "Origins":
@@ -90,12 +92,12 @@ def _places(document: Document | None, section: str) -> Iterator[tuple[Document,
         yield from ((document, (section, index)) for index in range(len(items)))
 
 
-def _cue_seats(document: Document, place: Place) -> Sequence[object]:
-    """Return the seats of an item with a condition, as written; none for an item without a condition."""
+def _seats_with(document: Document, place: Place, clauses: str) -> Sequence[object]:
+    """Return the seats of an item that has such clauses, as written; none for an item without them."""
     item: object = document.tree
     for step in place:
         item = item[step]  # type: ignore[index]
-    if not isinstance(item, dict) or not item.get("when"):
+    if not isinstance(item, dict) or not item.get(clauses):
         return ()
     return list(item["seats"])
 
@@ -205,12 +207,12 @@ def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
     endings = {ending.key for ending in pack.rules.endings}
     for index, text in enumerate(pack.texts.injects):
         if text.inject not in injects:
-            remedy = f"Use one of: {', '.join(sorted(injects))}."
-            yield origins.fault("inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", remedy)
+            message, remedy = f"there is no inject '{text.inject}'.", one_of(text.inject, injects)
+            yield origins.fault("inject_texts", index, ("inject",), message, remedy)
     for index, page in enumerate(pack.texts.endings):
         if page.ending not in endings:
-            remedy = f"Use one of: {', '.join(sorted(endings))}."
-            yield origins.fault("ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", remedy)
+            message, remedy = f"there is no ending '{page.ending}'.", one_of(page.ending, endings)
+            yield origins.fault("ending_texts", index, ("ending",), message, remedy)
     for key in sorted(injects - {text.inject for text in pack.texts.injects}):
         yield origins.fault("inject_texts", None, (), f"the inject '{key}' has no text.", "Add one under 'texts'.")
     for key in sorted(endings - {page.ending for page in pack.texts.endings}):
@@ -232,13 +234,18 @@ def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
     orders = {order.kind: order for order in pack.rules.orders}
     for index, text in enumerate(pack.texts.suggestions):
         order, seat = orders.get(text.kind), text.seats[0]
-        if order is None or seat not in order.seats or not order.turns[0] <= text.turn <= order.turns[1]:
+        if order is None:
+            message, remedy = f"there is no order '{text.kind}'.", one_of(text.kind, orders)
+            yield origins.fault("suggestions", index, ("kind",), message, remedy)
+            continue
+        if seat not in order.seats or not order.turns[0] <= text.turn <= order.turns[1]:
             message = f"{seat} cannot order '{text.kind}' in turn {text.turn}."
             yield origins.fault("suggestions", index, ("kind",), message, "Suggest an order that can be given.")
             continue
-        if text.level and text.level not in {level.key for level in order.levels}:
-            message = f"'{text.kind}' has no level '{text.level}'."
-            yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")
+        levels = {level.key for level in order.levels}
+        if text.level and text.level not in levels:
+            message, remedy = f"'{text.kind}' has no level '{text.level}'.", one_of(text.level, levels)
+            yield origins.fault("suggestions", index, ("level",), message, remedy)
         named = (("target", text.target, targets_of(order, seat)), ("partner", text.partner, partners_of(order, seat)))
         for part, code, possible in named:
             if code is None and possible:
@@ -254,8 +261,8 @@ def _strange_moves(pack: Pack, origins: Origins) -> Iterator[Fault]:
     kinds = {order.kind for order in pack.rules.orders}
     for index, text in enumerate(pack.texts.moves):
         if text.kind not in kinds:
-            message = f"there is no order '{text.kind}'."
-            yield origins.fault("moves", index, ("kind",), message, "Name an order of this scenario.")
+            message, remedy = f"there is no order '{text.kind}'.", one_of(text.kind, kinds)
+            yield origins.fault("moves", index, ("kind",), message, remedy)
 
 
 def _strange_outlets(pack: Pack, origins: Origins) -> Iterator[Fault]:
@@ -277,8 +284,7 @@ def _strange_stakes(pack: Pack, origins: Origins) -> Iterator[Fault]:
     for field in ("always", "never"):
         for index, name in enumerate(getattr(stakes, field)):
             if name not in known:
-                message = f"no order, incident or agreement is called '{name}'."
-                remedy = f"Use one of: {', '.join(sorted(known))}."
+                message, remedy = f"no order, incident or agreement is called '{name}'.", one_of(name, known)
                 yield origins.fault("stakes", None, (field, index), message, remedy)
     for name in sorted(set(stakes.always) & set(stakes.never)):
         message = f"'{name}' is listed under both 'always' and 'never'."

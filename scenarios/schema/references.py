@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, ValidationInfo
 
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.scalars import Code, Slug, Whole
+from wargame.spelling import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
         names: frozenset[str] = getattr(info.context, f"{kind}s")
         if value in names:
             return value
-        near = get_close_matches(value, names, n=1)
-        remedy = f"Add it to {file}, or correct the name" + (f": did you mean '{near[0]}'?" if near else ".")
+        remedy = f"{did_you_mean(value, names)} Correct the name, or add it to {file}.".lstrip()
         raise mistake("dangling", f"there is no {kind} '{value}' in the library.", remedy)
 
     return check

@@ -8,18 +8,22 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.pack_faults import Fault, PackError
+from scenarios.schema.known_keys import keys_at
 from scenarios.schema.references import Known
 from scenarios.schema.scalars import FORMS
 from scenarios.yamlsafe import Document, Place
+from wargame.spelling import did_you_mean
 
 T = TypeVar("T")
 MAX_FAULTS = 20
 
+_UNKNOWN_KEY = ("the key '{key}' is not known here.", "{near}Remove it, or correct its spelling.")
+
 # pydantic's error type -> message and remedy; {names} are filled from the error's context.
 _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("the key '{key}' is missing.", "Add '{key}'."),
-    "extra_forbidden": ("the key '{key}' is not known here.", "Remove it, or correct its spelling."),
-    "unexpected_keyword_argument": ("the key '{key}' is not known here.", "Remove it, or correct its spelling."),
+    "extra_forbidden": _UNKNOWN_KEY,
+    "unexpected_keyword_argument": _UNKNOWN_KEY,
     "enum": ("'{input}' is not one of the words for this.", "Write one of: {expected}."),
     "literal_error": ("'{input}' is not one of the words for this.", "Write one of: {expected}."),
     "string_type": ("this should be text.", "Write one value here, not a list or a mapping."),
@@ -59,16 +63,19 @@ def checked(schema: type[T], document: Document, known: Known | None = None) -> 
         value = adapter.validate_python(document.tree, context=known)
     except ValidationError as error:
         details = error.errors(include_url=False)[:MAX_FAULTS]
-        raise PackError(_fault(detail, document) for detail in details) from None
+        raise PackError(_fault(detail, document, adapter) for detail in details) from None
     if unbounded := list(_unbounded(adapter.dump_python(value), ())):
         raise PackError(_refusal(place, "finite_number", {}, document) for place in unbounded)
     return value
 
 
-def _fault(detail: ErrorDetails, document: Document) -> Fault:
+def _fault(detail: ErrorDetails, document: Document, adapter: TypeAdapter[Any]) -> Fault:
     context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
     context |= {"key": str(detail["loc"][-1]) if detail["loc"] else "", "input": _shown(detail["input"])}
     context["form"] = FORMS.get(context.get("pattern", ""), "Follow the form of its neighbours.")
+    if _WORDS.get(detail["type"]) == _UNKNOWN_KEY:
+        near = did_you_mean(context["key"], keys_at(adapter.json_schema(), detail["loc"][:-1]))
+        context["near"] = f"{near} " if near else ""
     if detail["type"] not in _WORDS:
         context |= {"message": f"{detail['msg']}.", "remedy": "Correct this value."}
     return _refusal(detail["loc"], detail["type"], context, document)

@@ -40,7 +40,7 @@ def test_an_unknown_pack_is_refused_with_those_there_are(slug: str) -> None:
 
 def test_a_broken_pack_is_refused_with_file_place_and_remedy(packs: Path) -> None:
     cover = packs / "nine-past-nine" / "scenario.yaml"
-    cover.write_text(cover.read_text().replace("stage a50 = damaged", "stage a50 = lost"))
+    cover.write_text(cover.read_text().replace("stage a50 = damaged", "stage a50 = lefft"))
     said = refusal_of("nine-past-nine", packs)
     assert "nine-past-nine/scenario.yaml" in said
     assert "endings.0.when" in said

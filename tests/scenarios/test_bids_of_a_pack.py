@@ -45,7 +45,7 @@ def test_a_file_without_bids_is_read(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "message", "remedy"),
     [
-        ("dial: third_power", "dial: third_powr", "bids.0.dial", "no dial 'third_powr'", "'third_power'"),
+        ("dial: third_power", "dial: third_powr", "bids.0.dial", "no dial 'third_powr'", "third_power"),
         ("dial: third_power", "dial: qqq", "bids.0.dial", "no dial 'qqq'", "How outcomes are computed"),
         ("dial: third_power", "dial: diversion", "bids.0.dial", "the log tells seats", "third_power"),
         ("strength: 1", "strength: 9", "bids.0.strength", "A third power cannot be 9", "0.5 to 5"),

@@ -81,7 +81,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         "    - kbs-2091\n",
         "0.sources.0.source",
         "no source 'kbs-2091'",
-        "did you mean 'kbs-2019'",
+        "Did you mean kbs-2019",
     ),
     "dangling state": (
         "incidents",
@@ -97,7 +97,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         "place: ieodoo",
         "1.place",
         "no place 'ieodoo'",
-        "did you mean 'ieodo'",
+        "Did you mean ieodo",
     ),
     "dangling incident": (
         "incidents",
@@ -113,7 +113,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         "answers: tariffs-9-us",
         ".answers",
         "no measure",
-        "did you mean",
+        "Did you mean",
     ),
     "answer before its cause": (
         "measures",
@@ -129,7 +129,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         "facts: [neo-on-the-wast,",
         "sentences.0.findings.0.facts.0",
         "no name 'neo-on-the-wast'",
-        "did you mean 'neo-on-the-west'",
+        "Did you mean neo-on-the-west",
     ),
     "unknown verdict": ("article", "verdict: wrong", "verdict: false", ".verdict", "'false'", "'wrong'"),
     "sentence without words": (

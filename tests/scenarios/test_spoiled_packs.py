@@ -151,7 +151,7 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "turn: 1, kind: hide",
         "suggestions.0.kind",
         "hide",
-        "given",
+        "Use one of",
     ),
     "weight that could overflow": (
         "incidents",

@@ -1,7 +1,8 @@
 """What can be wrong with a scenario or an order sheet, said with its place and its remedy."""
 
-import difflib
 from collections.abc import Iterable
+
+from wargame.spelling import one_of
 
 
 class SettingError(ValueError):
@@ -21,12 +22,5 @@ class OrderError(ValueError):
 def unknown(path: str, what: str, name: str, known: Iterable[str]) -> SettingError:
     """Build the error for a name that does not exist, with near misses as the remedy."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    if near:
-        remedy = f"Did you mean {' or '.join(near)}?"
-    elif names:
-        shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-        remedy = f"Use one of: {shown}."
-    else:
-        remedy = f"This scenario declares no {what}: add it or drop the reference."
+    remedy = one_of(name, names) if names else f"This scenario declares no {what}: add it or drop the reference."
     return SettingError(path, f'There is no {what} "{name}".', remedy)

@@ -11,6 +11,7 @@ from scenarios.loader import PACKS, UnknownPack, read_one, slugs_in
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack import Pack
 from wargame.analysis.services.rehearsals import Scenario
+from wargame.spelling import did_you_mean
 
 THEATRE = "theatre"
 MOST_GAMES = 100_000
@@ -105,5 +106,6 @@ def require_known(what: str, names: Collection[str], known: Collection[str]) -> 
     """Refuse names of policies, seats or measures that do not exist, and list those that do."""
     for name in names:
         if name not in known:
+            near = f" {did_you_mean(name, known)}".rstrip()
             listed = ", ".join(sorted(known))
-            raise CommandError(f"There is no {what} {name!r}. Choose from: {listed}.", returncode=2)
+            raise CommandError(f"There is no {what} {name!r}.{near} Choose from: {listed}.", returncode=2)

@@ -203,8 +203,9 @@ def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
     for index, cue in enumerate(spec.cues):
         rows.condition(cue.when, f"cues[{index}].when", BETWEEN_TURNS)
     for index, text in enumerate(spec.assertions):
-        for condition in (text.asserts, text.when, *text.instead):
-            rows.condition(condition, f"assertions[{index}]", BETWEEN_TURNS)
+        rows.condition(text.asserts, f"assertions[{index}].asserts", BETWEEN_TURNS)
+        for condition in (text.when, *text.instead):
+            rows.condition(condition, f"assertions[{index}].when", BETWEEN_TURNS)
 
 
 def check_reference(seat: str, kind: str, level: str, target: str, path: str, rows: Rows) -> None:

@@ -41,6 +41,7 @@ from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow
 from wargame.engine.world.tables import ANY_STATE
+from wargame.spelling import did_you_mean
 
 MOST = 2**31 - 1
 LEAST = -MOST
@@ -75,6 +76,7 @@ FORMS = (
     "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, rate, announced, hit, "
     "untouched, duty, ending, ordered, worked, tagged, not ... by turn"
 )
+FIRST_WORDS = {form.split()[0] for form in FORMS.split(", ")}
 NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
     ">=": lambda n: [(n, MOST)],
     ">": lambda n: [(n + 1, MOST)],
@@ -321,4 +323,6 @@ def whole(amount: str, unit: int, path: str) -> int:
 
 def not_understood(text: str, path: str) -> SettingError:
     """Return the error for a clause of unknown form."""
-    return SettingError(path, f'"{text}" is no clause.', f"Begin with one of: {FORMS}.")
+    first, *_ = [*text.split(), ""]
+    near = "" if first in FIRST_WORDS else did_you_mean(first, FIRST_WORDS)
+    return SettingError(path, f'"{text}" is no clause.', f"{near} Begin with one of: {FORMS}.".lstrip())

@@ -1,0 +1,19 @@
+"""What a name that does not exist was perhaps meant to be."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MOST_LISTED = 12
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "Did you mean mark?" with up to three known names that are spelled nearly so; "" where there is none."""
+    near = get_close_matches(name, sorted(set(known) - {name}), n=3)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def one_of(name: str, known: Iterable[str]) -> str:
+    """Return what to write in place of a name: those nearest to it, or else the first of all that are known."""
+    names = sorted(known)
+    listed = ", ".join(names[:MOST_LISTED]) + (", ..." if len(names) > MOST_LISTED else "")
+    return did_you_mean(name, names) or f"Use one of: {listed}."
