@@ -49,7 +49,7 @@ class FactEntry(Entry):
     known: tuple[Line, ...] = Field(default=(), max_length=12)
     related: tuple[FactRef, ...] = Field(default=(), max_length=20)
 
-    @field_validator("sources", mode="before")
+    @field_validator("sources", mode="before", json_schema_input_type=tuple[Slug | CitationEntry, ...])
     @classmethod
     def _short_form(cls, value: object) -> object:
         """Accept a slug as short form of `{source: slug}`."""

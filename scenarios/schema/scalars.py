@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from scenarios.moments import MONTHS
 from scenarios.schema.mistakes import mistake
@@ -99,8 +99,10 @@ Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_l
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
-PartialDate: TypeAlias = Annotated[str, AfterValidator(_partial_date)]
-"""A date of known precision: 2019-07-23, 2015-11 or 1993."""
+PartialDate: TypeAlias = Annotated[
+    str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"], "title": "A date"})
+]
+"""A date of known precision: 2019-07-23, 2015-11 or 1993. An editor takes a year for a number."""
 
 ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=_TIME)]
 """A time of day, 09:09."""

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of the files of a pack."""
+"""Writes the JSON Schemas of the files of a pack and of the shared library."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from scenarios.schema.editor_schemas import editor_schemas
+from scenarios.loader import PACKS
+from scenarios.pack_faults import PackError
+from scenarios.schema.editor_schemas import Bases, editor_schemas, library_schemas
+from scenarios.schema.pack_agreements import read_alliances
+from scenarios.schema.pack_reading import read_catalogue
 
 
 class Command(BaseCommand):
@@ -14,11 +18,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="Where to write them; it is made if it does not exist.")
+        parser.add_argument("--packs", type=Path, default=PACKS, help="The folder of packs (default: Parley's own).")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, packs: Path, **options: Any) -> None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, schema in editor_schemas().items():
+            bases = Bases(
+                kinds=tuple(entry.kind for entry in read_catalogue(packs)[1].kinds),
+                alliances=tuple(entry.slug for entry in read_alliances(packs)),
+            )
+        except PackError as error:
+            raise CommandError(str(error), returncode=2) from error
+        shared = {f"_shared/{name}": schema for name, schema in library_schemas().items()}
+        try:
+            (folder / "_shared").mkdir(parents=True, exist_ok=True)
+            for name, schema in {**editor_schemas(bases), **shared}.items():
                 target = folder / f"{name}.schema.json"
                 target.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
                 self.stdout.write(str(target))
