@@ -17,9 +17,9 @@ import pydantic
 import yaml
 from django.conf import settings
 
+from scenarios.folders import shared_of
 from scenarios.models import Edition, OrderKind, Scenario
 
-PACKS = Path(__file__).resolve().parent / "packs"
 _PROGRAM = ("scenarios", "wargame/engine")
 """Folders with the program that reads packs, checks them and writes rows."""
 _LIBRARIES = (platform.python_version(), django.__version__, pydantic.VERSION, yaml.__version__)
@@ -39,7 +39,8 @@ class LoadRecord:
 def files_digest(folder: Path) -> str:
     """Return a hash of every file of a folder of packs, and of all that decides what is made of them."""
     digest = sha256(json.dumps(_LIBRARIES).encode())
-    for part, pattern in ((folder, "*"), *((Path(settings.BASE_DIR, name), "*.py") for name in _PROGRAM)):
+    program = ((Path(settings.BASE_DIR, name), "*.py") for name in _PROGRAM)
+    for part, pattern in ((folder, "*"), (shared_of(folder), "*"), *program):
         for path in _files_in(part, pattern):
             content = path.read_bytes()
             digest.update(f"{path.relative_to(part)}\0{len(content)}\0".encode() + content)

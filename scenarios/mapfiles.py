@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-_PACKS = Path(__file__).resolve().parent / "packs"
+from scenarios.folders import PACKS
 
 
 def find_map(slug: str) -> Path | None:
     """Return the map file of a scenario, or None if its pack has none."""
-    return next((file for file in _PACKS.glob("*/map.geojson") if file.parent.name == slug), None)
+    return next((file for file in PACKS.glob("*/map.geojson") if file.parent.name == slug), None)
 
 
 def map_file(slug: str) -> Path:

@@ -1,6 +1,6 @@
 """Loads packs into the database: all of them or none, and unchanged content only once."""
 
-from scenarios.load_records import PACKS
+from scenarios.folders import PACKS
 from scenarios.loader.loading import Loaded, check, load
 from scenarios.loader.reading import UnknownPack, read_one, slugs_in
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.db import transaction
 from pydantic import TypeAdapter
 
-from scenarios.load_records import PACKS, rows_digest
+from scenarios.folders import PACKS
+from scenarios.load_records import rows_digest
 from scenarios.loader.canonical import content_hash
 from scenarios.loader.facts import write_library
 from scenarios.loader.kinds import write_kinds

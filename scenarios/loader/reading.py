@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from scenarios.folders import SHARED, shared_of
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
@@ -17,7 +18,6 @@ from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document, read_file
 from wargame.spelling import did_you_mean
 
-SHARED = "_shared"
 _NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
 
 
@@ -31,10 +31,19 @@ class Packs:
 
 
 def read_packs(folder: Path) -> Packs:
-    """Return everything in the folder. Raises PackError with all faults of the first part that has any."""
+    """Return everything in the folder. Raises PackError with all faults of the library, or else of all packs."""
     library, known = read_library(folder)
     kinds = read_catalogue(folder)[1].kinds
-    return Packs(library, kinds, tuple(_pack(path, known) for path in _pack_folders(folder)))
+    packs: list[Pack] = []
+    faults: list[Fault] = []
+    for path in _pack_folders(folder):
+        try:
+            packs.append(_pack(path, known))
+        except PackError as error:
+            faults += error.faults
+    if faults:
+        raise PackError(faults)
+    return Packs(library, kinds, tuple(packs))
 
 
 class UnknownPack(LookupError):
@@ -43,7 +52,8 @@ class UnknownPack(LookupError):
     def __init__(self, slug: str, known: Iterable[str]) -> None:
         names = list(known)
         near = f" {did_you_mean(slug, names)}".rstrip()
-        super().__init__(f"There is no scenario {slug!r}.{near} Choose one of: {', '.join(names)}.")
+        choice = f"Choose one of: {', '.join(names)}." if names else "The folder has no packs."
+        super().__init__(f"There is no scenario {slug!r}.{near} {choice}")
 
 
 def read_one(folder: Path, slug: str) -> Pack:
@@ -66,7 +76,7 @@ def read_library(folder: Path) -> tuple[Library, Known]:
     Raises PackError with the faults of all files.
     """
     documents = {
-        field.name: read_file(folder / SHARED / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
+        field.name: read_file(shared_of(folder) / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
         for field in fields(Library)
     }
     known = _known(documents)
@@ -74,6 +84,10 @@ def read_library(folder: Path) -> tuple[Library, Known]:
 
 
 def _pack_folders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise PackError([Fault(str(folder), "there is no such folder.", "Name a folder with packs in it.")])
+    if (folder / "scenario.yaml").is_file():
+        raise PackError([Fault(str(folder), "this is a pack.", "Name the folder in which it lies.")])
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.folders import shared_of
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.validation import checked
@@ -51,7 +52,7 @@ def with_terms(cover: Document, folder: Path) -> Document:
 
 def read_alliances(folder: Path) -> Iterable[AllianceEntry]:
     """Return the alliances of the library beside the packs of a folder. Raises PackError."""
-    return checked(tuple[AllianceEntry, ...], read_file(folder / ALLIANCES, name=ALLIANCES))
+    return checked(tuple[AllianceEntry, ...], read_file(shared_of(folder) / "alliances.yaml", name=ALLIANCES))
 
 
 def _filled(cover: Document, pact: Tree, index: int, known: dict[str, Terms]) -> Tree:

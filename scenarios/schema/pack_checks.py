@@ -10,6 +10,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
+from scenarios.schema.validation import MAX_FAULTS
 from scenarios.yamlsafe import Document, Place
 from wargame.engine import SettingError, compile_setting, partners_of, targets_of
 from wargame.spelling import one_of
@@ -103,14 +104,27 @@ def _seats_with(document: Document, place: Place, clauses: str) -> Sequence[obje
 
 
 def check_pack(pack: Pack, origins: Origins) -> None:
-    """Raise PackError if texts and rules do not fit, or if the engine cannot compile the rules."""
-    faults = list(_text_faults(pack, origins))
+    """Raise PackError if texts and rules do not fit, or if the engine cannot compile the rules.
+
+    What follows from a fault is not told with it: nothing fits where a seat is missing, no suggestion where an order
+    has a fault.
+    """
+    if faults := list(_wrong_size(pack, origins)):
+        raise PackError(faults)
+    faults = list(dict.fromkeys(_from_engine(error, origins) for error in _engine_faults(pack)))[:MAX_FAULTS]
+    if not any(fault.path.startswith("orders") for fault in faults):
+        faults += _strange_suggestions(pack, origins)
+    faults += _text_faults(pack, origins)
+    if faults:
+        raise PackError(faults)
+
+
+def _engine_faults(pack: Pack) -> tuple[SettingError, ...]:
     try:
         compile_setting(pack.rules)
     except SettingError as error:
-        faults.append(_from_engine(error, origins))
-    if faults:
-        raise PackError(faults)
+        return (error, *error.others)
+    return ()
 
 
 def _from_engine(error: SettingError, origins: Origins) -> Fault:
@@ -122,13 +136,11 @@ def _from_engine(error: SettingError, origins: Origins) -> Fault:
 
 
 def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
-    yield from _wrong_size(pack, origins)
     yield from _strange_seats(pack, origins)
     yield from _double_keys(pack, origins)
     yield from _missing_situations(pack, origins)
     yield from _missing_texts(pack, origins)
     yield from _double_texts(pack, origins)
-    yield from _strange_suggestions(pack, origins)
     yield from _strange_moves(pack, origins)
     yield from _strange_outlets(pack, origins)
     yield from _strange_prompts(pack, origins)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scenarios.folders import shared_of
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.pack import Pack
@@ -31,6 +32,7 @@ from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
 from scenarios.schema.validation import checked
+from scenarios.vocabulary import BoardKind
 from scenarios.yamlsafe import Document, read_file
 from wargame.engine import AssertionSpec, CueSpec, ScenarioSpec
 
@@ -115,7 +117,7 @@ class _Desk:
 
 def read_catalogue(folder: Path) -> tuple[Document, CatalogueFile]:
     """Return the shared catalogue beside the packs of a folder, as written and as checked. Raises PackError."""
-    document = read_file(folder / CATALOGUE, name=CATALOGUE)
+    document = read_file(shared_of(folder) / "catalogue.yaml", name=CATALOGUE)
     return document, checked(CatalogueFile, document)
 
 
@@ -141,6 +143,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
         (folder / "seats").glob("*.yaml"),
         key=lambda path: (codes.index(path.stem) if path.stem in codes else len(codes), path.stem),
     )
+    desk.faults += _missing(folder, documents["scenario"], paths)
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
     _fill_in(folder, documents, seats, Cast(codes, list(seats)), desk)
     values: dict[str, Any] = {name: desk.check(SHAPES[name], documents[name]) for name in names}
@@ -152,6 +155,18 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     found = tuple(file for file in seat_files if file is not None)
     values = {name: SHAPES[name]() for name in OPTIONAL} | values
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
+
+
+def _missing(folder: Path, cover: Document | None, seats: Sequence[Path]) -> Iterator[Fault]:
+    """Yield a fault for what a pack has in files of other kinds: seats, and the map where its board is one."""
+    if not seats:
+        remedy = "Write a file seats/<CODE>.yaml for each state with 'seat: yes'."
+        yield Fault(f"{folder.name}/seats", "there is no file of a seat.", remedy)
+    meta = cover.tree.get("meta") if cover is not None and isinstance(cover.tree, dict) else None
+    board = meta.get("board") if isinstance(meta, dict) else None
+    if board != BoardKind.TRADE and not (folder / "map.geojson").is_file():
+        remedy = "Add one, as docs/how-to/draw-a-map.md says, or write 'board: trade'."
+        yield Fault(f"{folder.name}/map.geojson", "there is no map.", remedy)
 
 
 def _state_codes(cover: Document | None) -> list[str]:

@@ -48,7 +48,7 @@ def test_a_broken_pack_is_refused_with_file_place_and_remedy(packs: Path) -> Non
 
 
 def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
-    assert "_shared/sources.yaml: there is no such file. Remedy:" in refusal_of("nine-past-nine", tmp_path)
+    assert "'nine-past-nine'. The folder has no packs." in refusal_of("nine-past-nine", tmp_path)
 
 
 def test_what_is_no_folder_is_refused_by_its_name(tmp_path: Path) -> None:

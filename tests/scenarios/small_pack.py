@@ -172,6 +172,7 @@ FILES = {
     "tracks.yaml": "tracks: []\n",
     "leanings.yaml": "leanings: []\n",
     "record.yaml": RECORD,
+    "map.geojson": '{"type": "FeatureCollection", "features": []}\n',
     "wire.yaml": "reports: []\n",
     "seats/KOR.yaml": KOR,
     "seats/JPN.yaml": JPN,

@@ -1,15 +1,19 @@
 """What can be wrong with a scenario or an order sheet, said with its place and its remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wargame.spelling import one_of
 
 
 class SettingError(ValueError):
-    """A scenario cannot be compiled: where (`path`), what is wrong (`message`) and what to do (`remedy`)."""
+    """A scenario cannot be compiled: where (`path`), what is wrong (`message`) and what to do (`remedy`).
 
-    def __init__(self, path: str, message: str, remedy: str) -> None:
+    `others` are faults of the same kind that were found with it.
+    """
+
+    def __init__(self, path: str, message: str, remedy: str, others: Sequence["SettingError"] = ()) -> None:
         super().__init__(f"{path}: {message} {remedy}")
+        self.others = tuple(others)
         self.path = path
         self.message = message
         self.remedy = remedy

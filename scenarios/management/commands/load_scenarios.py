@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from scenarios.load_records import PACKS, LoadRecord, files_digest, keep_record, kept_record, rows_digest
+from scenarios.folders import PACKS
+from scenarios.load_records import LoadRecord, files_digest, keep_record, kept_record, rows_digest
 from scenarios.management import database
 from scenarios.pack_faults import PackError
 

@@ -56,7 +56,10 @@ def milli(value: float, path: str, low: float, high: float) -> int:
 
 
 class Rows:
-    """Collects rows. Equal conditions are stored once."""
+    """Collects rows. Equal conditions are stored once.
+
+    Faults of conditions are collected too, so that an author is told of all of them: `refuse_faults` raises them.
+    """
 
     def __init__(self, names: Names, at: Layout) -> None:
         self.names = names
@@ -70,16 +73,27 @@ class Rows:
         self.effects: list[EffectRow] = []
         self.effect_specs: list[EffectSpec] = []
         self.modifier_specs: list[ModifierSpec] = []
+        self.faults: list[SettingError] = []
 
     def condition(self, condition: Condition, path: str, may_ask: Asks) -> int:
-        """Store a condition and return its number. Raises SettingError."""
-        clauses = self.reader.read(condition, path, may_ask)
+        """Store a condition and return its number; the number of the empty one if it has a fault."""
+        try:
+            clauses = self.reader.read(condition, path, may_ask)
+        except SettingError as fault:
+            self.faults.append(fault)
+            return 0
         if condition not in self.known:
             self.known[condition] = len(self.conditions)
             first = len(self.clauses)
             self.clauses += clauses
             self.conditions.append(ConditionRow(clause_from=first, clause_to=len(self.clauses)))
         return self.known[condition]
+
+    def refuse_faults(self) -> None:
+        """Raise the first fault of a condition, with the others, if there is one."""
+        if self.faults:
+            first, *others = self.faults
+            raise SettingError(first.path, first.message, first.remedy, others)
 
     def both(self, first: int, second: int) -> int:
         """Return the number of the condition that holds where these two do."""

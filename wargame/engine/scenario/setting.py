@@ -149,6 +149,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     judged = judged_tables(spec, rows)
     check_judgements(spec, rows)
     scripts = compile_scripts(spec, rows, orders)
+    rows.refuse_faults()
     cells = opening_cells(spec, names, at, sizes)
     asked, seen = tuple(rows.reader.asked), seen_masks(declared)
     tables = Tables(
@@ -270,7 +271,8 @@ def spare_of(spec: ScenarioSpec, index: int) -> int:
         return 0
     if not 2 <= pact.consent <= played:
         message = f"{pact.consent} cannot be how many agree: {played} of its parties are seats."
-        remedy = f"Write 2 to {played}, or leave it out: then all agree." if played >= 2 else "Leave it out."
+        most = f" to {played}" if played > 2 else ""
+        remedy = f"Write 2{most}, or leave it out: then all agree." if played >= 2 else "Leave it out."
         raise SettingError(f"agreements[{index}].consent", message, remedy)
     return played - pact.consent
 
