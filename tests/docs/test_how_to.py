@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.folders import PACKS
+from scenarios.loader.reading import read_library
+from scenarios.schema.origins import PlaceEntry
+from scenarios.schema.validation import checked
+from scenarios.yamlsafe import read_bytes
+
 HOME = Path(__file__).resolve().parents[2]
 PAGE = HOME / "docs" / "how-to" / "run-ten-thousand-games.md"
 
@@ -16,6 +22,13 @@ def program() -> str:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
     assert code.count("GAMES = 10_000\n") == 1
     return code.replace("GAMES = 10_000\n", "GAMES = 40\n")
+
+
+def test_the_entry_of_a_place_can_be_added_as_it_stands() -> None:
+    (entry,) = re.findall(r"```yaml\n(.*?)```", (PAGE.parent / "add-a-fact.md").read_text(), re.DOTALL)
+    document = read_bytes(entry.encode(), name="add-a-fact.md")
+    (place,) = checked(tuple[PlaceEntry, ...], document, read_library(PACKS)[1])
+    assert place.slug == "busan"
 
 
 @pytest.mark.slow
