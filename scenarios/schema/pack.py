@@ -69,7 +69,7 @@ class TermEntry(Entry):
 class SeatEntry(Entry):
     """A post that the scenario offers, in its government's own words.
 
-    `task` and `dilemma` are public, `brief` and `aims` not.
+    `task` and `dilemma` are public; `brief`, `aims` and `terms` are read by those who hold the seat.
     """
 
     code: Code

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from scenarios.models import Role, ScenarioVersion
+from scenarios.opening import content_of
+from scenarios.schema.pack import TermEntry
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.scenario import version_of
 
@@ -18,24 +20,29 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBriefing:
-    """What is printed for a seat. The public version has no `brief`; `kept_back` counts the aims that it leaves out."""
+    """What is printed for a seat; `kept_back` counts the aims that it leaves out.
+
+    `brief`, `wants` (its aims in its own words, with what it says at no table) and `terms` are for those who hold the
+    seat, and empty in the public version.
+    """
 
     card: ScenarioCard
     code: str
     name: str
     task: str
-    brief: str
     dilemma: str
     aims: tuple[Aim, ...]
-    is_public: bool
-    kept_back: int
+    is_public: bool = True
+    kept_back: int = 0
+    brief: str = ""
+    wants: str = ""
+    terms: tuple[TermEntry, ...] = ()
 
 
 def public_briefing(slug: str, code: str) -> PrintedBriefing:
     """Return what everybody may read of a seat's briefing in the current version. Raises as `briefing` does."""
-    told = briefing(version_of(slug), code)
-    aims = tuple(aim for aim in told.aims if aim.is_public)
-    return replace(told, brief="", aims=aims, is_public=True, kept_back=len(told.aims) - len(aims))
+    version = version_of(slug)
+    return _public_part(version, _role_of(version, code))
 
 
 def briefing(version: ScenarioVersion, code: str) -> PrintedBriefing:
@@ -43,15 +50,36 @@ def briefing(version: ScenarioVersion, code: str) -> PrintedBriefing:
 
     Raises Scenario.DoesNotExist or Role.DoesNotExist.
     """
-    role = Role.objects.prefetch_related("objectives").get(version=version, code=code)
+    role = _role_of(version, code)
+    seat = next(seat for seat in content_of(version.content).seats if seat.code == code)
+    return replace(
+        _public_part(version, role),
+        aims=_aims_of(role),
+        is_public=False,
+        kept_back=0,
+        brief=role.brief,
+        wants=seat.aims,
+        terms=seat.terms,
+    )
+
+
+def _role_of(version: ScenarioVersion, code: str) -> Role:
+    return Role.objects.prefetch_related("objectives").get(version=version, code=code)
+
+
+def _public_part(version: ScenarioVersion, role: Role) -> PrintedBriefing:
+    aims = _aims_of(role)
+    told = tuple(aim for aim in aims if aim.is_public)
     return PrintedBriefing(
         card=card_of(version),
         code=role.code,
         name=role.name,
         task=role.task,
-        brief=role.brief,
         dilemma=role.dilemma,
-        aims=tuple(Aim(aim.text, aim.weight, aim.is_public) for aim in role.objectives.all()),
-        is_public=False,
-        kept_back=0,
+        aims=told,
+        kept_back=len(aims) - len(told),
     )
+
+
+def _aims_of(role: Role) -> tuple[Aim, ...]:
+    return tuple(Aim(aim.text, aim.weight, aim.is_public) for aim in role.objectives.all())

@@ -42,6 +42,7 @@ def test_no_secret_of_a_seat_leaves_the_server(client: Client, small: Path) -> N
         assert "The aircraft leaves." in text
         assert "A line to Moscow" not in text
         assert "For the holder only" not in text
+        assert "That it leaves." not in text
         assert "weight" not in text
         assert "turn >= 2" not in text
 

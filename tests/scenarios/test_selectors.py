@@ -61,6 +61,7 @@ def test_private_objectives_are_counted_and_not_told(small: Path) -> None:
     assert seat.private_objectives == 1
     assert "A line to Moscow" not in repr(scenario_page("small"))
     assert "For the holder only" not in repr(scenario_page("small"))
+    assert "That it leaves." not in repr(scenario_page("small"))
 
 
 @pytest.mark.slow
@@ -71,6 +72,7 @@ def test_the_printed_briefing_for_everybody_counts_private_aims_and_tells_no_bri
     assert not re.search(r"<h2>[^<]*\b[Yy]ou", page), "whoever reads it plays no seat"
     assert "A line to Moscow" not in page
     assert "For the holder only" not in page
+    assert "That it leaves." not in page
 
 
 @pytest.mark.slow

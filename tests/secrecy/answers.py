@@ -14,6 +14,7 @@ from django.test import Client
 
 from tests.engine.games import PLAIN_POLICIES as POLICIES
 from tests.exercises import every_answer
+from tests.secrecy import briefings
 from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
 from tests.secrecy.scene import THIRD, Scene, rows
@@ -83,8 +84,11 @@ def answer_htmx_otherwise(scene: Scene, name: str) -> list[str]:
 
 
 def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
-    """Check that changing whatever somebody may not read changes no byte of their answers."""
+    """Check that no answer holds another seat's briefing, and that changing whatever somebody may not read changes no
+    byte of their answers.
+    """
     before = told(scene, name, names)
+    briefings.check(scene.exercise, scene.reader(name), before)
     with transaction.atomic():
         assert hide(scene.exercise, scene.reader(name)) > 10
         after = told(scene, name, names)
@@ -106,6 +110,7 @@ def check_wall(scene: Scene, *_: Any) -> None:
 def _check_wall(scene: Scene) -> None:
     before = told(scene, "Ada", ("projector",))
     for name in ("Bo", "Cy", "Mo"):
+        briefings.check(scene.exercise, scene.reader(name), before)
         with transaction.atomic():
             assert hide(scene.exercise, scene.reader(name)) > 10
             after = told(scene, "Ada", ("projector",))

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.apps import apps
 
-from tests.secrecy import gap_plants, plants, told_plants
+from tests.secrecy import briefing_plants, gap_plants, plants, told_plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
@@ -92,6 +92,9 @@ PLANTED: tuple[Row, ...] = (
     ("proposals of all are counted", "gaps", gap_plants.COUNT_OF_PROPOSALS, in_gaps, "Bo proposals"),
     ("a file numbers statements by rows of all", "gaps", gap_plants.ROWS_IN_FILE, in_gaps, "Bo log_json"),
     ("a header counts drafts of all", "gaps", gap_plants.COUNT_OF_CHANGES, in_gaps, "Bo roster"),
+    ("a seat reads another's briefing", "briefing", briefing_plants.ON_THE_BOARD, reads, "Bo play"),
+    ("so it does on paper", "briefing", briefing_plants.ON_PAPER, reads, "Bo seat_briefing"),
+    ("an observer reads a seat's briefing", "briefing", briefing_plants.ON_PAPER, reads, "Dee seat_briefing"),
     ("all hear when a seat works", "notice a draft", plants.TO_ALL_OF_SEAT, check_notices, ""),
     ("all hear of messages", "notice a message", plants.TO_ALL_OF_PEOPLE, check_notices, ""),
     ("the white cell hears of private messages", "notice a message", plants.TO_ROOM_OF_PEOPLE, check_notices, ""),

@@ -11,6 +11,7 @@ from scenarios.models import Role
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise
@@ -27,7 +28,8 @@ def read(user: User, exercise: Exercise, role: str) -> tuple[int, str]:
 
 def secrets_of(exercise: Exercise, role: str) -> list[str]:
     post = Role.objects.get(version=exercise.scenario_version, code=role)
-    return [aim.text for aim in post.objectives.filter(is_public=False)]
+    (seat,) = (seat for seat in bridge.content_of(exercise.scenario_version).seats if seat.code == role)
+    return [*(aim.text for aim in post.objectives.filter(is_public=False)), seat.aims, *(t.meaning for t in seat.terms)]
 
 
 def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(

@@ -77,7 +77,9 @@ def test_the_page_of_a_turn_shows_every_aim_and_the_briefing(browser: Client, pl
     assert all(aim.name in page and aim.text in page for aim in told.aims)
     assert "Home confidence" in page
     assert "Public stake" in page
-    assert "Briefing of Republic of Korea" in page
+    briefing = page[page.index("Briefing of Republic of Korea") :]
+    (seat,) = (seat for seat in view(player).content.seats if seat.code == "KOR")
+    assert seat.aims in briefing
 
 
 def test_task_and_hard_part_come_before_the_first_order_and_make_room_afterwards(

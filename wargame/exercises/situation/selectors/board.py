@@ -72,6 +72,7 @@ class MatrixRow:
 class Brief:
     """A seat's task, to be read in half a minute; `stands` are the paragraphs on its position.
 
+    `wants` is what the seat is after in its own words, with what it says at no table: no other seat may read it.
     `is_first` is true in turn 1, in which it is read before any orders are given.
     """
 
@@ -80,6 +81,7 @@ class Brief:
     task: str
     hard: str
     stands: tuple[str, ...]
+    wants: str
     terms: tuple[TermEntry, ...]
     is_first: bool
 
@@ -127,6 +129,7 @@ def _brief(at: SeatView) -> Brief:
         task=seat.task,
         hard=seat.dilemma,
         stands=tuple(seat.brief.split("\n\n")),
+        wants=seat.aims,
         terms=seat.terms,
         is_first=at.turn.number == 1,
     )

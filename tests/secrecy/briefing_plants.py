@@ -1,0 +1,22 @@
+"""The code that planted leaks of seats' briefings put in place of the secure code."""
+
+from dataclasses import replace
+from typing import Any
+
+from tests.secrecy.plants import swap
+from wargame.exercises import access
+from wargame.exercises.models import Exercise
+from wargame.exercises.situation.selectors import board
+
+
+def _brief_of_japan(at: Any) -> Any:
+    return TRUE_BRIEF(replace(at, seat=at.seat.exercise.seats.get(role="JPN")))
+
+
+def _briefed_in_all(user: Any, code: str, role: str) -> Exercise:
+    return access.participant_for(user, code).exercise
+
+
+TRUE_BRIEF = board._brief
+ON_THE_BOARD = swap(board, "_brief", _brief_of_japan)
+ON_PAPER = swap(access, "briefed_in", _briefed_in_all)

@@ -1,0 +1,27 @@
+"""What the briefing of a seat keeps to its people: its brief, and its aims with what it says at no table."""
+
+from collections.abc import Mapping
+from html import unescape
+
+from tests.exercises.every_answer import Answer
+from tests.secrecy.hiding import Reader
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise
+
+
+def check(exercise: Exercise, reader: Reader, answers: Mapping[str, Answer]) -> None:
+    """Check that no answer to the reader holds a paragraph that only another seat and the white cell may read."""
+    kept = {} if reader.is_room else _kept_from(exercise, reader.role)
+    found = [
+        f"{address} tells {reader.person.name} what {seat} keeps to itself"
+        for address, (_, text, _) in answers.items()
+        for paragraph, seat in kept.items()
+        if paragraph in " ".join(unescape(text).split())
+    ]
+    assert not found, "\n".join(found)
+
+
+def _kept_from(exercise: Exercise, role: str) -> dict[str, str]:
+    """Return the paragraphs that all seats but that of the role keep to themselves, and whose they are."""
+    others = [seat for seat in bridge.content_of(exercise.scenario_version).seats if seat.code != role]
+    return {text: seat.code for seat in others for text in (seat.aims, *seat.brief.split("\n\n"))}
