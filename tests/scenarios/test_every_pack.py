@@ -68,6 +68,12 @@ def test_suggested_first_orders_can_be_given(slug: str) -> None:
             assert not problems(view, (order,)), (code, text.kind)
 
 
+@every_pack
+def test_every_seat_says_to_itself_what_it_says_at_no_table(slug: str) -> None:
+    silent = [seat.code for seat in pack_of(slug).seats if "What you say at no table: " not in seat.aims]
+    assert not silent, slug
+
+
 @pytest.mark.slow
 @every_pack
 def test_every_seat_reads_enough_in_every_turn_whatever_happens(slug: str) -> None:
