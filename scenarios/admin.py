@@ -29,13 +29,33 @@ class CitationInline(ReadOnly, admin.TabularInline[models.Citation, models.Fact]
     fields = ("source", "reading", "note")
 
 
+class UseInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.Fact]):
+    model = models.ScenarioFact
+    fk_name = "fact"
+    fields = ("version",)
+    verbose_name_plural = "Used by"
+
+
+class SentenceInline(ReadOnly, admin.TabularInline[Any, models.Fact]):
+    """The points of the article's sentences that the fact shows."""
+
+    model = models.Finding.facts.through
+    fk_name = "fact"
+    fields = ("sentence", "finding")
+    readonly_fields = ("sentence",)
+    verbose_name_plural = "In the article"
+
+    def sentence(self, shown: Any) -> str:
+        return str(shown.finding.sentence)
+
+
 class FactAdmin(ReadOnly, admin.ModelAdmin[Any]):
     """Facts of one kind, with status, confidence, stance and sources."""
 
     list_display: tuple[str, ...] = ("title", "happened_on", "status", "confidence", "stance")
     list_filter: ClassVar[tuple[str, ...]] = ("status", "confidence", "stance")
     search_fields = ("title", "slug", "summary")
-    inlines: ClassVar[tuple[type[InlineModelAdmin[Any, Any]], ...]] = (CitationInline,)
+    inlines: ClassVar[tuple[type[InlineModelAdmin[Any, Any]], ...]] = (CitationInline, UseInline, SentenceInline)
 
 
 class IndicatorInline(ReadOnly, admin.TabularInline[models.Indicator, models.State]):
@@ -75,6 +95,18 @@ class RoleInline(ReadOnly, admin.StackedInline[models.Role, models.ScenarioVersi
     fields = ("code", "name", "state", "shape", "task", "dilemma")
 
 
+class PlayedInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.ScenarioVersion]):
+    model = models.SentencePlay
+    fields = ("sentence", "decision")
+    verbose_name_plural = "Sentences of the article"
+
+
+class UsedInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.ScenarioVersion]):
+    model = models.ScenarioFact
+    fields = ("fact",)
+    verbose_name_plural = "Facts"
+
+
 class InjectInline(ReadOnly, admin.TabularInline[models.Inject, models.ScenarioVersion]):
     model = models.Inject
 
@@ -86,14 +118,14 @@ class NoteInline(ReadOnly, admin.TabularInline[models.Note, models.ScenarioVersi
 @admin.register(models.State)
 class StateAdmin(FactAdmin):
     list_display = ("title", "code", "formal_name", "capital", "confidence")
-    inlines = (IndicatorInline, CitationInline)
+    inlines = (IndicatorInline, *FactAdmin.inlines)
 
 
 @admin.register(models.Place)
 class PlaceAdmin(FactAdmin):
     list_display = ("title", "place_kind", "administered_by", "confidence", "stance")
     list_filter = ("place_kind", *FactAdmin.list_filter)
-    inlines = (PlaceNameInline, CitationInline)
+    inlines = (PlaceNameInline, *FactAdmin.inlines)
 
 
 @admin.register(models.Relation)
@@ -104,7 +136,7 @@ class RelationAdmin(FactAdmin):
 @admin.register(models.Alliance)
 class AllianceAdmin(FactAdmin):
     list_display = ("title", "alliance_kind", "signed_on", "in_force_on", "confidence")
-    inlines = (MembershipInline, ObligationInline, CitationInline)
+    inlines = (MembershipInline, ObligationInline, *FactAdmin.inlines)
 
 
 @admin.register(models.Agreement)
@@ -114,7 +146,7 @@ class AgreementAdmin(FactAdmin):
 
 @admin.register(models.Manoeuvre)
 class ManoeuvreAdmin(FactAdmin):
-    inlines = (ParticipantInline, CitationInline)
+    inlines = (ParticipantInline, *FactAdmin.inlines)
 
 
 @admin.register(models.TradeMeasure)
@@ -161,7 +193,7 @@ class ScenarioVersionAdmin(ReadOnly, admin.ModelAdmin[models.ScenarioVersion]):
     list_display = ("title", "scenario", "number", "status", "turns", "created_at", "content_hash")
     list_filter = ("scenario", "status")
     exclude = ("content",)
-    inlines = (RoleInline, InjectInline, NoteInline)
+    inlines = (RoleInline, PlayedInline, UsedInline, InjectInline, NoteInline)
 
 
 @admin.register(models.OrderKind)

@@ -1,5 +1,6 @@
 """Serializers for the fields that all facts share, and for sources."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from scenarios.models import Assessment, Citation, Fact, Source
@@ -18,6 +19,8 @@ FACT_FIELDS = (
     "note",
     "known",
     "related",
+    "scenarios",
+    "sentences",
     "citations",
 )
 
@@ -50,12 +53,26 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
 
 
 class FactSerializer(serializers.ModelSerializer[Fact]):
-    """The fields that all facts share. Times are Korean time; dates are as precise as they are known."""
+    """The fields that all facts share. Times are Korean time; dates are as precise as they are known.
+
+    `scenarios` are those whose current version uses the fact, `sentences` the numbers of those of the article that it
+    bears on.
+    """
 
     confidence_meaning = serializers.CharField(source="get_confidence_display")
     known = serializers.ListField(child=serializers.CharField())
     related = NameField(many=True)
+    scenarios = serializers.SerializerMethodField()
+    sentences = serializers.SerializerMethodField()
     citations = CitationSerializer(many=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.SlugField()))
+    def get_scenarios(self, fact: Fact) -> list[str]:
+        return sorted(link.version.scenario.slug for link in fact.scenario_links.all())
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_sentences(self, fact: Fact) -> list[int]:
+        return sorted({finding.sentence.number for finding in fact.findings.all()})
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):

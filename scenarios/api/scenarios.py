@@ -58,6 +58,7 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
             "minutes_low",
             "minutes_high",
             "turns",
+            "board",
             "focus",
             "learning",
             "tags",

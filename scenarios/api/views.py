@@ -14,9 +14,15 @@ from scenarios.api.facts import SourceSerializer
 from scenarios.api.kinds import OrderKindFilter, OrderKindSerializer
 from scenarios.api.scenarios import ScenarioDetailSerializer, ScenarioSerializer
 from scenarios.selectors.facts.article import current_plays
+from scenarios.selectors.facts.ties import current_uses
 from scenarios.selectors.library import current_versions
 
-SHARED = (Prefetch("citations", models.Citation.objects.select_related("source__tied_to")), "related")
+SHARED = (
+    Prefetch("citations", models.Citation.objects.select_related("source__tied_to")),
+    Prefetch("findings", models.Finding.objects.select_related("sentence")),
+    current_uses(),
+    "related",
+)
 
 
 class Listing(viewsets.ReadOnlyModelViewSet[Any]):

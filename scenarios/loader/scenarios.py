@@ -68,6 +68,7 @@ def _write_version(
         minutes_high=meta.minutes[1],
         turns=meta.turns,
         status=meta.status,
+        board=meta.board,
         learning=list(meta.learning),
         tags=list(meta.tags),
         teaches=list(meta.teaches),

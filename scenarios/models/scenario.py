@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from scenarios.models.fact import Fact
 from scenarios.models.fields import one_of
 from scenarios.models.place import Place
-from scenarios.vocabulary import Readiness
+from scenarios.vocabulary import BoardKind, Readiness
 
 
 class Scenario(models.Model):
@@ -41,6 +41,7 @@ class ScenarioVersion(models.Model):
     minutes_high = models.PositiveSmallIntegerField()
     turns = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=6, choices=Readiness)
+    board = models.CharField(max_length=9, choices=BoardKind, default=BoardKind.MAP)
     focus = models.ForeignKey(Place, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     learning = models.JSONField(default=list, help_text="What one learns, a line each.")
@@ -56,6 +57,7 @@ class ScenarioVersion(models.Model):
             models.UniqueConstraint(fields=["scenario", "content_hash"], name="scenario_version_content_once"),
             models.CheckConstraint(condition=Q(minutes_low__lte=F("minutes_high")), name="scenario_version_minutes"),
             one_of("status", Readiness, table="scenario_version"),
+            one_of("board", BoardKind, table="scenario_version"),
         ]
 
     def __str__(self) -> str:

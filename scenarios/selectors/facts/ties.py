@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from scenarios.models import (
     Agreement,
@@ -17,6 +17,8 @@ from scenarios.models import (
     Participant,
     Place,
     Relation,
+    Scenario,
+    ScenarioFact,
     Sentence,
     State,
     TradeMeasure,
@@ -112,6 +114,12 @@ def linked_facts(fact: Fact) -> QuerySet[Fact]:
             rows: QuerySet[Any] = model._default_manager.filter(**{here: fact.pk, f"{there}__isnull": False})
             found |= Q(pk__in=rows.values(there))
     return Fact.objects.filter(found).exclude(pk=fact.pk)
+
+
+def current_uses() -> "Prefetch[str, QuerySet[ScenarioFact], str]":
+    """Return what fetches, with facts, the current versions that use them."""
+    current = ScenarioFact.objects.filter(version__in=Scenario.objects.values("current"))
+    return Prefetch("scenario_links", current.select_related("version__scenario").defer("version__content"))
 
 
 def groups_of(facts: Iterable[Fact]) -> tuple[LinkGroup, ...]:
