@@ -177,7 +177,7 @@ class SourceAdmin(ReadOnly, admin.ModelAdmin[models.Source]):
 
 @admin.register(models.Sentence)
 class SentenceAdmin(ReadOnly, admin.ModelAdmin[models.Sentence]):
-    list_display = ("number", "words", "is_quoted", "claim")
+    list_display = ("number", "topic", "words", "is_quoted", "claim")
     list_filter = ("findings__verdict",)
     search_fields = ("words", "claim", "findings__text")
     inlines = (FindingInline, PlayInline)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from scenarios.selectors import ScenarioCard
 from scenarios.vocabulary import Readiness
@@ -36,12 +37,16 @@ def _length(card: ScenarioCard) -> tuple[str, ...]:
     return ("60 to 90 minutes",) if card.longest <= 90 else ("more than 90 minutes",)
 
 
+def _named(card: ScenarioCard) -> tuple[str, ...]:
+    return tuple({play.topic: None for play in card.plays if play.topic})
+
+
 FACETS: tuple[tuple[str, str, Callable[[ScenarioCard], tuple[str, ...]]], ...] = (
     ("matter", "Matter", lambda card: card.tags),
     ("length", "Length", _length),
     ("seats", "Seats", lambda card: (str(len(card.seats)),)),
     ("teach", "You want to teach", lambda card: card.teaches),
-    ("named", "Source", lambda card: ("named in the article",) if card.plays else ()),
+    ("named", "Named in the article", _named),
 )
 """Name in the address, label, and the values that a card has."""
 
@@ -93,9 +98,13 @@ class LibraryFilter(forms.Form):
         for name, label, values in FACETS:
             found = Counter(value for card in cards for value in values(card))
             chosen = set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
-            counts = (Count(value, value.capitalize(), found[value], value in chosen) for value in sorted(found))
+            counts = (Count(value, capfirst(value), found[value], value in chosen) for value in _sorted(found))
             facets.append(Facet(name, label, tuple(counts)))
         return [facet for facet in facets if facet.counts]
+
+
+def _sorted(values: Iterable[str]) -> list[str]:
+    return sorted(values, key=str.casefold)
 
 
 def _has(card: ScenarioCard, wanted: dict[str, set[str]]) -> bool:
@@ -105,6 +114,6 @@ def _has(card: ScenarioCard, wanted: dict[str, set[str]]) -> bool:
 def _holds(card: ScenarioCard, words: Iterable[str]) -> bool:
     seats = " ".join(f"{seat.code} {seat.name}" for seat in card.seats)
     told = (card.title, card.subtitle, card.category, card.summary, seats, *card.tags, *card.teaches, *card.learning)
-    sentences = (f"{play.words} {play.claim} {play.decision}" for play in card.plays)
+    sentences = (f"{play.topic} {play.words} {play.claim} {play.decision}" for play in card.plays)
     text = " ".join((*told, *sentences)).casefold()
     return all(word in text for word in words)

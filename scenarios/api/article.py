@@ -39,7 +39,7 @@ class SentenceSerializer(serializers.ModelSerializer[Sentence]):
 
     class Meta:
         model = Sentence
-        fields = ("number", "words", "is_quoted", "about", "claim", "findings", "plays")
+        fields = ("number", "words", "is_quoted", "topic", "about", "claim", "findings", "plays")
         read_only_fields = fields
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.references import NameRef, SourceRef
-from scenarios.schema.scalars import Line, Text, Whole
+from scenarios.schema.scalars import Line, Text, Title, Whole
 from scenarios.vocabulary import Verdict
 
 LONGEST_QUOTE = 16
@@ -23,11 +23,15 @@ class FindingEntry(Entry):
 
 
 class SentenceEntry(Entry):
-    """One sentence of the article: its own words in `quote`, or its sense in `paraphrase`."""
+    """One sentence of the article: its own words in `quote`, or its sense in `paraphrase`.
+
+    `topic` is the thing that it names, in a few words; several sentences may share one.
+    """
 
     number: Whole = Field(ge=1, le=99)
     quote: Line | None = None
     paraphrase: Line | None = None
+    topic: Title
     about: Line | None = None
     claim: Text
     findings: tuple[FindingEntry, ...] = Field(min_length=1, max_length=6)

@@ -30,9 +30,10 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class PlayedSentence:
-    """A sentence of the article that the scenario lets people play, and by which decision."""
+    """A sentence of the article that the scenario lets people play, what it names, and by which decision."""
 
     number: int
+    topic: str
     words: str
     claim: str
     is_quoted: bool
@@ -113,7 +114,9 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
 
 def _played(play: SentencePlay) -> PlayedSentence:
     sentence = play.sentence
-    return PlayedSentence(sentence.number, sentence.words, sentence.claim, sentence.is_quoted, play.decision)
+    return PlayedSentence(
+        sentence.number, sentence.topic, sentence.words, sentence.claim, sentence.is_quoted, play.decision
+    )
 
 
 def _focus(place: Place) -> Focus:

@@ -13,6 +13,7 @@ _SEND = "main form button[type=submit]"
 
 LIBRARY = (
     Row("landing"),
+    Row("landing", "filtered", more="?named=trade+war"),
     Row("landing", "nothing found", more="?q=nothing-has-this-name"),
     Row("scenario"),
     Row("scenario", "The Invitation", words={"slug": "the-invitation"}),

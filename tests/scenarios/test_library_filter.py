@@ -12,6 +12,7 @@ from scenarios.models import ScenarioVersion
 from scenarios.selectors import library, scenario_page
 from scenarios.vocabulary import Readiness
 from tests.kept_rows import once
+from tests.packs import nine_past_nine
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
 
@@ -27,8 +28,10 @@ MORE = (
 
 @pytest.fixture
 def two(folder: Path) -> Path:
-    """Two small packs: one of no named matter, one about trade that plays a sentence of the article."""
+    """Two small packs that each play a sentence of the article: one of no named matter, one about trade."""
     write_small_pack(folder, "other")
+    plays = "  plays: [{sentence: 13, decision: how close to let it come}]\n"
+    change(folder / "small" / "scenario.yaml", "  learning: [", f"{plays}  learning: [")
     change(folder / "other" / "scenario.yaml", "  learning: [", MORE)
     change(folder / "other" / "scenario.yaml", "minutes: [30, 45]", "minutes: [60, 120]")
     once("two small packs", lambda: load(folder), apps=["scenarios"])
@@ -50,7 +53,9 @@ def _shown(query: str) -> set[str]:
         ("length=up+to+60+minutes&matter=trade", set()),
         ("seats=2", {"small", "other"}),
         ("teach=costly+signals", {"other"}),
-        ("named=named+in+the+article", {"other"}),
+        ("named=trade+war", {"other"}),
+        ("named=Liancourt+Rocks", {"small"}),
+        ("named=trade+war&named=Liancourt+Rocks", {"small", "other"}),
         ("q=costly", {"other"}),
         ("q=intensify", {"other"}),
         ("q=zone+airspace", {"small", "other"}),
@@ -76,6 +81,15 @@ def test_choices_are_counted_and_kept_in_the_page(two: Path, client: Client) -> 
     (trade,) = facets["matter"].counts
     assert (trade.label, trade.number, trade.is_chosen) == ("Trade", 1, True)
     assert [count.number for count in facets["seats"].counts] == [2]
+    assert [count.label for count in facets["named"].counts] == ["Liancourt Rocks", "Trade war"]
+
+
+def test_what_the_article_names_separates_the_scenarios_of_the_library() -> None:
+    nine_past_nine()
+    facets = {facet.name: facet for facet in LibraryFilter(QueryDict("")).facets(library())}
+    named = [count.number for count in facets["named"].counts]
+    assert len(named) >= 6
+    assert max(named) < len(library())
 
 
 def test_one_scenario_alone_has_no_choices(small: Path, client: Client) -> None:
