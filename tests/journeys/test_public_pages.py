@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.journeys.page_checks import EXAMINED, HEAVIEST, complaints, reader, unreadable_at, weight
+from tests.scenarios.pack_games import SLUGS
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -50,7 +51,8 @@ def test_every_page_fits_its_window_axe_finds_nothing_and_nothing_fails_in_silen
 
 
 def test_the_library_and_its_facts_weigh_at_most_250_kilobytes_at_a_first_visit(site: str, browser: Browser) -> None:
-    for path in ("/", "/scenarios/list-four/", "/facts/", "/facts/united-states/", "/article/"):
+    of_scenarios = (f"/scenarios/{slug}/{page}" for slug in SLUGS for page in ("", "sources/", "teaching/"))
+    for path in ("/", *of_scenarios, "/facts/", "/facts/united-states/", "/article/"):
         with reader(browser, 1440) as page:
             sizes = weight(page, partial(page.goto, site + path, wait_until="networkidle"))
         assert len(sizes) > 3, "page, style, script and fonts"
