@@ -25,6 +25,17 @@ def send_a_word_to_both(page: Page) -> None:
     assert unreadable_at(page, 390, 1440) == []
 
 
+def open_the_table(page: Page) -> None:
+    """Read the board as tables, and go back to the map."""
+    page.get_by_role("link", name="Table").click()
+    tables = page.get_by_label("Map as a table")
+    expect(tables.get_by_role("table", name="Who takes part and who watches.")).to_contain_text("MNG")
+    expect(tables.get_by_role("table", name="Ranges, and the forces that are announced")).to_contain_text("Tsugol")
+    assert unreadable_at(page, 390, 1440) == []
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.locator(".manoeuvre")).to_contain_text("Takes part")
+
+
 def test_mongolia_plays_the_invitation_to_its_end(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         heard = complaints(page)
@@ -34,6 +45,7 @@ def test_mongolia_plays_the_invitation_to_its_end(site: str, browser: Browser) -
         expect(page.locator(".map").first).to_contain_text("Tsugol")
         expect(page.locator(".manoeuvre")).to_contain_text("Takes part")
         assert unreadable_at(page, 390, 1440) == []
+        open_the_table(page)
         for turn in range(1, 7):
             if turn == 2:
                 send_a_word_to_both(page)
