@@ -10,7 +10,7 @@ from django.core.management.base import OutputWrapper
 
 from scenarios.loader import PACKS
 from wargame.analysis.management import command_arguments
-from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
+from wargame.analysis.management.progress import ProgressLine, ShareLine, ended_early, until_interrupted
 from wargame.analysis.management.tables import share, table
 
 
@@ -120,6 +120,16 @@ def test_progress_is_one_line_for_those_who_watch() -> None:
         progress.tell(done)
     assert out.getvalue().count("\r") == 3
     assert out.getvalue().count("\n") == 1
+
+
+def test_progress_of_parts_that_differ_is_told_in_per_cent() -> None:
+    out = StringIO()
+    progress = ShareLine(OutputWrapper(out))
+    for done in (0.304, 1.0):
+        progress.tell_share(done)
+    first, last = out.getvalue().splitlines()
+    assert first.startswith("30 per cent, about ")
+    assert last == "100 per cent"
 
 
 def test_ctrl_c_ends_the_work_and_not_the_command() -> None:

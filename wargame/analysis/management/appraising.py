@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import OutputWrapper
 
-from wargame.analysis.management.progress import ProgressLine, until_interrupted
+from wargame.analysis.management.progress import ShareLine, until_interrupted
 from wargame.analysis.management.tables import table
 from wargame.analysis.services import appraisals
 
@@ -15,15 +15,15 @@ Row = Mapping[str, Any]
 def measured(
     spec: appraisals.Scenario, asked: tuple[appraisals.Part, ...], workers: int, stream: OutputWrapper
 ) -> list[appraisals.Result]:
-    """Measure the parts and show progress in hundredths. Returns fewer than asked for after Ctrl-C."""
+    """Measure the parts and show progress in per cent. Returns fewer than asked for after Ctrl-C."""
     found: list[appraisals.Result] = []
     whole, done = sum(part.weight for part in asked), 0.0
-    progress = ProgressLine(stream, 100, "hundredths")
+    progress = ShareLine(stream)
     with until_interrupted():
         for part, result in appraisals.results(spec, asked, workers):
             found.append((part, result))
             done += part.weight
-            progress.tell(round(100 * done / whole))
+            progress.tell_share(done / whole)
     return found
 
 

@@ -40,11 +40,28 @@ class ProgressLine:
         self.stream.flush()
 
     def _said(self, done: int) -> str:
-        line = f"{done} of {self.total} {self.unit}"
+        line = self._counted(done)
         if not 0 < done < self.total:
             return line
         seconds = (monotonic() - self.began) * (self.total - done) / done
         return f"{line}, about {seconds:.0f} s to go"
+
+    def _counted(self, done: int) -> str:
+        return f"{done} of {self.total} {self.unit}"
+
+
+class ShareLine(ProgressLine):
+    """Tells in per cent how much of the work is done whose parts differ in length."""
+
+    def __init__(self, stream: OutputWrapper) -> None:
+        super().__init__(stream, 100, "per cent")
+
+    def tell_share(self, share: float) -> None:
+        """Tell a share of 0 to 1, as `tell` does."""
+        self.tell(round(100 * share))
+
+    def _counted(self, done: int) -> str:
+        return f"{done} {self.unit}"
 
 
 @dataclass
