@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.pack_faults import PackError
-from scenarios.schema.editor_schemas import editor_schemas
+from scenarios.schema.editor_schemas import Bases, editor_schemas
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from scenarios.selectors.condition_words import forms_of
@@ -168,7 +168,7 @@ def test_a_pack_without_lists_has_none_of_it(folder: Path) -> None:
 
 
 def test_editors_know_lists_and_the_orders_on_them() -> None:
-    schemas = editor_schemas()
+    schemas = editor_schemas(Bases((), ()))
     assert {"flows", "lists"} <= set(schemas["lists"]["properties"])
     entry = schemas["orders"]["$defs"]["OrderEntry"]
     assert {"lists", "base"} <= set(entry["properties"])

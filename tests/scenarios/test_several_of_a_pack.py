@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.pack_faults import Fault, PackError
-from scenarios.schema.editor_schemas import editor_schemas
+from scenarios.schema.editor_schemas import Bases, editor_schemas
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from tests.scenarios.editing import change
@@ -104,6 +104,6 @@ def test_a_suggestion_of_what_cannot_be_named_is_refused(folder: Path, target: s
 
 
 def test_editors_know_the_words() -> None:
-    entry = editor_schemas()["orders"]["$defs"]["SeveralSpec"]
+    entry = editor_schemas(Bases((), ()))["orders"]["$defs"]["SeveralSpec"]
     assert set(entry["properties"]) == {"least", "most", "each_more"}
     assert entry["required"] == ["most"]

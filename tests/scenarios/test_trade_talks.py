@@ -156,11 +156,11 @@ def test_an_order_for_the_stage_that_there_is_stands_over_it_and_others_over_non
 @pytest.mark.parametrize(
     ("old", "new", "place", "word", "remedy"),
     [
-        ("incident: flight", "incident: flights", "stages.incident", "no incident 'flights'", "'flight'"),
-        ("stage: gone", "stage: gonne", "stages.stops.1.stage", "no stage 'gonne'", "'gone'"),
+        ("incident: flight", "incident: flights", "stages.incident", "no incident 'flights'", "mean flight"),
+        ("stage: gone", "stage: gonne", "stages.stops.1.stage", "no stage 'gonne'", "mean gone"),
         (", {stage: gone, name: Far}", ", {stage: here, name: Far}", "stages.stops", "'here' stands here twice", "one"),
-        ("mark: calls", "mark: cals", "counts.0.mark", "no mark 'cals'", "'calls'"),
-        ("agreement: line", "agreement: lin", "counts.0.agreement", "no agreement 'lin'", "'line'"),
+        ("mark: calls", "mark: cals", "counts.0.mark", "no mark 'cals'", "mean calls"),
+        ("agreement: line", "agreement: lin", "counts.0.agreement", "no agreement 'lin'", "mean line"),
         ("unit: calls so far", "units: calls", "counts.0.units", "not known", "spelling"),
     ],
 )
