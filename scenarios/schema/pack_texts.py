@@ -26,7 +26,7 @@ Turn: TypeAlias = Annotated[Whole, Field(ge=1, le=60)]
 class Cued(Entry):
     """A text shown to chosen seats in one turn, if its condition holds.
 
-    `asserts` is what it says of the world, in clauses: `appraise` tells of texts that are shown where that is not so.
+    `asserts` is what it says of the world, in clauses: `rehearse` tells where a text is shown and that is not so.
     """
 
     key: Slug

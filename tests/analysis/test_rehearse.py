@@ -64,6 +64,7 @@ def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_h
     out = run("rehearse", "nine-past-nine", "--games", "200")
     assert "Ledger added up, cell by cell: 200 of 200 games" in out
     assert "Dead ends: none" in out
+    assert "Texts that contradict the world: 0 of " in out
     assert "Orders never chosen: " in out
     assert "Orders chosen almost whenever they could be: " in out
 
@@ -111,6 +112,25 @@ def test_an_ending_that_no_game_reaches_ends_with_status_1(packs: Path) -> None:
     status, said = refused("rehearse", "nine-past-nine", "--games", "3", "--folder", str(packs))
     assert status == 1
     assert "ending loss: no game of 3 reached it." in said
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_search")
+def test_a_text_that_contradicts_the_world_ends_with_status_1(packs: Path) -> None:
+    seat = packs / "nine-past-nine" / "seats" / "KOR.yaml"
+    seat.write_text(seat.read_text().replace("  - key: kor-1\n", '  - key: kor-1\n    asserts: ["mark kor_up >= 1"]\n'))
+    words = ("rehearse", "nine-past-nine", "--games", "60", "--folder", str(packs))
+    status, said = refused(*words)
+    assert status == 1
+    assert "text, 60 times: KOR reads kor-1 where what it asserts is not so. First in the game with seed " in said
+    assert ", turn 1. Show the text only where what it asserts is so, or write it so that it is true" in said
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command(*words, "--json", stdout=out, stderr=StringIO())
+    document = json.loads(out.getvalue())
+    assert document["texts"]["contradicted"] == 1
+    assert [trouble["kind"] for trouble in document["troubles"]] == ["text"]
+    assert any(finding["remedy"].startswith("Show the text") for finding in document["findings"])
 
 
 @pytest.mark.slow

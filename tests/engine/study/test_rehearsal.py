@@ -10,6 +10,7 @@ from tests.engine.games import legal_orders
 from tests.engine.invented import SEATS, spec
 from wargame.engine import (
     POLICIES,
+    AssertionSpec,
     Decision,
     LeaningSpec,
     Order,
@@ -33,6 +34,9 @@ from wargame.engine.study.rehearsal.legal_options import offered
 from wargame.engine.study.rehearsal.report import CRASH, DEAD_END, LEDGER
 from wargame.engine.study.rehearsal.seat_mix import seating
 from wargame.engine.world.dice import Key, key_of
+
+TEXTS = (("kept", ("mark answered = 0",)), ("broken", ()))
+"""Key and condition of two texts that say that nobody answered."""
 
 
 def altered(spec_: ScenarioSpec, **changes: object) -> Setting:
@@ -197,6 +201,23 @@ def test_an_order_offered_and_then_refused_is_a_dead_end(setting: Setting, monke
     )
     assert "an order offered to AVA was refused: hail." in texts(
         play_game(setting, 7, {"AVA": "quick-planner"})[1], DEAD_END
+    )
+
+
+def test_a_text_that_the_world_contradicts_is_a_fault_with_its_turn_its_seat_and_how_often() -> None:
+    kept, broken = (AssertionSpec(key, "AVA", 2, ("mark answered = 0",), when) for key, when in TEXTS)
+    setting = altered(spec(), assertions=(kept, broken))
+    first, second = (rehearse(setting, numbers, 7) for numbers in (range(12), range(12, 30)))
+    whole = first + second
+    (trouble,) = whole.contradicted
+    assert trouble.text == "AVA reads broken where what it asserts is not so."
+    assert trouble.turn == 2
+    assert 0 < trouble.times == whole.shown["AVA", "broken"] - whole.shown["AVA", "kept"]
+    assert whole == rehearse(setting, range(30), 7)
+    (fault,) = (finding for finding in findings(setting, whole) if finding.subject == str(trouble))
+    assert fault.is_fault
+    assert str(fault).endswith(
+        ", turn 2. Show the text only where what it asserts is so, or write it so that it is true in both cases."
     )
 
 

@@ -56,6 +56,15 @@ def usage(spec: Scenario, report: Report) -> dict[str, list[str]]:
     }
 
 
+def texts(spec: Scenario, report: Report) -> dict[str, int]:
+    """Return how many texts assert something, how many of them were shown, and how many the world contradicted then."""
+    return {
+        "asserting": len(spec.assertions),
+        "shown": len(report.shown),
+        "contradicted": len(report.contradicted),
+    }
+
+
 def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
     """Return the whole report as plain values. Shares are of the games that reached an ending."""
     played = sum(report.endings.values())
@@ -76,6 +85,7 @@ def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
         "hostility": {str(level): report.peaks[level] for level in range(6)},
         "seats": {state.code: _seat(spec, report, state.code) for state in spec.states if state.seat},
         "orders": usage(spec, report),
+        "texts": texts(spec, report),
         "troubles": [asdict(trouble) for trouble in report.troubles],
         "findings": [asdict(finding) for finding in findings(spec, report)],
     }

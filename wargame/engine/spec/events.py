@@ -101,7 +101,7 @@ class CueSpec:
 
 @dataclass(frozen=True)
 class AssertionSpec:
-    """What a text that a seat is shown in a turn says of the world. An appraisal counts where it is not so.
+    """What a text that a seat is shown in a turn says of the world. Rehearsals count where it is not so.
 
     The text is shown if `when` holds, judged as for a cue, and none of `instead` does: the conditions of the texts that
     are tried before it and take its place.

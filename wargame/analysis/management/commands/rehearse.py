@@ -18,11 +18,12 @@ POINTS = ("mean", "deviation", "lowest", "highest")
 
 
 class Command(BaseCommand):
-    """Prints what is reached, what is done, how seats fare; exit status 1 on a crash, a dead end, a lost ending."""
+    """Prints what is reached, done and read, and how seats fare; exit status 1 on what must not be played."""
 
     help = (
         "Plays scenarios with scripted and random seats and prints what is reached, never or always ordered, and how "
-        "seats fare; of several with a summary (exit 1 on a crash, a dead end, or an ending out of reach)."
+        "seats fare; of several with a summary (exit 1 on a crash, a dead end, an ending out of reach, or a text that "
+        "contradicts the world)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -58,7 +59,7 @@ class Command(BaseCommand):
 def found_of(
     slug: str, title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, *, is_whole: bool
 ) -> Found:
-    """Return the report; crashes and dead ends are wrong, and a missing ending if all games were played."""
+    """Return the report; troubles are wrong, and a missing ending if all games were played."""
     found = rehearsals.findings(spec, report)
     faults = [str(one) for one in found if one.is_fault]
     reached = sum(1 for ending in spec.endings if report.endings[ending.key])
@@ -92,9 +93,13 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
 
 
 def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:
-    """Yield dead ends, which are faults, and orders that are never or always given, which may be."""
+    """Yield dead ends and texts that contradict the world, which are faults, and orders that are never or always given,
+    which may be.
+    """
     stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
     yield f"\nDead ends: {stuck or 'none'}"
+    read = rehearsals.texts(spec, report)
+    yield f"Texts that contradict the world: {read['contradicted']} of {read['shown']} shown"
     for usage, options in rehearsals.usage(spec, report).items():
         yield f"Orders {usage}: {', '.join(options) or 'none'}"
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wargame.engine.study.rehearsal.texts import REMEDY
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -173,7 +175,7 @@ THRESHOLDS = tuple(
             "texts_contradicted",
             "no text is shown in a world that contradicts what it asserts",
             "What people read must be so.",
-            "Show the text only where what it asserts is so, or write it so that it is true in both cases.",
+            REMEDY,
             0.0,
             0.0,
         ),

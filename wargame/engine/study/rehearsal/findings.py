@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.rehearsal.report import Option, Rehearsal
+from wargame.engine.study.rehearsal.report import TEXT, Option, Rehearsal
+from wargame.engine.study.rehearsal.texts import REMEDY
 
 ALWAYS = 0.95
 """Share of its chances from which an order counts as always chosen."""
@@ -30,7 +31,8 @@ class Finding:
     is_fault: bool = False
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.text} {self.remedy}"
+        subject = f"{self.subject}:" if self.text else self.subject
+        return " ".join(filter(None, (subject, self.text, self.remedy)))
 
 
 class Usage(NamedTuple):
@@ -47,7 +49,7 @@ class Usage(NamedTuple):
 def findings(setting: Setting, report: Rehearsal) -> tuple[Finding, ...]:
     """Everything an author should look at, faults first. A share of 0 in n games means: under 3/n, 19 times in 20."""
     found = [
-        *(Finding(str(trouble), "", "", True) for trouble in report.troubles),
+        *(Finding(str(one), "", REMEDY if one.kind == TEXT else "", True) for one in report.troubles),
         *out_of_reach(setting, report),
         *orders(setting, report),
         *balance(setting, report),

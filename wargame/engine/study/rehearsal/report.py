@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias
 
-CRASH, DEAD_END, LEDGER = "crash", "dead end", "ledger"
+CRASH, DEAD_END, LEDGER, TEXT = "crash", "dead end", "ledger", "text"
 
 Option: TypeAlias = tuple[str, str, str]
 """Seat, order kind and level."""
@@ -19,7 +19,8 @@ class Trouble:
 
     A crash is an exception, of which the turn is not known (0); a dead end a seat without a legal order, an incident
     that cannot move on, a legal order that is refused, or a last turn without an ending; "ledger" a ledger whose
-    entries miss the change of the world, or that tells of another world than the game without it came to.
+    entries miss the change of the world, or that tells of another world than the game without it came to; "text" a text
+    that a seat read where what it asserts is not so.
     """
 
     kind: str
@@ -43,7 +44,8 @@ class Rehearsal:
     incident or an order. `offered` and `chosen` count turns in which a seat could give, and gave, an order at a level;
     `leaned_*` the same for seats that follow the pack's leanings alone. `scores` count games by (seat, objective key,
     tenths of a point), with "" for the seat's weighted total; `ahead` games in which no other seat had a higher total.
-    `catastrophes` are games that an immediate ending broke off.
+    `catastrophes` are games that an immediate ending broke off. `shown` counts by (seat, key) how often a text that
+    asserts something was read.
     """
 
     games: int = 0
@@ -61,6 +63,7 @@ class Rehearsal:
     scores: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     ahead: Counter[str] = field(default_factory=Counter)
     seated: Counter[str] = field(default_factory=Counter)
+    shown: Counter[tuple[str, str]] = field(default_factory=Counter)
     troubles: tuple[Trouble, ...] = ()
 
     def __add__(self, other: "Rehearsal") -> "Rehearsal":
@@ -74,6 +77,11 @@ class Rehearsal:
     def troubles_of(self, kind: str) -> tuple[Trouble, ...]:
         """Keep the troubles of one kind."""
         return tuple(trouble for trouble in self.troubles if trouble.kind == kind)
+
+    @property
+    def contradicted(self) -> tuple[Trouble, ...]:
+        """Keep the troubles with texts that the world contradicts, one for each seat and text."""
+        return self.troubles_of(TEXT)
 
     def spread(self, seat: str, objective: str = "") -> "Spread":
         """Give how a seat scored on one objective, or in all."""

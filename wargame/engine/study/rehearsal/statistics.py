@@ -10,8 +10,9 @@ from wargame.engine.rules.scores import objective_score, seat_score
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History
 from wargame.engine.study.rehearsal.legal_options import Flags, offered
-from wargame.engine.study.rehearsal.report import DEAD_END, TENTHS, Option, Rehearsal, Trouble, merged
+from wargame.engine.study.rehearsal.report import DEAD_END, TENTHS, TEXT, Option, Rehearsal, Trouble, merged
 from wargame.engine.study.rehearsal.seat_mix import LEANING
+from wargame.engine.study.rehearsal.texts import judged_texts
 from wargame.engine.world.layout import REFUSED, SHEET_KIND, SHEET_LEVEL
 
 Told = tuple[int, int, str]
@@ -36,7 +37,7 @@ def counted(history: History) -> Rehearsal:
         seated=Counter(policy for seated in history.seatings for policy in seated.values()),
         troubles=troubles(history, [*stuck(history), *refused(history), *endless(history)]),
     )
-    return report + chances(history) + results(history)
+    return report + chances(history) + results(history) + texts(history)
 
 
 def stages(history: History) -> Counter[tuple[str, str]]:
@@ -129,6 +130,17 @@ def results(history: History) -> Rehearsal:
 
 def tenths(milli_points: int) -> int:
     return round(milli_points * TENTHS / POINT)
+
+
+def texts(history: History) -> Rehearsal:
+    """Count how often each text that asserts something was read, and tell where the world contradicts it."""
+    shown: Counter[tuple[str, str]] = Counter()
+    told: list[Told] = []
+    for text, seen, contradicted in judged_texts(history):
+        shown[text.seat, text.key] += int(seen.sum())
+        said = f"{text.seat} reads {text.key} where what it asserts is not so."
+        told += [(text.turn - 1, game, said) for game in np.flatnonzero(contradicted).tolist()]
+    return Rehearsal(shown=+shown, troubles=troubles(history, told, TEXT))
 
 
 def stuck(history: History) -> Iterator[Told]:
