@@ -46,6 +46,20 @@ def test_some_reports_are_wrong_and_say_so_afterwards() -> None:
     assert any("bombers" in report.title and report.wrong for report in pack().texts.reports if "KOR" in report.seats)
 
 
+def test_what_is_shown_on_a_condition_says_what_it_asserts_of_the_world() -> None:
+    """A belief may be mistaken, so that a report which goes by one asserts nothing."""
+    texts = pack().texts
+    for text in (*texts.situations, *texts.reports, *texts.messages, *texts.at_stake):
+        if any("belief" not in clause for clause in text.when):
+            assert text.asserts, text.key
+
+
+def test_a_situation_for_all_other_worlds_says_which_they_are() -> None:
+    for text in pack().texts.situations:
+        if text.turn > 1 and not text.when:
+            assert text.asserts, text.key
+
+
 def shared_texts() -> Iterator[str]:
     """Return the texts that more than one seat can read."""
     whole = pack()

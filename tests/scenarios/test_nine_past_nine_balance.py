@@ -26,6 +26,13 @@ def test_rehearsals_are_sound(rehearsal: Rehearsal) -> None:
 
 
 @pytest.mark.slow
+def test_no_text_contradicts_the_world_that_it_is_shown_in(rehearsal: Rehearsal) -> None:
+    assert [str(trouble) for trouble in rehearsal.contradicted] == []
+    asserting = {(text.seat, text.key) for text in setting().spec.assertions}
+    assert asserting == rehearsal.shown.keys(), "some are never read"
+
+
+@pytest.mark.slow
 def test_nothing_asks_for_an_authors_attention(rehearsal: Rehearsal) -> None:
     assert [str(finding) for finding in findings(setting(), rehearsal)] == []
 
