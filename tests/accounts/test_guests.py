@@ -11,6 +11,7 @@ from wargame.accounts.services import HasAccount, admit_guest, create_guest, use
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_stranger_becomes_a_guest_who_stays_signed_in(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.user, request.session = AnonymousUser(), SessionStore()

@@ -36,6 +36,7 @@ def test_after_the_last_attempt_one_waits_and_then_may_again() -> None:
     limits.require(THREE, BO, now=seconds(61))
 
 
+@pytest.mark.slow
 def test_who_never_pauses_waits_no_longer_than_others() -> None:
     """A class that sends requests all morning starts with a fresh count in each period."""
     for number in range(0, 3600, 25):
@@ -119,6 +120,7 @@ def test_a_header_that_anybody_can_send_changes_no_address(rf: RequestFactory) -
     assert client_address(asked) == "192.0.2.7"
 
 
+@pytest.mark.slow
 @pytest.mark.urls("tests.accounts.refusing")
 def test_any_view_may_refuse_and_the_page_says_how_long(client: Client) -> None:
     answer = client.get("/refuses/")

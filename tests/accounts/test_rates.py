@@ -109,6 +109,7 @@ def calls(browser: Client, times: int, address: str = SCHOOL) -> list[int]:
     return [browser.get(API, REMOTE_ADDR=address).status_code for _ in range(times)]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_person_is_told_when_to_call_again(few: None) -> None:
     browser = Client()

@@ -27,6 +27,7 @@ def expire_all() -> None:
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
 
+@pytest.mark.slow
 def test_attempts_that_are_refused_leave_no_session() -> None:
     assert [wrong(Client()) for _ in range(24)] == 20 * [422] + 4 * [429]
     assert Session.objects.count() == 20, "one for each attempt that was counted"

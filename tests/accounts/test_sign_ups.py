@@ -198,6 +198,7 @@ def test_a_mailbox_is_not_flooded(mailing: None, mailed: Mailed) -> None:
     assert len(mailed()) == 5
 
 
+@pytest.mark.slow
 def test_accounts_are_not_opened_by_the_thousand(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert limits.SIGN_UP.most[limits.ADDRESS] >= 180, "six classes of thirty on one morning"
     monkeypatch.setitem(limits.SIGN_UP.most, limits.ADDRESS, 10)  # type: ignore[arg-type]

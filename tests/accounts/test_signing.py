@@ -182,6 +182,7 @@ def test_whoever_throws_cookies_away_is_stopped_at_the_name(ada: User) -> None:
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=HOME) == 302
 
 
+@pytest.mark.slow
 def test_one_browser_does_not_try_many_names(client: Client) -> None:
     tried = [sign_in(client, f"name-{number}@parley.example", "wrong", REMOTE_ADDR=SCHOOL) for number in range(40)]
     assert tried == 5 * [422] + 35 * [429]
@@ -215,6 +216,7 @@ def test_an_account_of_ones_own_gives_no_more_tries_with_other_names(few: None, 
     assert tried == 10 * [422] + 2 * [429]
 
 
+@pytest.mark.slow
 def test_a_student_cannot_keep_the_teacher_out(
     mailing: None, mailed: Callable[[], list[EmailMessage]], ada: User
 ) -> None:
@@ -249,6 +251,7 @@ def test_a_known_browser_guesses_no_longer_than_any_other_and_knows_one_account_
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
 
 
+@pytest.mark.slow
 def test_a_forged_cookie_makes_no_browser_known(ada: User) -> None:
     tried = []
     for number in range(22):
@@ -258,6 +261,7 @@ def test_a_forged_cookie_makes_no_browser_known(ada: User) -> None:
     assert tried[-1] == 429
 
 
+@pytest.mark.slow
 def test_a_right_password_takes_back_the_wrong_ones(client: Client, ada: User) -> None:
     for _ in range(3):
         assert [sign_in(Client(), ada.username, "wrong", REMOTE_ADDR=SCHOOL) for _ in range(4)] == 4 * [422]

@@ -58,6 +58,7 @@ def is_refused(told: list[tuple[int, str]]) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
     player: Player, bo: User, bench: WorkerBench
 ) -> None:
@@ -108,6 +109,7 @@ def test_the_other_lines_ensembles_stay_closed_with_their_line(
     assert not Ensemble.objects.exists()
 
 
+@pytest.mark.slow
 def test_games_played_in_the_background_of_a_line_that_is_played_tell_nobody(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:

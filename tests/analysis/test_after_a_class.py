@@ -143,6 +143,7 @@ def test_once_it_has_ended_all_who_took_part_read_everything(over: Room) -> None
         assert "Full truth" in over.get(who, "x/CODE/log/")[1], who
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "seat", "status"),
     [
@@ -203,12 +204,14 @@ def test_a_line_that_was_stopped_has_no_ending_as_played(over: Room, bench: Work
     assert "in 100 end as it was played" not in page
 
 
+@pytest.mark.slow
 def test_reading_gives_nobody_a_seat_to_write_in(over: Room) -> None:
     for who in ("observer", "waiting", "white cell"):
         for address in ("submit/", "orders/add/", "try/1/", "go/", "orders/1/remove/"):
             assert over.post(who, f"x/CODE/{address}", line="1", revision="1") in {404, 405}, (who, address)
 
 
+@pytest.mark.slow
 def test_the_white_cell_stops_what_a_student_asked_for_and_another_student_does_not(over: Room) -> None:
     over.post("other seat", "x/CODE/ensembles/1/cancel/")
     assert Ensemble.objects.get().is_running

@@ -34,6 +34,7 @@ def post(client: Client, address: str, body: Any) -> tuple[int, Any]:
     return response.status_code, response.json()
 
 
+@pytest.mark.slow
 def test_a_program_asks_watches_and_reads(client: Client, root: str, bench: WorkerBench) -> None:
     status, asked = post(client, root, {"turn": 2, "games": 20, "policies": {"RUS": "hawk"}})
     assert (status, asked["status"], asked["played"], asked["chunks"]) == (201, "running", 0, 5)
@@ -48,6 +49,7 @@ def test_a_program_asks_watches_and_reads(client: Client, root: str, bench: Work
     assert [row["number"] for row in client.get(root).json()] == [1]
 
 
+@pytest.mark.slow
 def test_the_result_is_what_the_engine_counted(
     client: Client, root: str, ended: Player, bench: WorkerBench, now: datetime
 ) -> None:

@@ -48,6 +48,7 @@ def test_guests_and_strangers_are_asked_to_sign_in(version: ScenarioVersion, cli
     assert client.get(f"/api/v1/scenarios/{SLUG}/appraisals/").status_code == HTTPStatus.FORBIDDEN
 
 
+@pytest.mark.slow
 def test_who_is_to_play_it_in_a_class_is_told_after_the_class(
     version: ScenarioVersion, make_class: Callable[..., Class], ada: User, bo: User, now: datetime, page: str
 ) -> None:

@@ -42,6 +42,7 @@ def test_what_is_measured_is_printed_and_shortfalls_end_it_with_status_1() -> No
     assert all("wanted: " in line for line in reasons.splitlines()[1:])
 
 
+@pytest.mark.slow
 def test_as_json_every_figure_has_its_error_and_shortfalls_their_reasons() -> None:
     out, reasons, _ = run(*WORDS, "--json")
     found = json.loads(out)
@@ -67,6 +68,7 @@ def test_several_packs_are_appraised_in_turn_and_summed_up() -> None:
         assert wrong == (str(short.count(slug)) if slug in short else "nothing")
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = appraisals.results
 

@@ -27,6 +27,7 @@ def refusal_of(slug: str, folder: Path) -> str:
     return str(refusal.value)
 
 
+@pytest.mark.slow
 def test_a_pack_is_read_from_its_files() -> None:
     assert command_arguments.pack_of("nine-past-nine", PACKS).meta.slug == "nine-past-nine"
 
@@ -38,6 +39,7 @@ def test_an_unknown_pack_is_refused_with_those_there_are(slug: str) -> None:
     assert "nine-past-nine" in said.split("Choose one of:")[1]
 
 
+@pytest.mark.slow
 def test_a_broken_pack_is_refused_with_file_place_and_remedy(packs: Path) -> None:
     cover = packs / "nine-past-nine" / "scenario.yaml"
     cover.write_text(cover.read_text().replace("stage a50 = damaged", "stage a50 = lefft"))

@@ -76,6 +76,7 @@ def test_chunks_add_up_to_what_the_engine_finds(group: Class, bench: WorkerBench
     assert trial.aggregate == engine.encode_contrast(engine.contrast_settings(pair, range(1, 7), trial.policies))
 
 
+@pytest.mark.slow
 def test_exercises_with_other_truths_and_dice_have_the_same_trials(
     version: ScenarioVersion, ada: User, bench: WorkerBench, now: datetime
 ) -> None:
@@ -91,6 +92,7 @@ def test_the_same_setting_twice_differs_in_nothing(group: Class) -> None:
     assert not any(one.mean or one.error for one in found.pairs.differences())
 
 
+@pytest.mark.slow
 def test_the_page_asks_shows_progress_and_tells_the_finding(
     group: Class, bench: WorkerBench, client: Client, ada: User
 ) -> None:

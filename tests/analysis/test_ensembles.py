@@ -71,6 +71,7 @@ def test_orders_of_the_turn_are_kept_or_left_to_the_policies(ended: Player, benc
     assert kept.aggregate != free.aggregate
 
 
+@pytest.mark.slow
 def test_policies_decide_what_becomes_of_it(ended: Player, bench: WorkerBench, now: datetime) -> None:
     usual = bench.play_all(ask(ended, now))
     doves = bench.play_all(ask(ended, now, policies={"RUS": "dove", "CHN": "dove"}))
@@ -217,6 +218,7 @@ def test_an_ensemble_that_cannot_be_merged_stops_no_other(
     assert maintenance.run_round(now=bench.now) == Round(0, 1)
 
 
+@pytest.mark.slow
 def test_waiting_chunks_are_hinted_again_with_growing_pauses(
     ensemble: Ensemble, bench: WorkerBench, now: datetime
 ) -> None:
@@ -311,6 +313,7 @@ def test_terms_out_of_bounds_are_refused_and_nothing_is_stored(
     assert not Ensemble.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_exercise_keeps_its_last_ensembles(ended: Player, bench: WorkerBench, now: datetime, bo: User) -> None:
     for seed in range(ensembles.KEPT + 2):
         ensembles.cancel(ensemble=ask(ended, now, seed=seed), by=bo, now=now)

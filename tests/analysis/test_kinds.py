@@ -46,6 +46,7 @@ def of_main(player: Player, now: datetime, **terms: object) -> Ensemble:
     return ensembles.request(branch=turn.branch, turn=turn, terms=wanted, by=person.user, now=now)[0]
 
 
+@pytest.mark.slow
 def test_chunks_of_an_attribution_are_one_direct_call(forked: Player, bench: WorkerBench, now: datetime) -> None:
     ensemble = of_main(forked, now)
     assert ensemble.futures == 1 + orders_in(first_turn(forked)) > 2
@@ -85,6 +86,7 @@ def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
     assert first != second
 
 
+@pytest.mark.slow
 def test_the_ranking_has_every_order_once_and_the_weightiest_first(
     forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
@@ -221,6 +223,7 @@ def test_who_tried_nothing_differently_is_told_so(client: Client, bo: User, ende
     assert "No turn has been tried differently." in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "posted", "words"),
     [
@@ -245,6 +248,7 @@ def post(browser: Client, address: str, body: Any) -> tuple[int, Any]:
     return response.status_code, response.json()
 
 
+@pytest.mark.slow
 def test_a_program_reads_orders_and_effects(browser: Client, forked: Player, bench: WorkerBench) -> None:
     root = f"/api/v1/exercises/{forked.seat.exercise.code}/ensembles/"
     status, asked = post(browser, root, {"kind": "attribution", "branch": 1, "turn": 1, "games": 8})
@@ -290,6 +294,7 @@ def test_a_program_is_told_which_term_is_wrong(
     assert not Ensemble.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_list_asks_the_database_no_more_for_more_ensembles(
     browser: Client, forked: Player, bench: WorkerBench, now: datetime, django_assert_max_num_queries: Any
 ) -> None:

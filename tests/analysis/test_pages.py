@@ -46,6 +46,7 @@ def test_while_a_line_is_played_no_page_offers_the_control(client: Client, bo: U
         assert "ensembles/" not in client.get(f"/x/{code}/{path}/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_short_form_asks_for_a_thousand_games_as_ordered(browser: Client, root: str) -> None:
     browser.post(f"{root}?b=1", {"turn": "3"})
     ensemble = Ensemble.objects.get()

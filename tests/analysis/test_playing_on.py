@@ -41,6 +41,7 @@ def test_nobody_plays_on_while_the_class_runs(room: Room) -> None:
     assert Exercise.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_class_that_was_ended_early_goes_on_from_the_turn(room: Room) -> None:
     room.end()
     before = state(room.group.exercise)
@@ -63,6 +64,7 @@ def test_a_class_that_was_ended_early_goes_on_from_the_turn(room: Room) -> None:
     assert not access.may_know_all(solo.seats.get(role="KOR"), turn.branch)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", MEMBERS)
 def test_all_who_took_part_may_play_a_seat_on(room: Room, who: str) -> None:
     room.end()
@@ -124,6 +126,7 @@ def play_to_the_end(browser: Client, solo: Exercise) -> None:
     assert turn.branch.is_finished
 
 
+@pytest.mark.slow
 def test_an_order_that_the_seat_could_not_have_given_is_refused_before_anything_is_made(room: Room) -> None:
     room.end()
     of_moscow = {"slot": "1", "kind": "deny", "level": "", "target": "", "partner": ""}

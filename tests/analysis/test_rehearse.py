@@ -105,6 +105,7 @@ def test_a_rehearsal_looks_on_for_a_rare_ending() -> None:
     assert all(document["endings"].values())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_search")
 def test_an_ending_that_no_game_reaches_ends_with_status_1(packs: Path) -> None:
     cover = packs / "nine-past-nine" / "scenario.yaml"
@@ -161,6 +162,7 @@ def test_bad_arguments_are_refused(command: str, words: tuple[str, ...], bound: 
     assert bound in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["rehearse", "play_random"])
 def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*arguments: object) -> None:

@@ -48,6 +48,7 @@ def test_fewer_games_than_seats_give_no_errors() -> None:
     assert line.split().count("-") == 6
 
 
+@pytest.mark.slow
 def test_the_theatre_can_be_played_too() -> None:
     out = run("tournament", "theatre", "--seeds", "1", "--policies", "hold")
     assert "theatre: each policy in 1 games" in out

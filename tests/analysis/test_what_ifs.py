@@ -107,6 +107,7 @@ def ask_outlook(turn: Turn, now: datetime) -> Ensemble:
     return ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=by, now=now)[0]
 
 
+@pytest.mark.slow
 def test_the_title_is_the_ending_whose_share_changed_most(
     first: Turn, forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
@@ -191,6 +192,7 @@ def test_a_change_is_told_by_what_differs(first: Turn) -> None:
     assert aimed.title == "Towards CHN instead of towards RUS"
 
 
+@pytest.mark.slow
 def test_a_student_asks_about_a_class_once_it_is_over(
     make_class: Callable[..., Class], eve: User, bench: WorkerBench
 ) -> None:

@@ -31,6 +31,7 @@ def test_the_engine_understands_every_example(make_spec: Callable[[], ScenarioSp
         engine.check_condition(setting, (example,))
 
 
+@pytest.mark.slow
 def test_every_form_of_the_grammar_is_listed() -> None:
     setting = engine.compile_setting(theatre())
     with pytest.raises(engine.SettingError) as refused:
@@ -40,6 +41,7 @@ def test_every_form_of_the_grammar_is_listed() -> None:
     assert {form.removesuffix(" ... by turn") for form in grammar} == listed
 
 
+@pytest.mark.slow
 def test_keys_of_the_scenario_stand_with_what_they_mean() -> None:
     out = printed("nine-past-nine", "--about", "stage")
     assert "stage incident = key" in out
@@ -47,12 +49,14 @@ def test_keys_of_the_scenario_stand_with_what_they_mean() -> None:
     assert "tension" not in out
 
 
+@pytest.mark.slow
 def test_programs_read_the_same() -> None:
     listed = json.loads(printed("nine-past-nine", "--json"))
     assert {"verb", "written", "asks", "example", "words"} <= set(listed[0])
     assert "mark" in [form["verb"] for form in listed]
 
 
+@pytest.mark.slow
 def test_an_unknown_form_is_refused_with_those_that_exist() -> None:
     with pytest.raises(CommandError, match=r"no form 'stages'.*stage"):
         printed("nine-past-nine", "--about", "stages")

@@ -18,6 +18,7 @@ def modules_after(statement: str) -> set[str]:
     return set(json.loads(result.stdout))
 
 
+@pytest.mark.slow
 def test_the_engine_loads_neither_django_nor_celery() -> None:
     """import-linter does not see imports that `wargame/__init__.py` would cause."""
     assert not modules_after("import wargame.engine") & FRAMEWORKS

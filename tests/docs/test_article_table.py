@@ -43,6 +43,7 @@ def packs() -> Packs:
     return check(PACKS)
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_article_has_a_row(packs: Packs) -> None:
     sentences = packs.library.article.sentences
     assert sorted({row.sentence for row in ROWS}) == [sentence.number for sentence in sentences]

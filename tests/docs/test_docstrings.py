@@ -40,6 +40,7 @@ def files() -> list[Path]:
     return [file for file in found if not {"migrations", "api"} & set(file.parts)]
 
 
+@pytest.mark.slow
 def test_no_docstring_of_a_function_begins_like_a_question() -> None:
     assert [(str(file.relative_to(HOME)), name) for file in files() for name in questions_in(file.read_text())] == []
 

@@ -33,6 +33,7 @@ def test_the_impulse_and_the_fading_follow_from_the_figures_on_the_page() -> Non
     assert by_rule["drift"].delta == round(-above * fading_of(setting) / FINE)
 
 
+@pytest.mark.slow
 def test_a_line_of_every_family_comes_out_as_its_working_says() -> None:
     worked_out = list(lines())
     assert {line.family for line in worked_out} == set(SENTENCES) - {"incidents", "scripted seats"}

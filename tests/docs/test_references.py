@@ -17,6 +17,7 @@ def named(file: Path) -> str:
     return str(file.relative_to(HOME))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", pages(), ids=named)
 def test_what_a_page_names_exists(file: Path) -> None:
     assert missing_names(file.read_text(), named(file)) == []

@@ -71,6 +71,7 @@ def test_no_form_seats_anybody_in_another_seat(group: Class, bo: Participant, ro
     assert bo.seat == group.seat("KOR")
 
 
+@pytest.mark.slow
 def test_fields_that_lie_give_nobody_more(group: Class, bo: Participant) -> None:
     """The session alone says who asks: a part or person in a form is ignored, and another seat is refused."""
     sheet, claim = draft_of_cy(group), {"part": "white_cell", "by": "1", "participant": "1"}
@@ -101,6 +102,7 @@ def test_the_white_cell_moves_nobody_of_another_exercise(group: Class, bo: Parti
     assert (bo.left_at, bo.seat) == (None, group.seat("KOR"))
 
 
+@pytest.mark.slow
 def test_nobody_orders_in_the_brief_or_where_a_policy_plays(make_class: Callable[..., Class]) -> None:
     group = make_class(brief_seconds=60)
     bo = group.join("Bo", "KOR")

@@ -31,6 +31,7 @@ def running(make_class: Callable[..., Class], **rules: object) -> Class:
     return klass
 
 
+@pytest.mark.slow
 def test_a_seat_that_the_ai_plays_is_offered_no_form(make_class: Callable[..., Class]) -> None:
     klass = running(make_class)
     assert 'id="submit-orders"' in panel(klass, "Bo")

@@ -150,6 +150,7 @@ def test_who_plays_a_class_on_alone_plays_with_its_dials(make_class: Callable[..
     assert own.dials == NO_IMPULSE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_played_to_its_end", [True, False])
 def test_policies_decide_before_anything_of_a_game_played_on_alone_is_stored(
     make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch, is_played_to_its_end: bool

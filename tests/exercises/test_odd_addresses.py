@@ -34,6 +34,7 @@ def test_a_number_that_makes_no_sense_counts_as_not_asked(
     assert answers == dict.fromkeys(ODD_NUMBERS, 200)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["", "%0A", "%20"])
 def test_a_file_is_called_by_the_code_as_it_is_stored(browser: Client, player: Player, ending: str) -> None:
     code = player.seat.exercise.code

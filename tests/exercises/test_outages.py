@@ -136,6 +136,7 @@ def test_who_starts_alone_keeps_the_exercise(version: ScenarioVersion, client: C
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_form_that_could_not_be_kept_can_be_sent_again(cast: matrix.Cast) -> None:
     group: Class = cast.group
     client = cast.browsers["player"]

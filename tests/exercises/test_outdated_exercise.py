@@ -37,6 +37,7 @@ def test_the_api_says_so_too(client: Client, bo: User, code: str) -> None:
     assert answer.json()["errors"][0]["code"] == "outdated_exercise"
 
 
+@pytest.mark.slow
 def test_it_cannot_be_replayed(code: str) -> None:
     with pytest.raises(CommandError, match="earlier edition") as caught:
         call_command("replay_exercise", code)

@@ -147,6 +147,7 @@ def test_a_clock_that_moves_has_only_the_clock_come_again(klass: Class, client: 
     assert clock.status_code == 200
 
 
+@pytest.mark.slow
 def test_a_phase_that_changes_has_every_region_look(make_class: Klass, client: Client) -> None:
     klass = make_class(brief_seconds=60)
     bo = klass.join("Bo", "KOR")

@@ -68,6 +68,7 @@ def test_every_turn_can_be_played_and_read(client: Client, version: ScenarioVers
         read(client, name, code)
 
 
+@pytest.mark.slow
 def test_a_class_sees_it_on_the_projector(client: Client, version: ScenarioVersion, ada: User) -> None:
     group = Class(version, ada, NOON)
     group.join("Bo", "RUS")

@@ -55,6 +55,7 @@ def test_the_same_change_shows_once_the_line_has_ended(player: Player, bo: User)
     assert logs(player) != log
 
 
+@pytest.mark.slow
 def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) -> None:
     past = player.play_turn()
     rows = list(LedgerEntry.objects.filter(turn=past))
@@ -68,6 +69,7 @@ def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) ->
     assert not document["is_full_truth"]
 
 
+@pytest.mark.slow
 def test_no_number_tells_of_an_order_that_the_seat_did_not_notice(player: Player, second: Player, bo: User) -> None:
     """Japan tells Washington something in private, then scrambles for everybody to see."""
     secret = {"kind": "tell_washington", "level": "", "target": "", "partner": ""}

@@ -62,6 +62,7 @@ def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.Mo
     assert (found["warm_start_s"], found["cold_compile_s"]) == (0.75, 0.5)
 
 
+@pytest.mark.slow
 def test_games_with_given_orders_are_all_counted_and_differ_by_their_dice() -> None:
     warm(block=True)
     setting = compile_setting(theatre())

@@ -149,6 +149,7 @@ def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], t
     eventually(lambda: not processes_with(str(tmp_path)))
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

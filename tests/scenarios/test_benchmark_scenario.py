@@ -57,6 +57,7 @@ def test_it_has_eight_seats_and_as_many_turns_as_asked() -> None:
     assert (spec.turns[1].starts_at, spec.turns[1].ends_at) == ("day 8", "day 14")
 
 
+@pytest.mark.slow
 def test_every_kind_of_the_catalogue_can_be_ordered() -> None:
     given = {order.kind for order in theatre().orders}
     for entry in shared("catalogue")["kinds"]:

@@ -61,6 +61,7 @@ def page(group: Class, name: str, who: str) -> str:
     return browser.get(reverse(name, args=[group.exercise.code])).text
 
 
+@pytest.mark.slow
 def test_a_first_duty_that_is_announced_stands_in_the_bar_the_sentence_and_the_key(group: Class) -> None:
     assert not trade(group).has_first_duties
     assert "announced" not in page(group, "projector", "Ada").partition("projector-trade")[2].partition("</section>")[0]

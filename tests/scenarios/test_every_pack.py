@@ -12,6 +12,7 @@ from wargame.engine import Order, opening_world, options, perspective, problems
 every_pack = pytest.mark.parametrize("slug", SLUGS)
 
 
+@pytest.mark.slow
 @every_pack
 def test_every_seat_has_a_choice_of_orders_in_every_turn(slug: str) -> None:
     for seed in range(4):

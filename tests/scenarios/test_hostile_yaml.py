@@ -163,6 +163,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
 
+@pytest.mark.slow
 def test_no_file_takes_much_of_processor_or_memory() -> None:
     """The kernel measures the process alone, so that the load of the machine does not matter."""
     reader = subprocess.run(

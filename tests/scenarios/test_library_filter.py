@@ -42,6 +42,7 @@ def _shown(query: str) -> set[str]:
     return {card.slug for card in LibraryFilter(QueryDict(query)).matching(library())}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

@@ -26,6 +26,7 @@ def test_restraint_keeps_every_list_out_of_force() -> None:
     assert not worlds[-1].rate.any()
 
 
+@pytest.mark.slow
 def test_nobody_writes_a_text_while_no_list_is_published() -> None:
     """Washington offers terms in every turn and publishes nothing; Beijing answers."""
     offers: Plan = [[Order("offer_terms", "rules", "CHN")]] * 8
@@ -35,6 +36,7 @@ def test_nobody_writes_a_text_while_no_list_is_published() -> None:
         assert stages_of(setting_of(SLUG), last)["talks"] in {"apart", "truce"}, seed
 
 
+@pytest.mark.slow
 def test_japan_controls_exports_only_by_its_own_order() -> None:
     waiting: Plan = [[Order("wait", "hold")]] * 8
     for seed in range(6):
@@ -52,6 +54,7 @@ def test_first_reports_tell_each_seat_what_it_believes_of_hidden_facts() -> None
             assert len(told) == hinted, (seed, code)
 
 
+@pytest.mark.slow
 def test_every_turn_says_what_it_decides_for_every_seat() -> None:
     for seed in range(4):
         for world in list(play(SLUG, seed))[:-1]:

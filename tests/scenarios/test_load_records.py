@@ -43,6 +43,7 @@ def flip_a_bit(path: Path) -> None:
     path.write_bytes(content)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_byte_of_every_file_counts(folder: Path) -> None:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]

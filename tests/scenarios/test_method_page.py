@@ -33,6 +33,7 @@ def test_every_dial_stands_with_its_range_presets_and_what_it_touches(page: str)
         assert escape(dial.source) in row
 
 
+@pytest.mark.slow
 def test_later_effects_stand_with_the_kinds_that_have_some_and_their_delays(page: str) -> None:
     (family,) = (one for one in page.split('<section class="family"') if "Later effects</h3>" in one)
     assert escape(SENTENCES["later effects"]) in family

@@ -120,6 +120,7 @@ LAST_HINTS = 4
 """The turn by which every hint has been read."""
 
 
+@pytest.mark.slow
 def test_reports_follow_what_the_seat_believes() -> None:
     """Whoever got the same hints reads the same first reports, right or wrong, and every hint is read by turn 4."""
     worlds = [opening_world(setting(), seed) for seed in range(240)]

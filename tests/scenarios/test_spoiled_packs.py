@@ -192,6 +192,7 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPOILED_PACKS)
 def test_a_spoiled_pack_is_refused_whole(name: str, folder: Path) -> None:
     file, old, new, place, word, remedy = SPOILED_PACKS[name]

@@ -68,6 +68,7 @@ def situations(slug: str) -> Iterator[tuple[str, Perspective]]:
             world = advance(rules, world, sheets, seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_three_or_more_orders_are_offered_first_in_every_situation(slug: str) -> None:
     for seat, view in situations(slug):
@@ -75,6 +76,7 @@ def test_three_or_more_orders_are_offered_first_in_every_situation(slug: str) ->
         assert len(found) >= 3, (seat, view.turn, found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_is_offered_first_is_never_refused_but_for_needs_that_the_seat_can_see(slug: str) -> None:
     for seat, view in situations(slug):

@@ -28,6 +28,7 @@ def test_the_record_ends_as_history_did_in_two_of_five_games(recorded: list[Worl
     assert ends["partners"] >= 0.4 * RECORDED, ends
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("incident", "history"),
     [

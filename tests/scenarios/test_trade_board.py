@@ -71,6 +71,7 @@ def board_of(player: Player) -> Trade:
     return board
 
 
+@pytest.mark.slow
 def test_the_board_says_what_is_taxed_and_what_is_left(player: Player) -> None:
     korean, japanese = board_of(player).flows
     assert (korean.owner, korean.against, korean.imports) == ("KOR", "JPN", 50.5)
@@ -233,6 +234,7 @@ def test_a_list_that_only_the_record_taxes_stands_in_the_ladder_too(beside_recor
     assert "List 2" not in ladder
 
 
+@pytest.mark.slow
 def test_the_log_and_the_ending_have_the_duties_of_the_whole_line(player: Player, client: Client) -> None:
     client.force_login(User.objects.get(username="bo"))
     code = player.seat.exercise.code

@@ -84,6 +84,7 @@ def played(group: Class, rows: list[dict[str, str]]) -> None:
     group.resolve()
 
 
+@pytest.mark.slow
 def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: Class) -> None:
     played(group, [])
     group.open_next()
@@ -108,6 +109,7 @@ def test_a_count_is_that_of_its_mark_and_says_whether_it_is_in_writing(group: Cl
     assert (after.agreement, after.meaning) == ("a line", "How often somebody called")
 
 
+@pytest.mark.slow
 def test_every_page_with_the_board_has_the_row_and_the_tables_have_it_in_words(group: Class) -> None:
     for name, who in (("play", "Bo"), ("projector", "Ada"), ("watch", "Dee"), ("log", "Bo")):
         text = page(group, name, who)
@@ -127,6 +129,7 @@ def test_every_page_with_the_board_has_the_row_and_the_tables_have_it_in_words(g
     assert 'class="was-there"' in ending
 
 
+@pytest.mark.slow
 def test_an_own_order_stands_over_the_stage_that_it_is_for_with_the_way_there(group: Class) -> None:
     bo = group.exercise.participants.get(name="Bo")
     assert "trade-own-stops" in page(group, "play", "Bo")

@@ -64,6 +64,7 @@ def shows_force(crisis: Setting, sheet: Sheet) -> bool:
     return any(is_display(crisis, order) for order in sheet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [4, 5])
 def test_an_entry_is_answered_with_a_military_act(turn: int) -> None:
     """Of 1351 border violations 1946-2014 48 in 100 were answered by force within 30 days, half of those within a day
@@ -95,6 +96,7 @@ def test_an_entry_sets_the_two_who_claim_the_rocks_against_each_other() -> None:
     assert games.rows[3][:, cell].mean() > games.opening[0, cell] + 1000
 
 
+@pytest.mark.slow
 def test_the_record_comes_to_rest_where_it_opened() -> None:
     """GDELT: the series of Russia and South Korea was back near its mean four days after 23 July 2019."""
     crisis, games = setting(), nine_past_nine("historical")

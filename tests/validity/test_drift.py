@@ -33,6 +33,7 @@ def widest(setting: Setting) -> float:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [30, 7])
 def test_no_relation_drifts_over_five_points_in_two_years(days: int) -> None:
     """V6, in turns of a month and of a week, since the result must not depend on the length of a turn."""

@@ -46,6 +46,7 @@ def served(address: str, accepts: str = "") -> HttpResponse:
     return answer
 
 
+@pytest.mark.slow
 def test_a_page_loads_one_style_sheet_and_one_script() -> None:
     style, script = Loaded(render_to_string("base.html")).addresses
     assert re.fullmatch(r"/static/bundles/parley\.[0-9a-f]{12}\.css", style)
@@ -90,6 +91,7 @@ def test_what_is_not_collected_is_kept_for_good_and_compressed(settings: Any, *,
         assert smallest["ETag"] == plain["ETag"]
 
 
+@pytest.mark.slow
 def test_a_bundle_is_built_once_and_has_another_name_when_a_source_changes(
     tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +123,7 @@ def test_what_is_collected_has_its_hash_and_compressed_forms(tmp_path: Path, set
     assert all((tmp_path / "collected" / "fonts" / font).exists() for font in fonts)
 
 
+@pytest.mark.slow
 def test_the_finder_finds_bundles_and_nothing_else() -> None:
     finder = bundles.BundleFinder()
     names = [file.name for file in finder.built()]

@@ -31,6 +31,7 @@ NINE = setting_of("nine-past-nine")
 PAIRS = st.tuples(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS))
 
 
+@pytest.mark.slow
 @given(PAIRS)
 @settings(max_examples=60)
 def test_worlds_that_differ_in_secrets_only_look_the_same(pair: tuple[World, World, str]) -> None:
@@ -52,6 +53,7 @@ def test_a_sheet_meets_the_same_problems_whatever_is_hidden(
     assert problems(views[0], sheets[seat]) == problems(views[1], sheets[seat])
 
 
+@pytest.mark.slow
 @given(PAIRS, st.sampled_from(PLAIN_POLICIES), st.integers(0, 2**62))
 @settings(max_examples=60)
 def test_a_scripted_seat_decides_the_same_whatever_is_hidden(

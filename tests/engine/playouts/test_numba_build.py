@@ -202,6 +202,7 @@ def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) 
         numba_build.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int64(games.rows)), 1)
 
 
+@pytest.mark.slow
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:
     code = "import sys, wargame.engine; print({'numba', 'django', 'celery'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -38,6 +38,7 @@ def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str,
         world = result.world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_entries_add_up_and_worlds_survive_their_json(slug: str) -> None:
     setting = setting_of(slug)
@@ -50,6 +51,7 @@ def test_entries_add_up_and_worlds_survive_their_json(slug: str) -> None:
             assert cells(decode(encode(result.world), setting)) == cells(result.world)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_plain_and_compiled_games_are_equal_in_every_integer(slug: str) -> None:
     warm(block=True)

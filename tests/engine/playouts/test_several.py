@@ -52,6 +52,7 @@ def any_sheet(seat: str) -> st.SearchStrategy[Sheet]:
     return st.lists(st.sampled_from(orders), max_size=3).map(tuple)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(worlds_of(SETTING), st.fixed_dictionaries({seat: any_sheet(seat) for seat in SEATS}), SEEDS)
 def test_plain_and_compiled_agree_in_every_integer(world: World, sheets: dict[str, Sheet], seed: int) -> None:

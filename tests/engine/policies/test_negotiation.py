@@ -147,6 +147,7 @@ def test_answers_follow_from_what_the_seat_knows(setting: engine.Setting) -> Non
     assert one == other
 
 
+@pytest.mark.slow
 def test_a_seat_ends_no_pact_of_its_own_accord_unless_its_aims_gain() -> None:
     """Moscow and Washington do not get on, and their channel goes on: nothing would be better without it."""
     invitation = setting_of("the-invitation")

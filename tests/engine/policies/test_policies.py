@@ -69,6 +69,7 @@ def test_hold_gives_no_orders(setting: Setting) -> None:
     assert choose("hold", with_intruder(setting, "AVA"), 1).sheet == ()
 
 
+@pytest.mark.slow
 def test_empirical_answers_a_border_violation_as_often_as_the_record(setting: Setting) -> None:
     view = with_intruder(setting, "AVA", resolve_AVA=50_000)
     sheets = [choose("empirical", view, seed).sheet for seed in range(2500)]
@@ -132,6 +133,7 @@ def test_the_intruder_does_not_face_its_own_incident(setting: Setting) -> None:
     assert "Nobody had used force against it" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
 
 
+@pytest.mark.slow
 def test_more_resolve_means_more_answers(setting: Setting) -> None:
     def answers(resolve: int) -> int:
         view = with_intruder(setting, "AVA", resolve_AVA=resolve)
@@ -242,6 +244,7 @@ def levels_given(setting: Setting, policy: str, resolve: int) -> list[int]:
     return [hostility(setting, order.kind) for seed in range(200) for order in choose(policy, view, seed).sheet]
 
 
+@pytest.mark.slow
 def test_a_hawk_goes_further_than_a_dove_and_no_further_than_its_resolve(setting: Setting) -> None:
     bold = levels_given(setting, "hawk", 60_000)
     assert sum(level >= 3 for level in bold) > len(bold) / 2
@@ -260,6 +263,7 @@ def test_only_lots_aim_hard_orders_at_a_friend(setting: Setting) -> None:
     assert ("sanction", "CYL") in aimed("hawk")
 
 
+@pytest.mark.slow
 def test_lots_fall_evenly_on_all_legal_orders(setting: Setting) -> None:
     view = view_of(setting, "CYL")
     first = Counter(choose("random", view, seed).sheet[0] for seed in range(4400))

@@ -271,6 +271,7 @@ def test_an_order_under_way_is_read_as_it_was_written(parts: tuple[int, ...]) ->
     assert unpacked(SETTING.at, packed(SETTING.at, order)) == order
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(worlds_of(SETTING), sheets_of(SETTING), SEEDS)
 def test_in_any_world_entries_add_up_and_its_json_is_read_back(

@@ -74,6 +74,7 @@ def test_by_default_an_act_is_taken_for_what_it_was(setting: Setting) -> None:
     assert felt == {15_000}
 
 
+@pytest.mark.slow
 def test_with_misperception_it_is_taken_for_more_or_less_around_the_truth() -> None:
     dim = compile_setting(replace(invented.spec(), dials=(("misperception", 0.4),)))
     felt = [moved(turn(dim, {"AVA": (FLARES,)}, seed), "impulse", "tension")["CYL", "AVA"] for seed in range(400)]

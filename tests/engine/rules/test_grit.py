@@ -49,6 +49,7 @@ def test_the_chance_of_a_step_is_logistic_in_size_credibility_and_tension() -> N
     assert share(decisions(got=2)) == pytest.approx(expected, abs=0.08)
 
 
+@pytest.mark.slow
 def test_a_step_is_answered_without_any_pressure_to_do_so() -> None:
     assert share(decisions()) == 0
     assert share(decisions(got=1)) > 0.4

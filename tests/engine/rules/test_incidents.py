@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from tests.engine.games import moved, turn, with_cells
 from wargame.engine import Order, Setting, opening_world
 
@@ -19,6 +21,7 @@ def test_the_chances_are_shares_of_the_weights(setting: Setting) -> None:
         assert [option.in_100 for option in turn(setting, sheets, 3, world).outcomes[-1].options] == expected
 
 
+@pytest.mark.slow
 def test_moves_come_out_as_often_as_their_chances_say(setting: Setting) -> None:
     world = with_cells(setting, opening_world(setting, 1), truth_astray=1)
     results = Counter(turn(setting, {}, seed, world).outcomes[-1].result for seed in range(1000))

@@ -84,6 +84,7 @@ def test_visibility_says_who_notices(setting: Setting, order: Order, seat: str, 
     assert turn(setting, {seat: (order,)}).outcomes[0].audience == audience
 
 
+@pytest.mark.slow
 def test_a_covert_order_is_noticed_about_as_often_as_its_detection_says(setting: Setting) -> None:
     outcomes = [turn(setting, {"CYL": (Order("listen_in", "", "AVA"),)}, seed).outcomes[0] for seed in range(400)]
     noticed = [outcome for outcome in outcomes if outcome.detected]

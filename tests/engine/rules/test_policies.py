@@ -37,6 +37,7 @@ def decided(setting: Setting, world: World, seat: str, policy: int, seed: int) -
     return row[start : start + SLOTS * SHEET_WIDTH]
 
 
+@pytest.mark.slow
 @given(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS), POLICIES, SEEDS)
 @settings(max_examples=200)
 def test_a_policy_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
@@ -47,6 +48,7 @@ def test_a_policy_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_no
     assert sheets[0] == sheets[1] == sheets[2]
 
 
+@pytest.mark.slow
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
 @settings(max_examples=40)
 def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, seed: int) -> None:

@@ -47,6 +47,7 @@ def texts(report: Rehearsal, kind: str) -> str:
     return " ".join(trouble.text for trouble in report.troubles_of(kind))
 
 
+@pytest.mark.slow
 def test_games_are_counted_and_repeat_themselves(setting: Setting) -> None:
     report = rehearse(setting, range(30), 7)
     assert report == rehearse(setting, range(30), 7)
@@ -66,6 +67,7 @@ def test_portions_add_up_in_any_order(setting: Setting) -> None:
     assert third + (second + first) == whole
 
 
+@pytest.mark.slow
 def test_every_order_of_the_scenario_that_can_be_given_is_tried(setting: Setting) -> None:
     report = rehearse(setting, range(60), 7)
     assert {kind for _, kind, _ in report.chosen} == {order.kind for order in setting.spec.orders}

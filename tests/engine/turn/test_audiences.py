@@ -126,6 +126,7 @@ def test_policies_decide_and_previews_foretell_the_same_in_both(name: str, seat:
     pairs.check_previews(setting_of(name), worlds, seat)
 
 
+@pytest.mark.slow
 @each_seat
 def test_what_came_about_in_both_is_told_the_same(name: str, seat: str) -> None:
     for seed in range(5):
@@ -140,6 +141,7 @@ def test_nobody_is_told_of_an_outcome_or_an_entry_whom_the_table_leaves_out(name
         pairs.check_audiences(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
 
 
+@pytest.mark.slow
 @each_scenario
 def test_no_gap_in_numbers_tells_of_an_order_or_an_entry(name: str) -> None:
     for seed in range(5):

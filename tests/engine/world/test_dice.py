@@ -100,6 +100,7 @@ def test_a_seed_outside_its_range_has_no_key(seed: int) -> None:
         dice.refuse_seeds([seed])
 
 
+@pytest.mark.slow
 def test_rolls_fall_evenly_over_seeds_and_over_messages() -> None:
     for rolls in (
         [rolled(seed, 1, dice.INCIDENT, 0, 0) for seed in range(20_000)],

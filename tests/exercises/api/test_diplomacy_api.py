@@ -54,6 +54,7 @@ def test_a_statement_is_in_the_press_and_an_outlet_is_the_white_cells(table: Cla
     assert [word in found for word in ("We protest.", "Quiet seas.", "Extra!")] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_a_proposal_is_answered_by_its_parties_alone(table: Class) -> None:
     status, told = ask(table, "Bo", "proposals", {"agreement": "staff_talks", "terms": "From Monday."})
     assert status == 200

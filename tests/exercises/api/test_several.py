@@ -36,6 +36,7 @@ def drafted(client: Client, player: Player, order: dict[str, Any], revision: int
     return client.put(address, body, content_type="application/json")
 
 
+@pytest.mark.slow
 def test_the_options_say_how_many_and_which(client: Client, mongolia: Player) -> None:
     address = reverse("api-options", args=[mongolia.seat.exercise.code, mongolia.turn.number])
     options = {option["kind"]: option for option in client.get(address).json()}
@@ -85,6 +86,7 @@ def test_what_cannot_be_meant_is_refused(
     assert (answer.status_code, [error["attr"] for error in answer.json()["errors"]]) == (status, [attr])
 
 
+@pytest.mark.slow
 def test_outcomes_name_each(client: Client, mongolia: Player) -> None:
     turn = mongolia.play_turn([BOTH])
     address = reverse("api-ledger", args=[mongolia.seat.exercise.code, turn.number])

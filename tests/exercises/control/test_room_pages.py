@@ -195,6 +195,7 @@ def test_the_white_cell_gives_a_late_player_a_seat_from_the_room(klass: Class, a
     assert late.seat == klass.seat("KOR")
 
 
+@pytest.mark.slow
 def test_a_team_submits_and_takes_its_orders_back(klass: Class, ada_at: Client) -> None:
     klass.join("Cy", "JPN")
     klass.start()
@@ -209,6 +210,7 @@ def test_a_team_submits_and_takes_its_orders_back(klass: Class, ada_at: Client) 
     assert b"Submit without orders" in bo.get(reverse("play", args=[code])).content
 
 
+@pytest.mark.slow
 def test_a_phase_without_a_timer_is_given_one_and_one_with_a_timer_more(
     make_class: Callable[..., Class], client: Client
 ) -> None:

@@ -32,6 +32,7 @@ def table(kept_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> 
     return group
 
 
+@pytest.mark.slow
 def test_it_is_agreed_once_enough_say_yes_whoever_said_no(table: Class) -> None:
     proposal = propose(table, "Mo", "notice_beijing")
     assert answer(table, "Cy", proposal, is_yes=False).status == Proposal.Status.OPEN
@@ -72,6 +73,7 @@ def test_the_form_and_the_api_say_how_many_must_agree(table: Class) -> None:
     assert [item["needed"] for item in listed["items"]] == [2]
 
 
+@pytest.mark.slow
 def test_the_chance_is_that_enough_agree_and_grows_with_fewer_needed(
     table: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,7 @@ def test_the_white_cell_is_asked_and_answers_in_every_rule(make_class: Callable[
         assert ["You may." in read(group, name) for name in ("Bo", "Di", "Cy")] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_a_statement_is_for_everybody(talking: Class) -> None:
     write(talking, "Bo", text="We protest.", statement=True)
     found = [read(talking, name) for name in ("Di", "Cy", "Mo", "Ada")]
@@ -163,6 +164,7 @@ def test_nobody_writes_before_after_or_without_a_seat(group: Class) -> None:
         write(group, "Ada", "KOR")
 
 
+@pytest.mark.slow
 def test_one_person_cannot_flood_the_others(table: Class) -> None:
     for _ in range(messages.MOST_A_MINUTE):
         write(table, "Bo", "JPN")
@@ -231,6 +233,7 @@ def test_in_open_exercises_the_white_cell_learns_nothing_of_private_messages(mak
     assert FRESH.sub("", read(group, "Ada")) == FRESH.sub("", before)
 
 
+@pytest.mark.slow
 def test_only_those_concerned_hear_of_a_message(
     make_class: Callable[..., Class], notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:

@@ -52,6 +52,7 @@ def state(group: Class, name: str, text: str, outlet: str = "") -> Message:
     return messages.send(by=by, recipients=(), text=text, now=group.now, is_statement=True, outlet=outlet)
 
 
+@pytest.mark.slow
 def test_what_a_seat_says_in_public_is_carried_by_its_outlet_for_all(table: Class) -> None:
     state(table, "Bo", "We protest.")
     for name in ("Bo", "Cy", "Mo", "Ada"):
@@ -99,6 +100,7 @@ def agreed(group: Class) -> Turn:
     return group.resolve()
 
 
+@pytest.mark.slow
 def test_an_outlet_reports_what_all_could_see_once_results_are_out(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(adjudication="semi_rigid"))
     turn = agreed(group)
@@ -110,6 +112,7 @@ def test_an_outlet_reports_what_all_could_see_once_results_are_out(make_class: C
     assert "Straits Wire" in feed
 
 
+@pytest.mark.slow
 def test_what_only_some_may_know_is_not_reported(table: Class) -> None:
     turn = agreed(table)
     rows = [row | {"audience": ["CHN", "KOR"]} if row["subject"] == "accord" else row for row in turn.outcomes]

@@ -47,6 +47,7 @@ def test_the_white_cell_sees_what_the_page_says(make_class: Callable[..., Class]
     assert ("The white cell can see all proposals." in page(group, "Bo")) is is_seen
 
 
+@pytest.mark.slow
 def test_only_those_concerned_hear_of_it(
     make_class: Callable[..., Class], notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:

@@ -47,6 +47,7 @@ def table(kept_class: Callable[..., Class]) -> Class:
     return kept_class(gather, shows_receipts=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["messages", "play", "play/inbox"])
 def test_the_first_look_of_each_reader_is_kept(table: Class, address: str) -> None:
     message = write(table, "Bo", "JPN", "WC")

@@ -129,6 +129,7 @@ def test_what_is_said_to_people_is_told_with_that_reserve(group: Class) -> None:
     assert "if people decide as the AI would" in " ".join(told.content.decode().split())
 
 
+@pytest.mark.slow
 def test_who_breaks_a_pledge_is_told_so_and_not_believed_again(exercise: Exercise) -> None:
     say(exercise, "RUS", "no_force")
     play(exercise, SHADOW)
@@ -142,6 +143,7 @@ def test_who_breaks_a_pledge_is_told_so_and_not_believed_again(exercise: Exercis
     assert "gave us your word" in say(exercise, "RUS", "restraint").text
 
 
+@pytest.mark.slow
 def test_a_seat_holds_against_another_only_what_was_done_against_it(exercise: Exercise) -> None:
     play(exercise, SHADOW, {"kind": "tell_tokyo", "level": "feed", "target": "JPN", "partner": ""})
     assert "We have not forgotten turn 1: “" in say(exercise, "RUS", "plans").text
@@ -175,6 +177,7 @@ def test_policies_propose_by_themselves_with_a_reason_and_answer_each_other(exer
     assert all(turn.differences == () for turn in replays.replay(exercise=exercise))
 
 
+@pytest.mark.slow
 def test_a_line_that_branches_off_keeps_what_was_promised_before_it(exercise: Exercise) -> None:
     say(exercise, "RUS", "restraint")
     first = turn_of(exercise)

@@ -75,6 +75,7 @@ def test_the_log_tells_each_reader_of_pledges_what_they_may_know(table: Class) -
     assert "broke its pledge" not in client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
 
 
+@pytest.mark.slow
 def test_people_promise_each_other_too_and_nobody_answers_for_them(table: Class) -> None:
     talk.speak(by=person(table, "Bo"), to="JPN", sentence="no_force", now=table.now)
     assert Pledge.objects.get().to == "JPN"
@@ -103,6 +104,7 @@ def test_the_line_says_it_and_shows_why_not(table: Class) -> None:
     assert client_of(table, "Ada").post(f"/x/{code}/talk/", entered).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_proposal_to_many_quotes_no_order_that_one_of_them_did_not_notice(make_class: Callable[..., Class]) -> None:
     table = make_class()
     table.join("Bo", "RUS")

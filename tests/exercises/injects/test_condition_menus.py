@@ -51,6 +51,7 @@ def test_what_the_menus_do_not_have_is_refused(setting: Setting, subject: str, m
         domain.clause_of(setting, subject, **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_condition_grows_and_shrinks_without_script_and_is_kept_only_then(group: Class) -> None:
     group.join("Bo", "KOR")
     group.start()

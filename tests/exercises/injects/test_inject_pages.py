@@ -169,6 +169,7 @@ def test_a_condition_says_whether_it_is_met(begun: Class, white: Client) -> None
     assert re.findall(r"(not met|met)</span>", page) == ["met", "not met"]
 
 
+@pytest.mark.slow
 def test_skip_restore_and_save_are_buttons_of_the_card(begun: Class, white: Client) -> None:
     assert "Skipped" in post(white, begun, "white_paper", action="skip")[1]
     assert 'value="restore"' in white.get(at(begun, "inject", "white_paper"), headers=HTMX).content.decode()

@@ -74,6 +74,7 @@ def test_a_moved_inject_keeps_its_condition(begun: Class) -> None:
     assert happens_in(begun, ON_CONDITION) == 0, "the scenario's own turn has gone with the move"
 
 
+@pytest.mark.slow
 def test_a_move_stands_in_the_turns_and_proves_itself(begun: Class) -> None:
     move(begun, CERTAIN, 3)
     kept = [begun.turn.interventions["injects"][CERTAIN]]
@@ -123,6 +124,7 @@ def test_what_is_taken_back_while_results_are_reviewed_does_not_hold_when_orders
     assert group.turn.interventions.get("injects", {}) == {}, "the rules decide by themselves"
 
 
+@pytest.mark.slow
 def test_what_waits_to_be_sent_is_not_moved(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid")
     bo = group.join("Bo", "KOR")
@@ -140,6 +142,7 @@ def test_what_waits_to_be_sent_is_not_moved(make_class: Callable[..., Class]) ->
     assert item(group, CERTAIN) == ("Scheduled, moved", 4)
 
 
+@pytest.mark.slow
 def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     next_turn(begun)
     for to in (1, 2, 7):

@@ -47,6 +47,7 @@ def close(group: Class) -> list[LedgerEntry]:
     return [entry for entry in bridge.entries_of(turn) if entry.rule == "shift"]
 
 
+@pytest.mark.slow
 def test_it_moves_what_was_chosen_at_the_end_of_the_turn_and_once(begun: Class) -> None:
     post(begun)
     told = close(begun)
@@ -58,6 +59,7 @@ def test_it_moves_what_was_chosen_at_the_end_of_the_turn_and_once(begun: Class) 
     assert close(begun) == []
 
 
+@pytest.mark.slow
 def test_one_that_is_read_in_a_later_brief_moves_its_figures_then(begun: Class) -> None:
     post(begun, action="save", due="turn", turn=2)
     assert close(begun) == []

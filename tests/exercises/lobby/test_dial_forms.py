@@ -36,6 +36,7 @@ def leader(client: Client, ada: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_the_form_shows_every_dial_with_value_range_and_source(leader: Client, version: ScenarioVersion) -> None:
     page = leader.get(reverse("new_exercise")).content.decode()
     for dial in DIALS:
@@ -44,6 +45,7 @@ def test_the_form_shows_every_dial_with_value_range_and_source(leader: Client, v
     assert 'placeholder="off"' in page
 
 
+@pytest.mark.slow
 def test_what_is_filled_is_kept_and_the_rest_is_the_scenarios(leader: Client, version: ScenarioVersion) -> None:
     answer = leader.post(reverse("new_exercise"), RULES | {"dial-impulse": "1.5", "dial-tension_decay": "0.5"})
     exercise = Exercise.objects.get()

@@ -173,6 +173,7 @@ def test_one_act_for_all_groups(three: tuple[Exercise, ...], series: Series, ada
     assert set(Turn.objects.values_list("status", flat=True)) == {Turn.Status.ADJUDICATING}
 
 
+@pytest.mark.slow
 def test_where_it_cannot_be_done_is_said_and_the_others_go_on(
     three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
 ) -> None:

@@ -84,6 +84,7 @@ def test_forty_join_after_a_hundred_wrong_codes_from_their_address(code: str, ad
     assert Participant.objects.filter(part="player").count() == 40
 
 
+@pytest.mark.slow
 def test_where_one_student_has_joined_the_others_join_too(few: None, code: str) -> None:
     assert join(code, "Bo") == 302
     guess(FEW)
@@ -91,6 +92,7 @@ def test_where_one_student_has_joined_the_others_join_too(few: None, code: str) 
     assert join(code, "Dee", HOME) == 302
 
 
+@pytest.mark.slow
 def test_where_the_instructor_creates_an_exercise_it_can_be_joined(
     few: None, version: ScenarioVersion, ada: User
 ) -> None:
@@ -117,6 +119,7 @@ def test_elsewhere_a_right_code_is_answered_as_a_wrong_one(few: None, code: str)
         assert join(code, "Bo") == 302
 
 
+@pytest.mark.slow
 def test_somebody_of_another_class_makes_no_address_known(
     few: None, code: str, version: ScenarioVersion, eve: User
 ) -> None:

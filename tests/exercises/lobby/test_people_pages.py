@@ -109,6 +109,7 @@ def test_who_was_removed_is_let_in_again(group: Class, white: Client) -> None:
     assert [entry.act for entry in group.exercise.control_entries.order_by("pk")][-2:] == ["remove", "readmit"]
 
 
+@pytest.mark.slow
 def test_settings_change_until_the_exercise_starts(group: Class, bo: Participant, white: Client) -> None:
     assert 'value="10"' in white.get(at(group, "class_settings")).content.decode()
     assert white.post(at(group, "class_settings"), RULES)["Location"] == at(group, "lobby")
@@ -128,6 +129,7 @@ def test_settings_name_the_scenario_as_the_exercise_has_it(group: Class, white: 
     assert f"{version.title} · " in white.get(at(group, "class_settings")).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -52,6 +52,7 @@ def test_the_first_turn_opens_at_once_without_a_timer(ada_at: Client, sandbox: E
     assert 'id="as-CHN"' in page(ada_at, sandbox)
 
 
+@pytest.mark.slow
 def test_one_person_turns_from_seat_to_seat(ada_at: Client, sandbox: Exercise) -> None:
     ada_at.post(reverse("switch_seat", args=[sandbox.code]), {"role": "usa"})
     assert "Your seat: " not in page(ada_at, sandbox)
@@ -66,6 +67,7 @@ def test_one_person_turns_from_seat_to_seat(ada_at: Client, sandbox: Exercise) -
     assert ada_at.post(reverse("switch_seat", args=[sandbox.code]), {"role": "XXX"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_turn_is_played_seat_by_seat_and_the_next_one_opened(ada_at: Client, sandbox: Exercise) -> None:
     for role in ROLES:
         submitted = OrderSheet.objects.filter(is_ready=True).values_list("seat__role", flat=True)
@@ -84,6 +86,7 @@ def test_a_turn_is_played_seat_by_seat_and_the_next_one_opened(ada_at: Client, s
     assert Turn.objects.filter(branch__exercise=sandbox).count() == 2
 
 
+@pytest.mark.slow
 def test_a_program_names_the_seat_that_it_orders_for(ada_at: Client, sandbox: Exercise) -> None:
     root = f"/api/v1/exercises/{sandbox.code}/"
     sheet = f"{root}turns/1/orders/"

@@ -106,6 +106,7 @@ def asked(group: Class) -> tuple[int, int]:
     return len(shown.turns), len(queries)
 
 
+@pytest.mark.slow
 def test_two_turns_cost_no_more_questions_than_one(watched: Class) -> None:
     few, cost = asked(watched)
     lifecycle.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
@@ -131,6 +132,7 @@ def test_what_one_seat_keeps_from_another_no_observer_reads(make_class: Callable
     assert page(group) != before
 
 
+@pytest.mark.slow
 def test_the_right_to_view_as_a_seat_is_given_and_taken_back(make_class: Callable[..., Class]) -> None:
     group = played(make_class(allows_observers=True))
     user = dee_of(group).user

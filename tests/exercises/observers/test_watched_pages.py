@@ -50,6 +50,7 @@ def user_of(group: Class, name: str) -> User:
     return user
 
 
+@pytest.mark.slow
 def test_an_observer_reads_the_press_as_all_read_it(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     for sight, role in (("common", ""), ("seat", "KOR"), ("all", "")):
@@ -62,6 +63,7 @@ def test_an_observer_reads_the_press_as_all_read_it(make_class: MakeClass) -> No
     assert at(group, "press") in page(group)
 
 
+@pytest.mark.slow
 def test_the_press_comes_to_an_observer_with_the_delay(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True, observer_delay=1))
     assert "We protest." not in page(group, "press")
@@ -106,6 +108,7 @@ def asked(group: Class) -> int:
     return len(queries)
 
 
+@pytest.mark.slow
 def test_a_press_of_two_turns_that_was_read_costs_no_more_than_one_of_one(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     page(group, "press")

@@ -55,6 +55,7 @@ def nobody_counts_on_pledges(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(forecasts, name, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Ada", "Eli"])
 def test_results_as_a_seat_show_what_its_people_were_told(
     group: Class, nobody_counts_on_pledges: None, name: str

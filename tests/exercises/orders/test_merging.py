@@ -63,6 +63,7 @@ def rest(found: Rows, about: Sequence[Row]) -> list[Row]:
     return [each for each in found if each not in about]
 
 
+@pytest.mark.slow
 @given(st.data(), sheets)
 def test_no_acknowledged_change_is_lost(data: st.DataObject, first: Rows) -> None:
     """Each change starts from any earlier sheet and alters only the order that it names."""
@@ -97,6 +98,7 @@ def test_independent_changes_come_to_the_same_in_any_order(data: st.DataObject, 
     assert both(one, two) == both(two, one)
 
 
+@pytest.mark.slow
 @given(st.data(), sheets)
 def test_who_saw_the_sheet_as_it_is_clashes_with_nobody(data: st.DataObject, seen: Rows) -> None:
     intent = data.draw(intents(seen))

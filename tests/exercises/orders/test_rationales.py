@@ -66,6 +66,7 @@ def test_each_of_a_team_keeps_a_line_of_their_own_with_the_revision_of_the_sheet
     assert not Rationale.objects.filter(by__name="Bo").exists()
 
 
+@pytest.mark.slow
 def test_only_the_writer_reads_it_while_orders_are_open(table: Class) -> None:
     write(table, "Bo")
     assert {name: WHY in page(table, name, "play") for name in ("Bo", "Di", "Cy")} == {

@@ -64,6 +64,7 @@ def words_of(page: str, start: str, end: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", piece[1]).split())
 
 
+@pytest.mark.slow
 def test_the_form_has_a_box_for_each_state_and_takes_one_or_both(client: Client, mongolia: Player) -> None:
     page = post(client, mongolia, "add_order", {"revision": 0, "kind": "quiet_word"})
     assert boxes(page) == {"RUS": True, "CHN": False}
@@ -80,6 +81,7 @@ def test_the_form_has_a_box_for_each_state_and_takes_one_or_both(client: Client,
     assert [row["target"] for row in stored(mongolia)] == ["CHN"]
 
 
+@pytest.mark.slow
 def test_with_javascript_the_region_alone_comes_back(client: Client, mongolia: Player) -> None:
     post(client, mongolia, "add_order", {"revision": 0, "kind": "quiet_word"})
     address = reverse("update_order", args=[mongolia.seat.exercise.code, mongolia.turn.number, 1])
@@ -89,6 +91,7 @@ def test_with_javascript_the_region_alone_comes_back(client: Client, mongolia: P
     assert "<html" not in region
 
 
+@pytest.mark.slow
 def test_boxes_without_a_tick_are_refused_with_the_ways_on_and_nothing_changes(
     client: Client, mongolia: Player
 ) -> None:
@@ -100,11 +103,13 @@ def test_boxes_without_a_tick_are_refused_with_the_ways_on_and_nothing_changes(
     assert stored(mongolia) == [WORD]
 
 
+@pytest.mark.slow
 def test_a_form_without_the_boxes_leaves_whom_the_order_names(client: Client, mongolia: Player) -> None:
     post(client, mongolia, "add_order", {"revision": 0, **WORD})
     assert boxes(post(client, mongolia, "update_order", {"revision": 1}, slot=1)) == {"RUS": True, "CHN": True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", [["CHN", "JPN"], ["CHN+JPN"], ["CHN", "CHN+RUS", "MNG"]])
 def test_a_forged_state_is_refused_and_nothing_changes(client: Client, mongolia: Player, target: list[str]) -> None:
     post(client, mongolia, "add_order", {"revision": 0, **WORD})
@@ -113,6 +118,7 @@ def test_a_forged_state_is_refused_and_nothing_changes(client: Client, mongolia:
     assert stored(mongolia) == [WORD]
 
 
+@pytest.mark.slow
 def test_other_kinds_keep_their_list_of_one(client: Client, mongolia: Player) -> None:
     page = post(client, mongolia, "add_order", {"revision": 0, "kind": "good_offices"})
     assert boxes(page) == {}
@@ -129,6 +135,7 @@ def test_the_shapes_of_forms_read_several_values_as_one_bloc() -> None:
     assert not OrderForm({"revision": "0", **WORD, "target": ["RUS"] * 3 + ["X" * 120]}).is_valid()
 
 
+@pytest.mark.slow
 def test_what_is_told_beside_the_boxes_is_told_of_the_order_with_that_state(client: Client, mongolia: Player) -> None:
     post(client, mongolia, "add_order", {"revision": 0, "kind": "quiet_word"})
     turn: Turn = mongolia.turn
@@ -140,6 +147,7 @@ def test_what_is_told_beside_the_boxes_is_told_of_the_order_with_that_state(clie
     assert shown.status_code == 200
 
 
+@pytest.mark.slow
 def test_it_goes_through_to_results_log_and_files(client: Client, mongolia: Player) -> None:
     code, number = mongolia.seat.exercise.code, mongolia.turn.number
     post(client, mongolia, "add_order", {"revision": 0, **WORD})
@@ -150,6 +158,7 @@ def test_it_goes_through_to_results_log_and_files(client: Client, mongolia: Play
         assert (SAID if name != "overview" else "CHN and RUS") in page.content.decode(), name
 
 
+@pytest.mark.slow
 def test_those_it_names_read_it_and_nobody_else_does(client: Client, mongolia: Player) -> None:
     seats = mongolia.seat.exercise.seats.all()
     for target, readers in (("CHN+RUS", {"MNG", "CHN", "RUS"}), ("CHN", {"MNG", "CHN"})):

@@ -155,6 +155,7 @@ def test_my_version_of_an_order_that_is_gone_is_put_back(team: Class) -> None:
     assert rows_of(team) == [("shadow", "close")]
 
 
+@pytest.mark.slow
 def test_an_order_that_was_changed_is_not_removed_unseen(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)

@@ -41,6 +41,7 @@ def batch(browser: Client, code: str, turn: int, revision: int) -> str:
     return browser.get(reverse("told", args=[code, turn]), {"revision": revision}, headers=HTMX).content.decode()
 
 
+@pytest.mark.slow
 def test_a_page_does_not_wait_and_asks_afterwards(
     browser: Client, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_sheet_that_has_changed_meanwhile_is_told_nothing(
     assert asked.status_code == 204
 
 
+@pytest.mark.slow
 def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exercise: Exercise) -> None:
     address = reverse("play", args=[exercise.code])
     assert f'href="{address}?told=1#pane-orders"' in browser.get(address).content.decode()

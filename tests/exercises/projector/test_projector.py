@@ -126,6 +126,7 @@ def test_results_come_when_they_are_out_and_stay_by_turn(make_class: MakeClass) 
     assert [each.number for each in shown(group).headlines] == [2, 1]
 
 
+@pytest.mark.slow
 def test_each_phase_asks_the_room_something_else(make_class: MakeClass) -> None:
     group = begun(make_class(brief_seconds=120))
     asked = [shown(group).prompt.text]

@@ -53,6 +53,7 @@ def test_who_waits_for_results_keeps_orders_messages_map_and_reports(make_class:
     assert Receipt.objects.filter(person=bo).count() == 1
 
 
+@pytest.mark.slow
 def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
     group, bo, cy = reviewed(make_class(adjudication="semi_rigid"))
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
@@ -76,6 +77,7 @@ def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeCla
     assert "hx-swap-oob" not in page(group, bo) + page(group, bo, **HTMX)
 
 
+@pytest.mark.slow
 def test_a_seat_keeps_its_own_alone(make_class: MakeClass) -> None:
     group, _, cy = reviewed(make_class(adjudication="semi_rigid"))
     bo_writes = group.exercise.participants.get(name="Bo")

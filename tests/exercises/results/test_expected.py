@@ -108,6 +108,7 @@ def noticed(player: Player, turn: Turn) -> list[Outcome]:
     return [one for one in own if "KOR" in (one.target, one.partner) and "KOR" in one.audience]
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_told_stands_beside_what_came(player: Player, bo: User, client: Client) -> None:
     """China answers in the turn after the order, so its answer stands with the results of that turn."""
     rows = player.legal(1)

@@ -20,6 +20,7 @@ def rows_of(player: Player) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.slow
 def test_every_row_of_the_table_has_its_turn(player: Player) -> None:
     player.play_turn()
     player.play_turn()

@@ -33,6 +33,7 @@ def test_without_a_filter_everything_is_there(browser: Client, player: Player) -
     assert turn.rows
 
 
+@pytest.mark.slow
 def test_drift_costs_and_clock_stand_apart(browser: Client, player: Player) -> None:
     turn = logged(browser, player)
     assert turn.minor
@@ -44,6 +45,7 @@ def test_drift_costs_and_clock_stand_apart(browser: Client, player: Player) -> N
     assert "open" not in page[page.rindex("<details", 0, folded) : folded], "also where changes are asked for"
 
 
+@pytest.mark.slow
 def test_a_seat_is_shown_alone(browser: Client, player: Player) -> None:
     own = player.seat.role
     turn = logged(browser, player, seat=own)

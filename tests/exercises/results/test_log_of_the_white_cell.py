@@ -32,6 +32,7 @@ def sheets(answer: Any) -> dict[str, int]:
     return {sheet.seat: len(sheet.lines) for sheet in answer.context["turns"][0].sheets}
 
 
+@pytest.mark.slow
 def test_it_reads_everything_while_the_class_plays(klass: Class, ada: User) -> None:
     page = log(klass, ada)
     assert page.status_code == 200
@@ -42,6 +43,7 @@ def test_it_reads_everything_while_the_class_plays(klass: Class, ada: User) -> N
     assert ">Turn log</a>" in _room(klass, ada)
 
 
+@pytest.mark.slow
 def test_it_compares_with_the_view_of_a_seat_that_it_names(klass: Class, ada: User) -> None:
     for role in ("KOR", "USA"):
         page = log(klass, ada, **{"as": "seat", "eyes": role})
@@ -58,6 +60,7 @@ def test_nobody_else_reads_more_than_before(klass: Class) -> None:
     assert not page.context["may_know_all"]
 
 
+@pytest.mark.slow
 def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User) -> None:
     """This holds whether or not the next turn was opened, and after an early end."""
     assert [row.label for row in log(klass, ada).context["trend"].rows if row.values[0] is not None] == ["Start", "T1"]

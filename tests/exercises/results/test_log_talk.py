@@ -72,6 +72,7 @@ def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
     assert told(as_china) == {SPEECH}
 
 
+@pytest.mark.slow
 def test_the_end_opens_nobodys_letters(talked: Class) -> None:
     lifecycle.end(exercise=talked.exercise, by=talked.ada, reason="", now=talked.now)
     assert told(read(talked, "Mo", "log")) == {SPEECH}
@@ -94,6 +95,7 @@ def test_what_is_said_in_a_turn_that_is_played_is_no_part_of_the_log(talked: Cla
     assert "Not yet told." not in read(talked, "Bo", "log")
 
 
+@pytest.mark.slow
 def test_the_files_carry_the_talk_with_seats_of_policies_as_far_as_their_reader_knows_it(
     make_class: Callable[..., Class],
 ) -> None:

@@ -65,6 +65,7 @@ def card(group: Class, about: str = HAIL) -> queue.ReviewCard:
     return next(one for one in (*cards.due, *cards.done) if one.about == about)
 
 
+@pytest.mark.slow
 def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
     before = queue.state_of(reviewed.turn)
     question = ask(reviewed)

@@ -73,6 +73,7 @@ def test_what_makes_no_sense_is_answered_and_changes_nothing(
     assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
 
 
+@pytest.mark.slow
 def test_a_page_that_shows_everything_is_not_sent_again(reviewed: Class, ada_at: Client) -> None:
     address = reverse("review", args=[reviewed.exercise.code])
     seen = ada_at.get(address, headers=HTMX).context["queue"].state
@@ -98,6 +99,7 @@ def test_without_script_a_verdict_leads_back_to_the_room(reviewed: Class, ada_at
     assert b"<html" in page.content
 
 
+@pytest.mark.slow
 def test_revealing_unread_outcomes_takes_a_second_thought(make_class: Callable[..., Class], client: Client) -> None:
     group = make_class(adjudication="free")
     bo = group.join("Bo", "KOR")

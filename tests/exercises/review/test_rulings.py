@@ -154,6 +154,7 @@ def test_the_pack_says_what_is_to_be_judged(reviewed: Class, monkeypatch: pytest
     assert [one.about for one in items.due_of(reviewed.turn)] == [PATROL]
 
 
+@pytest.mark.slow
 def test_routine_outcomes_are_accepted_by_themselves_and_the_rest_must_be_judged(reviewed: Class) -> None:
     assert items.due_of(reviewed.turn) == ()
     assert len(items.items_of(reviewed.turn)) > 10

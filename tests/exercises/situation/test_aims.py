@@ -82,6 +82,7 @@ def test_the_page_of_a_turn_shows_every_aim_and_the_briefing(browser: Client, pl
     assert seat.aims in briefing
 
 
+@pytest.mark.slow
 def test_task_and_hard_part_come_before_the_first_order_and_make_room_afterwards(
     browser: Client, player: Player
 ) -> None:
@@ -97,6 +98,7 @@ def test_task_and_hard_part_come_before_the_first_order_and_make_room_afterwards
     assert "The hard part. " not in shown(browser, "play", code)
 
 
+@pytest.mark.slow
 def test_results_say_how_each_aim_moved(browser: Client, player: Player) -> None:
     turn = player.play_turn([{"kind": "shadow", "level": "close", "target": "CHN", "partner": ""}])
     page = shown(browser, "results", player.seat.exercise.code, turn.number)

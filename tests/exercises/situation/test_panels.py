@@ -54,6 +54,7 @@ def shown(browser: Client, name: str, code: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+@pytest.mark.slow
 def test_what_has_really_moved_stands_on_its_owners_board_alone(russia: Player) -> None:
     there = {force.text for force in panels(russia, "RUS").forces if force.basis == "There"}
     assert there == {"units of one district"}
@@ -61,6 +62,7 @@ def test_what_has_really_moved_stands_on_its_owners_board_alone(russia: Player) 
         assert not [force for force in panels(russia, role).forces if force.basis == "There"], role
 
 
+@pytest.mark.slow
 def test_each_state_stands_once_and_in_the_words_of_those_who_know(russia: Player) -> None:
     for role in ("RUS", "CHN", "JPN", "USA", "MNG"):
         board = panels(russia, role)

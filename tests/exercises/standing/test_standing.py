@@ -82,6 +82,7 @@ def to_the_second_turn(klass: Class) -> None:
 PAGES = ("results", "log", "messages", "press", "proposals", "map_table", "turn", "seat_briefing")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_who_reads_is_told_that_the_next_turn_runs(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
@@ -96,6 +97,7 @@ def test_who_reads_is_told_that_the_next_turn_runs(klass: Class, name: str) -> N
     assert page.split('data-live-url="')[1][0] != '"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["landing", "method", "keys", "scenario"])
 def test_a_public_page_tells_it_too(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
@@ -154,6 +156,7 @@ def test_an_observer_sees_the_clock_where_they_watch(klass: Class) -> None:
     assert told(elsewhere).endswith("Go and see")
 
 
+@pytest.mark.slow
 def test_who_sees_it_later_is_told_of_nothing_that_they_do_not_see(make_class: Klass) -> None:
     klass = make_class(orders_seconds=600, allows_observers=True, observer_delay=1)
     klass.join("Bo", "KOR")
@@ -173,6 +176,7 @@ def test_who_sees_it_later_is_told_of_nothing_that_they_do_not_see(make_class: K
     assert told(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["people", "injects", "messages", "press", "room_review"])
 def test_the_white_cell_is_led_back_to_its_room(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
