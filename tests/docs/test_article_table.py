@@ -1,5 +1,7 @@
 """The table of what the article names is held to the article, to the packs and to the tests that play them."""
 
+import ast
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -55,14 +57,24 @@ def test_the_packs_say_that_they_play_the_sentences_that_have_rows_with_them_and
 
 
 @pytest.mark.parametrize("row", PLAYED, ids=lambda row: f"{row.sentence}-{row.scenario}")
-def test_orders_incidents_and_the_test_of_a_row_exist(packs: Packs, row: Row) -> None:
+def test_the_test_of_a_row_gives_its_orders_and_its_incidents_exist(packs: Packs, row: Row) -> None:
     rules = next(pack.rules for pack in packs.packs if pack.meta.slug == row.scenario)
     assert row.kinds
     assert set(row.kinds) <= {order.kind for order in rules.orders}
     assert row.incidents
     assert set(row.incidents) <= {incident.key for incident in rules.incidents}
+    given = _test_of(row)
+    assert not [kind for kind in row.kinds if kind not in given]
+
+
+def _test_of(row: Row) -> str:
+    """Return the source of the row's test with its decorators, and the record where that is what it plays."""
     file, _, name = row.test.rpartition(".")
-    assert f"\ndef {name}(" in (HOME / f"{file}.py").read_text()
+    source = (HOME / f"{file}.py").read_text()
+    (found,) = (one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.name == name)
+    text = ast.unparse(found)
+    plays_record = re.search("recorded|'historical'", text)
+    return text + (PACKS / row.scenario / "record.yaml").read_text() if plays_record else text
 
 
 def test_a_row_without_a_scenario_says_so_and_names_nothing() -> None:

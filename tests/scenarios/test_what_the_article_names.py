@@ -22,7 +22,7 @@ from wargame.engine import (
     with_dials,
 )
 
-FOUR, INVITATION = "list-four", "the-invitation"
+FOUR, INVITATION, NINE = "list-four", "the-invitation", "nine-past-nine"
 Given = Mapping[str, str]
 """The orders of a turn by seat, each as kind, level and target, with commas between them."""
 
@@ -109,6 +109,67 @@ def test_an_estimate_of_ones_own_puts_the_large_number_in_doubt() -> None:
     published = {"USA": "publish_estimate range RUS, send_attaches seats RUS"}
     assert _odds(INVITATION, named, published, "number", "doubted") > 50
     assert _odds(INVITATION, named, {}, "number", "doubted") < 20
+
+
+@pytest.mark.slow
+def test_bombers_that_turn_home_end_the_patrol_and_one_that_both_announce_weighs_more() -> None:
+    """Sentence 12."""
+    opening = _opening(NINE)
+    flown = {"RUS": "hold_course track", "CHN": "keep_formation close", "JPN": "scramble along RUS"}
+    home = {"CHN": "break_off home"}
+    assert _odds(NINE, opening, home, "patrol", "cut_short") > 90
+    assert _odds(NINE, opening, flown, "patrol", "cut_short") < 10
+    calmer, harder = (_figure(_turn(NINE, opening, given).world, "tension KOR CHN", NINE) for given in (home, flown))
+    assert calmer < harder
+    ended = _after(NINE, [{}] * 4, {"patrol": "ended"})
+    yearly = [{}, {"RUS": "rus_yearly announce"}, {"CHN": "chn_yearly announce"}]
+    after = [_turn(NINE, ended, given).world for given in (*yearly, {**yearly[1], **yearly[2]})]
+    plain, moscow, beijing, both = (_figure(world, "strength rus_chn", NINE) for world in after)
+    assert both - plain > (moscow - plain) + (beijing - plain)
+    published = _turn(NINE, ended, {"RUS": "publish_bombers map"}).world
+    assert _figure(published, "standing RUS", NINE) > _figure(after[0], "standing RUS", NINE)
+
+
+@pytest.mark.slow
+def test_who_forces_the_a50_away_and_who_lets_it_pass_again_decides_where_it_goes() -> None:
+    """Sentence 13."""
+    at_line = _after(NINE, [{}, {"KOR": "hail call RUS"}], {"a50": "at_line"})
+    held = _odds(NINE, at_line, {"RUS": "hold_course track"}, "a50", "inside")
+    assert held > _odds(NINE, at_line, {}, "a50", "inside")
+    inside = _after(NINE, [{}, {"KOR": "shadow close RUS"}, {}], {"a50": "inside"})
+    plain, warned, forced, again = (
+        _odds(NINE, inside, given, "a50", "departed")
+        for given in (
+            {},
+            {"KOR": "warn flares RUS"},
+            {"KOR": "force_away block RUS"},
+            {"RUS": "another_pass pass KOR"},
+        )
+    )
+    assert forced > warned > plain > again
+    quiet = _after(NINE, [{}] * 4, {"quarrel_neighbours": "latent"})
+    alone = _odds(NINE, quiet, {}, "quarrel_neighbours", "open")
+    for given in ({"KOR": "patrol_rocks flight"}, {"JPN": "state_claim sentence"}):
+        assert _odds(NINE, quiet, given, "quarrel_neighbours", "open") > alone
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("given", "subject"),
+    [
+        ({"KOR": "state_airspace sentence"}, "tension JPN KOR"),
+        ({"CHN": "state_zone sentence"}, "tension KOR CHN"),
+        ({"KOR": "blame_both words"}, "tension CHN KOR"),
+        ({"KOR": "protest_moscow summon RUS"}, "tension RUS KOR"),
+        ({"KOR": "protest_beijing summon CHN"}, "tension CHN KOR"),
+        ({"JPN": "jpn_protest_seoul public KOR"}, "tension KOR JPN"),
+    ],
+)
+def test_whoever_says_whose_air_was_entered_angers_another(given: Given, subject: str) -> None:
+    """Sentence 14, after an entry."""
+    entered = _after(NINE, [{}, {}, {}], {"a50": "inside"})
+    said, unsaid = (_figure(_turn(NINE, entered, orders).world, subject, NINE) for orders in (given, {}))
+    assert said > unsaid
 
 
 def _opening(slug: str, seed: int = 0) -> World:
