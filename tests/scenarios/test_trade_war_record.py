@@ -92,7 +92,7 @@ def test_the_answer_to_two_hundred_cannot_be_two_hundred(recorded: list[list[Wor
 def test_truces_come_and_break_as_they_did(
     recorded: list[list[World]], turn: int, found: set[str], least: float
 ) -> None:
-    """After turn 6 the truce of Osaka or a small deal stands in nearly half of the games; List 4A ended the real one."""
+    """After turn 6 the truce of Osaka or a small deal stands in four games of ten; List 4A ended the real one."""
     stages = Counter(stages_of(setting_of(SLUG), worlds[turn])["talks"] for worlds in recorded)
     assert sum(stages[stage] for stage in found) >= least * GAMES, stages
 
