@@ -7,9 +7,17 @@ MOST_LISTED = 12
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return "Did you mean mark?" with up to three known names that are spelled nearly so; "" where there is none."""
+    """Return "Did you mean mark?" with up to three known names that are spelled nearly so; "" where there is none.
+
+    A name may be known elsewhere in a file; it is never proposed for itself.
+    """
     near = get_close_matches(name, sorted(set(known) - {name}), n=3)
     return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def nearest_first(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the known names nearest to one that does not exist, if any, and then what else to do."""
+    return f"{did_you_mean(name, known)} {otherwise}".lstrip()
 
 
 def one_of(name: str, known: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from scenarios.schema.pack_reading import read_catalogue, read_pack
 from scenarios.schema.references import Known
 from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document, read_file
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 _NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
 
@@ -51,9 +51,8 @@ class UnknownPack(LookupError):
 
     def __init__(self, slug: str, known: Iterable[str]) -> None:
         names = list(known)
-        near = f" {did_you_mean(slug, names)}".rstrip()
         choice = f"Choose one of: {', '.join(names)}." if names else "The folder has no packs."
-        super().__init__(f"There is no scenario {slug!r}.{near} {choice}")
+        super().__init__(f"There is no scenario {slug!r}. {nearest_first(slug, names, choice)}")
 
 
 def read_one(folder: Path, slug: str) -> Pack:

@@ -14,7 +14,7 @@ from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.validation import checked
 from scenarios.vocabulary import ObligationKind
 from scenarios.yamlsafe import Document, Tree, read_file
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 ALLIANCES = "_shared/alliances.yaml"
 
@@ -61,7 +61,7 @@ def _filled(cover: Document, pact: Tree, index: int, known: dict[str, Terms]) ->
     base = pact["base"]
     if not isinstance(base, str) or base not in known:
         message = f"the library has no alliance '{base}'."
-        remedy = f"{did_you_mean(str(base), known)} Use a slug of {ALLIANCES}, or add it there.".lstrip()
+        remedy = nearest_first(str(base), known, f"Use a slug of {ALLIANCES}, or add it there.")
         place = ("agreements", index, "base")
         raise PackError([Fault(cover.file, message, remedy, ".".join(map(str, place)), cover.line_of(place))])
     terms = known[base]

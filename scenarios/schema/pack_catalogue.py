@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.yamlsafe import Document, Place, Tree
-from wargame.spelling import did_you_mean, one_of
+from wargame.spelling import nearest_first, one_of
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
@@ -112,8 +112,7 @@ def _level(document: Document, level: Tree, place: Place, kinds: Kinds) -> Tree:
 def _base(document: Document, name: Tree, place: Place, kinds: Kinds) -> dict[str, Tree]:
     if isinstance(name, str) and name in kinds:
         return kinds[name]
-    near = did_you_mean(str(name), kinds)
-    remedy = f"{near} Use a kind of _shared/catalogue.yaml, or add it there.".lstrip()
+    remedy = nearest_first(str(name), kinds, "Use a kind of _shared/catalogue.yaml, or add it there.")
     raise _fault(document, place, f"the catalogue has no kind '{name}'.", remedy)
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ValidationInfo
 
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.scalars import Code, Slug, Whole
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
         names: frozenset[str] = getattr(info.context, f"{kind}s")
         if value in names:
             return value
-        remedy = f"{did_you_mean(value, names)} Correct the name, or add it to {file}.".lstrip()
+        remedy = nearest_first(value, names, f"Correct the name, or add it to {file}.")
         raise mistake("dangling", f"there is no {kind} '{value}' in the library.", remedy)
 
     return check

@@ -12,12 +12,12 @@ from scenarios.schema.known_keys import keys_at
 from scenarios.schema.references import Known
 from scenarios.schema.scalars import FORMS
 from scenarios.yamlsafe import Document, Place
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 T = TypeVar("T")
 MAX_FAULTS = 20
 
-_UNKNOWN_KEY = ("the key '{key}' is not known here.", "{near}Remove it, or correct its spelling.")
+_UNKNOWN_KEY = ("the key '{key}' is not known here.", "{remedy}")
 
 # pydantic's error type -> message and remedy; {names} are filled from the error's context.
 _WORDS: dict[str, tuple[str, str]] = {
@@ -74,8 +74,8 @@ def _fault(detail: ErrorDetails, document: Document, adapter: TypeAdapter[Any]) 
     context |= {"key": str(detail["loc"][-1]) if detail["loc"] else "", "input": _shown(detail["input"])}
     context["form"] = FORMS.get(context.get("pattern", ""), "Follow the form of its neighbours.")
     if _WORDS.get(detail["type"]) == _UNKNOWN_KEY:
-        near = did_you_mean(context["key"], keys_at(adapter.json_schema(), detail["loc"][:-1]))
-        context["near"] = f"{near} " if near else ""
+        known = keys_at(adapter.json_schema(), detail["loc"][:-1])
+        context["remedy"] = nearest_first(context["key"], known, "Remove it, or correct its spelling.")
     if detail["type"] not in _WORDS:
         context |= {"message": f"{detail['msg']}.", "remedy": "Correct this value."}
     return _refusal(detail["loc"], detail["type"], context, document)

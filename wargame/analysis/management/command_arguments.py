@@ -11,7 +11,7 @@ from scenarios.loader import PACKS, UnknownPack, read_one, slugs_in
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack import Pack
 from wargame.analysis.services.rehearsals import Scenario
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 THEATRE = "theatre"
 MOST_GAMES = 100_000
@@ -106,6 +106,5 @@ def require_known(what: str, names: Collection[str], known: Collection[str]) -> 
     """Refuse names of policies, seats or measures that do not exist, and list those that do."""
     for name in names:
         if name not in known:
-            near = f" {did_you_mean(name, known)}".rstrip()
-            listed = ", ".join(sorted(known))
-            raise CommandError(f"There is no {what} {name!r}.{near} Choose from: {listed}.", returncode=2)
+            remedy = nearest_first(name, known, f"Choose from: {', '.join(sorted(known))}.")
+            raise CommandError(f"There is no {what} {name!r}. {remedy}", returncode=2)

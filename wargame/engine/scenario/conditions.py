@@ -41,7 +41,7 @@ from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow
 from wargame.engine.world.tables import ANY_STATE
-from wargame.spelling import did_you_mean
+from wargame.spelling import nearest_first
 
 MOST = 2**31 - 1
 LEAST = -MOST
@@ -324,5 +324,5 @@ def whole(amount: str, unit: int, path: str) -> int:
 def not_understood(text: str, path: str) -> SettingError:
     """Return the error for a clause of unknown form."""
     first, *_ = [*text.split(), ""]
-    near = "" if first in FIRST_WORDS else did_you_mean(first, FIRST_WORDS)
-    return SettingError(path, f'"{text}" is no clause.', f"{near} Begin with one of: {FORMS}.".lstrip())
+    known = () if first in FIRST_WORDS else FIRST_WORDS
+    return SettingError(path, f'"{text}" is no clause.', nearest_first(first, known, f"Begin with one of: {FORMS}."))
