@@ -13,14 +13,14 @@ from typing import TypeVar
 
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.library import RelationSheet
-from scenarios.schema.pack_agreements import read_alliances, terms_of
+from scenarios.schema.pack_agreements import terms_of
 from scenarios.schema.pack_catalogue import Cast, kinds_of, with_codes, with_contradictions
 from scenarios.schema.pack_files import OrdersFile
-from scenarios.schema.pack_reading import read_catalogue
+from scenarios.schema.shared_reading import read_alliances, read_catalogue, read_shared
 from scenarios.schema.states import RelationEntry, StateEntry
 from scenarios.schema.validation import checked
 from scenarios.vocabulary import AllianceKind, IndicatorKind
-from scenarios.yamlsafe import Document, Tree, read_file
+from scenarios.yamlsafe import Document, Tree
 from wargame.engine import (
     AgreementSpec,
     DyadSpec,
@@ -104,7 +104,7 @@ def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
 
 
 def _shared(name: str, schema: type[T]) -> T:
-    return checked(schema, read_file(PACKS / "_shared" / f"{name}.yaml", name=f"_shared/{name}.yaml"))
+    return checked(schema, read_shared(PACKS, name))
 
 
 @cache

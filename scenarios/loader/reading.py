@@ -6,16 +6,16 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from scenarios.folders import SHARED, shared_of
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
 from scenarios.schema.library_checks import library_faults
 from scenarios.schema.pack import Pack
-from scenarios.schema.pack_reading import read_catalogue, read_pack
+from scenarios.schema.pack_reading import read_pack
 from scenarios.schema.references import Known
+from scenarios.schema.shared_reading import read_catalogue, read_shared
 from scenarios.schema.validation import checked
-from scenarios.yamlsafe import Document, read_file
+from scenarios.yamlsafe import Document
 from wargame.spelling import nearest_first
 
 _NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
@@ -74,10 +74,7 @@ def read_library(folder: Path) -> tuple[Library, Known]:
 
     Raises PackError with the faults of all files.
     """
-    documents = {
-        field.name: read_file(shared_of(folder) / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
-        for field in fields(Library)
-    }
+    documents = {field.name: read_shared(folder, field.name) for field in fields(Library)}
     known = _known(documents)
     return _library(documents, known), known
 

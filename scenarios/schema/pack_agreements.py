@@ -3,20 +3,16 @@
 A value that the pack gives itself is not replaced.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.folders import shared_of
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.alliances import AllianceEntry
-from scenarios.schema.validation import checked
+from scenarios.schema.shared_reading import read_alliances
 from scenarios.vocabulary import ObligationKind
-from scenarios.yamlsafe import Document, Tree, read_file
+from scenarios.yamlsafe import Document, Tree
 from wargame.spelling import nearest_first
-
-ALLIANCES = "_shared/alliances.yaml"
 
 
 class Terms(NamedTuple):
@@ -50,18 +46,13 @@ def with_terms(cover: Document, folder: Path) -> Document:
     return replace(cover, tree={**cover.tree, "agreements": filled})
 
 
-def read_alliances(folder: Path) -> Iterable[AllianceEntry]:
-    """Return the alliances of the library beside the packs of a folder. Raises PackError."""
-    return checked(tuple[AllianceEntry, ...], read_file(shared_of(folder) / "alliances.yaml", name=ALLIANCES))
-
-
 def _filled(cover: Document, pact: Tree, index: int, known: dict[str, Terms]) -> Tree:
     if not isinstance(pact, dict) or "base" not in pact:
         return pact
     base = pact["base"]
     if not isinstance(base, str) or base not in known:
         message = f"the library has no alliance '{base}'."
-        remedy = nearest_first(str(base), known, f"Use a slug of {ALLIANCES}, or add it there.")
+        remedy = nearest_first(str(base), known, "Use a slug of _shared/alliances.yaml, or add it there.")
         place = ("agreements", index, "base")
         raise PackError([Fault(cover.file, message, remedy, ".".join(map(str, place)), cover.line_of(place))])
     terms = known[base]

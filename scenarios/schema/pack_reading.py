@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scenarios.folders import shared_of
 from scenarios.pack_faults import Fault, PackError
-from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
 from scenarios.schema.pack_bids import BidsFile
@@ -31,13 +29,13 @@ from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
+from scenarios.schema.shared_reading import read_catalogue
 from scenarios.schema.validation import checked
 from scenarios.vocabulary import BoardKind
 from scenarios.yamlsafe import Document, read_file
 from wargame.engine import AssertionSpec, CueSpec, ScenarioSpec
 
 T = TypeVar("T")
-CATALOGUE = "_shared/catalogue.yaml"
 SHAPES: dict[str, Any] = {
     "scenario": CoverFile,
     "orders": OrdersFile,
@@ -113,12 +111,6 @@ class _Desk:
         place = ("brief", "code")
         self.faults.append(Fault(document.file, message, remedy, ".".join(place), document.line_of(place)))
         return None
-
-
-def read_catalogue(folder: Path) -> tuple[Document, CatalogueFile]:
-    """Return the shared catalogue beside the packs of a folder, as written and as checked. Raises PackError."""
-    document = read_file(shared_of(folder) / "catalogue.yaml", name=CATALOGUE)
-    return document, checked(CatalogueFile, document)
 
 
 def read_pack(folder: Path, known: Known | None = None) -> Pack:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scenarios.benchmark_scenario import PACKS
-from scenarios.schema.pack_agreements import read_alliances
+from scenarios.schema.shared_reading import read_alliances
 from tests.docs.lines import Line, lines
 from tests.docs.outcomes_speed import SPEED
 from tests.scenarios.pack_games import setting_of

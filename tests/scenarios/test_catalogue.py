@@ -9,7 +9,7 @@ from django.test import Client
 from scenarios.loader import PACKS, load
 from scenarios.models import OrderKind
 from scenarios.pack_faults import PackError
-from scenarios.schema.pack_reading import read_catalogue
+from scenarios.schema.shared_reading import read_catalogue
 from tests.scenarios.editing import change
 
 KINDS = {entry.kind: entry for entry in read_catalogue(PACKS)[1].kinds}

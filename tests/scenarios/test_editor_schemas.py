@@ -13,8 +13,7 @@ from django.core.management import CommandError, call_command
 
 from scenarios.loader import PACKS
 from scenarios.schema.editor_schemas import Bases, editor_schemas, library_schemas
-from scenarios.schema.pack_agreements import read_alliances
-from scenarios.schema.pack_reading import read_catalogue
+from scenarios.schema.shared_reading import read_alliances, read_catalogue
 
 KINDS = tuple(entry.kind for entry in read_catalogue(PACKS)[1].kinds)
 SCHEMAS = editor_schemas(Bases(KINDS, tuple(entry.slug for entry in read_alliances(PACKS))))

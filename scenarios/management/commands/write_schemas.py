@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from scenarios.loader import PACKS
 from scenarios.pack_faults import PackError
 from scenarios.schema.editor_schemas import Bases, editor_schemas, library_schemas
-from scenarios.schema.pack_agreements import read_alliances
-from scenarios.schema.pack_reading import read_catalogue
+from scenarios.schema.shared_reading import read_alliances, read_catalogue
 
 
 class Command(BaseCommand):
