@@ -29,14 +29,14 @@ class CitationInline(ReadOnly, admin.TabularInline[models.Citation, models.Fact]
     fields = ("source", "reading", "note")
 
 
-class UseInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.Fact]):
+class VersionsOfFactInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.Fact]):
     model = models.ScenarioFact
     fk_name = "fact"
     fields = ("version",)
     verbose_name_plural = "Used by"
 
 
-class SentenceInline(ReadOnly, admin.TabularInline[Any, models.Fact]):
+class FindingsOfFactInline(ReadOnly, admin.TabularInline[Any, models.Fact]):
     """The points of the article's sentences that the fact shows."""
 
     model = models.Finding.facts.through
@@ -55,7 +55,11 @@ class FactAdmin(ReadOnly, admin.ModelAdmin[Any]):
     list_display: tuple[str, ...] = ("title", "happened_on", "status", "confidence", "stance")
     list_filter: ClassVar[tuple[str, ...]] = ("status", "confidence", "stance")
     search_fields = ("title", "slug", "summary")
-    inlines: ClassVar[tuple[type[InlineModelAdmin[Any, Any]], ...]] = (CitationInline, UseInline, SentenceInline)
+    inlines: ClassVar[tuple[type[InlineModelAdmin[Any, Any]], ...]] = (
+        CitationInline,
+        VersionsOfFactInline,
+        FindingsOfFactInline,
+    )
 
 
 class IndicatorInline(ReadOnly, admin.TabularInline[models.Indicator, models.State]):
@@ -86,7 +90,7 @@ class FindingInline(ReadOnly, admin.StackedInline[models.Finding, models.Sentenc
     model = models.Finding
 
 
-class PlayInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.Sentence]):
+class VersionsOfSentenceInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.Sentence]):
     model = models.SentencePlay
 
 
@@ -95,13 +99,13 @@ class RoleInline(ReadOnly, admin.StackedInline[models.Role, models.ScenarioVersi
     fields = ("code", "name", "state", "shape", "task", "dilemma")
 
 
-class PlayedInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.ScenarioVersion]):
+class SentencesOfVersionInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.ScenarioVersion]):
     model = models.SentencePlay
     fields = ("sentence", "decision")
     verbose_name_plural = "Sentences of the article"
 
 
-class UsedInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.ScenarioVersion]):
+class FactsOfVersionInline(ReadOnly, admin.TabularInline[models.ScenarioFact, models.ScenarioVersion]):
     model = models.ScenarioFact
     fields = ("fact",)
     verbose_name_plural = "Facts"
@@ -180,7 +184,7 @@ class SentenceAdmin(ReadOnly, admin.ModelAdmin[models.Sentence]):
     list_display = ("number", "topic", "words", "is_quoted", "claim")
     list_filter = ("findings__verdict",)
     search_fields = ("words", "claim", "findings__text")
-    inlines = (FindingInline, PlayInline)
+    inlines = (FindingInline, VersionsOfSentenceInline)
 
 
 @admin.register(models.Scenario)
@@ -193,7 +197,7 @@ class ScenarioVersionAdmin(ReadOnly, admin.ModelAdmin[models.ScenarioVersion]):
     list_display = ("title", "scenario", "number", "status", "turns", "created_at", "content_hash")
     list_filter = ("scenario", "status")
     exclude = ("content",)
-    inlines = (RoleInline, PlayedInline, UsedInline, InjectInline, NoteInline)
+    inlines = (RoleInline, SentencesOfVersionInline, FactsOfVersionInline, InjectInline, NoteInline)
 
 
 @admin.register(models.OrderKind)
