@@ -219,7 +219,7 @@ def test_a_text_that_the_world_contradicts_is_a_fault_with_its_turn_its_seat_and
     (fault,) = (finding for finding in findings(setting, whole) if finding.subject == str(trouble))
     assert fault.is_fault
     assert str(fault).endswith(
-        ", turn 2. Show the text only where what it asserts is so, or write it so that it is true in both cases."
+        ", turn 2. Show the text only where what it asserts is so, or write it so that it is true in every world."
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.study.rehearsal.texts import REMEDY
+from wargame.engine.study.rehearsal.texts import TEXT_REMEDY
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ THRESHOLDS = tuple(
             "texts_contradicted",
             "no text is shown in a world that contradicts what it asserts",
             "What people read must be so.",
-            REMEDY,
+            TEXT_REMEDY,
             0.0,
             0.0,
         ),

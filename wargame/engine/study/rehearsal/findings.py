@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.report import TEXT, Option, Rehearsal
-from wargame.engine.study.rehearsal.texts import REMEDY
+from wargame.engine.study.rehearsal.texts import TEXT_REMEDY
 
 ALWAYS = 0.95
 """Share of its chances from which an order counts as always chosen."""
@@ -49,7 +49,7 @@ class Usage(NamedTuple):
 def findings(setting: Setting, report: Rehearsal) -> tuple[Finding, ...]:
     """Everything an author should look at, faults first. A share of 0 in n games means: under 3/n, 19 times in 20."""
     found = [
-        *(Finding(str(one), "", REMEDY if one.kind == TEXT else "", True) for one in report.troubles),
+        *(Finding(str(one), "", TEXT_REMEDY if one.kind == TEXT else "", True) for one in report.troubles),
         *out_of_reach(setting, report),
         *orders(setting, report),
         *balance(setting, report),
