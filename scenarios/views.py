@@ -80,7 +80,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
         page = selectors.scenario_page(slug)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
-    _show_shapes_of(page.card)
+    show_shapes(page.card.shapes)
     return render(request, "scenarios/scenario.html", {"page": page, "tile": _tile(page.card)})
 
 
@@ -91,7 +91,7 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
         page = selectors.sources_page(slug)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
-    _show_shapes_of(page.card)
+    show_shapes(page.card.shapes)
     file = find_map(slug)
     source = geography.read(file).source if file else ""
     return render(request, "scenarios/sources.html", {"page": page, "map_source": source})
@@ -114,12 +114,8 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         page = selectors.public_briefing(slug, code)
     except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
         raise Http404(str(error)) from error
-    _show_shapes_of(page.card)
+    show_shapes(page.card.shapes)
     return render(request, "scenarios/briefing.html", {"page": page})
-
-
-def _show_shapes_of(card: selectors.ScenarioCard) -> None:
-    show_shapes({seat.code: seat.shape for seat in card.seats})
 
 
 @require_safe

@@ -68,6 +68,11 @@ class ScenarioCard:
     def is_ready(self) -> bool:
         return self.status == Readiness.READY
 
+    @property
+    def shapes(self) -> dict[str, str]:
+        """The shape of each of its seats, by code."""
+        return {seat.code: seat.shape for seat in self.seats}
+
 
 def library() -> tuple[ScenarioCard, ...]:
     """Return every scenario that has a version: ready ones first, of these the shortest. Three queries."""

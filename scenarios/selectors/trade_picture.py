@@ -39,8 +39,7 @@ def _drawn(card: ScenarioCard) -> tuple[PicturedFlow, ...]:
     rules = pack["rules"]
     rates = {one["key"]: one["rate"] for one in rules["lists"]} | _rates_of_the_record(rules)
     largest = max(flow["imports"] for flow in rules["flows"])
-    shapes = {seat.code: seat.shape for seat in card.seats}
-    return tuple(_flow(flow, rules["lists"], rates, largest, shapes) for flow in rules["flows"])
+    return tuple(_flow(flow, rules["lists"], rates, largest, card.shapes) for flow in rules["flows"])
 
 
 def _rates_of_the_record(rules: Mapping[str, Any]) -> dict[str, float]:
