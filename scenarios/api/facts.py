@@ -55,8 +55,8 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
 class FactSerializer(serializers.ModelSerializer[Fact]):
     """The fields that all facts share. Times are Korean time; dates are as precise as they are known.
 
-    `scenarios` are those whose current version uses the fact, `sentences` the numbers of those of the article that it
-    bears on.
+    `scenarios` are those whose current version uses the fact, `sentences` the numbers of the article's sentences that
+    it bears on.
     """
 
     confidence_meaning = serializers.CharField(source="get_confidence_display")

@@ -93,12 +93,12 @@ def _places(document: Document | None, section: str) -> Iterator[tuple[Document,
         yield from ((document, (section, index)) for index in range(len(items)))
 
 
-def _seats_with(document: Document, place: Place, clauses: str) -> Sequence[object]:
-    """Return the seats of an item that has such clauses, as written; none for an item without them."""
+def _seats_with(document: Document, place: Place, key: str) -> Sequence[object]:
+    """Return the seats of an item that has this key, as written; none for an item without it."""
     item: object = document.tree
     for step in place:
         item = item[step]  # type: ignore[index]
-    if not isinstance(item, dict) or not item.get(clauses):
+    if not isinstance(item, dict) or not item.get(key):
         return ()
     return list(item["seats"])
 
@@ -106,8 +106,7 @@ def _seats_with(document: Document, place: Place, clauses: str) -> Sequence[obje
 def check_pack(pack: Pack, origins: Origins) -> None:
     """Raise PackError if texts and rules do not fit, or if the engine cannot compile the rules.
 
-    What follows from a fault is not told with it: nothing fits where a seat is missing, no suggestion where an order
-    has a fault.
+    A wrong number of turns or seats is told alone, and suggestions are checked only if no order has a fault.
     """
     if faults := list(_wrong_size(pack, origins)):
         raise PackError(faults)

@@ -150,10 +150,10 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
 
 
 def _missing(folder: Path, cover: Document | None, seats: Sequence[Path]) -> Iterator[Fault]:
-    """Yield a fault for what a pack has in files of other kinds: seats, and the map where its board is one."""
+    """Yield a fault if the pack has no seat, and one if its board needs a map and there is none."""
     if not seats:
         remedy = "Write a file seats/<CODE>.yaml for each state with 'seat: yes'."
-        yield Fault(f"{folder.name}/seats", "there is no file of a seat.", remedy)
+        yield Fault(f"{folder.name}/seats", "there is no seat.", remedy)
     meta = cover.tree.get("meta") if cover is not None and isinstance(cover.tree, dict) else None
     board = meta.get("board") if isinstance(meta, dict) else None
     if board != BoardKind.TRADE and not (folder / "map.geojson").is_file():

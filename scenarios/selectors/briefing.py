@@ -40,7 +40,10 @@ class PrintedBriefing:
 
 
 def public_briefing(slug: str, code: str) -> PrintedBriefing:
-    """Return what everybody may read of a seat's briefing in the current version. Raises as `briefing` does."""
+    """Return what everybody may read of a seat's briefing in the current version.
+
+    Raises Scenario.DoesNotExist or Role.DoesNotExist.
+    """
     version = version_of(slug)
     return _public_part(version, _role_of(version, code))
 
@@ -48,7 +51,7 @@ def public_briefing(slug: str, code: str) -> PrintedBriefing:
 def briefing(version: ScenarioVersion, code: str) -> PrintedBriefing:
     """Return a seat's whole briefing, for those who hold the seat.
 
-    Raises Scenario.DoesNotExist or Role.DoesNotExist.
+    Raises Role.DoesNotExist, or OutdatedContent where an earlier edition loaded the version.
     """
     role = _role_of(version, code)
     seat = next(seat for seat in content_of(version.content).seats if seat.code == code)

@@ -51,7 +51,7 @@ class ProgressLine:
 
 
 class ShareLine(ProgressLine):
-    """Tells in per cent how much of the work is done whose parts differ in length."""
+    """Tells in per cent how much is done of work whose parts differ in length."""
 
     def __init__(self, stream: OutputWrapper) -> None:
         super().__init__(stream, 100, "per cent")

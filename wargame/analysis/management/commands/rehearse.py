@@ -18,7 +18,7 @@ POINTS = ("mean", "deviation", "lowest", "highest")
 
 
 class Command(BaseCommand):
-    """Prints what is reached, done and read, and how seats fare; exit status 1 on what must not be played."""
+    """Prints what is reached, done and read, and how seats fare; exit status 1 on a fault."""
 
     help = (
         "Plays scenarios with scripted and random seats and prints what is reached, never or always ordered, and how "
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 def found_of(
     slug: str, title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, *, is_whole: bool
 ) -> Found:
-    """Return the report; troubles are wrong, and a missing ending if all games were played."""
+    """Return the report: its faults are wrong if all games were played, or if one of them is a trouble."""
     found = rehearsals.findings(spec, report)
     faults = [str(one) for one in found if one.is_fault]
     reached = sum(1 for ending in spec.endings if report.endings[ending.key])
@@ -93,9 +93,7 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
 
 
 def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:
-    """Yield dead ends and texts that contradict the world, which are faults, and orders that are never or always given,
-    which may be.
-    """
+    """Yield what is a fault (dead ends, texts that contradict the world), then orders that may be one."""
     stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
     yield f"\nDead ends: {stuck or 'none'}"
     read = rehearsals.texts(spec, report)

@@ -80,7 +80,7 @@ class Rehearsal:
 
     @property
     def contradicted(self) -> tuple[Trouble, ...]:
-        """Keep the troubles with texts that the world contradicts, one for each seat and text."""
+        """The troubles with texts that the world contradicts, one for each seat and text."""
         return self.troubles_of(TEXT)
 
     def spread(self, seat: str, objective: str = "") -> "Spread":
