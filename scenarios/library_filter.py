@@ -38,7 +38,7 @@ def _length(card: ScenarioCard) -> tuple[str, ...]:
 
 
 def _named(card: ScenarioCard) -> tuple[str, ...]:
-    return tuple({play.topic: None for play in card.plays if play.topic})
+    return tuple(dict.fromkeys(play.topic for play in card.plays if play.topic))
 
 
 FACETS: tuple[tuple[str, str, Callable[[ScenarioCard], tuple[str, ...]]], ...] = (
@@ -98,13 +98,10 @@ class LibraryFilter(forms.Form):
         for name, label, values in FACETS:
             found = Counter(value for card in cards for value in values(card))
             chosen = set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
-            counts = (Count(value, capfirst(value), found[value], value in chosen) for value in _sorted(found))
+            listed = sorted(found, key=str.casefold)
+            counts = (Count(value, capfirst(value), found[value], value in chosen) for value in listed)
             facets.append(Facet(name, label, tuple(counts)))
         return [facet for facet in facets if facet.counts]
-
-
-def _sorted(values: Iterable[str]) -> list[str]:
-    return sorted(values, key=str.casefold)
 
 
 def _has(card: ScenarioCard, wanted: dict[str, set[str]]) -> bool:
