@@ -18,3 +18,14 @@ def test_a_version_is_given_the_board_of_its_content() -> None:
     boards.read_boards(apps, None)
     version.refresh_from_db(fields=["board"])
     assert version.board == "trade"
+
+
+@pytest.mark.django_db
+def test_a_version_whose_content_tells_of_no_board_is_given_a_map() -> None:
+    version = version_of("list-four")
+    content = version.content
+    del content["pack"]["meta"]["board"]
+    ScenarioVersion.objects.filter(pk=version.pk).update(content=content, board="trade")
+    boards.read_boards(apps, None)
+    version.refresh_from_db(fields=["board"])
+    assert version.board == "map"
