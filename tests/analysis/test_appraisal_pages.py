@@ -162,7 +162,7 @@ def test_what_is_measured_is_drawn(
     judged = {one.threshold.key for one in engine.judged(FIGURES)}
     met = judged - {one.threshold.key for one in engine.judged(FIGURES) if not one.is_met}
     assert f"It meets {len(met)} of {len(judged)} thresholds" in shown or len(met) == len(judged)
-    for threshold in engine.THRESHOLDS:
+    for threshold in engine.THRESHOLDS.values():
         assert (threshold.remedy.replace("'", "&#x27;") in shown) == (threshold.key in judged - met)
 
 

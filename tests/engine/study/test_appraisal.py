@@ -10,7 +10,6 @@ import pytest
 
 from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start, settled_at_once, spec, tiny
 from wargame.engine import (
-    THRESHOLDS,
     AssertionSpec,
     Part,
     Setting,
@@ -301,7 +300,6 @@ def test_figures_are_held_against_their_thresholds() -> None:
     assert all("wanted: " in line for line in said)
     (over_plan,) = [one for one in judged(found) if one.threshold.key == "planner_over_plan"]
     assert (over_plan.value, over_plan.error, over_plan.is_met) == (10, 5, True)
-    assert len({threshold.key for threshold in THRESHOLDS}) == len(THRESHOLDS)
 
 
 def test_errors_are_those_of_the_textbook() -> None:

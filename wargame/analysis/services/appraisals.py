@@ -19,7 +19,6 @@ Scenario = engine.ScenarioSpec
 MEASURES = engine.MEASURES
 FEWEST = engine.FEWEST_SEEDS
 Result = tuple[Part, Any]
-THRESHOLDS = engine.THRESHOLDS
 
 
 def parts(spec: Scenario, seeds: int, seed: int = 0) -> tuple[Part, ...]:

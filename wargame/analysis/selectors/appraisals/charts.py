@@ -13,7 +13,6 @@ from wargame.web.reliability import ReliabilityChart, Tenth, reliability_chart
 
 Row = Mapping[str, Any]
 WIDE = (700, 320)
-BY_KEY = {threshold.key: threshold for threshold in THRESHOLDS}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def settling_of(figures: Row) -> Settling | None:
 
 def _wanted() -> tuple[float, float]:
     """Return how much is to be left when the last turn but one begins, in 100."""
-    threshold = BY_KEY["settled"]
+    threshold = THRESHOLDS["settled"]
     return 100 - 100 * threshold.high, 100 - 100 * threshold.low
 
 
@@ -80,7 +79,7 @@ def _turn(figures: Row, number: int, left: float) -> TurnRow:
         bits=f"{plain(bits['value'], 2)} {spread('odds_brier', bits['error'])}",
         left=plain(left, 0),
         settles=f"{figure('settled_by_turn', by['value'])} {spread('settled_by_turn', by['error'])}",
-        is_met=BY_KEY["settled_by_turn"].is_met(by["value"]) if is_early else None,
+        is_met=THRESHOLDS["settled_by_turn"].is_met(by["value"]) if is_early else None,
     )
 
 

@@ -11,7 +11,6 @@ from wargame.web.dots import SURE, Dot, RowScale, dot_of
 from wargame.web.figures import points
 
 Row = Mapping[str, Any]
-BY_KEY = {threshold.key: threshold for threshold in THRESHOLDS}
 FEWEST_CASES = 100
 """Cases of an order from which the bias of its odds is shown."""
 
@@ -109,7 +108,7 @@ def _rows(
     held: set[str] | None = None,
 ) -> FigureRows:
     """Put figures on one scale with the range that their threshold wants, of those that are `held` against it."""
-    listed, threshold = list(found), BY_KEY[key]
+    listed, threshold = list(found), THRESHOLDS[key]
     on = scale or _fitted([one for *_, one in listed], threshold.high)
     rows = []
     for seat, label, one in listed:

@@ -22,7 +22,7 @@ CERTAIN = 0.012
 EXACT = 0.006
 """The error at which a bias is judged however near to its threshold it is."""
 
-THRESHOLD = next(threshold.high for threshold in THRESHOLDS if threshold.key == "odds_bias")
+THRESHOLD = THRESHOLDS["odds_bias"].high
 
 GAMES_AT_ONCE = 50
 

@@ -31,9 +31,8 @@ class Judged:
 
 def judged(appraisal: Row) -> tuple[Judged, ...]:
     """Compare every figure that was measured with its threshold, in the order of the thresholds."""
-    by_key = {threshold.key: threshold for threshold in THRESHOLDS}
-    found = [Judged(by_key[key], subject, one["value"], one["error"]) for key, subject, one in _figures(appraisal)]
-    places = {key: number for number, key in enumerate(by_key)}
+    found = [Judged(THRESHOLDS[key], subject, one["value"], one["error"]) for key, subject, one in _figures(appraisal)]
+    places = {key: number for number, key in enumerate(THRESHOLDS)}
     return tuple(sorted(found, key=lambda one: places[one.threshold.key]))
 
 

@@ -23,8 +23,8 @@ class Threshold:
         return self.low <= value <= self.high
 
 
-THRESHOLDS = tuple(
-    Threshold(*row)
+THRESHOLDS = {
+    row[0]: Threshold(*row)
     for row in (
         (
             "settled",
@@ -180,5 +180,5 @@ THRESHOLDS = tuple(
             0.0,
         ),
     )
-)
+}
 """Thresholds by the names of an appraisal's keys, or of differences of them."""
