@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 MOST_LISTED = 12
+LONGEST = 80
+"""Longer names are compared with none: the time for two grows with the product of their lengths."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -11,7 +13,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
     A name may be known elsewhere in a file; it is never proposed for itself.
     """
-    near = get_close_matches(name, sorted(set(known) - {name}), n=3)
+    short = {one for one in known if len(one) <= LONGEST}
+    near = get_close_matches(name, sorted(short - {name}), n=3) if len(name) <= LONGEST else []
     return f"Did you mean {' or '.join(near)}?" if near else ""
 
 

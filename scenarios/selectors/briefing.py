@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 
 from scenarios.models import Role, ScenarioVersion
-from scenarios.opening import content_of
-from scenarios.schema.pack import TermEntry
+from scenarios.schema.pack import Pack, TermEntry
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.scenario import version_of
 
@@ -48,13 +47,13 @@ def public_briefing(slug: str, code: str) -> PrintedBriefing:
     return _public_part(version, _role_of(version, code))
 
 
-def briefing(version: ScenarioVersion, code: str) -> PrintedBriefing:
+def briefing(version: ScenarioVersion, content: Pack, code: str) -> PrintedBriefing:
     """Return a seat's whole briefing, for those who hold the seat.
 
-    Raises Role.DoesNotExist, or OutdatedContent where an earlier edition loaded the version.
+    `content` is what the version means. Raises Role.DoesNotExist.
     """
     role = _role_of(version, code)
-    seat = next(seat for seat in content_of(version.content).seats if seat.code == code)
+    seat = next(seat for seat in content.seats if seat.code == code)
     return replace(
         _public_part(version, role),
         aims=_aims_of(role),

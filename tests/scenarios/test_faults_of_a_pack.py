@@ -11,8 +11,11 @@ from scenarios.folders import PACKS, SHARED, shared_of
 from scenarios.load_records import files_digest
 from scenarios.loader import check
 from scenarios.pack_faults import PackError
+from scenarios.schema.validation import MAX_FAULTS
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
+
+SMALL = Path(__file__).parents[2] / "docs" / "how-to" / "a-small-scenario"
 
 
 def told(folder: Path) -> list[tuple[str, str]]:
@@ -108,3 +111,29 @@ def test_one_number_that_is_possible_is_not_written_as_a_range(packs: Path) -> N
     change(packs / "small" / "scenario.yaml", "truths:\n", f"{pact}truths:\n")
     with pytest.raises(PackError, match=r"Write 2, or leave it out: then all agree\."):
         check(packs)
+
+
+def test_a_misspelled_condition_of_a_leaning_is_told_with_its_line(packs: Path) -> None:
+    shutil.rmtree(packs / "small")
+    shutil.copytree(SMALL, packs / "a-small-scenario")
+    change(packs / "a-small-scenario" / "leanings.yaml", "approval MDL < 50", "aproval MDL < 50")
+    with pytest.raises(PackError, match=r"leanings.yaml, line \d+, .*Did you mean approval"):
+        check(packs)
+
+
+def test_no_more_conditions_are_read_once_a_screen_is_full_of_faults(
+    packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fault looks for near names among all: two files of many of both would be read for hours."""
+    wrong = "".join(f"{{add: 1, when: [mark c{number}], because: So.}}, " for number in range(200))
+    change(packs / "small" / "incidents.yaml", "modifiers: [{add: 20", f"modifiers: [{wrong}{{add: 20")
+    looked_for = []
+    monkeypatch.setattr("wargame.spelling.get_close_matches", lambda name, *_, **__: looked_for.append(name) or [])
+    assert len(told(packs)) == MAX_FAULTS
+    assert len(looked_for) == MAX_FAULTS
+
+
+def test_a_folder_of_schemas_is_no_library(packs: Path) -> None:
+    call_command("write_schemas", str(packs), stdout=StringIO())
+    assert shared_of(packs) == PACKS / SHARED
+    check(packs)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import unescape
 
+from scenarios.schema.pack import SeatEntry
 from tests.exercises.every_answer import Answer
 from tests.secrecy.hiding import Reader
 from wargame.exercises import bridge
@@ -23,5 +24,10 @@ def check(exercise: Exercise, reader: Reader, answers: Mapping[str, Answer]) -> 
 
 def _kept_from(exercise: Exercise, role: str) -> dict[str, str]:
     """Return the paragraphs that all seats but that of the role keep to themselves, and whose they are."""
-    others = [seat for seat in bridge.content_of(exercise.scenario_version).seats if seat.code != role]
-    return {text: seat.code for seat in others for text in (seat.aims, *seat.brief.split("\n\n"))}
+    seats = bridge.content_of(exercise.scenario_version).seats
+    own = {text for seat in seats if seat.code == role for text in _paragraphs(seat)}
+    return {text: seat.code for seat in seats for text in _paragraphs(seat) if text not in own}
+
+
+def _paragraphs(seat: SeatEntry) -> tuple[str, ...]:
+    return (seat.aims, *seat.brief.split("\n\n"), *(term.meaning for term in seat.terms))

@@ -42,6 +42,8 @@ COUNTED = ("points", "in_force", "mark")
 LARGEST = 200
 """The largest amount of one effect, in points or counts: no variable has a wider range."""
 
+MOST_FAULTS = 20
+
 
 def unit_of(variable: str) -> int:
     """Return the integer that stands for one point: 1000 (milli-points), or 1 for a count."""
@@ -58,7 +60,7 @@ def milli(value: float, path: str, low: float, high: float) -> int:
 class Rows:
     """Collects rows. Equal conditions are stored once.
 
-    Faults of conditions are collected too, so that an author is told of all of them: `refuse_faults` raises them.
+    Faults of conditions are collected too, so that an author is told of some twenty at once: `refuse_faults` raises them.
     """
 
     def __init__(self, names: Names, at: Layout) -> None:
@@ -81,6 +83,8 @@ class Rows:
             clauses = self.reader.read(condition, path, may_ask)
         except SettingError as fault:
             self.faults.append(fault)
+            if len(self.faults) == MOST_FAULTS:
+                self.refuse_faults()
             return 0
         if condition not in self.known:
             self.known[condition] = len(self.conditions)

@@ -148,8 +148,8 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     values = dials.DEFAULTS | dials.dial_values(spec.dials)
     judged = judged_tables(spec, rows)
     check_judgements(spec, rows)
-    scripts = compile_scripts(spec, rows, orders)
     rows.refuse_faults()
+    scripts = compile_scripts(spec, rows, orders)
     cells = opening_cells(spec, names, at, sizes)
     asked, seen = tuple(rows.reader.asked), seen_masks(declared)
     tables = Tables(

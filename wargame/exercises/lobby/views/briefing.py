@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from scenarios import selectors
 from scenarios.models import Role
-from wargame.exercises import access
+from wargame.exercises import access, bridge
 
 
 @require_safe
@@ -17,7 +17,8 @@ def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """Show what the people of a seat read before the first turn, in the scenario version that they play."""
     exercise = access.briefed_in(request.user, code, role)
     try:
-        page = selectors.briefing(exercise.scenario_version, role)
+        version = exercise.scenario_version
+        page = selectors.briefing(version, bridge.content_of(version), role)
     except Role.DoesNotExist as error:
         raise Http404(access.MISSING) from error
     back = reverse("exercise", args=[exercise.code])
@@ -30,9 +31,10 @@ def briefings(request: HttpRequest, code: str) -> HttpResponse:
     """Show the white cell the briefings of all seats on one page, to be printed at once."""
     exercise = access.require_white_cell(request.user, code).exercise
     version = exercise.scenario_version
+    content = bridge.content_of(version)
     roles = Role.objects.filter(version=version).order_by("position").values_list("code", flat=True)
     context = {
-        "pages": [selectors.briefing(version, role) for role in roles],
+        "pages": [selectors.briefing(version, content, role) for role in roles],
         "title": exercise.title or version.title,
         "code": exercise.code,
     }
