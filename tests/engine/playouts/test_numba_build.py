@@ -55,6 +55,7 @@ def run_copy(root: Path) -> int:
 def test_an_edited_rule_gives_its_new_result_at_once(tmp_path: Path) -> None:
     package = tmp_path / "wargame"
     shutil.copytree(ENGINE, package / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ENGINE.with_name("spelling.py"), package)
     (package / "__init__.py").touch()
     assert run_copy(tmp_path) == 7000
     assert list(package.glob("engine/cache-*/**/*.nbi")), "nothing old is kept that could be used"

@@ -60,7 +60,7 @@ def milli(value: float, path: str, low: float, high: float) -> int:
 class Rows:
     """Collects rows. Equal conditions are stored once.
 
-    Faults of conditions are collected too, so that an author is told of some twenty at once: `refuse_faults` raises them.
+    Faults of conditions are collected too, so that an author is told of twenty at once: `refuse_faults` raises them.
     """
 
     def __init__(self, names: Names, at: Layout) -> None:

@@ -150,7 +150,6 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     check_judgements(spec, rows)
     rows.refuse_faults()
     scripts = compile_scripts(spec, rows, orders)
-    cells = opening_cells(spec, names, at, sizes)
     asked, seen = tuple(rows.reader.asked), seen_masks(declared)
     tables = Tables(
         clauses=rows.clauses_seen(seen),
@@ -165,7 +164,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         agreements=agreement_rows(spec, names),
         **list_tables(spec, names),
         states=state_rows(spec),
-        cells=cells,
+        cells=opening_cells(spec, names, at, sizes),
         **dial_tables(spec, values),
         **vars(scripts),
         replies=reply_rows(),
