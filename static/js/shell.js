@@ -34,9 +34,13 @@
     if (target.matches("[data-sign-out]")) sessionStorage.clear();
   });
 
-  // A server that can neither read nor save for the moment says so with 503; nothing on the page is touched.
+  // A server that can neither read nor save for the moment says so with 503; nothing on the page is touched. While a
+  // change waits to be sent, an answer to something else does not mean that the server saves again.
   const unavailable = document.getElementById("unavailable");
-  document.body.addEventListener("htmx:afterOnLoad", ({ detail }) => { unavailable.hidden = detail.xhr.status !== 503; });
+  document.body.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+    if (detail.xhr.status === 503) unavailable.hidden = false;
+    else if (!document.querySelector("#outbox:not([hidden])")) unavailable.hidden = true;
+  });
 
   // A part in which somebody has chosen or typed something is not renewed under their hands; sending it renews it.
   const isChanged = (field) =>

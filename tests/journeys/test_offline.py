@@ -193,6 +193,12 @@ def test_signing_out_forgets_what_was_left_unsent(site: str, browser: Browser) -
         assert page.evaluate(LEFT) is None
 
 
+RENEW_INBOX = """() => new Promise((done) => {
+    document.body.addEventListener("htmx:afterOnLoad", done, { once: true });
+    document.body.dispatchEvent(new Event("sent"));
+})"""
+
+
 class Unavailable:
     """A server that answers 503 until the test lets it answer, so that a slow machine misses no moment of it."""
 
@@ -215,6 +221,17 @@ def test_while_the_server_cannot_save_an_order_waits_and_the_page_says_why(page:
     expect(page.locator(".order-list > li")).to_have_count(1)
     expect(page.locator("#outbox")).to_be_hidden()
     assert sheet().revision == 1
+
+
+def test_a_part_that_is_renewed_meanwhile_does_not_hide_why_an_order_waits(page: Page) -> None:
+    server = Unavailable(page, "**/t/1/orders/")
+    tap(page)
+    expect(page.locator("#unavailable")).to_be_visible()
+    page.evaluate(RENEW_INBOX)
+    assert page.locator("#unavailable").is_visible()
+    server.over = True
+    expect(page.locator(".order-list > li")).to_have_count(1)
+    expect(page.locator("#unavailable")).to_be_hidden()
 
 
 def test_a_region_that_could_not_be_read_is_read_when_the_server_says(page: Page) -> None:
