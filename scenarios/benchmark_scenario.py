@@ -7,10 +7,10 @@ turns and order kinds than a pack needs.
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import permutations
-from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from scenarios.folders import PACKS
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.library import RelationSheet
 from scenarios.schema.pack_agreements import terms_of
@@ -33,7 +33,6 @@ from wargame.engine import (
 )
 
 T = TypeVar("T")
-PACKS = Path(__file__).parent / "packs"
 STATES = ("RUS", "CHN", "USA", "JPN", "KOR", "PRK", "IND", "PAK")
 RIVALS: Mapping[str, str] = MappingProxyType(
     {"RUS": "USA", "CHN": "USA", "USA": "CHN", "JPN": "CHN", "KOR": "PRK", "PRK": "KOR", "IND": "PAK", "PAK": "IND"}
