@@ -10,6 +10,7 @@ import yaml
 
 from scenarios.benchmark_scenario import NUCLEAR, RIVALS, STATES, theatre
 from scenarios.loader import PACKS
+from tests.scenarios.rehearsed import rehearsed
 from wargame.engine import (
     Order,
     Setting,
@@ -21,8 +22,6 @@ from wargame.engine import (
     options,
     perspective,
     play_game,
-    rehearse,
-    warm,
 )
 
 GAMES = 200
@@ -154,8 +153,7 @@ def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
 @pytest.mark.slow
 def test_rehearsed_it_comes_to_each_of_its_endings_and_mostly_to_none_of_note() -> None:
     """Of 1726 militarised disputes 1946-2014, 73 in 100 ended in a stalemate and 1.7 in a war (MID 5.0)."""
-    warm(block=True)
-    report = rehearse(setting(), range(GAMES), 7)
+    report = rehearsed(setting(), GAMES)
     assert not report.troubles
     shares = {key: 100 * games / report.games for key, games in report.endings.items()}
     assert set(shares) == {ending.key for ending in setting().spec.endings}

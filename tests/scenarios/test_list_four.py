@@ -5,11 +5,16 @@ import pytest
 from scenarios import opening
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import Plan, pack_of, play, setting_of
-from wargame.engine import Order, Rehearsal, perspective, problems, rehearse, warm
-from wargame.engine.study.appraisal.texts import contradicted
+from tests.scenarios.rehearsed import rehearsed
+from wargame.engine import Order, Rehearsal, perspective, problems
 
 SLUG = "list-four"
-GAMES, AT_ONCE = 2000, 100
+GAMES = 2000
+
+
+@pytest.fixture(scope="module")
+def rehearsal() -> Rehearsal:
+    return rehearsed(setting_of(SLUG), GAMES)
 
 
 def test_no_list_is_put_into_force_that_was_not_published() -> None:
@@ -64,19 +69,15 @@ def test_every_turn_says_what_it_decides_for_every_seat() -> None:
 
 
 @pytest.mark.slow
-def test_no_text_contradicts_the_world_that_it_is_shown_in() -> None:
-    warm(block=True)
-    found = contradicted(setting_of(SLUG), range(GAMES))
-    assert len(found) > 300
-    assert {name: counts for name, counts in found.items() if counts[1]} == {}
-    assert sum(times > 0 for times, _ in found.values()) > 0.9 * len(found)
+def test_no_text_contradicts_the_world_that_it_is_shown_in(rehearsal: Rehearsal) -> None:
+    asserting = setting_of(SLUG).spec.assertions
+    assert len(asserting) > 300
+    assert [str(trouble) for trouble in rehearsal.contradicted] == []
+    assert len(rehearsal.shown) > 0.9 * len(asserting)
 
 
 @pytest.mark.slow
-def test_rehearsals_reach_everything_and_no_ending_is_sure() -> None:
-    warm(block=True)
-    portions = (range(first, first + AT_ONCE) for first in range(0, GAMES, AT_ONCE))
-    rehearsal = sum((rehearse(setting_of(SLUG), numbers, 7) for numbers in portions), Rehearsal())
+def test_rehearsals_reach_everything_and_no_ending_is_sure(rehearsal: Rehearsal) -> None:
     spec = pack_of(SLUG).rules
     assert not rehearsal.troubles
     assert set(rehearsal.endings) == {ending.key for ending in spec.endings}

@@ -8,7 +8,7 @@ import pytest
 
 from scenarios import opening
 from tests.scenarios.nine_past_nine import SEATS, pack, play, setting
-from wargame.engine import World, opening_world, perspective
+from wargame.engine import World, opening_worlds, perspective
 
 # --- rules ---
 
@@ -123,7 +123,7 @@ LAST_HINTS = 4
 @pytest.mark.slow
 def test_reports_follow_what_the_seat_believes() -> None:
     """Whoever got the same hints reads the same first reports, right or wrong, and every hint is read by turn 4."""
-    worlds = [opening_world(setting(), seed) for seed in range(240)]
+    worlds = opening_worlds(setting(), range(240))
     for code in SEATS:
         place = setting().names.states[code]
         reads: dict[tuple[int, ...], list[World]] = {}

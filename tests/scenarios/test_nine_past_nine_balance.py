@@ -6,23 +6,22 @@ from typing import Any
 import pytest
 
 from tests.scenarios.nine_past_nine import ending_of, orders, pack, play, setting
-from wargame.engine import Order, Rehearsal, findings, gauge, rehearse, scores, total, warm
+from tests.scenarios.rehearsed import CHECKED, rehearsed
+from wargame.engine import Order, Rehearsal, findings, gauge, scores, total
 
-GAMES, AT_ONCE = 2000, 100
+GAMES = 2000
 """Rehearsals behind the figures below, as many as the command plays; the same seed plays the same games."""
 
 
 @pytest.fixture(scope="module")
 def rehearsal() -> Rehearsal:
-    warm(block=True)
-    portions = (range(first, first + AT_ONCE) for first in range(0, GAMES, AT_ONCE))
-    return sum((rehearse(setting(), numbers, 7) for numbers in portions), Rehearsal())
+    return rehearsed(setting(), GAMES)
 
 
 @pytest.mark.slow
 def test_rehearsals_are_sound(rehearsal: Rehearsal) -> None:
     assert not rehearsal.troubles
-    assert rehearsal.checked == GAMES
+    assert rehearsal.checked == CHECKED
 
 
 @pytest.mark.slow

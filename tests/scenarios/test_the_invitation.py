@@ -6,22 +6,27 @@ import pytest
 
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import ending_of, pack_of, setting_of
-from wargame.engine import Rehearsal, World, play_game, rehearse, warm
-from wargame.engine.study.appraisal.texts import contradicted
+from tests.scenarios.rehearsed import rehearsed
+from wargame.engine import Rehearsal, World, opening_worlds, playouts
 
 SLUG = "the-invitation"
 RECORDED = 60
-GAMES, AT_ONCE = 1000, 100
-"""So many that a share of 1 % is known to 0.3 points, one of 70 % to 1.4."""
-READ = 2000
-"""Games in which texts are read; they take seconds."""
+GAMES = 2000
+"""So many that a share of 1 % is known to 0.2 points, one of 70 % to 1."""
+
+
+@pytest.fixture(scope="module")
+def rehearsal() -> Rehearsal:
+    return rehearsed(setting_of(SLUG), GAMES)
 
 
 @pytest.fixture(scope="module")
 def recorded() -> list[World]:
     """Games in which every seat keeps to the record."""
-    setting = setting_of(SLUG)
-    return [play_game(setting, seed, dict.fromkeys(setting.seats, "historical"))[0] for seed in range(RECORDED)]
+    setting, seeds = setting_of(SLUG), range(RECORDED)
+    policies = dict.fromkeys(setting.seats, "historical")
+    rows = playouts(setting, opening_worlds(setting, seeds), [{}] * RECORDED, seeds, policies).rows
+    return [setting.world(row) for row in rows]
 
 
 @pytest.mark.slow
@@ -74,20 +79,16 @@ def test_the_record_says_who_took_part_and_who_observed(recorded: list[World]) -
 
 
 @pytest.mark.slow
-def test_no_text_contradicts_the_world_that_it_is_shown_in() -> None:
+def test_no_text_contradicts_the_world_that_it_is_shown_in(rehearsal: Rehearsal) -> None:
     """Every situation, report and message with a condition says what it claims of the world, and others do too."""
-    warm(block=True)
-    found = contradicted(setting_of(SLUG), range(READ))
-    assert len(found) > 200
-    assert {name: counts for name, counts in found.items() if counts[1]} == {}
-    assert sum(times > 0 for times, _ in found.values()) > 0.9 * len(found)
+    asserting = setting_of(SLUG).spec.assertions
+    assert len(asserting) > 200
+    assert [str(trouble) for trouble in rehearsal.contradicted] == []
+    assert len(rehearsal.shown) > 0.9 * len(asserting)
 
 
 @pytest.mark.slow
-def test_rehearsals_reach_everything_and_no_ending_is_sure() -> None:
-    warm(block=True)
-    portions = (range(first, first + AT_ONCE) for first in range(0, GAMES, AT_ONCE))
-    rehearsal = sum((rehearse(setting_of(SLUG), numbers, 7) for numbers in portions), Rehearsal())
+def test_rehearsals_reach_everything_and_no_ending_is_sure(rehearsal: Rehearsal) -> None:
     spec = pack_of(SLUG).rules
     assert not rehearsal.troubles
     assert set(rehearsal.endings) == {ending.key for ending in spec.endings}

@@ -10,7 +10,7 @@ import pytest
 
 from scenarios.benchmark_scenario import theatre
 from tests.scenarios.nine_past_nine import setting
-from wargame.engine import Order, Setting, adjudicate, compile_setting, gauge, opening_world, warm
+from wargame.engine import Order, Setting, adjudicate, compile_setting, gauge, opening_world, opening_worlds, warm
 from wargame.engine.playouts.playouts import play_stretches
 from wargame.engine.turn.contradictions import contradicted
 from wargame.engine.turn.sheet import Sheet, read_sheet
@@ -37,7 +37,7 @@ def played(crisis: Setting, policy: str, games: int) -> Played:
     """Play games with one policy on all seats."""
     warm(block=True)
     seeds, turns = range(games), len(crisis.spec.turns)
-    worlds = [opening_world(crisis, seed) for seed in seeds]
+    worlds = opening_worlds(crisis, seeds)
     policies = [dict.fromkeys(crisis.seats, policy)]
     rows, sheets = [], []
     for facts in play_stretches(crisis, worlds, [{}] * games, seeds, policies, [1] * turns):

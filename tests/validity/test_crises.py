@@ -8,7 +8,7 @@ import pytest
 from scenarios.benchmark_scenario import theatre
 from tests.scenarios.nine_past_nine import play, setting
 from tests.scenarios.pack_games import PACKS, setting_of
-from wargame.engine import Setting, compile_setting, gauge, opening_world, playouts, warm
+from wargame.engine import Setting, compile_setting, gauge, opening_worlds, playouts, warm
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 GAMES, AT_ONCE = 10_000, 1_000
@@ -60,7 +60,7 @@ def ends_in_force(crisis: Setting, policy: str) -> int:
     immediate = [number for number, ending in enumerate(endings, 1) if ending.immediate]
     for first in range(0, GAMES, AT_ONCE):
         seeds = range(first, first + AT_ONCE)
-        worlds = [opening_world(crisis, seed) for seed in seeds]
+        worlds = opening_worlds(crisis, seeds)
         rows = playouts(crisis, worlds, [{}] * AT_ONCE, seeds, policies(crisis, policy)).rows
         hostility = rows[:, at.incident + 1 : at.incident + 3 * at.incidents : 3].max(axis=1, initial=0)
         found += int((np.isin(rows[:, at.clock + 1], immediate) | (hostility >= USE_OF_FORCE)).sum())
@@ -109,7 +109,7 @@ def games_that_end_in(crisis: Setting, ending: int, policy: str) -> int:
     found = 0
     for first in range(0, GAMES, AT_ONCE):
         seeds = range(first, first + AT_ONCE)
-        worlds = [opening_world(crisis, seed) for seed in seeds]
+        worlds = opening_worlds(crisis, seeds)
         rows = playouts(crisis, worlds, [{}] * AT_ONCE, seeds, policies(crisis, policy)).rows
         found += int((rows[:, crisis.at.clock + 1] == ending).sum())
     return found

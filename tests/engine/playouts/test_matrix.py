@@ -8,7 +8,7 @@ import pytest
 
 from tests.engine.games import cells
 from tests.engine.matrix import GAME_SEED, POLICIES, Rows, batch, recorded, situations, whole_game
-from wargame.engine import Setting, adjudicate, advance, build_status, opening_world, playouts, warm
+from wargame.engine import Setting, adjudicate, advance, build_status, opening_worlds, playouts, warm
 from wargame.engine.playouts import numba_build
 from wargame.engine.playouts.numba_build import Build
 
@@ -64,7 +64,7 @@ def test_a_whole_game_with_scripted_seats_is_that_on_record(setting: Setting, ex
 @pytest.mark.usefixtures("build")
 def test_a_whole_game_among_others_is_that_on_record(setting: Setting, expected: dict[str, Rows]) -> None:
     seeds = [5, GAME_SEED, 6]
-    worlds = [opening_world(setting, seed) for seed in seeds]
+    worlds = opening_worlds(setting, seeds)
     rows = playouts(setting, worlds, [{}] * len(seeds), seeds, POLICIES).rows
     assert rows[1].tolist() == expected["game"][-1]
     assert not np.array_equal(rows[0], rows[1])

@@ -6,7 +6,7 @@ import pytest
 
 from tests.engine.games import cells
 from tests.engine.invented import SEATS
-from wargame.engine import Setting, adjudicate, choose, opening_world, playouts, warm
+from wargame.engine import Setting, adjudicate, choose, opening_world, opening_worlds, playouts, warm
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build
 from wargame.engine.playouts.playouts import begin, play, play_stretches
@@ -22,7 +22,7 @@ POLICIES: tuple[Mapping[str, str], ...] = (
 
 
 def test_the_orders_of_the_last_turn_are_those_that_each_games_policies_give(setting: Setting) -> None:
-    worlds = [opening_world(setting, seed) for seed in SEEDS]
+    worlds = opening_worlds(setting, SEEDS)
     for rows in play_stretches(setting, worlds, [{}] * len(SEEDS), SEEDS, POLICIES, [1, 1]):
         for game, seed in enumerate(SEEDS):
             sheets = {seat: read_sheet(setting, rows[game], setting.names.states[seat]) for seat in SEATS}

@@ -22,6 +22,7 @@ from wargame.engine import (
     compile_setting,
     forecast_sheet,
     opening_world,
+    opening_worlds,
     perspective,
     playouts,
     problems,
@@ -64,7 +65,7 @@ def test_plain_and_compiled_agree_in_every_integer(world: World, sheets: dict[st
 @pytest.mark.parametrize("policy", NAMES)
 def test_whole_games_of_each_policy_are_the_same_in_both_builds(policy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     policies = dict.fromkeys(SEATS, policy)
-    worlds = [opening_world(SETTING, seed) for seed in range(4)]
+    worlds = opening_worlds(SETTING, range(4))
     compiled = playouts(SETTING, worlds, [{}] * 4, range(4), policies)
     monkeypatch.setattr(build, "BUILD", build.Build())
     plain = playouts(SETTING, worlds, [{}] * 4, range(4), policies)

@@ -14,6 +14,7 @@ from wargame.engine import (
     Setting,
     compile_setting,
     opening_world,
+    opening_worlds,
     perspective,
     playouts,
 )
@@ -53,7 +54,7 @@ def test_later_others_have_done_what_scripted_seats_usually_do(filing: Setting) 
 
 def test_the_usual_games_are_those_most_like_what_is_seen(filing: Setting) -> None:
     scripted = {state.code: state.policy for state in filing.spec.states if state.seat}
-    begun = [opening_world(filing, seed) for seed in range(20)]
+    begun = opening_worlds(filing, range(20))
     rows = playouts(filing, begun, [{}] * 20, range(20), scripted, 2).rows
     answered, off = filing.cell("mark answered"), []
     for row in rows:

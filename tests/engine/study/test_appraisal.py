@@ -19,8 +19,8 @@ from wargame.engine import (
     judged,
     parts_of_appraisal,
     shortfalls,
+    warm,
 )
-from wargame.engine.playouts import numba_build
 from wargame.engine.previews import Preview
 from wargame.engine.previews.odds import Odds
 from wargame.engine.spec import ContradictionSpec
@@ -41,9 +41,9 @@ def tiny_game() -> Setting:
 
 @pytest.fixture(scope="module", autouse=True)
 def little() -> Iterator[None]:
-    """A few games are played sooner than the rules are compiled."""
+    """Play a few games only."""
+    warm(block=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(numba_build, "BUILD", numba_build.Build())
         patch.setattr(settling, "CONTINUED", 8)
         patch.setattr(worth, "DICE", 8)
         patch.setattr(plans, "SCREENED", 8)

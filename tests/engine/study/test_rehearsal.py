@@ -149,6 +149,9 @@ def test_the_ledger_of_every_game_is_added_up(setting: Setting, monkeypatch: pyt
             ledger.pop()
 
     assert rehearse(setting, range(5), 7).checked == 5
+    quick = rehearse(setting, range(5), 7, with_ledger=False)
+    assert (quick.games, quick.checked) == (5, 0)
+    assert replace(quick, checked=5) == rehearse(setting, range(5), 7)
     monkeypatch.setattr(ledger_checks, "play", forgetful)
     (trouble,) = rehearse(setting, range(3), 7).troubles_of(LEDGER)
     assert "the entries for turn miss its change by 1" in trouble.text

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.invented import spec
-from wargame.engine import HintSpec, ScenarioSpec, Setting, SettingError, compile_setting, opening_world, perspective
+from wargame.engine import (
+    HintSpec,
+    ScenarioSpec,
+    Setting,
+    SettingError,
+    compile_setting,
+    opening_world,
+    opening_worlds,
+    perspective,
+)
 from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.world.world import UNKNOWN
 
@@ -27,7 +36,7 @@ def hinted(right: float = RIGHT) -> Setting:
 def test_a_hint_is_right_as_often_as_it_says_and_the_belief_is_what_follows() -> None:
     setting = hinted()
     seat = setting.names.states["AVA"]
-    worlds = [opening_world(setting, seed) for seed in range(GAMES)]
+    worlds = opening_worlds(setting, range(GAMES))
     found = [(round(world.belief[seat, 0] / 1000, 2), bool(world.truth[0])) for world in worlds]
     believed_in = (round(POINTED_TO, 2), round(POINTED_AWAY, 2))
     assert {belief for belief, _ in found} == set(believed_in)

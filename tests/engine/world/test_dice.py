@@ -79,6 +79,15 @@ def test_a_roll_is_the_top_of_the_hash_of_its_own_message(
     assert rolled(seed, turn, kind, actor, slot) == siphash(k0, k1, int.from_bytes(message, "little")) // 2**48
 
 
+@given(st.lists(SEEDS, max_size=3), st.lists(st.tuples(*[st.integers(0, most) for most in (65535, 10, 255, 255)])))
+def test_rolls_of_many_keys_and_blocks_are_those_of_each(
+    seeds: list[int], messages: list[tuple[int, int, int, int]]
+) -> None:
+    keys = [dice.key_of(seed) for seed in seeds]
+    found = dice.rolls(keys, [dice.block_of(*message) for message in messages])
+    assert found.tolist() == [[dice.roll(key, *message) for message in messages] for key in keys]
+
+
 def test_known_rolls_stay_what_they_were() -> None:
     seeds = (0, 1, 2**32, 2**63 - 1, 2**128 - 1)
     assert [rolled(seed, 1, dice.SUCCESS, 0, 0) for seed in seeds] == [47253, 12807, 14501, 27060, 49168]

@@ -15,7 +15,7 @@ from wargame.engine.turn.encoding import intervene
 from wargame.engine.turn.interventions import NONE, Interventions
 from wargame.engine.turn.sheet import Sheet, hand_in
 from wargame.engine.world.dice import key_of, refuse_seeds
-from wargame.engine.world.layout import as_cells
+from wargame.engine.world.layout import as_cells, flatten_all
 from wargame.engine.world.world import World
 
 Rows = npt.NDArray[np.int64]
@@ -166,7 +166,7 @@ def opened(
     """
     distinct = {id(world): world for world in worlds}
     places = {each: place for place, each in enumerate(distinct)}
-    laid_out = as_built([setting.facts(world) for world in distinct.values()])
+    laid_out = as_built(setting.rows(flatten_all(list(distinct.values()))))
     rows = chosen(laid_out, [places[id(world)] for world in worlds])
     for row, handed_in in zip(rows, sheets, strict=True):
         hand_in(setting, row, handed_in)

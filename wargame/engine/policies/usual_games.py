@@ -9,9 +9,9 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.turn.openings import opening_world
+from wargame.engine.turn.openings import opening_world, opening_worlds
 from wargame.engine.world.dice import derived_seed
-from wargame.engine.world.layout import flatten
+from wargame.engine.world.layout import flatten, flatten_all
 from wargame.engine.world.world import UNKNOWN, World
 
 GAMES = 96
@@ -46,7 +46,8 @@ def _worlds(setting: Setting, turn: int) -> Cells:
     """Return the worlds (games, cells) with which a turn of the usual games began, or in which they had ended."""
     seeds, openings = _openings(setting)
     if turn == 1:
-        return np.array([flatten(world) for world in openings], dtype=np.int32)
+        opened: Cells = flatten_all(openings).astype(np.int32)
+        return opened
     policies = {state.code: imagined(state.policy) for state in setting.spec.states if state.seat}
     return playouts(setting, openings, [{}] * GAMES, seeds, policies, turn - 1).rows.astype(np.int32)
 
@@ -55,7 +56,7 @@ def _worlds(setting: Setting, turn: int) -> Cells:
 def _openings(setting: Setting) -> tuple[list[int], list[World]]:
     """Return the seeds of the usual games, and the worlds in which they open."""
     seeds = [derived_seed(0, number) for number in range(GAMES)]
-    return seeds, [opening_world(setting, seed) for seed in seeds]
+    return seeds, opening_worlds(setting, seeds)
 
 
 @lru_cache(maxsize=16)

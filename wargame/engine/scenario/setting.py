@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from wargame.engine import dials
 from wargame.engine.errors import SettingError
 from wargame.engine.rules.game import holds
@@ -111,8 +113,15 @@ class Setting(Declarations):
 
     def facts(self, world: World) -> list[int]:
         """Return the row of a world, which may be masked, on which conditions are judged; nothing is ordered in it."""
-        at = self.at
-        return flatten(world) + [-1] * (at.filed - at.sheet) + [0] * (at.size - at.filed)
+        return flatten(world) + self._nothing_ordered
+
+    def rows(self, cells: Any) -> Any:
+        """Return such a row for each world, given as its cells (worlds, cells)."""
+        return np.concatenate([cells, np.tile(self._nothing_ordered, (len(cells), 1))], axis=1)
+
+    @cached_property
+    def _nothing_ordered(self) -> list[int]:
+        return [-1] * (self.at.filed - self.at.sheet) + [0] * (self.at.size - self.at.filed)
 
     def holds(self, condition: Condition, facts: Sequence[int]) -> bool:
         """Return whether a condition of the scenario holds on a row from `facts`."""

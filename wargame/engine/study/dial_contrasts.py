@@ -12,7 +12,7 @@ from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.ensemble import AT_ONCE, blank_tally, followed, read_tally
 from wargame.engine.study.named_figures import Figures, figures, usual_measures
 from wargame.engine.study.paired_runs import pairs_of
-from wargame.engine.turn.openings import opening_world
+from wargame.engine.turn.openings import opening_worlds
 from wargame.engine.world.dice import refuse_seeds
 
 
@@ -38,7 +38,7 @@ def _played(
     """Games from openings of their own: how they spread, and what each came to."""
     turns, counted = len(setting.spec.turns), followed(setting)
     tally: Any = np.array(blank_tally(setting, counted, turns), dtype=np.int64)
-    worlds = [opening_world(setting, seed) for seed in seeds]
+    worlds = opening_worlds(setting, seeds)
     games = begin(setting, worlds, [{}] * len(worlds), seeds, [policies])
     played = played_out(setting, games._replace(tally=tally))
     return read_tally(setting, counted, 1, len(seeds), tally), figures(setting, played, measures)

@@ -5,6 +5,7 @@ handed in, what was ordered, what worked, rolls). So a condition is a few compar
 cell and a difference.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import prod
 from typing import Any, NamedTuple
@@ -294,8 +295,13 @@ def as_record(at: Layout) -> Any:
 
 def flatten(world: World) -> list[int]:
     """Concatenate the fields of a world into one row of cells."""
-    row: list[int] = np.concatenate([field.ravel() for field in world]).tolist()
+    row: list[int] = flatten_all([world])[0].tolist()
     return row
+
+
+def flatten_all(worlds: Sequence[World]) -> Any:
+    """Concatenate the fields of worlds of one scenario into a row of cells for each (worlds, cells)."""
+    return np.concatenate([field.ravel() for world in worlds for field in world]).reshape(len(worlds), -1)
 
 
 def unflatten(row: Any, sizes: Sizes) -> World:

@@ -3,6 +3,10 @@
 It is a keyed pseudo-random function: without the 128-bit key, one value cannot be derived from other values.
 """
 
+from typing import Any, TypeVar
+
+import numpy.typing as npt
+
 WORD = 0xFFFFFFFFFFFFFFFF
 
 CONSTANTS = (
@@ -19,10 +23,11 @@ ROUNDS = 8
 """Two rounds after each of the two blocks, and four to finalise."""
 
 Words = tuple[int, int, int, int, int, int]
+Unsigned = TypeVar("Unsigned", int, npt.NDArray[Any])
 
 
-def siphash(k0: int, k1: int, block: int, constants: Words = CONSTANTS) -> int:
-    """Return the unsigned 64-bit hash of a block; key and block are unsigned as well.
+def siphash(k0: Unsigned, k1: Unsigned, block: Unsigned, constants: Words = CONSTANTS) -> Unsigned:
+    """Return the unsigned 64-bit hash of a block; key and block are unsigned as well, or arrays of uint64.
 
     The compiled build compiles this source with unsigned constants, for which the masks change nothing.
     """
@@ -38,7 +43,8 @@ def siphash(k0: int, k1: int, block: int, constants: Words = CONSTANTS) -> int:
         v0, v2 = (((v0 << 32) & WORD | v0 >> 32) + v3) & WORD, (v1 + v2) & WORD
         v1, v3 = ((v1 << 17) & WORD | v1 >> 47) ^ v2, ((v3 << 21) & WORD | v3 >> 43) ^ v0
         v2 = (v2 << 32) & WORD | v2 >> 32
-    return v0 ^ v1 ^ v2 ^ v3
+    hashed: Unsigned = v0 ^ v1 ^ v2 ^ v3
+    return hashed
 
 
 def top_bits(k0: int, k1: int, block: int) -> int:

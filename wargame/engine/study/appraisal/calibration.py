@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from wargame.engine.perspective.filter import masked_view
-from wargame.engine.playouts.playouts import Rows
+from wargame.engine.playouts.playouts import Rows, play_stretches
 from wargame.engine.playouts.rollouts import rollouts
 from wargame.engine.previews import Preview, preview_with_changes
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
 from wargame.engine.study.rehearsal.history import History, play
-from wargame.engine.turn.adjudicate import adjudicate
 from wargame.engine.turn.sheet import Sheet
-from wargame.engine.world.cells import stage_cell
+from wargame.engine.world.cells import result_cell, stage_cell
+from wargame.engine.world.layout import FAILED, STATUS, WORKED
 from wargame.engine.world.world import World
 
 ROUNDED = 0.05
@@ -91,12 +91,9 @@ def came(
         named = [place for place, one in enumerate(setting.spec.incidents[index].stages) if one.key in spec.odds.stages]
         stages = rollouts(setting, [world], [sheets], seeds)[:, stage_cell(at, index)]
         return tuple(np.isin(stages, named).astype(int).tolist())
-    return tuple(
-        int(outcome.result == "worked")
-        for seed in seeds
-        for outcome in adjudicate(setting, world, sheets, seed).outcomes
-        if (outcome.subject, outcome.actor, outcome.slot) == ("order", seat, len(sheet) - 1) and outcome.roll >= 0
-    )
+    (played,) = play_stretches(setting, [world], [sheets], seeds, [{}], [1])
+    results = played[:, result_cell(at, setting.names.states[seat], len(sheet) - 1) + STATUS]
+    return tuple(int(status == WORKED) for status in results.tolist() if status in (WORKED, FAILED))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from wargame.engine.rules.scores import seat_score
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import play
-from wargame.engine.turn.openings import opening_world
+from wargame.engine.turn.openings import opening_worlds
 from wargame.engine.turn.sheet import Order
 
 
@@ -26,7 +26,7 @@ def planned(
 
 def first_orders(setting: Setting, seat: str, seeds: Sequence[int]) -> list[list[str]]:
     """Return for each seed what a planner on this seat orders in the first turn."""
-    views = [masked_view(setting, opening_world(setting, seed), seat) for seed in seeds]
+    views = [masked_view(setting, world, seat) for world in opening_worlds(setting, seeds)]
     sheets = [choose(PLANNER, view, seed).sheet for view, seed in zip(views, seeds, strict=True)]
     return [[_named(order) for order in sheet] for sheet in sheets]
 

@@ -11,7 +11,7 @@ from wargame.engine.playouts.given_sheets import GivenSheets, play_given
 from wargame.engine.playouts.playouts import as_built, from_rows
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
-from wargame.engine.turn.openings import opening_world
+from wargame.engine.turn.openings import opening_cells
 
 Numbers = npt.NDArray[np.int64]
 Points = npt.NDArray[np.float64]
@@ -50,8 +50,8 @@ def _usual_openings(setting: Setting, count: int) -> Numbers:
 
 def openings_of(setting: Setting, seeds: Sequence[int]) -> Numbers:
     """Lay out (seeds, cells) the opening of the game of each seed."""
-    worlds = [opening_world(setting, seed) for seed in seeds]
-    return np.array([setting.facts(world) for world in worlds], dtype=np.int64)
+    rows: Numbers = setting.rows(opening_cells(setting, seeds))
+    return rows
 
 
 def played(

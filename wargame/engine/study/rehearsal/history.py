@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +12,9 @@ from wargame.engine.playouts.playouts import Rows, play_stretches
 from wargame.engine.policies.registry import choose
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.seat_mix import is_scripted
-from wargame.engine.turn.openings import opening_world
+from wargame.engine.turn.openings import opening_worlds
 from wargame.engine.turn.sheet import Sheet, read_sheet
-from wargame.engine.world.layout import RESULT_WIDTH, SHEET_WIDTH, SLOTS, STATUS
+from wargame.engine.world.layout import RESULT_WIDTH, SHEET_WIDTH, SLOTS, STATUS, flatten_all
 from wargame.engine.world.world import World
 
 Seating = Mapping[str, str]
@@ -94,14 +93,14 @@ def play(setting: Setting, seeds: Sequence[int], seatings: Sequence[Seating]) ->
 
 def _at_once(setting: Setting, seeds: Sequence[int], seatings: Sequence[Seating]) -> Rows:
     """Play games in which every seat is decided by a rule."""
-    worlds = [opening_world(setting, seed) for seed in seeds]
+    worlds = opening_worlds(setting, seeds)
     turns = play_stretches(setting, worlds, [{}] * len(seeds), seeds, seatings, [1] * setting.at.turns)
     return np.stack([_laid_out(setting, worlds), *turns])
 
 
 def _turn_by_turn(setting: Setting, seeds: Sequence[int], seatings: Sequence[Seating]) -> Rows:
     """Play games in which some seat is no rule: such a seat is asked before each turn."""
-    worlds = [opening_world(setting, seed) for seed in seeds]
+    worlds = opening_worlds(setting, seeds)
     found = [_laid_out(setting, worlds)]
     for _ in range(setting.at.turns):
         sheets = [_asked(setting, *game) for game in zip(worlds, seeds, seatings, strict=True)]
@@ -121,5 +120,5 @@ def _asked(setting: Setting, world: World, seed: int, seated: Seating) -> dict[s
 
 def _laid_out(setting: Setting, worlds: Sequence[World]) -> Rows:
     """Give opening worlds as rows (n, cells) in which nothing has been ordered."""
-    rows: Any = [setting.facts(world)[: setting.at.move] for world in worlds]
-    return np.array(rows, dtype=np.int64)
+    rows: Rows = setting.rows(flatten_all(worlds))[:, : setting.at.move]
+    return rows

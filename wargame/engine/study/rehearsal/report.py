@@ -39,8 +39,8 @@ class Trouble:
 class Rehearsal:
     """What happened in some games; `a + b` is what happened in both, wherever and in whatever order they were played.
 
-    `checked` are the games whose ledger was added up, all but those that crash; `seated` counts seats by the policy
-    that sat there. `stages` and `injects` count games; `peaks` games by the highest MID hostility level (0..5) of an
+    `checked` are the games whose ledger was added up, none of which crashed; `seated` counts seats by the policy that
+    sat there. `stages` and `injects` count games; `peaks` games by the highest MID hostility level (0..5) of an
     incident or an order. `offered` and `chosen` count turns in which a seat could give, and gave, an order at a level;
     `leaned_*` the same for seats that follow the pack's leanings alone. `scores` count games by (seat, objective key,
     tenths of a point), with "" for the seat's weighted total; `ahead` games in which no other seat had a higher total.
