@@ -26,7 +26,10 @@ def code_files() -> list[Path]:
 def missing_in_code(file: Path, source: str = "") -> list[Missing]:
     """Return paths and names in the texts of a file (or of this source instead) that do not exist."""
     source = source or file.read_text()
-    texts, own = list(texts_of(source)), words_of(source)
+    # Many files have neither: to read their tokens would take most of the time.
+    tokens = tokens_of(source) if "#" in source or "`" in source else []
+    texts = [*docstrings_of(source), *(token.string for token in tokens if token.type == tokenize.COMMENT)]
+    own = {token.string for token in tokens if token.type == tokenize.NAME}
     above = [folder for folder in file.parents if folder.is_relative_to(HOME) and folder != HOME]
     folders = (*above, *PLACES)
     found = [span for text in texts for span in SPAN.findall(text) if not holds(span, folders, own)]
@@ -34,20 +37,15 @@ def missing_in_code(file: Path, source: str = "") -> list[Missing]:
     return [Missing(str(file.relative_to(HOME)), words) for words in found]
 
 
-def texts_of(source: str) -> Iterator[str]:
-    """Return all docstrings, also of attributes, and comments."""
+def docstrings_of(source: str) -> Iterator[str]:
+    """Return all docstrings, also of attributes."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.value.value
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.string
 
 
-def words_of(source: str) -> set[str]:
-    """Return the names that the code of a file uses, without its texts."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {token.string for token in tokens if token.type == tokenize.NAME}
+def tokens_of(source: str) -> list[tokenize.TokenInfo]:
+    return list(tokenize.generate_tokens(io.StringIO(source).readline))
 
 
 def holds(span: str, folders: tuple[Path, ...], own: set[str]) -> bool:

@@ -1,9 +1,7 @@
 """The rules of scripted seats: they use only what their seat may know, and decide alike plain and compiled."""
 
 from dataclasses import replace
-from typing import Any
 
-import numba
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,17 +13,19 @@ from tests.engine.invented import SEATS, spec
 from tests.engine.perspective.test_filter import NINE
 from tests.secrecy.pairs import alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
+from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.decide import decide
 from wargame.engine.rules.policies.kinds import NAMES
 from wargame.engine.spec import LeaningSpec
 from wargame.engine.world.dice import key_of
-from wargame.engine.world.layout import SHEET_WIDTH, SLOTS, as_cells
-from wargame.engine.world.rule import address, as_tables
+from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 
 ISLET = compile_setting(spec())
 KINDER = compile_setting(with_goodwill(grit=0.8))
 POLICIES = st.integers(0, len(NAMES) - 1)
+WIDTH = SLOTS * SHEET_WIDTH
+"""Cells of a seat's sheet."""
 
 
 def decided(setting: Setting, world: World, seat: str, policy: int, seed: int) -> list[int]:
@@ -33,8 +33,8 @@ def decided(setting: Setting, world: World, seat: str, policy: int, seed: int) -
     row = setting.facts(world)
     index = setting.names.states[seat]
     decide(Game(setting.plain, setting.at, row, row, key_of(seed), int(world.clock[0]), None), index, policy)
-    start = setting.at.sheet + index * SLOTS * SHEET_WIDTH
-    return row[start : start + SLOTS * SHEET_WIDTH]
+    start = setting.at.sheet + index * WIDTH
+    return row[start : start + WIDTH]
 
 
 @pytest.mark.slow
@@ -70,41 +70,32 @@ def test_a_seat_without_leanings_draws_evenly(setting: Setting) -> None:
     assert len(bor) > 4
 
 
-@pytest.fixture(scope="module")
-def compiled_decide() -> Any:
-    """Compile a rule that only decides, which the engine itself does not build."""
-    warm(block=True)
-
-    def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, policies: Any) -> None:
-        for k in range(len(keys)):
-            for seat in range(at.states):
-                row, key = address(rows[k]), (keys[k][0], keys[k][1])
-                decide(Game(as_tables(t), at, row, row, key, turns[k], None), seat, policies[k])
-
-    return numba.njit(nogil=True, _nrt=False)(decide_all)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("islet", [ISLET, KINDER], ids=["islet", "with steps of goodwill"])
-def test_every_policy_decides_compiled_as_it_does_plainly(compiled_decide: Any, islet: Setting) -> None:
+def test_every_policy_decides_compiled_as_it_does_plainly(islet: Setting) -> None:
+    """A compiled turn leaves the sheets that its seats wrote in the row of the game."""
+    warm(block=True)
     worlds: list[World] = []
 
     @given(worlds_of(islet))
     @settings(max_examples=100, database=None)
     def collect(world: World) -> None:
-        worlds.append(world)
+        if world.clock[0] <= islet.at.turns:
+            worlds.append(world)
 
     collect()
-    games = [(world, policy) for world in worlds for policy in range(len(NAMES))]
-    plain = [islet.facts(world) for world, _ in games]
-    rows = as_cells(plain)
-    keys = [key_of(seed * 7_000_000_007) for seed in range(len(games))]
-    turns = np.array([int(world.clock[0]) for world, _ in games])
-    compiled_decide(islet.array, islet.record, rows, np.array(keys), turns, np.array([policy for _, policy in games]))
-    for row, key, turn, (_, policy) in zip(plain, keys, turns.tolist(), games, strict=True):
-        for seat in range(islet.at.states):
-            decide(Game(islet.plain, islet.at, row, row, key, turn, None), seat, policy)
-    assert rows.tolist() == plain
+    assert len(worlds) > 50
+    games = [(world, name) for world in worlds for name in NAMES]
+    seeds = [number * 7_000_000_007 for number in range(len(games))]
+    seated = [dict.fromkeys(islet.seats, name) for _, name in games]
+    begun = begin(islet, [world for world, _ in games], [{}] * len(games), seeds, seated)
+    play(islet, begun, 1)
+    assert isinstance(begun.rows, np.ndarray), "not compiled"
+    firsts = [islet.at.sheet + islet.names.states[seat] * WIDTH for seat in islet.seats]
+    assert [[row[first : first + WIDTH] for first in firsts] for row in begun.rows.tolist()] == [
+        [decided(islet, world, seat, NAMES.index(name), seed) for seat in islet.seats]
+        for (world, name), seed in zip(games, seeds, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("weight", [0, -1, 1001, 1e300, float("nan")])

@@ -24,7 +24,8 @@ def looked_further(
 ) -> rehearsals.Report:
     """Play further games if an ending is missing, because a rare ending is no fault of a scenario.
 
-    They are counted like the others. Playing stops after the portion by which every ending has been seen.
+    They are counted like the others, but their ledgers are not checked. Playing stops after the portion by which every
+    ending has been seen.
     """
     first, last = report.games, rehearsals.SEARCHED
     missing = rehearsals.unreached(spec, report)
@@ -33,7 +34,7 @@ def looked_further(
     stream.write(f"Looking on for {', '.join(missing)}, in at most {last} games in all.", style_func=str)
     progress = ProgressLine(stream, last, "games")
     with until_interrupted():
-        for portion in rehearsals.portions(spec, first, last, seed):
+        for portion in rehearsals.portions(spec, first, last, seed, with_ledger=False):
             report += portion
             progress.tell(report.games)
             if not rehearsals.unreached(spec, report):

@@ -26,14 +26,14 @@ def make_ready() -> None:
     engine.warm(block=True)
 
 
-def portions(spec: Scenario, first: int, last: int, seed: int) -> Iterator[Report]:
+def portions(spec: Scenario, first: int, last: int, seed: int, *, with_ledger: bool = True) -> Iterator[Report]:
     """Play the games of these numbers; equal seed and numbers give equal games. Portions can be added in any order.
 
-    Raises SettingError for a scenario that cannot be played.
+    `engine.rehearse` tells what `with_ledger` costs. Raises SettingError for a scenario that cannot be played.
     """
     setting = _setting(spec)
     for start in range(first, last, PORTION):
-        yield engine.rehearse(setting, range(start, min(start + PORTION, last)), seed)
+        yield engine.rehearse(setting, range(start, min(start + PORTION, last)), seed, with_ledger=with_ledger)
 
 
 def unreached(spec: Scenario, report: Report) -> tuple[str, ...]:
