@@ -38,6 +38,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if LEFT_OUT.get(collection_path.name) in asked else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use a worker more than there are cores where tests wait for browsers and for processes of their own.
+
+    With as many workers as cores, journeys left an eighth of two cores idle.
+    """
+    waits = "not journey" not in config.getoption("markexpr")
+    return (os.cpu_count() or 1) + waits
+
+
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> None:
     """Load the plugin of schemathesis with the only file that needs it: it takes 0.7 s in each process."""
     if module_path.name == CONTRACT:
