@@ -5,14 +5,13 @@ from collections import Counter
 import pytest
 
 from tests.playthroughs.goldens import ending_of
-from tests.scenarios.pack_games import setting_of
+from tests.scenarios.pack_games import played, setting_of
 from wargame.engine import (
     Setting,
     adjudicate,
     choose,
     opening_world,
     perspective,
-    play_game,
 )
 
 
@@ -34,5 +33,5 @@ def test_the_record_is_legal_as_it_stands(setting: Setting) -> None:
 
 @pytest.mark.slow
 def test_seats_that_hold_still_lose_no_aircraft(setting: Setting) -> None:
-    last = [play_game(setting, seed, dict.fromkeys(setting.seats, "hold"))[0] for seed in range(60)]
-    assert sum(ending_of(setting, world) == "loss" for world in last) <= 1
+    games = played("nine-past-nine", range(60), policy="hold")
+    assert sum(ending_of(setting, worlds[-1]) == "loss" for worlds in games) <= 1

@@ -1,7 +1,8 @@
 """Games of any pack of the repository for tests: the pack, its setting, and play by policies or by plans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 import scenarios
@@ -9,14 +10,12 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
     Order,
-    Perspective,
     Setting,
     World,
-    adjudicate,
-    choose,
     compile_setting,
-    opening_world,
+    opening_worlds,
     perspective,
+    playouts,
     problems,
 )
 
@@ -42,21 +41,34 @@ def seats_of(slug: str) -> tuple[str, ...]:
     return setting_of(slug).seats
 
 
-def play(slug: str, seed: int, plans: Mapping[str, Plan] | None = None, policy: str = "empirical") -> Iterator[World]:
-    """Give the opening world and that after each turn; seats with a plan follow it as far as it is legal."""
-    setting = setting_of(slug)
-    world = opening_world(setting, seed)
-    yield world
-    while not world.clock[1]:
-        views = {code: perspective(setting, world, code) for code in setting.seats}
-        sheets = {code: _sheet(view, (plans or {}).get(code), policy, seed) for code, view in views.items()}
-        world = adjudicate(setting, world, sheets, seed).world
-        yield world
+def play(slug: str, seed: int, plans: Mapping[str, Plan] | None = None, policy: str = "empirical") -> list[World]:
+    """Return the opening world and that after each turn; seats with a plan follow it as far as it is legal."""
+    return played(slug, [seed], plans, policy)[0]
 
 
-def _sheet(view: Perspective, plan: Plan | None, policy: str, seed: int) -> tuple[Order, ...]:
-    if plan is None:
-        return choose(policy, view, seed).sheet
+def played(
+    slug: str, seeds: Sequence[int], plans: Mapping[str, Plan] | None = None, policy: str = "empirical"
+) -> list[list[World]]:
+    """Return the same of the game of each seed. Once the rules are compiled, many take little longer than one."""
+    setting, given = setting_of(slug), plans or {}
+    policies = {code: policy for code in setting.seats if code not in given}
+    stages = [opening_worlds(setting, seeds)]
+    while not all(has_ended(world) for world in stages[-1]):
+        sheets = [{code: _sheet(setting, world, code, plan) for code, plan in given.items()} for world in stages[-1]]
+        rows = playouts(setting, stages[-1], sheets, seeds, policies, 1).rows
+        stages.append([setting.world(row) for row in rows])
+    games = zip(*stages, strict=True)
+    return [[*takewhile(lambda world: not has_ended(world), worlds), worlds[-1]] for worlds in games]
+
+
+def has_ended(world: World) -> bool:
+    return bool(world.clock[1])
+
+
+def _sheet(setting: Setting, world: World, code: str, plan: Plan) -> tuple[Order, ...]:
+    if has_ended(world):
+        return ()
+    view = perspective(setting, world, code)
     sheet: tuple[Order, ...] = ()
     for order in plan[view.turn - 1]:
         if not problems(view, (*sheet, order)):

@@ -12,7 +12,7 @@ LAST = (5, 6)
 def test_every_seat_reads_what_the_last_two_turns_decide_for_it() -> None:
     seen: Counter[str] = Counter()
     for seed in range(10):
-        for world in list(play(seed, policy="mirror" if seed % 2 else "empirical"))[:-1]:
+        for world in play(seed, policy="mirror" if seed % 2 else "empirical")[:-1]:
             for code in SEATS:
                 view = perspective(setting(), world, code)
                 read = [text.key for text in opening.briefing(pack(), view, view.turn).at_stake]

@@ -10,7 +10,7 @@ from wargame.engine import Order, perspective
 def seen(plans: dict[str, str], turn: int, seat: str) -> dict[str, tuple[str, ...]]:
     """Return the tracks on a seat's map of a turn, with the partners in their formations."""
     idle: dict[str, list[list[Order]]] = {code: [[]] * 6 for code in SEATS}
-    world = list(play(7, idle | {code: orders_by_turn(plan) for code, plan in plans.items()}))[turn - 1]
+    world = play(7, idle | {code: orders_by_turn(plan) for code, plan in plans.items()})[turn - 1]
     told = opening.briefing(pack(), perspective(setting(), world, seat), turn)
     return {track.key: track.partners for track in told.tracks}
 

@@ -16,7 +16,7 @@ every_pack = pytest.mark.parametrize("slug", SLUGS)
 @every_pack
 def test_every_seat_has_a_choice_of_orders_in_every_turn(slug: str) -> None:
     for seed in range(4):
-        for world in list(play(slug, seed))[:-1]:
+        for world in play(slug, seed)[:-1]:
             for code in seats_of(slug):
                 view = perspective(setting_of(slug), world, code)
                 available = [option.kind for option in options(view) if option.is_available]
@@ -80,7 +80,7 @@ def test_every_seat_says_to_itself_what_it_says_at_no_table(slug: str) -> None:
 def test_every_seat_reads_enough_in_every_turn_whatever_happens(slug: str) -> None:
     seen: Counter[str] = Counter()
     for seed in range(12):
-        for world in list(play(slug, seed, policy="mirror" if seed % 2 else "empirical"))[:-1]:
+        for world in play(slug, seed, policy="mirror" if seed % 2 else "empirical")[:-1]:
             for code in seats_of(slug):
                 view = perspective(setting_of(slug), world, code)
                 read = opening.briefing(pack_of(slug), view, view.turn)
@@ -100,7 +100,7 @@ def test_every_message_after_the_first_turn_depends_on_what_happened(slug: str) 
 
 @every_pack
 def test_reports_are_read_newest_first_and_messages_oldest_first(slug: str) -> None:
-    for world in list(play(slug, 3))[:-1]:
+    for world in play(slug, 3)[:-1]:
         for code in seats_of(slug):
             view = perspective(setting_of(slug), world, code)
             read = opening.briefing(pack_of(slug), view, view.turn)

@@ -6,7 +6,7 @@ from scenarios import opening
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import Plan, pack_of, play, setting_of
 from tests.scenarios.rehearsed import rehearsed
-from wargame.engine import Order, Rehearsal, perspective, problems
+from wargame.engine import Order, Rehearsal, opening_world, perspective, problems
 
 SLUG = "list-four"
 GAMES = 2000
@@ -18,7 +18,7 @@ def rehearsal() -> Rehearsal:
 
 
 def test_no_list_is_put_into_force_that_was_not_published() -> None:
-    world = next(play(SLUG, 1))
+    world = opening_world(setting_of(SLUG), 1)
     view = perspective(setting_of(SLUG), world, "USA")
     assert problems(view, (Order("tax_us_one", "at-25", "CHN"),))
     assert not problems(view, (Order("publish_list", "list", "CHN"),))
@@ -27,7 +27,7 @@ def test_no_list_is_put_into_force_that_was_not_published() -> None:
 def test_restraint_keeps_every_list_out_of_force() -> None:
     """Two governments that wait tax nothing, and neither is called the one who began."""
     waiting: Plan = [[Order("wait", "hold")]] * 8
-    worlds = list(play(SLUG, 3, {"USA": waiting, "CHN": waiting}))
+    worlds = play(SLUG, 3, {"USA": waiting, "CHN": waiting})
     assert not worlds[-1].rate.any()
 
 
@@ -37,7 +37,7 @@ def test_nobody_writes_a_text_while_no_list_is_published() -> None:
     offers: Plan = [[Order("offer_terms", "rules", "CHN")]] * 8
     answers: Plan = [[Order("answer_terms", "rules", "USA")]] * 8
     for seed in range(6):
-        last = list(play(SLUG, seed, {"USA": offers, "CHN": answers}))[-1]
+        last = play(SLUG, seed, {"USA": offers, "CHN": answers})[-1]
         assert stages_of(setting_of(SLUG), last)["talks"] in {"apart", "truce"}, seed
 
 
@@ -52,7 +52,7 @@ def test_japan_controls_exports_only_by_its_own_order() -> None:
 def test_first_reports_tell_each_seat_what_it_believes_of_hidden_facts() -> None:
     """Whatever is hidden, each seat reads one of two reports on each fact that it has a hint about, but of the law."""
     for seed in range(8):
-        world = next(play(SLUG, seed))
+        world = opening_world(setting_of(SLUG), seed)
         for code, hinted in {"USA": 4, "CHN": 4, "JPN": 2, "KOR": 3, "RUS": 2}.items():
             read = opening.briefing(pack_of(SLUG), perspective(setting_of(SLUG), world, code), 1)
             told = [report for report in read.reports if any("belief" in clause for clause in report.when)]
@@ -62,7 +62,7 @@ def test_first_reports_tell_each_seat_what_it_believes_of_hidden_facts() -> None
 @pytest.mark.slow
 def test_every_turn_says_what_it_decides_for_every_seat() -> None:
     for seed in range(4):
-        for world in list(play(SLUG, seed))[:-1]:
+        for world in play(SLUG, seed)[:-1]:
             for code in setting_of(SLUG).seats:
                 view = perspective(setting_of(SLUG), world, code)
                 assert opening.briefing(pack_of(SLUG), view, view.turn).at_stake, (seed, code, view.turn)

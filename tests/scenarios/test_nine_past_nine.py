@@ -110,7 +110,7 @@ def with_truth(world: World, value: int) -> World:
 
 
 def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
-    for turn, world in enumerate(list(play(5))[:-1], start=1):
+    for turn, world in enumerate(play(5)[:-1], start=1):
         for code in SEATS:
             reads = [_read(with_truth(world, truth), code, turn) for truth in (0, 1)]
             assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (3, 4)), (code, turn)
@@ -155,7 +155,7 @@ def test_an_opening_reads_back_what_was_stored() -> None:
 
 
 def test_an_inject_is_read_once_in_the_turn_after_it() -> None:
-    worlds = list(play(11))
+    worlds = play(11)
     read = [text.inject for world in worlds[:-1] for text in _read(world, "KOR", int(world.clock[0])).injects]
     fired = {inject.key for inject, turn in zip(pack().injects, worlds[-2].fired, strict=True) if turn}
     told = {text.inject for text in pack().texts.injects if "KOR" in text.seats}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.nine_past_nine import ending_of, orders, pack, play, setting
+from tests.scenarios.nine_past_nine import ending_of, orders, pack, played, setting
 from tests.scenarios.rehearsed import CHECKED, rehearsed
 from wargame.engine import Order, Rehearsal, findings, gauge, scores, total
 
@@ -54,7 +54,7 @@ def test_no_ending_is_sure_and_loss_is_rare(rehearsal: Rehearsal) -> None:
 
 @pytest.mark.slow
 def test_the_record_ends_mostly_contained_or_in_a_stand_off() -> None:
-    ends = Counter(ending_of(list(play(seed, policy="historical"))[-1]) for seed in range(30))
+    ends = Counter(ending_of(worlds[-1]) for worlds in played(range(30), policy="historical"))
     assert ends["contained"] + ends["stand_off"] > ends.total() / 2
 
 
@@ -92,8 +92,7 @@ def test_firm_and_quiet_each_buy_something_else_and_neither_always_wins() -> Non
 def _plays(code: str, plan: list[list[Order]], games: int = 40) -> dict[str, Any]:
     """Return the means of the seat's objectives, its total of each game, and the counts of endings."""
     found: dict[str, Any] = defaultdict(float, totals=[], ends=Counter())
-    for seed in range(100, 100 + games):
-        world = list(play(seed, {code: plan}))[-1]
+    for *_, world in played(range(100, 100 + games), {code: plan}):
         results = scores(setting(), world)
         for result in results:
             if result.seat == code:

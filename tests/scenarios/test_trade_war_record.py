@@ -7,8 +7,8 @@ import pytest
 
 from scenarios.loader.reading import read_library
 from tests.playthroughs.goldens import stages_of
-from tests.scenarios.pack_games import PACKS, ending_of, play, setting_of
-from wargame.engine import World
+from tests.scenarios.pack_games import PACKS, ending_of, played, setting_of
+from wargame.engine import World, warm
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +44,8 @@ def turn_of(day: date) -> int:
 @pytest.fixture(scope="module")
 def recorded() -> list[list[World]]:
     """Games in which every seat keeps to the record: the opening world and that after each turn."""
-    return [list(play(SLUG, seed, policy="historical")) for seed in range(GAMES)]
+    warm(block=True)
+    return played(SLUG, range(GAMES), policy="historical")
 
 
 def test_historical_seats_climb_the_ladder_of_the_record(recorded: list[list[World]]) -> None:

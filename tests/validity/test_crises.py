@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenarios.benchmark_scenario import theatre
-from tests.scenarios.nine_past_nine import play, setting
+from tests.scenarios.nine_past_nine import played, setting
 from tests.scenarios.pack_games import PACKS, setting_of
 from wargame.engine import Setting, compile_setting, gauge, opening_worlds, playouts, warm
 
@@ -32,7 +32,7 @@ def test_the_record_peaks_on_the_day_and_fades_by_the_next() -> None:
     """V1: ROK-Russia peaks on the day; Japan-ROK is worse afterwards, Russia-China is not."""
     subjects = ("tension KOR RUS", "tension JPN KOR", "relation JPN KOR", "relation RUS CHN", "tension RUS CHN")
     means: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * 7)
-    games = [worlds for worlds in (list(play(seed, policy="historical")) for seed in range(16)) if len(worlds) == 7]
+    games = [worlds for worlds in played(range(16), policy="historical") if len(worlds) == 7]
     assert len(games) >= 12
     for worlds in games:
         for subject in subjects:
