@@ -76,6 +76,7 @@ def test_attempts_at_the_same_time_get_no_more_than_the_rest() -> None:
     assert granted == 3
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_forty_processes_at_the_same_time_three_get_through() -> None:
     def attempt(number: int) -> bool:

@@ -21,6 +21,7 @@ NEW = "air-patrol-of-july"
 TWICE = {"new_password1": NEW, "new_password2": NEW}
 
 
+@pytest.mark.slow
 def test_a_link_in_a_mail_sets_a_password_once_and_ends_every_other_session(
     mailing: None, client: Client, ada: User, mailed: Mailed
 ) -> None:
@@ -37,6 +38,7 @@ def test_a_link_in_a_mail_sets_a_password_once_and_ends_every_other_session(
     assert "This link is over" in Client().get(link).content.decode()
 
 
+@pytest.mark.slow
 def test_who_is_locked_out_gets_in_by_a_link(mailing: None, client: Client, ada: User, mailed: Mailed) -> None:
     assert [sign_in(client, ada.username, "wrong") for _ in range(6)][-1] == 429
     client.post("/account/reset/", {"email": ada.email})
@@ -80,6 +82,7 @@ def test_a_forged_host_does_not_get_into_what_a_machine_of_the_network_prints(
     assert "http://192.0.2.7:8000/account/reset/" in str(mailed()[0].body)
 
 
+@pytest.mark.slow
 def test_a_mailbox_is_not_flooded_and_nobody_asks_without_end(
     mailing: None, ada: User, mailed: Mailed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +190,7 @@ def test_a_password_is_changed_by_who_knows_the_old_one(browser: Client, ada: Us
     assert sign_in(Client(), ada.username, NEW) == 302
 
 
+@pytest.mark.slow
 def test_whoever_finds_a_signed_in_browser_cannot_guess_the_password_there(browser: Client, ada: User) -> None:
     tried = [browser.post("/account/password/", TWICE | {"old_password": "wrong"}).status_code for _ in range(6)]
     assert tried == 5 * [422] + [429]

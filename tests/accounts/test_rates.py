@@ -133,6 +133,7 @@ def test_strangers_use_up_only_what_strangers_may(few: None) -> None:
     assert calls(account, 3) == [200, 200, 200]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_guests_share_what_an_address_may(few: None) -> None:
     answered = []
@@ -143,6 +144,7 @@ def test_guests_share_what_an_address_may(few: None) -> None:
     assert answered == 8 * [200] + 4 * [429]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_whoever_is_refused_uses_up_nothing_of_others_at_the_address(few: None) -> None:
     guest = Client()
@@ -155,6 +157,7 @@ def test_whoever_is_refused_uses_up_nothing_of_others_at_the_address(few: None) 
     assert calls(other, 1, HOME) == [200]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_flood_of_strangers_leaves_guests_their_calls(few: None) -> None:
     assert sum(calls(Client(), 1) == [200] for _ in range(30)) == 5
@@ -163,6 +166,7 @@ def test_a_flood_of_strangers_leaves_guests_their_calls(few: None) -> None:
     assert calls(guest, 3) == [200, 200, 200]
 
 
+@pytest.mark.slow
 def test_six_classes_that_play_by_programs_stay_below() -> None:
     """180 people call every two seconds, 30 times in a minute, all from one address."""
     for number in range(180):

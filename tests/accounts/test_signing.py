@@ -24,6 +24,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(limits.SPRAYING.most, limits.ADDRESS, 10)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_the_name_stands_in_the_top_bar_while_one_is_signed_in(client: Client, ada: User) -> None:
     assert name_of(client) == ""
     assert sign_in(client, "Ada@Parley.example", PASSWORD) == 302
@@ -136,6 +137,7 @@ def test_a_forged_form_signs_nobody_in_or_out(ada: User) -> None:
     assert name_of(forger) == "Ada Byron"
 
 
+@pytest.mark.slow
 def test_five_wrong_passwords_from_one_address_have_to_wait(client: Client, ada: User) -> None:
     tried = [sign_in(client, ada.username, f"wrong {number}", REMOTE_ADDR=SCHOOL) for number in range(6)]
     assert tried == 5 * [422] + [429]
@@ -170,6 +172,7 @@ def test_students_behind_the_schools_address_lock_out_neither_teachers_nor_each_
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
 
 
+@pytest.mark.slow
 def test_five_wrong_passwords_hold_up_the_browser_they_came_from_alone(client: Client, ada: User) -> None:
     assert [sign_in(client, ada.username, "wrong", REMOTE_ADDR=SCHOOL) for _ in range(6)][-1] == 429
     assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
@@ -234,6 +237,7 @@ def test_a_student_cannot_keep_the_teacher_out(
     assert name_of(new) == "Ada Byron"
 
 
+@pytest.mark.slow
 def test_a_student_who_knows_the_teachers_address_does_not_lock_the_teachers_own_browser(ada: User) -> None:
     teacher, student = Client(), Client()
     sign_in(teacher, ada.username, PASSWORD, REMOTE_ADDR=HOME)
@@ -242,6 +246,7 @@ def test_a_student_who_knows_the_teachers_address_does_not_lock_the_teachers_own
     assert sign_in(teacher, ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
 
 
+@pytest.mark.slow
 def test_a_known_browser_guesses_no_longer_than_any_other_and_knows_one_account_only(client: Client, ada: User) -> None:
     User.objects.create_user("bo@parley.example", "bo@parley.example", PASSWORD)
     sign_in(client, ada.username, PASSWORD, REMOTE_ADDR=SCHOOL)
@@ -268,6 +273,7 @@ def test_a_right_password_takes_back_the_wrong_ones(client: Client, ada: User) -
         assert sign_in(Client(), ada.username, PASSWORD, REMOTE_ADDR=SCHOOL) == 302
 
 
+@pytest.mark.slow
 def test_the_admin_is_behind_the_same_limit(client: Client) -> None:
     User.objects.create_superuser("root", "root@parley.example", PASSWORD)
     posted = {"username": "root", "password": "wrong"}
@@ -301,6 +307,7 @@ def test_pages_about_accounts_are_not_kept_or_framed(client: Client, ada: User, 
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.slow
 def test_the_way_to_sign_in_leads_back_to_what_was_read(client: Client) -> None:
     assert 'href="/account/sign-in/?next=%2Fmethod%2F%3Fa%3D1"' in client.get("/method/?a=1").content.decode()
     assert 'href="/account/sign-in/"' in client.get("/account/reset/").content.decode()

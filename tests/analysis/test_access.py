@@ -132,6 +132,7 @@ def test_whether_there_are_ensembles_is_not_told_while_a_line_is_played(
     assert (there.status_code, there.content) == (missing.status_code, missing.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ada", "cy", "dee", "eve"])
 def test_to_everybody_else_there_is_no_exercise(
     ended: Player, bench: WorkerBench, now: datetime, name: str, request: pytest.FixtureRequest

@@ -96,6 +96,7 @@ def test_the_first_measured_threshold_is_shown_before_policies_and_orders_are_me
     assert "Every threshold" in instructor.get(page).content.decode()
 
 
+@pytest.mark.slow
 def test_a_version_that_was_not_appraised_can_be(version: ScenarioVersion, instructor: Client, page: str) -> None:
     shown = instructor.get(page).content.decode()
     assert "This version has not been appraised" in shown
@@ -123,6 +124,7 @@ def test_one_scenario_at_a_time(version: ScenarioVersion, instructor: Client, pa
     assert (refused.status_code, "is being appraised" in refused.content.decode()) == (409, True)
 
 
+@pytest.mark.slow
 def test_it_is_stopped_and_goes_on(version: ScenarioVersion, instructor: Client, page: str) -> None:
     instructor.post(page, {"seeds": "400"})
     shown = instructor.post(reverse("cancel_appraisal", args=[SLUG]), follow=True).content.decode()
@@ -195,6 +197,7 @@ def test_a_failure_is_told_without_its_trace(
     assert measuring.ABANDONED not in shown
 
 
+@pytest.mark.slow
 def test_the_scenario_links_to_it(version: ScenarioVersion, client: Client, page: str) -> None:
     assert page in client.get(reverse("scenario", args=[SLUG])).content.decode()
 
@@ -205,6 +208,7 @@ def test_unknown_scenarios_and_versions_are_missing(version: ScenarioVersion, in
     assert instructor.get(f"/api/v1/scenarios/{SLUG}/appraisals/1/").status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.slow
 def test_a_program_asks_reads_and_stops(version: ScenarioVersion, ada: User, now: datetime, instructor: Client) -> None:
     base = f"/api/v1/scenarios/{SLUG}/appraisals/"
 

@@ -68,6 +68,7 @@ def test_who_misspells_the_theatre_is_told_of_it() -> None:
     assert refusal.value.returncode == 2
 
 
+@pytest.mark.slow
 def test_a_way_to_nowhere_is_told_before_what_cannot_be_reached_because_of_it(packs: Path) -> None:
     incidents = packs / "nine-past-nine" / "incidents.yaml"
     incidents.write_text(incidents.read_text().replace("to: in_zone", "to: nowhere", 1))

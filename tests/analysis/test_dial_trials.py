@@ -40,6 +40,7 @@ def ask(group: Class, key: str = "", against: str = "own") -> Ensemble:
     return trial
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "against", "first", "second"),
     [
@@ -69,6 +70,7 @@ def test_an_unknown_dial_is_refused(group: Class) -> None:
         ask(group, "no_such")
 
 
+@pytest.mark.slow
 def test_chunks_add_up_to_what_the_engine_finds(group: Class, bench: WorkerBench) -> None:
     trial = bench.play_all(ask(group))
     pair = (bridge.setting_of_version(group.exercise.scenario_version), bridge.setting_of(group.exercise))

@@ -42,6 +42,7 @@ def test_progress_has_ten_steps_where_games_suffice(now: datetime, games: int, c
     assert sum(chunk.games for chunk in cut) == games
 
 
+@pytest.mark.slow
 def test_merged_chunks_are_one_direct_ensemble_to_the_last_integer(ensemble: Ensemble, bench: WorkerBench) -> None:
     for chunk in reversed(ensemble.chunks.all()):
         assert bench.play(chunk.pk) == "Played"
@@ -57,6 +58,7 @@ def set_portion(monkeypatch: pytest.MonkeyPatch, games: int) -> None:
         monkeypatch.setattr(chunks, name, games)
 
 
+@pytest.mark.slow
 def test_portions_of_a_chunk_change_no_integer(
     ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +81,7 @@ def test_policies_decide_what_becomes_of_it(ended: Player, bench: WorkerBench, n
     assert doves.aggregate != usual.aggregate
 
 
+@pytest.mark.slow
 def test_a_chunk_delivered_twice_counts_once(ensemble: Ensemble, bench: WorkerBench) -> None:
     first = ensemble.chunks.all()[0]
     assert [bench.play(first.pk) for _ in range(3)] == ["Played", "NotMine", "NotMine"]
@@ -121,6 +124,7 @@ def test_a_chunk_whose_workers_always_die_fails_the_ensemble(ensemble: Ensemble,
     assert (ensemble.status, ensemble.error) == ("failed", chunks.ABANDONED)
 
 
+@pytest.mark.slow
 def test_games_that_cannot_be_played_fail_the_ensemble_with_their_trace(
     ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +190,7 @@ def test_only_who_asked_can_cancel(ensemble: Ensemble, eve: User, now: datetime)
     assert ensemble.is_running
 
 
+@pytest.mark.slow
 def test_what_a_process_left_unmerged_is_merged_by_the_turnkeeper(
     ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +204,7 @@ def test_what_a_process_left_unmerged_is_merged_by_the_turnkeeper(
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
 
 
+@pytest.mark.slow
 def test_an_ensemble_that_cannot_be_merged_stops_no_other(
     ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,6 +247,7 @@ def test_two_turnkeepers_do_not_make_the_same_attempt(ensemble: Ensemble, bench:
     assert not any(maintenance._is_next(chunk, now + seconds(10)) for chunk in stale)
 
 
+@pytest.mark.slow
 def test_workers_are_asked_on_commit_and_pages_told_of_progress(
     ended: Player,
     bench: WorkerBench,
@@ -273,6 +280,7 @@ def asked_again(ensemble: Ensemble, now: datetime, **terms: object) -> tuple[Ens
     return ensembles.request(branch=ensemble.branch, turn=turn, terms=wanted, by=ensemble.asked_by, now=now)
 
 
+@pytest.mark.slow
 def test_the_same_ensemble_is_not_played_twice(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
     assert asked_again(ensemble, now) == (ensemble, False)
     bench.play_all(ensemble)

@@ -54,6 +54,7 @@ def test_chunks_of_an_attribution_are_one_direct_call(forked: Player, bench: Wor
     assert bench.play_all(ensemble).aggregate == bridge.encode(at_once(ensemble))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["outlook", "attribution", "comparison"])
 def test_what_people_put_into_a_turn_beside_orders_is_kept_with_them(
     forked: Player, bench: WorkerBench, kind: str
@@ -71,6 +72,7 @@ def test_what_people_put_into_a_turn_beside_orders_is_kept_with_them(
         assert played(keeps_orders=False) == free_of_orders, "what was fired by hand goes with the turn's orders"
 
 
+@pytest.mark.slow
 def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
     forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
@@ -105,6 +107,7 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
     assert [option.key for option in chosen.options if option.is_chosen] == ["tension-KOR-RUS"]
 
 
+@pytest.mark.slow
 def test_the_contrast_gives_both_futures_and_what_differs(forked: Player, bench: WorkerBench, now: datetime) -> None:
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
     counted = counted_of(ensemble)

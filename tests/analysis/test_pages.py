@@ -71,6 +71,7 @@ def test_a_turn_that_was_not_played_is_not_found(browser: Client, root: str) -> 
     assert browser.post(root, {"turn": "99"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_without_script_a_reload_shows_progress_until_the_result_is_there(
     browser: Client, root: str, bench: WorkerBench
 ) -> None:
@@ -86,6 +87,7 @@ def test_without_script_a_reload_shows_progress_until_the_result_is_there(
     assert 'class="series-band series-band--alt"' in done
 
 
+@pytest.mark.slow
 def test_the_region_is_the_same_alone_and_is_not_sent_when_it_was_seen(
     browser: Client, root: str, bench: WorkerBench
 ) -> None:
@@ -98,12 +100,14 @@ def test_the_region_is_the_same_alone_and_is_not_sent_when_it_was_seen(
     assert browser.get(f"{root}1/", {"seen": "running-0"}, headers=HTMX).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_result_is_read_aloud_when_it_comes(browser: Client, root: str, bench: WorkerBench) -> None:
     bench.play_all(ask_for(browser, root))
     answer = browser.get(f"{root}1/", {"seen": "running-16"}, headers=HTMX)
     assert "20 games are played. It mostly ends" in answer.headers["HX-Trigger"]
 
 
+@pytest.mark.slow
 def test_games_are_stopped_and_what_was_played_is_shown(browser: Client, root: str, bench: WorkerBench) -> None:
     ensemble = ask_for(browser, root)
     bench.play(ensemble.chunks.all()[0].pk)
@@ -113,6 +117,7 @@ def test_games_are_stopped_and_what_was_played_is_shown(browser: Client, root: s
     assert "they were stopped" in page
 
 
+@pytest.mark.slow
 def test_asking_while_another_is_played_leads_to_that_one(browser: Client, root: str) -> None:
     ask_for(browser, root)
     answer = browser.post(root, {"turn": "3"}, follow=True)

@@ -36,6 +36,7 @@ def test_the_range_of_a_share_is_wilson_s() -> None:
     assert share_range(20, 20) == (84, 100)
 
 
+@pytest.mark.slow
 def test_shares_are_those_of_all_games(played: Ensemble) -> None:
     result = result_of(played, aggregate_of(played))
     assert sum(ending.games for ending in result.endings) == 20
@@ -43,6 +44,7 @@ def test_shares_are_those_of_all_games(played: Ensemble) -> None:
     assert len(result.scores) == 5
 
 
+@pytest.mark.slow
 def test_a_figure_that_does_not_differ_has_no_spread(played: Ensemble) -> None:
     """A histogram alone would spread the single value over the width of its bar."""
     aggregate = aggregate_of(played)
@@ -53,6 +55,7 @@ def test_a_figure_that_does_not_differ_has_no_spread(played: Ensemble) -> None:
         assert found == {aggregate.mean(figure, 3)}
 
 
+@pytest.mark.slow
 def test_quantiles_are_in_order_for_every_figure_and_turn(played: Ensemble) -> None:
     aggregate = aggregate_of(played)
     for measure in aggregate.measures:
@@ -61,6 +64,7 @@ def test_quantiles_are_in_order_for_every_figure_and_turn(played: Ensemble) -> N
             assert list(quantiles) == sorted(quantiles), measure
 
 
+@pytest.mark.slow
 def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
     fan = fan_chart_of(ended.seat, played, aggregate, "tension-KOR-RUS")
@@ -77,6 +81,7 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
     assert fan.rows[-1].played is None or len(views) == 7
 
 
+@pytest.mark.slow
 def test_a_figure_nobody_asked_for_is_the_one_of_the_seat_that_moves_most(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
     fan = fan_chart_of(ended.seat, played, aggregate, "nonsense")
@@ -90,6 +95,7 @@ def test_a_figure_nobody_asked_for_is_the_one_of_the_seat_that_moves_most(played
     assert [option.key for option in fan.options if option.is_chosen] == [max(moved, key=lambda key: moved[key])]
 
 
+@pytest.mark.slow
 def test_the_outlook_says_whether_it_mostly_ends_as_it_was_played(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
     outlook = outlook_of(ended.seat, played, aggregate, "")

@@ -58,6 +58,7 @@ def asked(version: ScenarioVersion, ada: User, now: datetime, bench: Bench) -> A
     return stored_appraisals.request(version=version, seeds=400, by=ada, now=now)[0]
 
 
+@pytest.mark.slow
 def test_each_measure_is_stored_as_soon_as_it_is_complete(asked: Appraisal, bench: Bench) -> None:
     assert (asked.status, asked.figures) == ("running", {})
     told = []
@@ -70,6 +71,7 @@ def test_each_measure_is_stored_as_soon_as_it_is_complete(asked: Appraisal, benc
     assert bench.measure(asked) == "NotMine"
 
 
+@pytest.mark.slow
 def test_the_figures_are_those_that_the_engine_gives_at_once(
     asked: Appraisal, bench: Bench, version: ScenarioVersion
 ) -> None:
@@ -82,6 +84,7 @@ def test_the_figures_are_those_that_the_engine_gives_at_once(
     assert asked.figures["falls_short"] == [str(one) for one in bridge.judged(whole) if not one.is_met]
 
 
+@pytest.mark.slow
 def test_a_version_once_appraised_is_not_appraised_again(asked: Appraisal, bench: Bench, ada: User) -> None:
     again, is_new = stored_appraisals.request(version=asked.version, seeds=400, by=ada, now=bench.now)
     assert (again, is_new) == (asked, False)
@@ -147,6 +150,7 @@ def test_what_kills_every_worker_ends_it(asked: Appraisal, bench: Bench) -> None
     assert (asked.status, asked.error) == ("failed", measuring.ABANDONED)
 
 
+@pytest.mark.slow
 def test_an_exception_is_kept_and_the_part_tried_again(
     asked: Appraisal, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

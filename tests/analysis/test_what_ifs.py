@@ -51,6 +51,7 @@ def page(browser: Client, forked: Player, more: str = "") -> str:
     return unescape(answer.content.decode())
 
 
+@pytest.mark.slow
 def test_it_opens_with_the_orders_as_they_were_given(browser: Client, forked: Player, first: Turn) -> None:
     text = page(browser, forked)
     given = orders_of(first, "KOR")
@@ -62,6 +63,7 @@ def test_it_opens_with_the_orders_as_they_were_given(browser: Client, forked: Pl
     assert "Nothing is changed yet, so both lines would be the same." in text
 
 
+@pytest.mark.slow
 def test_one_change_is_marked_and_locks_the_others(browser: Client, forked: Player) -> None:
     text = page(browser, forked, "&slot=2&without=yes")
     assert "left out" in text
@@ -72,6 +74,7 @@ def test_one_change_is_marked_and_locks_the_others(browser: Client, forked: Play
     assert "Or one order more" not in text
 
 
+@pytest.mark.slow
 def test_the_level_that_was_played_stays_marked_and_is_no_change(browser: Client, forked: Player, first: Turn) -> None:
     setting, given = setting_for(first), orders_of(first, "KOR")
     slot, other = next(
@@ -89,6 +92,7 @@ def test_the_level_that_was_played_stays_marked_and_is_no_change(browser: Client
     assert re.search(r'id="play-both"\s+disabled', back), "the level that was played is no change"
 
 
+@pytest.mark.slow
 def test_the_change_is_played_beside_the_turn_as_it_was(first: Turn, bench: WorkerBench, now: datetime) -> None:
     change = Change("KOR", 2, None)
     ensemble = bench.play_all(asked(first, change, now))
@@ -160,6 +164,7 @@ def test_a_change_is_asked_for_watched_and_read(browser: Client, forked: Player,
     assert said.status_code == 200
 
 
+@pytest.mark.slow
 def test_another_seat_and_one_order_more(browser: Client, forked: Player, first: Turn) -> None:
     seat = forked.seat.exercise.seats.get(role="JPN")
     offered = what_if_of(first, seat, None, None).offered
@@ -174,6 +179,7 @@ def test_a_seat_or_turn_that_is_not_there(browser: Client, forked: Player) -> No
         assert browser.get(f"/x/{forked.seat.exercise.code}/what-if/?b=1{more}").status_code == 404, more
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more", ["&slot=99&without=yes", "&slot=x", "&turn=no", "&more=nothing/at-all", "&level=forged"]
 )

@@ -13,6 +13,7 @@ def missing(name: str, pins: list[Requirement]) -> set[str]:
     return {lack for environment in ENVIRONMENTS for lack in unmet(wanted(name), pins, environment)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_pins_everything_that_its_packages_need(name: str) -> None:
     assert missing(name, pinned(name)) == set()

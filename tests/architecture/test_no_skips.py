@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HOME = Path(__file__).resolve().parents[2]
 SKIPPED = """
 import pytest
@@ -48,6 +50,7 @@ def outcome(folder: Path, **environment: str) -> str:
     return done.stdout.strip().splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_every_kind_of_skip_fails_where_none_may_be(tmp_path: Path) -> None:
     assert "3 failed, 3 errors" in outcome(tmp_path, PARLEY_NO_SKIPS="1")
 

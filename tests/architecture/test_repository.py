@@ -27,6 +27,7 @@ def tracked() -> list[Path]:
     return [path for path in files if "__pycache__" not in path.parts]
 
 
+@pytest.mark.slow
 def test_no_registry_is_named() -> None:
     texts = {path: path.read_text(errors="replace") for path in tracked() if path.suffix in TEXT}
     assert HOME / "requirements" / "base.txt" in texts

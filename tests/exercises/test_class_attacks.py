@@ -192,6 +192,7 @@ def test_whatever_is_typed_for_a_code_is_answered(typed: str, db: None) -> None:
     assert Client().get(reverse("enter_code"), {"code": typed}, follow=True).status_code < 500
 
 
+@pytest.mark.slow
 def test_no_title_and_no_name_is_executed(make_class: Callable[..., Class]) -> None:
     group = make_class(title=MARKUP)
     group.join("' onclick=alert(1) x='", "KOR")

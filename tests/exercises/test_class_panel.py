@@ -44,6 +44,7 @@ def test_a_seat_that_the_ai_plays_is_offered_no_form(make_class: Callable[..., C
     assert 'id="submit-orders"' in panel(klass, "Bo")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("allowed", [True, False])
 def test_orders_are_taken_back_only_where_the_exercise_allows_it(
     make_class: Callable[..., Class], allowed: bool

@@ -139,6 +139,7 @@ def test_a_difference_in_turns_of_these_rules_counts_beside_others(
     assert "branch 1 turn 2: DIFFERENT: the ledger" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_turn_says_which_rules_played_it_not_which_opened_it(player: Player) -> None:
     Turn.objects.update(engine_version="1.2")
     assert player.play_turn().engine_version == ENGINE_VERSION
@@ -172,6 +173,7 @@ def test_a_code_that_is_none_is_refused(command: str, code: str, db: None) -> No
     assert str(refusal.value)
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_refused(exercise: object, player: Player, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Cannot write") as refusal:
         run("export_exercise", player.seat.exercise.code, "--output", str(tmp_path / "no" / "where.json"))

@@ -69,6 +69,7 @@ def test_settings_are_kept_by_version_and_dials(player: Player, dialled: Player)
     assert bridge.setting_of(player.seat.exercise).dials["impulse"] == 1
 
 
+@pytest.mark.slow
 def test_turns_are_played_decided_and_replayed_with_them(used: Used, dialled: Player) -> None:
     dialled.play_turn([])
     assert not any(turn.differences for turn in replays.replay(exercise=dialled.seat.exercise))
@@ -80,6 +81,7 @@ def test_without_any_they_are_as_the_scenario_has_them(used: Used, player: Playe
     assert set(used) == {("adjudicate", 1), ("choose", 1)}
 
 
+@pytest.mark.slow
 def test_a_what_if_keeps_them(used: Used, dialled: Player, bo: User, now: datetime) -> None:
     branches.fork(turn=dialled.play_turn([]), by=bo, now=now)
     dialled.play_turn([])
@@ -136,6 +138,7 @@ def test_dials_that_change_while_policies_decide_count_from_the_first_turn_on(ma
     assert again.decisions == openings.prepare(exercise=group.exercise, world=world, seats=seats).decisions
 
 
+@pytest.mark.slow
 def test_who_plays_a_class_on_alone_plays_with_its_dials(make_class: Callable[..., Class]) -> None:
     group = make_class(dials=NO_IMPULSE)
     bo = group.join("Bo", "KOR")
@@ -201,6 +204,7 @@ def test_bad_values_are_refused_with_their_bounds(
     assert not Exercise.objects.exists()
 
 
+@pytest.mark.slow
 def test_every_value_that_the_table_allows_makes_a_setting(version: ScenarioVersion, bo: User) -> None:
     for values in ("low", "high"):
         chosen = {dial.key: float(getattr(dial, values)) for dial in DIALS}

@@ -131,6 +131,7 @@ def test_nothing_is_half_done_wherever_writing_stops(cast: matrix.Cast, name: st
     raise AssertionError("so much is not written")
 
 
+@pytest.mark.slow
 def test_who_starts_alone_keeps_the_exercise(version: ScenarioVersion, client: Client) -> None:
     answer = client.post("/solo/", {"scenario": "nine-past-nine", "seat": "KOR"})
     assert client.get(answer.headers["Location"]).status_code == 200

@@ -161,6 +161,7 @@ def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, no
     assert not [turn for turn in replays.replay(exercise=exercise) if turn.differences]
 
 
+@pytest.mark.slow
 def test_the_dice_of_one_turn_say_nothing_about_any_others(player: Player) -> None:
     """One seed gives the rolls of one turn only, so no seed may serve twice."""
     first, second = player.play_turn([]), player.play_turn([])
@@ -191,6 +192,7 @@ def test_to_everybody_else_the_exercise_does_not_exist(
     assert {status for status, _, _ in theirs.values()} == {404}
 
 
+@pytest.mark.slow
 def test_to_a_stranger_without_a_session_the_exercise_does_not_exist(player: Player) -> None:
     for address in addresses(player.seat.exercise, (1,)):
         assert Client().get(address).status_code == 404

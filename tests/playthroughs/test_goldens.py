@@ -20,6 +20,7 @@ def test_a_recorded_game_ends_as_it_did(slug: str, ending: str) -> None:
     assert again(setting_of(slug), golden) == golden
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("slug", "ending"), GAMES)
 def test_seats_choose_again_what_they_chose(slug: str, ending: str) -> None:
     """A replay asks the scripted seats again, so their choices are part of a version's results."""

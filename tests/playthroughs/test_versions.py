@@ -20,6 +20,7 @@ def git(*words: str) -> str:
     return said.stdout
 
 
+@pytest.mark.slow
 def test_what_this_version_computes_is_recorded() -> None:
     """If it fails, raise ENGINE_VERSION where a rule gives other results, and run `python -m
     tests.playthroughs.record`.
@@ -28,6 +29,7 @@ def test_what_this_version_computes_is_recorded() -> None:
     assert added(lines, results()) == lines
 
 
+@pytest.mark.slow
 def test_no_line_of_the_past_has_changed() -> None:
     now = FILE.read_text()
     path = str(FILE.relative_to(HOME))
@@ -42,6 +44,7 @@ def test_another_result_of_the_same_version_is_refused_with_the_remedy() -> None
         added(LINES, [LINES[1]._replace(digest="3333")])
 
 
+@pytest.mark.slow
 def test_a_changed_golden_is_noticed_under_the_same_version(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = read(FILE.read_text())
     monkeypatch.setattr("tests.playthroughs.versions.stored", lambda slug: {"loss": {"seed": 1}})

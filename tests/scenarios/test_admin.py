@@ -45,6 +45,7 @@ def test_a_fact_says_who_uses_it_and_where_the_article_speaks_of_it(keeper: Clie
     assert "Sentence 10" in text
 
 
+@pytest.mark.slow
 def test_a_version_says_which_board_it_has_and_which_sentences_and_facts_it_uses(keeper: Client, small: Path) -> None:
     version = ScenarioVersion.objects.get()
     text = keeper.get(f"/admin/scenarios/scenarioversion/{version.pk}/change/").content.decode()
@@ -52,6 +53,7 @@ def test_a_version_says_which_board_it_has_and_which_sentences_and_facts_it_uses
         assert heading in text
 
 
+@pytest.mark.slow
 def test_the_admin_does_not_show_the_secret_part_of_a_version(keeper: Client, small: Path) -> None:
     version = ScenarioVersion.objects.get()
     text = keeper.get(f"/admin/scenarios/scenarioversion/{version.pk}/change/").content.decode()

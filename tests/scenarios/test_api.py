@@ -60,6 +60,7 @@ def test_an_incident_names_its_parties_sources_and_steps(client: Client, small: 
     assert len(steps) == 10
 
 
+@pytest.mark.slow
 def test_claims_tell_public_from_private(client: Client, small: Path) -> None:
     about = {"about": "airspace-incident-2019", "state": "RUS"}
     public = _get(client, "claims/", channel="public", **about)["results"]
@@ -94,6 +95,7 @@ def test_the_article_is_told_sentence_by_sentence(client: Client, small: Path) -
     assert _get(client, "sentences/", scenario="small")["count"] == 0
 
 
+@pytest.mark.slow
 def test_a_fact_names_the_scenarios_that_use_it_and_the_sentences_that_it_bears_on(client: Client, small: Path) -> None:
     vostok = _get(client, "manoeuvres/vostok-2018/")
     assert (vostok["scenarios"], vostok["sentences"]) == (["small"], [10])
@@ -121,6 +123,7 @@ def test_related_facts_name_each_other(client: Client, small: Path) -> None:
     assert "airspace-incident-2019" in _get(client, "alliances/us-rok-treaty/")["related"]
 
 
+@pytest.mark.slow
 def test_a_scenario_says_what_it_teaches_and_what_may_be_ordered(client: Client, small: Path) -> None:
     scenario = _get(client, "scenarios/small/")
     assert scenario["learning"] == ["A zone is not airspace."]

@@ -26,6 +26,7 @@ def _page(client: Client, query: str = "") -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+@pytest.mark.slow
 def test_every_sentence_shows_what_it_claims_and_what_the_record_says(client: Client) -> None:
     nine_past_nine()
     page = _page(client)
@@ -52,6 +53,7 @@ def test_a_sentence_leads_to_where_it_is_played_or_says_that_it_is_not(client: C
     assert "No scenario yet" in page[page.index('id="s2"') : page.index('id="s3"')]
 
 
+@pytest.mark.slow
 def test_sentences_are_narrowed_by_the_address(client: Client) -> None:
     nine_past_nine()
     assert re.findall(r'id="s(\d+)"', _page(client, "?show=played")) == ["1", *"56789", "10", "12", "13", "14"]

@@ -63,6 +63,7 @@ def test_every_kind_of_the_catalogue_can_be_ordered() -> None:
         assert entry["kind"] in given
 
 
+@pytest.mark.slow
 def test_relations_are_the_librarys_both_ways() -> None:
     expected: dict[tuple[str, str], int] = {}
     for entry in shared("relations")["pairs"]:
@@ -89,6 +90,7 @@ def test_pacts_that_lapsed_bind_nobody() -> None:
     assert defence == {frozenset(("USA", "JPN")), frozenset(("USA", "KOR")), frozenset(("CHN", "PRK"))}
 
 
+@pytest.mark.slow
 def test_kinds_have_their_needs_and_only_the_armed_have_nuclear_ones() -> None:
     by_kind = {order.kind: order for order in theatre().orders}
     for entry in shared("catalogue")["kinds"]:
@@ -97,6 +99,7 @@ def test_kinds_have_their_needs_and_only_the_armed_have_nuclear_ones() -> None:
         assert set(by_kind[kind].seats) == set(STATES) - {"JPN", "KOR"}
 
 
+@pytest.mark.slow
 def test_a_need_is_judged_for_each_target() -> None:
     """At the opening South Korea may threaten only North Korea with force, and may strike nobody."""
     view = perspective(setting(), opening_world(setting(), 1), "KOR")
@@ -127,6 +130,7 @@ def test_a_treaty_calms_at_once_and_is_worth_something_two_months_later() -> Non
     ]
 
 
+@pytest.mark.slow
 def test_every_kind_that_takes_time_has_its_delay() -> None:
     delays = {kind["kind"]: int(kind["delay"]) for kind in shared("catalogue")["kinds"] if "delay" in kind}
     assert len(delays) == 12
@@ -142,6 +146,7 @@ def test_each_seat_has_aims_at_home_and_abroad() -> None:
     assert calm.low > calm.high, "less is better"
 
 
+@pytest.mark.slow
 def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
     world, report = play_game(setting(), 4, dict.fromkeys(setting().seats, "empirical"))
     assert not report.troubles

@@ -70,6 +70,7 @@ def test_a_spoiled_board_is_refused(small: Path, old: str, new: str, place: str,
     assert fault.line is not None
 
 
+@pytest.mark.slow
 def test_a_map_has_no_such_file_and_a_manoeuvre_has_a_range(small: Path) -> None:
     change(small / "scenario.yaml", "board: manoeuvre", "board: map")
     with pytest.raises(PackError, match="a map has no such parts"):
@@ -81,6 +82,7 @@ def test_a_map_has_no_such_file_and_a_manoeuvre_has_a_range(small: Path) -> None
         read_pack(small)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_an_unknown_kind_is_refused_whole(small: Path) -> None:
     change(small / "scenario.yaml", "board: manoeuvre", "board: chess")

@@ -78,6 +78,7 @@ def test_loading_again_replaces_the_kinds(small: Path) -> None:
     assert OrderKind.objects.get(kind="hotline").name == "Telephone"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),

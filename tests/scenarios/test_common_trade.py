@@ -93,6 +93,7 @@ def test_the_wall_shows_what_a_turn_led_to_once_its_results_are_out(group: Class
         assert "34.5 untouched" in text
 
 
+@pytest.mark.slow
 def test_an_observer_with_a_delay_sees_no_duty_before_its_time(group: Class) -> None:
     group.exercise.observer_delay = 1
     group.exercise.save()
@@ -103,6 +104,7 @@ def test_an_observer_with_a_delay_sees_no_duty_before_its_time(group: Class) -> 
     assert "50.5 untouched" in page(group, "watch", "Dee").partition("watch-turns")[2]
 
 
+@pytest.mark.slow
 def test_an_earlier_turn_does_not_show_what_the_last_one_led_to(group: Class) -> None:
     played(group, TAXES)
     group.open_next()

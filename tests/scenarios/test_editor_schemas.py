@@ -69,6 +69,7 @@ def test_no_bound_is_left_in_words_that_no_editor_knows() -> None:
     assert not [name for name, schema in SCHEMAS.items() if re.search(r'"(ge|le|gt|lt)":', json.dumps(schema))]
 
 
+@pytest.mark.slow
 def test_the_command_writes_one_for_each_file(tmp_path: Path) -> None:
     call_command("write_schemas", str(tmp_path / "new"), stdout=StringIO())
     folder = tmp_path / "new"
@@ -77,6 +78,7 @@ def test_the_command_writes_one_for_each_file(tmp_path: Path) -> None:
     assert "seat" in written
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_made_is_named_with_a_remedy(tmp_path: Path) -> None:
     taken = tmp_path / "file"
     taken.write_text("")

@@ -47,6 +47,7 @@ def _main(page: str) -> str:
     return re.sub(r'<nav class="crumbs".*?</nav>', "", main, flags=re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ONE_OF_EACH_KIND)
 def test_every_kind_has_a_page_that_costs_little(client: Client, kind: FactKind) -> None:
     slug = ONE_OF_EACH_KIND[kind]
@@ -59,6 +60,7 @@ def test_every_kind_has_a_page_that_costs_little(client: Client, kind: FactKind)
     assert f'href="/api/v1/{kind}' in page.replace("trade-measures", "trade-measure")
 
 
+@pytest.mark.slow
 def test_an_incident_tells_known_from_contested_and_public_from_private(client: Client) -> None:
     page = _text(client, "/facts/airspace-incident-2019/")
     known = page[page.index('class="known-list"') : page.index("Contested:")]
@@ -85,6 +87,7 @@ def test_a_source_says_whose_voice_it_is_and_what_cites_it(client: Client) -> No
     assert 'href="/article/#s1"' in page
 
 
+@pytest.mark.slow
 def test_what_nobody_verified_says_so_on_its_page(client: Client) -> None:
     assert "Not verified" in _text(client, "/facts/joint-sea-2012/")
     assert "Partly verified" in _text(client, "/facts/military-cooperation-1993/")

@@ -48,6 +48,7 @@ def test_a_condition_of_a_text_for_several_seats_is_told_once(packs: Path) -> No
     assert told(packs) == [("small/seats/JPN.yaml", "messages.0.when.0")]
 
 
+@pytest.mark.slow
 def test_faults_of_all_packs_are_told(packs: Path) -> None:
     for slug in ("second", "third"):
         change(write_small_pack(packs, slug) / "orders.yaml", "name: calls", "name: cals")
@@ -66,6 +67,7 @@ def test_a_misspelled_seat_of_an_order_is_told_alone(packs: Path) -> None:
     assert told(packs) == [("small/orders.yaml", "orders.1.seats")]
 
 
+@pytest.mark.slow
 def test_an_empty_folder_lacks_seats_and_a_map_too(packs: Path) -> None:
     (packs / "empty").mkdir()
     files = {file for file, _ in told(packs)}
@@ -74,6 +76,7 @@ def test_an_empty_folder_lacks_seats_and_a_map_too(packs: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_board_of_trade_needs_no_map(packs: Path) -> None:
     (packs / "small" / "map.geojson").unlink()
     assert told(packs) == [("small/map.geojson", "")]
@@ -81,6 +84,7 @@ def test_a_board_of_trade_needs_no_map(packs: Path) -> None:
     assert ("small/map.geojson", "") not in told(packs)
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_library_is_checked_with_that_of_parley(packs: Path) -> None:
     assert [pack.meta.slug for pack in check(packs).packs] == ["small"]
     shutil.copytree(PACKS / SHARED, packs / SHARED)
@@ -99,6 +103,7 @@ def test_a_change_of_the_library_is_a_change_of_every_folder_that_uses_it(
     assert files_digest(packs) != before
 
 
+@pytest.mark.slow
 def test_a_pack_in_place_of_its_folder_is_refused_with_the_remedy(packs: Path) -> None:
     with pytest.raises(CommandError, match=r"this is a pack\. Remedy: Name the folder in which it lies"):
         call_command("check_scenarios", str(packs / "small"), stdout=StringIO())
@@ -106,6 +111,7 @@ def test_a_pack_in_place_of_its_folder_is_refused_with_the_remedy(packs: Path) -
         call_command("check_scenarios", str(packs / "nowhere"), stdout=StringIO())
 
 
+@pytest.mark.slow
 def test_one_number_that_is_possible_is_not_written_as_a_range(packs: Path) -> None:
     pact = "agreements:\n  - {key: line, name: A line, parties: [KOR, JPN], in_force: no, strength: 0, consent: 5}\n"
     change(packs / "small" / "scenario.yaml", "truths:\n", f"{pact}truths:\n")
@@ -113,6 +119,7 @@ def test_one_number_that_is_possible_is_not_written_as_a_range(packs: Path) -> N
         check(packs)
 
 
+@pytest.mark.slow
 def test_a_misspelled_condition_of_a_leaning_is_told_with_its_line(packs: Path) -> None:
     shutil.rmtree(packs / "small")
     shutil.copytree(SMALL, packs / "a-small-scenario")
@@ -121,6 +128,7 @@ def test_a_misspelled_condition_of_a_leaning_is_told_with_its_line(packs: Path) 
         check(packs)
 
 
+@pytest.mark.slow
 def test_no_more_conditions_are_read_once_a_screen_is_full_of_faults(
     packs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +141,7 @@ def test_no_more_conditions_are_read_once_a_screen_is_full_of_faults(
     assert len(looked_for) == MAX_FAULTS
 
 
+@pytest.mark.slow
 def test_a_folder_of_schemas_is_no_library(packs: Path) -> None:
     call_command("write_schemas", str(packs), stdout=StringIO())
     assert shared_of(packs) == PACKS / SHARED

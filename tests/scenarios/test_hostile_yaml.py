@@ -138,6 +138,7 @@ def test_words_stay_words() -> None:
     assert all(isinstance(value, str) for value in document.tree.values())
 
 
+@pytest.mark.slow
 def test_a_large_honest_file_is_read() -> None:
     document = read_bytes(LARGE, name="large.yaml")
     assert document.line_of((2499, "b", 1)) == 2500

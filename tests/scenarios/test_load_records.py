@@ -57,6 +57,7 @@ def test_every_byte_of_every_file_counts(folder: Path) -> None:
     assert files_digest(folder) == first
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_file_that_comes_goes_or_moves_counts(folder: Path) -> None:
     def digest_after(step: Callable[[], object]) -> str:

@@ -183,6 +183,7 @@ def test_the_commands_say_what_they_did(folder: Path, capsys: pytest.CaptureFixt
     assert out.endswith(" sources, unchanged.\nsmall: unchanged.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check_scenarios", "load_scenarios"])
 def test_the_commands_fail_with_status_2_and_the_faults(folder: Path, command: str) -> None:
     change(folder / "small" / "seats" / "KOR.yaml", "state: KOR", "state: KOP")

@@ -69,6 +69,7 @@ def test_levels_of_a_suggestion_are_listed_where_none_is_near(folder: Path) -> N
     assert faults_of(folder)[0].remedy == "Use one of: call."
 
 
+@pytest.mark.slow
 def test_a_misspelled_pack_or_form_is_told_in_a_command(folder: Path) -> None:
     with pytest.raises(CommandError, match=r"'smal'\. Did you mean small\?"):
         call_command("words", "smal", "--folder", str(folder), stdout=StringIO())

@@ -109,6 +109,7 @@ def with_truth(world: World, value: int) -> World:
     return world._replace(truth=world.truth * 0 + value)
 
 
+@pytest.mark.slow
 def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
     for turn, world in enumerate(play(5)[:-1], start=1):
         for code in SEATS:
@@ -146,6 +147,7 @@ def _read(world: World, code: str, turn: int) -> Any:
 # --- the way back from stored content ---
 
 
+@pytest.mark.slow
 def test_an_opening_reads_back_what_was_stored() -> None:
     content = {"pack": pack().model_dump(mode="json"), "library": {}}
     again = {"pack": pack().model_dump(mode="json"), "library": {"other": 1}}
@@ -170,6 +172,7 @@ def test_every_ending_has_its_page() -> None:
         assert page.question.endswith("?")
 
 
+@pytest.mark.slow
 def test_a_stored_edition_that_was_not_asked_about_open_ends_is_still_read() -> None:
     stored = pack().model_dump(mode="json")
     for incident in stored["rules"]["incidents"]:

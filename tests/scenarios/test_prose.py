@@ -28,6 +28,7 @@ SPOILED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPOILED)
 def test_a_condition_in_prose_is_refused(name: str, folder: Path) -> None:
     file, old, new, place, piece = SPOILED[name]

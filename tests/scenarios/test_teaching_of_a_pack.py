@@ -22,6 +22,7 @@ def test_every_pack_of_the_repository_has_teaching_material(slug: str) -> None:
     assert teaching.read_ahead
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_page_shows_all_of_it_and_no_secret(client: Client, slug: str) -> None:

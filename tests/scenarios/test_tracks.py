@@ -87,6 +87,7 @@ def test_the_patrol_stays_out_of_every_airspace_that_the_map_draws() -> None:
     assert found == {}
 
 
+@pytest.mark.slow
 def test_the_h6k_pass_the_strait_as_far_from_tsushima_as_the_report_says() -> None:
     (report,) = [report for report in pack().texts.reports if report.key == "jpn-r21"]
     assert "23 km from Tsushima and from Iki" in report.text

@@ -102,6 +102,7 @@ def test_no_hint_speaks_of_a_map_and_none_is_missing_in_their_order(db: None) ->
     assert sorted(hint.step for hint in hints.values()) == [1, 2, 3, 4], hints
 
 
+@pytest.mark.slow
 def test_the_pages_draw_it_and_have_it_in_tables(player: Player, client: Client) -> None:
     client.force_login(User.objects.get(username="bo"))
     code = player.seat.exercise.code
@@ -124,6 +125,7 @@ def test_who_only_reads_a_board_gets_it_without_its_tools(player: Player) -> Non
     assert 'id="map"' not in text
 
 
+@pytest.mark.slow
 def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, client: Client) -> None:
     client.force_login(User.objects.get(username="bo"))
     text = client.get(reverse("play", args=[player.seat.exercise.code])).text
@@ -145,6 +147,7 @@ def test_a_suggestion_is_made_only_while_its_level_can_be_given() -> None:
     assert choices.filled["tax_ava2"]["level"] == "r2"
 
 
+@pytest.mark.slow
 def test_own_orders_are_drawn_over_the_bar_with_their_number(player: Player, client: Client) -> None:
     client.force_login(User.objects.get(username="bo"))
     code = player.seat.exercise.code

@@ -26,6 +26,7 @@ def test_a_scenario_with_a_map_has_none() -> None:
     assert picture("nine-past-nine") == ()
 
 
+@pytest.mark.slow
 def test_library_and_scenario_show_it_in_place_of_the_map(client: Client) -> None:
     assert client.get("/").text.count('class="trade-picture"') == 1
     page = client.get("/scenarios/list-four/").text

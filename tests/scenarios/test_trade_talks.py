@@ -102,6 +102,7 @@ def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: C
     assert [stop.turns for stop in after.stops] == [(1, 2), ()], "no turn has opened in it so far"
 
 
+@pytest.mark.slow
 def test_a_count_is_that_of_its_mark_and_says_whether_it_is_in_writing(group: Class) -> None:
     played(group, HAILS)
     before, after = trade(group).counts[0], trade(group, with_results=True).counts[0]

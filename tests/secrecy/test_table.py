@@ -1,5 +1,6 @@
 """The table of audiences has a row for everything; a new thing fails until the table says who may know it."""
 
+import pytest
 from django.apps import apps
 
 from tests.secrecy import audiences, engine_leaks, web_leaks
@@ -26,6 +27,7 @@ def test_every_field_of_every_model_of_the_conduct_room_has_a_row() -> None:
     assert there_are == {model: set(fields) for model, fields in ROWS.items()}
 
 
+@pytest.mark.slow
 def test_every_kind_of_outcome_has_a_row() -> None:
     told = {
         outcome.subject
@@ -42,6 +44,7 @@ def test_every_kind_of_outcome_has_a_row() -> None:
     assert told | {"ending"} == audiences.OUTCOMES.keys()
 
 
+@pytest.mark.slow
 def test_every_row_that_hides_something_has_a_leak_that_is_planted() -> None:
     planted = {leak.row for leak in (*engine_leaks.leaks(), *web_leaks.leaks())}
     assert {f"variable {name}" for name, who in audiences.VARIABLES.items() if who != Who.ALL} <= planted

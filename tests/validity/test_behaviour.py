@@ -182,6 +182,7 @@ def test_a_directed_act_of_force_is_answered_about_as_often_as_in_the_record(wee
     assert 0.35 <= answers[True] / answers.total() <= 0.55
 
 
+@pytest.mark.slow
 def test_two_who_fly_together_count_it_once() -> None:
     """Event data after Vostok-2018 and seven joint patrols: the partners' series rises or does not move."""
     crisis = compile_setting(theatre())

@@ -107,6 +107,7 @@ def test_a_form_with_signs_that_no_form_sends_is_refused(api: Client, path: str)
     assert api.post(path, FORMS[path]).status_code < 500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize(
     ("body", "kind"),

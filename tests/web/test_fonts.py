@@ -29,6 +29,7 @@ def test_a_built_font_is_not_built_again(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == [MONO.name]
 
 
+@pytest.mark.slow
 def test_a_font_has_the_same_bytes_whenever_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two web processes build it at the same time, and each records the length of its own build."""
     made = []

@@ -23,6 +23,7 @@ def test_north_is_up_and_east_is_right() -> None:
     assert y < 280
 
 
+@pytest.mark.slow
 @given(st.floats(122, 142), st.floats(30, 45))
 def test_a_place_is_found_again_from_its_pixels(longitude: float, latitude: float) -> None:
     found = WINDOW.inverse(*WINDOW(longitude, latitude))
@@ -53,6 +54,7 @@ def test_clipping_cuts_a_square_at_the_edges() -> None:
     assert geometry.clip(square, (6, 6, 10, 10)) == []
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=3, max_size=30))
 def test_nothing_is_left_outside_the_box(ring: list[tuple[float, float]]) -> None:
     for x, y in geometry.clip(ring, (-10, -10, 10, 10)):

@@ -57,6 +57,7 @@ def fail(orders: str) -> None:
     raise ValueError(f"{orders!r} cannot be read, {len(secret)}")
 
 
+@pytest.mark.slow
 def test_an_event_says_where_it_happened_and_nothing_secret(kept: Kept) -> None:
     request = RequestFactory().post(
         "/j/K7QF2M/back/a-token-that-lets-in/",

@@ -226,6 +226,7 @@ def visit(handler: QueueingHandler, path: str, cookie: str = "") -> None:
     run(scene())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_session_counts_once_it_has_been_found_and_an_invented_one_never(client: Client) -> None:
     client.force_login(User.objects.create_user("bo"))

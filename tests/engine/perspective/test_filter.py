@@ -43,6 +43,7 @@ def test_worlds_that_differ_in_secrets_only_look_the_same(pair: tuple[World, Wor
     assert options(view) == options(same)
 
 
+@pytest.mark.slow
 @given(PAIRS, sheets_of(ISLET))
 @settings(max_examples=60)
 def test_a_sheet_meets_the_same_problems_whatever_is_hidden(

@@ -85,6 +85,7 @@ def test_alone_in_a_batch_plain_and_compiled_agree_in_every_integer(games: list[
     assert cells(advance(SETTING, *games[0])) == alone[0]
 
 
+@pytest.mark.slow
 @given(WORLDS)
 def test_a_world_survives_its_json(world: World) -> None:
     copy = decode(encode(world), SETTING)

@@ -46,6 +46,7 @@ def test_plain_and_compiled_agree_in_every_integer() -> None:
     assert world.rate.tolist() == [0, 250, 250, 0], "the announced rate came, and one was lifted"
 
 
+@pytest.mark.slow
 def test_scripted_seats_give_legal_orders_on_lists() -> None:
     given: Counter[str] = Counter()
     for seed in range(60):
@@ -71,6 +72,7 @@ def test_a_planner_weighs_orders_on_lists() -> None:
     assert not problems(view, choose("quick-planner", view, SEED).sheet)
 
 
+@pytest.mark.slow
 def test_a_forecast_tells_what_a_list_does_to_the_aims() -> None:
     spec = listed.spec()
     others = tuple(objective for objective in spec.objectives if objective.seat != "AVA")

@@ -32,15 +32,18 @@ def expected() -> dict[str, Rows]:
     return recorded()
 
 
+@pytest.mark.slow
 def test_turns_with_their_ledger_are_those_on_record(setting: Setting, expected: dict[str, Rows]) -> None:
     assert [cells(adjudicate(setting, *game).world) for game in situations(setting)] == expected["rollouts"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("build")
 def test_rollouts_alone_are_those_on_record(setting: Setting, expected: dict[str, Rows]) -> None:
     assert [cells(advance(setting, *game)) for game in situations(setting)] == expected["rollouts"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("build")
 def test_rollouts_in_a_batch_are_those_on_record(setting: Setting, expected: dict[str, Rows]) -> None:
     games = situations(setting)
@@ -48,6 +51,7 @@ def test_rollouts_in_a_batch_are_those_on_record(setting: Setting, expected: dic
     assert batch(setting, games[::-1]) == expected["rollouts"][::-1]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("build")
 @pytest.mark.parametrize("size", CHUNKS)
 def test_rollouts_in_chunks_are_those_on_record(setting: Setting, expected: dict[str, Rows], size: int) -> None:

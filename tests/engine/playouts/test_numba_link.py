@@ -30,6 +30,7 @@ def test_a_numba_that_is_not_known_works_as_it_always_does(monkeypatch: pytest.M
         assert numba.njit(lambda number: number * number)(7) == 49
 
 
+@pytest.mark.slow
 def test_other_code_compiles_after_the_rules() -> None:
     numba_build.warm(block=True)
     assert numba.njit(lambda number: max(number, 3) + abs(-number))(5) == 10

@@ -34,6 +34,7 @@ def compiled(body: str, **names: Any) -> Callable[..., Any]:
     return function
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES_OF_ROWS)
 def test_every_column_of_every_row_is_what_plain_rules_read(name: str) -> None:
     columns = ", ".join(f"table[index].{column}" for column in ROWS[name]._fields)
@@ -43,6 +44,7 @@ def test_every_column_of_every_row_is_what_plain_rules_read(name: str) -> None:
         assert read(SETTING.array, index) == (len(table), tuple(row))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SINGLE))
 def test_every_column_of_a_single_row_is_what_plain_rules_read(name: str) -> None:
     columns = ROWS[name]._fields
@@ -58,6 +60,7 @@ def test_every_number_of_a_table_is_what_plain_rules_read(name: str) -> None:
     assert [read(SETTING.array, index) for index in range(len(table))] == table
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bits", [32, 64])
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 def test_a_view_of_cells_is_read_and_written_alike(view: type[CellView], bits: int) -> None:

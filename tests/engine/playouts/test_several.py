@@ -62,6 +62,7 @@ def test_plain_and_compiled_agree_in_every_integer(world: World, sheets: dict[st
     assert cells(advance(SETTING, world, sheets, seed)) == cells(played)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", NAMES)
 def test_whole_games_of_each_policy_are_the_same_in_both_builds(policy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     policies = dict.fromkeys(SEATS, policy)
@@ -80,6 +81,7 @@ def test_policies_give_legal_orders(policy: str) -> None:
             assert not problems(view, choose(policy, view, seed).sheet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["random", "empirical", "hawk"])
 def test_scripted_seats_name_several_and_one(policy: str) -> None:
     named: Counter[int] = Counter()

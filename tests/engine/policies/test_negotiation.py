@@ -128,6 +128,7 @@ def test_the_worst_relation_of_all_parties_decides(setting: engine.Setting) -> N
     assert "with Russia" in said.reason
 
 
+@pytest.mark.slow
 def test_random_answers_differ_by_seed_and_depend_on_it_alone(setting: engine.Setting) -> None:
     view = view_of(setting, "JPN")
     drawn = [engine.reply("random", view, offer(view, "staff_talks"), "KOR", seed).is_yes for seed in range(40)]

@@ -91,6 +91,7 @@ def test_an_incident_that_only_stands_is_no_new_act_and_no_time_for_force(settin
     assert all("Nobody had used force against it anew" in decision.reason for decision in decisions)
 
 
+@pytest.mark.slow
 def test_what_a_move_provokes_adds_to_resolve(setting: Setting) -> None:
     def answers(provoked: int) -> int:
         view = with_intruder(setting, "AVA", resolve_AVA=50_000)
@@ -145,6 +146,7 @@ def test_more_resolve_means_more_answers(setting: Setting) -> None:
     assert answers(20_000) + 60 < answers(50_000) < answers(80_000) - 60
 
 
+@pytest.mark.slow
 def test_leanings_decide_between_legal_orders(setting: Setting) -> None:
     view = view_of(setting, "CYL")
     first = Counter(choose("empirical", view, seed).sheet[0].kind for seed in range(900))

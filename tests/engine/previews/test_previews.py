@@ -72,6 +72,7 @@ def test_a_firmer_level_changes_the_odds_as_the_rules_do(early: Perspective) -> 
     assert flares.in_100 + 5 < shots.in_100
 
 
+@pytest.mark.slow
 def test_a_success_roll_is_foreseen_over_what_the_seat_believes(setting: Setting) -> None:
     sure = {0: 40, 100: 60, 50: 50}
     for belief, chance in sure.items():
@@ -144,6 +145,7 @@ def test_compiled_and_plain_rules_foresee_the_same(
     assert preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16) == fast
 
 
+@pytest.mark.slow
 def test_a_preview_says_when_it_played_fewer_rollouts(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "BUILD", build.Build())
     seen = preview(ava, (SHOTS,), 0, 7)
@@ -173,6 +175,7 @@ def test_what_is_told_of_other_sheets_starts_from_the_same_guesses(ava: Perspect
     assert guesses(again, 7, 24) is imagined
 
 
+@pytest.mark.slow
 def test_another_view_seed_or_pledge_has_guesses_of_its_own(ava: Perspective) -> None:
     imagined = guesses(ava, 7, 24)
     setting = ava.setting
@@ -195,6 +198,7 @@ def test_the_truth_holds_in_as_many_guesses_as_the_seat_believes(setting: Settin
     assert sum(drawn) == round(belief / 100 * 24)
 
 
+@pytest.mark.slow
 def test_the_others_keep_to_the_pledges_that_the_seat_knows_of_as_in_a_live_turn(setting: Setting) -> None:
     world = with_cells(setting, opening_world(setting, 1), turn=2, tension_AVA_CYL=5_000, tension_CYL_AVA=5_000)
     view = perspective(setting, world, "AVA")
@@ -285,6 +289,7 @@ def test_the_outlook_is_the_same_whatever_the_hidden_truth_is(setting: Setting) 
     assert seen[0]
 
 
+@pytest.mark.slow
 def test_a_planner_among_the_others_is_imagined_as_a_scripted_seat() -> None:
     spec = invented.spec()
     states = tuple(replace(state, policy="planner" if state.code == "BOR" else state.policy) for state in spec.states)

@@ -46,6 +46,7 @@ def ava(setting: Setting) -> Perspective:
     return with_intruder(setting, "AVA")
 
 
+@pytest.mark.slow
 def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
     told = forecast_sheet(ava, (SANCTION, SHOTS), [HAIL, FLARES], SEED)
     assert [each.odds for each in told.chosen] == [preview(ava, (SANCTION, SHOTS), slot, SEED).odds for slot in (0, 1)]
@@ -102,6 +103,7 @@ def test_an_order_that_is_refused_changes_nothing(setting: Setting) -> None:
     assert told.answers is None
 
 
+@pytest.mark.slow
 def test_the_same_question_gets_the_same_answer_whatever_the_hidden_truth_is(setting: Setting) -> None:
     worlds = [opening_world(setting, 1)._replace(truth=np.array([drawn], dtype=np.int32)) for drawn in (0, 1)]
     first, second = (
@@ -153,6 +155,7 @@ def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_with
         assert 98 <= sum(shares) <= 102
 
 
+@pytest.mark.slow
 def test_a_pledge_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers(ava: Perspective) -> None:
     force = LABELS[FORCE]
 

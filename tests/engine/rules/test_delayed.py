@@ -160,6 +160,7 @@ def test_the_log_says_when_it_will_come_and_when_it_has() -> None:
     assert told[0].text == "Falls due from the order of turn 1: Ava began to build against Cyl (a plan)."
 
 
+@pytest.mark.slow
 def test_a_preview_says_in_how_many_turns_it_takes_effect() -> None:
     view = perspective(SETTING, opening_world(SETTING, 1), AVA)
     later = {order.kind: preview(view, (order,), 0, 1, rollouts=1).later for order in (BUILD, DIG, COURT)}
@@ -178,6 +179,7 @@ def test_a_preview_says_nothing_of_what_the_seat_may_not_see_of_others() -> None
     assert preview(view, (Order("spoil", "go", CYL),), 0, 1, rollouts=1).later == "Takes effect in 1 turn."
 
 
+@pytest.mark.slow
 def test_a_preview_reckons_with_what_the_seat_knows_to_be_under_way() -> None:
     felt = []
     for sheets in ({}, {1: {BOR: (BUILD,)}}):
@@ -264,6 +266,7 @@ PARTS = st.tuples(
 )
 
 
+@pytest.mark.slow
 @given(PARTS)
 def test_an_order_under_way_is_read_as_it_was_written(parts: tuple[int, ...]) -> None:
     order = Pending(*parts)

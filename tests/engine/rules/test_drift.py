@@ -33,6 +33,7 @@ def test_with_no_orders_a_world_at_rest_stays_at_rest_for_two_years() -> None:
     assert abs(world.relation - before).max() < 5_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("minutes", [10, 60])
 def test_short_turns_add_up_to_a_long_one(minutes: int) -> None:
     """A figure returns as far over a day of short turns as over one turn of a day."""

@@ -42,6 +42,7 @@ def test_an_immediate_ending_comes_at_once_and_others_after_the_last_turn(settin
     assert turn(setting, {}).world.clock.tolist() == [2, 0]
 
 
+@pytest.mark.slow
 def test_without_accidents_no_accident_happens() -> None:
     off = compile_setting(invented.without("accidents"))
     inside = opening_world(off, 1)

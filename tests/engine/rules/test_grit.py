@@ -57,12 +57,14 @@ def test_a_step_is_answered_without_any_pressure_to_do_so() -> None:
     assert reasons == {"Answered a step of goodwill by Bor with one of its own (57 in 100)."}
 
 
+@pytest.mark.slow
 def test_a_first_step_is_taken_under_tension_and_asks_for_nothing() -> None:
     opened = decisions(tension_AVA_BOR=30_000)
     assert share(opened) == pytest.approx(logistic(math.log(0.27 / 0.73) - 0.9), abs=0.06)
     assert any("number 1 of at most 3 without an answer" in one.reason for one in opened)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("given", "steps"), [(0, True), (1, True), (2, True), (3, False), (4, False)])
 def test_it_persists_unanswered_for_as_many_steps_as_the_dial_says(given: int, steps: bool) -> None:
     setting = with_steps(grit=0.8)
@@ -74,11 +76,13 @@ def test_it_says_that_its_steps_found_no_answer() -> None:
     assert reasons == {"Answered in kind: 3 of its steps of goodwill towards Bor found no answer."}
 
 
+@pytest.mark.slow
 def test_an_answer_gives_it_heart_to_go_on() -> None:
     setting, pressed = with_steps(grit=0.5), {"tension_AVA_BOR": 30_000}
     assert share(decisions(setting, given=4, got=3, **pressed)) > share(decisions(setting, given=1, **pressed)) + 0.05
 
 
+@pytest.mark.slow
 def test_a_seat_that_has_begun_holds_to_it_for_the_span_of_turns() -> None:
     def stepped(number: int) -> list[bool]:
         found = decisions(turn=number, tension_AVA_BOR=30_000)
@@ -87,6 +91,7 @@ def test_a_seat_that_has_begun_holds_to_it_for_the_span_of_turns() -> None:
     assert stepped(1) == stepped(2) == stepped(3) != stepped(4)
 
 
+@pytest.mark.slow
 def test_force_ends_its_steps_at_once() -> None:
     exploited = decisions(given=1, got=0, stimulus_BOR_AVA=FORCE)
     assert share(exploited) == 0
@@ -94,6 +99,7 @@ def test_force_ends_its_steps_at_once() -> None:
     assert share(decisions(got=2, stimulus_BOR_AVA=FORCE)) == 0
 
 
+@pytest.mark.slow
 def test_the_tension_that_force_leaves_makes_further_steps_unlikely() -> None:
     calm, shaken = share(decisions(got=1)), share(decisions(got=1, tension_AVA_BOR=90_000))
     assert shaken < calm / 2
@@ -104,6 +110,7 @@ def test_switched_off_it_takes_no_step_at_all(dial: str) -> None:
     assert share(decisions(with_steps(**{dial: 0.0}), got=3, tension_AVA_BOR=30_000)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dial", ["grit_size", "grit_trust"])
 def test_what_moves_it_can_be_switched_off(dial: str) -> None:
     assert share(decisions(with_steps(**{dial: 0.0}), got=2)) < share(decisions(got=2)) - 0.1

@@ -138,6 +138,7 @@ def test_of_two_rows_on_the_same_orders_the_one_that_applies_counts() -> None:
     assert "contradiction" in [problem.code for problem in problems(view, sheet)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["random", "empirical", "mirror", "hawk", "dove"])
 def test_no_policy_contradicts_itself(policy: str) -> None:
     setting = contradictory(first_level="")

@@ -134,6 +134,7 @@ def test_scripted_seats_keep_to_the_needs_of_kind_and_level_together() -> None:
     assert targets == {20_000: {CYL}, 10_000: set()}
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(worlds_of(SETTING), st.sampled_from(SEATS))
 def test_what_is_offered_is_what_meets_no_objection(world: World, seat: str) -> None:
@@ -148,6 +149,7 @@ def test_what_is_offered_is_what_meets_no_objection(world: World, seat: str) -> 
                     assert (not objections) == ((option.kind, target, partner) in legal)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(worlds_of(SETTING), SEEDS)
 def test_plain_and_compiled_judge_alike(world: World, seed: int) -> None:

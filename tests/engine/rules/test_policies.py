@@ -57,6 +57,7 @@ def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, s
         assert decided(NINE, world, seat, policy, seed) == decided(NINE, same, seat, policy, seed)
 
 
+@pytest.mark.slow
 @given(worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
 @settings(max_examples=40)
 def test_every_policy_gives_legal_orders_in_any_world(world: World, seat: str, seed: int) -> None:

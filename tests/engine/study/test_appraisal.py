@@ -76,6 +76,7 @@ def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Sett
     assert "inert" in missed
 
 
+@pytest.mark.slow
 def test_to_wait_is_no_order_that_could_be_worth_something() -> None:
     idle = next(order for order in spec().orders if order.kind == "idle")
     waits = replace(idle, kind="wait", order_class=worth.WAITING)
@@ -136,6 +137,7 @@ def test_openings_of_a_planner_are_counted_in_first_turns_alone(tiny_game: Setti
     assert 0.3 < found[TWO]["value"] < 1  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_a_game_is_settled_by_and_by_and_one_with_one_ending_from_the_start(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "settling")
     bits = [one["value"] for one in found["ending_bits"]]  # type: ignore[attr-defined]
@@ -157,12 +159,14 @@ def test_own_orders_explain_what_they_alone_move(tiny_game: Setting) -> None:
     assert found["ending"]["with_interactions"].error is not None
 
 
+@pytest.mark.slow
 def test_own_orders_explain_nothing_of_what_a_hidden_fact_decides() -> None:
     found = shares.own_shares(drawn_at_the_start(), {ONE: "random", TWO: "random"}, ONE, 256)
     assert found["ending"]["alone"].value == pytest.approx(0, abs=1e-9)
     assert found["ending"]["with_interactions"].value == pytest.approx(0, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_policies_the_best_off_and_planners_are_told_for_each_seat(tiny_game: Setting) -> None:
     found = found_by(tiny_game, "policies", "highest")
     assert found["policies"][ONE]["hold"] == {"value": 20, "error": 0}  # type: ignore[index]
@@ -310,6 +314,7 @@ def test_errors_are_those_of_the_textbook() -> None:
     assert ratio_of(np.array([1.0]), np.array([0.0])) == (0, None)
 
 
+@pytest.mark.slow
 def test_orders_of_one_sheet_that_contradict_each_other_are_counted(tiny_game: Setting) -> None:
     """The table is put into the spec alone, so that the rules do not keep seats from giving such orders."""
     kinds = [order.kind for order in tiny_game.spec.orders]

@@ -60,6 +60,7 @@ def test_games_are_counted_and_repeat_themselves(setting: Setting) -> None:
     assert report.injects["poll"] == 30
 
 
+@pytest.mark.slow
 def test_portions_add_up_in_any_order(setting: Setting) -> None:
     first, second, third = (rehearse(setting, numbers, 7) for numbers in (range(4), range(4, 5), range(5, 9)))
     whole = rehearse(setting, range(9), 7)
@@ -74,6 +75,7 @@ def test_every_order_of_the_scenario_that_can_be_given_is_tried(setting: Setting
     assert all(report.offered[option] >= times for option, times in report.chosen.items())
 
 
+@pytest.mark.slow
 def test_every_policy_takes_a_seat_and_a_planner_seldom_does(setting: Setting) -> None:
     seated = [policy for seed in range(2000) for policy in seating(setting, seed).values()]
     assert set(seated) == set(POLICIES) - {"quick-planner"}
@@ -87,6 +89,7 @@ def test_a_planner_is_asked_before_every_turn(setting: Setting) -> None:
     assert not report.troubles
 
 
+@pytest.mark.slow
 def test_what_a_seat_could_order_is_what_it_may_order(setting: Setting) -> None:
     worlds = []
     for seed in range(4):
@@ -109,6 +112,7 @@ def test_a_game_can_be_seated(setting: Setting) -> None:
     assert not report.chosen
 
 
+@pytest.mark.slow
 def test_scores_are_spread_over_games(setting: Setting) -> None:
     report = rehearse(setting, range(20), 7)
     for code in SEATS:
@@ -118,6 +122,7 @@ def test_scores_are_spread_over_games(setting: Setting) -> None:
     assert sum(report.ahead.values()) >= 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chance", "told"), [(0.001, ["inject poll"]), (0, [])])
 def test_an_inject_for_the_white_cells_hand_is_not_missed(setting: Setting, chance: float, told: list[str]) -> None:
     poll, *others = setting.spec.injects
@@ -158,6 +163,7 @@ def test_the_ledger_of_every_game_is_added_up(setting: Setting, monkeypatch: pyt
     assert (trouble.seed, trouble.turn) == (7 << 20 | 1, 1)
 
 
+@pytest.mark.slow
 def test_entries_in_words_that_do_not_add_up_are_reported(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
     def forgetful(setting: Setting, *turn: Any) -> object:
         played = adjudicate(setting, *turn)
@@ -209,6 +215,7 @@ def test_an_order_offered_and_then_refused_is_a_dead_end(setting: Setting, monke
     )
 
 
+@pytest.mark.slow
 def test_a_text_that_the_world_contradicts_is_a_fault_with_its_turn_its_seat_and_how_often() -> None:
     kept, broken = (AssertionSpec(key, "AVA", 2, ("mark answered = 0",), when) for key, when in TEXTS)
     setting = altered(spec(), assertions=(kept, broken))
@@ -226,6 +233,7 @@ def test_a_text_that_the_world_contradicts_is_a_fault_with_its_turn_its_seat_and
     )
 
 
+@pytest.mark.slow
 def test_an_ending_out_of_reach_is_a_fault() -> None:
     never = EndingSpec("never", "Never", ("tension CYL CYL >= 99",))
     setting = altered(spec(), endings=(never, *spec().endings))
@@ -235,6 +243,7 @@ def test_an_ending_out_of_reach_is_a_fault() -> None:
     assert "ending never: no game of 20 reached it." in str(faults[0])
 
 
+@pytest.mark.slow
 def test_an_order_that_is_always_chosen_is_found() -> None:
     leaning = (LeaningSpec("AVA", "hail", 1, level="guard"),)
     setting = altered(spec(), leanings=leaning)

@@ -134,6 +134,7 @@ def test_what_came_about_in_both_is_told_the_same(name: str, seat: str) -> None:
         pairs.check_results(setting_of(name), worlds, seat, pairs.busy(setting_of(name), seed))
 
 
+@pytest.mark.slow
 @each_scenario
 def test_nobody_is_told_of_an_outcome_or_an_entry_whom_the_table_leaves_out(name: str) -> None:
     for seed in range(5):

@@ -33,6 +33,7 @@ def hinted(right: float = RIGHT) -> Setting:
     return compile_setting(with_hints(HintSpec("AVA", right)))
 
 
+@pytest.mark.slow
 def test_a_hint_is_right_as_often_as_it_says_and_the_belief_is_what_follows() -> None:
     setting = hinted()
     seat = setting.names.states["AVA"]

@@ -61,6 +61,7 @@ def test_both_builds_draw_the_same_integers(compiled_rolls: Any) -> None:
     assert rolls.tolist() == [dice.roll((a, b), *one) for (a, b), one in zip(keys.tolist(), messages, strict=True)]
 
 
+@pytest.mark.slow
 def test_no_unsigned_integer_reaches_a_compiled_rule(compiled_rolls: Any) -> None:
     def top(k0: int, k1: int, block: int) -> int:
         return top_bits(k0, k1, block)
@@ -70,6 +71,7 @@ def test_no_unsigned_integer_reaches_a_compiled_rule(compiled_rolls: Any) -> Non
     assert [signature.return_type for signature in ask.nopython_signatures] == [numba.types.int64]
 
 
+@pytest.mark.slow
 @given(SEEDS, st.integers(1, 2**16 - 1), st.integers(0, 10), st.integers(0, 255), st.integers(0, 255))
 def test_a_roll_is_the_top_of_the_hash_of_its_own_message(
     seed: int, turn: int, kind: int, actor: int, slot: int
@@ -131,6 +133,7 @@ def test_one_bit_of_the_seed_changes_half_of_the_roll() -> None:
     assert 7.9 < sum(flips) / len(flips) < 8.1
 
 
+@pytest.mark.slow
 def test_neighbouring_seeds_are_unrelated() -> None:
     rolls = [rolled(seed, 1, 0, 0, 0) / dice.SIDES - 0.5 for seed in range(20_000)]
     covariance = sum(a * b for a, b in itertools.pairwise(rolls)) / len(rolls)

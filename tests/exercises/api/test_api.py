@@ -29,6 +29,7 @@ def send(client: Client, method: str, address: str, body: Any) -> tuple[int, Any
     return response.status_code, response.json()
 
 
+@pytest.mark.slow
 def test_a_stranger_starts_an_exercise_and_plays_a_turn(version: ScenarioVersion) -> None:
     client = Client()
     status, started = send(client, "post", ROOT, {"scenario": "nine-past-nine", "seat": "KOR"})
@@ -77,6 +78,7 @@ def test_the_board_masks_what_the_seat_may_not_know(client: Client, player: Play
     assert {incident["hostility"] for incident in board["incidents"]} <= set(range(6))
 
 
+@pytest.mark.slow
 def test_the_ledger_comes_with_the_results(client: Client, player: Player) -> None:
     address = f"{ROOT}{player.seat.exercise.code}/turns/1/ledger/"
     assert client.get(address).json()["entries"] == []
@@ -89,6 +91,7 @@ def test_the_ledger_comes_with_the_results(client: Client, player: Player) -> No
         assert row["after"] == pytest.approx(row["before"] + row["delta"])
 
 
+@pytest.mark.slow
 def test_turns_are_listed_in_order_with_nothing_secret(client: Client, player: Player) -> None:
     player.play_turn()
     turns = client.get(f"{ROOT}{player.seat.exercise.code}/turns/").json()

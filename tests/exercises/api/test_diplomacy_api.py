@@ -28,6 +28,7 @@ def ask(group: Class, name: str, part: str, body: object = None) -> tuple[int, o
     return answer.status_code, answer.json()
 
 
+@pytest.mark.slow
 def test_a_message_is_read_by_whom_it_is_for(table: Class) -> None:
     status, _ = ask(table, "Bo", "messages", {"to": ["JPN"], "text": "Shall we?"})
     assert status == 200
@@ -46,6 +47,7 @@ def test_what_cannot_be_sent_is_answered_with_a_reason(table: Class) -> None:
         assert (status, bool(told)) == (wanted, True)
 
 
+@pytest.mark.slow
 def test_a_statement_is_in_the_press_and_an_outlet_is_the_white_cells(table: Class) -> None:
     assert ask(table, "Bo", "press", {"text": "We protest."})[0] == 200
     assert ask(table, "Bo", "press", {"text": "Extra!", "outlet": "seoul"})[0] == 409

@@ -61,6 +61,7 @@ def test_a_bloc_and_a_list_say_the_same(client: Client, mongolia: Player, sent: 
     assert (answer.status_code, answer.json()["orders"]) == (200, [BOTH])
 
 
+@pytest.mark.slow
 def test_an_old_client_sends_back_what_it_read(client: Client, mongolia: Player) -> None:
     drafted(client, mongolia, WORD | {"targets": ["CHN", "RUS"]})
     address = reverse("api-orders", args=[mongolia.seat.exercise.code, mongolia.turn.number])
@@ -70,6 +71,7 @@ def test_an_old_client_sends_back_what_it_read(client: Client, mongolia: Player)
     assert (changed.status_code, changed.json()["orders"]) == (200, [BOTH | {"target": "CHN"}])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sent", "status", "attr"),
     [

@@ -134,6 +134,7 @@ def test_the_white_cell_reads_every_thousandth(trade_war: Class) -> None:
     assert "page /x/CODE/log.csv" in found
 
 
+@pytest.mark.slow
 def test_what_seats_reckon_with_is_the_scenario_s_own_value(trade_war: Class) -> None:
     turn, seat = trade_war.turn, trade_war.seat("CHN")
     assert perspectives.view_of(turn, seat).setting.dials["third_power"] == 0
@@ -142,6 +143,7 @@ def test_what_seats_reckon_with_is_the_scenario_s_own_value(trade_war: Class) ->
     assert perspectives.truth_of(turn).setting.dials["third_power"] == 5
 
 
+@pytest.mark.slow
 def test_the_log_names_what_it_did_at_the_end(trade_war: Class) -> None:
     trade_war.submit(person(trade_war, "Cy"), DUTY)
     trade_war.submit(person(trade_war, "Bo"))

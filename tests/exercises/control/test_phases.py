@@ -111,6 +111,7 @@ def test_at_zero_there_is_nothing_to_pause_but_an_extension_saves_the_turn(group
     assert group.submit(bo).is_turn_closed
 
 
+@pytest.mark.slow
 def test_a_draft_counts_at_zero_and_who_wrote_nothing_holds_publicly(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.join("Cy", "JPN")
@@ -148,6 +149,7 @@ def test_a_standby_policy_decides_for_who_wrote_nothing(make_class: Callable[...
     assert group.seat("KOR").policy == "", "people still play it"
 
 
+@pytest.mark.slow
 def test_grace_is_given_once_and_only_where_nothing_is_written(make_class: Callable[..., Class]) -> None:
     group = make_class(grace_seconds=60)
     bo = group.join("Bo", "KOR")
@@ -224,6 +226,7 @@ def test_a_turn_that_everybody_leaves_stays_open(group: Class) -> None:
     assert group.turn.status == "open"
 
 
+@pytest.mark.slow
 def test_the_next_turn_is_opened_once_by_the_white_cell(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.start()
@@ -262,6 +265,7 @@ def test_reviewed_results_are_the_white_cells_until_they_are_revealed(make_class
     assert acts(group).count("reveal") == 1
 
 
+@pytest.mark.slow
 def test_a_reopened_turn_drops_what_was_computed_and_keeps_what_was_written(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid", grace_seconds=60)
     bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")

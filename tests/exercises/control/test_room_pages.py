@@ -63,6 +63,7 @@ def test_nobody_but_the_white_cell_finds_the_room(klass: Class, eve: User) -> No
             assert client.post(reverse(name, args=[klass.exercise.code]), {}).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_lobby_starts_the_exercise_and_sends_everybody_on(klass: Class, ada_at: Client) -> None:
     code = klass.exercise.code
     assert b"Ready to start" in ada_at.get(reverse("lobby", args=[code])).content
@@ -73,6 +74,7 @@ def test_the_lobby_starts_the_exercise_and_sends_everybody_on(klass: Class, ada_
     assert answer["HX-Redirect"] == reverse("play", args=[code])
 
 
+@pytest.mark.slow
 def test_the_room_leads_to_the_whole_game_on_one_page_during_play_and_after(klass: Class, ada_at: Client) -> None:
     klass.start()
     code = klass.exercise.code
@@ -147,6 +149,7 @@ def test_a_seat_goes_to_the_ai_and_back(klass: Class, ada_at: Client) -> None:
     assert ada_at.post(address, {"role": "XXX", "to": "ai"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_end_takes_the_typed_code(klass: Class, ada_at: Client) -> None:
     klass.start()
     address = reverse("end", args=[klass.exercise.code])
@@ -157,6 +160,7 @@ def test_the_end_takes_the_typed_code(klass: Class, ada_at: Client) -> None:
     assert b"has ended" in ada_at.get(reverse("room", args=[klass.exercise.code])).content
 
 
+@pytest.mark.slow
 def test_a_seat_that_nobody_sits_in_is_not_handed_back(klass: Class, ada_at: Client) -> None:
     klass.start()
     page = ada_at.get(reverse("room", args=[klass.exercise.code])).content.decode()

@@ -53,6 +53,7 @@ def test_the_standby_decides_an_open_turn_at_once_and_drafts_stay_on_record(grou
     )
 
 
+@pytest.mark.slow
 def test_a_turn_that_opens_meanwhile_gets_the_policys_sheet_too(
     group: Class, bo: Participant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +99,7 @@ def test_the_api_says_that_the_seat_is_lost(
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "not_in_seat")
 
 
+@pytest.mark.slow
 def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_turn(
     group: Class, bo: Participant
 ) -> None:
@@ -111,6 +113,7 @@ def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_
     assert (group.sheet("KOR").policy, group.sheet("JPN").policy) == ("empirical", "hold")
 
 
+@pytest.mark.slow
 def test_a_seat_handed_to_a_planner_gets_a_quick_one_while_rules_are_plain(
     group: Class, bo: Participant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +143,7 @@ def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: C
     assert (group.sheet("JPN").policy, group.sheet("JPN").is_missed) == ("empirical", True)
 
 
+@pytest.mark.slow
 def test_a_replay_of_seats_that_changed_hands_is_equal(group: Class, bo: Participant) -> None:
     takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now)
     group.submit(bo, [])

@@ -35,6 +35,7 @@ def play_on(group: Class) -> None:
     group.open_next()
 
 
+@pytest.mark.slow
 def test_a_time_from_now_on_moves_the_running_clock_and_holds_in_later_turns(group: Class) -> None:
     group.join("Bo", "KOR")
     group.start()
@@ -47,6 +48,7 @@ def test_a_time_from_now_on_moves_the_running_clock_and_holds_in_later_turns(gro
     assert seconds_left(group.turn) == 420
 
 
+@pytest.mark.slow
 def test_a_time_for_this_turn_is_gone_in_the_next(make_class: Callable[..., Class]) -> None:
     group = make_class(brief_seconds=60)
     group.join("Bo", "KOR")
@@ -103,6 +105,7 @@ def test_only_the_white_cell_changes_times(group: Class) -> None:
         timers.change(turn=group.turn, seconds={"orders": 60}, is_lasting=True, by=bo, now=group.now)
 
 
+@pytest.mark.slow
 def test_review_reveal_and_discuss_have_clocks_that_end_nothing(make_class: Callable[..., Class]) -> None:
     group = make_class(
         adjudication=Exercise.Adjudication.SEMI_RIGID, review_seconds=120, reveal_seconds=180, discuss_seconds=240
@@ -143,6 +146,7 @@ def test_after_the_ending_no_clock_runs(make_class: Callable[..., Class]) -> Non
     assert (group.turn.branch.is_finished, group.turn.deadline) == (True, None)
 
 
+@pytest.mark.slow
 def test_the_room_has_a_form_for_the_times(make_class: Callable[..., Class]) -> None:
     group = make_class(brief_seconds=0, orders_seconds=90)
     group.join("Bo", "KOR")

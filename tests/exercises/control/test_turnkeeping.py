@@ -85,6 +85,7 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
     assert list(states.values()) == ["adjudicating"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["run_out", "close_after_moves", "_is_next", "resolve"])
 def test_what_breaks_for_one_exercise_stops_no_other(
     player: Player, second_exercise: Turn, broker: Broker, now: datetime, monkeypatch: pytest.MonkeyPatch, step: str
@@ -135,6 +136,7 @@ def test_two_turnkeepers_do_not_make_the_same_attempt(closed: Turn, broker: Brok
     assert not turnkeeper._is_next(turn=stale, now=after(now, 1))
 
 
+@pytest.mark.slow
 def test_with_the_broker_down_the_other_turns_are_resolved_at_once(
     closed: Turn, second_exercise: Turn, broker: Broker, now: datetime
 ) -> None:

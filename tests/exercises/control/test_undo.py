@@ -27,6 +27,7 @@ def acts(group: Class) -> list[str]:
     return list(group.exercise.control_entries.values_list("act", flat=True))
 
 
+@pytest.mark.slow
 def test_a_close_is_taken_back_with_sheets_and_time_as_they_were(reviewed: Class) -> None:
     bo = reviewed.exercise.participants.get(name="Bo")
     reviewed.submit(bo)
@@ -67,6 +68,7 @@ def test_what_the_clock_closed_or_somebody_judged_is_not_taken_back(reviewed: Cl
         undo.unclose(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
 
 
+@pytest.mark.slow
 def test_a_reveal_is_taken_back_and_what_was_accepted_with_it_is_due_again(reviewed: Class) -> None:
     phases.close(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     reviewed.resolve()
@@ -90,6 +92,7 @@ def test_a_reveal_is_taken_back_and_what_was_accepted_with_it_is_due_again(revie
     assert reviewed.open_next().number == 2
 
 
+@pytest.mark.slow
 def test_a_reveal_on_which_a_turn_was_opened_stands(reviewed: Class) -> None:
     phases.close(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     reviewed.resolve()

@@ -46,6 +46,7 @@ def test_it_is_agreed_once_enough_say_yes_whoever_said_no(table: Class) -> None:
     assert view.world.in_force[view.setting.names.agreements["notice_beijing"]] == 1, "it binds who said no"
 
 
+@pytest.mark.slow
 def test_it_is_refused_once_enough_cannot_be_reached(table: Class) -> None:
     proposal = propose(table, "Mo", "notice_beijing")
     assert answer(table, "Cy", proposal, is_yes=False).status == Proposal.Status.OPEN
@@ -58,6 +59,7 @@ def test_only_those_who_agreed_give_each_other_the_pledge(table: Class) -> None:
     assert {(pledge.by, pledge.to) for pledge in Pledge.objects.all()} == {("CHN", "KOR"), ("KOR", "CHN")}
 
 
+@pytest.mark.slow
 def test_seats_of_policies_answer_and_are_counted(table: Class) -> None:
     table.exercise.seats.filter(role__in=["JPN", "KOR"]).update(policy="dove")
     proposal = propose(table, "Mo", "notice_beijing")
@@ -66,6 +68,7 @@ def test_seats_of_policies_answer_and_are_counted(table: Class) -> None:
     assert proposal.status == (Proposal.Status.ACCEPTED if any(said.values()) else Proposal.Status.REJECTED)
 
 
+@pytest.mark.slow
 def test_the_form_and_the_api_say_how_many_must_agree(table: Class) -> None:
     assert "2 of the 3 parties must agree, you among them." in page(table, "Mo")
     asked(propose(table, "Mo", "notice_beijing"))

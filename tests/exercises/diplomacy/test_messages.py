@@ -61,6 +61,7 @@ def read(group: Class, name: str) -> str:
     return inbox(group, group.ada.user if name == "Ada" else person(group, name).user)
 
 
+@pytest.mark.slow
 def test_a_message_is_read_by_those_it_is_for_and_by_the_own_team(table: Class) -> None:
     write(table, "Bo", "JPN", text="Shall we share tracks?")
     assert {name: "Shall we share tracks?" in read(table, name) for name in ("Bo", "Di", "Cy", "Mo")} == {
@@ -71,6 +72,7 @@ def test_a_message_is_read_by_those_it_is_for_and_by_the_own_team(table: Class) 
     }
 
 
+@pytest.mark.slow
 def test_the_author_is_named_to_the_own_team_and_to_the_white_cell_alone(table: Class) -> None:
     write(table, "Bo", "JPN")
     named = '<span class="message-author" dir="auto">Bo</span>'
@@ -79,6 +81,7 @@ def test_the_author_is_named_to_the_own_team_and_to_the_white_cell_alone(table: 
     assert ">Ada<" not in read(table, "Cy")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "is_read"), [("open", False), ("monitored", True)])
 def test_the_white_cell_reads_what_the_page_says(make_class: Callable[..., Class], rule: str, is_read: bool) -> None:
     group = gather(make_class(messages=rule))
@@ -287,6 +290,7 @@ def as_(group: Class, name: str) -> tuple[Client, str]:
     return client, f"/x/{group.exercise.code}/messages/"
 
 
+@pytest.mark.slow
 def test_the_form_works_without_script(table: Class) -> None:
     client, address = as_(table, "Bo")
     page = client.post(address, {"to": ["JPN", "CHN"], "text": "One\r\ntwo"}, follow=True)
@@ -298,6 +302,7 @@ def test_the_form_works_without_script(table: Class) -> None:
     assert "too long" in refused.content.decode()
 
 
+@pytest.mark.slow
 def test_a_part_of_the_page_is_answered_with_a_part(table: Class) -> None:
     client, address = as_(table, "Bo")
     sent = client.post(address, {"to": "JPN", "text": "Hello."}, headers=HTMX)

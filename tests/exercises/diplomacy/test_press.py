@@ -64,6 +64,7 @@ def test_what_a_seat_says_in_public_is_carried_by_its_outlet_for_all(table: Clas
     assert ">Bo<" not in page(table, "Cy")
 
 
+@pytest.mark.slow
 def test_the_white_cell_prints_as_an_outlet_and_not_as_itself(table: Class) -> None:
     state(table, "Ada", "Fishing boats keep away.", outlet="moscow")
     assert "Moskva Courier" in page(table, "Bo")
@@ -79,6 +80,7 @@ def test_no_other_prints_and_nothing_is_printed_by_what_does_not_exist(table: Cl
     assert not Message.objects.filter(is_statement=True).exists()
 
 
+@pytest.mark.slow
 def test_seats_are_silent_where_messages_are_off_but_the_press_is_not(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(messages="off"))
     with pytest.raises(messages.MessagesOff):
@@ -145,6 +147,7 @@ def test_everybody_hears_of_what_is_public(
     assert (access.channel_of(table.exercise.pk), "press") in notices
 
 
+@pytest.mark.slow
 def test_the_form_works_with_and_without_script(table: Class) -> None:
     bo, base = client_of(table, "Bo"), f"/x/{table.exercise.code}/press/"
     shown = bo.post(base, {"text": "<script>alert(1)</script>"}, follow=True)

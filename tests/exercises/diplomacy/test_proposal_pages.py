@@ -39,6 +39,7 @@ def test_what_others_propose_changes_no_byte(make_class: Callable[..., Class], r
     assert every_answer.answers(user, group.exercise, (1,)) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "is_seen"), [("open", False), ("monitored", True)])
 def test_the_white_cell_sees_what_the_page_says(make_class: Callable[..., Class], rule: str, is_seen: bool) -> None:
     group = gather(make_class(messages=rule))
@@ -63,6 +64,7 @@ def test_only_those_concerned_hear_of_it(
         assert len(notices) == len(told), "nothing else is said"
 
 
+@pytest.mark.slow
 def test_strangers_and_who_left_find_nothing(table: Class, eve: User) -> None:
     proposal = propose(table)
     gone = person(table, "Cy")
@@ -97,6 +99,7 @@ def test_the_forms_work_without_script(table: Class) -> None:
     assert "Ends with the results of turn 1." in page(table, "Cy", "play")
 
 
+@pytest.mark.slow
 def test_a_part_of_the_page_is_answered_with_a_part_and_keeps_what_was_written(table: Class) -> None:
     bo, base = client_of(table, "Bo"), f"/x/{table.exercise.code}/proposals/"
     refused = bo.post(base, {"agreement": "gsomia", "terms": "y" * 501}, headers=HTMX)

@@ -46,6 +46,7 @@ def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world
     ]
 
 
+@pytest.mark.slow
 def test_what_is_not_in_force_is_concluded(table: Class) -> None:
     proposal = propose(table, "Mo", "notice_beijing", terms="From Monday.")
     assert "Accepted this turn, it is in force from its end, with strength 20 of 100." in page(table, "Cy")
@@ -59,6 +60,7 @@ def test_what_is_not_in_force_is_concluded(table: Class) -> None:
     assert offers["notice_beijing"] is True
 
 
+@pytest.mark.slow
 def test_what_has_come_about_by_itself_since_it_was_proposed_is_told_so(table: Class) -> None:
     """The proposal and its answer have no effect any more, and neither pages nor results claim one."""
     proposal = asked(propose(table, "Mo", "notice_beijing"))
@@ -79,6 +81,7 @@ def test_what_has_come_about_by_itself_since_it_was_proposed_is_told_so(table: C
     assert not LedgerEntry.objects.filter(turn=turn, cause="accord:notice_beijing").exists()
 
 
+@pytest.mark.slow
 def test_a_no_settles_it_and_nothing_comes_of_it(table: Class) -> None:
     proposal = propose(table)
     assert answer(table, "Cy", proposal, is_yes=False).status == "rejected"
@@ -87,6 +90,7 @@ def test_a_no_settles_it_and_nothing_comes_of_it(table: Class) -> None:
     assert not [one for one in bridge.outcomes_of(resolved(table)) if one.subject == "accord"]
 
 
+@pytest.mark.slow
 def test_all_of_three_must_say_yes(table: Class) -> None:
     takeovers.hand_back(seat=table.seat("USA"), by=table.ada, now=table.now)
     table.join("Uma", "USA")
@@ -97,6 +101,7 @@ def test_all_of_three_must_say_yes(table: Class) -> None:
     assert answer(table, "Uma", proposal).status == "accepted"
 
 
+@pytest.mark.slow
 def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(table: Class) -> None:
     usual = propose(table)
     soon = propose(table, "Cy", "us_jpn", lapses_after=1)
@@ -122,6 +127,7 @@ def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -
         assert "Lapses with turn" not in page
 
 
+@pytest.mark.slow
 def test_a_turn_that_is_taken_back_opens_again_what_lapsed_with_it(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(adjudication="semi_rigid"))
     kept = propose(group)
@@ -170,6 +176,7 @@ def test_the_same_is_not_asked_twice_at_a_time(table: Class) -> None:
         propose(table, "Cy")
 
 
+@pytest.mark.slow
 def test_nobody_agrees_without_a_seat_out_of_turn_or_where_a_policy_plays(table: Class) -> None:
     proposal = propose(table)
     idle = table.join("Flo")
@@ -188,6 +195,7 @@ def test_nobody_agrees_without_a_seat_out_of_turn_or_where_a_policy_plays(table:
     participants.remove(person=cy, by=table.ada, reason="", now=table.now)
 
 
+@pytest.mark.slow
 def test_seats_make_no_agreements_where_messages_are_off(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(messages="off"))
     with pytest.raises(proposals.ProposalsOff):
@@ -198,6 +206,7 @@ def test_seats_make_no_agreements_where_messages_are_off(make_class: Callable[..
 # Seats that a policy plays.
 
 
+@pytest.mark.slow
 def test_a_seat_that_a_policy_plays_answers_at_once_and_says_why_to_the_white_cell(table: Class) -> None:
     proposal = propose(table, agreement="us_rok")
     said = proposal.answers.get()

@@ -64,6 +64,7 @@ def test_a_white_cell_that_reads_along_leaves_no_receipt(table: Class) -> None:
     assert not Receipt.objects.exists()
 
 
+@pytest.mark.slow
 def test_who_wrote_is_told_which_seat_and_the_white_cell_who(table: Class) -> None:
     write(table, "Bo", "JPN")
     assert "Seen by" not in look(table, "Di")
@@ -76,6 +77,7 @@ def test_who_wrote_is_told_which_seat_and_the_white_cell_who(table: Class) -> No
     assert "Seen by" not in look(table, "Cy")
 
 
+@pytest.mark.slow
 def test_it_is_kept_and_told_to_nobody_unless_the_exercise_says_so(make_class: Callable[..., Class]) -> None:
     group = gather(make_class())
     write(group, "Bo", "JPN")
@@ -103,6 +105,7 @@ def test_only_the_seat_that_wrote_and_the_white_cell_hear_of_it(
     assert {name for name in names if told & listeners[name]} == {"Bo", "Di"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "to", "is_told"), [("open", ("JPN",), False), ("open", ("JPN", "WC"), True), ("monitored", ("JPN",), True)]
 )
@@ -122,6 +125,7 @@ def test_the_room_hears_of_receipts_of_what_it_may_read(
     assert ((access.channel_of_room(group.exercise.pk), "inbox") in notices) is is_told
 
 
+@pytest.mark.slow
 def test_a_list_that_was_seen_is_sent_again_when_a_receipt_comes(table: Class) -> None:
     write(table, "Bo", "JPN")
     client = Client()
@@ -134,6 +138,7 @@ def test_a_list_that_was_seen_is_sent_again_when_a_receipt_comes(table: Class) -
     assert (again.status_code, "Seen by" in again.content.decode()) == (200, True)
 
 
+@pytest.mark.slow
 def test_the_form_of_an_exercise_switches_them(table: Class) -> None:
     client = Client()
     client.force_login(table.ada.user)
@@ -160,6 +165,7 @@ def asked(group: Class) -> int:
     return len(queries)
 
 
+@pytest.mark.slow
 def test_an_archive_of_many_messages_and_sheets_asks_no_more_than_one_of_few(table: Class) -> None:
     write(table, "Bo", "JPN")
     look(table, "Cy")

@@ -27,6 +27,7 @@ def scripted(turn: Turn) -> set[str]:
     return {message.sender for message in Message.objects.filter(turn=turn, author=None)}
 
 
+@pytest.mark.slow
 def test_the_scenario_speaks_for_no_seat_that_people_play(group: Class) -> None:
     group.join("Bo", "KOR")
     cy = group.join("Cy", "JPN")
@@ -78,6 +79,7 @@ def test_what_seats_of_people_would_say_to_people_is_offered_to_the_white_cell(p
         assert read(pair, role) == [], "nothing is said by itself"
 
 
+@pytest.mark.slow
 def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_is(pair: Class) -> None:
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
     card = card_of(pair.exercise, pair.turn, str(offer.pk))
@@ -139,6 +141,7 @@ def test_an_offer_without_words_or_receivers_is_not_sent(pair: Class, roles: tup
     assert not Message.objects.filter(turn=pair.turn, sender="USA").exists()
 
 
+@pytest.mark.slow
 def test_an_offer_that_is_sent_between_turns_is_a_message_of_the_next(pair: Class) -> None:
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
     for person in pair.exercise.participants.filter(seat__isnull=False):
@@ -150,6 +153,7 @@ def test_an_offer_that_is_sent_between_turns_is_a_message_of_the_next(pair: Clas
     assert Message.objects.get(sender="USA").turn == pair.turn
 
 
+@pytest.mark.slow
 def test_the_form_of_an_offer_asks_for_what_a_message_has(pair: Class) -> None:
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
     address = reverse("inject", args=[pair.exercise.code, offer.pk])
@@ -167,6 +171,7 @@ def test_the_form_of_an_offer_asks_for_what_a_message_has(pair: Class) -> None:
     assert read(pair, "USA") == ["The white cell has this said in your name"]
 
 
+@pytest.mark.slow
 def test_what_was_offered_in_a_turn_that_is_over_leaves_the_lanes(pair: Class) -> None:
     for person in pair.exercise.participants.filter(seat__isnull=False):
         pair.submit(person)

@@ -46,6 +46,7 @@ def play(exercise: Exercise, *rows: dict[str, str]) -> Turn:
     return turn_of(exercise)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda one: one.key)
 def test_alone_every_seat_answers_whatever_is_said_in_the_same_turn(exercise: Exercise, sentence: object) -> None:
     for to in ("RUS", "CHN", "JPN", "USA"):
@@ -69,6 +70,7 @@ def test_nothing_is_said_word_for_word_twice(exercise: Exercise) -> None:
     assert len(said) == len(set(said)) == 54
 
 
+@pytest.mark.slow
 def test_a_pledge_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: Exercise) -> None:
     answer = say(exercise, "RUS", "restraint")
     pledge = Pledge.objects.get()
@@ -119,6 +121,7 @@ def test_how_likely_the_others_say_yes_is_told_before_it_is_said(exercise: Exerc
     assert likelihoods.of_sentence(again, "RUS", "restraint") == replace(likely, in_100=100)
 
 
+@pytest.mark.slow
 def test_what_is_said_to_people_is_told_with_that_reserve(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.join("Cy", "JPN")

@@ -122,6 +122,7 @@ def test_a_proposal_to_many_quotes_no_order_that_one_of_them_did_not_notice(make
     assert told.rstrip(".") not in page(table, "Cy")
 
 
+@pytest.mark.slow
 def test_a_seat_speaks_of_no_incident_to_somebody_who_does_not_know_it(table: Class) -> None:
     play(table)
     spoken = words.speaker(table.turn, "RUS")

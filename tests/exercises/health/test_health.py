@@ -181,6 +181,7 @@ def test_the_doctor_asks_no_files() -> None:
     assert refusal.value.returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_work")
 def test_the_room_says_calmly_what_is_slow_and_is_silent_while_all_is_well(
     make_class: Callable[..., Class], client: Client

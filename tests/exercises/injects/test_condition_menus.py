@@ -21,6 +21,7 @@ def setting(group: Class) -> Setting:
     return bridge.setting_of(group.exercise)
 
 
+@pytest.mark.slow
 def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class, setting: Setting) -> None:
     for each in domain.subjects_of(setting):
         for subject in each.subjects:

@@ -63,6 +63,7 @@ def post(client: Client, group: Class, ref: str = "", *, part: bool = True, **ch
     return response.status_code, response.content.decode()
 
 
+@pytest.mark.slow
 def test_the_form_sends_to_each_seat_its_words(begun: Class, white: Client) -> None:
     status, page = post(white, begun)
     assert (status, "Sent" in page) == (200, True)
@@ -75,6 +76,7 @@ def test_the_form_sends_to_each_seat_its_words(begun: Class, white: Client) -> N
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_it_works_without_javascript(begun: Class, white: Client) -> None:
     assert 'id="inject-form"' in white.get(at(begun, "new_inject")).content.decode()
     status, page = post(white, begun, part=False)
@@ -82,6 +84,7 @@ def test_it_works_without_javascript(begun: Class, white: Client) -> None:
     assert 'id="inject-form"' in white.get(at(begun, "inject", "white_paper")).content.decode()
 
 
+@pytest.mark.slow
 def test_a_form_sent_twice_is_sent_once(begun: Class, white: Client) -> None:
     assert post(white, begun)[0] == 200
     status, page = post(white, begun)
@@ -115,6 +118,7 @@ def test_what_is_refused_is_said_kept_in_the_form_and_changes_nothing(
     assert (kept(begun), acts(begun)) == ([], [])
 
 
+@pytest.mark.slow
 def test_what_cannot_be_sent_is_not_kept_either(begun: Class, white: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     inject = write(begun, "KOR")
     before = kept(begun), acts(begun)
@@ -162,6 +166,7 @@ def test_the_lanes_show_how_each_stands(begun: Class, white: Client) -> None:
     assert {later["fishing_crews"], later["live_tv"]} <= {"sent", "past"}
 
 
+@pytest.mark.slow
 def test_a_condition_says_whether_it_is_met(begun: Class, white: Client) -> None:
     inject = write(begun, "USA", when=("turn >= 1", "turn >= 5"))
     next_turn(begun)
@@ -182,6 +187,7 @@ def test_skip_restore_and_save_are_buttons_of_the_card(begun: Class, white: Clie
     assert 'id="inject-form"' not in white.get(at(begun, "inject", "white_paper"), headers=HTMX).content.decode()
 
 
+@pytest.mark.slow
 def test_nothing_of_another_exercise_is_found(begun: Class, white: Client, make_class: Callable[..., Class]) -> None:
     other = make_class()
     other.join("Dee", "KOR")
@@ -261,6 +267,7 @@ def test_a_board_that_was_seen_says_what_is_new(begun: Class, bo: Participant) -
     assert "A cable leaks to KOR" in answer.headers["HX-Trigger"]
 
 
+@pytest.mark.slow
 def test_markup_is_shown_and_not_executed(begun: Class, bo: Participant, white: Client) -> None:
     markup = "<img src=x onerror=alert(1)>"
     post(white, begun, title=markup, text=markup, source=markup, time="<b>")

@@ -19,6 +19,7 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_what_is_sent_is_read_at_once_by_whom_it_is_for_in_their_own_words(begun: Class) -> None:
     inject = write(begun, "KOR", "JPN")
     assert read(begun, "KOR") == []
@@ -31,6 +32,7 @@ def test_what_is_sent_is_read_at_once_by_whom_it_is_for_in_their_own_words(begun
     assert "A cable leaks to KOR" not in read(begun, "KOR"), "it belongs to the turn in which it was sent"
 
 
+@pytest.mark.slow
 def test_it_waits_for_the_brief_of_its_turn(begun: Class) -> None:
     write(begun, "JPN", turn=3)
     next_turn(begun)
@@ -47,6 +49,7 @@ def kinds(group: Class) -> tuple[str, list[dict[str, str]]]:
     return rows[0]["kind"], rows
 
 
+@pytest.mark.slow
 def test_conditions_ask_what_was_ordered_and_what_was_not_by_a_turn(begun: Class) -> None:
     kind, rows = kinds(begun)
     write(begun, "JPN", when=(f"ordered KOR {kind}",))
@@ -58,6 +61,7 @@ def test_conditions_ask_what_was_ordered_and_what_was_not_by_a_turn(begun: Class
     assert not late.is_sent, "it was ordered in time, in an earlier turn"
 
 
+@pytest.mark.slow
 def test_what_has_not_been_ordered_by_a_turn_is_told(begun: Class) -> None:
     kind, _ = kinds(begun)
     write(begun, "USA", when=(f"not ordered KOR {kind} by turn 2",))
@@ -67,6 +71,7 @@ def test_what_has_not_been_ordered_by_a_turn_is_told(begun: Class) -> None:
     assert "A cable leaks to USA" in read(begun, "USA")
 
 
+@pytest.mark.slow
 def test_conditions_ask_for_stages_and_variables(begun: Class) -> None:
     held = write(begun, "USA", when=("tension KOR RUS >= 0", "turn = 1"))
     other = write(begun, "USA", when=("tension KOR RUS > 100",))
@@ -181,6 +186,7 @@ def test_after_the_last_turn_nothing_waits(begun: Class) -> None:
         act(begun, "send", inject.pk)
 
 
+@pytest.mark.slow
 def test_the_white_cells_archive_has_all_of_it_and_a_seats_log_its_own(begun: Class) -> None:
     inject = write(begun, "KOR", "JPN")
     act(begun, "send", inject.pk)

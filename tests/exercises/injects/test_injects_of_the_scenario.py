@@ -31,6 +31,7 @@ def fired(group: Class) -> str:
     raise AssertionError("no inject of the scenario happens")
 
 
+@pytest.mark.slow
 def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_record(begun: Class) -> None:
     key = fired(begun)
     plan = msel.planned(begun.exercise)[key]
@@ -41,6 +42,7 @@ def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_
     assert (row.sent_in, row.texts, row.sent_by) == (turn, plan.texts, None)
 
 
+@pytest.mark.slow
 def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     key = fired(begun)
     texts = {"KOR": words("Seoul reads this"), "JPN": words("Tokyo reads that")}
@@ -52,6 +54,7 @@ def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     assert title not in read(begun, "USA"), "a seat that was taken off the list reads nothing"
 
 
+@pytest.mark.slow
 def test_what_has_happened_cannot_be_skipped_or_sent_again(begun: Class) -> None:
     key = fired(begun)
     for name in ("skip", "send"):
@@ -85,6 +88,7 @@ def test_what_is_skipped_does_not_happen_until_it_is_restored(make_class: Callab
     assert ends == [True, False, True]
 
 
+@pytest.mark.slow
 def test_what_came_of_a_turn_in_review_is_taken_back_by_reopening_it(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid")
     bo = group.join("Bo", "KOR")
@@ -125,6 +129,7 @@ def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Clas
     assert group.turn.interventions["injects"] == {certain(group): "skip"}
 
 
+@pytest.mark.slow
 def test_sent_by_hand_it_is_read_at_once_and_happens_at_the_end_of_the_turn(begun: Class) -> None:
     key = certain(begun)
     title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
@@ -137,6 +142,7 @@ def test_sent_by_hand_it_is_read_at_once_and_happens_at_the_end_of_the_turn(begu
     assert read(begun, "KOR", past) == [title]
 
 
+@pytest.mark.slow
 def test_between_turns_it_waits_for_the_next_brief(begun: Class) -> None:
     inject, key = write(begun, "KOR"), certain(begun)
     for person in begun.exercise.participants.filter(seat__isnull=False):

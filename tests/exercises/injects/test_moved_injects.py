@@ -85,6 +85,7 @@ def test_a_move_stands_in_the_turns_and_proves_itself(begun: Class) -> None:
     assert next(one["moved_to"] for one in document["injects"] if one["key"] == CERTAIN) == 3
 
 
+@pytest.mark.slow
 def test_a_move_holds_when_orders_are_taken_again_and_after_a_skip(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid")
     bo = group.join("Bo", "KOR")
@@ -102,6 +103,7 @@ def test_a_move_holds_when_orders_are_taken_again_and_after_a_skip(make_class: C
     assert group.turn.interventions["injects"] == {CERTAIN: "judge"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("held", ["moved", "skipped"])
 def test_what_is_taken_back_while_results_are_reviewed_does_not_hold_when_orders_are_taken_again(
     make_class: Callable[..., Class], held: str
@@ -194,6 +196,7 @@ def test_the_card_offers_the_turns_in_which_it_can_come(begun: Class) -> None:
     assert (card.due, card.turn) == ("turn", 3)
 
 
+@pytest.mark.slow
 def test_the_card_moves_it_and_says_why_it_cannot(begun: Class) -> None:
     client = Client()
     client.force_login(User.objects.get(pk=begun.ada.user_id))

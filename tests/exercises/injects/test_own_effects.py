@@ -85,6 +85,7 @@ def test_what_is_out_of_bounds_is_refused_and_stays_in_the_form(begun: Class, ch
     assert begun.turn.interventions == {}
 
 
+@pytest.mark.slow
 def test_the_form_shows_what_is_kept(begun: Class) -> None:
     post(begun, action="save")
     inject = Inject.objects.get()

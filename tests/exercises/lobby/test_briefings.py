@@ -32,6 +32,7 @@ def secrets_of(exercise: Exercise, role: str) -> list[str]:
     return [*(aim.text for aim in post.objectives.filter(is_public=False)), seat.aims, *(t.meaning for t in seat.terms)]
 
 
+@pytest.mark.slow
 def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(
     make_class: Callable[..., Class],
 ) -> None:

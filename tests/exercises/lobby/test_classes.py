@@ -37,6 +37,7 @@ def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
         lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
 
 
+@pytest.mark.slow
 def test_in_a_sandbox_one_person_orders_for_every_seat(make_class: Callable[..., Class]) -> None:
     group = make_class(mode="sandbox")
     group.start()

@@ -67,6 +67,7 @@ def test_one_button_leads_to_what_they_change(leader: Client, version: ScenarioV
     assert "Compare" in leader.get(answer["Location"]).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "told"),
     [
@@ -99,6 +100,7 @@ def test_pages_and_files_of_the_log_say_which_differ(
     assert client.get(reverse("api-exercise", args=[exercise.code])).json()["dials"] == told["dials"]
 
 
+@pytest.mark.slow
 def test_the_review_says_which_differ(leader: Client, make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="free", dials={"impulse": 1.5})
     group.start()
@@ -107,6 +109,7 @@ def test_the_review_says_which_differ(leader: Client, make_class: Callable[..., 
     assert DIFFERS in leader.get(reverse("review", args=[group.exercise.code])).content.decode()
 
 
+@pytest.mark.slow
 def test_the_api_sets_them_and_names_the_bounds(client: Client, version: ScenarioVersion) -> None:
     asked = {"scenario": version.scenario.slug, "seat": "KOR"}
     url = reverse("api-exercises")
@@ -119,6 +122,7 @@ def test_the_api_sets_them_and_names_the_bounds(client: Client, version: Scenari
     assert client.post(url, asked | {"dials": [1]}, "application/json").status_code == 400
 
 
+@pytest.mark.slow
 def test_whoever_plays_alone_sets_dials_first(client: Client, version: ScenarioVersion) -> None:
     address = f"{reverse('solo_dials')}?scenario={version.scenario.slug}"
     assert address in client.get(reverse("scenario", args=[version.scenario.slug])).content.decode()

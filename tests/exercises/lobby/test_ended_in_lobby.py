@@ -28,6 +28,7 @@ def people(group: Class) -> list[Participant]:
     return [group.ada, bo, di]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["exercise", "lobby", "room"])
 def test_every_page_of_it_leads_to_the_list(group: Class, people: list[Participant], name: str) -> None:
     group.exercise.refresh_from_db()

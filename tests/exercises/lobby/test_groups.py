@@ -43,6 +43,7 @@ def steer(client: Client, series: Series, **posted: object) -> str:
     return str(answer.content.decode())
 
 
+@pytest.mark.slow
 def test_the_form_opens_groups_with_one_page(version: ScenarioVersion, ada: User) -> None:
     posted = {"brief_minutes": 2, "orders_minutes": 10, "grace_minutes": 0, "missed": "hold", "seat_size": 8}
     answer = as_user(ada).post(reverse("new_exercise"), posted | {"groups": 3, "title": "IR 304"})
@@ -52,6 +53,7 @@ def test_the_form_opens_groups_with_one_page(version: ScenarioVersion, ada: User
     assert as_user(ada).post(reverse("new_exercise"), posted | {"groups": 21}).status_code == 422
 
 
+@pytest.mark.slow
 def test_one_code_spreads_people_evenly(three: tuple[Exercise, ...], series: Series, now: datetime) -> None:
     participants.join(exercise=three[0], name="Early", now=now)
     for number in range(5):
@@ -64,6 +66,7 @@ def watching(three: tuple[Exercise, ...]) -> list[int]:
     return [group.participants.filter(part="observer", left_at=None).count() for group in three]
 
 
+@pytest.mark.slow
 def test_the_code_of_all_lets_people_watch_where_a_group_takes_observers(
     three: tuple[Exercise, ...], series: Series
 ) -> None:
@@ -199,6 +202,7 @@ def test_the_page_of_the_groups_is_told_nothing_more_when_its_leader_goes(
     assert told <= tokens.read(address).channels
 
 
+@pytest.mark.slow
 def test_all_groups_end_when_the_code_of_all_is_typed(
     three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
 ) -> None:
@@ -215,6 +219,7 @@ def test_all_groups_end_when_the_code_of_all_is_typed(
     assert three[0].control_entries.get(act="end").reason == "The bell"
 
 
+@pytest.mark.slow
 def test_my_exercises_lists_all_groups_as_one(
     three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
 ) -> None:
@@ -238,6 +243,7 @@ def test_a_line_names_the_group_and_not_the_class_again(three: tuple[Exercise, .
     assert titles == ["Group 1", "Night shift, group 2", "Group 3"]
 
 
+@pytest.mark.slow
 def test_one_message_reaches_the_chosen_seats_of_every_group(
     three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
 ) -> None:

@@ -107,6 +107,7 @@ def test_where_the_instructor_creates_an_exercise_it_can_be_joined(
         assert join(code, "Cy", HOME) == 302, "nobody guessed there"
 
 
+@pytest.mark.slow
 def test_elsewhere_a_right_code_is_answered_as_a_wrong_one(few: None, code: str) -> None:
     guess(FEW)
     wrong, right = (Client().get(reverse("join", args=[each]), REMOTE_ADDR=SCHOOL) for each in (new_code(), code))
@@ -130,6 +131,7 @@ def test_somebody_of_another_class_makes_no_address_known(
     assert ask(code) == 429
 
 
+@pytest.mark.slow
 def test_one_browser_is_stopped_after_ten_whatever_else(code: str, ada_at_school: Client) -> None:
     guesser = Client()
     assert guess(11, guesser) == 10 * [404] + [429]
@@ -180,6 +182,7 @@ def test_a_lesson_is_known_to_its_end_with_one_write_an_hour(code: str, ada_at_s
     assert KnownAddress.objects.get().ends_at > first
 
 
+@pytest.mark.slow
 def test_a_program_does_not_fill_an_exercise(code: str, now: datetime) -> None:
     with patch.dict(limits.JOIN.most, {limits.ADDRESS: 3}):  # type: ignore[arg-type]
         assert [join(code, name) for name in ("Bo", "bo", "Cy", "Dee", "Eve")] == [302, 422, 302, 302, 429]

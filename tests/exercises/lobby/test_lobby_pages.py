@@ -65,6 +65,7 @@ def test_the_settings_open_a_lobby(version: ScenarioVersion, ada: User) -> None:
     assert (exercise.title, exercise.orders_seconds, exercise.seat_size) == ("IR 304", 600, 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [{"orders_minutes": -1}, {"seat_size": 0}, {"title": "x" * 121}, {"missed": "weep"}])
 def test_settings_out_of_range_are_refused_and_named(
     version: ScenarioVersion, ada: User, wrong: dict[str, object]
@@ -136,6 +137,7 @@ def test_a_slip_and_an_unknown_code_are_told_apart(code: str) -> None:
     assert b"No exercise has the code" in answer.content
 
 
+@pytest.mark.slow
 def test_guessing_codes_is_stopped(code: str) -> None:
     Exercise.objects.filter(code=code).update(code="000000")
     guesser = Client()
@@ -159,6 +161,7 @@ def test_a_locked_and_an_ended_exercise_say_so(code: str) -> None:
     assert Participant.objects.filter(part="player").count() == 0
 
 
+@pytest.mark.slow
 def test_ones_own_link_brings_back_to_the_seat_when_confirmed(code: str) -> None:
     phone, laptop = Client(), Client()
     page = phone.get(join(phone, code, "Bo", "KOR"), follow=True).content.decode()

@@ -52,6 +52,7 @@ def test_a_person_is_moved_while_the_exercise_runs(group: Class, bo: Participant
     assert bo.seat is None
 
 
+@pytest.mark.slow
 def test_joining_is_locked_and_opened_while_the_exercise_runs(group: Class, bo: Participant, white: Client) -> None:
     group.start()
     late = {"name": "Late", "tap": "x" * 22}
@@ -123,6 +124,7 @@ def test_settings_change_until_the_exercise_starts(group: Class, bo: Participant
     assert Exercise.objects.get(pk=group.exercise.pk).title == "IR 304"
 
 
+@pytest.mark.slow
 def test_settings_name_the_scenario_as_the_exercise_has_it(group: Class, white: Client) -> None:
     version = group.exercise.scenario_version
     type(version.scenario).objects.update(current=None)
@@ -160,6 +162,7 @@ def test_an_exercise_is_ended_in_its_lobby(group: Class, bo: Participant, white:
     assert Exercise.objects.get(pk=group.exercise.pk).status == Exercise.Status.ENDED
 
 
+@pytest.mark.slow
 @override_settings(NETWORK_URL="http://192.0.2.7:8000", ALLOWED_HOSTS=["*"])
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "192.0.2.9:8000"])
 def test_who_leads_on_the_machine_itself_projects_an_address_that_phones_can_open(

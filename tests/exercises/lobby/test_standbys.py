@@ -60,6 +60,7 @@ def test_players_are_not_told_how_the_ai_plays(group: Class) -> None:
     assert "standby-JPN" not in page
 
 
+@pytest.mark.slow
 def test_the_room_says_how_the_ai_plays_in_words(group: Class, ada_at: Client) -> None:
     standbys.choose(seat=group.seat("JPN"), policy="hawk", by=group.ada, now=group.now)
     group.start()

@@ -51,6 +51,7 @@ def test_the_plan_counts_all_phases_that_a_turn_has(make_class: Callable[..., Cl
     assert lobby.minutes == 20 * lobby.turns + 15
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_leads_sets_the_zone_and_all_read_times_in_it(make_class: Callable[..., Class]) -> None:
     group = make_class(time_zone="Asia/Seoul", orders_seconds=7 * 86_400)
@@ -73,6 +74,7 @@ def test_a_zone_that_does_not_exist_is_refused(make_class: Callable[..., Class])
         make_class(time_zone="Asia/Atlantis")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_my_exercises_are_listed_by_the_name_and_in_the_zone_of_the_class(make_class: Callable[..., Class]) -> None:
     group = make_class(title="IR 304", time_zone="Asia/Seoul")

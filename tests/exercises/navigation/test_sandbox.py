@@ -45,6 +45,7 @@ def page(client: Client, exercise: Exercise) -> str:
     return str(answer.content.decode())
 
 
+@pytest.mark.slow
 def test_the_first_turn_opens_at_once_without_a_timer(ada_at: Client, sandbox: Exercise) -> None:
     turn = Turn.objects.get(branch__exercise=sandbox)
     assert (turn.status, turn.deadline) == (Turn.Status.OPEN, None)
@@ -103,6 +104,7 @@ def test_a_program_names_the_seat_that_it_orders_for(ada_at: Client, sandbox: Ex
     assert ada_at.get(f"{sheet}?seat=%00").status_code == 400
 
 
+@pytest.mark.slow
 def test_a_program_of_a_player_acts_for_no_other_seat(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.start()
@@ -112,6 +114,7 @@ def test_a_program_of_a_player_acts_for_no_other_seat(group: Class) -> None:
         assert [as_user(bo.user).get(f"{address}?seat={role}").status_code for role in ("KOR", "JPN")] == [200, 404]
 
 
+@pytest.mark.slow
 def test_a_line_on_the_orders_is_kept_for_the_seat_turned_to(ada_at: Client, sandbox: Exercise) -> None:
     ada_at.post(reverse("switch_seat", args=[sandbox.code]), {"role": "USA"})
     ada_at.post(reverse("rationale", args=[sandbox.code, 1]), {"text": "To be read later."})
@@ -128,6 +131,7 @@ def test_a_player_of_a_class_turns_to_no_other_seat(group: Class) -> None:
     assert OrderSheet.objects.filter(is_ready=True, policy="").values_list("seat__role", flat=True).get() == "KOR"
 
 
+@pytest.mark.slow
 def test_strangers_find_no_sandbox(sandbox: Exercise, eve: User) -> None:
     for name in ("play", "room", "switch_seat"):
         client = as_user(eve)

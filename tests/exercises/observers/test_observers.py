@@ -69,6 +69,7 @@ def give(group: Class, sight: str, role: str = "", *, may_note: bool = False) ->
     rights.grant(person=dee_of(group), sight=sight, watched=seat, may_note=may_note, by=group.ada, now=group.now)
 
 
+@pytest.mark.slow
 def test_nobody_watches_an_exercise_that_takes_no_observers(group: Class) -> None:
     posted = {"name": "Dee", "tap": "x" * 22, "watches": "on"}
     refused = Client().post(at(group, "join"), posted)
@@ -185,6 +186,7 @@ def test_nobody_who_views_as_a_seat_reads_what_seats_were_promised_to_have_among
         assert "Hear, hear." in page(group, "view_as", "KOR")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posted", [{"sight": "XXX"}, {"sight": ""}, {"sight": "seat"}])
 def test_a_right_that_does_not_exist_is_not_given(watched: Class, posted: dict[str, str]) -> None:
     assert isinstance(watched.ada.user, User)
@@ -270,6 +272,7 @@ def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[st
     assert not Observation.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_evaluator_is_offered_no_aim_that_a_seat_does_not_tell(watched: Class) -> None:
     """An evaluator can note on a seat's secret aim only with the sight of that seat or of everything."""
     spec = bridge.setting_of(watched.exercise).spec

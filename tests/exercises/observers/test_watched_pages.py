@@ -96,6 +96,7 @@ def test_an_observer_prints_nothing(make_class: MakeClass) -> None:
     assert not Message.objects.filter(text="Extra!").exists()
 
 
+@pytest.mark.slow
 def test_an_observer_reads_which_outlet_printed_something(make_class: MakeClass) -> None:
     shown = page(begun(make_class(allows_observers=True)))
     assert re.search(r"<b>Moskva Courier</b>\s*Fishing boats keep away\.", shown)

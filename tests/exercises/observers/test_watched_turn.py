@@ -36,12 +36,14 @@ def test_an_observer_sees_the_phase_the_ready_seats_and_the_map(make_class: Make
     assert "F-15K at Daegu" not in shown
 
 
+@pytest.mark.slow
 def test_an_observer_reads_the_question_of_the_projector(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     asked = prompt_of(group.turn).text
     assert escape(asked) in page(group)
 
 
+@pytest.mark.slow
 def test_at_the_end_an_observer_is_led_to_ending_overview_and_log(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
@@ -54,12 +56,14 @@ def test_at_the_end_an_observer_is_led_to_ending_overview_and_log(make_class: Ma
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.slow
 def test_who_sees_everything_sees_what_any_seat_sees(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     give(group, "all", "")
     assert "F-15K at Daegu" in page(group)
 
 
+@pytest.mark.slow
 def test_who_sees_a_turn_later_is_told_nothing_of_the_turn_that_is_played(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True, observer_delay=1))
     assert "Seats with their orders in" not in page(group)

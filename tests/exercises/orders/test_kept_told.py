@@ -132,6 +132,7 @@ def test_a_submitted_sheet_keeps_what_it_was_submitted_with(player: Player) -> N
     assert kept(player, turn) == then, "the orders are the same"
 
 
+@pytest.mark.slow
 def test_whoever_resolves_the_turn_works_out_what_nobody_asked_for(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +145,7 @@ def test_whoever_resolves_the_turn_works_out_what_nobody_asked_for(
     assert {each.told for each in others} == {None}, "policies are told nothing"
 
 
+@pytest.mark.slow
 def test_what_was_read_is_not_worked_out_again(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
     monkeypatch.setattr(forecasts, "forecast_given", None)
@@ -152,6 +154,7 @@ def test_what_was_read_is_not_worked_out_again(player: Player, monkeypatch: pyte
     assert kept(player, player.play_turn([SHADOW])) == then
 
 
+@pytest.mark.slow
 def test_plain_rules_would_give_other_figures_and_keep_nothing(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
     assert kept(player, player.play_turn([SHADOW])) is None
@@ -168,6 +171,7 @@ def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeyp
     assert kept(player, turn) is None
 
 
+@pytest.mark.slow
 def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
     asked: list[int] = []

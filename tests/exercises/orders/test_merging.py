@@ -85,6 +85,7 @@ def test_no_acknowledged_change_is_lost(data: st.DataObject, first: Rows) -> Non
             states.append(after)
 
 
+@pytest.mark.slow
 @given(st.data(), sheets)
 def test_independent_changes_come_to_the_same_in_any_order(data: st.DataObject, seen: Rows) -> None:
     one, two = data.draw(intents(seen)), data.draw(intents(seen))

@@ -177,6 +177,7 @@ def test_a_closed_turn_takes_no_orders(player: Player) -> None:
     assert stored(player) == before
 
 
+@pytest.mark.slow
 def test_a_past_turn_takes_no_orders(player: Player) -> None:
     past = player.play_turn()
     before = stored(player)
@@ -197,6 +198,7 @@ def test_the_deadline_is_kept_by_the_database_clock(player: Player) -> None:
     assert player.submit([]).is_turn_closed
 
 
+@pytest.mark.slow
 def test_a_draft_counts_when_the_deadline_passes(player: Player) -> None:
     turn, rows = player.turn, player.legal()
     orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0, now=timezone.now())

@@ -51,6 +51,7 @@ def page(group: Class, name: str, address: str, *more: object) -> str:
     return client.get(reverse(address, args=[group.exercise.code, *more])).content.decode()
 
 
+@pytest.mark.slow
 def test_each_of_a_team_keeps_a_line_of_their_own_with_the_revision_of_the_sheet(table: Class) -> None:
     write(table, "Bo")
     table.draft(person(table, "Di"), [])
@@ -110,6 +111,7 @@ def test_nobody_but_the_white_cell_asks_for_all_of_them(table: Class) -> None:
             access.rationales_for_room(person(table, name), table.turn)
 
 
+@pytest.mark.slow
 def test_whoever_writes_too_late_or_for_another_seat_is_told(table: Class) -> None:
     bo, cy = person(table, "Bo"), person(table, "Cy")
     with pytest.raises(orders.NotInSeat):
@@ -124,6 +126,7 @@ def test_whoever_writes_too_late_or_for_another_seat_is_told(table: Class) -> No
     assert not Rationale.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_line_is_a_line(table: Class) -> None:
     assert write(table, "Bo", "x" * 300)
     with pytest.raises(rationales.RationaleTooLong, match="300 characters"):
@@ -147,6 +150,7 @@ def test_the_form_works_with_and_without_script(table: Class) -> None:
     assert Rationale.objects.get().text == WHY
 
 
+@pytest.mark.slow
 def test_the_field_says_who_reads_it_and_is_for_classes_alone(table: Class, make_class: Callable[..., Class]) -> None:
     assert "you alone read it, and the white cell once orders are closed." in page(table, "Bo", "play")
     sandbox = make_class(mode="sandbox")
@@ -154,6 +158,7 @@ def test_the_field_says_who_reads_it_and_is_for_classes_alone(table: Class, make
     assert 'id="rationale"' not in page(sandbox, "Ada", "play")
 
 
+@pytest.mark.slow
 def test_the_owners_archive_holds_them_and_no_seats_log_does(table: Class) -> None:
     write(table, "Bo")
     table.draft(person(table, "Bo"), [])

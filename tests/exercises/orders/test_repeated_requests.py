@@ -158,6 +158,7 @@ def form_of(client: Client, code: str) -> dict[str, str]:
     return fields
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_form_that_is_sent_twice_leads_both_times_to_the_results(
     player: Player, bo: User, headers: dict[str, str]
@@ -171,6 +172,7 @@ def test_a_form_that_is_sent_twice_leads_both_times_to_the_results(
     assert OrderSheet.objects.get(seat=player.seat).revision == 1
 
 
+@pytest.mark.slow
 def test_a_form_of_a_team_that_is_sent_twice_says_both_times_that_the_orders_are_in(begun: Class) -> None:
     bo = begun.exercise.participants.select_related("user").get(name="Bo")
     client, code = browser(bo.user), begun.exercise.code
@@ -181,6 +183,7 @@ def test_a_form_of_a_team_that_is_sent_twice_says_both_times_that_the_orders_are
     assert begun.sheet("KOR").revision == 1
 
 
+@pytest.mark.slow
 def test_in_a_sandbox_a_form_that_is_sent_twice_submits_one_seat(make_class: Callable[..., Class], ada: User) -> None:
     table = make_class(mode=Exercise.Mode.SANDBOX)
     table.start()
@@ -193,6 +196,7 @@ def test_in_a_sandbox_a_form_that_is_sent_twice_submits_one_seat(make_class: Cal
     assert form_of(client, code)["seat"] != form["seat"]
 
 
+@pytest.mark.slow
 def test_a_change_that_is_sent_twice_is_made_once_whatever_a_colleague_did_between(begun: Class) -> None:
     dee = begun.join("Dee", "KOR")
     bo = begun.exercise.participants.select_related("user").get(name="Bo")

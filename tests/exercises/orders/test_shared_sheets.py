@@ -100,6 +100,7 @@ def test_an_order_that_nobody_saw_does_not_exist(team: Class) -> None:
     assert post(team, "Dee", "update_order", {"revision": 1, "level": "close"}, 2).status_code == 404
 
 
+@pytest.mark.slow
 def test_an_order_is_changed_wherever_it_stands(team: Class) -> None:
     given(team, "Bo", "record", "shadow")
     post(team, "Bo", "remove_order", {"revision": 2}, 1)
@@ -108,6 +109,7 @@ def test_an_order_is_changed_wherever_it_stands(team: Class) -> None:
     assert rows_of(team) == [("shadow", "close")]
 
 
+@pytest.mark.slow
 def test_rules_hold_for_the_merged_sheet(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
@@ -143,6 +145,7 @@ def offered(answer: Any) -> str:
     return answer.content.decode().rpartition('id="use-mine"')[0].rpartition("<form")[2]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 def test_my_version_of_an_order_that_is_gone_is_put_back(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "remove_order", {"revision": 1}, 1)
@@ -187,6 +190,7 @@ def test_changes_of_ones_own_other_window_and_of_the_ai_are_told_as_such(team: C
     assert "The white cell removed order 1" in said
 
 
+@pytest.mark.slow
 def test_a_submit_that_was_overtaken_says_by_what_and_the_next_one_files(team: Class) -> None:
     given(team, "Bo", "shadow")
     given(team, "Bo", "record")
@@ -203,6 +207,7 @@ def test_a_submit_that_was_overtaken_says_by_what_and_the_next_one_files(team: C
     assert (answer.status_code, "submitted these orders" in say(answer)) == (422, True)
 
 
+@pytest.mark.slow
 def test_a_conflict_on_a_submitted_sheet_says_that_it_is_submitted(team: Class) -> None:
     given(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
@@ -212,6 +217,7 @@ def test_a_conflict_on_a_submitted_sheet_says_that_it_is_submitted(team: Class) 
     assert b"use-mine" not in answer.content
 
 
+@pytest.mark.slow
 def test_a_revision_that_nobody_saw_is_refused(team: Class) -> None:
     given(team, "Bo", "shadow")
     for act in ("add_order", "submit"):
@@ -297,6 +303,7 @@ def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
     assert len(asked) <= len(strict)
 
 
+@pytest.mark.slow
 def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
     """Bo is moved to Japan while his page still shows South Korea."""
     given(team, "Bo", "shadow")

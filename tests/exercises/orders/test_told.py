@@ -90,6 +90,7 @@ def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exerc
     assert "told-coming" not in page
 
 
+@pytest.mark.slow
 def test_an_order_is_added_as_it_was_offered_and_told(player: Player) -> None:
     shown = panel(player)
     for group in shown.catalogue.groups:
@@ -118,6 +119,7 @@ def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(pla
         assert ways[name] == told_beside(at, draft).chosen[0]
 
 
+@pytest.mark.slow
 def test_suggestions_fit_the_points_left_and_leave_out_what_is_ordered(player: Player) -> None:
     first = panel(player)
     assert 3 <= len(first.suggestions) <= MOST_SUGGESTED

@@ -59,6 +59,7 @@ def test_a_region_that_was_seen_as_it_is_is_not_sent_again(browser: Client, code
     assert browser.get(page("orders", code), {"seen": "KOR-1-1-open-5"}, headers=HTMX).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_page_of_a_turn_that_is_over_is_sent_on(browser: Client, code: str, player: Player) -> None:
     player.play_turn()
     answer = browser.get(page("board", code), {"seen": "KOR-1-1-open-0"}, headers=HTMX)
@@ -102,6 +103,7 @@ def test_a_bad_order_is_refused_and_nothing_changes(
     assert sheet(exercise) is None
 
 
+@pytest.mark.slow
 def test_too_many_points_are_drafted_and_not_submitted(browser: Client, exercise: Exercise, code: str) -> None:
     for revision, kind in enumerate(("raise_alert", "shadow", "tell_tokyo", "record", "hail")):
         browser.post(page("add_order", code, 1), {"revision": revision, "kind": kind})
@@ -114,6 +116,7 @@ def test_too_many_points_are_drafted_and_not_submitted(browser: Client, exercise
     assert Turn.objects.get(branch__exercise=exercise).is_open
 
 
+@pytest.mark.slow
 def test_a_closed_turn_takes_no_orders(browser: Client, code: str, player: Player) -> None:
     player.play_turn()
     answer = browser.post(page("add_order", code, 1), {"revision": 1, "kind": "shadow"})
@@ -180,6 +183,7 @@ def test_a_failed_turn_is_shown_and_retried(browser: Client, code: str, player: 
     assert Turn.objects.get().status == Turn.Status.ADJUDICATING
 
 
+@pytest.mark.slow
 def test_the_seat_is_changed_only_before_the_first_submit(browser: Client, exercise: Exercise, player: Player) -> None:
     browser.post(page("change_seat", exercise.code), {"role": "JPN"})
     assert exercise.seats.get(policy="").role == "JPN"

@@ -74,6 +74,7 @@ def test_before_the_start_it_shows_the_code_and_who_plays_each_seat(make_class: 
     assert "nobody<" not in page
 
 
+@pytest.mark.slow
 def test_a_turn_shows_its_phase_clock_and_ready_seats(make_class: MakeClass) -> None:
     group = begun(make_class(brief_seconds=0))
     now = shown(group).now
@@ -94,6 +95,7 @@ def test_a_region_is_asked_for_alone(make_class: MakeClass) -> None:
     assert wall(group, is_part=True).lstrip().startswith('<div id="projector"')
 
 
+@pytest.mark.slow
 def test_the_map_and_the_press_hold_what_every_seat_is_shown(make_class: MakeClass) -> None:
     group = begun(make_class())
     maps = shown(group).board.maps
@@ -141,6 +143,7 @@ def test_each_phase_asks_the_room_something_else(make_class: MakeClass) -> None:
     assert len(set(asked)) == 5
 
 
+@pytest.mark.slow
 def test_at_the_end_nobody_is_asked_to_join(make_class: MakeClass) -> None:
     group = begun(make_class())
     assert "Join with" in wall(group)
@@ -148,6 +151,7 @@ def test_at_the_end_nobody_is_asked_to_join(make_class: MakeClass) -> None:
     assert "Join with" not in wall(group)
 
 
+@pytest.mark.slow
 def test_the_packs_question_for_turn_and_phase_comes_first(group: Class) -> None:
     begun(group)
     content = bridge.content_for(group.turn)

@@ -65,6 +65,7 @@ def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
     assert page(group, cy).count("Your seat gave no orders in this turn.") == 1
 
 
+@pytest.mark.slow
 def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeClass) -> None:
     group, bo, _ = reviewed(make_class(adjudication="semi_rigid"))
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)

@@ -119,6 +119,7 @@ def test_the_commitment_is_published_at_the_start_and_opened_at_the_end(player: 
     assert exercise.commitment in page
 
 
+@pytest.mark.slow
 def test_all_who_take_part_read_the_same_commitment(make_class: Callable[..., Class], ada: User) -> None:
     group = make_class(allows_observers=True)
     exercise, people = group.exercise, [group.join("Bo", "KOR"), group.join("Cy", "JPN"), group.join("Dee")]
@@ -215,6 +216,7 @@ def test_another_seat_is_another_game_with_a_commitment_of_its_own(player: Playe
     assert exercise.commitment == dice_commitments.commitment_to(bytes(exercise.secret)) != before[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["secret", "commitment"])
 def test_a_replay_refuses_dice_that_were_exchanged(player: Player, field: str) -> None:
     player.play_turn([])

@@ -30,6 +30,7 @@ def ended(group: Class, *, turns: int) -> Participant:
     return bo
 
 
+@pytest.mark.slow
 def test_a_player_reads_how_their_seat_stood_and_what_was_hidden(group: Class) -> None:
     page = page_of(ended(group, turns=1))
     assert "The exercise was ended in turn 2" in page

@@ -61,6 +61,7 @@ def test_a_chance_that_the_others_changed_is_said_to_be_another() -> None:
     assert not told.is_other, "without a bar nothing is compared"
 
 
+@pytest.mark.slow
 def test_a_figures_meaning_is_one_tap_away(player: Player, bo: User, client: Client) -> None:
     player.play_turn(player.legal(2))
     client.force_login(bo)

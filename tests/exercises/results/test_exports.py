@@ -31,6 +31,7 @@ def test_every_row_of_the_table_has_its_turn(player: Player) -> None:
     assert all(row["text"] for row in rows)
 
 
+@pytest.mark.slow
 def test_amounts_are_points_and_add_up(player: Player) -> None:
     player.play_turn()
     changes = [row for row in rows_of(player) if row["type"] == "change" and row["variable"] == "tension"]
@@ -40,6 +41,7 @@ def test_amounts_are_points_and_add_up(player: Player) -> None:
         assert 0 <= float(row["after"]) <= 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-5"])
 def test_cells_that_a_spreadsheet_would_execute_are_neutralised(player: Player, text: str) -> None:
     turn = player.play_turn()

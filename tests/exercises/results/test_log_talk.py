@@ -89,6 +89,7 @@ def test_the_table_has_a_row_for_each(talked: Class) -> None:
     assert {row["turn"] for row in rows} == {"1"}
 
 
+@pytest.mark.slow
 def test_what_is_said_in_a_turn_that_is_played_is_no_part_of_the_log(talked: Class) -> None:
     talked.open_next()
     messages.send(by=person(talked, "Bo"), recipients=["JPN"], text="Not yet told.", now=talked.now)

@@ -47,6 +47,7 @@ def labels(page: Any, code: str) -> list[str]:
     return [chip.key for chip in row.cells[0]]
 
 
+@pytest.mark.slow
 def test_it_shows_all_turns_and_what_each_reader_knows_of_them(klass: Class) -> None:
     for name in ("Ada", "Bo"):
         found = overview(klass, name).context["overview"]
@@ -62,6 +63,7 @@ def test_it_shows_all_turns_and_what_each_reader_knows_of_them(klass: Class) -> 
     assert all(row.score is not None for row in everything.context["overview"].seats)
 
 
+@pytest.mark.slow
 def test_a_seat_sees_only_the_orders_that_it_noticed(klass: Class) -> None:
     known = perspectives.known_outcomes(klass.turn, klass.seat("KOR"), may_know_all=False)
     noticed = {(one.actor, one.slot) for one in known if one.subject == "order"}
@@ -76,6 +78,7 @@ def test_a_seat_sees_only_the_orders_that_it_noticed(klass: Class) -> None:
     assert overview(klass, "Bo", at=key).context["overview"].chain is None
 
 
+@pytest.mark.slow
 def test_a_seat_reads_no_cause_that_it_may_not_know(klass: Class) -> None:
     known = perspectives.known_entries(klass.turn, klass.seat("KOR"), may_know_all=False)
     whole = bridge.entries_of(klass.turn)
@@ -89,6 +92,7 @@ def test_a_seat_reads_no_cause_that_it_may_not_know(klass: Class) -> None:
     assert told <= texts
 
 
+@pytest.mark.slow
 def test_the_white_cell_reads_any_seats_view(klass: Class) -> None:
     as_seat = {"as": "seat", "eyes": "KOR"}
     seen, own = (overview(klass, name, **words) for name, words in (("Ada", as_seat), ("Bo", {})))
@@ -106,6 +110,7 @@ def test_a_change_is_explained_by_its_causes(klass: Class) -> None:
     assert card.text or abs(told - (change.after - change.before)) < 0.5
 
 
+@pytest.mark.slow
 def test_what_does_not_exist_is_no_reason(klass: Class) -> None:
     for key in ("1.order.KOR.9", "9.change.tension-KOR-RUS", "nonsense", "none"):
         assert overview(klass, "Ada", at=key).context["overview"].chain is None

@@ -60,6 +60,7 @@ def main_of(page: str) -> str:
     return FRESH.sub("", page[page.index('<div id="board"') : page.index("</main>")])
 
 
+@pytest.mark.slow
 def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: list[str]) -> None:
     own = '<p class="quiet">'
     pages = {name: main_of(table.page(name)) for name in ("Bo", "Di", "Cy", "Bo")}
@@ -71,6 +72,7 @@ def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: 
     assert pages["Di"] != pages["Cy"]
 
 
+@pytest.mark.slow
 def test_results_are_given_to_other_processes_once_for_as_long_as_they_may_be_kept(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +96,7 @@ def test_results_are_given_to_other_processes_once_for_as_long_as_they_may_be_ke
     assert given == [views.KEEP_UNTOLD_SECONDS], "what was told of them may be kept a moment later"
 
 
+@pytest.mark.slow
 def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list[str]) -> None:
     assert "Turn 2 opens when the white cell is ready" in table.page("Bo")
     table.klass.open_next()
@@ -118,6 +121,7 @@ def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, 
     assert made == ["KOR"] * 3
 
 
+@pytest.mark.slow
 def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
     table.page("Bo")
     lifecycle.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)

@@ -37,6 +37,7 @@ def shifted(group: Class) -> list[int]:
     return [entry.delta for entry in bridge.entries_of(group.turn) if entry.rule == "shift"]
 
 
+@pytest.mark.slow
 def test_a_figure_moves_once_and_back(reviewed: Class) -> None:
     before = reviewed.turn.digest
     move(reviewed, 9)
@@ -70,6 +71,7 @@ def test_a_close_on_which_a_figure_was_moved_is_reopened_and_not_undone(reviewed
     assert bridge.interventions_of(reviewed.turn).shifts == ()
 
 
+@pytest.mark.slow
 def test_the_review_has_a_form_for_it(reviewed: Class) -> None:
     client = Client()
     client.force_login(reviewed.ada.user)  # type: ignore[arg-type]

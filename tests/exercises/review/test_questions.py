@@ -111,6 +111,7 @@ def test_the_seat_answers_where_it_waits(reviewed: Class) -> None:
     assert Message.objects.exclude(about="").count() == 2
 
 
+@pytest.mark.slow
 def test_the_white_cell_asks_from_the_queue(reviewed: Class) -> None:
     ada, address = browser(reviewed, "ada"), reverse("review", args=[reviewed.exercise.code])
     page = ada.post(address, {"act": "ask", "about": HAIL, "reason": WHY}, headers=HTMX)
@@ -120,6 +121,7 @@ def test_the_white_cell_asks_from_the_queue(reviewed: Class) -> None:
     assert Message.objects.count() - Message.objects.filter(author=None).count() == 1
 
 
+@pytest.mark.slow
 def test_what_cannot_be_asked_or_answered_is_refused_and_changes_nothing(reviewed: Class) -> None:
     policy = next(one.about for one in queue.queue_of(reviewed.turn).done if one.about.startswith("order:USA"))
     for about, said in ((policy, "The AI plays USA"), ("incident:patrol", "Only an order"), ("order:KOR:9", "Only an")):

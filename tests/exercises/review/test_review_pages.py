@@ -49,6 +49,7 @@ def test_routine_outcomes_stand_in_the_queue_and_can_be_overruled(reviewed: Clas
     assert "<html" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("posted", "said"),
     [
@@ -89,6 +90,7 @@ def test_a_public_turn_cannot_be_ruled(reviewed: Class, ada_at: Client) -> None:
     assert reviewed.turn.interventions == {}
 
 
+@pytest.mark.slow
 def test_without_script_a_verdict_leads_back_to_the_room(reviewed: Class, ada_at: Client) -> None:
     address = reverse("review", args=[reviewed.exercise.code])
     posted = {"act": "judge", "about": PATROL, "result": "cut_short"}
@@ -131,6 +133,7 @@ def test_seats_read_in_results_and_log_that_the_white_cell_ruled(reviewed: Class
     assert "Decided by the white cell; the dice had: The formation is broken off. The crews obeyed." in page
 
 
+@pytest.mark.slow
 def test_a_new_class_reviews_what_is_of_high_stakes(ada: User, client: Client, reviewed: Class) -> None:
     client.force_login(ada)
     page = client.get(reverse("new_exercise"))

@@ -70,6 +70,7 @@ def test_a_ruling_plays_the_turn_again_from_the_same_orders_and_dice(reviewed: C
     assert reviewed.turn.status == "review"
 
 
+@pytest.mark.slow
 def test_a_ruling_is_logged_with_its_reason_and_kept_for_the_archive(reviewed: Class) -> None:
     rule(reviewed, INTO_ZONE)
     entry = reviewed.exercise.control_entries.latest("pk")
@@ -80,6 +81,7 @@ def test_a_ruling_is_logged_with_its_reason_and_kept_for_the_archive(reviewed: C
     assert (turn["verdicts"][0]["result"], turn["verdicts"][0]["instead_of"]) == ("in_zone", "cut_short")
 
 
+@pytest.mark.slow
 def test_a_replay_holds_to_the_rulings(reviewed: Class) -> None:
     rule(reviewed, INTO_ZONE)
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
@@ -88,6 +90,7 @@ def test_a_replay_holds_to_the_rulings(reviewed: Class) -> None:
     assert perspectives.stage(perspectives.truth_of(following), "patrol") == "in_zone"
 
 
+@pytest.mark.slow
 def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Class) -> None:
     rule(reviewed, INTO_ZONE)
     rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
@@ -101,6 +104,7 @@ def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Cl
     assert [(o.result, o.rulings[0].reason) for o in own if o.slot == 3 and o.actor == "KOR"] == [("refused", "")]
 
 
+@pytest.mark.slow
 def test_a_reason_that_seats_may_not_read_stays_the_white_cells_when_all_is_over(reviewed: Class) -> None:
     rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
@@ -124,6 +128,7 @@ def test_an_order_that_is_ruled_out_can_be_let_through_again(reviewed: Class) ->
 WORDS = "They turned back when a fishing boat called for help."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("about", "result"), [(PATROL, "cut_short"), (HAIL, "done"), (PATROL, "in_zone")])
 def test_an_outcome_is_told_in_the_white_cells_own_words(reviewed: Class, about: str, result: str) -> None:
     decided = rulings.Decision(about, result, WHY, words=f" {WORDS} ")
@@ -138,6 +143,7 @@ def test_an_outcome_is_told_in_the_white_cells_own_words(reviewed: Class, about:
     assert not [turn for turn in replays.replay(exercise=reviewed.exercise) if turn.differences]
 
 
+@pytest.mark.slow
 def test_own_words_are_changed_and_taken_back(reviewed: Class) -> None:
     digest = reviewed.turn.digest
     for words in (WORDS, "Another boat called.", ""):
@@ -178,6 +184,7 @@ def test_routine_outcomes_are_accepted_by_themselves_and_the_rest_must_be_judged
     assert reviewed.turn.status == "closed"
 
 
+@pytest.mark.slow
 def test_in_free_adjudication_everything_is_judged_or_the_rest_accepted_in_one(
     make_class: Callable[..., Class],
 ) -> None:

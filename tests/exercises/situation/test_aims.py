@@ -45,6 +45,7 @@ def test_the_total_is_that_of_the_ending(player: Player) -> None:
     assert 0 < ending.own.score <= 100
 
 
+@pytest.mark.slow
 def test_an_aim_that_moved_says_why_and_one_that_did_not_says_nothing_new(player: Player) -> None:
     before = aims(view(player))
     assert before.before is None

@@ -18,6 +18,7 @@ from wargame.web.seats import mark_of
 SHAPE_AND_CODE = re.compile(r'href="#shape-(\w+)" /></svg><span class="seat-code">([A-Z]{3})</span>')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["play", "results", "log", "exercises", "landing"])
 def test_a_page_marks_each_seat_by_the_shape_of_its_pack(client: Client, db: None, bo: User, page: str) -> None:
     version = version_of("list-four")

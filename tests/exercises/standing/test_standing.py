@@ -109,6 +109,7 @@ def test_a_public_page_tells_it_too(klass: Class, name: str) -> None:
     assert told(browser(klass, klass.ada.name).get(reverse(name, args=rest)).content.decode()) == ""
 
 
+@pytest.mark.slow
 def test_the_page_of_the_turn_itself_has_no_line_but_its_clock_in_the_title(klass: Class) -> None:
     to_the_second_turn(klass)
     page = browser(klass, "Bo").get(reverse("play", args=[klass.exercise.code])).content.decode()
@@ -146,6 +147,7 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     assert told(ended).startswith("The exercise has ended")
 
 
+@pytest.mark.slow
 def test_an_observer_sees_the_clock_where_they_watch(klass: Class) -> None:
     to_the_second_turn(klass)
     dee = browser(klass, "Dee")
@@ -190,6 +192,7 @@ def test_the_white_cell_is_led_back_to_its_room(klass: Class, name: str) -> None
     assert re.match(rf"09:[34]\d {DASH} ", title(room))
 
 
+@pytest.mark.slow
 def test_the_line_is_a_region_that_is_read_aloud_once(klass: Class) -> None:
     bo, code = browser(klass, "Bo"), klass.exercise.code
     address = reverse("standing", args=[code])
@@ -206,6 +209,7 @@ def test_the_line_is_a_region_that_is_read_aloud_once(klass: Class) -> None:
     assert "HX-Trigger" not in moved.headers, "the clock alone is other than it was"
 
 
+@pytest.mark.slow
 def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
     bo, code = browser(klass, "Bo"), klass.exercise.code
     address = reverse("standing", args=[code])
@@ -219,6 +223,7 @@ def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
         assert told(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
 
 
+@pytest.mark.slow
 def test_it_says_which_seats_are_ready_and_looks_again_when_one_is(klass: Class) -> None:
     bo, code = browser(klass, "Bo"), klass.exercise.code
     page = bo.get(reverse("log", args=[code])).content.decode()

@@ -46,6 +46,7 @@ def test_the_results_tell_a_call_with_its_odds_and_what_was_drawn(browser: Clien
     assert "Support for Japan" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [{}, {"kind": "orders"}, {"seat": "USA"}])
 def test_the_log_tells_it_too(browser: Client, player: Player, asked: dict[str, str]) -> None:
     page = browser.get(reverse("log", args=[player.seat.exercise.code]), asked).content.decode()
@@ -53,6 +54,7 @@ def test_the_log_tells_it_too(browser: Client, player: Player, asked: dict[str, 
     assert "comes in 41 in 100, drawn" in page
 
 
+@pytest.mark.slow
 def test_a_filter_for_incidents_leaves_it_out(browser: Client, player: Player) -> None:
     page = browser.get(reverse("log", args=[player.seat.exercise.code]), {"kind": "incidents"}).content.decode()
     assert CALL.text not in page

@@ -29,6 +29,7 @@ def test_a_turn_closes_once(player: Player, now: datetime) -> None:
     assert not turns.close(turn=turn, now=now)
 
 
+@pytest.mark.slow
 def test_resolving_gives_results_and_opens_the_next_turn(closed: Turn, player: Player) -> None:
     result = turns.resolve(turn_id=closed.pk, now=timezone.now())
     closed.refresh_from_db()
@@ -42,6 +43,7 @@ def test_resolving_gives_results_and_opens_the_next_turn(closed: Turn, player: P
     assert OrderSheet.objects.filter(turn=following, is_ready=True).count() == 4
 
 
+@pytest.mark.slow
 def test_a_resolved_turn_is_not_resolved_again(closed: Turn) -> None:
     turns.resolve(turn_id=closed.pk, now=timezone.now())
     before = everything(closed)
@@ -89,6 +91,7 @@ def test_only_the_first_commit_counts(closed: Turn, now: datetime) -> None:
     assert everything(closed) == before
 
 
+@pytest.mark.slow
 def test_a_commit_that_breaks_leaves_nothing(closed: Turn, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     before = everything(closed)
 
@@ -109,6 +112,7 @@ def without(tables: tuple[object, ...], columns: tuple[str, ...]) -> list[object
     return [{name: value for name, value in row.items() if name not in columns} for row in rows]
 
 
+@pytest.mark.slow
 def test_a_poisoned_turn_fails_after_five_attempts_and_can_be_retried(
     closed: Turn, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +183,7 @@ def test_the_same_orders_and_secret_give_the_same_results(exercise: Exercise, pl
     assert len(digests) == 1
 
 
+@pytest.mark.slow
 def test_browsers_are_told_of_closing_and_of_results(
     player: Player, notices: Notices, django_capture_on_commit_callbacks: object
 ) -> None:
