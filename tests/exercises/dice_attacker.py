@@ -6,7 +6,7 @@ for hidden rolls, everything of the turn except the roll that is searched.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product, takewhile
@@ -29,6 +29,7 @@ BY_SUBJECT = {"incident": dice.INCIDENT, "inject": dice.INJECT, "order": dice.SU
 WITHOUT_MARKS = 4
 SOME_WORDS = [old_dice.word_of(number) for number in range(2)]
 Read = tuple[object, ...]
+Truth = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -154,12 +155,14 @@ class Attack:
             found.of_rolls += 1
             found.rolls += dice.top_bits(*key, asked) == old_dice.roll_from(self.word, asked)
 
-    def truths(self) -> list[tuple[int, ...]]:
-        """Return the hidden truths that are possible after the turn's results; each is tried with the computed dice."""
+    def truths(self, among: Collection[Truth] | None) -> set[Truth]:
+        """Return the hidden truths that are possible after the turn's results, of all or of those that earlier turns
+        left; each is tried with the computed dice.
+        """
         world, sheets = bridge.world_of(self.turn), bridge.sheets_of(self.turn)
-        ways = product((0, 1), repeat=len(world.truth))
+        ways = product((0, 1), repeat=len(world.truth)) if among is None else among
         worlds = {way: world._replace(truth=np.array(way, dtype=np.int32)) for way in ways}
-        return [way for way, one in worlds.items() if self.is_possible(one, sheets, self.words)]
+        return {way for way, one in worlds.items() if self.is_possible(one, sheets, self.words)}
 
     def sealed(self, found: Found) -> None:
         """Name each order that the seat did not notice, by trying all orders that its author could have given instead.
@@ -177,9 +180,13 @@ class Attack:
                 for order in {*others, given[told.slot]}
             }
             undecided = (order for order, whole in tried.items() if self.is_possible(world, whole, SOME_WORDS))
-            if len(list(islice(undecided, 2))) < 2:
+            first = set(islice(undecided, 2))
+            if len(first) < 2:
                 continue
-            fit = {order for order, whole in tried.items() if self.is_possible(world, whole, self.words)}
+            if self.is_sure:
+                fit = {order for order, whole in tried.items() if self.is_possible(world, whole, self.words)}
+            else:
+                fit = first.union(undecided)
             found.of_sealed += 1
             found.sealed += fit == {given[told.slot]}
             found.wrong += len(fit) == 1 and fit != {given[told.slot]}

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from wargame.engine.world.dice import SIDES
 
-Words = npt.NDArray[np.uint64]
+Words = npt.NDArray[np.uint32]
 
 MASK = 0xFFFFFFFF
 STEP = 0x1B873593
@@ -27,10 +27,8 @@ def mix(word: Any) -> Any:
 
 def unmix(words: Words) -> Words:
     """Undo `mix` for many words at once."""
-    words = words ^ (words >> 16)
-    words = (words * INVERSES[1]) & MASK
-    words = words ^ (words >> 15) ^ (words >> 30)
-    words = (words * INVERSES[0]) & MASK
+    words = (words ^ (words >> 16)) * np.uint32(INVERSES[1])
+    words = (words ^ (words >> 15) ^ (words >> 30)) * np.uint32(INVERSES[0])
     return words ^ (words >> 16)
 
 
@@ -43,7 +41,7 @@ def word_of(seed: int) -> int:
 def roll_from(word: Any, block: int) -> Any:
     """Return the roll of a message, in the layout of the new dice, from a word or from many."""
     low, high = message(block)
-    return mix(mix((word + STEP * low) & MASK) ^ high) >> 16
+    return mix(mix((word + (STEP * low & MASK)) & MASK) ^ high) >> 16
 
 
 def top_bits(k0: int, k1: int, block: int) -> int:
@@ -55,8 +53,8 @@ def top_bits(k0: int, k1: int, block: int) -> int:
 def words_behind(roll: int, block: int) -> Words:
     """Return all words from which the roll of a message can have come."""
     low, high = message(block)
-    last = unmix(np.arange(SIDES, dtype=np.uint64) | np.uint64(roll << 16)) ^ np.uint64(high)
-    return (unmix(last) - np.uint64(STEP * low)) & np.uint64(MASK)
+    last = unmix(np.arange(SIDES, dtype=np.uint32) | np.uint32(roll << 16)) ^ np.uint32(high)
+    return unmix(last) - np.uint32(STEP * low & MASK)
 
 
 def message(block: int) -> tuple[int, int]:

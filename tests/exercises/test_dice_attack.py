@@ -13,7 +13,7 @@ from django.test import Client
 
 from scenarios.models import ScenarioVersion
 from tests.exercises import old_dice
-from tests.exercises.dice_attacker import SEAT, Attack, Clue, Found, clues_in, guessed, recovered
+from tests.exercises.dice_attacker import SEAT, Attack, Clue, Found, Truth, clues_in, guessed, recovered
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine.world import dice
@@ -24,7 +24,7 @@ from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
-GAMES, TURNS, SEALED_TURNS = 4, 5, 2
+GAMES, TURNS, SEALED_TURNS = 2, 5, 2
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def attacked(games: list[Player], client: Client) -> Found:
     found = Found()
     for player in games:
         client.force_login(player.seat.exercise.created_by)
-        named: list[set[tuple[int, ...]]] = []
+        fitting: set[Truth] | None = None
         for number in range(TURNS):
             turn = player.play_turn(player.legal(2))
             clues = read_by(player, turn, client)
@@ -68,12 +68,11 @@ def attacked(games: list[Player], client: Client) -> Found:
             if number < SEALED_TURNS:
                 attack.sealed(found)
             if attack.is_sure:
-                named.append(set(attack.truths()))
-        fitting = set.intersection(*named) if named else set()
+                fitting = attack.truths(among=fitting)
         true = tuple(bridge.world_of(turn).truth.tolist())
         found.of_truths += len(true)
         for fact, value in enumerate(true):
-            left = {truth[fact] for truth in fitting}
+            left = {truth[fact] for truth in fitting or ()}
             found.truths += left == {value}
             found.wrong += len(left) == 1 and left != {value}
     return found

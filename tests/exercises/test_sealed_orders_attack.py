@@ -25,7 +25,7 @@ from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-GAMES = 4
+GAMES = 2
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_by_the_old_dice_a_secret_order_is_named(
     print(f"\nold dice: {found}")
     assert found.words == GAMES
     assert found.ruled_out_by_reading == 0, "without dice each sheet must be as possible as the others"
-    assert found.orders >= GAMES - 1
+    assert found.orders == GAMES
     assert found.wrong == 0
 
 
