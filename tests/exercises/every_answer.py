@@ -1,7 +1,7 @@
 """Every answer that an exercise can give to a reader, from the URLs that exist."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -29,6 +29,8 @@ PARTS = {
     *("ensembles", "ensemble", "decisions", "comparisons", "dial_trial"),
 }
 """Names of the URLs that answer htmx otherwise than a browser. `tests/secrecy/test_answers.py` finds missing ones."""
+UNREADABLE: set[str] = set()
+"""Names of the URLs that take no GET, whoever asks, as far as this process has asked."""
 Answer = tuple[int, str, Mapping[str, str]]
 
 # What is new in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, addresses
@@ -78,15 +80,31 @@ def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, A
     """
     client = Client()
     client.force_login(user)
-    found: dict[str, Answer] = {}
     # What is told of all orders is worked out when a page asks for it, and stands in the page from then on.
     play = client.get(f"/x/{exercise.code}/play/").content.decode()
     for asked in re.findall(r'hx-get="(/x/[^"]+/told/[^"]*)"', play):
         client.get(asked.replace("&amp;", "&"))
-    for name, address in named_addresses(exercise, turns):
+    return dict(ask_each(client, named_addresses(exercise, turns)))
+
+
+def ask_each(client: Client, named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Answer]]:
+    """Yield the answers at URLs that are given with their names, where there is something to read.
+
+    A page that is not there is not asked for with queries or as a part: the same view looks for the page first.
+    """
+    missing: set[str] = set()
+    for name, address in named:
+        page = address.partition("?")[0]
         for kind, headers in kinds_of(name):
-            found[f"{kind} {address}"] = ask(client, address, headers)
-    return found
+            if name in UNREADABLE or page in missing:
+                break
+            answer = ask(client, address, headers)
+            if answer[0] == 405:
+                UNREADABLE.add(name)
+                continue
+            yield f"{kind} {address}", answer
+            if answer[0] == 404 and (kind, address) == ("page", page):
+                missing.add(page)
 
 
 def kinds_of(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -25,7 +25,10 @@ from wargame.exercises.turns.services import openings
 ROLES = ("JPN", "KOR")
 TURNS = ("1", "2", "3")
 FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
-FRESH = re.compile(f'{every_answer.FRESH.pattern}|name="tap" value="[^"]*"')
+TAP = re.compile('name="tap" value="[^"]*"')
+"""What is new in each form of orders."""
+NOT_ASKED: every_answer.Answer = (404, "", {})
+"""Stands for the answer with a query, or for a part, where the page was not there."""
 KEEPING = ("preview", "press", "results", "told")
 """Addresses whose answers are kept for a while."""
 FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
@@ -54,18 +57,9 @@ def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, ever
 def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_answer.Answer]:
     client = Client()
     client.force_login(scene.user(name))
-    found = {}
     with transaction.atomic():
-        for part, address in addresses(scene.exercise.code, names):
-            for kind, headers in every_answer.kinds_of(part):
-                response = client.get(address, headers=headers)
-                # Where nothing is to be read there is nothing to compare.
-                if response.status_code == 405:
-                    continue
-                text = FRESH.sub("", response.content.decode())
-                heads = {each: FRESH.sub("", value) for each, value in response.headers.items()}
-                heads = {each: value for each, value in heads.items() if each not in ("Expires", "Content-Length")}
-                found[f"{kind} {address}"] = (response.status_code, text, heads)
+        answered = every_answer.ask_each(client, addresses(scene.exercise.code, names))
+        found = {address: (status, TAP.sub("", text), heads) for address, (status, text, heads) in answered}
         transaction.set_rollback(True)
     return found
 
@@ -186,13 +180,13 @@ def assert_same(before: dict[str, every_answer.Answer], after: dict[str, every_a
 
 def differing(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer]) -> dict[str, list[str]]:
     """Return the URLs with different answers, and the lines that differ."""
-    assert before.keys() == after.keys()
+    asked = {address: (before.get(address, NOT_ASKED), after.get(address, NOT_ASKED)) for address in before | after}
     return {
         re.sub("/[0-9A-Z]{6}/", "/CODE/", address): [
             *(f"{one[0]} -> {other[0]}" for _ in range(one[0] != other[0])),
             *difflib.unified_diff(one[1].splitlines(), other[1].splitlines(), lineterm="", n=0),
             *(f"{name}: {value}" for name, value in other[2].items() if one[2].get(name) != value),
         ]
-        for address, one in before.items()
-        if one != (other := after[address])
+        for address, (one, other) in asked.items()
+        if one != other
     }
