@@ -1,7 +1,8 @@
 """Places labels on a map: beside their point, clear of markers, tracks and each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from itertools import islice, permutations
 from math import hypot, inf
 
@@ -116,9 +117,58 @@ class Obstacles:
 
 @dataclass(frozen=True)
 class _Position:
+    """A place for a label: `dear` is what it costs on an empty map, `around` what its map holds in its reach.
+
+    The labels are placed in several orders, so what a position costs whatever labels stand already is kept with it.
+    """
+
+    request: LabelRequest
     anchor: str
     x: float
     box: Rect
+    dear: float
+    around: Obstacles
+
+    @cached_property
+    def outside(self) -> float:
+        return _OUTSIDE * (self.box.area - self.box.overlap(self.around.window))
+
+    @cached_property
+    def taken(self) -> float:
+        return sum(self.box.overlap(other) for other in self.around.taken)
+
+    @cached_property
+    def light(self) -> float:
+        return _LIGHT * sum(self.box.overlap(other) for other in self.around.light)
+
+    @cached_property
+    def leader(self) -> Leader | None:
+        return _leader(self.request, self.box, self.around.marks)
+
+    @cached_property
+    def along(self) -> list[Rect]:
+        return _along(self.leader)
+
+    @cached_property
+    def is_crossed(self) -> bool:
+        return any(one.overlap(box) for one in self.along for box in self.around.taken)
+
+    @cached_property
+    def confused(self) -> float:
+        """What it costs that the label may be read as that of another mark."""
+        if self.leader is None:
+            return _ANOTHERS * is_mistaken(self.request, self.box, self.around.marks)
+        return _BESIDE * _is_beside(self.request, self.leader, self.box, self.around.marks)
+
+    def cost(self, labels: Sequence[Rect], limit: float) -> float:
+        """Return the cost among the labels that stand already; the computation stops once it exceeds the limit."""
+        cost = self.dear + self.outside + _TAKEN * sum((self.box.overlap(other) for other in labels), self.taken)
+        if cost >= limit:
+            return cost
+        if self.leader and (self.is_crossed or any(one.overlap(box) for one in self.along for box in labels)):
+            cost += _ANOTHERS
+        cost += self.confused
+        return cost if cost >= limit else cost + self.light
 
 
 def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[list[Label], bool]:
@@ -129,39 +179,38 @@ def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[list[
     """
     needed = [request for request in requests if not request.is_optional]
     optional = [request for request in requests if request.is_optional]
-    best = _placed([*needed, *optional], obstacles)
+    positions = cache(partial(_positions, obstacles=obstacles))
+    best = _placed([*needed, *optional], positions)
     for order in islice(permutations(reversed(needed)), _MOST_ORDERS):
         if best[0] <= _NO_ROOM:
             break
-        best = min(best, _placed([*order, *optional], obstacles), key=lambda attempt: attempt[0])
+        best = min(best, _placed([*order, *optional], positions), key=lambda attempt: attempt[0])
     return best[1], best[0] <= _NO_ROOM
 
 
-def _placed(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[float, list[Label]]:
+def _placed(
+    requests: Sequence[LabelRequest], positions: Callable[[LabelRequest], Sequence[_Position]]
+) -> tuple[float, list[Label]]:
     """Return the labels in this order, and the cost of the worst one that must be placed."""
-    occupied, placed, dearest = list(obstacles.taken), [], 0.0
+    occupied: list[Rect] = []
+    placed, dearest = [], 0.0
     for full in requests:
-        request = full
-        cost, option = _best(request, occupied, obstacles)
+        cost, chosen = _best(positions(full), occupied)
         if cost > _NO_ROOM and full.may_shorten:
-            request = replace(full, lines=full.lines[:1])
-            cost, option = _best(request, occupied, obstacles)
-        if request.is_optional and cost > _NO_ROOM:
+            cost, chosen = _best(positions(replace(full, lines=full.lines[:1])), occupied)
+        if full.is_optional and cost > _NO_ROOM:
             continue
-        dearest = dearest if request.is_optional else max(dearest, cost)
-        label = _label(request, option, obstacles)
-        occupied += [option.box, *_along(label.leader)]
-        placed.append(label)
+        dearest = dearest if full.is_optional else max(dearest, cost)
+        occupied += [chosen.box, *chosen.along]
+        placed.append(_label(chosen))
     return dearest, placed
 
 
-def _label(request: LabelRequest, option: _Position, obstacles: Obstacles) -> Label:
-    box = option.box
+def _label(position: _Position) -> Label:
+    request, box = position.request, position.box
     baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(request.lines))
     lines = tuple((round(y, 1), line) for y, line in baselines)
-    return Label(
-        round(option.x, 1), option.anchor, lines, request.is_bold, box, request, _leader(request, box, obstacles.marks)
-    )
+    return Label(round(position.x, 1), position.anchor, lines, request.is_bold, box, request, position.leader)
 
 
 def _leader(request: LabelRequest, box: Rect, marks: Sequence[tuple[float, float]]) -> Leader | None:
@@ -183,31 +232,37 @@ def _width(request: LabelRequest) -> float:
     return max(len(line) * letter for line, letter in zip(request.lines, letters, strict=True))
 
 
-def _option(request: LabelRequest, direction: tuple[str, float, float], farther: float) -> _Position:
-    """Return the label in one direction, moved away from its point by `farther` pixels."""
-    anchor, dx, dy = direction
+def _positions(request: LabelRequest, obstacles: Obstacles) -> list[_Position]:
+    """Return the positions of a label, the cheapest on an empty map first."""
     width, height = _width(request), LINE_HEIGHT * len(request.lines)
-    x = request.x + dx * (request.gap + farther)
-    middle = request.y + dy * (request.gap / 2 + height / 2 + farther)
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    return _Position(anchor, x, Rect(left, middle - height / 2, left + width, middle + height / 2))
-
-
-def _best(request: LabelRequest, occupied: Sequence[Rect], obstacles: Obstacles) -> tuple[float, _Position]:
-    """Return the cheapest position; of equal ones, the first."""
     reach = _reach(request)
-    near = [box for box in occupied if reach.overlap(box)]
-    around = replace(obstacles, light=[box for box in obstacles.light if reach.overlap(box)])
-    best, chosen = inf, _option(request, _DIRECTIONS[0], 0)
+    around = replace(
+        obstacles,
+        taken=[box for box in obstacles.taken if reach.overlap(box)],
+        light=[box for box in obstacles.light if reach.overlap(box)],
+    )
+    found = []
     for step, farther in enumerate(_FARTHER):
-        for number, direction in enumerate(_DIRECTIONS):
-            dear = number + _PENALTY_PER_STEP * step
-            if dear >= best:
-                return best, chosen
-            option = _option(request, direction, farther)
-            cost = dear + _cost(request, option.box, near, around, best - dear)
-            if cost < best:
-                best, chosen = cost, option
+        for number, (anchor, dx, dy) in enumerate(_DIRECTIONS):
+            x = request.x + dx * (request.gap + farther)
+            middle = request.y + dy * (request.gap / 2 + height / 2 + farther)
+            left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+            box = Rect(left, middle - height / 2, left + width, middle + height / 2)
+            found.append(_Position(request, anchor, x, box, number + _PENALTY_PER_STEP * step, around))
+    return found
+
+
+def _best(positions: Sequence[_Position], labels: Sequence[Rect]) -> tuple[float, _Position]:
+    """Return the cheapest position among the labels that stand already; of equal ones, the first."""
+    reach = _reach(positions[0].request)
+    near = [box for box in labels if reach.overlap(box)]
+    best, chosen = inf, positions[0]
+    for position in positions:
+        if position.dear >= best:
+            break
+        cost = position.cost(near, best)
+        if cost < best:
+            best, chosen = cost, position
     return best, chosen
 
 
@@ -216,21 +271,6 @@ def _reach(request: LabelRequest) -> Rect:
     across = request.gap + _FARTHER[-1] + _width(request)
     down = 1.5 * (request.gap + _FARTHER[-1]) + 2 * LINE_HEIGHT * len(request.lines)
     return Rect(request.x - across, request.y - down, request.x + across, request.y + down)
-
-
-def _cost(request: LabelRequest, box: Rect, occupied: Sequence[Rect], obstacles: Obstacles, limit: float) -> float:
-    """Return the cost of a position; the computation stops once it exceeds the limit."""
-    cost = _OUTSIDE * (box.area - box.overlap(obstacles.window)) + _TAKEN * sum(
-        box.overlap(other) for other in occupied
-    )
-    if cost >= limit:
-        return cost
-    leader = _leader(request, box, obstacles.marks)
-    if leader is None:
-        cost += _ANOTHERS * is_mistaken(request, box, obstacles.marks)
-    else:
-        cost += _ANOTHERS * _is_crossed(leader, occupied) + _BESIDE * _is_beside(request, leader, box, obstacles.marks)
-    return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in obstacles.light)
 
 
 def is_mistaken(request: LabelRequest, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
@@ -250,10 +290,6 @@ def _is_beside(request: LabelRequest, leader: Leader, box: Rect, marks: Sequence
 def _others(request: LabelRequest, marks: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Yield the marks that are not the label's own point or part of its ring."""
     return (mark for mark in marks if hypot(mark[0] - request.x, mark[1] - request.y) > request.gap)
-
-
-def _is_crossed(leader: Leader, boxes: Sequence[Rect]) -> bool:
-    return any(one.overlap(box) for one in _along(leader) for box in boxes)
 
 
 def _along(leader: Leader | None) -> list[Rect]:
