@@ -100,7 +100,7 @@ def _shown(kind: str, chosen: str) -> bool:
 
 
 def _tied(country: State | None) -> QuerySet[Fact]:
-    return Fact.objects.all() if country is None else linked_facts(country.fact) | Fact.objects.filter(pk=country.pk)
+    return Fact.objects.all() if country is None else linked_facts(country) | Fact.objects.filter(pk=country.pk)
 
 
 def _holding(facts: QuerySet[Fact], words: Iterable[str]) -> QuerySet[Fact]:

@@ -89,7 +89,7 @@ def fact_page(slug: str) -> FactPage:
         .prefetch_related(Prefetch("citations", Citation.objects.select_related("source__tied_to")), *_WITH[kind])
         .get(slug=slug)
     )
-    linked = list(linked_facts(fact).select_related("as_state"))
+    linked = list(linked_facts(specific(fact)).select_related("as_state"))
     matrix = _matrix(fact, kind)
     return FactPage(
         fact=marked(fact),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
@@ -107,13 +107,23 @@ class SentenceLink:
 
 
 def linked_facts(fact: Fact) -> QuerySet[Fact]:
-    """Return the facts that some tie joins to this one."""
+    """Return the facts that some tie joins to this one, given as a row of the table of its kind.
+
+    Only columns that may hold a fact of its kind are asked: Django takes three times as long to write all ties.
+    """
     found = Q()
     for model, first, second in _TIES:
         for here, there in ((first, second), (second, first)):
-            rows: QuerySet[Any] = model._default_manager.filter(**{here: fact.pk, f"{there}__isnull": False})
-            found |= Q(pk__in=rows.values(there))
+            if isinstance(fact, _held(model, here)):
+                rows: QuerySet[Any] = model._default_manager.filter(**{here: fact.pk, f"{there}__isnull": False})
+                found |= Q(pk__in=rows.values(there))
     return Fact.objects.filter(found).exclude(pk=fact.pk)
+
+
+def _held(model: type[Model], column: str) -> type[Model]:
+    """Return the class of the facts that a column holds."""
+    held: Any = model if column == "pk" else model._meta.get_field(column).related_model
+    return cast("type[Model]", held)
 
 
 def current_uses() -> "Prefetch[str, QuerySet[ScenarioFact], str]":
