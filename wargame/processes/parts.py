@@ -83,8 +83,11 @@ def _packaged_server() -> str | None:
 
 
 def worker(broker_url: str, concurrency: int = 1) -> Part:
-    """Return a Celery worker. Its sign is the heartbeat tasks that it consumes, while the broker answers."""
-    fixed = "-m celery --quiet -A wargame.celery worker"
+    """Return a Celery worker. Its sign is the heartbeat tasks that it consumes, while the broker answers.
+
+    Django's checks would take a third of its start, for views and addresses that it never needs; the tests run them.
+    """
+    fixed = "-m celery --quiet --skip-checks -A wargame.celery worker"
     fixed += " --without-gossip --without-mingle --without-heartbeat"
     words = (sys.executable, *fixed.split(), f"--concurrency={concurrency}")
     return Part("worker", words, worker_beats(broker_answers(broker_url)), yields=True)
