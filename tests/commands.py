@@ -1,35 +1,40 @@
-"""A fixture that runs commands of Parley in processes of their own, without the seconds of their imports."""
+"""Fixtures that run programs of Parley in processes of their own, without the seconds of their imports."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 HOME = Path(__file__).resolve().parents[1]
 Command = Callable[..., subprocess.CompletedProcess[str]]
+MANAGE = str(HOME / "manage.py")
 
 
 @pytest.fixture(scope="session")
 def command_server() -> Iterator["subprocess.Popen[str]"]:
-    """The process from which commands are forked, started when the first test asks for it."""
+    """The process from which programs are forked, started when the first test asks for it."""
     words = [sys.executable, "-m", "tests.command_server"]
     with subprocess.Popen(words, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         yield server
 
 
 @pytest.fixture
-def command(command_server: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Command:
-    """Run a command of `manage.py` in this environment, and return its exit status and what it said."""
+def program(command_server: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Command:
+    """Run a program in this folder and environment, and return its exit status and what it said.
 
-    def command(*words: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        folder = tmp_path_factory.mktemp("command")
-        out, err = folder / "out", folder / "err"
+    Its words are those after `python`: a file, or -m and a module, and more.
+    """
+
+    def program(*words: str, environment: Mapping[str, str], folder: Path = HOME) -> subprocess.CompletedProcess[str]:
+        said = tmp_path_factory.mktemp("program")
+        out, err = said / "out", said / "err"
         asked = {
-            "words": [str(HOME / "manage.py"), *words],
-            "folder": str(HOME),
+            "words": words,
+            "folder": str(folder),
             "environment": dict(environment),
             "out": str(out),
             "err": str(err),
@@ -41,4 +46,10 @@ def command(command_server: "subprocess.Popen[str]", tmp_path_factory: pytest.Te
         status = int(command_server.stdout.readline())
         return subprocess.CompletedProcess(words, status, out.read_text(), err.read_text())
 
-    return command
+    return program
+
+
+@pytest.fixture
+def command(program: Command) -> Command:
+    """Run a command of `manage.py` in this environment, and return its exit status and what it said."""
+    return partial(program, MANAGE)

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import shutil
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,18 +13,23 @@ import django
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import packs
 from tests.statements import commits
 from wargame.exercises.compiled_rules import warm
+from wargame.web.fonts import FontFinder
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/**/*.*", "tests/packs.py")
 """The files that decide what a migrated database with the packs contains."""
+
+DATABASE = "parley.sqlite3"
+"""The name that the embedded database has in PARLEY_VAR."""
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
@@ -99,35 +105,48 @@ def _made(*, keepdb: bool) -> Made:
 
 def _made_from_template() -> Made:
     """Copy the template, or create it if it is missing: one worker does so while the others wait."""
-    template, own = _template(), Path(connection.settings_dict["TEST"]["NAME"])
+    template, own = _ready() / DATABASE, Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
         left.unlink(missing_ok=True)
     if template.exists():
         shutil.copyfile(template, own)
         return _made(keepdb=True)
     made = _made(keepdb=False)
-    _keep(template)
+    _keep(template.parent)
     return made
 
 
-def put_ready(path: Path) -> None:
-    """Put a migrated database with the packs at `path`, for a program of its own; without one it makes it by itself."""
+def put_ready(folder: Path) -> None:
+    """Put what a first start would make into the folder that will be PARLEY_VAR of a program: a migrated database with
+    the packs, the record of their load, fonts. What is not there, the program makes by itself.
+    """
+    put_fonts(folder)
     with suppress(FileNotFoundError):
-        shutil.copyfile(_template(), path)
+        shutil.copytree(_ready(), folder, dirs_exist_ok=True)
 
 
-def _template() -> Path:
-    return settings.VAR_DIR / f"template-{_state()}.sqlite3"
+def put_fonts(folder: Path) -> None:
+    """Put the built fonts into a folder for PARLEY_VAR: to build them takes a web process longer than its start."""
+    for font in FontFinder().built():
+        target = folder / font.relative_to(settings.VAR_DIR)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(font, target)
 
 
-def _keep(template: Path) -> None:
-    """Store the database as one file, atomically, and delete the files of other states."""
-    for old in template.parent.glob("template-*"):
-        old.unlink()
-    unfinished = template.with_suffix(".unfinished")
+def _ready() -> Path:
+    return settings.VAR_DIR / f"ready-{_state()}"
+
+
+def _keep(ready: Path) -> None:
+    """Store the database as one file, and the record of what was loaded, atomically; delete those of other states."""
+    for old in ready.parent.glob("ready-*"):
+        shutil.rmtree(old)
+    unfinished = Path(tempfile.mkdtemp(dir=ready.parent))
+    with override_settings(VAR_DIR=unfinished):
+        call_command("load_scenarios", verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(unfinished)])
-    unfinished.rename(template)
+        cursor.execute("VACUUM INTO %s", [str(unfinished / DATABASE)])
+    unfinished.rename(ready)
 
 
 def _state() -> str:

@@ -56,9 +56,10 @@ def main() -> None:
     parser.add_argument("--hangs", type=int, default=20, help="hangs of broker, worker and turnkeeper (default 20)")
     parser.add_argument("--kills", type=int, default=100, help="kills of web processes (default 100)")
     parser.add_argument("--together", action="store_true", help="hang all three parts at once")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--postgres", default="", help="a PostgreSQL server on which a database may be made")
-    where.add_argument("--prepared", type=Path, help="a migrated SQLite file to begin with a copy of")
+    parser.add_argument("--postgres", default="", help="a PostgreSQL server on which a database may be made")
+    parser.add_argument(
+        "--prepared", type=Path, help="what an earlier start kept (PARLEY_VAR), to begin with a copy of"
+    )
     parser.add_argument("--slack", type=float, default=1.0, help="multiplies what is allowed (default 1)")
     parser.add_argument("--seed", type=int, default=9)
     given = parser.parse_args()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.database import put_fonts
 from tests.live.conftest import SESSION, Broker, address_of
 from tests.serving import PATIENCE, eventually
 
@@ -22,6 +23,7 @@ HOME = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def web(broker: Broker) -> Iterator[subprocess.Popen[str]]:
     """Start Parley's own application on a unix socket, as in production."""
+    put_fonts(broker.socket_path.parent)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "wargame.settings",
         "PARLEY_VAR": str(broker.socket_path.parent),

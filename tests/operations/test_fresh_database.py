@@ -46,7 +46,7 @@ def test_a_command_needs_no_database_made_before(done: Done, words: list[str], e
 def test_a_command_migrates_before_it_reads(django_db_setup: None, done: Done, tmp_path: Path) -> None:
     """One migration is missing, because a walk through all of them takes ten seconds for each command."""
     database = tmp_path / "parley.sqlite3"
-    put_ready(database)
+    put_ready(tmp_path)
     if database.exists():
         forget_sessions(database)
     assert done("replay_exercise", "G9K0-C1") == ("CommandError: There is no exercise G9K0-C1.\n", 2)

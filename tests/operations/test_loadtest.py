@@ -33,10 +33,8 @@ def test_a_small_class_plays_a_turn_and_is_measured(
 ) -> None:
     # With the tests' settings no notice would leave a process, and every browser would wait until it looks by itself.
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "wargame.settings")
-    prepared = tmp_path / "parley.sqlite3"
-    put_ready(prepared)
-    if prepared.exists():
-        monkeypatch.setattr(stack, "embedded", partial(stack.embedded, prepared=prepared))
+    put_ready(tmp_path)
+    monkeypatch.setattr(stack, "embedded", partial(stack.embedded, prepared=tmp_path))
     out, err = StringIO(), StringIO()
     words = ("--exercises=1", "--people=5", "--window=1", "--by-hand", "--json")
     # In a thread of its own, because a worker that has run a journey has an event loop in this one.

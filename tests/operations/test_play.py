@@ -16,6 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benchmarks.start import free_port
+from tests.commands import MANAGE, Command
 from tests.database import put_ready
 from tests.processes import needs_proc, processes_with
 from tests.serving import PATIENCE, eventually
@@ -23,8 +24,6 @@ from wargame.exercises import compiled_rules
 from wargame.exercises.models import Heartbeat
 from wargame.operations.management.commands.play import compiling_rules
 from wargame.processes import addresses
-
-HOME = Path(__file__).resolve().parents[2]
 
 
 def is_healthy(port: int) -> bool:
@@ -61,10 +60,10 @@ def port() -> int:
 @pytest.fixture
 def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Start Parley from a folder that is not its own."""
-    put_ready(tmp_path / "parley.sqlite3")
+    put_ready(tmp_path)
     outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     process = subprocess.Popen(
-        [sys.executable, str(HOME / "manage.py"), "play", "--port", str(port)],
+        [sys.executable, MANAGE, "play", "--port", str(port)],
         cwd=tmp_path,
         env={name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)},
         stdout=subprocess.PIPE,
@@ -103,7 +102,7 @@ def test_rules_are_compiled_at_a_start_unless_they_are_kept(are_kept: bool, monk
 @pytest.mark.own_stack
 @needs_proc
 def test_the_doctor_finds_what_play_started_and_a_killed_broker_comes_back(
-    play: subprocess.Popen[str], port: int, tmp_path: Path
+    play: subprocess.Popen[str], port: int, tmp_path: Path, command: Command
 ) -> None:
     """One start for three things: the doctor, the broker, and an end by SIGTERM that leaves nothing behind.
 
@@ -113,7 +112,7 @@ def test_the_doctor_finds_what_play_started_and_a_killed_broker_comes_back(
     inside = {name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)}
 
     def doctor() -> int:
-        return subprocess.call([sys.executable, str(HOME / "manage.py"), "doctor"], env=inside)
+        return command("doctor", environment=inside).returncode
 
     # To ask the doctor takes longer than to look whether all have begun.
     eventually(lambda: beating(tmp_path / "parley.sqlite3") >= {Heartbeat.WORKER, Heartbeat.TURNKEEPER})
@@ -150,19 +149,12 @@ def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], t
 
 
 @pytest.mark.slow
-def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path, command: Command) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        result = subprocess.run(
-            [sys.executable, "manage.py", "play", "--port", str(taken.getsockname()[1])],
-            cwd=HOME,
-            env=os.environ | {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
+        environment = os.environ | {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
+        result = command("play", "--port", str(taken.getsockname()[1]), environment=environment)
     assert result.returncode == 1
     assert "--port" in result.stderr
     assert "Traceback" not in result.stderr

@@ -3,30 +3,33 @@
 import os
 import socket
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks.start import free_port
-from tests.serving import PATIENCE
+from tests.commands import HOME, MANAGE, Command
 
 pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
-HOME = Path(__file__).resolve().parents[2]
-MANAGE = str(HOME / "manage.py")
 UNSET = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PARLEY_BROKER")
 
 
-def started(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+Started = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def started(folder: Path, program: Command) -> Started:
     """Run a program of Parley with these environment variables, in which `{folder}` stands for the test's folder."""
-    kept = {name: value for name, value in os.environ.items() if name not in UNSET}
-    given = {"PARLEY_VAR": "{folder}/var", "PYTHONPATH": str(HOME)} | variables
-    environment = kept | {name: value.replace("{folder}", str(folder)) for name, value in given.items()}
-    command = [sys.executable, *words]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=4 * PATIENCE
-    )
+
+    def started(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if name not in UNSET}
+        given = {"PARLEY_VAR": "{folder}/var", "PYTHONPATH": str(HOME)} | variables
+        environment = kept | {name: value.replace("{folder}", str(folder)) for name, value in given.items()}
+        return program(*words, environment=environment, folder=folder)
+
+    return started
 
 
 WRONG = {
@@ -75,9 +78,9 @@ def said_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_setting_is_said_in_one_line_with_the_remedy(folder: Path, name: str) -> None:
+def test_a_wrong_setting_is_said_in_one_line_with_the_remedy(folder: Path, started: Started, name: str) -> None:
     variables, said, remedy = WRONG[name]
-    line = said_in_one_line(started(folder, MANAGE, "play", "--port", str(free_port()), **variables))
+    line = said_in_one_line(started(MANAGE, "play", "--port", str(free_port()), **variables))
     assert line.startswith("Parley cannot start: ")
     assert said.replace("{folder}", str(folder)) in line
     assert remedy in line
@@ -92,36 +95,36 @@ def test_a_wrong_setting_is_said_in_one_line_with_the_remedy(folder: Path, name:
     ],
     ids=["turnkeeper", "web", "worker"],
 )
-def test_every_part_of_the_house_says_it_so(folder: Path, words: tuple[str, ...]) -> None:
-    line = said_in_one_line(started(folder, *words, PARLEY_VAR="{folder}/file"))
+def test_every_part_of_the_house_says_it_so(started: Started, words: tuple[str, ...]) -> None:
+    line = said_in_one_line(started(*words, PARLEY_VAR="{folder}/file"))
     assert line.startswith("Parley cannot start: ")
 
 
-def test_what_is_no_database_is_said_in_one_line(folder: Path) -> None:
-    done = started(folder, MANAGE, "play", "--port", str(free_port()), DATABASE_URL="sqlite:///{folder}/file")
+def test_what_is_no_database_is_said_in_one_line(folder: Path, started: Started) -> None:
+    done = started(MANAGE, "play", "--port", str(free_port()), DATABASE_URL="sqlite:///{folder}/file")
     assert "The database cannot be used (file is not a database). Check DATABASE_URL" in said_in_one_line(done)
     assert (folder / "file").read_text() == "not a folder"
 
 
-def test_a_database_server_that_is_away_is_said_in_one_line(folder: Path) -> None:
+def test_a_database_server_that_is_away_is_said_in_one_line(started: Started) -> None:
     url = f"postgres://parley@127.0.0.1:{free_port()}/parley"
-    done = started(folder, MANAGE, "play", "--port", str(free_port()), DATABASE_URL=url)
+    done = started(MANAGE, "play", "--port", str(free_port()), DATABASE_URL=url)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "The database cannot be used" in done.stderr.strip().splitlines()[-1]
 
 
-def test_a_port_that_is_taken_is_said_in_one_line(folder: Path) -> None:
+def test_a_port_that_is_taken_is_said_in_one_line(started: Started) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        line = said_in_one_line(started(folder, MANAGE, "play", "--port", str(port)))
+        line = said_in_one_line(started(MANAGE, "play", "--port", str(port)))
     assert f"Cannot listen on 127.0.0.1 port {port}" in line
     assert "--port" in line
 
 
-def test_a_broker_that_is_no_program_is_said_in_one_line(folder: Path) -> None:
-    done = started(folder, MANAGE, "play", "--port", str(free_port()), PARLEY_BROKER="/no/such/server")
+def test_a_broker_that_is_no_program_is_said_in_one_line(folder: Path, started: Started) -> None:
+    done = started(MANAGE, "play", "--port", str(free_port()), PARLEY_BROKER="/no/such/server")
     assert "PARLEY_BROKER is '/no/such/server', which is no program here" in said_in_one_line(done)
     assert not (folder / "var" / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"

@@ -69,7 +69,7 @@ class Web:
     """A web server of Parley on a database, and one visitor."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
-        self.log = folder / "web.txt"
+        self.folder, self.log = folder, folder / "web.txt"
         self.port, self.cookies = free_port(), SimpleCookie()
         self._environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.services.web_settings",

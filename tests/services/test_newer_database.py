@@ -1,9 +1,8 @@
 """A database that a newer Parley has migrated: this version refuses to start, in one line, and changes nothing."""
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from benchmarks.start import free_port
+from tests.commands import HOME, MANAGE, Command
 from tests.services.databases import url_of_tests
-from tests.serving import PATIENCE
 from wargame.database_version import NewerDatabase, require_known, require_known_among
 from wargame.exercises.models import Heartbeat
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
-HOME = Path(__file__).resolve().parents[2]
 FROM_THE_FUTURE = ("exercises", "9999_from_the_future")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -34,38 +31,26 @@ def newer() -> Iterator[None]:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, program: Command) -> Command:
     """Run a program of Parley on the tests' database."""
     environment = os.environ | {"PARLEY_VAR": str(tmp_path), "DATABASE_URL": url_of_tests()}
     environment |= {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PYTHONPATH": str(HOME)}
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *words],
-            check=False,
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=4 * PATIENCE,
-        )
-
-    return run
+    return partial(program, environment=environment, folder=tmp_path)
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        (str(HOME / "manage.py"), "play", "--port", "{port}"),
-        (str(HOME / "manage.py"), "turnkeeper"),
-        (str(HOME / "manage.py"), "turnkeeper", "--once"),
-        (str(HOME / "manage.py"), "supervise", "turnkeeper"),
+        (MANAGE, "play", "--port", "{port}"),
+        (MANAGE, "turnkeeper"),
+        (MANAGE, "turnkeeper", "--once"),
+        (MANAGE, "supervise", "turnkeeper"),
         ("-m", "celery", "--quiet", "-A", "wargame.celery", "worker", "--concurrency=1"),
         ("-m", "uvicorn", "wargame.asgi:application", "--lifespan=off", "--port", "{port}"),
     ],
     ids=["play", "turnkeeper", "turnkeeper once", "supervise", "worker", "web"],
 )
-def test_an_older_program_refuses_it_in_one_line(newer: None, run: Run, words: tuple[str, ...]) -> None:
+def test_an_older_program_refuses_it_in_one_line(newer: None, run: Command, words: tuple[str, ...]) -> None:
     port = str(free_port())
     done = run(*(word.replace("{port}", port) for word in words))
     assert done.returncode == 1

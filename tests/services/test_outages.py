@@ -5,11 +5,10 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.database import put_ready
+from tests.database import DATABASE, put_fonts, put_ready
 from tests.services.storage import HTMX, Cluster, Web, postgres, revision_of
 from tests.serving import eventually
 
@@ -29,21 +28,18 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="module")
 def on_postgresql(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web(tmp_path_factory.mktemp("web"), cluster.url)
+    folder = tmp_path_factory.mktemp("web")
+    put_fonts(folder)
+    web = Web(folder, cluster.url)
     yield web
     web.stop()
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("database") / "parley.sqlite3"
-    put_ready(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web(tmp_path_factory.mktemp("web"), f"sqlite:///{database}")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    folder = tmp_path_factory.mktemp("web")
+    put_ready(folder)
+    web = Web(folder, f"sqlite:///{folder / DATABASE}")
     yield web
     web.stop()
 
@@ -126,11 +122,11 @@ def test_pages_are_read_on_a_full_disk_and_orders_are_kept_once_there_is_room(on
 
 
 def test_pages_are_read_while_somebody_holds_sqlite_and_forms_are_told_to_come_again(
-    database: Path, on_sqlite: Web
+    on_sqlite: Web,
 ) -> None:
     web = on_sqlite
     exercise = web.start_solo()
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+    with closing(sqlite3.connect(web.folder / DATABASE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert web.ask("GET", f"{exercise}play/")[0] == 200
         status, text, _ = web.post(f"{exercise}t/1/orders/", revision=0, kind="record")
