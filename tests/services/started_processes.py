@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE
 from urllib.parse import quote
 
 import redis
@@ -32,16 +33,43 @@ def database_url() -> str:
     return f"postgres://{user}@{quote(str(given['HOST']), safe='')}:{given['PORT'] or 5432}/{quote(str(given['NAME']))}"
 
 
+@dataclass(frozen=True)
+class Forked:
+    """A process that another one has forked and waits for."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Return None while it runs, as `Popen` does."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return 0
+        return None
+
+    def wait(self, timeout: float) -> None:
+        eventually(lambda: self.poll() is not None)
+
+
+Process = subprocess.Popen[bytes] | Forked
+
+
 class House:
-    """The processes of an embedded Parley, each in a process group, and the faults planned for them."""
+    """The processes of an embedded Parley, each in a process group, and the faults planned for them.
+
+    Its folder and broker's address stay the same for all tests, so that its processes can be forked from one that has
+    imported Parley with them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.socket = folder / "broker.sock"
         self.broker_url = f"redis+socket://{self.socket}"
         self.redis = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=PATIENCE)
-        self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
-        self.environment = os.environ | {
+        self.running: list[tuple[str, Process]] = []
+        self.added: dict[str, str] = {}
+        self._forks: subprocess.Popen[bytes] | None = None
+        self._environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "wargame.settings",
             "DATABASE_URL": database_url(),
             "REDIS_URL": f"unix://{self.socket}",
@@ -59,8 +87,15 @@ class House:
             return bool(self.redis.ping())
         return False
 
-    def start(self, role: str) -> subprocess.Popen[bytes]:
-        process = self._popen(sys.executable, "-m", "tests.services.faulty", role)
+    def start(self, role: str) -> Process:
+        """Start a worker or turnkeeper, whose environment has what was `added` for this test."""
+        if self._forks is None:
+            self._forks = self._popen(sys.executable, "-m", "tests.services.faulty", stdin=PIPE, stdout=PIPE)
+        assert self._forks.stdin
+        assert self._forks.stdout
+        self._forks.stdin.write(json.dumps({"role": role, "environment": self.added}).encode() + b"\n")
+        self._forks.stdin.flush()
+        process = Forked(int(self._forks.stdout.readline()))
         self.running.append((role, process))
         return process
 
@@ -68,12 +103,12 @@ class House:
         """Start a process that keeps these open files, for a dialogue."""
         return self._popen(sys.executable, "-m", *words, keeping=keeping)
 
-    def _popen(self, *words: str, keeping: Collection[int] = ()) -> subprocess.Popen[bytes]:
-        nothing, log = subprocess.DEVNULL, (self.folder / "log.txt").open("ab")
-        streams: dict[str, Any] = {"stdin": nothing, "stdout": nothing, "stderr": log}
-        return subprocess.Popen(
-            words, cwd=HOME, env=self.environment, start_new_session=True, pass_fds=keeping, **streams
-        )
+    def _popen(self, *words: str, keeping: Collection[int] = (), **streams: int) -> subprocess.Popen[bytes]:
+        given = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL} | streams
+        with (self.folder / "log.txt").open("ab") as log:
+            return subprocess.Popen(
+                words, cwd=HOME, env=self._environment, start_new_session=True, pass_fds=keeping, stderr=log, **given
+            )
 
     def plan(self, work: int | str, **faults: object) -> None:
         """Plan faults for a turn (by its primary key) or a chunk of an ensemble ("chunk-7")."""
@@ -88,10 +123,10 @@ class House:
             return int((self.folder / f"{turn_id}.computing").read_text())
         return None
 
-    def workers(self) -> list[subprocess.Popen[bytes]]:
+    def workers(self) -> list[Process]:
         return [process for role, process in self.running if role == "worker" and process.poll() is None]
 
-    def worker_of(self, pid: int) -> subprocess.Popen[bytes] | None:
+    def worker_of(self, pid: int) -> Process | None:
         """Return the living worker whose child this process is."""
         return next((worker for worker in self.workers() if parent_of(pid) == worker.pid), None)
 
@@ -113,15 +148,25 @@ class House:
                 self.start(role)
 
     def stop(self) -> None:
+        """End all processes, and forget what was planned for them."""
         for _, process in self.running:
             kill_group(process)
+        self.running.clear()
+        self.added.clear()
         self.redis.close()
+        for file in self.folder.iterdir():
+            file.unlink()
+
+    def end(self) -> None:
+        self.stop()
+        if self._forks is not None:
+            self._forks.communicate()
 
     def log(self) -> str:
         return (self.folder / "log.txt").read_text(errors="replace")[-4000:]
 
 
-def kill_group(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: Process) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait(PATIENCE)

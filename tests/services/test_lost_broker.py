@@ -59,7 +59,7 @@ def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
     house: House, tables: Tables, check_resolved_once: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(current_app.conf.broker_transport_options, "socket_timeout", SOON)
-    house.environment["PARLEY_BROKER_SECONDS"] = str(SOON)
+    house.added["PARLEY_BROKER_SECONDS"] = str(SOON)
     players = tables(3)
     turn_ids = [player.turn.pk for player in players]
     house.start("turnkeeper")
@@ -82,7 +82,7 @@ def test_a_worker_whose_acknowledgement_got_lost_consumes_again(
 ) -> None:
     """While a turn is computed, the broker hangs for longer than the worker waits to acknowledge it."""
     first, second = tables(2)
-    house.environment["PARLEY_BROKER_SECONDS"] = str(SOON)
+    house.added["PARLEY_BROKER_SECONDS"] = str(SOON)
     house.plan(first.turn.pk, slow=0.5)
     house.start("worker")
     eventually(house.has_ready_worker)
@@ -110,7 +110,7 @@ def test_a_poisoned_turn_fails_alone_and_is_retried_after_the_mend(
     turn_id = sick.turn.pk
     other_ids = [player.turn.pk for player in others]
     house.plan(turn_id, poison=True)
-    house.environment["PARLEY_BACK_OFF"] = "0.2"
+    house.added["PARLEY_BACK_OFF"] = "0.2"
     for role in ("worker", "turnkeeper"):
         house.start(role)
     for player in (sick, *others):
