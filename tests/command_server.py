@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import runpy
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -29,6 +30,9 @@ IMPORTED = (
 )
 """None of it reads settings when it is imported."""
 
+LONGEST_SECONDS = 480
+"""After which a program is killed that should have ended by itself."""
+
 
 def run(words: list[str], folder: str, environment: dict[str, str], out: str, err: str) -> None:
     """Become the program: its words are those after `python`, a file or -m and a module, and more."""
@@ -36,6 +40,7 @@ def run(words: list[str], folder: str, environment: dict[str, str], out: str, er
         opened = os.open(path, os.O_RDWR | os.O_CREAT)
         os.dup2(opened, descriptor)
         os.close(opened)
+    signal.alarm(LONGEST_SECONDS)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
