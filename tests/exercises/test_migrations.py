@@ -23,6 +23,7 @@ Apps = Any
 Migrate = Callable[[str], Apps]
 HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "0006_policies_on_sheets"
 BELOW = ("accounts", "scenarios")
+OURS = ("scenarios", "exercises", "analysis")
 SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
 
 
@@ -177,7 +178,14 @@ def test_every_exercise_gets_a_secret_of_its_own_and_the_commitment_to_it(migrat
     assert len(set(migrate(SEEDS).get_model("exercises", "Exercise").objects.values_list("seed", flat=True))) == 3
 
 
-@pytest.mark.parametrize("app", ["scenarios", "exercises", "analysis"])
+def test_every_migration_can_be_undone() -> None:
+    migrations = MigrationLoader(None, replace_migrations=False).disk_migrations
+    ours = {node: each for node, each in migrations.items() if node[0] in ("accounts", *OURS)}
+    assert len(ours) > 30
+    assert [node for node, each in ours.items() if not all(one.reversible for one in each.operations)] == []
+
+
+@pytest.mark.parametrize("app", OURS)
 def test_a_migration_that_replaces_others_ends_in_the_same_tables(app: str) -> None:
     """A new database is made by one migration for each app; an older one goes on from where it was."""
     replacing = next(
