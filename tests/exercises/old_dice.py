@@ -27,9 +27,9 @@ def mix(word: Any) -> Any:
 
 def unmix(words: Words) -> Words:
     """Undo `mix` for many words at once."""
-    words = (words ^ (words >> 16)) * np.uint32(INVERSES[1])
-    words = (words ^ (words >> 15) ^ (words >> 30)) * np.uint32(INVERSES[0])
-    return words ^ (words >> 16)
+    words = (words ^ (words >> np.uint32(16))) * np.uint32(INVERSES[1])
+    words = (words ^ (words >> np.uint32(15)) ^ (words >> np.uint32(30))) * np.uint32(INVERSES[0])
+    return words ^ (words >> np.uint32(16))
 
 
 def word_of(seed: int) -> int:
