@@ -64,6 +64,23 @@ def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_an
     return found
 
 
+def there_otherwise(
+    scene: Scene, name: str, names: Collection[str], found: dict[str, every_answer.Answer]
+) -> list[str]:
+    """Return the URLs at which something is there with a query or as a part, although the page, as found, is not."""
+    client = Client()
+    client.force_login(scene.user(name))
+    missing = {address for address, (status, *_) in found.items() if status == 404}
+    return [
+        f"{kind} {address}"
+        for part, address in addresses(scene.exercise.code, names)
+        for kind, headers in every_answer.kinds_of(part)
+        if f"page {address.partition('?')[0]}" in missing
+        and f"{kind} {address}" not in found
+        and client.get(address, headers=headers).status_code != 404
+    ]
+
+
 def answer_htmx_otherwise(scene: Scene, name: str) -> list[str]:
     """Return the names of URLs, without those that are known, at which htmx gets something else than a browser."""
     client = Client()
@@ -82,6 +99,8 @@ def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
     byte of their answers.
     """
     before = told(scene, name, names)
+    otherwise = there_otherwise(scene, name, names, before)
+    assert not otherwise, f"{name} is answered where there is no page: {otherwise}"
     briefings.check(scene.exercise, scene.reader(name), before)
     with transaction.atomic():
         assert hide(scene.exercise, scene.reader(name)) > 10
