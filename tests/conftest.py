@@ -44,7 +44,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
     With as many workers as cores, journeys left an eighth of two cores idle.
     """
-    waits = "not journey" not in config.getoption("markexpr")
+    expression = config.getoption("markexpr")
+    waits = not ("not journey" in expression and "not service" in expression)
     return (os.cpu_count() or 1) + waits
 
 
