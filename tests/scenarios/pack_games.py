@@ -1,7 +1,7 @@
 """Games of any pack of the repository for tests: the pack, its setting, and play by policies or by plans."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
     Order,
+    Perspective,
     Setting,
+    Sheet,
     World,
     compile_setting,
     opening_worlds,
@@ -22,6 +24,7 @@ from wargame.engine import (
 PACKS = Path(scenarios.__file__).parent / "packs"
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 Plan = list[list[Order]]
+Ordering = Callable[[Perspective], Sheet]
 
 
 @lru_cache
@@ -51,10 +54,22 @@ def played(
 ) -> list[list[World]]:
     """Return the same of the game of each seed. Once the rules are compiled, many take little longer than one."""
     setting, given = setting_of(slug), plans or {}
-    policies = {code: policy for code in setting.seats if code not in given}
+    ordering = {code: partial(planned, plan) for code, plan in given.items()}
+    return played_by(setting, seeds, ordering, {code: policy for code in setting.seats if code not in given})
+
+
+def played_by(
+    setting: Setting, seeds: Sequence[int], ordering: Mapping[str, Ordering], policies: Mapping[str, str]
+) -> list[list[World]]:
+    """Return the same; some seats write their sheets from what they see, policies decide for the others."""
     stages = [opening_worlds(setting, seeds)]
     while not all(has_ended(world) for world in stages[-1]):
-        sheets = [{code: _sheet(setting, world, code, plan) for code, plan in given.items()} for world in stages[-1]]
+        sheets = [
+            {}
+            if has_ended(world)
+            else {code: order(perspective(setting, world, code)) for code, order in ordering.items()}
+            for world in stages[-1]
+        ]
         rows = playouts(setting, stages[-1], sheets, seeds, policies, 1).rows
         stages.append([setting.world(row) for row in rows])
     games = zip(*stages, strict=True)
@@ -65,11 +80,9 @@ def has_ended(world: World) -> bool:
     return bool(world.clock[1])
 
 
-def _sheet(setting: Setting, world: World, code: str, plan: Plan) -> tuple[Order, ...]:
-    if has_ended(world):
-        return ()
-    view = perspective(setting, world, code)
-    sheet: tuple[Order, ...] = ()
+def planned(plan: Plan, view: Perspective) -> Sheet:
+    """Return the orders of a plan for this turn, as far as they are legal."""
+    sheet: Sheet = ()
     for order in plan[view.turn - 1]:
         if not problems(view, (*sheet, order)):
             sheet = (*sheet, order)

@@ -1,23 +1,22 @@
 """Suggestions: enough in every situation, legal, and sensible for a player who follows only them."""
 
 from collections.abc import Iterator
+from functools import partial
 from statistics import mean
 
 import pytest
 
 from scenarios import opening
 from scenarios.schema.pack_texts import SuggestionText
-from tests.scenarios.pack_games import SLUGS, pack_of, seats_of, setting_of
+from tests.scenarios.pack_games import SLUGS, pack_of, played_by, seats_of, setting_of
 from wargame.engine import (
     Order,
     Perspective,
     advance,
     choose,
     opening_world,
-    opening_worlds,
     options,
     perspective,
-    playouts,
     problems,
     scores,
     total,
@@ -44,13 +43,11 @@ def newcomer(slug: str, view: Perspective) -> tuple[Order, ...]:
 
 def totals(slug: str, seat: str, *, takes: bool) -> list[float]:
     """Return the seat's total score of games in which it takes the first suggestion each turn, or gives no order."""
-    rules, seeds = setting_of(slug), range(GAMES)
+    rules = setting_of(slug)
+    ordering = {seat: partial(newcomer, slug)} if takes else {}
     others = {code: "empirical" for code in rules.seats if code != seat}
-    worlds = opening_worlds(rules, seeds)
-    while not all(int(world.clock[1]) for world in worlds):
-        sheets = [{seat: newcomer(slug, perspective(rules, world, seat)) if takes else ()} for world in worlds]
-        worlds = [rules.world(row) for row in playouts(rules, worlds, sheets, seeds, others, 1).rows]
-    return [total(scores(rules, world, seat), seat) for world in worlds]
+    games = played_by(rules, range(GAMES), ordering, others)
+    return [total(scores(rules, worlds[-1], seat), seat) for worlds in games]
 
 
 def situations(slug: str) -> Iterator[tuple[str, Perspective]]:

@@ -26,13 +26,13 @@ def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
     """
     known, like = np.array(flatten(view.world), dtype=np.int32), worlds_like(view)
     at = view.setting.at
-    unlike = like[:, at.truth : at.truth + at.truths]
+    held = like[:, at.truth : at.truth + at.truths]
     keys = [key_of(derived_seed(seed, number)) for number in range(count)]
     truths = _truths(view, seed, count)
     beliefs = opening_beliefs(view.setting, truths, keys)
     fits, spread = _rolls(view, keys)
     for number, truth in enumerate(truths):
-        game = like[_fitting((unlike != truth).sum(axis=1), int(fits[number]))]
+        game = like[_fitting((held != truth).sum(axis=1), int(fits[number]))]
         world = view.setting.world(np.where(known == UNKNOWN, game, known))
         yield _filled(view, world, truth, beliefs[number], spread[number])
 
