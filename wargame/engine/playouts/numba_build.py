@@ -32,10 +32,10 @@ OPTIONS = {"_nrt": False, "error_model": "numpy"}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower. They
 never divide by 0, so no division needs a test for it."""
 
-CONFIG = {"LOOP_VECTORIZE": 1}
-"""Loops over neighbouring cells (what fades, what is cleared) are computed with vectors.
-
-It is numba's default too, and stands here because a user's settings must not change what is kept on disk.
+CONFIG = {"LOOP_VECTORIZE": 0}
+"""No loop is computed with vectors. Most loops run over as few cells as there are states, and in those over cells that
+lie apart the processor would gather them, which takes long since processors were mended against the leak of 2023
+(Gather Data Sampling). It stands here too because a user's settings must not change what is kept on disk.
 """
 
 INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
