@@ -1,6 +1,6 @@
 """Reads what the pages of the design room show, as frozen values."""
 
-from scenarios.selectors.briefing import PrintedBriefing, briefing, public_briefing
+from scenarios.selectors.briefing import PrintedBriefing, briefing, public_briefing, public_part
 from scenarios.selectors.kinds import order_kinds
 from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
@@ -21,6 +21,7 @@ __all__ = [
     "library",
     "order_kinds",
     "public_briefing",
+    "public_part",
     "scenario_page",
     "sources_page",
     "teaching_page",

@@ -43,7 +43,11 @@ def public_briefing(slug: str, code: str) -> PrintedBriefing:
 
     Raises Scenario.DoesNotExist or Role.DoesNotExist.
     """
-    version = version_of(slug)
+    return public_part(version_of(slug), code)
+
+
+def public_part(version: ScenarioVersion, code: str) -> PrintedBriefing:
+    """Return what everybody may read of a seat's briefing in a version. Raises Role.DoesNotExist."""
     return _public_part(version, _role_of(version, code))
 
 

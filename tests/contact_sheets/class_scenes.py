@@ -30,7 +30,7 @@ def gathering() -> Scene:
     """Bo has a seat and has read, somebody with a long name waits, Dee watches, Cy was removed."""
     group = _class(title="IR 304, Thursday", allows_observers=True)
     bo = group.join("Bo", "KOR")
-    participants.brief(person=bo, now=group.now)
+    participants.brief(person=bo)
     group.join("Mo", "CHN")
     group.join(LONG_NAME)
     watched_by(group, "Dee")
@@ -43,12 +43,15 @@ DIALS = {"impulse": 1.5, "entrapment": 0.0, "tension_decay": 0.3}
 
 
 def dialled() -> Scene:
-    """A lobby whose dials differ from the scenario's; one trial of them is played, another is being played."""
+    """A lobby whose dials differ from the scenario's; one trial of them is played, another is being played.
+
+    Bo has a seat and has not opened its briefing.
+    """
     group = _class(dials=DIALS)
     group.join("Bo", "KOR")
     scenes.play(_trial(group, "impulse", "own"))
     scenes.play(_trial(group, "", "own"), chunks_played=3)
-    return of_class(group)
+    return of_class(group, role="KOR")
 
 
 def dialled_and_played() -> Scene:

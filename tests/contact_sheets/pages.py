@@ -285,6 +285,8 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("dial_trial", "played", "Ada", words={"number": 1}),
         Row("dial_trial", "being played", "Ada", words={"number": 2}),
         Row("lobby", "dials differ", "Ada"),
+        Row("lobby", "briefing not opened", "Bo"),
+        Row("seat_briefing", "not opened", "Bo"),
         Row("class_settings", "dials differ", "Ada"),
     ),
     class_scenes.dialled_and_played: (

@@ -25,6 +25,7 @@ HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "
 BELOW = ("accounts", "scenarios")
 OURS = ("scenarios", "exercises", "analysis")
 SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
+READ_AT, READ_WHICH = "0030_bids", "0031_briefed_seat"
 
 
 def step_by_step() -> MigrationExecutor:
@@ -176,6 +177,29 @@ def test_every_exercise_gets_a_secret_of_its_own_and_the_commitment_to_it(migrat
     ]
     assert len({bytes(row.secret) for row in rows}) == 3
     assert len(set(migrate(SEEDS).get_model("exercises", "Exercise").objects.values_list("seed", flat=True))) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_who_has_read_a_briefing_has_read_that_of_their_seat(migrate: Migrate) -> None:
+    old, now = migrate(READ_AT), timezone.now()
+    version = a_version()
+    users = [User.objects.create(username=name) for name in ("ada", "bo", "cy", "dee")]
+    exercise = old.get_model("exercises", "Exercise").objects.create(
+        code="G9K0C1", scenario_version_id=version.pk, secret=bytes(32), created_by_id=users[0].pk, created_at=now
+    )
+    korea = old.get_model("exercises", "Seat").objects.create(exercise_id=exercise.pk, role="KOR")
+    for user, seat, at in zip(users, (korea.pk, korea.pk, None, None), (now, None, now, None), strict=True):
+        old.get_model("exercises", "Participant").objects.create(
+            exercise_id=exercise.pk, user_id=user.pk, name=user.username, name_key=user.username, seat_id=seat,
+            joined_at=now, briefed_at=at,
+        )  # fmt: skip
+
+    people = migrate(READ_WHICH).get_model("exercises", "Participant").objects.order_by("name")
+
+    assert [person.briefed_seat_id for person in people] == [korea.pk, None, None, None]
+    people = migrate(READ_AT).get_model("exercises", "Participant").objects.order_by("name")
+    assert [person.briefed_at is not None for person in people] == [True, False, False, False]
 
 
 def test_every_migration_can_be_undone() -> None:

@@ -35,6 +35,15 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"the keyboard does not come to {selector}")
 
 
+def read_the_briefing(page: Page) -> None:
+    """Open the briefing from the lobby by the keyboard, and come back."""
+    tab_to(page, "#mark-briefed")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Your task")
+    page.go_back()
+    expect(page.locator("main")).to_contain_text("Briefing opened")
+
+
 def test_the_keyboard_alone_joins_orders_and_submits(browser: Browser, site: str, gathering: Class) -> None:
     with reader(browser, 1440) as page:
         page.goto(f"{site}/j/")
@@ -48,9 +57,7 @@ def test_the_keyboard_alone_joins_orders_and_submits(browser: Browser, site: str
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page.locator("#me-heading")).to_contain_text("Bo, you play")
-        tab_to(page, "#mark-briefed")
-        page.keyboard.press("Enter")
-        expect(page.locator("main")).to_contain_text("Briefing read")
+        read_the_briefing(page)
         gathering.start()
         page.wait_for_url("**/play/")
         expect(page.locator("body[data-live=open]")).to_be_attached()

@@ -13,8 +13,8 @@ def _brief_of_japan(at: Any) -> Any:
     return TRUE_BRIEF(replace(at, seat=at.seat.exercise.seats.get(role="JPN")))
 
 
-def _briefed_in_all(user: Any, code: str, role: str) -> Exercise:
-    return access.participant_for(user, code).exercise
+def _briefed_in_all(user: Any, code: str, role: str) -> tuple[Exercise, bool]:
+    return access.participant_for(user, code).exercise, True
 
 
 TRUE_BRIEF = board._brief

@@ -51,7 +51,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("final_world", May.TABLE),
     "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby is_locked", May.ALL),
     "Participant": fields("id user name_key recovery tap", May.NOBODY)
-    | fields("exercise name part seat joined_at left_at briefed_at", May.ALL)
+    | fields("exercise name part seat joined_at left_at briefed_seat", May.ALL)
     | fields("is_barred seen_at", May.ROOM)
     | fields("sight watched may_note", May.ITSELF),
     "Turn": fields("id attempts lease_until next_enqueue_at lost_hints error engine_version schema_version", May.NOBODY)

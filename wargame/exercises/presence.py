@@ -43,7 +43,8 @@ class Person:
 def person_of(person: Participant, now: datetime) -> Person:
     """A person with whether they are here."""
     is_here = person.seen_at is not None and person.seen_at > now - AWAY_AFTER
-    return Person(person.pk, person.name, is_here, person.briefed_at is not None)
+    is_briefed = person.seat_id is not None and person.briefed_seat_id == person.seat_id
+    return Person(person.pk, person.name, is_here, is_briefed)
 
 
 def note(request: HttpRequest, *people: Participant, now: datetime) -> None:

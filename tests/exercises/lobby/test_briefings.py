@@ -13,7 +13,8 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
-from wargame.exercises.lobby.services import seating
+from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Exercise
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(
     group = make_class()
     people = {role: group.join(role, role) for role in ("KOR", "JPN")}
     for role, person in people.items():
+        participants.brief(person=person)
         aims = secrets_of(group.exercise, role)
         assert aims
         for user in (person.user, group.ada.user):
@@ -48,6 +50,48 @@ def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(
     assert read(people["JPN"].user, group.exercise, "KOR")[0] == 404
     assert read(group.join("Cy").user, group.exercise, "KOR")[0] == 404
     assert read(group.ada.user, group.exercise, "XXX")[0] == 404
+
+
+def test_nobody_reads_what_a_seat_alone_may_know_and_then_takes_another(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    status, page = read(bo.user, group.exercise, "KOR")
+    assert status == 200
+    assert [aim for aim in secrets_of(group.exercise, "KOR") if aim in page] == []
+    seating.take(person=bo, role="JPN", now=group.now)
+    client = Client()
+    client.force_login(bo.user)
+    opened = client.post(reverse("mark_briefed", args=[group.exercise.code]), follow=True)
+    assert [aim for aim in secrets_of(group.exercise, "JPN") if aim not in unescape(opened.content.decode())] == []
+    with pytest.raises(seating.SeatBriefed, match="JPN"):
+        seating.take(person=bo, role="KOR", now=group.now)
+    lobby = client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
+    assert "take-" not in lobby
+
+
+def test_who_has_read_a_briefing_comes_back_to_that_seat_or_goes_where_the_white_cell_says(
+    make_class: Callable[..., Class],
+) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    participants.brief(person=bo)
+    participants.leave(person=bo, now=group.now)
+    back = participants.join(exercise=group.exercise, name="Bo", now=group.now, user=bo.user).participant
+    with pytest.raises(seating.SeatBriefed):
+        seating.take(person=back, role="JPN", now=group.now)
+    seating.take(person=back, role="KOR", now=group.now)
+    seating.assign(person=back, seat=group.seat("JPN"), by=group.ada, now=group.now)
+    seats = {seat.role: seat.briefed_count for seat in lobby_of(group.exercise, group.now).seats}
+    assert seats["JPN"] == 0
+    assert [aim for aim in secrets_of(group.exercise, "JPN") if aim in read(bo.user, group.exercise, "JPN")[1]] == []
+
+
+def test_a_person_without_a_seat_has_no_briefing_to_open(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    client = Client()
+    client.force_login(group.join("Bo").user)
+    told = client.post(reverse("mark_briefed", args=[group.exercise.code]), follow=True)
+    assert "Take a seat first" in told.content.decode()
 
 
 def test_who_is_moved_reads_the_new_seats_and_no_more_the_old_ones(make_class: Callable[..., Class]) -> None:

@@ -149,14 +149,19 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
     return person
 
 
-def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
-    """Return the exercise in which the user may read a seat's whole briefing: of their own seat, or of any as white
-    cell.
+def briefed_in(user: Visitor, code: str, role: str) -> tuple[Exercise, bool]:
+    """Return the exercise in which the user may read a seat's briefing, and whether all of it.
+
+    The white cell reads those of all seats, people that of their own; while people may still change seats, all of it
+    only once they have said that they stay. Raises Http404.
     """
     person = participant_for(user, code)
-    if not person.is_white_cell and (person.seat is None or person.seat.role != role):
+    if person.is_white_cell:
+        return person.exercise, True
+    if person.seat is None or person.seat.role != role:
         raise Http404(MISSING)
-    return person.exercise
+    stays = person.exercise.status != Exercise.Status.LOBBY or person.briefed_seat_id == person.seat_id
+    return person.exercise, stays
 
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:

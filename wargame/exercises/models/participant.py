@@ -17,7 +17,8 @@ class Participant(models.Model):
 
     `name` is what others see; `name_key` is the form in which names are compared. A person who was removed
     (`is_barred`) cannot come back. `seen_at` is the last sign of life. `recovery` is the SHA-256 (hex) of the secret
-    that brings the person back on another device, `tap` that of the form by which they joined. `sight` says whether an
+    that brings the person back on another device, `tap` that of the form by which they joined. `briefed_seat` is
+    the seat whose whole briefing they opened last. `sight` says whether an
     observer sees what everybody knows, what one seat knows (`watched`) or everything; `may_note` lets them note
     observations.
     """
@@ -41,7 +42,7 @@ class Participant(models.Model):
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     is_barred = models.BooleanField(default=False)
-    briefed_at = models.DateTimeField(null=True, blank=True)
+    briefed_seat = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
     seen_at = models.DateTimeField(null=True, blank=True)
     sight = models.CharField(max_length=6, choices=Sight, default=Sight.COMMON)
     watched = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="watchers")

@@ -31,6 +31,10 @@ class SeatPlayed(SeatRefused):
     """The seat cannot be taken, because a policy plays it."""
 
 
+class SeatBriefed(SeatRefused):
+    """The seat cannot be taken, because the person has read what another seat alone may know."""
+
+
 class NotAPlayer(SeatRefused):
     """The seat cannot be taken, because the person is no player of the exercise or has left."""
 
@@ -39,6 +43,7 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
     """Let a person take a seat or change seats, in the lobby only. Raises the refusals of this module.
 
     Once the exercise runs, a seat knows secrets: anybody with the code could look into every seat under a second name.
+    Whoever has opened a seat's whole briefing stays in that seat, or comes back to it.
     """
     with transaction.atomic():
         exercise = _locked(person.exercise_id)
@@ -54,6 +59,9 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
             raise SeatLocked("The exercise runs: ask the white cell to give you a seat.")
         if seat.is_locked or (person.seat and person.seat.is_locked):
             raise SeatLocked("This seat is locked. Ask the white cell to move you.")
+        if person.briefed_seat and person.briefed_seat_id != seat.pk:
+            read = person.briefed_seat.role
+            raise SeatBriefed(f"You have read the briefing of {read}. Ask the white cell to give you another seat.")
         if seat.policy:
             raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
         _sit(person=person, seat=seat, exercise=exercise)

@@ -14,15 +14,22 @@ from wargame.exercises import access, bridge
 @require_safe
 @never_cache
 def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
-    """Show what the people of a seat read before the first turn, in the scenario version that they play."""
-    exercise = access.briefed_in(request.user, code, role)
+    """Show what the people of a seat read before the first turn, in the scenario version that they play.
+
+    Until they say that they stay in the seat, this is what everybody may read of it.
+    """
+    exercise, is_whole = access.briefed_in(request.user, code, role)
+    version = exercise.scenario_version
     try:
-        version = exercise.scenario_version
-        page = selectors.briefing(version, bridge.content_of(version), role)
+        if is_whole:
+            page = selectors.briefing(version, bridge.content_of(version), role)
+        else:
+            page = selectors.public_part(version, role)
     except Role.DoesNotExist as error:
         raise Http404(access.MISSING) from error
     back = reverse("exercise", args=[exercise.code])
-    return render(request, "scenarios/briefing.html", {"page": page, "back": back})
+    opens = "" if is_whole else reverse("mark_briefed", args=[exercise.code])
+    return render(request, "scenarios/briefing.html", {"page": page, "back": back, "opens": opens})
 
 
 @require_safe

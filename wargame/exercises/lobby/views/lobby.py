@@ -131,9 +131,12 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def brief(request: HttpRequest, code: str) -> HttpResponse:
-    """Store that the briefing has been read."""
+    """Store that a player opens the whole briefing of their seat, and lead there."""
     person = access.participant_for(request.user, code)
-    return _do(request, person, lambda now: participants.brief(person=person, now=now))
+    if person.seat is None:
+        return _stay(request, person, "Take a seat first; each has a briefing of its own.")
+    participants.brief(person=person)
+    return redirect("seat_briefing", person.exercise.code, person.seat.role)
 
 
 @require_POST
