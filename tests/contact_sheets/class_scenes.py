@@ -14,7 +14,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.services import dial_trials
 from wargame.exercises.bids import services as bids
 from wargame.exercises.control.services import lifecycle, phases
-from wargame.exercises.lobby.services import classes, participants
+from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.review.services import questions, rulings
 
@@ -30,7 +30,7 @@ def gathering() -> Scene:
     """Bo has a seat and has read, somebody with a long name waits, Dee watches, Cy was removed."""
     group = _class(title="IR 304, Thursday", allows_observers=True)
     bo = group.join("Bo", "KOR")
-    participants.brief(person=bo)
+    seating.open_briefing(person=bo, role="KOR")
     group.join("Mo", "CHN")
     group.join(LONG_NAME)
     watched_by(group, "Dee")

@@ -41,7 +41,7 @@ def read_the_briefing(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("Your task")
     page.go_back()
-    expect(page.locator("main")).to_contain_text("Briefing opened")
+    expect(page.locator("main")).to_contain_text("Briefing read")
 
 
 def test_the_keyboard_alone_joins_orders_and_submits(browser: Browser, site: str, gathering: Class) -> None:

@@ -30,7 +30,17 @@ def read(user: User, exercise: Exercise, role: str) -> tuple[int, str]:
 def secrets_of(exercise: Exercise, role: str) -> list[str]:
     post = Role.objects.get(version=exercise.scenario_version, code=role)
     (seat,) = (seat for seat in bridge.content_of(exercise.scenario_version).seats if seat.code == role)
-    return [*(aim.text for aim in post.objectives.filter(is_public=False)), seat.aims, *(t.meaning for t in seat.terms)]
+    aims = [aim.text for aim in post.objectives.filter(is_public=False)]
+    return [*post.brief.split("\n\n"), *aims, seat.aims, *(term.meaning for term in seat.terms)]
+
+
+def open_on_the_page(user: User, exercise: Exercise, role: str) -> str:
+    """Press the button that opens a seat's briefing; return the page to which it leads."""
+    client = Client()
+    client.force_login(user)
+    answer = client.post(reverse("mark_briefed", args=[exercise.code]), {"role": role}, follow=True)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
 
 
 @pytest.mark.slow
@@ -40,7 +50,7 @@ def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(
     group = make_class()
     people = {role: group.join(role, role) for role in ("KOR", "JPN")}
     for role, person in people.items():
-        participants.brief(person=person)
+        seating.open_briefing(person=person, role=role)
         aims = secrets_of(group.exercise, role)
         assert aims
         for user in (person.user, group.ada.user):
@@ -57,41 +67,69 @@ def test_nobody_reads_what_a_seat_alone_may_know_and_then_takes_another(make_cla
     bo = group.join("Bo", "KOR")
     status, page = read(bo.user, group.exercise, "KOR")
     assert status == 200
-    assert [aim for aim in secrets_of(group.exercise, "KOR") if aim in page] == []
+    assert [told for told in secrets_of(group.exercise, "KOR") if told in page] == []
     seating.take(person=bo, role="JPN", now=group.now)
-    client = Client()
-    client.force_login(bo.user)
-    opened = client.post(reverse("mark_briefed", args=[group.exercise.code]), follow=True)
-    assert [aim for aim in secrets_of(group.exercise, "JPN") if aim not in unescape(opened.content.decode())] == []
+    page = open_on_the_page(bo.user, group.exercise, "JPN")
+    assert [told for told in secrets_of(group.exercise, "JPN") if told not in page] == []
     with pytest.raises(seating.SeatBriefed, match="JPN"):
         seating.take(person=bo, role="KOR", now=group.now)
-    lobby = client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
-    assert "take-" not in lobby
+    client = Client()
+    client.force_login(bo.user)
+    assert "take-" not in client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
 
 
-def test_who_has_read_a_briefing_comes_back_to_that_seat_or_goes_where_the_white_cell_says(
-    make_class: Callable[..., Class],
-) -> None:
+def test_who_has_read_a_briefing_comes_back_to_that_seat_alone(make_class: Callable[..., Class]) -> None:
     group = make_class()
     bo = group.join("Bo", "KOR")
-    participants.brief(person=bo)
+    seating.open_briefing(person=bo, role="KOR")
     participants.leave(person=bo, now=group.now)
-    back = participants.join(exercise=group.exercise, name="Bo", now=group.now, user=bo.user).participant
-    with pytest.raises(seating.SeatBriefed):
-        seating.take(person=back, role="JPN", now=group.now)
-    seating.take(person=back, role="KOR", now=group.now)
-    seating.assign(person=back, seat=group.seat("JPN"), by=group.ada, now=group.now)
-    seats = {seat.role: seat.briefed_count for seat in lobby_of(group.exercise, group.now).seats}
-    assert seats["JPN"] == 0
-    assert [aim for aim in secrets_of(group.exercise, "JPN") if aim in read(bo.user, group.exercise, "JPN")[1]] == []
-
-
-def test_a_person_without_a_seat_has_no_briefing_to_open(make_class: Callable[..., Class]) -> None:
-    group = make_class()
+    bo = participants.join(exercise=group.exercise, name="Bo", now=group.now, user=bo.user).participant
     client = Client()
-    client.force_login(group.join("Bo").user)
-    told = client.post(reverse("mark_briefed", args=[group.exercise.code]), follow=True)
-    assert "Take a seat first" in told.content.decode()
+    client.force_login(bo.user)
+    lobby = client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
+    assert lobby.count('id="take-') == lobby.count('id="take-KOR"') == 1
+    assert "You have read the briefing of KOR" in lobby
+    with pytest.raises(seating.SeatBriefed):
+        seating.take(person=bo, role="JPN", now=group.now)
+    assert seating.assign_all(exercise=group.exercise, by=group.ada, now=group.now) == 1
+    bo.refresh_from_db()
+    assert bo.seat == group.seat("KOR")
+
+
+def test_who_has_read_a_briefing_waits_if_that_seat_cannot_be_had(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    seating.open_briefing(person=bo, role="KOR")
+    seating.assign(person=bo, seat=None, by=group.ada, now=group.now)
+    seating.lock(seat=group.seat("KOR"), is_locked=True, by=group.ada, now=group.now)
+    cy = group.join("Cy")
+    assert seating.assign_all(exercise=group.exercise, by=group.ada, now=group.now) == 1
+    bo.refresh_from_db()
+    cy.refresh_from_db()
+    assert (bo.seat, cy.seat is None) == (None, False)
+
+
+def test_the_white_cell_moves_who_has_read_a_briefing_and_nobody_else_does(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    seating.open_briefing(person=bo, role="KOR")
+    seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
+    assert {seat.role: seat.briefed_count for seat in lobby_of(group.exercise, group.now).seats}["JPN"] == 0
+    status, page = read(bo.user, group.exercise, "JPN")
+    assert status == 200
+    assert [told for told in secrets_of(group.exercise, "JPN") if told in page] == []
+    with pytest.raises(seating.SeatBriefed):
+        seating.take(person=bo, role="KOR", now=group.now)
+
+
+def test_a_page_that_was_left_open_opens_the_briefing_of_no_other_seat(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy")
+    seating.take(person=bo, role="JPN", now=group.now)
+    for person in (bo, cy):
+        assert "You do not sit in KOR" in open_on_the_page(person.user, group.exercise, "KOR")
+        person.refresh_from_db()
+        assert person.briefed_seat is None
 
 
 def test_who_is_moved_reads_the_new_seats_and_no_more_the_old_ones(make_class: Callable[..., Class]) -> None:
@@ -100,7 +138,10 @@ def test_who_is_moved_reads_the_new_seats_and_no_more_the_old_ones(make_class: C
     group.join("Cy", "JPN")
     group.start()
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
-    assert [read(bo.user, group.exercise, role)[0] for role in ("KOR", "JPN")] == [404, 200]
+    assert read(bo.user, group.exercise, "KOR")[0] == 404
+    status, page = read(bo.user, group.exercise, "JPN")
+    assert status == 200
+    assert [told for told in secrets_of(group.exercise, "JPN") if told not in page] == []
 
 
 def test_the_white_cell_prints_the_briefings_of_all_seats_at_once(make_class: Callable[..., Class]) -> None:

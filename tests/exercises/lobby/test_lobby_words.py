@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.lobby.selectors.lobby import lobby_of
-from wargame.exercises.lobby.services import participants
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_the_checks_say_who_has_read_the_briefing(make_class: Callable[..., Clas
     assert said() == "Nobody has a briefing to read yet"
     bo = klass.join("Bo", "KOR")
     assert said() == "1 person has not read the briefing"
-    participants.brief(person=bo)
+    seating.open_briefing(person=bo, role="KOR")
     assert said() == "Everybody in a seat has read the briefing"
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 
 def keep_who_has_read(apps, schema_editor):
-    """Whoever has read a briefing has read that of their seat."""
+    """Take it that whoever has read a briefing has read that of the seat in which they sit: no other is known."""
     Participant = apps.get_model('exercises', 'Participant')
     Participant.objects.exclude(briefed_at=None).update(briefed_seat=models.F('seat'))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
@@ -200,16 +200,6 @@ def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
         if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
             control.log(exercise=person.exercise, act=control.Act.READMIT, by=by, now=now, detail=person.name)
             notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
-
-
-def brief(*, person: Participant) -> None:
-    """Store that the person opens the whole briefing of their seat.
-
-    From then on they change seats by themselves no more, see `seating.take`.
-    """
-    seated = Participant.objects.filter(pk=person.pk, seat=person.seat_id).exclude(seat=None)
-    if seated.exclude(briefed_seat=F("seat")).update(briefed_seat=F("seat")):
-        notices.publish(exercise_id=person.exercise_id, regions=notices.LOBBY)
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:

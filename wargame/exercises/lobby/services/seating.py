@@ -35,6 +35,10 @@ class SeatBriefed(SeatRefused):
     """The seat cannot be taken, because the person has read what another seat alone may know."""
 
 
+class NotTheirSeat(SeatRefused):
+    """The briefing cannot be opened, because the person does not sit in that seat."""
+
+
 class NotAPlayer(SeatRefused):
     """The seat cannot be taken, because the person is no player of the exercise or has left."""
 
@@ -43,7 +47,7 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
     """Let a person take a seat or change seats, in the lobby only. Raises the refusals of this module.
 
     Once the exercise runs, a seat knows secrets: anybody with the code could look into every seat under a second name.
-    Whoever has opened a seat's whole briefing stays in that seat, or comes back to it.
+    Whoever has opened a seat's whole briefing stays where they sit; after leaving they come back to that seat alone.
     """
     with transaction.atomic():
         exercise = _locked(person.exercise_id)
@@ -59,13 +63,29 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
             raise SeatLocked("The exercise runs: ask the white cell to give you a seat.")
         if seat.is_locked or (person.seat and person.seat.is_locked):
             raise SeatLocked("This seat is locked. Ask the white cell to move you.")
-        if person.briefed_seat and person.briefed_seat_id != seat.pk:
+        if person.briefed_seat and (person.seat_id is not None or person.briefed_seat_id != seat.pk):
             read = person.briefed_seat.role
             raise SeatBriefed(f"You have read the briefing of {read}. Ask the white cell to give you another seat.")
         if seat.policy:
             raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
         _sit(person=person, seat=seat, exercise=exercise)
     return seat
+
+
+def open_briefing(*, person: Participant, role: str) -> None:
+    """Let a person open the whole briefing of the seat in which they sit; from then on they stay, see `take`.
+
+    Raises NotTheirSeat.
+    """
+    with transaction.atomic():
+        exercise = _locked(person.exercise_id)
+        person.refresh_from_db()
+        if person.seat is None or person.seat.role != role:
+            raise NotTheirSeat(f"You do not sit in {role}. Open the briefing of the seat that is yours now.")
+        if person.briefed_seat_id != person.seat_id:
+            person.briefed_seat = person.seat
+            person.save(update_fields=["briefed_seat"])
+            notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
 
 
 def assign(*, person: Participant, seat: Seat | None, by: Participant, now: datetime) -> None:
@@ -87,7 +107,8 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
 def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
     """Give seats to all who wait, in the order in which they joined, each time the emptiest seat. Returns how many.
 
-    Locked seats, full seats and seats that a policy plays are left out. Raises `control.NotWhiteCell`.
+    Locked seats, full seats and seats that a policy plays are left out. Whoever has opened a seat's whole briefing gets
+    that seat back or waits on. Raises `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=exercise) as locked:
         seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))
@@ -95,9 +116,10 @@ def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
         waiting = locked.participants.filter(part=Participant.Part.PLAYER, seat=None, left_at=None)
         moved = 0
         for person in waiting.order_by("joined_at", "pk"):
-            seat = min(seats, key=lambda each: filled[each.pk], default=None)
+            theirs = [each for each in seats if person.briefed_seat_id in (None, each.pk)]
+            seat = min(theirs, key=lambda each: filled[each.pk], default=None)
             if seat is None or filled[seat.pk] >= locked.seat_size:
-                break
+                continue
             filled[seat.pk] += 1
             moved += 1
             _sit(person=person, seat=seat, exercise=locked)

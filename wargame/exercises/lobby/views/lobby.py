@@ -131,12 +131,17 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def brief(request: HttpRequest, code: str) -> HttpResponse:
-    """Store that a player opens the whole briefing of their seat, and lead there."""
+    """Open the whole briefing of a player's seat. The form names the seat: they may have been moved meanwhile."""
     person = access.participant_for(request.user, code)
-    if person.seat is None:
-        return _stay(request, person, "Take a seat first; each has a briefing of its own.")
-    participants.brief(person=person)
-    return redirect("seat_briefing", person.exercise.code, person.seat.role)
+    form = SeatForm(request.POST)
+    if not form.is_valid():
+        return _stay(request, person, "Choose the seat whose briefing you want to open.")
+    role = form.cleaned_data["role"].upper()
+    try:
+        seating.open_briefing(person=person, role=role)
+    except seating.NotTheirSeat as refusal:
+        return _stay(request, person, str(refusal))
+    return redirect("seat_briefing", person.exercise.code, role)
 
 
 @require_POST
@@ -159,6 +164,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "lobby": shown,
         "policies": POLICY_WORDS.items() if person.is_white_cell else (),
         "me": person,
+        "briefed": person.briefed_seat.role if person.briefed_seat else "",
         "mine": next((seat for seat in shown.seats if person.seat and seat.role == person.seat.role), None),
         "qr": shared_qr_svg(address),
         "join_address": address,
