@@ -48,7 +48,7 @@ def public_briefing(slug: str, code: str) -> PrintedBriefing:
 
 def public_part(version: ScenarioVersion, code: str) -> PrintedBriefing:
     """Return what everybody may read of a seat's briefing in a version. Raises Role.DoesNotExist."""
-    return _public_part(version, _role_of(version, code))
+    return _printed(version, _role_of(version, code))
 
 
 def briefing(version: ScenarioVersion, content: Pack, code: str) -> PrintedBriefing:
@@ -59,7 +59,7 @@ def briefing(version: ScenarioVersion, content: Pack, code: str) -> PrintedBrief
     role = _role_of(version, code)
     seat = next(seat for seat in content.seats if seat.code == code)
     return replace(
-        _public_part(version, role),
+        _printed(version, role),
         aims=_aims_of(role),
         is_public=False,
         kept_back=0,
@@ -73,7 +73,7 @@ def _role_of(version: ScenarioVersion, code: str) -> Role:
     return Role.objects.prefetch_related("objectives").get(version=version, code=code)
 
 
-def _public_part(version: ScenarioVersion, role: Role) -> PrintedBriefing:
+def _printed(version: ScenarioVersion, role: Role) -> PrintedBriefing:
     aims = _aims_of(role)
     told = tuple(aim for aim in aims if aim.is_public)
     return PrintedBriefing(

@@ -18,9 +18,8 @@ class Participant(models.Model):
     `name` is what others see; `name_key` is the form in which names are compared. A person who was removed
     (`is_barred`) cannot come back. `seen_at` is the last sign of life. `recovery` is the SHA-256 (hex) of the secret
     that brings the person back on another device, `tap` that of the form by which they joined. `briefed_seat` is
-    the seat whose whole briefing they opened last. `sight` says whether an
-    observer sees what everybody knows, what one seat knows (`watched`) or everything; `may_note` lets them note
-    observations.
+    the seat whose whole briefing they opened last. `sight` says whether an observer sees what everybody knows, what one
+    seat knows (`watched`) or everything; `may_note` lets them note observations.
     """
 
     class Part(models.TextChoices):
@@ -79,6 +78,14 @@ class Participant(models.Model):
         """Update the key from the name."""
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def briefed_role(self) -> str:
+        """The role of the seat whose whole briefing they opened last, "" for none. While they sit there this asks
+        nothing more of the database.
+        """
+        read = self.seat if self.briefed_seat_id == self.seat_id else self.briefed_seat
+        return read.role if read else ""
 
     @property
     def is_white_cell(self) -> bool:

@@ -20,7 +20,6 @@ class PersonRow:
     name: str
     seat: str
     is_here: bool
-    is_briefed: bool
     is_barred: bool
     has_link: bool
     sight: str
@@ -71,7 +70,6 @@ def _person_row(row: Participant, now: datetime) -> PersonRow:
         name=person.name,
         seat=row.seat.role if row.seat else "",
         is_here=person.is_here,
-        is_briefed=person.is_briefed,
         is_barred=row.is_barred,
         has_link=row.user.is_guest,
         sight=row.watched.role if row.watched else row.sight,

@@ -47,7 +47,7 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
     """Let a person take a seat or change seats, in the lobby only. Raises the refusals of this module.
 
     Once the exercise runs, a seat knows secrets: anybody with the code could look into every seat under a second name.
-    Whoever has opened a seat's whole briefing stays where they sit; after leaving they come back to that seat alone.
+    So does a seat's whole briefing in the lobby, see `may_change_to`.
     """
     with transaction.atomic():
         exercise = _locked(person.exercise_id)
@@ -63,8 +63,8 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
             raise SeatLocked("The exercise runs: ask the white cell to give you a seat.")
         if seat.is_locked or (person.seat and person.seat.is_locked):
             raise SeatLocked("This seat is locked. Ask the white cell to move you.")
-        if person.briefed_seat and (person.seat_id is not None or person.briefed_seat_id != seat.pk):
-            read = person.briefed_seat.role
+        if not may_change_to(person, role):
+            read = person.briefed_role
             raise SeatBriefed(f"You have read the briefing of {read}. Ask the white cell to give you another seat.")
         if seat.policy:
             raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
@@ -72,8 +72,17 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
     return seat
 
 
+def may_change_to(person: Participant, role: str) -> bool:
+    """Return whether what a person has read lets them take a seat by themselves.
+
+    Whoever has opened a seat's whole briefing stays where they sit; after leaving they come back to that seat alone.
+    """
+    read = person.briefed_role
+    return not read or (person.seat_id is None and read == role)
+
+
 def open_briefing(*, person: Participant, role: str) -> None:
-    """Let a person open the whole briefing of the seat in which they sit; from then on they stay, see `take`.
+    """Let a person open the whole briefing of the seat in which they sit; from then on they stay, see `may_change_to`.
 
     Raises NotTheirSeat.
     """

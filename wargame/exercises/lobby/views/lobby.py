@@ -164,7 +164,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "lobby": shown,
         "policies": POLICY_WORDS.items() if person.is_white_cell else (),
         "me": person,
-        "briefed": person.briefed_seat.role if person.briefed_seat else "",
+        "open_to_me": {seat.role for seat in shown.seats if seating.may_change_to(person, seat.role)},
         "mine": next((seat for seat in shown.seats if person.seat and seat.role == person.seat.role), None),
         "qr": shared_qr_svg(address),
         "join_address": address,
