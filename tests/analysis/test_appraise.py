@@ -87,7 +87,7 @@ def test_ctrl_c_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None
     ("words", "said"),
     [
         (("--seeds", "3"), "--seeds is 3; it must be from 40"),
-        (("--only", "beauty"), "There is no measure 'beauty'. Choose from: contradictions, highest, opening, plan,"),
+        (("--only", "beauty"), "There is no measure 'beauty'. Choose from: contradictions, first_order, highest,"),
         (("--workers", "-1"), "--workers is -1"),
     ],
 )

@@ -69,8 +69,6 @@ def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Sett
     assert inert["orders"] == [f"{ONE} idle full", f"{ONE} gamble full", f"{TWO} idle full"]  # type: ignore[index]
     assert inert["value"] == 3 / found["variants"]  # type: ignore[index, operator]
     assert inert["never_met"] == []  # type: ignore[index]
-    first = found["first_order"]
-    assert first[ONE]["order"] == "take full"  # type: ignore[index]
     missed = {str(one).split(":")[0] for one in shortfalls(found)}
     assert f"dominant {ONE} take full (gains 30.0 in its best turn)" in missed
     assert "inert" in missed
@@ -92,19 +90,6 @@ def test_plans_and_repeated_orders_are_found_and_judged_on_other_games(tiny_game
     assert found["best_plan"][ONE]["value"] == 50  # type: ignore[index]
     assert sum(sheet == ["take full"] for sheet in found["best_plan"][ONE]["orders"]) == 1  # type: ignore[index]
     assert {order for sheet in found["best_plan"][TWO]["orders"] for order in sheet} == {"gamble full"}  # type: ignore[index]
-
-
-@pytest.mark.slow
-def test_a_planner_is_held_against_the_best_plan_in_the_same_games(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hidden fact moves both scores alike, so it moves no difference."""
-    monkeypatch.setattr(plans, "MOST_ROUNDS", 1)
-    drawn = drawn_at_the_start()
-    games = 5
-    parts = [Part("plan", ONE, 0, 20 * games, 1.0, seed=1), Part("planner", ONE, 0, games, 1.0, seed=1)]
-    found = appraisal(drawn, [(part, appraised(drawn, part)) for part in parts])
-    assert found["policies"][ONE]["planner"]["error"] > 1
-    assert found["planner_over_plan"][ONE]["error"] < 0.2 * found["policies"][ONE]["planner"]["error"]
-    assert found["planner_over_plan"][ONE]["value"] == pytest.approx(0, abs=1)
 
 
 def test_first_orders_of_whole_games_count_beside_those_of_first_turns_alone(tiny_game: Setting) -> None:
@@ -280,8 +265,8 @@ def test_parts_cover_all_seats_and_games_once(tiny_game: Setting) -> None:
     assert [part.weight for part in parts] == sorted((part.weight for part in parts), reverse=True)
     for seat in tiny_game.seats:
         games = sorted((part.first, part.games) for part in parts if (part.measure, part.seat) == ("planner", seat))
-        assert [first for first, _ in games] == list(range(0, 40, APART["planner"]))
-        assert sum(count for _, count in games) == 40
+        assert [first for first, _ in games] == list(range(0, 80, APART["planner"]))
+        assert sum(count for _, count in games) == 80
 
 
 def test_figures_are_held_against_their_thresholds() -> None:

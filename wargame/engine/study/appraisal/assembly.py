@@ -9,10 +9,10 @@ import numpy as np
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import calibration, parts, settling
 from wargame.engine.study.appraisal.bias import Misses, bias_of
-from wargame.engine.study.appraisal.estimates import Estimate, mean_of
+from wargame.engine.study.appraisal.estimates import Estimate, difference, mean_of
 from wargame.engine.study.appraisal.inertness import inert_share
 from wargame.engine.study.appraisal.planners import most_frequent
-from wargame.engine.study.appraisal.worth import WORTH, Worth, first_order, is_dominant, worth_of
+from wargame.engine.study.appraisal.worth import WORTH, Worth, is_dominant, worth_of
 
 Row = dict[str, Any]
 
@@ -51,6 +51,7 @@ def appraisal(setting: Setting, results: Iterable[tuple[parts.Part, Any]], ended
         **_settling(measured),
         **_shares(measured),
         **_scores(measured),
+        **_first_orders(measured),
         **_orders(measured),
         **_rest(measured, ended),
     }
@@ -92,10 +93,10 @@ def _scores(measured: Measured) -> Row:
     for seat in measured.setting.seats:
         games, opened = _planned(measured, seat)
         if games:
-            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for _, score in games]))
-        if games and (plan := measured.one(parts.PLAN, seat)):
-            beside = dict(plan["beside_planner"])
-            over_plan[seat] = estimate(mean_of([score - beside[seed] for seed, score in games]))
+            score = mean_of(games)
+            seats.setdefault(seat, {})["planner"] = estimate(score)
+            if plan := measured.one(parts.PLAN, seat):
+                over_plan[seat] = estimate(difference(score, Estimate(*plan["score"])))
         if opened:
             order, times = most_frequent(opened)
             openings[seat] = {"order": order, **estimate(mean_of([1.0] * times + [0.0] * (len(opened) - times)))}
@@ -109,14 +110,20 @@ def _scores(measured: Measured) -> Row:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def _planned(measured: Measured, seat: str) -> tuple[list[tuple[int, float]], list[list[str]]]:
-    """Return the seed and score of each game of a planner, and its first orders, in these games and in others.
+def _planned(measured: Measured, seat: str) -> tuple[list[float], list[list[str]]]:
+    """Return the score of each game of a planner, and its first orders, in these games and in others.
 
     Some parts that were stored by an earlier version have no first orders.
     """
     found = measured.joined(parts.PLANNER, seat)
     opened = [orders for _, _, *told in found for orders in told]
-    return [(seed, score) for seed, score, *_ in found], opened + measured.joined(parts.OPENING, seat)
+    return [score for _, score, *_ in found], opened + measured.joined(parts.OPENING, seat)
+
+
+def _first_orders(measured: Measured) -> Row:
+    found = measured.by_seat(parts.FIRST_ORDER)
+    rows = {seat: {"order": one["order"], **estimate(one["worth"])} for seat, one in found.items()}
+    return {"first_order": rows} if rows else {}
 
 
 def _orders(measured: Measured) -> Row:
@@ -125,10 +132,8 @@ def _orders(measured: Measured) -> Row:
     }
     if not found:
         return {}
-    firsts = {seat: first_order(worths) for seat, worths in found.items()}
     every = [(seat, one) for seat, worths in found.items() for one in worths]
     return {
-        "first_order": {seat: {"order": order, **estimate(one)} for seat, (order, one) in firsts.items()},
         "variants": len(every),
         "inert": {
             **estimate(inert_share([one for _, one in every])),

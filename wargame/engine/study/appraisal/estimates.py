@@ -1,7 +1,7 @@
 """Figures with their standard errors."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import hypot, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +23,13 @@ def mean_of(values: Sequence[float] | npt.NDArray[Any]) -> Estimate:
     if not len(found):
         return Estimate(0.0)
     return Estimate(float(found.mean()), spread(found))
+
+
+def difference(first: Estimate, second: Estimate) -> Estimate:
+    """Give the difference of two figures that come from independent games."""
+    known = [one.error for one in (first, second) if one.error is not None]
+    error = hypot(*known) if len(known) == 2 else None
+    return Estimate(first.value - second.value, error)
 
 
 def spread(values: Values) -> float | None:

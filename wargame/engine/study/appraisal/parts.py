@@ -9,8 +9,9 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import calibration
 from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
+from wargame.engine.study.appraisal.first_order import best_first_order
 from wargame.engine.study.appraisal.planners import first_orders, planned
-from wargame.engine.study.appraisal.plans import BestPlan, Search, best_plan, best_repeated, search_of
+from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
 from wargame.engine.study.appraisal.settling import uncertainties
 from wargame.engine.study.appraisal.shares import own_shares
 from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
@@ -23,6 +24,7 @@ MEASURES = (
     "policies",
     "repeated",
     "plan",
+    "first_order",
     "worth",
     "planner",
     "opening",
@@ -38,6 +40,7 @@ MEASURES = (
     POLICIES,
     REPEATED,
     PLAN,
+    FIRST_ORDER,
     WORTH,
     PLANNER,
     OPENING,
@@ -51,8 +54,8 @@ MEASURES = (
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
 
-FEWEST_OPENINGS = 150
-"""First turns of a planner, with those of its whole games: a share of .6 of them has an error of .04."""
+FEWEST_OPENINGS = 200
+"""First turns of a planner, with those of its whole games: a share of .6 of them has an error of .035."""
 
 APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
@@ -98,6 +101,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
         found += [
             Part(PLAN, seat, 0, seeds, 20),
             Part(SHARES, seat, 0, 32 * seeds, seeds / 80),
+            Part(FIRST_ORDER, seat, 0, seeds, seeds / 130),
             Part(WORTH, seat, 0, max(10, seeds // 10), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
@@ -111,7 +115,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
 
 def planner_games(seeds: int) -> int:
     """Return how many games a planner plays on each seat: a share, because one takes as long as a thousand others."""
-    return max(1, seeds // 10)
+    return max(1, seeds // 5)
 
 
 def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
@@ -136,20 +140,15 @@ def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: S
     ways: Mapping[str, Callable[[], Any]] = {
         POLICIES: lambda: policy_scores(setting, policies, part.seat, seeds),
         SHARES: lambda: own_shares(setting, policies, part.seat, part.games, base),
+        FIRST_ORDER: lambda: asdict(best_first_order(setting, policies, part.seat, part.games, base)),
         WORTH: lambda: [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)],
         PLANNER: lambda: planned(setting, policies, part.seat, seeds),
         OPENING: lambda: first_orders(setting, part.seat, seeds),
         TOLD: lambda: misses_in(setting, policies, part.seat, seeds),
         REPEATED: lambda: asdict(best_repeated(search_of(setting, policies, part.seat, base), part.games)),
-        PLAN: lambda: asdict(_best_plan(search_of(setting, policies, part.seat, base), part, base)),
+        PLAN: lambda: asdict(best_plan(search_of(setting, policies, part.seat, base), part.games)),
     }
     return ways[part.measure]()
-
-
-def _best_plan(search: Search, part: Part, base: int) -> BestPlan:
-    """Find the best plan, which plays the games of the planner too."""
-    first = base + FIRST_SEED[PLANNER]
-    return best_plan(search, part.games, range(first, first + planner_games(part.games)))
 
 
 def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: Sequence[int]) -> Any:

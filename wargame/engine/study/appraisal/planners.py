@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.policies.registry import choose
 from wargame.engine.rules.policies.kinds import PLANNER
-from wargame.engine.rules.scores import seat_score
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.named_figures import POINT
+from wargame.engine.study.appraisal.luck import scores_without_luck
 from wargame.engine.study.rehearsal.history import play
 from wargame.engine.turn.openings import opening_worlds
 from wargame.engine.turn.sheet import Order
@@ -16,10 +15,9 @@ from wargame.engine.turn.sheet import Order
 def planned(
     setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
 ) -> list[tuple[int, float, list[str]]]:
-    """Return each seed with the score of a planner on this seat and what it orders in the first turn."""
+    """Return each seed with the score, without luck, of a planner on this seat and what it orders in the first turn."""
     history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
-    place = setting.names.states[seat]
-    scores = [seat_score(setting.plain, setting.at, end, place) / POINT for end in history.rows[-1].tolist()]
+    scores = scores_without_luck(history, policies, seat).tolist()
     opened = [[_named(order) for order in history.orders(0, game)[seat]] for game in range(len(seeds))]
     return list(zip(seeds, scores, opened, strict=True))
 

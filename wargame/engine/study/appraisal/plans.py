@@ -1,7 +1,8 @@
 """The scores of a seat that ignores what happens: by its best order in every turn, and by its best plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,13 +10,16 @@ from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import Numbers, opening_rows, openings_of, played
+from wargame.engine.study.appraisal.situations import Numbers, openings_of, played
 
 FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
 """Seeds with which plans are tried, confirmed and judged. Games that helped to choose a plan do not judge it."""
 
 SCREENED, CONFIRMED = 64, 512
 """Games in which every change of a plan is tried, and those in which the best changes are tried again."""
+
+JUDGED = 4
+"""Games that judge a plan for each one asked for. They are cheap, and a planner is compared with the plan."""
 
 SHORT_LIST = 16
 LEAST_GAIN = 0.05
@@ -30,8 +34,6 @@ class BestPlan:
 
     orders: tuple[tuple[str, ...], ...]
     score: Estimate
-    beside_planner: tuple[tuple[int, float], ...] = ()
-    """Seeds of the games that a planner plays too, and the plan's score in them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +47,10 @@ class Search:
     """Added to every seed."""
 
     def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
-        """Return the scores (plans, games), every plan by the same dice."""
-        first = self.base + first_seed
-        return self.scores_from(plans, opening_rows(self.setting, games), range(first, first + games))
-
-    def scores_from(self, plans: Numbers, openings: Numbers, seeds: Sequence[int]) -> Values:
-        """Return the scores (plans, games) from these openings (games, cells) with these seeds."""
-        count, games, seat = len(plans), len(seeds), self.choices.seat
-        rows = np.tile(openings, (count, 1))
+        """Return the scores (plans, games), every plan from the same openings by the same dice."""
+        count, first, seat = len(plans), self.base + first_seed, self.choices.seat
+        seeds = range(first, first + games)
+        rows = np.tile(_openings(self.setting, seeds), (count, 1))
         sheets = self.choices.cells[plans].repeat(games, axis=0)
         found = played(self.setting, rows, list(seeds) * count, self.policies, {seat: sheets})
         return found.score(self.setting, seat).reshape(count, games)
@@ -63,7 +61,18 @@ class Search:
     def found(self, plan: Numbers, games: int) -> BestPlan:
         names = self.choices.names
         orders = tuple(tuple(names[number] for number in sheet if number >= 0) for sheet in plan.tolist())
-        return BestPlan(orders, mean_of(self.scores(plan[None], FIRST_JUDGED, games)[0]))
+        first_seeds = range(FIRST_JUDGED, FIRST_JUDGED + JUDGED * games, games)
+        return BestPlan(
+            orders, mean_of(np.concatenate([self.scores(plan[None], one, games)[0] for one in first_seeds]))
+        )
+
+
+@lru_cache(maxsize=2)
+def _openings(setting: Setting, seeds: range) -> Numbers:
+    """Lay out openings once for all plans that are tried in them: to lay out one takes as long as a game."""
+    rows = openings_of(setting, seeds)
+    rows.flags.writeable = False
+    return rows
 
 
 def search_of(setting: Setting, policies: Mapping[str, str], seat: str, base: int = 0) -> Search:
@@ -80,19 +89,15 @@ def best_repeated(search: Search, games: int) -> BestPlan:
     return search.found(short[best], games)
 
 
-def best_plan(search: Search, games: int, planner_seeds: Sequence[int]) -> BestPlan:
-    """Change an empty plan greedily, an order at a time, until nothing improves it.
-
-    The plan found plays the games of `planner_seeds` too, with the openings and dice that a planner has there.
-    """
+def best_plan(search: Search, games: int) -> BestPlan:
+    """Change an empty plan greedily, an order at a time, until nothing improves it."""
     plan = search.blank()
     for number in range(MOST_ROUNDS):
         improved = _improved(search, plan, number)
         if improved is plan:
             break
         plan = improved
-    beside = search.scores_from(plan[None], openings_of(search.setting, planner_seeds), planner_seeds)[0].tolist()
-    return replace(search.found(plan, games), beside_planner=tuple(zip(planner_seeds, beside, strict=True)))
+    return search.found(plan, games)
 
 
 def _improved(search: Search, plan: Numbers, number: int) -> Numbers:

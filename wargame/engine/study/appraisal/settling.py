@@ -6,7 +6,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of, ratio_of
-from wargame.engine.study.appraisal.situations import Numbers, played
+from wargame.engine.study.appraisal.situations import Numbers, fresh_seeds, played, rows_before
 from wargame.engine.study.rehearsal.history import play
 
 CONTINUED = 100
@@ -24,12 +24,9 @@ def uncertainties(setting: Setting, policies: Mapping[str, str], seeds: Sequence
         games = np.flatnonzero(history.is_played[turn])
         if not len(games):
             continue
-        rows = np.zeros((len(games), setting.at.size), dtype=np.int64)
-        rows[:, : setting.at.sheet] = history.before[turn][games]
-        fresh = [
-            (seeds[game] + 1) * 2**40 + turn * 2**32 + number for game in games.tolist() for number in range(CONTINUED)
-        ]
-        endings = played(setting, rows.repeat(CONTINUED, axis=0), fresh, policies).endings
+        rows = rows_before(history, turn, games).repeat(CONTINUED, axis=0)
+        fresh = fresh_seeds([seeds[game] for game in games.tolist()], turn, CONTINUED)
+        endings = played(setting, rows, fresh, policies).endings
         found[games, turn] = [bits(one) for one in endings.reshape(len(games), CONTINUED)]
     listed: list[list[float]] = found.tolist()
     return listed

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, Values, ratio_of
-from wargame.engine.study.appraisal.situations import Numbers, Played, opening_rows, played
+from wargame.engine.study.appraisal.situations import Numbers, Played, openings_of, played
 from wargame.engine.study.rehearsal.history import play
 
 FIRST_DONOR, FIRST_DICE = 2**33, 2**34
-WIDTH = 3
 
 SIDE = 8
 """Orders of the seat in a block, and situations that each of them meets."""
@@ -30,7 +30,9 @@ def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base
     """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats."""
     first = base + FIRST_DONOR
     history = play(setting, range(first, first + count), [policies] * count)
-    return {seat: history.sheets[:, :, setting.names.states[seat], :WIDTH].swapaxes(0, 1) for seat in setting.seats}
+    return {
+        seat: history.sheets[:, :, setting.names.states[seat], :MOST_ORDERS].swapaxes(0, 1) for seat in setting.seats
+    }
 
 
 def own_shares(
@@ -42,9 +44,9 @@ def own_shares(
     """
     blocks = max(FEWEST_BLOCKS, games // SIDE**2)
     count = blocks * SIDE
-    number, worlds = np.arange(count), opening_rows(setting, count)
-    given = orders_given(setting, policies, 2 * count, base)
-    seeds = [base + FIRST_DICE + one for one in range(count)]
+    first = base + FIRST_DICE
+    number, seeds = np.arange(count), range(first, first + count)
+    worlds, given = openings_of(setting, seeds), orders_given(setting, policies, 2 * count, base)
 
     def meet(own: Numbers) -> Played:
         plans = {code: sheets[own if code == seat else count + number] for code, sheets in given.items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.engine.study.appraisal.bias import FEWEST_CASES
+from wargame.engine.study.appraisal.estimates import Estimate, difference
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS, Threshold
 
 Row = Mapping[str, Any]
@@ -98,10 +99,7 @@ def _planners(appraisal: Row) -> Iterator[Figure]:
 
 
 def _difference(first: Row, second: Row) -> Row:
-    """Return the difference of two figures that come from independent games."""
-    errors = [one["error"] for one in (first, second)]
-    error = None if None in errors else sum(error**2 for error in errors) ** 0.5
-    return {"value": first["value"] - second["value"], "error": error}
+    return difference(*(Estimate(one["value"], one["error"]) for one in (first, second)))._asdict()
 
 
 def _odds(odds: Row) -> Iterator[Figure]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ from wargame.engine.playouts.given_sheets import GivenSheets, play_given
 from wargame.engine.playouts.playouts import as_built, from_rows
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
+from wargame.engine.study.rehearsal.history import History
 from wargame.engine.turn.openings import opening_cells
 
 Numbers = npt.NDArray[np.int64]
@@ -18,9 +18,6 @@ Points = npt.NDArray[np.float64]
 
 AT_ONCE = 400
 """Games laid out at a time, so that their rows fit into the processor's cache."""
-
-OPENINGS = 512
-"""The number of opening worlds, which games take in turn. They differ only in hidden facts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,24 +31,23 @@ class Played:
         return self.scores[:, setting.seats.index(seat)]
 
 
-def opening_rows(setting: Setting, count: int) -> Numbers:
-    """Lay out (count, cells) openings."""
-    rows = _usual_openings(setting, min(count, OPENINGS))
-    return rows[np.arange(count) % len(rows)]
-
-
-@lru_cache(maxsize=16)
-def _usual_openings(setting: Setting, count: int) -> Numbers:
-    """Lay out (count, cells) the openings of the first seeds. To do so for each plan took two thirds of a search."""
-    rows = openings_of(setting, range(count))
-    rows.flags.writeable = False
-    return rows
-
-
 def openings_of(setting: Setting, seeds: Sequence[int]) -> Numbers:
     """Lay out (seeds, cells) the opening of the game of each seed."""
     rows: Numbers = setting.rows(opening_cells(setting, seeds))
     return rows
+
+
+def rows_before(history: History, turn: int, games: Numbers) -> Numbers:
+    """Lay out (games, cells) the worlds in which a turn (from 0) of these games began."""
+    setting = history.setting
+    rows = np.zeros((len(games), setting.at.size), dtype=np.int64)
+    rows[:, : setting.at.sheet] = history.before[turn, games]
+    return rows
+
+
+def fresh_seeds(seeds: Sequence[int], turn: int, count: int) -> list[int]:
+    """Return so many other seeds for each seed, in its order; another `turn` gives others again."""
+    return [(seed + 1) * 2**40 + turn * 2**32 + number for seed in seeds for number in range(count)]
 
 
 def played(

@@ -6,7 +6,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
-from wargame.engine.study.appraisal.situations import opening_rows, played
+from wargame.engine.study.appraisal.situations import openings_of, played
 
 COMPARED = ("hold", "random", "mirror", "empirical", "hawk", "dove")
 FROM_THE_RECORD = "historical"
@@ -16,7 +16,7 @@ def policy_scores(
     setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
 ) -> dict[str, Estimate]:
     """Return the mean score of each scripted policy on a seat; the other seats keep their own policies."""
-    rows = opening_rows(setting, len(seeds))
+    rows = openings_of(setting, seeds)
     return {
         name: mean_of(played(setting, rows, seeds, {**policies, seat: name}).score(setting, seat)) for name in COMPARED
     }
@@ -24,7 +24,7 @@ def policy_scores(
 
 def fares_best(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> dict[str, Estimate]:
     """Return the share of games in which each seat scores highest; equal scores share a game."""
-    scores = played(setting, opening_rows(setting, len(seeds)), seeds, policies).scores
+    scores = played(setting, openings_of(setting, seeds), seeds, policies).scores
     leads = scores == scores.max(axis=1, keepdims=True)
     shares = leads / leads.sum(axis=1, keepdims=True)
     return {seat: mean_of(shares[:, number]) for number, seat in enumerate(setting.seats)}
@@ -35,7 +35,7 @@ def endings_of_the_record(setting: Setting, seeds: Sequence[int]) -> dict[str, E
     if not setting.spec.record:
         return {}
     policies = dict.fromkeys(setting.seats, FROM_THE_RECORD)
-    endings = played(setting, opening_rows(setting, len(seeds)), seeds, policies).endings
+    endings = played(setting, openings_of(setting, seeds), seeds, policies).endings
     return {
         ending.key: mean_of((endings == number).astype(np.float64))
         for number, ending in enumerate(setting.spec.endings)

@@ -1,15 +1,15 @@
 """The worth of single orders: in situations of games, compared with giving no order in that turn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.appraisal.choices import Choices, choices_of
+from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import Numbers, played
+from wargame.engine.study.appraisal.situations import Numbers, played, rows_before
 from wargame.engine.study.rehearsal.history import play
 
 DICE = 24
@@ -54,12 +54,19 @@ def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int,
     In both futures the seat decides by its policy from the next turn on; the others always decide by theirs.
     """
     choices = choices_of(setting, seat)
-    gains: list[dict[int, Values]] = [{} for _ in choices.rows]
+    gains: dict[int, dict[int, Values]] = {number: {} for number in acts(choices)}
     for turn, rows in situations(setting, policies, games, base):
-        for number, gained in gains_in(choices, policies, rows, base + FIRST_DICE + turn * 2**28):
+        first = base + FIRST_DICE + turn * 2**28
+        seeds = np.arange(first, first + len(rows) * DICE).reshape(-1, DICE)
+        for number, gained in gains_in(choices, policies, rows, seeds, gains):
             gains[number][turn] = gained
-    classes = [setting.spec.orders[row.kind].order_class for row in choices.rows]
-    return [_worth(choices, number, found) for number, found in enumerate(gains) if classes[number] != WAITING]
+    return [_worth(choices, number, found) for number, found in gains.items()]
+
+
+def acts(choices: Choices) -> list[int]:
+    """Return the numbers of all orders but those to wait."""
+    kinds = choices.setting.spec.orders
+    return [number for number, row in enumerate(choices.rows) if kinds[row.kind].order_class != WAITING]
 
 
 def situations(setting: Setting, policies: Mapping[str, str], games: int, base: int) -> Iterator[tuple[int, Numbers]]:
@@ -67,30 +74,29 @@ def situations(setting: Setting, policies: Mapping[str, str], games: int, base: 
     first = base + FIRST_SITUATION
     history = play(setting, range(first, first + games), [policies] * games)
     for turn in range(setting.at.turns):
-        on = history.before[turn][history.is_played[turn]]
+        on = np.flatnonzero(history.is_played[turn])
         if len(on):
-            rows = np.zeros((len(on), setting.at.size), dtype=np.int64)
-            rows[:, : setting.at.sheet] = on
-            yield turn + 1, rows
+            yield turn + 1, rows_before(history, turn, on)
 
 
-def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, first: int) -> Iterator[tuple[int, Values]]:
-    """Yield each order that is legal in some of the worlds with its gains there (situations, dice).
+def gains_in(
+    choices: Choices, policies: Mapping[str, str], rows: Numbers, seeds: Numbers, numbers: Iterable[int]
+) -> Iterator[tuple[int, Values]]:
+    """Yield each of these orders that is legal in some of the worlds with its gains there (situations, dice).
 
-    Seeds are counted from `first`.
+    `seeds` (worlds, dice) are those of the games that are played on.
     """
-    setting, seat = choices.setting, choices.seat
+    setting, seat, dice = choices.setting, choices.seat, seeds.shape[1]
     legal = choices.legal(rows)
-    seeds = np.arange(first, first + len(rows) * DICE).reshape(-1, DICE)
 
     def scores(here: Numbers, number: int) -> Values:
         """Return the scores (situations, dice) after a sheet with this order alone."""
-        sheet = np.broadcast_to(choices.cells[number], (len(here) * DICE, 1, 1, 4))
-        found = played(setting, rows[here].repeat(DICE, axis=0), seeds[here].ravel().tolist(), policies, {seat: sheet})
-        return found.score(setting, seat).reshape(-1, DICE)
+        sheet = np.broadcast_to(choices.cells[number], (len(here) * dice, 1, 1, 4))
+        found = played(setting, rows[here].repeat(dice, axis=0), seeds[here].ravel().tolist(), policies, {seat: sheet})
+        return found.score(setting, seat).reshape(-1, dice)
 
-    without = scores(np.arange(len(rows)), -1)
-    for number in range(len(choices.rows)):
+    without = scores(np.arange(len(rows)), NOTHING)
+    for number in numbers:
         here = np.flatnonzero(legal[:, number])
         if len(here):
             yield number, scores(here, number) - without[here]
@@ -124,15 +130,6 @@ def best_tenth(gains: Values) -> Estimate:
     chosen = [judge[np.argsort(-chooser, kind="stable")[:count]] for chooser, judge in (halves, halves[::-1])]
     found = np.concatenate(chosen)
     return Estimate(float(found.mean()), mean_of(found).error)
-
-
-def first_order(found: list[Worth]) -> tuple[str, Estimate]:
-    """Return the order that is worth most in the first turn, and its worth; "" if none could be given."""
-    opening = [(one.by_turn[1], one.order) for one in found if 1 in one.by_turn]
-    if not opening:
-        return "", Estimate(0.0)
-    best, order = max(opening, key=lambda one: one[0].value)
-    return order, best
 
 
 CHEAP = 1
