@@ -10,7 +10,7 @@ from wargame.engine.study.appraisal.estimates import Values
 from wargame.engine.study.appraisal.situations import Numbers, Played
 
 
-@pytest.mark.parametrize("games", [1, 640])
+@pytest.mark.parametrize("games", [1, 640, 6400])
 def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
     monkeypatch: pytest.MonkeyPatch, games: int
 ) -> None:
@@ -21,7 +21,10 @@ def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
         met.extend(zip(plans[ONE].tolist(), plans[TWO].tolist(), seeds, strict=True))
         return Played(np.zeros(len(seeds), dtype=np.int64), np.zeros((len(seeds), 2)))
 
-    monkeypatch.setattr(shares, "orders_given", lambda _, __, count, ___: dict.fromkeys((ONE, TWO), np.arange(count)))
+    def lend(_setting: Setting, _policies: object, count: int, base: int) -> dict[str, Numbers]:
+        return dict.fromkeys((ONE, TWO), np.arange(base, base + count))
+
+    monkeypatch.setattr(shares, "orders_given", lend)
     monkeypatch.setattr(shares, "played", meet)
     shares.own_shares(tiny(), {}, ONE, games)
     lent, situations = {own for own, *_ in met}, {(others, seed) for _, others, seed in met}

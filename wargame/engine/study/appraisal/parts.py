@@ -100,7 +100,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
     for seat in setting.seats:
         found += [
             Part(PLAN, seat, 0, seeds, 20),
-            Part(SHARES, seat, 0, 32 * seeds, seeds / 80),
+            Part(SHARES, seat, 0, 96 * seeds, seeds / 30),
             Part(FIRST_ORDER, seat, 0, seeds, seeds / 130),
             Part(WORTH, seat, 0, max(10, seeds // 10), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),

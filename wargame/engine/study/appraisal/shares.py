@@ -22,6 +22,9 @@ FIRST_DONOR, FIRST_DICE = 2**33, 2**34
 SIDE = 8
 """Orders of the seat in a block, and situations that each of them meets."""
 
+AT_ONCE = 50
+"""Blocks laid out at a time: a game that lends orders is kept turn by turn until then."""
+
 FEWEST_BLOCKS = 2
 """Blocks without which a figure has no error."""
 
@@ -43,10 +46,18 @@ def own_shares(
     About so many games are played, in whole blocks. No game lends orders to two blocks, or to the seat and the others.
     """
     blocks = max(FEWEST_BLOCKS, games // SIDE**2)
-    count = blocks * SIDE
-    first = base + FIRST_DICE
-    number, seeds = np.arange(count), range(first, first + count)
-    worlds, given = openings_of(setting, seeds), orders_given(setting, policies, 2 * count, base)
+    found = [
+        _met(setting, policies, seat, range(block, min(block + AT_ONCE, blocks)), base)
+        for block in range(0, blocks, AT_ONCE)
+    ]
+    return {name: shares_of(np.concatenate([one[name] for one in found])) for name in found[0]}
+
+
+def _met(setting: Setting, policies: Mapping[str, str], seat: str, blocks: range, base: int) -> dict[str, Values]:
+    """Play these blocks and give what their games came to, as `shares_of` takes it."""
+    count, before = len(blocks) * SIDE, blocks.start * SIDE
+    seeds, number = range(base + FIRST_DICE + before, base + FIRST_DICE + before + count), np.arange(count)
+    worlds, given = openings_of(setting, seeds), orders_given(setting, policies, 2 * count, base + 2 * before)
 
     def meet(own: Numbers) -> Played:
         plans = {code: sheets[own if code == seat else count + number] for code, sheets in given.items()}
@@ -58,7 +69,7 @@ def own_shares(
         "score": lambda one: one.score(setting, seat)[:, None],
     }
     return {
-        name: shares_of(np.stack([values(one).reshape(blocks, SIDE, -1) for one in met], axis=1))
+        name: np.stack([values(one).reshape(len(blocks), SIDE, -1) for one in met], axis=1)
         for name, values in measured.items()
     }
 
