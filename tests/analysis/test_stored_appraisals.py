@@ -115,6 +115,17 @@ def test_one_that_was_stopped_goes_on_where_it_was(asked: Appraisal, bench: Benc
     assert asked.measurements.filter(is_measured=True).count() == 1
 
 
+def test_one_that_an_earlier_version_began_gets_the_measures_that_it_lacks(
+    asked: Appraisal, bench: Bench, ada: User
+) -> None:
+    stored_appraisals.cancel(appraisal=asked, by=ada, now=bench.now)
+    asked.measurements.filter(measure="highest").delete()
+    before = [row.pk for row in asked.measurements.all()]
+    stored_appraisals.request(version=asked.version, seeds=400, by=ada, now=bench.now)
+    *old, new = asked.measurements.all()
+    assert ([row.pk for row in old], new.measure) == (before, "highest")
+
+
 def test_a_part_under_way_counts_though_it_was_stopped(asked: Appraisal, bench: Bench, ada: User) -> None:
     assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
     part = asked.measurements.all()[0]

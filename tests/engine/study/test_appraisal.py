@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ from wargame.engine import (
 from wargame.engine.previews import Preview
 from wargame.engine.previews.odds import Odds
 from wargame.engine.spec import ContradictionSpec
-from wargame.engine.study.appraisal import bias, calibration, plans, settling, shares, worth
+from wargame.engine.study.appraisal import bias, calibration, first_seeds, plans, settling, shares, worth
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
@@ -267,6 +267,20 @@ def test_parts_cover_all_seats_and_games_once(tiny_game: Setting) -> None:
         games = sorted((part.first, part.games) for part in parts if (part.measure, part.seat) == ("planner", seat))
         assert [first for first, _ in games] == list(range(0, 80, APART["planner"]))
         assert sum(count for _, count in games) == 80
+
+
+@pytest.mark.parametrize("seeds", [40, 1000, 2000])
+def test_each_measure_has_games_of_its_own_however_many_seeds(tiny_game: Setting, seeds: int) -> None:
+    """With many seeds a planner's whole games have first turns enough, but its openings can be asked for alone."""
+    assert {part.measure for part in parts_of_appraisal(tiny_game, seeds)} == set(MEASURES)
+
+
+def test_no_two_kinds_of_games_share_a_seed() -> None:
+    """By 100,000 seeds, the most that can be asked for, own shares take 2,400,000 games that lend orders."""
+    numbers = sorted(first for name in dir(first_seeds) if isinstance(first := getattr(first_seeds, name), int))
+    assert min(after - before for before, after in pairwise(numbers)) >= 2**20 - 1
+    assert first_seeds.LENDING + 2_400_000 < first_seeds.SITUATIONS_OF_SHARES
+    assert first_seeds.DICE_OF_WORTH + 255 * 2**28 < first_seeds.PLAN_SEARCHED
 
 
 def test_figures_are_held_against_their_thresholds() -> None:

@@ -1,6 +1,10 @@
-"""Luck in an appraisal: it moves no score of a planner, chooses no first order's worth, and meets all games apart."""
+"""Luck in an appraisal: none is in a planner's score or in the worth of a first order.
+
+Every game has the opening of its own seed.
+"""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,12 +12,12 @@ import pytest
 from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start, order, spec, tiny
 from wargame.engine import Part, Setting, appraisal, appraised, compile_setting, warm
 from wargame.engine.rules.scores import seat_score
-from wargame.engine.spec import MarkSpec, ModifierSpec, TruthSpec
+from wargame.engine.spec import HintSpec, MarkSpec, ModifierSpec, NeedSpec, RecordSpec, TruthSpec
 from wargame.engine.study.appraisal import first_order, luck, plans
 from wargame.engine.study.appraisal.estimates import Estimate, Values, difference, mean_of
 from wargame.engine.study.appraisal.plans import best_repeated, search_of
 from wargame.engine.study.appraisal.situations import openings_of
-from wargame.engine.study.appraisal.standings import fares_best, policy_scores
+from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History, play
 
@@ -71,6 +75,8 @@ def test_every_game_has_the_opening_of_its_own_seed() -> None:
     assert 0 < heads < 1
     assert policy_scores(drawn, HOLDING, ONE, seeds)["hold"].value == pytest.approx(20 + 40 * heads)
     assert fares_best(drawn, HOLDING, seeds)[ONE].value == pytest.approx(heads)
+    kept = compile_setting(replace(drawn.spec, record=(RecordSpec(1, ONE, "idle", "full"),)))
+    assert endings_of_the_record(kept, seeds)["won"].value == pytest.approx(heads)
     assert openings_of(drawn, range(60))[:, drawn.at.truth].mean() != heads
 
 
@@ -103,6 +109,43 @@ def test_the_best_of_many_equal_first_orders_is_worth_no_more_than_each() -> Non
     assert len({one.order for one in found}) > 3
     worth = mean_of([one.worth.value for one in found])
     assert abs(worth.value - 4) < 3 * (worth.error or 0)
+
+
+def test_no_two_openings_of_first_orders_share_seed_or_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[tuple[bytes, tuple[int, ...]]] = []
+    gains_in = first_order.gains_in
+
+    def noted(choices: Any, policies: Any, rows: Any, seeds: Any, numbers: Any) -> Any:
+        met.extend((bytes(row.astype(np.int64)), tuple(dice)) for row, dice in zip(rows, seeds, strict=True))
+        return gains_in(choices, policies, rows, seeds, numbers)
+
+    monkeypatch.setattr(first_order, "gains_in", noted)
+    first_order.best_first_order(six_bets(), HOLDING, TWO, 60)
+    assert len({one for _, dice in met for one in dice}) == 2 * len(met) == 2 * 60 * 8
+    assert len({row for row, _ in met}) > 30
+
+
+def test_an_order_of_few_openings_counts_for_nothing_in_the_others() -> None:
+    """TWO may bet where it has the hint that it would win: in a quarter of the openings, for fourteen points there."""
+    base = spec()
+    taken, won = base.objectives
+    wins = (
+        ModifierSpec(20, ("mark bet >= 1", "truth heads"), "It won."),
+        ModifierSpec(5, ("mark sure >= 1",), "It was sure."),
+    )
+    bet = replace(order("bet", (TWO,), 1, ("bet", 1)), needs=(NeedSpec(("belief actor heads >= 50",), "A hint."),))
+    setting = compile_setting(
+        replace(
+            base,
+            orders=(bet, order("sure", (TWO,), 1, ("sure", 1))),
+            truths=(TruthSpec("heads", "Heads", "Tails", 20, "Heads.", "Tails.", hints=(HintSpec(TWO, 90),)),),
+            marks=(*base.marks, MarkSpec("bet", "bet"), MarkSpec("sure", "sure")),
+            objectives=(taken, replace(won, modifiers=wins)),
+            leanings=(),
+        )
+    )
+    found = first_order.best_first_order(setting, HOLDING, TWO, 60)
+    assert found == first_order.FirstOrder("sure full", Estimate(pytest.approx(5), pytest.approx(0)))  # type: ignore[arg-type]
 
 
 @pytest.mark.slow

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, tiny
+from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start
 from wargame.engine import Setting
 from wargame.engine.study.appraisal import shares
 from wargame.engine.study.appraisal.estimates import Values
-from wargame.engine.study.appraisal.situations import Numbers, Played
+from wargame.engine.study.appraisal.situations import Numbers, Played, openings_of
 
 
 @pytest.mark.parametrize("games", [1, 640, 6400])
@@ -18,6 +18,7 @@ def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
     met: list[tuple[int, int, int]] = []
 
     def meet(setting: Setting, rows: Numbers, seeds: list[int], policies: object, plans: dict[str, Numbers]) -> Played:
+        assert (rows == openings_of(setting, seeds)).all()
         met.extend(zip(plans[ONE].tolist(), plans[TWO].tolist(), seeds, strict=True))
         return Played(np.zeros(len(seeds), dtype=np.int64), np.zeros((len(seeds), 2)))
 
@@ -26,7 +27,7 @@ def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
 
     monkeypatch.setattr(shares, "orders_given", lend)
     monkeypatch.setattr(shares, "played", meet)
-    shares.own_shares(tiny(), {}, ONE, games)
+    shares.own_shares(drawn_at_the_start(), {}, ONE, games)
     lent, situations = {own for own, *_ in met}, {(others, seed) for _, others, seed in met}
     assert len(met) == len(set(met)) == max(2, games // 64) * 64
     assert len(lent) == len(situations) == len({others for others, _ in situations}) == len(met) // 8

@@ -63,7 +63,7 @@ def request(*, version: ScenarioVersion, seeds: int, by: User, now: datetime) ->
                 Measurement.objects.bulk_create(rows_of(appraisal, parts))
                 enqueue.measure(appraisal_id=appraisal.pk)
                 return appraisal, True
-            return appraisal, _goes_on(appraisal, by=by, now=now)
+            return appraisal, _goes_on(appraisal, parts, by=by, now=now)
     except IntegrityError as error:
         running = Appraisal.objects.filter(status=Appraisal.Status.RUNNING).select_related("version").first()
         if running is None:
@@ -95,8 +95,8 @@ def in_order(parts: tuple[engine.Part, ...]) -> list[engine.Part]:
     return sorted(parts, key=lambda part: (seconds[part.measure], part.measure, part.seat, part.first))
 
 
-def rows_of(appraisal: Appraisal, parts: list[engine.Part]) -> list[Measurement]:
-    """Return the rows of the parts, not saved yet."""
+def rows_of(appraisal: Appraisal, parts: list[engine.Part], first: int = 0) -> list[Measurement]:
+    """Return the rows of the parts, numbered from `first` on, not saved yet."""
     return [
         Measurement(
             appraisal=appraisal,
@@ -107,17 +107,23 @@ def rows_of(appraisal: Appraisal, parts: list[engine.Part]) -> list[Measurement]
             games=part.games,
             weight=part.weight,
         )
-        for number, part in enumerate(parts)
+        for number, part in enumerate(parts, first)
     ]
 
 
-def _goes_on(appraisal: Appraisal, *, by: User, now: datetime) -> bool:
-    """Set a stopped or failed appraisal going again. Returns False if it runs or is complete."""
+def _goes_on(appraisal: Appraisal, parts: list[engine.Part], *, by: User, now: datetime) -> bool:
+    """Set a stopped or failed appraisal going again. Returns False if it runs or is complete.
+
+    Measures that it has no part of, because an earlier version of Parley began it, are added.
+    """
     stopped = [Appraisal.Status.CANCELLED, Appraisal.Status.FAILED]
     again = Appraisal.objects.filter(pk=appraisal.pk, status__in=stopped)
     terms = {"asked_by": by, "attempts": 0, "error": "", "finished_at": None, "next_enqueue_at": now + PATIENCE}
     if not again.update(status=Appraisal.Status.RUNNING, **terms):
         return False
+    known = dict(appraisal.measurements.values_list("measure", "number").order_by("number"))
+    added = [part for part in parts if part.measure not in known]
+    Measurement.objects.bulk_create(rows_of(appraisal, added, max(known.values()) + 1))
     enqueue.measure(appraisal_id=appraisal.pk)
     appraisal.refresh_from_db()
     return True

@@ -26,9 +26,8 @@ def mean_of(values: Sequence[float] | npt.NDArray[Any]) -> Estimate:
 
 
 def difference(first: Estimate, second: Estimate) -> Estimate:
-    """Give the difference of two figures that come from independent games."""
-    known = [one.error for one in (first, second) if one.error is not None]
-    error = hypot(*known) if len(known) == 2 else None
+    """Give the difference of two figures. Its error is that of independent games, too large for figures of the same."""
+    error = None if first.error is None or second.error is None else hypot(first.error, second.error)
     return Estimate(first.value - second.value, error)
 
 

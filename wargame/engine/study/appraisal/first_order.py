@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.choices import Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import fresh_seeds, openings_of
+from wargame.engine.study.appraisal.situations import fresh_seeds, openings_of, portions
 from wargame.engine.study.appraisal.worth import acts, gains_in
 
 SHORT_LIST = 4
@@ -26,11 +27,6 @@ asked for.
 DICE = 2
 """How often each opening is played on. Gains spread with what is hidden in it, and little with the dice."""
 
-AT_ONCE = 400
-"""Openings laid out at a time."""
-
-FIRST_TRIED, FIRST_CONFIRMED, FIRST_JUDGED = 2**40, 2**41, 2**42
-
 
 @dataclass(frozen=True)
 class FirstOrder:
@@ -40,26 +36,38 @@ class FirstOrder:
     worth: Estimate
 
 
+NO_ORDER = FirstOrder("", Estimate(0.0))
+
+
 def best_first_order(setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0) -> FirstOrder:
     """Find the best first order of a seat, which goes on by its policy; the others decide by theirs."""
     choices = choices_of(setting, seat)
 
-    def ranked(numbers: Sequence[int], first: int, openings: int) -> list[tuple[Estimate, int]]:
-        found = _worths(choices, policies, numbers, range(base + first, base + first + openings))
-        return sorted(((worth, number) for number, worth in found.items()), reverse=True)
+    def ranked(numbers: Sequence[int], first: int, openings: int) -> list[int]:
+        seeds = range(base + first, base + first + openings)
+        found = _worths(choices, policies, numbers, seeds)
+        return sorted(found, key=lambda number: -found[number].value)
 
-    tried = ranked(acts(choices), FIRST_TRIED, TRIED * games)
-    confirmed = ranked([number for _, number in tried[:SHORT_LIST]], FIRST_CONFIRMED, CONFIRMED * games)
-    judged = ranked([number for _, number in confirmed[:1]], FIRST_JUDGED, JUDGED * games)
-    return next((FirstOrder(choices.names[number], worth) for worth, number in judged), FirstOrder("", Estimate(0.0)))
+    tried = ranked(acts(choices), first_seeds.FIRST_ORDER_TRIED, TRIED * games)
+    confirmed = ranked(tried[:SHORT_LIST], first_seeds.FIRST_ORDER_CONFIRMED, CONFIRMED * games)
+    first = base + first_seeds.FIRST_ORDER_JUDGED
+    judged = _worths(choices, policies, confirmed[:1], range(first, first + JUDGED * games))
+    return next((FirstOrder(choices.names[number], worth) for number, worth in judged.items()), NO_ORDER)
 
 
 def _worths(choices: Choices, policies: Mapping[str, str], numbers: Sequence[int], seeds: range) -> dict[int, Estimate]:
-    """Return the worth of each order that could be given in some of the openings of these seeds."""
+    """Return the worth of each order in the openings of these seeds: nothing where it cannot be given.
+
+    Orders that can be given in none are left out.
+    """
     gains: dict[int, list[Values]] = {}
-    for first in range(0, len(seeds), AT_ONCE):
-        batch = seeds[first : first + AT_ONCE]
-        rows, dice = openings_of(choices.setting, batch), np.array(fresh_seeds(batch, 0, DICE)).reshape(-1, DICE)
-        for number, gained in gains_in(choices, policies, rows, dice, numbers):
+    for part in portions(len(seeds)):
+        batch = seeds[part]
+        dice = [fresh_seeds([seed], 0, DICE) for seed in batch]
+        for number, gained in gains_in(choices, policies, openings_of(choices.setting, batch), dice, numbers):
             gains.setdefault(number, []).append(gained.mean(axis=1))
-    return {number: mean_of(np.concatenate(found)) for number, found in gains.items()}
+    return {number: _over_all(np.concatenate(found), len(seeds)) for number, found in gains.items()}
+
+
+def _over_all(gains: Values, openings: int) -> Estimate:
+    return mean_of(np.pad(gains, (0, openings - len(gains))))

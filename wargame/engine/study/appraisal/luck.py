@@ -19,17 +19,18 @@ from wargame.engine.study.rehearsal.history import History
 CONTINUED = 64
 """How often each position is played on with the seat's sheet, and as often with the policy's."""
 
-USUAL = 128
+BY_POLICY = 128
 """Games from the start in which the seat decides by its policy, for each game whose score is asked for."""
 
 
 def scores_without_luck(history: History, policies: Mapping[str, str], seat: str) -> Values:
     """Return (n) estimates of a seat's expected score, one from each game. They are independent and have no bias.
 
-    `policies` decided for the other seats; its entry for the seat is what its own sheets are compared with.
+    `policies` decided for the other seats; its entry for the seat is what its own sheets are compared with. None of
+    them may roll a die that holds for several turns, as `mirror` does: positions are played on by other dice.
     """
     setting = history.setting
-    found = _usual_scores(setting, policies, seat, history.seeds)
+    found = _scores_by_policy(setting, policies, seat, history.seeds)
     for turn in range(setting.at.turns):
         games = np.flatnonzero(history.is_played[turn])
         if len(games):
@@ -37,11 +38,11 @@ def scores_without_luck(history: History, policies: Mapping[str, str], seat: str
     return found
 
 
-def _usual_scores(setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]) -> Values:
+def _scores_by_policy(setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]) -> Values:
     """Return (n) what the seat scores by its policy, on average of other games for each seed."""
-    fresh = fresh_seeds(seeds, 0, USUAL)
+    fresh = fresh_seeds(seeds, 0, BY_POLICY)
     found = played(setting, openings_of(setting, fresh), fresh, policies)
-    means: Values = found.score(setting, seat).reshape(-1, USUAL).mean(axis=1)
+    means: Values = found.score(setting, seat).reshape(-1, BY_POLICY).mean(axis=1)
     return means
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from wargame.engine.policies import imagined
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.appraisal import calibration
+from wargame.engine.study.appraisal import calibration, first_seeds
 from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.first_order import best_first_order
@@ -61,15 +61,15 @@ APART = {SETTLING: 25, PLANNER: 5, OPENING: 25, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
 
 FIRST_SEED = {
-    SETTLING: 1,
-    PLANNER: 2**20,
-    TOLD: 2**21,
-    POLICIES: 2**22,
-    HIGHEST: 2**23,
-    RECORD: 2**24,
-    TEXTS: 2**25,
-    CONTRADICTIONS: 2**26,
-    OPENING: 2**27,
+    SETTLING: first_seeds.SETTLING,
+    PLANNER: first_seeds.PLANNER,
+    TOLD: first_seeds.TOLD,
+    POLICIES: first_seeds.POLICIES,
+    HIGHEST: first_seeds.HIGHEST,
+    RECORD: first_seeds.RECORD,
+    TEXTS: first_seeds.TEXTS,
+    CONTRADICTIONS: first_seeds.CONTRADICTIONS,
+    OPENING: first_seeds.OPENING,
 }
 
 
@@ -90,7 +90,7 @@ class Part:
 def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Part, ...]:
     """Cut an appraisal by so many seeds into parts, the longest first."""
     found = [
-        *_apart(SETTLING, "", seeds // 4, 0.1),
+        *_apart(SETTLING, "", seeds, 0.1),
         *_apart(TOLD, "", seeds // 20, 2.2),
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
@@ -106,7 +106,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
             *_apart(PLANNER, seat, planner_games(seeds), 0.8),
-            *_apart(OPENING, seat, max(0, FEWEST_OPENINGS - planner_games(seeds)), 0.2),
+            *_apart(OPENING, seat, max(APART[OPENING], FEWEST_OPENINGS - planner_games(seeds)), 0.2),
         ]
         if any(calibration.has_odds(spec) and seat in spec.seats for spec in setting.spec.orders):
             found.append(Part(TOLD, seat, 0, 2 * seeds, min(80, seeds / 10)))
@@ -128,7 +128,7 @@ def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
 def appraised(setting: Setting, part: Part) -> Any:
     """Measure one part and return the result as plain values. Equal arguments give equal values."""
     policies = usual_policies(setting)
-    base = part.seed << 44
+    base = part.seed * first_seeds.STEP
     first = base + FIRST_SEED.get(part.measure, 0) + part.first
     seeds = range(first, first + part.games)
     if not part.seat:

@@ -8,12 +8,10 @@ import numpy as np
 
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import Numbers, openings_of, played
-
-FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
-"""Seeds with which plans are tried, confirmed and judged. Games that helped to choose a plan do not judge it."""
+from wargame.engine.study.appraisal.situations import Numbers, openings_of, played, portions
 
 SCREENED, CONFIRMED = 64, 512
 """Games in which every change of a plan is tried, and those in which the best changes are tried again."""
@@ -48,12 +46,23 @@ class Search:
 
     def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
         """Return the scores (plans, games), every plan from the same openings by the same dice."""
-        count, first, seat = len(plans), self.base + first_seed, self.choices.seat
+        first = self.base + first_seed
         seeds = range(first, first + games)
-        rows = np.tile(_openings(self.setting, seeds), (count, 1))
-        sheets = self.choices.cells[plans].repeat(games, axis=0)
+        return self._played(plans, _openings(self.setting, seeds), seeds)
+
+    def judged(self, plan: Numbers, games: int) -> Estimate:
+        """Return the mean score of a plan in games of which none helped to find it."""
+        first = self.base + first_seeds.PLAN_JUDGED
+        batches = [range(first, first + games)[part] for part in portions(games)]
+        scores = [self._played(plan[None], openings_of(self.setting, seeds), seeds)[0] for seeds in batches]
+        return mean_of(np.concatenate(scores))
+
+    def _played(self, plans: Numbers, openings: Numbers, seeds: range) -> Values:
+        count, seat = len(plans), self.choices.seat
+        rows = np.tile(openings, (count, 1))
+        sheets = self.choices.cells[plans].repeat(len(seeds), axis=0)
         found = played(self.setting, rows, list(seeds) * count, self.policies, {seat: sheets})
-        return found.score(self.setting, seat).reshape(count, games)
+        return found.score(self.setting, seat).reshape(count, -1)
 
     def blank(self) -> Numbers:
         return np.full((self.setting.at.turns, MOST_ORDERS), NOTHING, dtype=np.int64)
@@ -61,10 +70,7 @@ class Search:
     def found(self, plan: Numbers, games: int) -> BestPlan:
         names = self.choices.names
         orders = tuple(tuple(names[number] for number in sheet if number >= 0) for sheet in plan.tolist())
-        first_seeds = range(FIRST_JUDGED, FIRST_JUDGED + JUDGED * games, games)
-        return BestPlan(
-            orders, mean_of(np.concatenate([self.scores(plan[None], one, games)[0] for one in first_seeds]))
-        )
+        return BestPlan(orders, self.judged(plan, JUDGED * games))
 
 
 @lru_cache(maxsize=2)
@@ -83,9 +89,9 @@ def best_repeated(search: Search, games: int) -> BestPlan:
     """Find the order that scores best if the seat gives it whenever it can, and no other."""
     plans = np.stack([search.blank() for _ in search.choices.rows])
     plans[:, :, 0] = np.arange(len(plans))[:, None]
-    tried = search.scores(plans, FIRST_SEARCHED, 2 * SCREENED).mean(axis=1)
+    tried = search.scores(plans, first_seeds.PLAN_SEARCHED, 2 * SCREENED).mean(axis=1)
     short = plans[np.argsort(-tried, kind="stable")[:SHORT_LIST]]
-    best = search.scores(short, FIRST_CONFIRMED, 2 * CONFIRMED).mean(axis=1).argmax()
+    best = search.scores(short, first_seeds.PLAN_CONFIRMED, 2 * CONFIRMED).mean(axis=1).argmax()
     return search.found(short[best], games)
 
 
@@ -104,15 +110,17 @@ def _improved(search: Search, plan: Numbers, number: int) -> Numbers:
     """Try every change, then make the best ones one after another, each only if it improves the plan."""
     changes = list(changes_of(search.choices, plan))
     tried = search.scores(
-        np.stack([_changed(plan, change) for change in changes]), FIRST_SEARCHED + number * SCREENED, SCREENED
+        np.stack([_changed(plan, change) for change in changes]),
+        first_seeds.PLAN_SEARCHED + number * SCREENED,
+        SCREENED,
     )
     ranked = np.argsort(-tried.mean(axis=1), kind="stable")[:SHORT_LIST]
-    stands = search.scores(plan[None], FIRST_CONFIRMED, CONFIRMED)[0]
+    stands = search.scores(plan[None], first_seeds.PLAN_CONFIRMED, CONFIRMED)[0]
     for index in ranked.tolist():
         changed = _changed(plan, changes[index])
         if not search.choices.go_together(k for k in changed[changes[index][0]].tolist() if k >= 0):
             continue
-        scores = search.scores(changed[None], FIRST_CONFIRMED, CONFIRMED)[0]
+        scores = search.scores(changed[None], first_seeds.PLAN_CONFIRMED, CONFIRMED)[0]
         gain = mean_of(scores - stands)
         if gain.value > max(LEAST_GAIN, 2 * (gain.error or 0.0)):
             plan, stands = changed, scores

@@ -13,11 +13,10 @@ import numpy as np
 
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.estimates import Estimate, Values, ratio_of
 from wargame.engine.study.appraisal.situations import Numbers, Played, openings_of, played
 from wargame.engine.study.rehearsal.history import play
-
-FIRST_DONOR, FIRST_DICE = 2**33, 2**34
 
 SIDE = 8
 """Orders of the seat in a block, and situations that each of them meets."""
@@ -31,7 +30,7 @@ FEWEST_BLOCKS = 2
 
 def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base: int = 0) -> dict[str, Numbers]:
     """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats."""
-    first = base + FIRST_DONOR
+    first = base + first_seeds.LENDING
     history = play(setting, range(first, first + count), [policies] * count)
     return {
         seat: history.sheets[:, :, setting.names.states[seat], :MOST_ORDERS].swapaxes(0, 1) for seat in setting.seats
@@ -47,16 +46,19 @@ def own_shares(
     """
     blocks = max(FEWEST_BLOCKS, games // SIDE**2)
     found = [
-        _met(setting, policies, seat, range(block, min(block + AT_ONCE, blocks)), base)
+        _blocks_played(setting, policies, seat, range(block, min(block + AT_ONCE, blocks)), base)
         for block in range(0, blocks, AT_ONCE)
     ]
     return {name: shares_of(np.concatenate([one[name] for one in found])) for name in found[0]}
 
 
-def _met(setting: Setting, policies: Mapping[str, str], seat: str, blocks: range, base: int) -> dict[str, Values]:
+def _blocks_played(
+    setting: Setting, policies: Mapping[str, str], seat: str, blocks: range, base: int
+) -> dict[str, Values]:
     """Play these blocks and give what their games came to, as `shares_of` takes it."""
     count, before = len(blocks) * SIDE, blocks.start * SIDE
-    seeds, number = range(base + FIRST_DICE + before, base + FIRST_DICE + before + count), np.arange(count)
+    first = base + first_seeds.SITUATIONS_OF_SHARES + before
+    seeds, number = range(first, first + count), np.arange(count)
     worlds, given = openings_of(setting, seeds), orders_given(setting, policies, 2 * count, base + 2 * before)
 
     def meet(own: Numbers) -> Played:

@@ -1,12 +1,13 @@
 """The worth of single orders: in situations of games, compared with giving no order in that turn."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
 from wargame.engine.study.appraisal.situations import Numbers, played, rows_before
@@ -22,8 +23,6 @@ BEST_TENTH = 0.1
 
 WAITING = "wait"
 """The class of orders to do nothing, which are left out: worth is measured against no order, so theirs is 0 always."""
-
-FIRST_SITUATION, FIRST_DICE = 2**35, 2**36
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,9 @@ def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int,
     choices = choices_of(setting, seat)
     gains: dict[int, dict[int, Values]] = {number: {} for number in acts(choices)}
     for turn, rows in situations(setting, policies, games, base):
-        first = base + FIRST_DICE + turn * 2**28
-        seeds = np.arange(first, first + len(rows) * DICE).reshape(-1, DICE)
-        for number, gained in gains_in(choices, policies, rows, seeds, gains):
+        first = base + first_seeds.DICE_OF_WORTH + turn * 2**28
+        seeds = [range(one, one + DICE) for one in range(first, first + len(rows) * DICE, DICE)]
+        for number, gained in gains_in(choices, policies, rows, seeds, acts(choices)):
             gains[number][turn] = gained
     return [_worth(choices, number, found) for number, found in gains.items()]
 
@@ -71,7 +70,7 @@ def acts(choices: Choices) -> list[int]:
 
 def situations(setting: Setting, policies: Mapping[str, str], games: int, base: int) -> Iterator[tuple[int, Numbers]]:
     """Yield each turn with the worlds (n, cells) at its beginning, of games that have not ended."""
-    first = base + FIRST_SITUATION
+    first = base + first_seeds.SITUATIONS_OF_WORTH
     history = play(setting, range(first, first + games), [policies] * games)
     for turn in range(setting.at.turns):
         on = np.flatnonzero(history.is_played[turn])
@@ -80,19 +79,20 @@ def situations(setting: Setting, policies: Mapping[str, str], games: int, base: 
 
 
 def gains_in(
-    choices: Choices, policies: Mapping[str, str], rows: Numbers, seeds: Numbers, numbers: Iterable[int]
+    choices: Choices, policies: Mapping[str, str], rows: Numbers, seeds: Sequence[Sequence[int]], numbers: Iterable[int]
 ) -> Iterator[tuple[int, Values]]:
     """Yield each of these orders that is legal in some of the worlds with its gains there (situations, dice).
 
-    `seeds` (worlds, dice) are those of the games that are played on.
+    `seeds` are those of the games that are played on from each world, equally many.
     """
-    setting, seat, dice = choices.setting, choices.seat, seeds.shape[1]
+    setting, seat, dice = choices.setting, choices.seat, len(seeds[0])
     legal = choices.legal(rows)
 
     def scores(here: Numbers, number: int) -> Values:
         """Return the scores (situations, dice) after a sheet with this order alone."""
         sheet = np.broadcast_to(choices.cells[number], (len(here) * dice, 1, 1, 4))
-        found = played(setting, rows[here].repeat(dice, axis=0), seeds[here].ravel().tolist(), policies, {seat: sheet})
+        fresh = [seed for place in here.tolist() for seed in seeds[place]]
+        found = played(setting, rows[here].repeat(dice, axis=0), fresh, policies, {seat: sheet})
         return found.score(setting, seat).reshape(-1, dice)
 
     without = scores(np.arange(len(rows)), NOTHING)
