@@ -13,7 +13,7 @@ from wargame.analysis.services import appraisals
 
 HEADINGS = ("figures within thresholds",)
 SEEDS = 800
-"""The default number of seeds: Nine Past Nine takes some ten minutes on two cores."""
+"""The default number of seeds: Nine Past Nine takes five to ten minutes on two cores."""
 
 MOST_SEED = 100_000
 
