@@ -304,5 +304,6 @@ def test_the_list_asks_the_database_no_more_for_more_ensembles(
     address = f"/api/v1/exercises/{forked.seat.exercise.code}/ensembles/"
     for seed in range(6):
         bench.play_all(ask(forked, now, games=1, seed=seed))
+    browser.get(address)  # The first answer of a process reads the scenario, and keeps it.
     with django_assert_max_num_queries(12):
         assert len(browser.get(address).json()) == 6

@@ -37,9 +37,10 @@ def begin(klass: Class) -> None:
 
 @pytest.fixture
 def bo(klass: Class, client: Client) -> Participant:
-    """Return Bo, whose visit was recorded a moment ago."""
+    """Return Bo, whose visit was recorded a moment ago, in a process that has shown a page of the scenario before."""
     person: Participant = klass.exercise.participants.get(name="Bo")
     client.force_login(person.user)
+    asked(client, klass, "clock")
     Participant.objects.filter(pk=person.pk).update(seen_at=timezone.now())
     return person
 
