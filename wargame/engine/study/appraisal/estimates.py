@@ -26,7 +26,7 @@ def mean_of(values: Sequence[float] | npt.NDArray[Any]) -> Estimate:
 
 
 def difference(first: Estimate, second: Estimate) -> Estimate:
-    """Give the difference of two figures. Its error is that of independent games, too large for figures of the same."""
+    """Give the difference of two figures, with the error for independent games; for the same games it is too large."""
     error = None if first.error is None or second.error is None else hypot(first.error, second.error)
     return Estimate(first.value - second.value, error)
 

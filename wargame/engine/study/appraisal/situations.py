@@ -39,9 +39,7 @@ def openings_of(setting: Setting, seeds: Sequence[int]) -> Numbers:
 
 def rows_before(history: History, turn: int, games: Numbers) -> Numbers:
     """Lay out (games, cells) the worlds in which a turn (from 0) of these games began."""
-    setting = history.setting
-    rows = np.zeros((len(games), setting.at.size), dtype=np.int64)
-    rows[:, : setting.at.sheet] = history.before[turn, games]
+    rows: Numbers = history.setting.rows(history.before[turn, games])
     return rows
 
 
