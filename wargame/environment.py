@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wargame.networks import LOOPBACK
 
+TOKEN_LENGTH = 20
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -20,6 +21,18 @@ def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, "").strip() or default
     if value is None:
         raise ImproperlyConfigured(f"{name} must be set in production; see .env.example.")
+    return value
+
+
+def token(name: str) -> str:
+    """A word that another program proves itself by; "" when the variable is not set."""
+    value = text(name, "")
+    if value and (len(value) < TOKEN_LENGTH or not value.isascii() or not value.isprintable() or " " in value):
+        # The value is not repeated: it is a secret.
+        raise ImproperlyConfigured(
+            f"{name} must have at least {TOKEN_LENGTH} ASCII characters and no spaces; "
+            "make one: python3 -c 'import secrets; print(secrets.token_urlsafe(30))'"
+        )
     return value
 
 

@@ -2,15 +2,14 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView
 
-from wargame.web.api import DocsView
+from wargame.web.api import DocsView, SchemaView
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("scenarios.api.urls")),
     path("", include("wargame.exercises.api.urls")),
     path("", include("wargame.analysis.api.urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
 ]
 

@@ -14,6 +14,7 @@ import dj_database_url  # noqa: F401
 import django.conf  # noqa: F401
 import django_stubs_ext  # noqa: F401
 
+import wargame.api_settings
 import wargame.environment
 import wargame.log_settings
 import wargame.production  # noqa: F401

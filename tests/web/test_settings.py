@@ -77,6 +77,7 @@ def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -
         ("EMAIL_URL", "smtp://mail.example:port", "must look like smtp://"),
         ("SITE_URL", "parley.example", "such as https://parley.example"),
         ("SITE_URL", "https://parley.example/here", "such as https://parley.example"),
+        ("HEALTH_TOKEN", "short", "at least 20 ASCII characters"),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_the_remedy(tmp_path: Path, name: str, text: str, remedy: str) -> None:
@@ -220,7 +221,8 @@ def test_the_example_lists_every_variable_that_is_read() -> None:
     source = "".join(path.read_text() for path in readers)
     read = set(
         re.findall(
-            r'(?:_text|_flag|_number|_choice|_list|_site|_broker|_mail_server|environ\.get)\(\s*"([A-Z_]+)"', source
+            r'(?:_text|_flag|_number|_choice|_list|_site|_broker|_mail_server|_token|environ\.get)\(\s*"([A-Z_]+)"',
+            source,
         )
     )
     listed = set(re.findall(r"^([A-Z_]+)=", (HOME / ".env.example").read_text(), re.MULTILINE))

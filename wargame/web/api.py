@@ -1,22 +1,63 @@
 """Parts of the whole API: its documentation page, and error answers outside its views."""
 
+import hashlib
 import json
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.encoding import force_bytes
+from django.utils.http import quote_etag
 from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
-from drf_spectacular.views import SpectacularSwaggerSplitView
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
 
 from wargame.web import unavailable
 from wargame.web.unavailable import API
 
 TOO_LARGE = 413
+_RENDERERS = {renderer.format: renderer for renderer in (OpenApiYamlRenderer, OpenApiJsonRenderer)}
+_building = Lock()
 TOO_MUCH = f"At most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes may be sent at once."
+
+
+class SchemaView(SpectacularAPIView):
+    """The description of the API. Building it takes half a second, so each process builds it once."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Return the description, or 304 to a reader who has it already."""
+        body, tag = written_schema(request.accepted_renderer.format)
+        name = f"{settings.SPECTACULAR_SETTINGS['TITLE']}.{request.accepted_renderer.format}"
+        answer = HttpResponse(
+            body,
+            content_type=request.accepted_renderer.media_type,
+            headers={"ETag": tag, "Cache-Control": "no-cache", "Content-Disposition": f'inline; filename="{name}"'},
+        )
+        return get_conditional_response(request._request, etag=tag, response=answer) or answer
+
+
+@cache
+def written_schema(as_format: str) -> tuple[bytes, str]:
+    """Return the description of the API as YAML ("yaml") or JSON ("json"), and its ETag."""
+    with _building:
+        body = force_bytes(_RENDERERS[as_format]().render(_schema(), renderer_context={}))
+    return body, quote_etag(hashlib.sha256(body).hexdigest())
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    generate: Any = SpectacularAPIView.generator_class()
+    return dict(generate.get_schema(request=None, public=True))
 
 
 class DocsView(SpectacularSwaggerSplitView):

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -205,3 +206,37 @@ def test_the_room_says_calmly_what_is_slow_and_is_silent_while_all_is_well(
     answer = client.get(f"{line}?seen=worker")
     assert answer.status_code == 200
     assert "Slow just now" not in answer.content.decode()
+
+
+TOKEN = "a-word-that-nobody-guesses"
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize(
+    ("address", "header", "sees_parts"),
+    [
+        ("127.0.0.1", "", True),
+        ("::1", "", True),
+        ("203.0.113.9", "", False),
+        ("203.0.113.9", f"Bearer {TOKEN}", True),
+        ("203.0.113.9", "Bearer another-word-that-nobody-guesses", False),
+        ("203.0.113.9", TOKEN, False),
+        ("203.0.113.9", "Bearer wörd", False),
+        ("", "", False),
+    ],
+)
+def test_strangers_read_only_the_overall_state(
+    client: Client, settings: Any, address: str, header: str, sees_parts: bool
+) -> None:
+    settings.HEALTH_TOKEN = TOKEN
+    last_beat(Heartbeat.WORKER, 20)
+    answer = client.get("/health/ready/", REMOTE_ADDR=address, headers={"Authorization": header})
+    told = answer.json()
+    assert told.pop("status") == "degraded"
+    assert bool(told) == sees_parts, told
+    assert "worker" in answer.content.decode() or not sees_parts
+
+
+def test_no_token_opens_the_parts_where_none_is_set(client: Client) -> None:
+    answer = client.get("/health/ready/", REMOTE_ADDR="203.0.113.9", headers={"Authorization": "Bearer "})
+    assert list(answer.json()) == ["status"]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wargame.exercises import access
 from wargame.exercises.health import services as health_services
 from wargame.exercises.navigation import query
+from wargame.web.operators import is_operator
 
 RETRY_SECONDS = 10
 
@@ -17,15 +18,16 @@ RETRY_SECONDS = 10
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Each part with its state and the seconds since its last sign; 503 when no page can be served.
+    """Say how Parley is, and to those who run it how each part is; 503 when no page can be served.
 
     Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded", or
     "starting" in the first seconds after a start.
     """
     report = health_services.report()
+    told = health_services.as_json(report) if is_operator(request) else {"status": report.status}
     if report.can_serve:
-        return JsonResponse(health_services.as_json(report))
-    return JsonResponse(health_services.as_json(report), status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+        return JsonResponse(told)
+    return JsonResponse(told, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 @require_safe
