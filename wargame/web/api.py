@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from functools import cache, wraps
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import connections
@@ -43,7 +43,7 @@ class SchemaView(SpectacularAPIView):
             content_type=request.accepted_renderer.media_type,
             headers={"ETag": tag, "Cache-Control": "no-cache", "Content-Disposition": f'inline; filename="{name}"'},
         )
-        return get_conditional_response(request._request, etag=tag, response=answer) or answer
+        return get_conditional_response(cast("HttpRequest", request), etag=tag, response=answer) or answer
 
 
 @cache
