@@ -18,7 +18,14 @@ from wargame.web import log_ids
 # Playwright's synchronous API runs an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.cast", "tests.commands", "tests.statements", "tests.database", "tests.skips"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.commands",
+    "tests.statements",
+    "tests.database",
+    "tests.database_time",
+    "tests.skips",
+]
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from tests.database_time import SetClock
 from tests.exercises.playing import Player
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
@@ -12,8 +13,8 @@ from wargame.exercises.models import Turn
 class WorkerBench:
     """A stand-in for broker and workers: accepts or refuses messages, and plays chunks when told to."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self, now: datetime, set_clock: SetClock) -> None:
+        self.now, self._set_clock = set_clock(now), set_clock
         self.taken: list[int] = []
         self.is_up = True
 
@@ -26,7 +27,7 @@ class WorkerBench:
         return self.now
 
     def pass_by(self, seconds: float) -> datetime:
-        self.now += timedelta(seconds=seconds)
+        self.now = self._set_clock(self.now + timedelta(seconds=seconds))
         return self.now
 
     def play(self, chunk_id: int) -> str:

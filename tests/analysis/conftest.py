@@ -7,6 +7,7 @@ import pytest
 from scenarios.models import ScenarioVersion
 from tests.analysis.asking import WorkerBench
 from tests.cast import at_the_table
+from tests.database_time import SetClock
 from tests.exercises.playing import Player
 from tests.kept_rows import once
 from wargame import engine
@@ -40,9 +41,9 @@ def forked(version: ScenarioVersion, bo: User, now: datetime) -> Player:
 
 
 @pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch, now: datetime) -> WorkerBench:
+def bench(monkeypatch: pytest.MonkeyPatch, now: datetime, set_clock: SetClock) -> WorkerBench:
     """A stand-in for broker and workers, with small chunks, so that a few games make several."""
-    bench = WorkerBench(now)
+    bench = WorkerBench(now, set_clock)
     monkeypatch.setattr(engine, "warm", lambda block=False: None)
     monkeypatch.setattr(enqueue, "hint", bench.hint)
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)

@@ -10,6 +10,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
+from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import chunks, collecting, ensembles, maintenance, playing
 from wargame.analysis.services.maintenance import Round
 from wargame.engine.values import Aggregate
@@ -91,16 +92,16 @@ def test_a_chunk_delivered_twice_counts_once(ensemble: Ensemble, bench: WorkerBe
 def test_two_workers_with_the_same_chunk_count_it_once(ensemble: Ensemble, bench: WorkerBench) -> None:
     """The lease runs out while the first worker still plays, so both come to commit."""
     chunk = ensemble.chunks.all()[0]
-    played = chunks.compute(chunk=chunk, clock=bench.clock)
+    played = chunks.compute(chunk=chunk)
     assert played is not None
     assert [chunks.commit(chunk=chunk, aggregate=played) for _ in range(2)] == [True, False]
 
 
 def test_somebody_at_work_on_a_chunk_is_left_alone(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
     chunk = ensemble.chunks.all()[0]
-    assert chunks.claim(chunk_id=chunk.pk, now=now)
+    assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
     assert bench.play(chunk.pk) == "NotMine"
-    bench.pass_by(chunks.LEASE_SECONDS)
+    bench.pass_by(LONGEST_LEASE.seconds)
     assert bench.play(chunk.pk) == "Played"
 
 
@@ -108,8 +109,8 @@ def test_a_dead_worker_s_chunk_is_taken_up_again(ensemble: Ensemble, bench: Work
     """A worker claims the chunk and dies; when the lease runs out, the turnkeeper wakes another worker."""
     chunk = ensemble.chunks.all()[0]
     Chunk.objects.exclude(pk=chunk.pk).delete()
-    assert chunks.claim(chunk_id=chunk.pk, now=now)
-    assert maintenance.run_round(now=bench.pass_by(chunks.LEASE_SECONDS - 1)) == Round(0, 0)
+    assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
+    assert maintenance.run_round(now=bench.pass_by(LONGEST_LEASE.seconds - 1)) == Round(0, 0)
     assert maintenance.run_round(now=bench.pass_by(1)) == Round(1, 0)
     assert (bench.taken[-1], bench.play(chunk.pk)) == (chunk.pk, "Played")
 
@@ -118,7 +119,7 @@ def test_a_chunk_whose_workers_always_die_fails_the_ensemble(ensemble: Ensemble,
     chunk = ensemble.chunks.all()[0]
     for _ in range(chunks.MAX_ATTEMPTS):
         assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
-        bench.pass_by(chunks.LEASE_SECONDS)
+        bench.pass_by(LONGEST_LEASE.seconds)
     assert bench.play(chunk.pk) == "NotMine"
     ensemble.refresh_from_db()
     assert (ensemble.status, ensemble.error) == ("failed", chunks.ABANDONED)
@@ -176,7 +177,7 @@ def test_cancelling_stops_a_chunk_that_is_being_played(
 
 def test_what_comes_in_after_cancelling_does_not_count(ensemble: Ensemble, bench: WorkerBench, bo: User) -> None:
     chunk = ensemble.chunks.all()[0]
-    played = chunks.compute(chunk=chunk, clock=bench.clock)
+    played = chunks.compute(chunk=chunk)
     assert played is not None
     assert ensembles.cancel(ensemble=ensemble, by=bo, now=bench.now)
     assert not chunks.commit(chunk=chunk, aggregate=played)
@@ -228,7 +229,7 @@ def test_an_ensemble_that_cannot_be_merged_stops_no_other(
 def test_waiting_chunks_are_hinted_again_with_growing_pauses(
     ensemble: Ensemble, bench: WorkerBench, now: datetime
 ) -> None:
-    hinted = [second for second in range(90) if maintenance.run_round(now=now + seconds(second)).hinted]
+    hinted = [second for second in range(90) if maintenance.run_round(now=bench.pass_by(second and 1)).hinted]
     assert hinted == [10, 20, 40, 80]
 
 
@@ -237,14 +238,15 @@ def test_a_broker_that_is_away_is_asked_once_a_round(
 ) -> None:
     asked = []
     monkeypatch.setattr(enqueue, "hint", lambda *, chunk_id: bool(asked.append(chunk_id)))
-    assert maintenance.run_round(now=now + seconds(10)) == Round(0, 0)
+    assert maintenance.run_round(now=bench.pass_by(10)) == Round(0, 0)
     assert len(asked) == 1
 
 
 def test_two_turnkeepers_do_not_make_the_same_attempt(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
-    stale = list(Chunk.objects.due(now + seconds(10)).select_related("ensemble"))
-    assert maintenance.run_round(now=now + seconds(10)).hinted == 5
-    assert not any(maintenance._is_next(chunk, now + seconds(10)) for chunk in stale)
+    bench.pass_by(10)
+    stale = list(Chunk.objects.due())
+    assert maintenance.run_round(now=bench.now).hinted == 5
+    assert not any(maintenance._is_next(chunk) for chunk in stale)
 
 
 @pytest.mark.slow

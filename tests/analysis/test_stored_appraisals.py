@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from scenarios.models import ScenarioVersion
+from tests.database_time import SetClock
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Appraisal
+from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import maintenance, measuring, stored_appraisals
 from wargame.exercises.bridge import setting_of_version
 
@@ -22,8 +24,8 @@ QUICK = {"highest", "record", "contradictions"}
 class Bench:
     """A stand-in for broker and workers: keeps messages, and measures when it is told to."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self, now: datetime, set_clock: SetClock) -> None:
+        self.now, self._set_clock = set_clock(now), set_clock
         self.taken: list[int] = []
         self.is_up = True
 
@@ -32,6 +34,9 @@ class Bench:
             self.taken.append(appraisal_id)
         return self.is_up
 
+    def pass_by(self, time: timedelta) -> None:
+        self.now = self._set_clock(self.now + time)
+
     def measure(self, appraisal: Appraisal) -> str:
         found = measuring.measure(appraisal_id=appraisal.pk, clock=lambda: self.now)
         appraisal.refresh_from_db()
@@ -39,9 +44,11 @@ class Bench:
 
 
 @pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch, now: datetime, django_capture_on_commit_callbacks: Any) -> Iterator[Bench]:
+def bench(
+    monkeypatch: pytest.MonkeyPatch, now: datetime, set_clock: SetClock, django_capture_on_commit_callbacks: Any
+) -> Iterator[Bench]:
     """Workers that measure what plain Python measures within seconds."""
-    bench, whole = Bench(now), engine.parts_of_appraisal
+    bench, whole = Bench(now, set_clock), engine.parts_of_appraisal
 
     def quick(setting: engine.Setting, seeds: int, seed: int = 0) -> tuple[engine.Part, ...]:
         return tuple(part for part in whole(setting, 40, seed) if part.measure in QUICK)
@@ -146,7 +153,7 @@ def test_the_part_of_a_worker_that_died_is_measured_by_another(asked: Appraisal,
     assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
     assert bench.measure(asked) == "NotMine"
     assert maintenance.run_round(now=bench.now).appraised == 0
-    bench.now += timedelta(seconds=measuring.LEASE_SECONDS)
+    bench.pass_by(LONGEST_LEASE)
     assert maintenance.run_round(now=bench.now).appraised == 1
     assert maintenance.run_round(now=bench.now).appraised == 0
     assert bench.measure(asked) == "Measured"
@@ -156,7 +163,7 @@ def test_the_part_of_a_worker_that_died_is_measured_by_another(asked: Appraisal,
 def test_what_kills_every_worker_ends_it(asked: Appraisal, bench: Bench) -> None:
     for _ in range(measuring.MAX_ATTEMPTS):
         assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
-        bench.now += timedelta(seconds=measuring.LEASE_SECONDS)
+        bench.pass_by(LONGEST_LEASE)
     assert bench.measure(asked) == "NotMine"
     assert (asked.status, asked.error) == ("failed", measuring.ABANDONED)
 
@@ -191,7 +198,8 @@ def test_the_lease_is_renewed_while_a_part_takes_long(
     asked: Appraisal, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = iter([False, False, True])
-    measuring.claim(appraisal_id=asked.pk, now=bench.now - timedelta(hours=1))
+    assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
+    bench.pass_by(timedelta(hours=1))
 
     class Passing:
         def wait(self, seconds: float) -> bool:
@@ -210,5 +218,6 @@ def test_a_message_that_the_broker_lost_is_sent_again(
     bench.is_up = False
     stored_appraisals.request(version=version, seeds=400, by=ada, now=now)
     bench.is_up = True
-    assert maintenance.run_round(now=now + stored_appraisals.PATIENCE).appraised == 1
+    bench.pass_by(stored_appraisals.PATIENCE)
+    assert maintenance.run_round(now=bench.now).appraised == 1
     assert len(bench.taken) == 1

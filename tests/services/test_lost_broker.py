@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from celery import current_app
-from django.utils import timezone
 
 from tests.exercises.playing import Player
 from tests.services.started_processes import House, are_closed
@@ -125,7 +124,7 @@ def test_a_poisoned_turn_fails_alone_and_is_retried_after_the_mend(
     assert not failed.ledger.exists()
 
     house.mend(turn_id)
-    turns.retry(turn=failed, now=timezone.now())
+    turns.retry(turn=failed)
     eventually(lambda: are_closed([turn_id]))
     for resolved in (turn_id, *other_ids):
         check_resolved_once(resolved)

@@ -1,9 +1,9 @@
 """The Celery tasks of this room. Each calls one service and is safe to run twice."""
 
 from celery import shared_task
-from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
+from wargame import database_clock
 from wargame.analysis import enqueue
 from wargame.analysis.services import chunks, measuring
 
@@ -12,7 +12,7 @@ from wargame.analysis.services import chunks, measuring
 def play_chunk(chunk_id: int) -> None:
     """Play the games of a chunk, unless another worker does."""
     bind_contextvars(chunk=chunk_id)
-    chunks.play(chunk_id=chunk_id, clock=timezone.now)
+    chunks.play(chunk_id=chunk_id, clock=database_clock.read)
 
 
 PART_SECONDS = 15 * 60
@@ -23,4 +23,4 @@ PART_SECONDS = 15 * 60
 def measure(appraisal_id: int) -> None:
     """Measure the next part of an appraisal, unless another worker does."""
     bind_contextvars(appraisal=appraisal_id)
-    measuring.measure(appraisal_id=appraisal_id, clock=timezone.now)
+    measuring.measure(appraisal_id=appraisal_id, clock=database_clock.read)

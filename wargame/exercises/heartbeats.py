@@ -3,8 +3,8 @@
 import time
 
 from django.db.models import F
-from django.db.models.functions import Now
 
+from wargame import database_clock
 from wargame.exercises.models import Heartbeat
 
 SHORTEST_SECONDS = 1.0
@@ -14,8 +14,8 @@ _last: dict[str, float] = {}
 def beat(name: str) -> None:
     """Notes that the part is at work now."""
     _last[name] = time.monotonic()
-    if not Heartbeat.objects.filter(name=name).update(beat_at=Now()):
-        Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": Now()})
+    if not Heartbeat.objects.filter(name=name).update(beat_at=database_clock.now()):
+        Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": database_clock.now()})
 
 
 def beat_again(name: str) -> None:
@@ -26,5 +26,5 @@ def beat_again(name: str) -> None:
 
 def ages() -> dict[str, float]:
     """Seconds since the last beat of each part that has ever beaten."""
-    rows = Heartbeat.objects.values_list("name", Now() - F("beat_at"))
+    rows = Heartbeat.objects.values_list("name", database_clock.now() - F("beat_at"))
     return {name: max(0.0, age.total_seconds()) for name, age in rows}

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.db.models import QuerySet
-from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
+from wargame import database_clock
 from wargame.exercises import bridge, compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Exercise, Heartbeat, Turn
@@ -20,7 +20,7 @@ LATELY = timedelta(hours=1)
 def adjudicate_turn(turn_id: int) -> None:
     """Gives a closed turn its results, unless somebody else does."""
     bind_contextvars(turn=turn_id)
-    turns.resolve(turn_id=turn_id, now=timezone.now())
+    turns.resolve(turn_id=turn_id, now=database_clock.read())
     # What people were told of orders is worked out by compiled rules alone: the next turn finds them ready.
     compiled_rules.warm()
 
@@ -37,7 +37,7 @@ def keep_told(turn_id: int) -> None:
 @shared_task(name=enqueue.BEAT)
 def beat() -> None:
     """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
-    now = timezone.now()
+    now = database_clock.read()
     heartbeats.beat(Heartbeat.WORKER)
     turnkeeper.stand_in(now=now)
     _load(Turn.objects.filter(status=Turn.Status.OPEN, opened_at__gt=now - LATELY))

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.utils import timezone
 
+from wargame import database_clock
+
 WARN_SECONDS, BAD_SECONDS = 120, 30
 
 _HOUR, _DAY = 3600, 86_400
@@ -53,7 +55,7 @@ def is_far(deadline: datetime) -> bool:
 
 def seconds_left(deadline: datetime) -> int:
     """Return the whole seconds until a deadline, 0 after it."""
-    return max(0, round((deadline - timezone.now()).total_seconds()))
+    return max(0, round((deadline - database_clock.read()).total_seconds()))
 
 
 def clock_of(seconds: float | None) -> str:

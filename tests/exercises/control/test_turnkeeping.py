@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.cast import NOON
+from tests.database_time import SetClock
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.exercises import bridge, compiled_rules, enqueue
@@ -44,8 +46,9 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> Broker:
 
 
 @pytest.fixture
-def closed(player: Player, now: datetime) -> Turn:
+def closed(player: Player, now: datetime, set_clock: SetClock) -> Turn:
     turn = player.turn
+    set_clock(now)
     assert turns.close(turn=turn, now=now)
     return turn
 
@@ -88,9 +91,14 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
 @pytest.mark.slow
 @pytest.mark.parametrize("step", ["run_out", "close_after_moves", "_is_next", "resolve"])
 def test_what_breaks_for_one_exercise_stops_no_other(
-    player: Player, second_exercise: Turn, broker: Broker, now: datetime, monkeypatch: pytest.MonkeyPatch, step: str
+    player: Player,
+    second_exercise: Turn,
+    broker: Broker,
+    set_clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
 ) -> None:
-    turn = player.turn
+    turn, now = player.turn, set_clock(NOON)
     assert turns.close(turn=turn, now=now)
     places = {"_is_next": turnkeeper, "resolve": turns}
     place = places.get(step, phases)
@@ -103,54 +111,65 @@ def test_what_breaks_for_one_exercise_stops_no_other(
 
     monkeypatch.setattr(place, step, broken)
     monkeypatch.setattr(phases, "settled_after_moves", lambda now: Turn.objects.filter(pk=turn.pk))
-    Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+    Turn.objects.filter(pk=turn.pk).update(deadline=now - timedelta(seconds=1))
     if step == "run_out":
         Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
-    turnkeeper.run_round(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1))
+    turnkeeper.run_round(now=set_clock(now + turnkeeper.PATIENCE + timedelta(seconds=0.1)))
     second_exercise.refresh_from_db()
     assert second_exercise.is_closed
 
 
 @pytest.mark.slow
-def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
-    hinted = [tenth / 10 for tenth in range(60) if turnkeeper.run_round(now=after(now, tenth / 10)).hinted]
+def test_a_waiting_turn_is_hinted_again_with_growing_pauses(
+    closed: Turn, broker: Broker, now: datetime, set_clock: SetClock
+) -> None:
+    hinted = [tenth / 10 for tenth in range(60) if turnkeeper.run_round(now=set_clock(after(now, tenth / 10))).hinted]
     assert hinted == [1.0, 2.0, 4.0]
     assert broker.taken == [closed.pk] * 3
 
 
-def test_a_turn_that_somebody_resolves_is_left_alone(closed: Turn, broker: Broker, now: datetime) -> None:
-    assert adjudications.claim(turn_id=closed.pk, now=after(now, 1))
-    assert turnkeeper.run_round(now=after(now, 2)) == Round(0, 0, 0)
-    assert turnkeeper.run_round(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
+def test_a_turn_that_somebody_resolves_is_left_alone(
+    closed: Turn, broker: Broker, now: datetime, set_clock: SetClock
+) -> None:
+    set_clock(after(now, 1))
+    assert adjudications.claim(turn_id=closed.pk)
+    assert turnkeeper.run_round(now=set_clock(after(now, 2))) == Round(0, 0, 0)
+    assert turnkeeper.run_round(now=set_clock(after(now, 1) + Turn.LONGEST_LEASE)).hinted == 1
 
 
-def test_what_has_waited_two_leases_is_resolved_here(closed: Turn, broker: Broker, now: datetime) -> None:
-    assert turnkeeper.run_round(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
+def test_what_has_waited_two_leases_is_resolved_here(
+    closed: Turn, broker: Broker, now: datetime, set_clock: SetClock
+) -> None:
+    assert turnkeeper.run_round(now=set_clock(now + turnkeeper.PATIENCE + timedelta(seconds=0.1))) == Round(0, 0, 1)
     closed.refresh_from_db()
     assert closed.is_closed
 
 
-def test_two_turnkeepers_do_not_make_the_same_attempt(closed: Turn, broker: Broker, now: datetime) -> None:
-    stale = Turn.objects.get(pk=closed.pk)
-    assert turnkeeper.run_round(now=after(now, 1)).hinted == 1
-    assert not turnkeeper._is_next(turn=stale, now=after(now, 1))
+def test_two_turnkeepers_do_not_make_the_same_attempt(
+    closed: Turn, broker: Broker, now: datetime, set_clock: SetClock
+) -> None:
+    set_clock(after(now, 1))
+    stale = Turn.objects.waiting().get()
+    assert turnkeeper.run_round(now=now).hinted == 1
+    assert not turnkeeper._is_next(turn=stale)
 
 
 @pytest.mark.slow
 def test_with_the_broker_down_the_other_turns_are_resolved_at_once(
-    closed: Turn, second_exercise: Turn, broker: Broker, now: datetime
+    closed: Turn, second_exercise: Turn, broker: Broker, now: datetime, set_clock: SetClock
 ) -> None:
     broker.is_up = False
-    assert turnkeeper.run_round(now=after(now, 1)) == Round(0, 0, 1)
+    assert turnkeeper.run_round(now=set_clock(after(now, 1))) == Round(0, 0, 1)
 
 
 @pytest.fixture
-def second_exercise(player: Player, now: datetime) -> Turn:
+def second_exercise(player: Player, now: datetime, set_clock: SetClock) -> Turn:
     from wargame.exercises.lobby.services import solo
 
     exercise = player.seat.exercise
     twin = solo.start_solo(version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now)
     turn = Turn.objects.get(branch__exercise=twin)
+    set_clock(now)
     assert turns.close(turn=turn, now=now)
     return turn
 
@@ -214,8 +233,11 @@ def test_the_task_resolves_the_turn(closed: Turn) -> None:
 
 
 def test_the_command_keeps_one_round_and_leaves_its_heartbeat(
-    closed: Turn, broker: Broker, capsys: pytest.CaptureFixture[str]
+    player: Player, broker: Broker, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    turns.close(turn=player.turn, now=timezone.now())
+    long_ago = timezone.now() - turnkeeper.PATIENCE * 2
+    Turn.objects.update(closed_at=long_ago, next_enqueue_at=long_ago)
     call_command("turnkeeper", "--once")
     assert "resolved=1" in capsys.readouterr().out
     assert Heartbeat.objects.get(name=turnkeeper.NAME).beat_at <= timezone.now()
@@ -308,9 +330,11 @@ def test_a_phase_that_was_extended_meanwhile_is_not_ended_by_a_look(
     assert klass.turn.is_open
 
 
-def test_the_turnkeeper_beats_between_turns_that_it_resolves(closed: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_turnkeeper_beats_between_turns_that_it_resolves(
+    closed: Turn, now: datetime, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A round over many turns takes longer than the supervisor waits for a heartbeat."""
     beaten: list[str] = []
     monkeypatch.setattr(turnkeeper.heartbeats, "beat_again", beaten.append)
-    turnkeeper.run_round(now=timezone.now() + turnkeeper.PATIENCE * 2)
+    turnkeeper.run_round(now=set_clock(now + turnkeeper.PATIENCE * 2))
     assert beaten == [Heartbeat.TURNKEEPER]

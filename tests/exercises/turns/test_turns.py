@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from tests.database_time import SetClock
 from tests.exercises.playing import Player
 from wargame.exercises.models import Exercise, LedgerEntry, Message, OrderSheet, Turn
 from wargame.exercises.turns.services import adjudications, turns
@@ -72,12 +73,14 @@ def everything(turn: Turn) -> tuple[object, ...]:
     )
 
 
-def test_a_lease_keeps_others_away_until_it_ends(closed: Turn, now: datetime) -> None:
-    assert adjudications.claim(turn_id=closed.pk, now=now)
-    assert not adjudications.claim(turn_id=closed.pk, now=now)
-    almost = now + timedelta(seconds=adjudications.LEASE_SECONDS, milliseconds=-1)
-    assert not adjudications.claim(turn_id=closed.pk, now=almost)
-    assert adjudications.claim(turn_id=closed.pk, now=now + timedelta(seconds=adjudications.LEASE_SECONDS))
+def test_a_lease_keeps_others_away_until_it_ends(closed: Turn, now: datetime, set_clock: SetClock) -> None:
+    set_clock(now)
+    assert adjudications.claim(turn_id=closed.pk)
+    assert not adjudications.claim(turn_id=closed.pk)
+    set_clock(now + Turn.LONGEST_LEASE - timedelta(milliseconds=1))
+    assert not adjudications.claim(turn_id=closed.pk)
+    set_clock(now + Turn.LONGEST_LEASE)
+    assert adjudications.claim(turn_id=closed.pk)
     closed.refresh_from_db()
     assert closed.attempts == 2
 
@@ -114,8 +117,9 @@ def without(tables: tuple[object, ...], columns: tuple[str, ...]) -> list[object
 
 @pytest.mark.slow
 def test_a_poisoned_turn_fails_after_five_attempts_and_can_be_retried(
-    closed: Turn, now: datetime, monkeypatch: pytest.MonkeyPatch
+    closed: Turn, now: datetime, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    set_clock(now)
     monkeypatch.setattr(adjudications, "compute", poisoned)
     pauses, results = [], []
     for _ in range(5):
@@ -129,7 +133,7 @@ def test_a_poisoned_turn_fails_after_five_attempts_and_can_be_retried(
     assert "poison" in closed.error
 
     monkeypatch.undo()
-    turns.retry(turn=closed, now=now)
+    turns.retry(turn=closed)
     assert isinstance(turns.resolve(turn_id=closed.pk, now=now), turns.Resolved)
     closed.refresh_from_db()
     assert (closed.status, closed.error) == ("closed", "")
@@ -139,18 +143,20 @@ def poisoned(**arguments: object) -> None:
     raise ArithmeticError("poison")
 
 
-def test_a_turn_whose_workers_all_die_fails_too(closed: Turn, now: datetime) -> None:
+def test_a_turn_whose_workers_all_die_fails_too(closed: Turn, now: datetime, set_clock: SetClock) -> None:
     for attempt in range(5):
-        assert adjudications.claim(turn_id=closed.pk, now=now + timedelta(minutes=attempt))
-    assert not adjudications.claim(turn_id=closed.pk, now=now + timedelta(minutes=9))
+        set_clock(now + timedelta(minutes=attempt))
+        assert adjudications.claim(turn_id=closed.pk)
+    set_clock(now + timedelta(minutes=9))
+    assert not adjudications.claim(turn_id=closed.pk)
     closed.refresh_from_db()
     assert closed.status == "failed"
     assert closed.error
 
 
-def test_only_a_failed_turn_is_retried(closed: Turn, now: datetime) -> None:
+def test_only_a_failed_turn_is_retried(closed: Turn) -> None:
     with pytest.raises(turns.NotFailed):
-        turns.retry(turn=closed, now=now)
+        turns.retry(turn=closed)
 
 
 @pytest.mark.slow

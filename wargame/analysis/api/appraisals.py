@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ErrorDetail, PermissionDenied
@@ -16,6 +15,7 @@ from rest_framework.views import APIView
 
 from scenarios.models import ScenarioVersion
 from scenarios.opening import OutdatedContent
+from wargame import database_clock
 from wargame.accounts import limits
 from wargame.accounts.access import has_account
 from wargame.analysis import access
@@ -115,7 +115,7 @@ class AppraisalsView(APIView):
             version = access.version_of(slug, wanted["version"])
             if version is None:
                 raise Unprocessable({"version": [ErrorDetail(NO_VERSION, code="unknown_version")]})
-            by, now = access.person(request.user), timezone.now()
+            by, now = access.person(request.user), database_clock.read()
             limits.spend(limits.APPRAISAL, limits.visitor_of(request), now=now)
             found, is_new = stored_appraisals.request(version=version, seeds=wanted["seeds"], by=by, now=now)
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
@@ -143,7 +143,7 @@ class CancelAppraisalView(APIView):
         """Stop an appraisal that I asked for. What is measured is kept, and it can go on later."""
         found = access.appraisal_for(slug, number)
         with answered():
-            stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=timezone.now())
+            stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=database_clock.read())
         found.refresh_from_db()
         return Response(_document(found))
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ErrorDetail
@@ -10,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from wargame import database_clock
 from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.api.errors import answered
@@ -86,7 +86,7 @@ class TrialsView(APIView):
         """Play the whole scenario with and without, by policies and with the same dice. It needs no turn to be over."""
         asker = access.trial_asker(request.user, code)
         wanted = checked(AskedTrialShape(data=request.data))
-        limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=timezone.now())
+        limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=database_clock.read())
         try:
             with answered():
                 found, is_new = dial_trials.request(
@@ -94,7 +94,7 @@ class TrialsView(APIView):
                     key=wanted["dial"],
                     against=wanted["against"],
                     by=asker,
-                    now=timezone.now(),
+                    now=database_clock.read(),
                 )
         except dial_trials.NothingTried as error:
             raise Unprocessable({"dial": [ErrorDetail(str(error), code="nothing_tried")]}) from error
@@ -121,7 +121,7 @@ class CancelTrialView(APIView):
         """Stop a trial. What is played by then is kept."""
         asker = access.trial_asker(request.user, code)
         found = access.trial_for(asker, number)
-        ensembles.cancel(ensemble=found, by=asker.user, now=timezone.now())
+        ensembles.cancel(ensemble=found, by=asker.user, now=database_clock.read())
         found.refresh_from_db()
         return Response(_document(found))
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import status
@@ -17,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from wargame import database_clock
 from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.api import serializers
@@ -78,7 +78,7 @@ class EnsemblesView(APIView):
             access.require_open(seat, *(access.compared(line) if is_comparison else [line]))
             number = _turn_number(wanted, line, is_comparison=is_comparison)
             turn = turn_for(seat, number, line)
-            by, now = access.person(request.user), timezone.now()
+            by, now = access.person(request.user), database_clock.read()
             asked = wanted.pop("change")
             terms = ensembles.Terms(**wanted, change=Change(**asked) if asked else None)
             limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
@@ -124,7 +124,7 @@ class CancelView(APIView):
         reader = asked_reader(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
-            ensembles.cancel(ensemble=ensemble, by=access.person(request.user), now=timezone.now())
+            ensembles.cancel(ensemble=ensemble, by=access.person(request.user), now=database_clock.read())
         ensemble.refresh_from_db()
         return Response(document(ensemble))
 

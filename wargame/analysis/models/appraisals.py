@@ -1,6 +1,5 @@
 """Appraisals of versions of scenarios, measured part by part: the rows are queue, lock and record."""
 
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,18 +7,21 @@ from django.db import models
 from django.db.models import Q
 
 from scenarios.models import ScenarioVersion
+from wargame import database_clock
+from wargame.analysis.models.ensembles import LONGEST_LEASE, LONGEST_PAUSE
 
 
 class AppraisalQuerySet(models.QuerySet["Appraisal"]):
     """Queries for appraisals."""
 
-    def free(self, now: datetime) -> Self:
-        """Keep running appraisals that no worker holds a lease on."""
-        return self.filter(Q(lease_until=None) | Q(lease_until__lte=now), status=Appraisal.Status.RUNNING)
+    def free(self) -> Self:
+        """Keep running appraisals that no worker holds a lease on, by the database's clock."""
+        unleased = Q(lease_until=None) | database_clock.has_come("lease_until", LONGEST_LEASE)
+        return self.filter(unleased, status=Appraisal.Status.RUNNING)
 
-    def due(self, now: datetime) -> Self:
+    def due(self) -> Self:
         """Keep free appraisals for which it is time to wake a worker again."""
-        return self.free(now).filter(next_enqueue_at__lte=now)
+        return self.free().filter(database_clock.has_come("next_enqueue_at", LONGEST_PAUSE))
 
 
 class Appraisal(models.Model):

@@ -1,13 +1,17 @@
 """Ensembles: many seeded futures of one turn. They are played in chunks, whose rows are queue, lock and record."""
 
-from datetime import datetime
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from wargame import database_clock
 from wargame.exercises.models import Branch, Exercise, Turn
+
+LONGEST_LEASE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=10)
+"""How far ahead of the present a lease ends at most, and the next attempt is made at most, for appraisals too."""
 
 
 class Ensemble(models.Model):
@@ -110,13 +114,14 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING)
         return self.filter(is_played=False, ensemble__in=running)
 
-    def free(self, now: datetime) -> Self:
-        """Keep wanted chunks that no worker holds a lease on."""
-        return self.wanted().filter(Q(lease_until=None) | Q(lease_until__lte=now))
+    def free(self) -> Self:
+        """Keep wanted chunks that no worker holds a lease on, by the database's clock."""
+        return self.wanted().filter(Q(lease_until=None) | database_clock.has_come("lease_until", LONGEST_LEASE))
 
-    def due(self, now: datetime) -> Self:
-        """Keep free chunks for which it is time to wake a worker again."""
-        return self.free(now).filter(next_enqueue_at__lte=now)
+    def due(self) -> Self:
+        """Keep free chunks for which it is time to wake a worker again. `waited` is the time since they were asked."""
+        waited = database_clock.now() - F("ensemble__asked_at")
+        return self.free().filter(database_clock.has_come("next_enqueue_at", LONGEST_PAUSE)).annotate(waited=waited)
 
 
 class Chunk(models.Model):
@@ -135,6 +140,8 @@ class Chunk(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     next_enqueue_at = models.DateTimeField()
     error = models.TextField(blank=True)
+    waited: timedelta
+    """The time since its ensemble was asked for, as `due` asks for it."""
 
     objects = ChunkQuerySet.as_manager()
 

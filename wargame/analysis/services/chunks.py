@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.expressions import Combinable
 
-from wargame import engine
+from wargame import database_clock, engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
+from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import collecting, playing
 
-LEASE_SECONDS = 15
 BACK_OFF_SECONDS = 1
 MAX_ATTEMPTS = 5
 ABANDONED = f"The process that played these games ended without an error message, {MAX_ATTEMPTS} times."
@@ -53,7 +54,7 @@ def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
         return NotMine()
     chunk = Chunk.objects.select_related("ensemble").get(pk=chunk_id)
     try:
-        aggregate = compute(chunk=chunk, clock=clock)
+        aggregate = compute(chunk=chunk)
         is_mine = aggregate is not None and commit(chunk=chunk, aggregate=aggregate)
     except Exception:
         logger.exception("Chunk %s could not be played", chunk_id)
@@ -70,15 +71,15 @@ def claim(*, chunk_id: int, now: datetime) -> bool:
     The lease only saves work: the commit decides that games count once. If all attempts are used (the worker died each
     time), the ensemble fails.
     """
-    free = Chunk.objects.free(now).filter(pk=chunk_id)
+    free = Chunk.objects.free().filter(pk=chunk_id)
     spent = free.filter(attempts__gte=MAX_ATTEMPTS).values_list("ensemble_id", flat=True).first()
     if spent is not None:
         _fail(ensemble_id=spent, error=ABANDONED, now=now)
         return False
-    return free.update(**_leased(now), attempts=F("attempts") + 1) == 1
+    return free.update(**_leased(), attempts=F("attempts") + 1) == 1
 
 
-def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
+def compute(*, chunk: Chunk) -> bridge.Counted | None:
     """Return the counts of the chunk's games; None as soon as they are no longer wanted.
 
     Writes nothing but the lease.
@@ -88,7 +89,7 @@ def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
     games_of = playing.games_of(ensemble)
     parts = []
     for seeds in portions(chunk.seeds, ensemble.futures):
-        if not renew(chunk=chunk, now=clock()):
+        if not renew(chunk=chunk):
             return None
         parts.append(games_of(seeds))
     return engine.merged(parts)
@@ -102,9 +103,9 @@ def portions(seeds: range, futures: int) -> Iterator[range]:
         seeds = seeds[size:]
 
 
-def renew(*, chunk: Chunk, now: datetime) -> bool:
+def renew(*, chunk: Chunk) -> bool:
     """Extend the lease. Returns False if the chunk has been played meanwhile or the ensemble was stopped."""
-    return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased(now)) == 1
+    return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased()) == 1
 
 
 def commit(*, chunk: Chunk, aggregate: bridge.Counted) -> bool:
@@ -133,9 +134,9 @@ def _is_worth_telling(*, ensemble_id: int) -> bool:
     return NOTICES * played // count > NOTICES * (played - 1) // count
 
 
-def _leased(now: datetime) -> dict[str, datetime]:
+def _leased() -> dict[str, Combinable]:
     """Return the columns of a lease from now on. When it runs out, the turnkeeper wakes a worker at once."""
-    end = now + timedelta(seconds=LEASE_SECONDS)
+    end = database_clock.now() + LONGEST_LEASE
     return {"lease_until": end, "next_enqueue_at": end}
 
 
@@ -144,7 +145,7 @@ def _broken(*, chunk: Chunk, now: datetime) -> Broken:
     waiting = Chunk.objects.filter(pk=chunk.pk, is_played=False)
     attempts = waiting.values_list("attempts", flat=True).first() or 0
     pause = timedelta(seconds=BACK_OFF_SECONDS * 2**attempts)
-    waiting.update(error=trace, lease_until=None, next_enqueue_at=now + pause)
+    waiting.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
     is_failed = attempts >= MAX_ATTEMPTS and _fail(ensemble_id=chunk.ensemble_id, error=trace, now=now)
     return Broken(trace, is_failed)
 

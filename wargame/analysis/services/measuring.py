@@ -11,14 +11,15 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.db.models.expressions import Combinable
 
-from wargame import engine
+from wargame import database_clock, engine
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Appraisal, Measurement
+from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services.stored_appraisals import PATIENCE
 
-LEASE_SECONDS, RENEW_SECONDS = 15, 5
+RENEW_SECONDS = 5
 BACK_OFF_SECONDS = 1
 MAX_ATTEMPTS = 5
 ABANDONED = f"The process that measured this ended without an error message, {MAX_ATTEMPTS} times."
@@ -68,12 +69,12 @@ def claim(*, appraisal_id: int, now: datetime) -> bool:
 
     It fails if all attempts at a part are used (the worker died each time), or if it was begun under other rules.
     """
-    free = Appraisal.objects.free(now).filter(pk=appraisal_id)
+    free = Appraisal.objects.free().filter(pk=appraisal_id)
     if free.filter(attempts__gte=MAX_ATTEMPTS).exists():
         return _fail(appraisal_id=appraisal_id, error=ABANDONED, now=now)
     if free.exclude(engine_version=engine.ENGINE_VERSION).exists():
         return _fail(appraisal_id=appraisal_id, error=OTHER_RULES, now=now)
-    return free.update(**_leased(now), attempts=F("attempts") + 1) == 1
+    return free.update(**_leased(), attempts=F("attempts") + 1) == 1
 
 
 def compute(*, part: Measurement) -> Any:
@@ -98,7 +99,7 @@ def commit(*, part: Measurement, found: Any, now: datetime) -> Measured | NotMin
         if is_done:
             appraisal.status, appraisal.finished_at = Appraisal.Status.DONE, now
         appraisal.attempts, appraisal.lease_until, appraisal.error = 0, None, ""
-        appraisal.next_enqueue_at = now + PATIENCE
+        appraisal.next_enqueue_at = database_clock.now() + PATIENCE
         appraisal.save()
         if appraisal.is_running:
             enqueue.measure(appraisal_id=appraisal.pk)
@@ -121,13 +122,13 @@ def _renew_until(done: Event, appraisal_id: int) -> None:
         # A database that is away for a moment costs a renewal, and at worst the part is measured twice.
         with suppress(DatabaseError):
             held = Appraisal.objects.filter(pk=appraisal_id, lease_until__isnull=False)
-            held.update(**_leased(timezone.now()))
+            held.update(**_leased())
     connection.close()
 
 
-def _leased(now: datetime) -> dict[str, datetime]:
+def _leased() -> dict[str, Combinable]:
     """Return the columns of a lease from now on. When it runs out, the turnkeeper wakes a worker at once."""
-    end = now + timedelta(seconds=LEASE_SECONDS)
+    end = database_clock.now() + LONGEST_LEASE
     return {"lease_until": end, "next_enqueue_at": end}
 
 
@@ -136,7 +137,7 @@ def _broken(*, appraisal_id: int, now: datetime) -> Broken:
     running = Appraisal.objects.filter(pk=appraisal_id, status=Appraisal.Status.RUNNING)
     attempts = running.values_list("attempts", flat=True).first() or 0
     pause = timedelta(seconds=BACK_OFF_SECONDS * 2**attempts)
-    running.update(error=trace, lease_until=None, next_enqueue_at=now + pause)
+    running.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
     if attempts >= MAX_ATTEMPTS:
         _fail(appraisal_id=appraisal_id, error=trace, now=now)
     return Broken(trace)

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from scenarios.models import ScenarioVersion
 from scenarios.opening import OutdatedContent
+from wargame import database_clock
 from wargame.accounts import limits
 from wargame.accounts.access import View, account_required
 from wargame.analysis import access
@@ -72,14 +72,14 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     found = access.running_appraisal_of(version)
     if found:
         try:
-            stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=timezone.now())
+            stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=database_clock.read())
         except stored_appraisals.NotOwner as refusal:
             messages.warning(request, str(refusal))
     return redirect(_address(version))
 
 
 def _ask(request: HttpRequest, version: ScenarioVersion) -> HttpResponse:
-    form, by, now = AppraisalForm(request.POST), access.person(request.user), timezone.now()
+    form, by, now = AppraisalForm(request.POST), access.person(request.user), database_clock.read()
     seeds = form.cleaned_data["seeds"] if form.is_valid() else 0
     limits.spend(limits.APPRAISAL, limits.visitor_of(request), now=now)
     try:

@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.forms import TrialForm
@@ -59,7 +58,7 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Stop the games; what has been played is kept."""
     asker = access.trial_asker(request.user, code)
     found = access.trial_for(asker, number)
-    ensembles.cancel(ensemble=found, by=asker.user, now=timezone.now())
+    ensembles.cancel(ensemble=found, by=asker.user, now=database_clock.read())
     return redirect("dial_trial", asker.exercise.code, number)
 
 
@@ -68,7 +67,7 @@ def _shown(asker: Participant, found: Ensemble) -> DialTrial:
 
 
 def _try(request: HttpRequest, asker: Participant) -> HttpResponse:
-    form, exercise, now = TrialForm(request.POST), asker.exercise, timezone.now()
+    form, exercise, now = TrialForm(request.POST), asker.exercise, database_clock.read()
     key, against = (form.cleaned_data[name] for name in ("dial", "against")) if form.is_valid() else ("?", "")
     limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:

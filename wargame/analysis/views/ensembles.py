@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
@@ -87,7 +86,7 @@ def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     try:
-        ensembles_service.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
+        ensembles_service.cancel(ensemble=found, by=access.person(request.user), now=database_clock.read())
     except ensembles_service.NotOwner as refusal:
         messages.warning(request, str(refusal))
     return redirect("ensemble", reader.seat.exercise.code, number)
@@ -97,7 +96,7 @@ def _ask(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> HttpR
     form = AskForm(request.POST, kind, bridge.usual_policies(reader.seat.exercise), bridge.POLICIES)
     if not form.is_valid():
         return _refused(request, reader, line, form)
-    by, now = access.person(request.user), timezone.now()
+    by, now = access.person(request.user), database_clock.read()
     limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:
         turn = _turn(reader, line, form)

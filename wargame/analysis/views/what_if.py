@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.forms import WhatIfForm
@@ -102,7 +101,7 @@ def _last_played(line: Branch) -> int:
 def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:
     """Fork the line of a solo exercise, or copy a class into a solo exercise, as an ended class is never reopened."""
     turn, seat, change, slot = asked
-    given, by, now = orders_of(turn, seat.role), access.person(request.user), timezone.now()
+    given, by, now = orders_of(turn, seat.role), access.person(request.user), database_clock.read()
     exercise, orders = reader.seat.exercise, given
     try:
         if change is None and request.POST.get("kind"):
@@ -125,7 +124,7 @@ def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -
 
 def _play(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:
     turn, seat, change, slot = asked
-    by, now = access.person(request.user), timezone.now()
+    by, now = access.person(request.user), database_clock.read()
     terms = ensembles_service.Terms(kind=Ensemble.Kind.WHAT_IF, change=change)
     limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:

@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code
 from wargame.exercises.control.forms import ControlForm, EndForm, TakeoverForm, TimersForm
@@ -69,7 +68,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.require_white_cell(request.user, code)
     if person.exercise.status == Exercise.Status.LOBBY or person.exercise.current_branch_id is None:
         return redirect("exercise", person.exercise.code)
-    now = timezone.now()
+    now = database_clock.read()
     presence.note(request, person, now=now)
     line, turn = access.line_of(person.exercise), access.latest_turn(person.exercise)
     if turnkeeper.keep_if_overdue(turn=turn, now=now):
@@ -155,7 +154,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:
     try:
-        act(timezone.now())
+        act(database_clock.read())
     except Refused as refusal:
         messages.warning(request, str(refusal))
     # Who orders for every seat opens the next turn from the results, and goes on there.

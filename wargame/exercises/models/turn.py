@@ -1,12 +1,12 @@
 """Turns: steps of simulated time. The row of a turn is also the queue entry and the lock of its adjudication."""
 
-from datetime import datetime
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q
 
+from wargame import database_clock
 from wargame.exercises.models.branch import Branch
 
 
@@ -33,16 +33,21 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
     def in_time(self) -> Self:
         """Keep turns without a deadline or before it, by the database's clock, because the clocks of hosts differ."""
-        return self.filter(Q(deadline=None) | Q(deadline__gt=Now()))
+        return self.filter(Q(deadline=None) | Q(deadline__gt=database_clock.now()))
 
     def overdue(self) -> Self:
         """Keep turns in a phase whose deadline has passed, by the database's clock."""
-        return self.filter(status__in=Turn.TIMED, deadline__lte=Now())
+        return self.filter(status__in=Turn.TIMED, deadline__lte=database_clock.now())
 
-    def waiting(self, now: datetime) -> Self:
-        """Keep turns that wait for adjudication, are due for another attempt, and are not leased by a worker."""
-        free = Q(lease_until=None) | Q(lease_until__lte=now)
-        return self.filter(free, status=Turn.Status.ADJUDICATING, next_enqueue_at__lte=now)
+    def free(self) -> Self:
+        """Keep turns that wait for adjudication and are not leased by a worker, by the database's clock."""
+        unleased = Q(lease_until=None) | database_clock.has_come("lease_until", Turn.LONGEST_LEASE)
+        return self.filter(unleased, status=Turn.Status.ADJUDICATING)
+
+    def waiting(self) -> Self:
+        """Keep free turns that are due for another attempt. `waited` is the time since each closed."""
+        due = database_clock.has_come("next_enqueue_at", Turn.LONGEST_PAUSE)
+        return self.free().filter(due).annotate(waited=database_clock.now() - F("closed_at"))
 
     def in_line(self, branch: Branch) -> Self:
         """Keep the turns of a branch and those that it inherits from its ancestors, in order."""
@@ -81,6 +86,8 @@ class Turn(models.Model):
         DISCUSS = "discuss"
 
     TIMED = (Status.BRIEFING, Status.OPEN)
+    LONGEST_LEASE, LONGEST_PAUSE = timedelta(seconds=3), timedelta(minutes=1)
+    """How far ahead of the present a lease ends at most, and the next attempt is made at most."""
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="turns")
     number = models.PositiveSmallIntegerField()
@@ -107,6 +114,8 @@ class Turn(models.Model):
     next_world = models.JSONField(null=True, blank=True)
     interventions = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
+    waited: timedelta
+    """The time since it closed, as `waiting` asks for it."""
 
     objects = TurnQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
+from wargame import database_clock
 from wargame.exercises import access, presence
 from wargame.exercises.bids.selectors import asked_of
 from wargame.exercises.control.services import turnkeeper
@@ -44,7 +45,7 @@ def _kept_turn(seat: Seat, line: Branch) -> Turn:
     If its deadline has passed and nothing has ended its phase yet, end it.
     """
     turn = access.latest_turn_for(seat, line)
-    if not turnkeeper.keep_if_overdue(turn=turn, now=timezone.now()):
+    if not turnkeeper.keep_if_overdue(turn=turn, now=database_clock.read()):
         return turn
     return access.latest_turn_for(seat, line)
 

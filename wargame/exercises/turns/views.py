@@ -23,7 +23,7 @@ def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if not players_retry(seat.exercise):
         return redirect(addresses.now(seat))
     try:
-        turns.retry(turn=turn, now=timezone.now())
+        turns.retry(turn=turn)
     except turns.NotFailed:
         return redirect(addresses.now(seat))
     return redirect("results", seat.exercise.code, number)

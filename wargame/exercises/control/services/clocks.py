@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.db.models import F
-from django.db.models.functions import Now
 
+from wargame import database_clock
 from wargame.exercises import notices
 from wargame.exercises.models import Turn
 
@@ -23,7 +23,7 @@ def refuse_past(seconds: float) -> None:
 
 def set_clock(turn: Turn, seconds: float | None) -> None:
     """Lets the clock run for so long from now; 0 and None are no timer."""
-    deadline = Now() + timedelta(seconds=seconds) if seconds else None
+    deadline = database_clock.now() + timedelta(seconds=seconds) if seconds else None
     Turn.objects.filter(pk=turn.pk).update(deadline=deadline, paused_at=None, left_seconds=None)
     turn.refresh_from_db(fields=["status", "deadline", "paused_at", "left_seconds"])
 
@@ -31,7 +31,7 @@ def set_clock(turn: Turn, seconds: float | None) -> None:
 def left_seconds(turn: Turn) -> float | None:
     """Return how long the phase still runs; None without a timer."""
     timed = Turn.objects.filter(pk=turn.pk, deadline__isnull=False)
-    left = timed.values_list(F("deadline") - Now(), flat=True).first()
+    left = timed.values_list(F("deadline") - database_clock.now(), flat=True).first()
     return None if left is None else left.total_seconds()
 
 

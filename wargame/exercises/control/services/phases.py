@@ -187,7 +187,7 @@ def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
     """Has a failed turn adjudicated again, with the same orders and dice. Raises `NotInPhase` and `NotWhiteCell`."""
     with holding(turn, by, Status.FAILED) as held:
         control.log(exercise=held.branch.exercise, act=control.Act.RETRY, by=by, now=now, turn=held)
-        turns.retry(turn=held, now=now)
+        turns.retry(turn=held)
 
 
 def run_out(*, turn: Turn, now: datetime) -> bool:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F
-from django.db.models.functions import Now
 from structlog.contextvars import bound_contextvars
 
+from wargame import database_clock
 from wargame.exercises import enqueue, heartbeats
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Heartbeat, Turn
-from wargame.exercises.turns.services import adjudications, turns
+from wargame.exercises.turns.services import turns
 
 NAME = Heartbeat.TURNKEEPER
 MISSED_SECONDS = 2.5
 """When the turnkeeper's last beat is older, others keep deadlines as well; that two do it does no harm."""
-PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
+PATIENCE = 2 * Turn.LONGEST_LEASE
 GRACE = timedelta(seconds=1)
 """So long after a deadline the turnkeeper has the first go."""
 SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
@@ -42,12 +42,12 @@ def run_round(*, now: datetime) -> Round:
     ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
     hinted = resolved = 0
     is_broker_up = True
-    for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
+    for turn in Turn.objects.waiting().defer("world", "outcomes"):
         with _by_itself(turn):
             heartbeats.beat_again(NAME)
-            if not _is_next(turn=turn, now=now):
+            if not _is_next(turn=turn):
                 continue
-            if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
+            if not is_broker_up or turn.waited > PATIENCE:
                 resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
             else:
                 # One refusal is enough to know: each costs up to the broker's timeout.
@@ -79,8 +79,8 @@ def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
 
 def seconds_to_deadline() -> float | None:
     """Return how long until the next phase runs out, by the database's clock; None where no clock runs any more."""
-    running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=Now()).order_by("deadline")
-    left = running.values_list(F("deadline") - Now(), flat=True).first()
+    running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=database_clock.now()).order_by("deadline")
+    left = running.values_list(F("deadline") - database_clock.now(), flat=True).first()
     return None if left is None else left.total_seconds()
 
 
@@ -104,12 +104,9 @@ def _by_itself(turn: Turn) -> Iterator[None]:
             logger.exception("Turn %s could not be kept in this round", turn.pk)
 
 
-def _is_next(*, turn: Turn, now: datetime) -> bool:
+def _is_next(*, turn: Turn) -> bool:
     """Books the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
     due = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, next_enqueue_at=turn.next_enqueue_at)
     # As long again as it has waited: each pause doubles the last, and a worker's queue is not flooded.
-    return due.update(next_enqueue_at=now + max(_waited(turn=turn, now=now), SHORTEST_PAUSE)) == 1
-
-
-def _waited(*, turn: Turn, now: datetime) -> timedelta:
-    return now - (turn.closed_at or now)
+    pause = min(max(turn.waited, SHORTEST_PAUSE), Turn.LONGEST_PAUSE)
+    return due.update(next_enqueue_at=database_clock.now() + pause) == 1

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
@@ -155,7 +155,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
-    now = timezone.now()
+    now = database_clock.read()
     presence.note(request, person, now=now)
     exercise = person.exercise
     address = f"{site(request)}{reverse('join', args=[exercise.code])}"
@@ -189,7 +189,7 @@ def _seat(by: Participant, role: str) -> Seat:
 def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:
     """Call the service, report a refusal, and redirect to the lobby."""
     try:
-        act(timezone.now())
+        act(database_clock.read())
     except Refused as refusal:
         return _stay(request, person, str(refusal))
     return _back(request, person)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.exercises import access, presence
 from wargame.exercises.bids.selectors import claims_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
@@ -50,7 +50,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         context: dict[str, Any] = {"frame": page.frame, "results": page.parts}
         context |= {"rationale": rationales.own(person, turn)} | _beside_results(person, seat, line, turn, page.orders)
         return render(request, f"exercises/results/results.html{part}", context | listens)
-    waiting = waiting_of(turn, timezone.now())
+    waiting = waiting_of(turn, database_clock.read())
     if part and query.word(request, "seen") == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}

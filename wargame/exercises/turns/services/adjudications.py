@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F
 
-from wargame import engine
+from wargame import database_clock, engine
 from wargame.exercises import bridge, notices
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
 from wargame.exercises.turns.domain import seconds_for
 from wargame.exercises.turns.services import missed, openings
 
-LEASE_SECONDS = 3
 MAX_ATTEMPTS = 5
 ABANDONED = f"The process that adjudicated this turn died {MAX_ATTEMPTS} times without reporting an error."
 
@@ -31,21 +29,20 @@ class Result:
     ending: str
 
 
-def claim(*, turn_id: int, now: datetime) -> bool:
+def claim(*, turn_id: int) -> bool:
     """Takes the lease of a waiting turn; False when somebody else holds it or it needs nobody.
 
     The lease only saves work: that a turn resolves once is decided by the commit. A turn whose attempts are spent
     (its worker died each time) becomes failed.
     """
-    free = Q(lease_until=None) | Q(lease_until__lte=now)
-    mine = Turn.objects.filter(free, pk=turn_id, status=Turn.Status.ADJUDICATING)
+    mine = Turn.objects.free().filter(pk=turn_id)
     if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
         Turn.objects.filter(pk=turn_id, error="").update(error=ABANDONED)
         # Pages were told that the turn is closed, and wait for what does not come.
         exercise_id = Exercise.objects.only("pk").get(branches__turns=turn_id).pk
         notices.publish(exercise_id=exercise_id, regions=notices.TURN_FAILED)
         return False
-    lease = now + timedelta(seconds=LEASE_SECONDS)
+    lease = database_clock.now() + Turn.LONGEST_LEASE
     return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1
 
 
@@ -100,7 +97,7 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
     return (
         waiting.update(
             status=status_after(exercise),
-            deadline=Now() + timedelta(seconds=planned) if planned else None,
+            deadline=database_clock.now() + timedelta(seconds=planned) if planned else None,
             next_world=engine.encode(result.adjudication.world) if exercise.is_led else None,
             notes=[fill.note for fill in result.fills],
             resolved_at=now,
@@ -171,8 +168,8 @@ def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> Non
     line.update(status=Exercise.Status.ENDED, ended_at=now)
 
 
-def record_fault(*, turn: Turn, trace: str, retry_at: datetime) -> bool:
+def record_fault(*, turn: Turn, trace: str, pause: timedelta) -> bool:
     """Keeps the trace of an attempt that raised; says whether it was the last one and the turn has failed."""
     waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
-    waiting.update(error=trace, lease_until=None, next_enqueue_at=retry_at)
+    waiting.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
     return waiting.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED) == 1

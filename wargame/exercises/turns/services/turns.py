@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from wargame import engine
+from wargame import database_clock, engine
 from wargame.exercises import bridge, enqueue, notices
 from wargame.exercises.diplomacy.services import pledges, proposals
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
@@ -48,9 +48,10 @@ def close(*, turn: Turn, now: datetime) -> bool:
     """Freezes the orders of an open turn for ever and asks for its adjudication; False when it was not open."""
     with transaction.atomic():
         opened = Turn.objects.filter(pk=turn.pk, status=Turn.Status.OPEN)
-        due = now + timedelta(seconds=BACK_OFF_SECONDS)
+        closed_at = database_clock.now()
+        due = closed_at + timedelta(seconds=BACK_OFF_SECONDS)
         stopped = {"deadline": None, "paused_at": None, "left_seconds": None}
-        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
+        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=closed_at, next_enqueue_at=due, **stopped):
             return False
         proposals.lapse(turn=turn, now=now)
         _keep_pledges(turn, now)
@@ -81,7 +82,7 @@ def close_if_all_ready(*, turn: Turn, now: datetime) -> bool:
 
 def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     """Adjudicates a closed turn and publishes its results; safe to call any number of times, anywhere."""
-    if not adjudications.claim(turn_id=turn_id, now=now):
+    if not adjudications.claim(turn_id=turn_id):
         return NotMine()
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     is_class = turn.branch.exercise.mode == Exercise.Mode.CLASS
@@ -92,7 +93,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         is_mine = adjudications.commit(turn=turn, result=result, now=now)
     except Exception:
         logger.exception("Turn %s could not be adjudicated", turn_id)
-        return _broken(turn=turn, now=now)
+        return _broken(turn=turn)
     if not is_mine:
         return NotMine()
     if is_class:
@@ -105,21 +106,21 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     return Resolved(result.adjudication.digest, result.ending)
 
 
-def retry(*, turn: Turn, now: datetime) -> None:
+def retry(*, turn: Turn) -> None:
     """Gives a failed turn a fresh set of attempts, with the same orders and dice. Raises `NotFailed`."""
     with transaction.atomic():
         failed = Turn.objects.filter(pk=turn.pk, status=Turn.Status.FAILED)
-        fresh = {"status": Turn.Status.ADJUDICATING, "attempts": 0, "lease_until": None, "next_enqueue_at": now}
-        if not failed.update(**fresh):
+        fresh = {"attempts": 0, "lease_until": None, "next_enqueue_at": database_clock.now()}
+        if not failed.update(status=Turn.Status.ADJUDICATING, **fresh):
             raise NotFailed("This turn has not failed; there is nothing to retry.")
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
 
 
-def _broken(*, turn: Turn, now: datetime) -> Broken:
+def _broken(*, turn: Turn) -> Broken:
     trace = traceback.format_exc()
     pause = timedelta(seconds=BACK_OFF_SECONDS * 2 ** (turn.attempts - 1))
-    is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=now + pause)
+    is_failed = adjudications.record_fault(turn=turn, trace=trace, pause=pause)
     if is_failed:
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
     return Broken(trace, is_failed)

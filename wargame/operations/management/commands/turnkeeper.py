@@ -12,8 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
-from django.utils import timezone
 
+from wargame import database_clock
 from wargame.analysis.services import maintenance
 from wargame.database_version import exit_unless_known
 from wargame.exercises.control.services import turnkeeper
@@ -44,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError("--period must be from 0.05 to 2 seconds.", returncode=2)
         exit_unless_known()
         if once:
-            self.stdout.write(str(turnkeeper.run_round(now=timezone.now())))
-            self.stdout.write(str(maintenance.run_round(now=timezone.now())))
-            Cleaner().clear(now=timezone.now())
+            self.stdout.write(str(turnkeeper.run_round(now=database_clock.read())))
+            self.stdout.write(str(maintenance.run_round(now=database_clock.read())))
+            Cleaner().clear(now=database_clock.read())
             return
         ending = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -64,9 +64,9 @@ def keep_round(period: float) -> float:
     try:
         # Ask first: a phase that ends during this round must not wait for the round after the next.
         began, left = monotonic(), turnkeeper.seconds_to_deadline()
-        turnkeeper.run_round(now=timezone.now())
-        maintenance.run_round(now=timezone.now())
-        _cleaner.clear(now=timezone.now())
+        turnkeeper.run_round(now=database_clock.read())
+        maintenance.run_round(now=database_clock.read())
+        _cleaner.clear(now=database_clock.read())
         return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")
