@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import math
 import shutil
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import packs
 from tests.statements import commits
+from wargame import database_clock
 from wargame.exercises.compiled_rules import warm
 from wargame.web.fonts import FontFinder
 
@@ -66,6 +68,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = make()
     _write_no_rows_of_django()
+    _ask_for_the_clock_once(django_db_blocker)
     warm(block=True)
     yield
     with django_db_blocker.unblock():
@@ -83,6 +86,13 @@ def _write_no_rows_of_django() -> None:
     """Keep Django from writing its rows each time a test has emptied the database: they come back with the packs."""
     assert post_migrate.disconnect(create_contenttypes)
     assert post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+def _ask_for_the_clock_once(blocker: DjangoDbBlocker) -> None:
+    """Have no page ask for the database's clock, because tests count its queries."""
+    database_clock.KEPT_SECONDS = math.inf
+    with blocker.unblock():
+        database_clock.read()
 
 
 def _end_other_sessions() -> None:
