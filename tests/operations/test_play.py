@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from io import StringIO
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from benchmarks.start import free_port
 from tests.commands import MANAGE, Command
@@ -24,6 +26,8 @@ from wargame.exercises import compiled_rules
 from wargame.exercises.models import Heartbeat
 from wargame.operations.management.commands.play import compiling_rules
 from wargame.processes import addresses
+from wargame.web.bundles import BundleFinder
+from wargame.web.fonts import FontFinder
 
 
 def is_healthy(port: int) -> bool:
@@ -96,6 +100,19 @@ def test_rules_are_compiled_at_a_start_unless_they_are_kept(are_kept: bool, monk
     monkeypatch.setattr(subprocess, "Popen", Compiling)
     with compiling_rules():
         assert started == ([] if are_kept else ["compile_rules"])
+
+
+@pytest.mark.django_db
+def test_what_web_processes_serve_is_built_before_they_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each web process once made the same fonts and bundles, on machines that had no time for it."""
+    done: list[str] = []
+    for finder in (FontFinder, BundleFinder):
+        monkeypatch.setattr(finder, "built", lambda self: done.append(self.prefix) or [])
+    monkeypatch.setattr("wargame.operations.management.commands.play.supervise", lambda *_, **__: done.append("web"))
+    monkeypatch.setattr("wargame.operations.management.commands.play.compiled_rules.are_kept", lambda: True)
+    with override_settings(RUNNING_FILE=tmp_path / "running.json"):
+        call_command("play", port=free_port(), stdout=StringIO())
+    assert done == ["fonts", "bundles", "web"]
 
 
 @pytest.mark.service

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, eventually
+from wargame.processes.lines import Say
 from wargame.processes.parts import CannotTell, Part, SignReader
 from wargame.processes.pulse import MOST_BETWEEN_SIGNS, Pulse
 from wargame.processes.supervised_part import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
@@ -41,6 +42,11 @@ def said() -> list[str]:
 
 
 @pytest.fixture
+def say(said: list[str]) -> Say:
+    return lambda line, /, **facts: said.append(line)
+
+
+@pytest.fixture
 def starts(tmp_path: Path) -> Path:
     """Return the file to which parts append a line at each start."""
     return tmp_path / "starts"
@@ -60,8 +66,8 @@ def started(starts: Path) -> int:
 
 
 @pytest.fixture
-def supervised(clock: Hands, said: list[str], starts: Path) -> Iterator[SupervisedPart]:
-    supervised = SupervisedPart(sleeping(starts, patience=8.0), os.environ, said.append, clock)
+def supervised(clock: Hands, say: Say, starts: Path) -> Iterator[SupervisedPart]:
+    supervised = SupervisedPart(sleeping(starts, patience=8.0), os.environ, say, clock)
     yield supervised
     supervised.kill()
 
@@ -140,9 +146,9 @@ def test_a_death_between_two_hangs_ends_the_row(supervised: SupervisedPart, cloc
         assert hung.poll() == -signal.SIGKILL
 
 
-def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts: Path) -> None:
+def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], say: Say, starts: Path) -> None:
     """Without the broker a worker cannot consume, and without the database no heartbeat can be read."""
-    supervised = SupervisedPart(sleeping(starts), os.environ, said.append, clock)
+    supervised = SupervisedPart(sleeping(starts), os.environ, say, clock)
     supervised.supervise()
     supervised.pulse.hear("a sign")
     for _ in range(100):
@@ -190,10 +196,10 @@ def run_out_of_pauses(supervised: SupervisedPart, clock: Hands, deaths: int) -> 
 
 
 def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_once(
-    clock: Hands, said: list[str], starts: Path
+    clock: Hands, said: list[str], say: Say, starts: Path
 ) -> None:
     """A worker that died at each start once ended the whole of `play`."""
-    supervised = SupervisedPart(dying(starts), os.environ, said.append, clock)
+    supervised = SupervisedPart(dying(starts), os.environ, say, clock)
     pauses = run_out_of_pauses(supervised, clock, 2 * MOST_FAILURES)
     assert pauses[:6] == pytest.approx(list(PAUSES[1:7]), abs=0.6)
     assert set(pauses[6:]) <= {30.0, 30.5}
@@ -214,9 +220,9 @@ def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_
 
 
 def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
-    clock: Hands, said: list[str], starts: Path
+    clock: Hands, said: list[str], say: Say, starts: Path
 ) -> None:
-    supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, said.append, clock)
+    supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, say, clock)
     for number in range(3 * MOST_FAILURES):
         supervised.supervise()
         supervised.pulse.hear(number)
@@ -227,15 +233,15 @@ def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
 
 
 def test_what_is_needed_and_does_not_come_up_ends_all_with_its_name_and_words(
-    clock: Hands, said: list[str], starts: Path
+    clock: Hands, say: Say, starts: Path
 ) -> None:
-    supervised = SupervisedPart(dying(starts, is_needed=True), os.environ, said.append, clock)
+    supervised = SupervisedPart(dying(starts, is_needed=True), os.environ, say, clock)
     with pytest.raises(PartGaveUp, match=r"(?s)^The worker did not come up, 5 times in a row\..*the roof is gone$"):
         run_out_of_pauses(supervised, clock, 2 * MOST_FAILURES)
     assert started(starts) == MOST_FAILURES
 
 
-def test_a_watch_survives_what_it_cannot_see(said: list[str], starts: Path) -> None:
+def test_a_watch_survives_what_it_cannot_see(say: Say, starts: Path) -> None:
     from threading import Event, Thread
 
     answers = iter([CannotTell(), 1, 2])
@@ -246,13 +252,55 @@ def test_a_watch_survives_what_it_cannot_see(said: list[str], starts: Path) -> N
             raise answer
         return answer
 
-    supervised, ending = SupervisedPart(sleeping(starts, read_sign), os.environ, said.append), Event()
+    supervised, ending = SupervisedPart(sleeping(starts, read_sign), os.environ, say), Event()
     thread = Thread(target=supervised.watch, args=(ending,))
     thread.start()
     eventually(lambda: supervised.pulse.has_answered)
     ending.set()
     thread.join(PATIENCE)
     assert not thread.is_alive()
+
+
+def test_a_start_that_takes_too_long_gets_twice_the_time_and_never_ends_all(
+    clock: Hands, said: list[str], say: Say, starts: Path
+) -> None:
+    """A machine that needed longer than a minute once ended `play` for good at the fifth start."""
+    supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, say, clock)
+    patience = []
+    for _ in range(2 * MOST_FAILURES):
+        supervised.supervise()
+        begun, process = clock.now, supervised.process
+        while supervised.process is process:
+            clock.now += 1
+            supervised.pulse.hear(None)
+            supervised.supervise()
+        patience.append(clock.now - begun - 1)
+    assert patience == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600]
+    assert said[:2] == [f"hung: no first sign for {seconds} s; starting it again" for seconds in (61, 121)]
+    supervised.supervise()
+    supervised.pulse.hear("works at last")
+    supervised.supervise()
+    assert supervised.process is not None
+    supervised.kill()
+
+
+def test_hangs_between_deaths_do_not_count_towards_giving_up(clock: Hands, say: Say, starts: Path) -> None:
+    supervised = SupervisedPart(dying(starts, is_needed=True), os.environ, say, clock)
+    deaths = supervised.part
+    for _ in range(MOST_FAILURES - 1):
+        run_out_of_pauses(supervised, clock, 1)
+        assert supervised.process is not None
+        supervised.process.wait(PATIENCE)
+    supervised.part = sleeping(starts, is_needed=True)
+    supervised.process = None
+    for _ in range(MOST_FAILURES):
+        supervised.supervise()
+        supervised.pulse.age = 4000
+        supervised.supervise()
+        clock.now += PAUSES[-1]
+    supervised.part = deaths
+    with pytest.raises(PartGaveUp, match="5 times in a row"):
+        run_out_of_pauses(supervised, clock, 2)
 
 
 PROGRAM = """

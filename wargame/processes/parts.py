@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
 from importlib import metadata
 from pathlib import Path
@@ -100,11 +100,15 @@ def turnkeeper() -> Part:
 
 
 def web(shared: socket.socket, run_dir: Path, count: int) -> Iterator[Part]:
-    """Yield web processes on one listening socket. The sign of each is its answers on a socket of its own."""
+    """Yield web processes on one listening socket. The sign of each is its answers on a socket of its own.
+
+    The first one starts alone: it answers sooner, and on a new machine it compiles the modules for the others.
+    """
     for number in range(1, count + 1):
         path = run_dir / f"web-{number}.sock"
         words = (sys.executable, "-m", "wargame.web.serve", str(shared.fileno()), str(path))
-        yield Part(f"web-{number}", words, web_answers(path), QUICK_PATIENCE, is_needed=True, files=(shared.fileno(),))
+        part = Part(f"web-{number}", words, web_answers(path), QUICK_PATIENCE, is_needed=True, files=(shared.fileno(),))
+        yield part if number == 1 else replace(part, yields=True)
 
 
 def web_count() -> int:

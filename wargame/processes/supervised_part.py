@@ -5,27 +5,29 @@ import signal
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Event, Thread
 
 from django.conf import settings
 
+from wargame.processes.lines import Say
 from wargame.processes.parts import CannotTell, Part
 from wargame.processes.pulse import Clock, Pulse
 
-START_SECONDS = 60.0
-"""How long a part may take from its start to its first sign of work, on a busy machine that compiles rules."""
+START_SECONDS, MOST_START_SECONDS = 60.0, 3600.0
+"""How long a part may take from its start to its first sign of work: at first, and after many hangs in a row."""
 PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
-"""Seconds before the next start, by the number of failed starts in a row."""
+"""Seconds before the next start, by the number of deaths in a row before a first sign."""
 MOST_FAILURES = 5
+"""So many such deaths in a row end a needed part. A start that takes too long is no death: the machine may be slow."""
 MOST_PATIENCE = 60.0
 CALM_SECONDS = 30.0
 """A part that hangs again sooner than this after its start may only be slow, so it gets more time."""
 SIGN_SECONDS, FIRST_SIGNS_SECONDS = 1.0, 0.1
 LAST_LINES = 12
-
-Say = Callable[[str], None]
+LEVELS = {"died": "warning", "hung": "warning", "missed": "error", "back": "info"}
+"""How serious each message about a part is, by its cause."""
 
 
 class PartGaveUp(RuntimeError):
@@ -43,7 +45,7 @@ class SupervisedPart:
         self.pulse = Pulse(clock)
         self.process: subprocess.Popen[bytes] | None = None
         self.lines: deque[str] = deque(maxlen=LAST_LINES)
-        self._failures = self._hangs = 0
+        self._failures = self._hangs = self._starts = 0
         self._is_missed = False
         self._start_at = self._started_at = float("-inf")
 
@@ -54,19 +56,20 @@ class SupervisedPart:
             if now >= self._start_at:
                 self._start()
         elif (status := self.process.poll()) is not None:
-            self._hangs = 0
-            self._ended(f"died ({_words_of(status)})")
-        elif self.pulse.age > (self._patience if self.pulse.has_answered else START_SECONDS):
-            age = self.pulse.age
-            self._hangs += 1
-            self.kill()
-            self._ended(f"hung: no sign for {age:.0f} s")
+            self._note_death(status)
+        elif self.pulse.age > self._patience:
+            self._end_hung()
         else:
             self._note_recovery(now)
 
     @property
     def _patience(self) -> float:
-        """The seconds without a sign after which it hangs; doubled for each hang in a row from the second on."""
+        """The seconds without a sign after which it hangs; longer after hangs in a row, because it may only be slow.
+
+        Before its first sign each hang doubles them, afterwards each from the second on.
+        """
+        if not self.pulse.has_answered:
+            return min(START_SECONDS * 2.0**self._hangs, MOST_START_SECONDS)
         return min(self.part.patience * 2.0 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
     def watch(self, ending: Event) -> None:
@@ -97,6 +100,7 @@ class SupervisedPart:
             start_new_session=True,
             pass_fds=self.part.files,
         )
+        self._starts += 1
         self._started_at = self._clock()
         self.pulse.restart()
         Thread(target=self._listen, args=(self.process,), daemon=True).start()
@@ -108,28 +112,47 @@ class SupervisedPart:
             if not self.part.is_quiet:
                 self._say(line)
 
-    def _ended(self, how: str) -> None:
-        """Kill what is left of it, because a child would go on working beside the next process; schedule the next
-        start.
-        """
-        self._signal(signal.SIGKILL)
+    def _note_death(self, status: int) -> None:
+        self._hangs = 0
         self._failures = 0 if self.pulse.has_answered else self._failures + 1
-        self.process = None
         if self._failures >= MOST_FAILURES and self.part.is_needed:
+            self._forget()
             raise PartGaveUp(self.part.name, self._last_words())
-        pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
-        self._start_at = self._clock() + pause
-        self._say(f"{how}; starting it again{f' in {pause:.0f} s' if pause else ''}")
+        how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+        self._start_again("died", f"died ({how})")
         if self._failures == MOST_FAILURES:
             self._is_missed = True
-            self._say(f"does not come up. Parley goes on without it: orders are safe.{self._last_words()}")
+            self._tell(f"does not come up. Parley goes on without it: orders are safe.{self._last_words()}", "missed")
+
+    def _end_hung(self) -> None:
+        age, was_up = self.pulse.age, self.pulse.has_answered
+        self._failures = 0 if was_up else self._failures
+        self._hangs += 1
+        self.kill()
+        self._start_again("hung", f"hung: no {'' if was_up else 'first '}sign for {age:.0f} s")
+
+    def _start_again(self, cause: str, words: str) -> None:
+        """Schedule the next start."""
+        self._forget()
+        pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
+        self._start_at = self._clock() + pause
+        self._tell(f"{words}; starting it again{f' in {pause:.0f} s' if pause else ''}", cause)
+
+    def _forget(self) -> None:
+        """Kill what is left of the process: a child would go on working beside the next one."""
+        self._signal(signal.SIGKILL)
+        self.process = None
 
     def _note_recovery(self, now: float) -> None:
         if self._is_missed and self.pulse.has_answered:
             self._is_missed = False
-            self._say("is back")
+            self._tell("is back", "back")
         if self.pulse.age == 0 and now - self._started_at > CALM_SECONDS:
             self._hangs = 0
+
+    def _tell(self, words: str, cause: str) -> None:
+        """Say what happened to the part, how, and after how many starts."""
+        self._say(words, level=LEVELS[cause], cause=cause, restarts=self._starts - 1)
 
     def _last_words(self) -> str:
         return "".join(f"\n    {line}" for line in self.lines) or " nothing."
@@ -138,7 +161,3 @@ class SupervisedPart:
         if self.process is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, number)
-
-
-def _words_of(status: int) -> str:
-    return f"killed by {signal.Signals(-status).name}" if status < 0 else f"status {status}"

@@ -4,17 +4,12 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
 from threading import Event, Thread
 
-from django.conf import settings
-from honcho.colour import get_colours
-from honcho.printer import Message, Printer
-
+from wargame.processes.lines import announce, say_for
 from wargame.processes.parts import Part
 from wargame.processes.supervised_part import SupervisedPart
 
@@ -41,8 +36,8 @@ def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announce
         signal.signal(number, lambda number, frame: signals.append(number))
     ending = Event()
     parts = tuple(parts)
-    saying = _saying(parts)
-    supervised = [SupervisedPart(part, environment, say) for part, say in zip(parts, saying, strict=True)]
+    saying = zip(parts, say_for(part.name for part in parts), strict=True)
+    supervised = [SupervisedPart(part, environment, say) for part, say in saying]
     group_killer = subprocess.Popen(
         ["/bin/sh", "-c", GROUP_KILLER], stdin=subprocess.PIPE, start_new_session=True, env=dict(environment), text=True
     )
@@ -73,7 +68,7 @@ def _keep(
                 groups = living
                 _tell(group_killer, groups)
         if announcement and any(part.pulse.has_answered for part in needed or supervised):
-            print(f"\n{announcement}\n", flush=True)
+            announce(announcement)
             announcement, due = "", supervised
         if time.monotonic() - notified_at >= NOTIFY_SECONDS:
             notify_systemd()
@@ -107,23 +102,3 @@ def notify_systemd() -> None:
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as telling:
         telling.connect(address.replace("@", "\0", 1) if address.startswith("@") else address)
         telling.send(b"READY=1\nWATCHDOG=1")
-
-
-def _saying(parts: tuple[Part, ...]) -> list[Callable[[str], None]]:
-    """Return for each part a function that prints its lines and the supervisor's messages about it."""
-    printer, colours = Printer(sys.stdout), get_colours()
-    printer.width = max((len(part.name) for part in parts), default=0)
-
-    def saying(name: str, colour: str) -> Callable[[str], None]:
-        def say(line: str) -> None:
-            if settings.LOG_FORMAT == "json":
-                # For a program that reads each line as it is.
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
-                return
-            now = datetime.now().astimezone()
-            printer.write(Message(type="line", data=f"{line}\n", time=now, name=name, colour=colour))
-
-        return say
-
-    return [saying(part.name, next(colours)) for part in parts]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles.finders import BaseFinder
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder, get_finders
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
@@ -44,3 +45,14 @@ class BuiltFinder(BaseFinder):
             storage = FileSystemStorage(location=file.parent)
             storage.prefix = self.prefix  # type: ignore[attr-defined] # collectstatic and WhiteNoise read it
             yield file.name, storage
+
+
+def build_missing() -> None:
+    """Build all files that are missing, before web processes start: each of them would build the same.
+
+    Where files are collected, `collectstatic` has built them.
+    """
+    if settings.WHITENOISE_USE_FINDERS:
+        for finder in get_finders():
+            if isinstance(finder, BuiltFinder):
+                finder.built()

@@ -27,6 +27,7 @@ from wargame.processes.addresses import address, environment_of, listen
 from wargame.processes.parts import Part
 from wargame.processes.supervised_part import PartGaveUp
 from wargame.processes.supervisor import supervise
+from wargame.web.built_files import build_missing
 
 
 class Command(BaseCommand):
@@ -64,6 +65,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"The database is brought to this version; as it was, it is kept in {kept}")
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_scenarios", verbosity=0)
+            build_missing()
         except BackupError as error:
             raise CommandError(f"{error} Nothing was migrated.") from error
         except DatabaseError as error:

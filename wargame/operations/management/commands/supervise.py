@@ -15,6 +15,7 @@ from wargame.processes.addresses import address, environment_of, listen
 from wargame.processes.parts import Part
 from wargame.processes.supervised_part import PartGaveUp
 from wargame.processes.supervisor import supervise
+from wargame.web.built_files import build_missing
 
 NAMES = ("web", "worker", "turnkeeper")
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         kept: list[Part] = []
         with ExitStack() as stack:
             if "web" in names:
+                build_missing()
                 shared = stack.enter_context(listen(host, port))
                 run_dir = Path(stack.enter_context(TemporaryDirectory(prefix="parley-")))
                 kept.extend(parts.web(shared, run_dir, processes))
