@@ -9,6 +9,7 @@ from tests.exercises.injecting import next_turn
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine, version_of
 from tests.secrecy import scene
+from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import dial_trials
@@ -64,6 +65,13 @@ def dialled_and_played() -> Scene:
 
 def _trial(group: Class, key: str, against: str) -> Ensemble:
     return dial_trials.request(exercise=group.exercise, key=key, against=against, by=group.ada, now=timezone.now())[0]
+
+
+def flooded() -> Scene:
+    """Somebody tries many codes at the address of a class that begins."""
+    group = _begun(brief_seconds=120)
+    limits.count(limits.DOOR_CLOSED, {limits.EXERCISE: str(group.exercise.pk)}, now=timezone.now())
+    return of_class(group)
 
 
 def locked() -> Scene:

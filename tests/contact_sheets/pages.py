@@ -307,6 +307,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("projector", "paused", "Ada"),
     ),
     class_scenes.busy: BUSY,
+    class_scenes.flooded: (Row("room", "door closed", "Ada"), Row("projector", "door closed", "Ada")),
     class_scenes.adjudicated: (Row("room", "adjudicating", "Ada"),),
     class_scenes.reviewed: REVIEWED,
     class_scenes.failed: (Row("room", "failed", "Ada"), Row("results", "class, failed", "Bo")),

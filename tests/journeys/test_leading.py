@@ -9,6 +9,7 @@ from tests.journeys.page_checks import EXAMINED, complaints, reader, unreadable_
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises import door
 from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.observers.services import rights
@@ -110,7 +111,7 @@ def test_the_address_to_join_is_copied_by_a_button(browser: Browser, site: str, 
         expect(page.locator("[data-copy=join-address]")).to_have_text("Copied")
         expect(page.locator("#status")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.endswith(f"/j/{gathering.exercise.code}/")
+        assert copied.endswith(f"/j/{door.long_code(gathering.exercise.code)}/")
 
 
 def test_an_observation_is_noted_while_the_page_stays(page: Page, site: str, watched: Class, ada: User) -> None:

@@ -50,7 +50,15 @@ def remember(request: HttpRequest, owners: Iterable[str], *, lasting: timedelta,
 
 def is_known(request: HttpRequest, owners: Iterable[str], *, now: datetime) -> bool:
     """Return whether one of the owners, or somebody of theirs, was seen at the address of this request."""
-    return KnownAddress.objects.filter(key__in=list(_keys(request, owners)), ends_at__gt=now).exists()
+    return bool(known(request, owners, now=now))
+
+
+def known(request: HttpRequest, owners: Iterable[str], *, now: datetime) -> list[str]:
+    """Return the owners who, or of whom somebody, was seen at the address of this request."""
+    owners = list(owners)
+    keys = dict(zip(_keys(request, owners), owners, strict=True))
+    found = KnownAddress.objects.filter(key__in=keys, ends_at__gt=now)
+    return [keys[key] for key in found.values_list("key", flat=True)]
 
 
 def _keys(request: HttpRequest, owners: Iterable[str]) -> Iterable[str]:

@@ -27,6 +27,7 @@ BROWSER = "browser"
 ADDRESS = "address"
 PERSON = "person"
 STRANGERS = "strangers"
+EXERCISE = "exercise"
 _SESSION_KEY = "browser"
 
 
@@ -43,9 +44,12 @@ class Limit:
 
 
 # Wrong codes: docs/decisions/0032-limits-that-spare-a-class.md has the arithmetic of these and of passwords.
-CODES_OF_BROWSER = Limit("join", 10 * 60, {BROWSER: 10})
-CODES_OF_ADDRESS = Limit("join", 10 * 60, {ADDRESS: 100})
-CODE_FLOOD = Limit("join", 60, {ADDRESS: 300})
+_JOIN_REMEDY = "The QR code and the long code of your class let you in at once: ask your teacher to show them."
+CODES_OF_BROWSER = Limit("join", 10 * 60, {BROWSER: 10}, _JOIN_REMEDY)
+CODES_OF_ADDRESS = Limit("join", 10 * 60, {ADDRESS: 100}, _JOIN_REMEDY)
+CODE_FLOOD = Limit("join", 60, {ADDRESS: 300}, _JOIN_REMEDY)
+# Not a limit on people: it keeps for two minutes that the door of an exercise was closed.
+DOOR_CLOSED = Limit("join by the short code", 2 * 60, {EXERCISE: 1})
 
 _SIGN_IN_REMEDY = "A browser in which you have signed in before lets you in, and so does the link for a new password."
 SIGN_IN_KNOWN = Limit("sign in", 15 * 60, {"known browser": 5})
@@ -86,6 +90,13 @@ def require(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
     for tally in Tally.objects.filter(key__in=most, ends_at__gt=now):
         if tally.count >= most[tally.key]:
             raise TooManyAttempts(limit, _seconds_left(tally, now))
+
+
+def is_used_up(limit: Limit, *people: Mapping[str, str], now: datetime) -> bool:
+    """Return whether one of the traits of one of these people has no attempt left. It costs one query."""
+    most = dict(pair for traits in people for pair in _keys(limit, traits))
+    tallies = Tally.objects.filter(key__in=most, ends_at__gt=now).values_list("key", "count")
+    return any(count >= most[key] for key, count in tallies)
 
 
 def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:

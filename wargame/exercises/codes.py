@@ -20,10 +20,15 @@ def new_code() -> str:
 
 def normal_code(text: str) -> str:
     """The code as stored, or "" when the text cannot be one (wrong length, character or check)."""
-    code = text.strip().upper().translate(_LOOKALIKES)
+    code = plain(text)
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
         return ""
     return code if _remainder(code[:-1]) == ALPHABET.index(code[-1]) else ""
+
+
+def plain(text: str) -> str:
+    """Return a text in capitals, without dashes and spaces, and with digits for letters that look like them."""
+    return text.strip().upper().translate(_LOOKALIKES)
 
 
 def shown_code(code: str) -> str:

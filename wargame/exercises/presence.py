@@ -60,6 +60,13 @@ def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
         known_addresses.remember(request, owners, lasting=known_addresses.FOR_AN_EXERCISE, now=now)
 
 
+def classes_at(request: HttpRequest, *, now: datetime) -> list[Exercise]:
+    """Return the classes under way of which somebody was seen lately where the request comes from."""
+    classes = Exercise.objects.exclude(mode=Exercise.Mode.SOLO).exclude(status=Exercise.Status.ENDED).only("pk", "code")
+    owners = {known_addresses.of_exercise(each.pk): each for each in classes}
+    return [owners[owner] for owner in known_addresses.known(request, owners, now=now)]
+
+
 def is_welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> bool:
     """Return whether somebody of one of the exercises was seen lately where the request comes from."""
     return known_addresses.is_known(request, [known_addresses.of_exercise(each.pk) for each in exercises], now=now)

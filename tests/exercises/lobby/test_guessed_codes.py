@@ -1,17 +1,16 @@
 """Guessing codes is stopped, and the class at the same address can still join."""
 
-import re
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.class_with_people import Class
+from tests.exercises.lobby.guessing import FEW, FLOOD, HOME, SCHOOL, ask, guess, join, later, page_of
 from wargame.accounts import limits
 from wargame.accounts.models import KnownAddress, Tally, User
 from wargame.exercises.codes import new_code
@@ -20,58 +19,8 @@ from wargame.exercises.models import Exercise, Participant, Series
 
 pytestmark = pytest.mark.django_db
 
-SCHOOL, HOME = "192.0.2.7", "198.51.100.1"
 RULES = {"title": "IR 304", "brief_minutes": 2, "orders_minutes": 10, "grace_minutes": 0, "missed": "hold"}
 SETTINGS = RULES | {"seat_size": 4, "allows_reopen": "on"}
-FEW, FLOOD = 12, 30
-
-
-def ask(code: str, browser: Client | None = None, address: str = SCHOOL) -> int:
-    """Request the form of a code and return the status."""
-    return (browser or Client()).get(reverse("join", args=[code]), REMOTE_ADDR=address).status_code
-
-
-def guess(times: int, browser: Client | None = None, address: str = SCHOOL) -> list[int]:
-    """Try wrong codes, each in a new browser if none is given, and return the statuses."""
-    codes = {new_code() for _ in range(times + 5)} - set(Exercise.objects.values_list("code", flat=True))
-    return [ask(code, browser, address) for code in sorted(codes)[:times]]
-
-
-def join(code: str, name: str, address: str = SCHOOL) -> int:
-    """Join in a new browser and return the status: 302 on success."""
-    return Client().post(reverse("join", args=[code]), {"name": name}, REMOTE_ADDR=address).status_code
-
-
-def page_of(answer: HttpResponse) -> list[str]:
-    """Return the lines of a page, without those that repeat the code or differ in every answer."""
-    return [line for line in answer.content.decode().splitlines() if not re.search("csrf|nonce|value=|next=", line)]
-
-
-def later(seconds: float) -> object:
-    """Move the clock of the pages ahead."""
-    return patch.object(timezone, "now", return_value=timezone.now() + timedelta(seconds=seconds))
-
-
-@pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lower the limits of wrong codes, so that a test is quick."""
-    monkeypatch.setitem(limits.CODES_OF_ADDRESS.most, limits.ADDRESS, FEW)  # type: ignore[arg-type]
-    monkeypatch.setitem(limits.CODE_FLOOD.most, limits.ADDRESS, FLOOD)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def code(group: Class) -> str:
-    """Return the code of a class in its lobby, of which no page was requested yet."""
-    return str(group.exercise.code)
-
-
-@pytest.fixture
-def ada_at_school(ada: User, code: str) -> Client:
-    """Return Ada's browser, which has requested the lobby from the school's address."""
-    browser = Client(REMOTE_ADDR=SCHOOL)
-    browser.force_login(ada)
-    assert browser.get(reverse("lobby", args=[code])).status_code == 200
-    return browser
 
 
 @pytest.mark.slow

@@ -81,7 +81,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "exercises/control/room_regions.html", context)
-    context["concerns"] = health_services.concerns()
+    context["house"] = health_services.house_of(person.exercise, now)
     context["timeline"] = timeline_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
     context["note_composer"], context["noted"] = observation_composer_of(person), observations_of(person)

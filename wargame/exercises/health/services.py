@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 from typing import Any
@@ -16,8 +17,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from wargame import live
-from wargame.exercises import heartbeats
-from wargame.exercises.models import Heartbeat
+from wargame.exercises import door, heartbeats
+from wargame.exercises.models import Exercise, Heartbeat
 
 SLOW_SECONDS, HUNG_SECONDS, AWAY_SECONDS = 5.0, 8.0, 60.0
 """From these ages of its last sign on, a part is slow, hung, away. The worker beats every two seconds."""
@@ -119,6 +120,25 @@ def concerns() -> tuple[str, ...]:
     broker = _broker()
     parts = (broker, *(_by_heartbeat(name, ages, broker) for name in _DETAILS))
     return tuple(part.name for part in parts if not part.is_healthy)
+
+
+@dataclass(frozen=True)
+class House:
+    """What the white cell should know: what is slow, and the long code while the short one lets nobody in."""
+
+    concerns: tuple[str, ...]
+    long_code: str
+
+    @property
+    def words(self) -> str:
+        """Both in a few words, which a page sends back: the same is not read aloud again."""
+        return "-".join((*self.concerns, *(["door"] if self.long_code else [])))
+
+
+def house_of(exercise: Exercise, now: datetime) -> House:
+    """Return what is not as usual for an exercise; all of it is empty while all is well."""
+    is_flooded = door.is_flooded(exercise, now=now)
+    return House(concerns(), door.shown_long_code(exercise.code) if is_flooded else "")
 
 
 def forget() -> None:

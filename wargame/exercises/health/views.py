@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -33,10 +34,10 @@ def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def of_room(request: HttpRequest, code: str) -> HttpResponse:
-    """The line in the white cell's room that says what is slow; the room asks for it again and again."""
+    """The lines that say what is not as usual; the white cell's lobby and room ask for them again and again."""
     person = access.require_white_cell(request.user, code)
-    concerns = health_services.concerns()
-    if query.word(request, "seen") == "-".join(concerns):
+    house = health_services.house_of(person.exercise, timezone.now())
+    if query.word(request, "seen") == house.words:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    context = {"code": person.exercise.code, "concerns": concerns}
+    context = {"code": person.exercise.code, "house": house}
     return render(request, "exercises/health/parts/room_health.html", context)

@@ -1,5 +1,6 @@
 """The projector's pages: of one exercise, in its lobby and after, and of all groups of a series."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from wargame import live
 from wargame.accounts.addresses import site
-from wargame.exercises import access, presence
+from wargame.exercises import access, door, presence
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.selectors.groups import groups_of
 from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.models import Exercise
 from wargame.exercises.projector.selectors import projector_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import shared_qr_svg
@@ -29,7 +31,7 @@ def projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.require_white_cell(request.user, code)
     now, exercise = timezone.now(), person.exercise
     presence.note(request, person, now=now)
-    context = _around(request, exercise.code) | {
+    context = _around(request, exercise.code, [exercise]) | {
         "live_url": live.address_of(*access.channels_of(person)),
         "address": reverse("projector", args=[exercise.code]),
         "back": reverse("exercise", args=[exercise.code]),
@@ -49,7 +51,7 @@ def groups_projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
     presence.note(request, *leaders, now=now)
-    context = _around(request, series.code) | {
+    context = _around(request, series.code, [leader.exercise for leader in leaders]) | {
         "groups": groups_of(leaders, now),
         "title": series.title,
         "live_url": live.address_of(*(access.channel_of(leader.exercise_id) for leader in leaders)),
@@ -59,13 +61,17 @@ def groups_projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     return _answer(request, "groups", context)
 
 
-def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
-    """Return how to join, and what the page listens to."""
-    joins_at = f"{site(request)}{reverse('join', args=[code])}"
+def _around(request: HtmxHttpRequest, code: str, exercises: Iterable[Exercise]) -> dict[str, Any]:
+    """Return how to join one of these exercises, and what the page listens to.
+
+    The code is long while somebody tries many wrong ones; the QR code always has the long one.
+    """
+    address = site(request)
+    typed = door.long_code(code) if door.is_flooded(*exercises, now=timezone.now()) else code
     return {
-        "code": shown_code(code),
-        "qr": shared_qr_svg(joins_at),
-        "joins_at": joins_at.partition("//")[2],
+        "code": shown_code(code) if typed == code else door.shown_long_code(code),
+        "qr": shared_qr_svg(f"{address}{reverse('join', args=[door.long_code(code)])}"),
+        "joins_at": f"{address}{reverse('join', args=[typed])}".partition("//")[2],
         "live_regions": LIVE_REGIONS,
     }
 

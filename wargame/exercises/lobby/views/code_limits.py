@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from wargame.accounts import limits
 from wargame.accounts.addresses import client_address
-from wargame.exercises import presence
+from wargame.exercises import door, notices, presence
 from wargame.exercises.lobby.services.participants import JoinRefused
 from wargame.exercises.models import Exercise, Series
 
 
 def refuse_guesser(request: HttpRequest, *, now: datetime) -> None:
-    """Call this before a code is looked up.
+    """Call this before a short code is looked up.
 
     Raises TooManyAttempts for a browser with many attempts, and during a flood of them.
     """
@@ -28,7 +28,7 @@ def refuse_guesser(request: HttpRequest, *, now: datetime) -> None:
 
 
 def refuse_elsewhere(request: HttpRequest, found: Exercise | Series, *, now: datetime) -> None:
-    """Call this for a right code.
+    """Call this for a right short code.
 
     Raises TooManyAttempts at an address with many wrong codes and nobody of the exercise.
 
@@ -46,10 +46,14 @@ def refuse_elsewhere(request: HttpRequest, found: Exercise | Series, *, now: dat
 def count_wrong(request: HttpRequest, *, now: datetime) -> None:
     """Count a code that could exist and does not. A wrong check character is a typing error and is not counted.
 
-    Raises TooManyAttempts after many wrong codes.
+    Raises TooManyAttempts after many wrong codes. When they close the door, the classes there read so in their rooms.
     """
     traits = limits.traits_of(request, mark=True)
-    for limit in (limits.CODE_FLOOD, limits.CODES_OF_BROWSER, limits.CODES_OF_ADDRESS):
+    limits.count(limits.CODE_FLOOD, traits, now=now)
+    if limits.is_used_up(limits.CODE_FLOOD, traits, now=now):
+        for exercise in door.mark_flood(request, now=now):
+            notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
+    for limit in (limits.CODES_OF_BROWSER, limits.CODES_OF_ADDRESS):
         limits.count(limit, traits, now=now)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame import live
 from wargame.accounts.addresses import site
-from wargame.exercises import access, presence
+from wargame.exercises import access, door, presence
 from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.control import views as control_views
 from wargame.exercises.control.forms import ControlForm, EndForm
@@ -44,13 +44,15 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
     presence.note(request, *leaders, now=now)
-    address = f"{site(request)}{reverse('join', args=[series.code])}"
+    is_flooded = door.is_flooded(*(leader.exercise for leader in leaders), now=now)
+    address = f"{site(request)}{reverse('join', args=[door.long_code(series.code)])}"
     context = {
         "groups": groups_of(leaders, now),
         "roles": roles_of(leaders),
         "series": series,
         "code": shown_code(series.code),
         "address": address,
+        "long_code": door.shown_long_code(series.code) if is_flooded else "",
         "qr": shared_qr_svg(address),
         "live_url": live.address_of(*_channels(leaders)),
         "live_regions": "lobby roster clock board control",

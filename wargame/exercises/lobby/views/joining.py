@@ -17,7 +17,7 @@ from wargame.accounts import limits
 from wargame.accounts.addresses import site
 from wargame.accounts.models import User
 from wargame.accounts.services import HasAccount, admit_guest
-from wargame.exercises import access, presence
+from wargame.exercises import access, door, presence
 from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.lobby.forms import JoinForm
 from wargame.exercises.lobby.selectors.lobby import lobby_of
@@ -28,6 +28,7 @@ from wargame.exercises.navigation import query
 from wargame.web.seats import show_shapes
 
 LINK = "recovery_link"
+MOST_OF_A_CODE = 16
 MOST_OF_A_NAME = 200
 """How many characters of a refused name the form shows again."""
 NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
@@ -49,11 +50,14 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form to join, and join."""
     now = timezone.now()
     try:
-        code_limits.refuse_guesser(request, now=now)
-        found = _exercise(code) or Series.objects.filter(code=normal_code(code) or "-").first()
+        typed = door.read_code(code)
+        if not typed.is_long:
+            code_limits.refuse_guesser(request, now=now)
+        found = None if typed.is_misspelled else _exercise(typed.code) or _series(typed.code)
         if found is None:
             return _unknown(request, code, now)
-        code_limits.refuse_elsewhere(request, found, now=now)
+        if not typed.is_long:
+            code_limits.refuse_elsewhere(request, found, now=now)
         return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
     except limits.TooManyAttempts as refusal:
         response = render(
@@ -106,16 +110,22 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     return redirect("exercise", person.exercise.code)
 
 
+def _series(code: str) -> Series | None:
+    return Series.objects.filter(code=code or "-").first()
+
+
 def _exercise(code: str) -> Exercise | None:
     """Return the exercise with this code that people can join. Solo exercises cannot be joined."""
     led = Exercise.objects.select_related("scenario_version__scenario").exclude(mode=Exercise.Mode.SOLO)
-    return led.defer("scenario_version__content").filter(code=normal_code(code) or "-").first()
+    return led.defer("scenario_version__content").filter(code=code or "-").first()
 
 
 def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
-    if normal_code(code):
+    typed = door.read_code(code)
+    if typed.code:
         code_limits.count_wrong(request, now=now)
-        fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
+        shown = code.upper()[:MOST_OF_A_CODE] if typed.is_misspelled else shown_code(typed.code)
+        fault = f"No exercise has the code {shown}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
     return render(request, "exercises/lobby/code.html", {"fault": fault, "code": code}, status=HTTPStatus.NOT_FOUND)

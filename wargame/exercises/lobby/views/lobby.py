@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame import database_clock, live
 from wargame.accounts.addresses import site
-from wargame.exercises import access, presence
+from wargame.exercises import access, door, presence
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services import control
+from wargame.exercises.health import services as health_services
 from wargame.exercises.lobby.forms import PlaceForm, StandbyForm, SwitchForm
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import classes, participants, seating, standbys
@@ -158,7 +159,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     now = database_clock.read()
     presence.note(request, person, now=now)
     exercise = person.exercise
-    address = f"{site(request)}{reverse('join', args=[exercise.code])}"
+    address = f"{site(request)}{reverse('join', args=[door.long_code(exercise.code)])}"
     shown = lobby_of(exercise, now)
     return {
         "lobby": shown,
@@ -169,6 +170,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "qr": shared_qr_svg(address),
         "join_address": address,
         "ends_at": _ends_at(now, shown.minutes),
+        "house": health_services.house_of(exercise, now) if person.is_white_cell else None,
         "recovery": joining.link_of(request, exercise),
         "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "lobby",
