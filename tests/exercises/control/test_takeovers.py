@@ -135,6 +135,17 @@ def test_a_seat_that_is_handed_back_goes_on_from_the_policys_draft(group: Class,
     assert [entry.act for entry in group.exercise.control_entries.all()].count("hand_back") == 1
 
 
+def test_a_latecomer_has_an_ais_seat_at_once_with_its_orders_as_a_draft(group: Class, bo: Participant) -> None:
+    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    chosen = group.sheet("KOR").orders
+    fin = group.join("Fin")
+    seating.assign(person=fin, seat=group.seat("KOR"), by=group.ada, now=group.now)
+    sheet = group.sheet("KOR")
+    assert (group.seat("KOR").policy, sheet.orders, sheet.policy, sheet.is_ready) == ("", chosen, "", False)
+    assert [entry.act for entry in group.exercise.control_entries.order_by("-pk")[:2]] == ["hand_back", "assign"]
+    group.draft(fin, [])
+
+
 def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: Class, bo: Participant) -> None:
     group.submit(bo, [])
     phases.close(turn=group.turn, by=group.ada, now=group.now)

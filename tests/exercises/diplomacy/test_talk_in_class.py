@@ -8,7 +8,8 @@ from django.db import transaction
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.seats_that_agree import answer, client_of, page, person, propose
-from wargame.exercises import bridge, perspectives
+from wargame.exercises import access, bridge, perspectives
+from wargame.exercises.diplomacy.selectors.inbox import room_inbox_of
 from wargame.exercises.diplomacy.services import initiatives, talk, words
 from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal
 from wargame.exercises.turns.services import replays
@@ -145,3 +146,9 @@ def test_what_a_seat_answers_does_not_tell_that_somebody_else_asked_it_the_same(
     answered("Bo")
     assert answered("Cy") == alone
     assert answered("Cy") != alone
+
+
+def test_the_room_names_the_receiver_of_an_ais_answer(table: Class) -> None:
+    talk.speak(by=person(table, "Bo"), to="CHN", sentence="no_force", now=table.now)
+    sent = room_inbox_of(table.ada, access.line_of(table.exercise)).messages
+    assert [(each.sender, each.receivers) for each in sent] == [("KOR", ("CHN",)), ("CHN", ("KOR",))]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.codes import shown_code
-from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.control.services import lifecycle, phases, undo
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant, Turn
 from wargame.exercises.turns.services import turns
@@ -141,6 +141,14 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     code = klass.exercise.code
     results = reader.get(reverse("results", args=[code, 1])).content.decode()
     assert told(results) == "", "the reader is there"
+    undo.unreveal(turn=klass.turn, by=klass.ada, now=klass.now)
+    seen = results.split("/standing/?seen=")[1].split('"')[0]
+    for name, is_refreshed in (("results", True), ("log", True), ("messages", False)):
+        page = reverse(name, args=[code, 1] if name == "results" else [code])
+        headers = HTMX | {"HX-Current-URL": f"http://testserver{page}"}
+        answer = reader.get(reverse("standing", args=[code]), {"seen": seen}, headers=headers)
+        assert ("HX-Refresh" in answer.headers) is is_refreshed, "pages with the results go back to the review"
+    phases.reveal(turn=klass.turn, by=klass.ada, now=klass.now, accepts_rest=True)
     klass.open_next()
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     ended = reader.get(reverse("standing", args=[code]), headers=HTMX).content.decode()

@@ -8,33 +8,38 @@ from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 from wargame import live
 from wargame.exercises import access, presence
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.navigation import addresses, query
 from wargame.exercises.standing.selectors import Standing, exercise_to_continue_of, standing_of
 
 _OF_AN_EXERCISE = "x/<str:code>/"
+_SHOW_RESULTS = {"results", "log", "overview", "view_as_results"}
+"""Pages that are loaded anew when the white cell takes a reveal back: the results of the turn stand on them."""
 
 
 @dataclass(frozen=True)
 class StandingLine:
     """The line on one page.
 
-    `status` is None before the exercise begins, `address` "" if the reader is there already.
+    `status` is None before the exercise begins and where the page itself shows it, `address` "" if the reader is there
+    already. `version` tells two states apart, also where the line is empty.
     """
 
     person: Participant
     status: Standing | None
     address: str
+    version: str
 
     @property
     def code(self) -> str:
@@ -49,10 +54,6 @@ class StandingLine:
         """Whether the turn waits for the reader."""
         return bool(self.address and self.status and self.status.purpose and not self.status.left)
 
-    @property
-    def version(self) -> str:
-        return self.status.version if self.status else ""
-
 
 @require_safe
 @never_cache
@@ -64,6 +65,8 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     seen = query.word(request, "seen")
     if line is None or seen == line.version:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    if _are_taken_back(seen, line.version) and _page_name(request, person.exercise) in _SHOW_RESULTS:
+        return HttpResponseClientRefresh()
     response = render(request, "exercises/standing/parts/standing.html", {"standing": line})
     if line.status is None or seen.rstrip(digits) == line.status.state:
         return response
@@ -112,10 +115,24 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     status = standing_of(person, turn) if turn else None
     address = addresses.of_turn(person, turn) if turn else ""
     is_here = address == _path(request, exercise)
+    version = status.version if status else ""
     # The turn's own page already shows this to people who order for a seat.
     if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
         status = None
-    return StandingLine(person, status, "" if is_here else address)
+    return StandingLine(person, status, "" if is_here else address, version)
+
+
+def _are_taken_back(seen: str, version: str) -> bool:
+    """Return whether the reader saw the results of a turn that is in review again."""
+    number, _, state = seen.partition("-")
+    return state == Turn.Status.CLOSED and version == f"{number}-{Turn.Status.REVIEW}"
+
+
+def _page_name(request: HttpRequest, exercise: Exercise) -> str:
+    try:
+        return resolve(_path(request, exercise)).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def exercise_to_continue(request: HttpRequest) -> dict[str, Any]:

@@ -34,8 +34,11 @@ register.filter("plain", figures.plain)
 register.filter("tenths", figures.tenths)
 
 # No eval, because our content security policy forbids it. A refused form (422) is shown. No history cache, so that no
-# secret is stored in the browser. No settle delay, so that a key or click right after a swap is not lost.
+# secret is stored in the browser. No settle delay, so that a key or click right after a swap is not lost. No `style`
+# among the attributes that a new element takes over from the one before it: the policy forbids that too, and a box that
+# somebody made larger has one.
 _HTMX = {
+    "attributesToSettle": ["class", "width", "height"],
     "defaultSettleDelay": 0,
     "allowEval": False,
     "includeIndicatorStyles": False,

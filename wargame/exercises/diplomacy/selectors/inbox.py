@@ -192,7 +192,8 @@ def _inbox(sent: list[Message], reader: str, now: int, sender: str, composer: Me
 def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> MessageLine:
     author = message.author
     # The same words of the scenario may go to several seats: none of them learns of the others.
-    receivers = tuple(message.recipients) if author else (reader,)
+    reads_receivers = author is not None or reader in (WHITE_CELL, message.sender)
+    receivers = tuple(message.recipients) if reads_receivers else (reader,)
     is_named = author is not None and reader in (WHITE_CELL, message.sender)
     return MessageLine(
         sender=message.sender,

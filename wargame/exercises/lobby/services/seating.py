@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from wargame.exercises import notices
+from wargame.exercises.control.services import takeovers
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services.participants import ROSTER
 from wargame.exercises.models import Exercise, Participant, Seat
@@ -100,7 +101,8 @@ def open_briefing(*, person: Participant, role: str) -> None:
 def assign(*, person: Participant, seat: Seat | None, by: Participant, now: datetime) -> None:
     """Move a person into a seat, or let them wait without one (None), by the white cell. Locks do not stop it.
 
-    Raises SeatFull, NotAPlayer and `control.NotWhiteCell`.
+    A seat that a policy plays is handed to the person at once, with the policy's orders as a draft. Raises SeatFull,
+    NotAPlayer and `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=person.exercise) as exercise:
         person.refresh_from_db()
@@ -111,6 +113,8 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
         control.log(
             exercise=exercise, act=control.Act.ASSIGN, by=by, now=now, seat=seat, detail=f"{person.name}: {where}"
         )
+        if seat is not None:
+            takeovers.hand_back(seat=seat, by=by, now=now)
 
 
 def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
