@@ -1,13 +1,14 @@
 """The page of an appraisal and its API: who sees it, what is drawn, what is asked for, stopped and refused."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
 from tests.analysis.appraised import FIGURES, appraised
@@ -18,7 +19,7 @@ from wargame.analysis import enqueue
 from wargame.analysis.models import Appraisal, Measurement
 from wargame.analysis.services import measuring
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import Exercise, Participant
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,6 @@ def test_who_is_to_play_it_in_a_class_is_told_after_the_class(
     group, player, leader = make_class(), Client(), Client()
     player.force_login(bo)
     leader.force_login(ada)
-    assert player.get(page).status_code == HTTPStatus.OK
     participants.join(exercise=group.exercise, name="Bo", user=bo, now=now)
     for refused in (player.get(page), player.post(page, {"seeds": "400"}), player.post(f"{page}cancel/")):
         assert refused.status_code == HTTPStatus.FORBIDDEN
@@ -72,6 +72,49 @@ def test_who_is_to_play_it_in_a_class_is_told_after_the_class(
     Exercise.objects.filter(pk=group.exercise.pk).update(status=Exercise.Status.ENDED)
     assert player.get(page).status_code == HTTPStatus.OK
     assert player.get(f"{address}{number}/").status_code == HTTPStatus.OK
+
+
+@pytest.mark.slow
+def test_while_a_class_plays_it_opens_to_those_who_led_one_before(
+    version: ScenarioVersion, make_class: Callable[..., Class], ada: User, eve: User, now: datetime, page: str
+) -> None:
+    """A player signs up again in another browser, and even creates a class there."""
+    group = make_class()
+    Participant.objects.update(seen_at=timezone.now())
+    second = User.objects.create_user("second@school.example")
+    Class(version, second, now + timedelta(minutes=1))
+    Class(version, eve, now - timedelta(days=9))
+    address = f"/api/v1/scenarios/{SLUG}/appraisals/"
+    statuses = {}
+    for user in (ada, second, eve):
+        browser = Client()
+        browser.force_login(user)
+        asked = (
+            browser.get(page),
+            browser.get(address),
+            browser.post(page, {"seeds": "1"}),
+            browser.post(f"{page}cancel/"),
+        )
+        statuses[user.username] = [answer.status_code for answer in asked]
+        if user == second:
+            assert "you have not led one before" in asked[0].content.decode()
+            assert group.exercise.code not in "".join(answer.content.decode() for answer in asked)
+    assert statuses.pop(second.username) == 4 * [HTTPStatus.FORBIDDEN]
+    assert list(statuses.values()) == 2 * [
+        [HTTPStatus.OK, HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.FOUND]
+    ]
+
+
+def test_a_class_that_is_over_or_left_alone_closes_it_to_nobody(
+    make_class: Callable[..., Class], eve: User, client: Client, page: str
+) -> None:
+    klass = make_class()
+    client.force_login(eve)
+    assert client.get(page).status_code == HTTPStatus.OK, "nobody has visited it for a day"
+    Participant.objects.update(seen_at=timezone.now())
+    assert client.get(page).status_code == HTTPStatus.FORBIDDEN
+    Exercise.objects.filter(pk=klass.exercise.pk).update(status=Exercise.Status.ENDED)
+    assert client.get(page).status_code == HTTPStatus.OK
 
 
 def test_the_best_orders_stand_behind_a_warning(

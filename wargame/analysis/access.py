@@ -4,7 +4,9 @@ An ensemble is played from the true world with everybody's orders, so it reveals
 resolve and what was drawn at the start. Only a reader who may know everything may read it.
 """
 
-from django.db.models import F, QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import F, Min, Q, QuerySet
 from django.http import Http404
 
 from scenarios.models import ScenarioVersion
@@ -14,6 +16,8 @@ from wargame.exercises import access
 from wargame.exercises.access import Reader
 from wargame.exercises.models import Branch, Exercise, Participant, Seat
 
+VISITED_WITHIN = timedelta(days=1)
+"""A class that nobody has visited for so long is not being played, though nobody has ended it."""
 NO_ENSEMBLE = "This exercise has no such ensemble."
 
 
@@ -27,13 +31,12 @@ class LineStillPlayed(PermissionError):
         )
 
 
-class StillToPlay(PermissionError):
-    """The appraisal is closed to somebody who is to play its scenario in a class; `code` is that class."""
+class AppraisalClosed(PermissionError):
+    """The appraisal is closed to this reader, because a class plays its scenario; `code` is the reader's own class."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, told: str, code: str = "") -> None:
         super().__init__(
-            "You play this scenario in a class that has not ended. An appraisal tells which orders are best, so it "
-            "opens to you when the class has ended."
+            f"{told} An appraisal tells which orders are best, so it opens to you when the class has ended."
         )
         self.code = code
 
@@ -128,21 +131,25 @@ def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
     )
 
 
-def require_no_class(user: User, slug: str) -> None:
-    """Raise StillToPlay for a player of a class of this scenario that has not ended, whoever left it included.
+def require_appraisal_open(user: User, slug: str, *, now: datetime) -> None:
+    """Raise AppraisalClosed for somebody who plays a scenario in a class, or might.
 
-    Somebody who left may come back, unless the white cell removed them.
+    Players of a class that has not ended count although they left: they may come back unless they were removed. While
+    a class plays the scenario, an appraisal opens only to those who led a class before, or lead that one. A player
+    could sign up a second time and create a class in seconds, but not one that is older.
     """
-    to_play = Participant.objects.filter(
-        user=user,
-        part=Participant.Part.PLAYER,
-        is_barred=False,
-        exercise__mode=Exercise.Mode.CLASS,
-        exercise__scenario_version__scenario__slug=slug,
+    unfinished = Exercise.objects.filter(mode=Exercise.Mode.CLASS, scenario_version__scenario__slug=slug)
+    unfinished = unfinished.exclude(status=Exercise.Status.ENDED)
+    played = unfinished.filter(
+        participants__user=user, participants__part=Participant.Part.PLAYER, participants__is_barred=False
     )
-    code = to_play.exclude(exercise__status=Exercise.Status.ENDED).values_list("exercise__code", flat=True).first()
-    if code is not None:
-        raise StillToPlay(code)
+    if code := played.values_list("code", flat=True).first():
+        raise AppraisalClosed("You play this scenario in a class that has not ended.", code)
+    is_visited = Q(created_at__gt=now - VISITED_WITHIN) | Q(participants__seen_at__gt=now - VISITED_WITHIN)
+    first = unfinished.filter(is_visited).aggregate(at=Min("created_at"))["at"]
+    led = Participant.objects.filter(user=user, part=Participant.Part.WHITE_CELL)
+    if first and not user.is_staff and not led.filter(exercise__created_at__lte=first).exists():
+        raise AppraisalClosed("A class plays this scenario, and you have not led one before.")
 
 
 def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisal | None:

@@ -1,10 +1,11 @@
-"""The API for appraisals of scenarios: for whoever has an account and is not about to play the scenario."""
+"""The API for appraisals of scenarios: for accounts; while a class plays the scenario, for leaders of classes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ErrorDetail, PermissionDenied
@@ -72,15 +73,15 @@ class AppraisalShape(AppraisalProgressShape):
 
 
 class MayReadAppraisals(BasePermission):
-    """Guests, strangers and who is to play the scenario read no appraisals: they tell what the best orders are."""
+    """Guests, strangers and people who might play the scenario read no appraisals: they tell which orders are best."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Return whether it is asked with an account. Raises PermissionDenied for somebody who is to play."""
+        """Return whether it is asked with an account. Raises PermissionDenied while a class plays the scenario."""
         if not has_account(request.user):
             return False
         try:
-            access.require_no_class(access.person(request.user), view.kwargs["slug"])
-        except access.StillToPlay as error:
+            access.require_appraisal_open(access.person(request.user), view.kwargs["slug"], now=timezone.now())
+        except access.AppraisalClosed as error:
             raise PermissionDenied(str(error)) from error
         return True
 

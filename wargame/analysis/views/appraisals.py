@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -29,14 +30,14 @@ from wargame.web.seats import show_shapes
 Context = dict[str, Any]
 
 
-def closed_to_players(view: View) -> View:
-    """Decorate a view of a scenario's appraisal, which somebody who is to play the scenario may not read."""
+def closed_during_a_class(view: View) -> View:
+    """Decorate a view of a scenario's appraisal, which opens to few while a class plays the scenario."""
 
     @wraps(view)
     def guarded(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         try:
-            access.require_no_class(access.person(request.user), slug)
-        except access.StillToPlay as refusal:
+            access.require_appraisal_open(access.person(request.user), slug, now=timezone.now())
+        except access.AppraisalClosed as refusal:
             told = {"message": str(refusal), "code": refusal.code}
             return render(request, "analysis/still_to_play.html", told, status=HTTPStatus.FORBIDDEN)
         return view(request, slug)
@@ -46,7 +47,7 @@ def closed_to_players(view: View) -> View:
 
 @never_cache
 @account_required
-@closed_to_players
+@closed_during_a_class
 @require_http_methods(["GET", "HEAD", "POST"])
 def appraisal(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Show the appraisal of a version, or its region alone (204 if the reader has seen it so); on POST, ask for it."""
@@ -65,7 +66,7 @@ def appraisal(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @account_required
-@closed_to_players
+@closed_during_a_class
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     """Stop the appraisal that is running; what is measured is kept."""
     version = _version(request, slug)
