@@ -10,6 +10,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
+from tests.services.backing_up import backup, elsewhere, manage  # noqa: F401 - fixtures
 from tests.services.started_processes import House, has_broker
 from tests.services.starting import ROUNDS, Arena, Groups
 from wargame.accounts.models import User

@@ -1,16 +1,18 @@
 """Backups of PostgreSQL in its custom format, by its own programs."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.db import connection
 
-from wargame.backups.errors import BackupError
+from wargame.backups.contents import REMEDY, Contents
+from wargame.backups.errors import BackupError, ProgramError
 
 MISSING = "{} is missing. On Debian and Ubuntu: apt install postgresql-client"
 VARIABLES = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "NAME": "PGDATABASE"}
@@ -20,6 +22,20 @@ OTHERS = (
     " AND backend_type = 'client backend'"
 )
 LOOKS, PAUSE_SECONDS = 12, 0.25
+KINDS = (
+    "TABLE",
+    "TABLE DATA",
+    "SEQUENCE",
+    "SEQUENCE OWNED BY",
+    "SEQUENCE SET",
+    "DEFAULT",
+    "CONSTRAINT",
+    "CHECK CONSTRAINT",
+    "FK CONSTRAINT",
+    "INDEX",
+)
+"""The kinds of entries that a backup may list; a trigger, a view or a function would act by itself."""
+_ENTRY = re.compile(rf"\d+; \d+ \d+ (?:(?P<kind>{'|'.join(KINDS)}) public (?P<tag>.+)|(?:SCHEMA|COMMENT) - .+) \S+$")
 FRESH = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
 
@@ -29,34 +45,45 @@ def dump(settings: Mapping[str, Any], partial: Path) -> None:
     _run(words, settings)
 
 
-def migrations_in(source: Path) -> list[tuple[str, str]]:
-    """The migrations that a backup has seen, by app and name. Raises BackupError for a file of something else."""
-    rows = _run(("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(source)), {})
+def contents_of(backup: Path, source: Path) -> Contents:
+    """Return what a backup holds. Raises BackupError, which names `source`, for a file that cannot be read."""
+    try:
+        listed = _run(("pg_restore", "--list", str(backup)), {}).splitlines()
+        rows = _run(("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(backup)), {})
+    except ProgramError as error:
+        raise BackupError(f"{source} is no backup of Parley, or damaged ({error}). {REMEDY}") from error
+    entries = [line for line in listed if line and not line.startswith(";")]
+    others = (f"part of another kind ({' '.join(line.split()[3:-1])})" for line in entries if not _ENTRY.match(line))
+    tables = frozenset(found["tag"] for line in entries if (found := _ENTRY.match(line)) and found["kind"] == "TABLE")
     columns = [line.split("\t") for line in rows.splitlines()]
-    found = [(fields[1], fields[2]) for fields in columns if len(fields) == 4]
-    if not found:
-        raise BackupError(f"{source} is no backup of Parley.")
-    return found
+    migrations = tuple((fields[1], fields[2]) for fields in columns if len(fields) == 4)
+    return Contents(migrations, tables, tuple(others))
 
 
-def put_back(settings: Mapping[str, Any], source: Path, *, overwrite: bool) -> None:
+def folder_of(settings: Mapping[str, Any]) -> Path:
+    """Return the folder that may keep backups: the database lies elsewhere."""
+    return Path(django_settings.VAR_DIR)
+
+
+def has_rows(settings: Mapping[str, Any]) -> bool:
+    """Return whether there is something that a restore would replace."""
+    return bool(connection.introspection.table_names())
+
+
+def put_back(settings: Mapping[str, Any], backup: Path) -> None:
     """Makes the database what the backup has, in one transaction: tables that only the database has go too."""
-    if connection.introspection.table_names() and not overwrite:
-        raise BackupError(f"The database {settings['NAME']} has tables already. Add --force to replace all of it.")
+    require_unused(settings)
+    script = backup.with_name("restore.sql")
+    _run(("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(backup)), {})
+    fresh = [word for statement in FRESH for word in ("--command", statement)]
+    words = ("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *fresh)
+    _run((*words, f"--file={script}", "--output=/dev/null"), settings)
+
+
+def require_unused(settings: Mapping[str, Any]) -> None:
+    """Whoever is connected would go on with what it knows of the old rows; who is just leaving is waited for."""
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
-    _require_unused(settings)
-    with TemporaryDirectory(prefix="parley-restore-") as folder:
-        script = Path(folder) / "restore.sql"
-        restore = ("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
-        _run(restore, {})
-        fresh = [word for statement in FRESH for word in ("--command", statement)]
-        words = ("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *fresh)
-        _run((*words, f"--file={script}", "--output=/dev/null"), settings)
-
-
-def _require_unused(settings: Mapping[str, Any]) -> None:
-    """Whoever is connected would go on with what it knows of the old rows; who is just leaving is waited for."""
     # Asked from outside, because a pool may hold several connections of this very process.
     for left in range(LOOKS - 1, -1, -1):
         others = int(_run(("psql", "--no-psqlrc", "--tuples-only", "--no-align", f"--command={OTHERS}"), settings))
@@ -75,10 +102,10 @@ def _run(words: Sequence[str], settings: Mapping[str, Any]) -> str:
     # Whoever still works on the database is waited for, but not for ever.
     options = {"PGOPTIONS": "-c lock_timeout=20s", "PGCONNECT_TIMEOUT": "10"} if settings else {}
     try:
-        done = subprocess.run(words, env=os.environ | place | options, capture_output=True, text=True, check=False)
+        done = subprocess.run(words, env=os.environ | place | options, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise BackupError(MISSING.format(words[0])) from error
     if done.returncode != 0:
-        said = done.stderr.strip().splitlines() or ["no reason given"]
-        raise BackupError(f"{words[0]} failed: {next((line for line in said if 'rror' in line), said[-1])}")
-    return done.stdout
+        said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        raise ProgramError(f"{words[0]} failed: {next((line for line in said if 'rror' in line), said[-1])}")
+    return done.stdout.decode(errors="replace")

@@ -1,15 +1,19 @@
 """Backups of SQLite: pages copied by SQLite itself, with what still stands in the write-ahead log."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from wargame.backups.contents import REMEDY, Contents
 from wargame.backups.errors import BackupError
 
 BUSY_SECONDS = 20
+KINDS = {"table", "index"}
+"""What a schema of Parley consists of; triggers and views would act by themselves."""
 
 
 def dump(settings: Mapping[str, Any], partial: Path) -> None:
@@ -17,32 +21,50 @@ def dump(settings: Mapping[str, Any], partial: Path) -> None:
     copy(Path(settings["NAME"]), partial)
 
 
-def migrations_in(source: Path) -> list[tuple[str, str]]:
-    """The migrations that a backup has seen, by app and name. Raises BackupError for a file of something else."""
+def contents_of(backup: Path, source: Path) -> Contents:
+    """Return what a backup holds. Raises BackupError, which names `source`, for a file that cannot be read."""
     try:
-        with closing(_opened(source, "ro")) as backup:
-            return list(backup.execute("SELECT app, name FROM django_migrations"))
-    except sqlite3.Error as error:
-        raise BackupError(f"{source} is no backup of Parley, or damaged: {error}.") from error
+        with closing(_opened(backup, "ro")) as opened:
+            # An expression of a hostile schema must call nothing while it is read.
+            opened.execute("PRAGMA trusted_schema=OFF")
+            rows = opened.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+            migrations = opened.execute("SELECT app, name FROM django_migrations").fetchall()
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        raise BackupError(f"{source} is no backup of Parley, or damaged ({error}). {REMEDY}") from error
+    others = (f"{kind} ({name})" for kind, name, sql in rows if kind not in KINDS or "VIRTUAL" in sql.upper()[:40])
+    tables = frozenset(str(name) for kind, name, _ in rows if kind == "table")
+    return Contents(tuple((str(app), str(name)) for app, name in migrations), tables, tuple(others))
 
 
-def put_back(settings: Mapping[str, Any], source: Path, *, overwrite: bool) -> None:
+def folder_of(settings: Mapping[str, Any]) -> Path:
+    """Return the folder in which the database lies."""
+    return Path(settings["NAME"]).parent
+
+
+def has_rows(settings: Mapping[str, Any]) -> bool:
+    """Return whether there is something that a restore would replace."""
+    target = Path(settings["NAME"])
+    return target.exists() and target.stat().st_size > 0
+
+
+def put_back(settings: Mapping[str, Any], backup: Path) -> None:
     """Puts a copy of the backup in the place of the database file."""
     target = Path(settings["NAME"])
-    if target.exists() and target.stat().st_size:
-        if not overwrite:
-            raise BackupError(f"There is a database already ({target}). Add --force to replace it.")
-        _require_unused(target)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         partial.touch(mode=0o600)
-        copy(source, partial)
+        copy(backup, partial)
         _remove_log(target)
         partial.replace(target)
     except OSError as error:
         raise BackupError(f"Cannot write {target}: {error.strerror}. Mend that, and restore again.") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def copy_as_is(settings: Mapping[str, Any], partial: Path) -> None:
+    """Copy the bytes of a database that SQLite cannot read."""
+    shutil.copyfile(settings["NAME"], partial)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -53,10 +75,10 @@ def copy(source: Path, target: Path) -> None:
             # The copy is one file: a log beside it would get lost.
             written.execute("PRAGMA journal_mode=DELETE")
             (verdict,) = written.execute("PRAGMA integrity_check").fetchone()
-    except sqlite3.Error as error:
-        raise BackupError(f"Cannot copy {source}: {error}.") from error
+    except (sqlite3.Error, ValueError) as error:
+        raise BackupError(f"Cannot copy {source}: {error}. Mend that, and try again.") from error
     if verdict != "ok":
-        raise BackupError(f"{source} is damaged: {verdict}.")
+        raise BackupError(f"{source} is damaged ({verdict.splitlines()[0]}). Choose another backup.")
 
 
 def _remove_log(target: Path) -> None:
@@ -65,8 +87,9 @@ def _remove_log(target: Path) -> None:
         target.with_name(target.name + ending).unlink(missing_ok=True)
 
 
-def _require_unused(target: Path) -> None:
+def require_unused(settings: Mapping[str, Any]) -> None:
     """A process that still has the old file open would go on writing into it: only who is alone may leave WAL mode."""
+    target = Path(settings["NAME"])
     try:
         with closing(_opened(target, "rw", seconds=1)) as database:
             alone = database.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)

@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, force: bool, **options: Any) -> None:
         try:
-            restore(file, overwrite=force)
+            kept = restore(file, overwrite=force)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        if kept:
+            self.stdout.write(f"What was there before is kept in {kept}")
         self.stdout.write(f"Restored from {file}. `play` and `migrate` bring it to this version.")
