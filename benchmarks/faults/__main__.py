@@ -6,13 +6,14 @@
 Starts a Parley of its own and stops its broker, worker and turnkeeper in turn, for some seconds (SIGSTOP, SIGCONT) or
 for good (SIGSTOP), with orders being sent and a deadline passing meanwhile; then kills web processes. Ends with 1 when
 a figure is missed: --slack multiplies what is allowed, for machines with other work. --together hangs all three parts
-at once, which takes a third of the time. Linux only.
+at once, which takes a third of the time. --skew has the clock of the host wrong by so many seconds. Linux only.
 """
 
 import argparse
 import os
 import random
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from pathlib import Path
 import django
 
 from benchmarks.faults import running_processes
+from benchmarks.faults.skewed_clock import SkewedClock
 from benchmarks.load.stack import NotStarted, Stack, embedded
 from benchmarks.start import is_healthy
 
@@ -51,11 +53,20 @@ class Findings:
         return "\n".join(lines)
 
 
+@dataclass(frozen=True)
+class Expected:
+    """Where findings are noted, and how long results usually take."""
+
+    findings: Findings
+    normal: float
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__.partition("\n")[0])
     parser.add_argument("--hangs", type=int, default=20, help="hangs of broker, worker and turnkeeper (default 20)")
     parser.add_argument("--kills", type=int, default=100, help="kills of web processes (default 100)")
     parser.add_argument("--together", action="store_true", help="hang all three parts at once")
+    parser.add_argument("--skew", type=int, default=0, metavar="SECONDS", help="by how much the host's clock is ahead")
     parser.add_argument("--postgres", default="", help="a PostgreSQL server on which a database may be made")
     parser.add_argument(
         "--prepared", type=Path, help="what an earlier start kept (PARLEY_VAR), to begin with a copy of"
@@ -65,9 +76,11 @@ def main() -> None:
     given = parser.parse_args()
     findings = Findings(given.slack)
     try:
-        with embedded(given.postgres, given.prepared) as stack:
+        clock = SkewedClock(given.skew, tempfile.mkdtemp(prefix="parley-clock-"), steps=not given.postgres)
+        clock.share()
+        with embedded(given.postgres, given.prepared, clock.environment) as stack:
             put_up(stack)
-            hang(stack, given.hangs, findings, random.Random(given.seed), together=given.together)
+            hang(stack, given.hangs, findings, random.Random(given.seed), clock, together=given.together)
             kill_web(stack, given.kills, findings, random.Random(given.seed))
     except (NotStarted, running_processes.NotInTime) as error:
         findings.missed.append(str(error))
@@ -87,7 +100,9 @@ def put_up(stack: Stack) -> None:
     import wargame.celery  # noqa: F401
 
 
-def hang(stack: Stack, count: int, findings: Findings, dice: random.Random, *, together: bool) -> None:
+def hang(
+    stack: Stack, count: int, findings: Findings, dice: random.Random, clock: SkewedClock, *, together: bool
+) -> None:
     from benchmarks.faults.turns import Table, faults_of
 
     table = Table()
@@ -97,7 +112,7 @@ def hang(stack: Stack, count: int, findings: Findings, dice: random.Random, *, t
     for number in range(count):
         kinds = KINDS if together else (KINDS[number % len(KINDS)],)
         seconds = None if number < len(KINDS) else dice.choice((None, *SHORT_HANGS))
-        one_hang(stack, table, kinds, seconds, findings, normal)
+        one_hang(stack, table, kinds, seconds, Expected(findings, normal), clock)
         named = ", ".join(kinds)
         print(f"{number + 1}: {named} hung {'for good' if seconds is None else f'{seconds:.0f} s'}", flush=True)
     findings.missed += [problem for turn_id in table.turns for problem in faults_of(turn_id)]
@@ -108,20 +123,21 @@ def one_hang(
     table: "object",
     kinds: tuple[str, ...],
     seconds: float | None,
-    findings: Findings,
-    normal: float,
+    expected: Expected,
+    clock: SkewedClock,
 ) -> None:
     """Stops parts, has orders sent and a deadline pass, and looks how long it takes until all is as usual."""
     from benchmarks.faults.turns import Table, is_closed, lateness
 
     assert isinstance(table, Table)
-    which = f"a hang of {' and '.join(kinds)}"
+    which, findings, normal = f"a hang of {' and '.join(kinds)}", expected.findings, expected.normal
     first = {kind: the_process(stack, kind) for kind in kinds}
     stopped = {pid for one in first.values() for pid in running_processes.group_of(one)}
-    timed = table.start(deadline_in=DEADLINE_SECONDS)
     running_processes.stop(stopped)
     begun = time.monotonic()
     sent = table.submit()
+    clock.step()
+    timed = table.start(deadline_in=DEADLINE_SECONDS)
     findings.note("deadlines kept late by", lateness(timed), LATE_SECONDS, which)
     if seconds is None:
         for kind, hung in first.items():

@@ -71,10 +71,13 @@ def _part_of(pid: int) -> str:
 
 
 @contextmanager
-def embedded(postgres: str = "", prepared: Path | None = None) -> Iterator[Stack]:
+def embedded(
+    postgres: str = "", prepared: Path | None = None, added: Mapping[str, str] | None = None
+) -> Iterator[Stack]:
     """Parley on a free port of this machine with a database of its own: SQLite, or one made on a PostgreSQL server.
 
-    It begins with a copy of the `prepared` folder, so that neither SQLite nor fonts have to be made. Raises NotStarted.
+    It begins with a copy of the `prepared` folder, so that neither SQLite nor fonts have to be made. `added`
+    goes into the environment of its processes. Raises NotStarted.
     """
     with TemporaryDirectory(prefix="parley-load-") as folder, _database(postgres, folder) as url:
         if prepared:
@@ -82,7 +85,7 @@ def embedded(postgres: str = "", prepared: Path | None = None) -> Iterator[Stack
         # Its own broker too: notices of a load test are nobody else's.
         environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
         environment |= {"PARLEY_VAR": folder, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
-        environment |= {"PARLEY_MODE": "embedded", "ALLOWED_HOSTS": "127.0.0.1", "TMPDIR": folder}
+        environment |= {"PARLEY_MODE": "embedded", "ALLOWED_HOSTS": "127.0.0.1", "TMPDIR": folder} | dict(added or {})
         password = secrets.token_urlsafe(16)
         with _running(folder, environment) as (port, process):
             _create_account(environment | {"DJANGO_SUPERUSER_PASSWORD": password})
