@@ -281,6 +281,8 @@ if PRODUCTION:
 
 # With it, `/health/ready/` tells each part to programs elsewhere (wargame/web/operators.py).
 HEALTH_TOKEN = _token("HEALTH_TOKEN")
+# Whether /metrics/ answers, to the same requests.
+METRICS = _flag("METRICS", default=False)
 
 # Requests that a web process works on at a time; the others wait in line. Each takes a database connection.
 REQUESTS_AT_ONCE = _number("REQUESTS_AT_ONCE", 2, 1, 200)

@@ -112,6 +112,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("by act seat detail reason at", May.ROOM),
     "KeptAnswer": fields("id", May.NOBODY) | fields("by seat", May.LINK) | fields("key request answer at", May.WRITER),
     "Heartbeat": fields("name beat_at", May.NOBODY),
+    "Restarts": fields("part count", May.NOBODY),
 }
 
 OPEN = {May.ALL, May.LINK, May.NOBODY, May.TABLE}

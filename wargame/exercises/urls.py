@@ -23,6 +23,7 @@ _T = f"{_X}t/<int:number>/"
 
 urlpatterns = [
     path("health/ready/", health_views.ready, name="ready"),
+    path("metrics/", health_views.metrics, name="metrics"),
     path("solo/", exercises.solo, name="solo"),
     path("solo/dials/", exercises.solo_dials, name="solo_dials"),
     path("exercises/", exercises.mine, name="exercises"),

@@ -72,6 +72,11 @@ class SupervisedPart:
             return min(START_SECONDS * 2.0**self._hangs, MOST_START_SECONDS)
         return min(self.part.patience * 2.0 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
+    @property
+    def restarts(self) -> int:
+        """How often it was started again."""
+        return max(0, self._starts - 1)
+
     def watch(self, ending: Event) -> None:
         """Read the part's sign repeatedly until the end, in a thread of its own: reading may take seconds."""
         while not ending.wait(SIGN_SECONDS if self.pulse.has_answered else FIRST_SIGNS_SECONDS):
@@ -152,7 +157,7 @@ class SupervisedPart:
 
     def _tell(self, words: str, cause: str) -> None:
         """Say what happened to the part, how, and after how many starts."""
-        self._say(words, level=LEVELS[cause], cause=cause, restarts=self._starts - 1)
+        self._say(words, level=LEVELS[cause], cause=cause, restarts=self.restarts)
 
     def _last_words(self) -> str:
         return "".join(f"\n    {line}" for line in self.lines) or " nothing."

@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from wargame.processes.lines import announce, say_for
 from wargame.processes.parts import Part
+from wargame.processes.restarts import count_until
 from wargame.processes.supervised_part import SupervisedPart
 
 ROUND_SECONDS = 0.1
@@ -44,6 +45,7 @@ def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announce
     try:
         for part in supervised:
             Thread(target=part.watch, args=(ending,), daemon=True).start()
+        Thread(target=count_until, args=(ending, supervised), daemon=True).start()
         _keep(supervised, signals, group_killer, announcement)
     finally:
         ending.set()

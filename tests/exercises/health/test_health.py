@@ -47,7 +47,7 @@ def asked(client: Client) -> tuple[int, str, dict[str, str]]:
     return answer.status_code, told["status"], {part["name"]: part["state"] for part in told["parts"]}
 
 
-WELL = {"database": "healthy", "broker": "healthy", "worker": "healthy", "turnkeeper": "healthy"}
+WELL = dict.fromkeys(("database", "broker", "worker", "turnkeeper", "turns", "clock"), "healthy")
 
 
 @pytest.mark.usefixtures("at_work")
@@ -121,6 +121,8 @@ def test_a_database_that_takes_no_rows_is_503_with_a_time_to_come_back(
         "broker": "healthy",
         "worker": "unknown",
         "turnkeeper": "unknown",
+        "turns": "unknown",
+        "clock": "unknown",
     }
 
 

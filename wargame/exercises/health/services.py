@@ -5,7 +5,7 @@ turnkeeper keeps its rounds. That a process is alive says nothing: it may hang.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,14 +16,19 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from wargame import live
+from wargame import database_clock, live
 from wargame.exercises import door, heartbeats
+from wargame.exercises.health import domain
 from wargame.exercises.models import Exercise, Heartbeat
 
 SLOW_SECONDS, HUNG_SECONDS, AWAY_SECONDS = 5.0, 8.0, 60.0
 """From these ages of its last sign on, a part is slow, hung, away. The worker beats every two seconds."""
 STARTING_SECONDS = 30.0
 """So long after a start of the whole house a part may give no sign yet."""
+WAITING_SECONDS = 15.0
+"""A turn that waits longer for its results is worth a look: so long it may take after a part has died."""
+CLOCK_SECONDS = 2.0
+"""A host's clock that is further away from the database's is wrong."""
 LOCKED_MS = 2_000
 KEPT_SECONDS = 1.0
 """How long a process gives the same report again, so that asking often loads no part."""
@@ -37,6 +42,8 @@ class State(StrEnum):
     SLOW = "slow"
     HUNG = "hung"
     AWAY = "away"
+    FAILED = "failed"
+    WRONG = "wrong"
     UNKNOWN = "unknown"
 
 
@@ -178,6 +185,37 @@ def _parts() -> Iterator[PartHealth]:
     ages = heartbeats.ages() if database.is_healthy else None
     for name in _DETAILS:
         yield _by_heartbeat(name, ages, broker)
+    for name, look in (("turns", _turns), ("clock", _clock)):
+        yield _unless_away(name, look) if database.is_healthy else PartHealth(name, State.UNKNOWN, detail=_IN_DATABASE)
+
+
+def _unless_away(name: str, look: Callable[[], PartHealth]) -> PartHealth:
+    try:
+        return look()
+    except DatabaseError:
+        return PartHealth(name, State.UNKNOWN, detail=_IN_DATABASE)
+
+
+def _turns() -> PartHealth:
+    """Return how the turns that have closed for orders fare; its age is the longest wait."""
+    waited, failed = domain.longest_wait(), domain.failed_turns()
+    if failed:
+        turn, exercise = failed[0]
+        more = f" and {len(failed) - 1} more" if failed[1:] else ""
+        detail = f"No results: turn={turn} exercise={exercise}{more}; the log has the error under these keys."
+        return PartHealth("turns", State.FAILED, waited, f"{detail} After the mend, retry from the exercise's page.")
+    if waited > WAITING_SECONDS:
+        return PartHealth("turns", State.SLOW, waited, "The oldest waiting turn has had no results for so long.")
+    return PartHealth("turns", State.HEALTHY, waited)
+
+
+def _clock() -> PartHealth:
+    """Compare this host's clock with the database's."""
+    ahead = database_clock.host_ahead().total_seconds()
+    if abs(ahead) <= CLOCK_SECONDS:
+        return PartHealth("clock", State.HEALTHY)
+    detail = f"This host's clock is {abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the database's."
+    return PartHealth("clock", State.WRONG, detail=f"{detail} Set both by NTP: timedatectl set-ntp true.")
 
 
 def _database() -> PartHealth:
@@ -216,7 +254,7 @@ _BY_GRAVITY = (State.HEALTHY, State.SLOW, State.HUNG, State.AWAY)
 
 def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: PartHealth) -> PartHealth:
     if ages is None:
-        return PartHealth(name, State.UNKNOWN, detail="Its heartbeat is in the database.")
+        return PartHealth(name, State.UNKNOWN, detail=_IN_DATABASE)
     age = ages.get(name)
     state = state_of(age)
     if state == State.HEALTHY:
@@ -233,6 +271,7 @@ def _may_be_starting(age: float | None, start_age: float | None) -> bool:
     return start_age is not None and start_age < STARTING_SECONDS and (age is None or age > start_age)
 
 
+_IN_DATABASE = "The database would say how it is."
 _DETAILS = {
     Heartbeat.WORKER: "It consumes nothing; the turnkeeper gives turns their results, some seconds later.",
     Heartbeat.TURNKEEPER: "It keeps no rounds; pages and the worker keep deadlines in its place.",

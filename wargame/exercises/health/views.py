@@ -2,13 +2,15 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
+from wargame.exercises.health import exports
 from wargame.exercises.health import services as health_services
 from wargame.exercises.navigation import query
 from wargame.web.operators import is_operator
@@ -29,6 +31,15 @@ def ready(request: HttpRequest) -> JsonResponse:
     if report.can_serve:
         return JsonResponse(told)
     return JsonResponse(told, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give Prometheus the figures of this Parley; for strangers, and without METRICS, there is no such address."""
+    if not (settings.METRICS and is_operator(request)):
+        raise Http404
+    return HttpResponse(exports.exposition(), content_type=exports.CONTENT_TYPE)
 
 
 @require_safe

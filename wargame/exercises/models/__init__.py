@@ -4,7 +4,7 @@ from wargame.exercises.models.bid import Bid
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
-from wargame.exercises.models.heartbeat import Heartbeat
+from wargame.exercises.models.heartbeat import Heartbeat, Restarts
 from wargame.exercises.models.inject import Inject
 from wargame.exercises.models.kept_answer import KeptAnswer
 from wargame.exercises.models.ledger import LedgerEntry
@@ -40,6 +40,7 @@ __all__ = [
     "Proposal",
     "Rationale",
     "Receipt",
+    "Restarts",
     "Seat",
     "Series",
     "SheetChange",

@@ -1,13 +1,17 @@
 """`manage.py backup FILE`: writes the whole database to one file, while Parley runs."""
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from wargame.backups import back_up
 from wargame.backups.errors import BackupError
+from wargame.exercises import heartbeats
+from wargame.exercises.models import Heartbeat
 
 
 class Command(BaseCommand):
@@ -26,4 +30,6 @@ class Command(BaseCommand):
             back_up(file, overwrite=force)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        with suppress(DatabaseError):
+            heartbeats.beat(Heartbeat.BACKUP)
         self.stdout.write(f"Backed up to {file}, {file.stat().st_size / 1e6:.1f} MB.")
