@@ -39,7 +39,8 @@ def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None
     lines = out.splitlines()
     assert lines[-1].startswith("All 5 turns")
     assert lines[0] == f"dice: the secret fits its commitment {played.seat.exercise.commitment}"
-    assert lines[1:-1] == [
+    assert lines[-2] == "record: 0 links, the last is none"
+    assert lines[1:-2] == [
         f"branch {branch} turn {turn}: equal" for branch, turn in ((1, 1), (1, 2), (1, 3), (2, 2), (2, 3))
     ]
 
@@ -121,7 +122,7 @@ def test_turns_that_other_rules_played_are_said_to_be_so(player: Player, capsys:
     with pytest.raises(CommandError, match=r"\d of 3 turns .* were played by other rules and prove nothing") as refusal:
         call_command("replay_exercise", player.seat.exercise.code)
     assert refusal.value.returncode == 3
-    _, first, second, third = capsys.readouterr().out.splitlines()
+    _, first, second, third, _ = capsys.readouterr().out.splitlines()
     assert first == f"branch 1 turn 1: {OTHER}: the digest"
     assert second in {"branch 1 turn 2: equal", f"branch 1 turn 2: {OTHER}: the policies' orders"}
     assert third == "branch 1 turn 3: equal"

@@ -15,7 +15,9 @@ from scenarios.models import Place, Scenario, ScenarioVersion
 from scenarios.vocabulary import Confidence, FactKind, PlaceKind, Readiness, Stance, Status
 from tests.services.databases import fresh_database
 from wargame.accounts.models import User
+from wargame.exercises import record_chain
 from wargame.exercises.dice_commitments import commitment_to
+from wargame.exercises.models import Exercise
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,6 +27,7 @@ HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "
 BELOW = ("accounts", "scenarios")
 OURS = ("scenarios", "exercises", "analysis")
 SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
+UNCHAINED, CHAINED = "0032_restarts", "0033_record_links"
 READ_AT, READ_WHICH = "0030_bids", "0031_briefed_seat"
 
 
@@ -200,6 +203,25 @@ def test_who_has_read_a_briefing_has_read_that_of_their_seat(migrate: Migrate) -
     assert [person.briefed_seat_id for person in people] == [korea.pk, None, None, None]
     people = migrate(READ_AT).get_model("exercises", "Participant").objects.order_by("name")
     assert [person.briefed_at is not None for person in people] == [True, False, False, False]
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_what_was_recorded_before_the_chain_is_chained(migrate: Migrate) -> None:
+    """Rows that this program hashes are as the migration hashed them."""
+    old, now = migrate(UNCHAINED), timezone.now()
+    user = User.objects.create(username="ada")
+    exercise = old.get_model("exercises", "Exercise").objects.create(
+        code="G9K0C1", scenario_version_id=a_version().pk, secret=bytes(32), created_by_id=user.pk, created_at=now
+    )
+    for act in ("create", "lock"):
+        old.get_model("exercises", "ControlEntry").objects.create(exercise_id=exercise.pk, act=act, at=now)
+
+    migrate(CHAINED)
+
+    found = Exercise.objects.defer(None).only("pk", "code").get()
+    assert list(record_chain.faults_of(found)) == []
+    assert record_chain.head_of(found)[0] == 2
 
 
 def test_every_migration_can_be_undone() -> None:

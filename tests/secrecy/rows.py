@@ -45,6 +45,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("missed messages shows_receipts seat_size is_join_locked allows_reopen allows_observers", May.ALL)
     | fields("observer_delay dials current_branch created_at ended_at", May.ALL)
     | fields("series", May.ROOM),
+    "RecordLink": fields("id exercise number kind row content hash", May.NOBODY),
     "Series": fields("id", May.NOBODY) | fields("code title created_at", May.ROOM),
     "Branch": fields("id", May.NOBODY)
     | fields("exercise number parent_turn name ending created_at", May.ALL)

@@ -208,11 +208,40 @@ def agree(heat: Heat) -> str:
     return proposals.answer(by=by, key=heat["key"], is_yes=heat["act"] == "yes", now=timezone.now()).status
 
 
+@on_time
+def note(heat: Heat) -> str:
+    """Write a rationale."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.orders.services import rationales
+
+    by, turn = Participant.objects.select_related("seat").get(pk=heat["person"]), Turn.objects.with_exercise()
+    assert by.seat
+    rationales.write(by=by, seat=by.seat, turn=turn.get(pk=heat["turn"]), text="We wait.", now=timezone.now())
+    return "noted"
+
+
+@on_time
+def lock(heat: Heat) -> str:
+    """Let nobody new join, as the white cell."""
+    from django.utils import timezone
+
+    from wargame.exercises.lobby.services import classes
+    from wargame.exercises.models import Participant
+
+    by = Participant.objects.select_related("exercise").get(pk=heat["by"])
+    classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=timezone.now())
+    return "locked"
+
+
 HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "join": join,
     "join_series": join_series,
     "take": take,
     "send_inject": send_inject,
+    "note": note,
+    "lock": lock,
     "steer": steer,
     "rule": rule,
     "reopen": reopen,

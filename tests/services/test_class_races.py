@@ -9,7 +9,7 @@ from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.services.starting import ROUNDS, Arena, Groups, Heats, heats
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, record_chain
 from wargame.exercises.lobby.services.classes import Rules, create_groups
 from wargame.exercises.models import Message, OrderSheet, Participant, Turn
 from wargame.exercises.review.domain.question_keys import key_of
@@ -100,6 +100,28 @@ def test_what_is_done_twice_happens_once(arena: Arena, groups: Groups, act: str,
         assert sorted(answers) == ["NotInPhase", "NotInPhase", "done"]
         assert group.exercise.control_entries.filter(act=act).count() == 1
         assert Turn.objects.filter(branch__exercise=group.exercise).count() == (2 if act == "open_next" else 1)
+
+
+def test_what_is_recorded_at_once_makes_one_chain(arena: Arena, groups: Groups) -> None:
+    """Two people give reasons, and the white cell pauses the turn and locks joining, each under locks of its own."""
+    classes = groups()
+    turn_ids = [begun(group) for group in classes]
+    people = [group.exercise.participants.filter(part="player").order_by("pk") for group in classes]
+    entries = [
+        ("note", heats([{"person": pair[place].pk, "turn": key} for pair, key in zip(people, turn_ids, strict=True)]))
+        for place in range(2)
+    ]
+    entries += [
+        ("lock", heats([{"by": group.ada.pk} for group in classes])),
+        ("steer", steering("pause", turn_ids, classes)),
+    ]
+    before = [record_chain.head_of(group.exercise)[0] for group in classes]
+    answers = list(zip(*arena.race(entries), strict=True))
+    for group, said, number in zip(classes, answers, before, strict=True):
+        written = [word for word in said if word in {"noted", "locked", "done"}]
+        assert list(record_chain.faults_of(group.exercise)) == []
+        assert record_chain.head_of(group.exercise)[0] == number + len(written)
+        assert {"locked", "done"} <= set(written)
 
 
 def test_of_a_ruling_and_reopened_orders_one_wins_and_the_other_is_told(arena: Arena, groups: Groups) -> None:

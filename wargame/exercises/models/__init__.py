@@ -15,6 +15,7 @@ from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.pledge import Pledge, PledgeEvent
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
+from wargame.exercises.models.record import RecordLink
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn
@@ -40,6 +41,7 @@ __all__ = [
     "Proposal",
     "Rationale",
     "Receipt",
+    "RecordLink",
     "Restarts",
     "Seat",
     "Series",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wargame.exercises import notices
+from wargame.exercises import notices, record_chain
 from wargame.exercises.control.domain import closed_by_hand, last_of, revealed_by_hand
 from wargame.exercises.control.services import clocks
 from wargame.exercises.control_log.services import control
@@ -46,7 +46,8 @@ def unreveal(*, turn: Turn, by: Participant, now: datetime) -> None:
             raise NotInPhase("The reveal cannot be taken back: the next turn is open, or the exercise has ended.")
         last = last_of(held, Act.REVEAL)
         if last is not None:
-            Verdict.objects.filter(turn=held, at=last.at, reason="", instead_of="").delete()
+            unread = Verdict.objects.filter(turn=held, at=last.at, reason="", instead_of="")
+            record_chain.remove(exercise_id=held.branch.exercise_id, rows=unread)
         Turn.objects.filter(pk=held.pk).update(status=Status.REVIEW, discussed_at=None)
         clocks.set_clock(held, seconds_for(held, "review"))
         exercise = held.branch.exercise

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from wargame.exercises import notices
+from wargame.exercises import notices, record_chain
 from wargame.exercises.models import ControlEntry, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
 
@@ -52,5 +52,6 @@ def log(*, exercise: Exercise, act: Act, by: Participant | None, now: datetime, 
     entry = ControlEntry(exercise=exercise, act=act, by=by, at=now, **about)
     entry.detail, entry.reason = entry.detail[:DETAIL_LENGTH], entry.reason.strip()[:REASON_LENGTH]
     entry.save()
+    record_chain.add(exercise_id=exercise.pk, row=entry)
     tell(exercise=exercise)
     return entry

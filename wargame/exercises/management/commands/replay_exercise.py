@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from scenarios.opening import OutdatedContent
+from wargame.exercises import record_chain
 from wargame.exercises.management.command_arguments import exercise_of
+from wargame.exercises.models import Exercise
 from wargame.exercises.turns.services import replays
 
 OTHER_RULES = 3
@@ -15,7 +17,8 @@ OTHER_RULES = 3
 class Command(BaseCommand):
     """Prints a line for each turn of each branch.
 
-    Exit status 0 when all is equal; 1 when a turn comes out differently, or the secret does not fit its commitment; 2
+    Exit status 0 when all is equal; 1 when a turn comes out differently, when control log,
+    verdicts or rationales were changed, or when the secret does not fit its commitment; 2
     when nothing can be replayed (no such code, a scenario that is too old); 3 when the only differences are in what
     other rules opened or played.
     """
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(f"dice: the secret fits its commitment {exercise.commitment}")
         for turn in replayed:
             self.stdout.write(f"branch {turn.branch} turn {turn.number}: {_verdict(turn)}")
+        self._report_record(exercise)
         different = sum(bool(turn.differences) for turn in replayed)
         if different:
             raise CommandError(f"{different} of {len(replayed)} turns of {exercise} came out differently.")
@@ -52,6 +56,16 @@ class Command(BaseCommand):
             )
             raise CommandError(message, returncode=OTHER_RULES)
         self.stdout.write(f"All {len(replayed)} turns of {exercise} came out as stored.")
+
+    def _report_record(self, exercise: Exercise) -> None:
+        """Print the state of the chain over control log, verdicts and rationales. Raises CommandError for a fault."""
+        faults = list(record_chain.faults_of(exercise))
+        number, head = record_chain.head_of(exercise)
+        for fault in faults:
+            self.stdout.write(f"record: DIFFERENT: {fault}")
+        if faults:
+            raise CommandError(f"The record of {exercise} was changed without Parley ({len(faults)} places).")
+        self.stdout.write(f"record: {number} links, the last is {head or 'none'}")
 
 
 def _verdict(turn: replays.ReplayedTurn) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from wargame.exercises import record_chain
 from wargame.exercises.models import Participant, Rationale, Seat, Turn
 from wargame.exercises.models.rationale import TEXT_LENGTH
 from wargame.exercises.orders.services import orders
@@ -21,7 +22,8 @@ def write(*, by: Participant, seat: Seat, turn: Turn, text: str, now: datetime) 
         raise RationaleTooLong(f"Shorten it to {TEXT_LENGTH} characters; it is a line for yourself, not a report.")
     with orders.locked(turn, seat, by):
         if not line:
-            Rationale.objects.filter(turn=turn, seat=seat, by=by).delete()
+            written = Rationale.objects.filter(turn=turn, seat=seat, by=by)
+            record_chain.remove(exercise_id=seat.exercise_id, rows=written)
             return None
         kept, _ = Rationale.objects.update_or_create(
             turn=turn,
@@ -29,4 +31,5 @@ def write(*, by: Participant, seat: Seat, turn: Turn, text: str, now: datetime) 
             by=by,
             defaults={"text": line, "revision": orders.sheet_of(seat=seat, turn=turn).revision, "at": now},
         )
+        record_chain.add(exercise_id=seat.exercise_id, row=kept)
     return kept

@@ -8,7 +8,7 @@ from typing import Unpack
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.exercises import bridge, record_chain
 from wargame.exercises.control_log.services import control
 from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.models import Argument, Exercise, Message, OrderSheet, Participant, Seat, Turn, Verdict
@@ -124,7 +124,7 @@ def forget(*, turn: Turn) -> None:
 
     What was asked about an order stays in the inboxes, and is about none of the new ones.
     """
-    Verdict.objects.filter(turn=turn).delete()
+    record_chain.remove(exercise_id=turn.branch.exercise_id, rows=Verdict.objects.filter(turn=turn))
     Argument.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).exclude(about="").update(about="")
     stands = bridge.interventions_of(turn)
@@ -301,7 +301,8 @@ def _quoted(argument: Argument) -> str:
 
 def _judge(turn: Turn, item: items.ReviewItem, verdict: Verdict, *, by: Participant, now: datetime) -> None:
     told = {name: getattr(verdict, name) for name in ("result", "instead_of", "reason", "is_public")}
-    Verdict.objects.update_or_create(turn=turn, about=item.about, defaults=told | {"by": by, "at": now})
+    kept, _ = Verdict.objects.update_or_create(turn=turn, about=item.about, defaults=told | {"by": by, "at": now})
+    record_chain.add(exercise_id=turn.branch.exercise_id, row=kept)
 
 
 def _log(
