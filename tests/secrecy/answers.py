@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.cache.backends.base import BaseCache
 from django.db import transaction
 from django.test import Client
 
 from tests.engine.games import PLAIN_POLICIES as POLICIES
 from tests.exercises import every_answer
-from tests.secrecy import briefings
+from tests.secrecy import briefings, keys, posting
 from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
-from tests.secrecy.scene import THIRD, Scene, rows
+from tests.secrecy.scene import KINDS, SEATS, THIRD, WATCHERS, Scene, rows
 from wargame.exercises import bridge
 from wargame.exercises.projector import selectors as projector
 from wargame.exercises.turns.services import openings
@@ -25,13 +24,9 @@ from wargame.exercises.turns.services import openings
 ROLES = ("JPN", "KOR")
 TURNS = ("1", "2", "3")
 FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
-TAP = re.compile('name="tap" value="[^"]*"')
-"""What is new in each form of orders."""
 NOT_ASKED: every_answer.Answer = (404, "", {})
 """Stands for the answer with a query, or for a part, where the page was not there."""
-KEEPING = ("preview", "press", "results", "told")
-"""Addresses whose answers are kept for a while."""
-FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
+FILLS |= {"slug:key": ("of-chn", "of-kor"), "str:token": ("none",)}
 
 
 def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -48,20 +43,25 @@ def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
                 yield name, each + (f"?{query}" if query else "")
 
 
-def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, every_answer.Answer]:
-    """Return what somebody gets at every URL, or at those of these names, with empty caches."""
+def told(
+    scene: Scene, name: str, names: Collection[str] = (), *, is_posting: bool = True
+) -> dict[str, every_answer.Answer]:
+    """Return what somebody gets at every URL, or at those of these names, and to every form, with empty caches."""
     cache.clear()
-    return _told(scene, name, names)
+    return _told(scene, name, names, is_posting=is_posting)
 
 
-def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_answer.Answer]:
+def _told(
+    scene: Scene, name: str, names: Collection[str], *, is_posting: bool = False
+) -> dict[str, every_answer.Answer]:
     client = Client()
     client.force_login(scene.user(name))
-    with transaction.atomic():
-        answered = every_answer.ask_each(client, addresses(scene.exercise.code, names))
-        found = {address: (status, TAP.sub("", text), heads) for address, (status, text, heads) in answered}
+    asked = list(addresses(scene.exercise.code, names))
+    form = posting.form_of(scene, scene.person(name))
+    with transaction.atomic(), posting.same_keys_and_times(), keys.noting_keys():
+        answered = [*every_answer.ask_each(client, asked), *posting.answers(client, form, asked if is_posting else ())]
         transaction.set_rollback(True)
-    return found
+    return dict(answered)
 
 
 def there_otherwise(
@@ -142,26 +142,19 @@ def check_in_review(scene: Scene, name: str, names: Collection[str] = ()) -> Non
 
 
 def check_keys(scene: Scene, *_: Any) -> None:
-    """Check that cached values of a seat have keys that no other reader uses."""
-    used = {name: _keys_of(scene, name) for name in ("Bo", "Cy", "Dee", "Ada")}
+    """Check that what is kept for one reader has keys that no reader uses who may know something else."""
+    used = {name: _keys_of(scene, name, keys.KEEPING) for name in KINDS}
+    used[keys.WALL] = _keys_of(scene, "Ada", keys.ON_THE_WALL)
     for name, other in combinations(used, 2):
-        shared = used[name] & used[other]
+        shared = {key for key in used[name] & used[other] if not keys.may_share(name, other, key)}
         assert not shared, f"{name} and {other} share what is kept as {min(shared)}"
-    assert all(used.values())
+    assert all(used[name] for name in (*SEATS, *WATCHERS, "Ada", keys.WALL))
 
 
-def _keys_of(scene: Scene, name: str) -> set[str]:
+def _keys_of(scene: Scene, name: str, names: Collection[str]) -> set[str]:
     """Return the cache keys that are read or written while somebody reads."""
-    asked: set[str] = set()
-    make_key = BaseCache.make_key
-
-    def noted(self: BaseCache, key: str, version: int | None = None) -> str:
-        asked.add(key)
-        return make_key(self, key, version)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseCache, "make_key", noted)
-        told(scene, name, KEEPING)
+    with keys.noting_keys() as asked:
+        told(scene, name, names, is_posting=False)
     return asked
 
 
@@ -183,7 +176,7 @@ def check_what_is_kept(scene: Scene, name: str, names: Collection[str] = ()) -> 
 
     The others are who leads, another seat, and who watches common knowledge: each gets cached values of its own.
     """
-    before = told(scene, name, names)
+    before = told(scene, name, names, is_posting=False)
     cache.clear()
     for other in ("Ada", "Cy", "Dee"):
         if other != name:

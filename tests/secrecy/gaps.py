@@ -65,11 +65,11 @@ def _told_in_each_phase(scene: Scene, name: str, names: Collection[str], hidden:
         _ask(scene)
         _stop_clock(scene)
         if name not in WATCHING | WAITING:
-            found["in review"] = told(scene, name, names)
+            found["in review"] = told(scene, name, names, is_posting=False)
         phases.reveal(turn=scene.group.turn, by=scene.group.ada, now=scene.group.now, accepts_rest=True)
         scene.group.open_next()
         _stop_clock(scene)
-        found["a turn later"] = told(scene, name, names)
+        found["a turn later"] = told(scene, name, names, is_posting=False)
         transaction.set_rollback(True)
     return found
 

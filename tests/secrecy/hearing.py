@@ -16,9 +16,9 @@ from wargame.exercises.observers.services import observations
 from wargame.exercises.orders.services import orders, rationales
 from wargame.exercises.review.services import rulings
 
-PEOPLE = ("Ada", "Bo", "Di", "Cy", "Mo", "Dee", "Eli", "Wes")
+PEOPLE = ("Ada", "Bo", "Di", "Cy", "Mo", "Dee", "Eli", "Fay", "Wes")
 AT_THE_TABLE = "Ada Bo Di Cy Mo Wes"
-"""Dee and Eli see everything a turn later and hear of nothing that happens now."""
+"""Dee, Eli and Fay see everything a turn later and hear of nothing that happens now."""
 
 
 def _say(scene: Scene, name: str, *readers: str, is_statement: bool = False) -> Any:

@@ -23,12 +23,14 @@ class Reader:
     """A reader. `role` is the seat that they hold or watch, "" for none.
 
     `seen` is the number of the last turn that they may see by now, `told` that of the last whose results they may see.
+    Somebody who is not `is_inside` may not even know that the exercise exists.
     """
 
     person: Participant
     role: str = ""
     seen: int = 0
     told: int = 0
+    is_inside: bool = True
 
     @property
     def is_room(self) -> bool:
@@ -71,7 +73,7 @@ GONE = (
     "Verdict", "Argument", "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
-KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
+KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}
 """Fields that others hang on: what they hide, other fields of their rows show as well."""
 
 
@@ -174,7 +176,7 @@ def _reads_later(row: Any, reader: Reader) -> bool:
 
 
 READS: dict[May, Callable[[Any, Reader], bool]] = {
-    May.ALL: lambda row, reader: True,
+    May.ALL: lambda row, reader: reader.is_inside,
     May.LINK: lambda row, reader: True,
     May.TABLE: lambda row, reader: True,  # `results` alters what the table of worlds denies
     May.SEAT: _reads_seat,

@@ -11,6 +11,8 @@ from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 
 OTHER = "Something else happened."
+EVERYTHING = "*"
+"""Stands for the seat of somebody who watches everything."""
 
 
 def alter(exercise: Exercise, role: str, seen: int, told: int) -> int:
@@ -38,6 +40,7 @@ def alter_turn(turn: Turn, role: str, seen: int, told: int) -> int:
     altered = sum(
         _outcome(row, role, is_noticed=is_told and _knows(audiences.knows_outcome(spec, outcome), role, spec))
         for row, outcome in zip(rows, outcomes, strict=True)
+        if role != EVERYTHING or not is_told
     )
     Turn.objects.filter(pk=turn.pk).update(outcomes=rows, **changed)
     cells = int(np.sum(_row(engine.decode(turn.world, setting)) != _row(engine.decode(changed["world"], setting))))
@@ -45,6 +48,8 @@ def alter_turn(turn: Turn, role: str, seen: int, told: int) -> int:
 
 
 def _knows(seats: audiences.Seats, role: str, spec: engine.ScenarioSpec) -> bool:
+    if role == EVERYTHING:
+        return True
     return role in seats if role else seats == audiences.seats_of(spec)
 
 
@@ -54,6 +59,8 @@ def _world(turn: Turn, stored: Any, role: str, *, is_seen: bool) -> Any:
     other = far_from(setting, world)
     if not is_seen:
         return engine.encode(other)
+    if role == EVERYTHING:
+        return stored
     if role:
         return engine.encode(alike(setting, world, other, role))
     # Cell by cell what one of the seats may not know.

@@ -8,12 +8,13 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
 from tests.exercises.telling import keep_made_up
 from tests.secrecy.hiding import Reader
+from tests.secrecy.results import EVERYTHING
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Turn
+from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.domain.question_keys import key_of
@@ -28,15 +29,19 @@ RULES = {
     "shows_receipts": True,
 }
 SEATS = {"Bo": "KOR", "Di": "KOR", "Cy": "JPN", "Mo": "CHN"}
-WATCHERS = {"Dee": "", "Eli": "JPN"}
+WATCHERS = {"Dee": "", "Eli": "JPN", "Fay": EVERYTHING}
+
+KINDS = (*SEATS, *WATCHERS, "Wes", "Ada")
+"""Somebody of each kind: `test_answers.py` fails where a new way to sit or to watch has nobody."""
+SIGHTS = {"": Participant.Sight.COMMON, EVERYTHING: Participant.Sight.ALL}
 
 
 @dataclass(frozen=True)
 class Scene:
     """Bo and Di play South Korea, Cy plays Japan, Mo plays China, policies the others. Ada leads.
 
-    Dee watches a turn later what everybody knows, Eli what Japan knows, and Wes waits for a seat. Turns 1 and 2 have
-    results, turn 3 takes orders.
+    Dee watches a turn later what everybody knows, Eli what Japan knows, Fay everything, and Wes waits for a seat. Turns
+    1 and 2 have results, turn 3 takes orders.
     """
 
     group: Class
@@ -95,8 +100,8 @@ def play(group: Class) -> Scene:
         person = participants.join(
             exercise=group.exercise, name=name, now=group.now, part=Participant.Part.OBSERVER
         ).participant
-        watched = group.seat(role) if role else None
-        sight = Participant.Sight.SEAT if role else Participant.Sight.COMMON
+        watched = group.seat(role) if role in SEATS.values() else None
+        sight = SIGHTS.get(role, Participant.Sight.SEAT)
         rights.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
     group.join("Wes")
     group.start()
@@ -157,6 +162,8 @@ def _talk(scene: Scene, when: str) -> None:
             terms = f"{name} offers it."
             made = proposals.propose(by=scene.person(name), agreement=agreement, terms=terms, now=now)
             told_chances.keep(proposal=made, seal=seal)
+            # A key that tests can write down.
+            Proposal.objects.filter(pk=made.pk).update(key=f"of-{SEATS[name].lower()}")
     timers.change(turn=group.turn, seconds={"review": 420}, is_lasting=False, by=group.ada, now=now)
     _reason(scene, when)
     sent_now = injecting.write(group, "KOR", "JPN", "CHN", effects=(("tension-JPN-KOR", 4),))

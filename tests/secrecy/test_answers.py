@@ -1,20 +1,51 @@
 """No byte, header, file, notice or cache key that a person of a class gets depends on what they may not know."""
 
 import pytest
+from django.contrib import admin
 
 from tests.exercises.every_answer import PARTS, routes
-from tests.secrecy import answers, hearing
-from tests.secrecy.scene import Scene
+from tests.secrecy import answers, hearing, public
+from tests.secrecy.scene import KINDS, Scene
+from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
 
-READERS = ("Bo", "Cy", "Dee", "Eli", "Wes", "Ada")
+Part = Participant.Part
+READERS = ("Bo", "Cy", "Dee", "Eli", "Fay", "Wes", "Ada")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene: Scene, name: str) -> None:
     answers.check_answers(scene, name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [public.STRANGER, public.GUEST, "Bo", "Ada"])
+def test_nor_does_it_where_no_exercise_is_named(scene: Scene, name: str) -> None:
+    public.check_public(scene, name)
+
+
+def test_the_admin_shows_no_row_of_an_exercise() -> None:
+    assert {model._meta.app_label for model in admin.site._registry} <= {"auth", "accounts", "scenarios"}
+
+
+@pytest.mark.slow
+def test_somebody_of_the_scene_reads_in_every_way_there_is(scene: Scene) -> None:
+    people = [scene.person(name) for name in KINDS]
+    ways = {(person.part, person.sight if person.part == Part.OBSERVER else _sits(person)) for person in people}
+    assert ways == {
+        (Part.WHITE_CELL, "nowhere"),
+        *((Part.PLAYER, how) for how in ("nowhere", "alone", "in a team")),
+        *((Part.OBSERVER, sight) for sight in Participant.Sight),
+    }
+    assert {part for part, _ in ways} == set(Part)
+
+
+def _sits(person: Participant) -> str:
+    if person.seat is None:
+        return "nowhere"
+    return "alone" if person.seat.people.count() == 1 else "in a team"
 
 
 @pytest.mark.slow

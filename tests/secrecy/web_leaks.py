@@ -5,7 +5,7 @@ from functools import partial
 
 from django.apps import apps
 
-from tests.secrecy import briefing_plants, gap_plants, plants, told_plants
+from tests.secrecy import answer_plants, briefing_plants, gap_plants, plants, told_plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
@@ -15,8 +15,10 @@ from tests.secrecy.gaps import check_gaps as in_gaps
 from tests.secrecy.hearing import check_notices
 from tests.secrecy.hiding import KEPT, PATHS
 from tests.secrecy.planting import Leak, Plant
+from tests.secrecy.public import check_public as in_public
 from tests.secrecy.rows import OPEN, ROWS
 from tests.secrecy.scene import Scene
+from tests.secrecy.talking import check_talk
 
 FILE = "Bo log_json"
 Row = tuple[str, str, Plant, Callable[..., None], str]
@@ -102,6 +104,22 @@ PLANTED: tuple[Row, ...] = (
     ("all listen to the room", "stream", plants.ALL_LISTEN, check_notices, ""),
     ("seats listen to each other", "stream", plants.ONE_SEAT_CHANNEL, check_notices, ""),
     ("observers hear at once", "stream", plants.NOBODY_IS_LATE, check_notices, ""),
+    ("the answer to a message has all messages", "Message.text", answer_plants.ALL_SENT, reads, "Bo api-messages"),
+    ("a header of that answer counts them", "Message.text", answer_plants.COUNT_IN_HEADER, reads, "Bo messages"),
+    ("a receipt counts the orders of all", "OrderSheet.orders", answer_plants.RECEIPT, reads, "Bo api-orders"),
+    ("a refusal tells how many letters there are", "Message.text", answer_plants.REFUSAL, reads, "Cy messages"),
+    ("a note beside a pause tells of letters", "Message.text", answer_plants.NOTE, reads, "Ada control"),
+    ("the page of health lists all sheets", "OrderSheet.orders", answer_plants.HEALTH, in_public, "stranger ready"),
+    ("a scenario of the API counts orders", "OrderSheet.orders", answer_plants.SCENARIO, in_public, "stranger"),
+    ("a guest's list has exercises of others", "Exercise.title", answer_plants.LIST, in_public, "guest exercises"),
+    ("who signs in badly hears of letters", "Message.text", answer_plants.SIGN_IN, in_public, "guest sign_in"),
+    ("friends are told secret plans", "talk", answer_plants.PLANS, check_talk, ""),
+    ("answers say how much is planned", "talk", answer_plants.HOW_MUCH, check_talk, ""),
+    ("letters tell of what happened unseen", "talk", answer_plants.UNSEEN, check_talk, ""),
+    ("results are kept by the size of teams", "cache results", answer_plants.BY_TEAM_SIZE, check_keys, ""),
+    ("what is told is kept by the number of orders", "cache told", answer_plants.BY_LENGTH, check_keys, ""),
+    ("the press is kept by who leads", "cache press", answer_plants.BY_PART, check_keys, ""),
+    ("what observers see is kept by turn", "cache watch", answer_plants.BY_TURN, reads, "Dee watch"),
     ("policies know the whole world", "policy", plants.POLICIES, check_policies, ""),
 )  # fmt: skip
 

@@ -78,7 +78,7 @@ def asked_for_restraint(
         is_yes = _by_lot(view, other, seed) < SIDES // 2
         return Stance(is_yes, "lot", f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
-    planned = any(is_force(view.setting, order) and other in order.targets for order in sheet)
+    planned = _plans_force(view.setting, sheet, other)
     needed = needed_standing(number) + COSTS_A_PLAN * planned + A_BREACH * breaches
     stands = _signed(f"it stands at {standing:+.0f} with {name}, where it asks for {needed:+d}")
     if tension >= TENSE and number != DOVE:
@@ -97,7 +97,7 @@ def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
         return Stance(True, "hold", "Had nothing to hold back: it gives no orders.")
     if NUMBER_OF.get(policy, -1) == DOVE or (resolve < TIMID and stake < TIMID):
         return Stance(True, "timid", f"Held back after {name} warned it: its resolve is at {resolve:.0f}.")
-    planned = any(is_force(view.setting, order) and other in order.targets for order in sheet)
+    planned = _plans_force(view.setting, sheet, other)
     why = "plans" if planned else "firm"
     return Stance(False, why, f"Let the warning of {name} pass: its resolve is at {resolve:.0f}.")
 
@@ -205,6 +205,15 @@ def _breaks(setting: Setting, order: Order, kind: str) -> bool:
     spec = setting.order(order.kind)
     level = next(level for level in spec.levels if level.key == order.level)
     return is_force(setting, order) or (kind == AIMED and (level.codes or spec.codes).goldstein < 0)
+
+
+def _plans_force(setting: Setting, sheet: Sheet, other: str) -> bool:
+    """Return whether the sheet has force against another that it will notice.
+
+    Covert force does not count: an answer that depended on it would tell the other of it.
+    """
+    aimed = (order for order in sheet if other in order.targets and is_force(setting, order))
+    return any(setting.order(order.kind).visibility != "covert" for order in aimed)
 
 
 def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
