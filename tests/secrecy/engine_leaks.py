@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import PLAIN_POLICIES
-from tests.secrecy import audiences, boards, numbering, pairs, talking
+from tests.secrecy import audiences, boards, numbering, pairs
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
@@ -65,13 +65,6 @@ def in_foresight(name: str) -> None:
         worlds = pairs.two_worlds(setting, seat, 1)
         pairs.check_decisions(setting, worlds, seat, PLAIN_POLICIES)
         pairs.check_previews(setting, worlds, seat)
-
-
-def in_talk(name: str) -> None:
-    setting = fresh(name)
-    for seat in setting.seats:
-        for seed in SEEDS[:2]:
-            talking.check_stances(setting, pairs.some_world(setting, seed), seat)
 
 
 def in_common(name: str) -> None:
@@ -163,14 +156,6 @@ def _noticed(visibility: str) -> Callable[..., tuple[str, ...]]:
 
 def _all_pending(setting: Setting, world: World, seat: str) -> Any:
     return world.pending
-
-
-def _any_order(setting: Setting, order: Any, other: str) -> Any:
-    return setting.order(order.kind)
-
-
-def _any_plan(setting: Setting, order: Any) -> bool:
-    return setting.order(order.kind).visibility != "public"
 
 
 def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
@@ -318,8 +303,6 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(filter__without_private_reasons=lambda one: one),
         in_rulings,
     ),
-    ("friends are told secret plans", "talk", _swap(policies__talk___shown_to=_any_order), in_talk),
-    ("a promise is refused for a secret plan", "talk", _swap(policies__talk__is_force=_any_plan), in_talk),
     ("what one seat knows, observers see", "common knowledge", _door("common_knowledge", _common_of_one), in_common),
     ("observers see everything", "common knowledge", _door("common_knowledge", _common_truth), in_common),
     ("observers read reasons", "common outcomes", _door("common_outcomes", _common_with_reasons), in_common),

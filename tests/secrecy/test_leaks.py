@@ -5,7 +5,7 @@ All of the engine's are planted, and a sample of the others; `python -m tests.se
 
 import pytest
 
-from tests.secrecy import engine_leaks, web_leaks
+from tests.secrecy import engine_leaks, talk_leaks, web_leaks
 from tests.secrecy.planting import chosen, plant_all
 from tests.secrecy.scene import Scene
 
@@ -14,7 +14,7 @@ A_FEW = 12
 
 @pytest.mark.slow
 def test_leaks_of_the_engine_are_caught() -> None:
-    plant_all(chosen(engine_leaks.leaks()))
+    plant_all(chosen((*engine_leaks.leaks(), *talk_leaks.leaks())))
 
 
 @pytest.mark.slow
