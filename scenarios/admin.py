@@ -196,7 +196,7 @@ class ScenarioAdmin(ReadOnly, admin.ModelAdmin[models.Scenario]):
 class ScenarioVersionAdmin(ReadOnly, admin.ModelAdmin[models.ScenarioVersion]):
     list_display = ("title", "scenario", "number", "status", "turns", "created_at", "content_hash")
     list_filter = ("scenario", "status")
-    exclude = ("content",)
+    exclude = ("content", "map")
     inlines = (RoleInline, SentencesOfVersionInline, FactsOfVersionInline, InjectInline, NoteInline)
 
 

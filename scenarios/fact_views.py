@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scenarios.forms import ArticleFilterForm, FactFilterForm
-from scenarios.mapfiles import find_map
 from scenarios.models import Article, Fact, Source
 from scenarios.selectors import facts as selectors
-from wargame.web import geography, maps
+from scenarios.stored_maps import map_at
+from wargame.web import maps
 
 
 @require_safe
@@ -54,8 +54,9 @@ def article(request: HttpRequest) -> HttpResponse:
 
 def _map(page: selectors.FactPage) -> maps.Drawing | None:
     """Return the tracks of an incident that a scenario plays step by step, or None."""
-    file = find_map(page.scenarios[0].slug) if page.steps and page.scenarios else None
-    if file is None:
+    digest = page.scenarios[0].map if page.steps and page.scenarios else None
+    if digest is None:
         return None
+    world = map_at(digest)
     sentence = f"Where it happened: {page.fact.title}. Tracks are approximate."
-    return maps.draw(maps.MapView(file, "card", sentence, tracks=geography.read(file).record))
+    return maps.draw(maps.MapView(world, "card", sentence, tracks=world.record))

@@ -58,7 +58,7 @@ def _files_in(folder: Path, pattern: str) -> list[Path]:
 def rows_digest() -> str:
     """Return a hash of the rows by which a load knows whether its files are in the database already."""
     edition = Edition.objects.first()
-    scenarios = Scenario.objects.order_by("slug").values_list("slug", "current__content_hash")
+    scenarios = Scenario.objects.order_by("slug").values_list("slug", "current__content_hash", "current__map")
     kinds = OrderKind.objects.order_by("kind").values()
     rows = [edition and edition.content_hash, [*scenarios], [{**kind, "id": None} for kind in kinds]]
     return sha256(json.dumps(rows).encode()).hexdigest()

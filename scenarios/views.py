@@ -1,5 +1,6 @@
 """Public pages: the landing page with the library, scenarios, their sources, briefings, the method."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from scenarios import opening, selectors
 from scenarios.library_filter import LibraryFilter
-from scenarios.mapfiles import find_map, map_file
 from scenarios.models import Role, Scenario
 from scenarios.selectors.trade_picture import PicturedFlow, trade_picture_of
-from wargame.web import charts, geography, maps, samples
+from scenarios.stored_maps import map_at
+from wargame.web import charts, maps, samples
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import show_shapes
 
@@ -39,8 +40,8 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
     facets = chosen.facets(cards) if len(cards) > 1 else []
     context = {
         "featured": next((card.slug for card in cards if card.is_ready), ""),
-        "map": _record("hero"),
-        "phone_map": _record("phone"),
+        "map": _record(cards, "hero"),
+        "phone_map": _record(cards, "phone"),
         "filter": chosen,
         "states": chosen.counts(cards),
         "facets": facets,
@@ -54,9 +55,13 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _record(window: str) -> maps.Drawing:
-    file = map_file(FEATURED)
-    return maps.draw(maps.MapView(file, window, RECORD_SENTENCE, tracks=geography.read(file).record))
+def _record(cards: Iterable[selectors.ScenarioCard], window: str) -> maps.Drawing | None:
+    """Return the record of the featured scenario; None where it is not loaded, or its map has no such window."""
+    digest = next((card.map for card in cards if card.slug == FEATURED), None)
+    world = map_at(digest) if digest else None
+    if world is None or window not in world.windows:
+        return None
+    return maps.draw(maps.MapView(world, window, RECORD_SENTENCE, tracks=world.record))
 
 
 def _tile(card: selectors.ScenarioCard) -> Tile:
@@ -65,12 +70,11 @@ def _tile(card: selectors.ScenarioCard) -> Tile:
 
 
 def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
-    file = find_map(card.slug)
-    if file is None:
+    if card.map is None:
         return None
     sentence = f"Where it happens: {card.focus.name}."
     focus_km = card.focus.radius_km or 90
-    return maps.draw(maps.MapView(file, "card", sentence, layers=frozenset(), focus_km=max(90, focus_km)))
+    return maps.draw(maps.MapView(map_at(card.map), "card", sentence, layers=frozenset(), focus_km=max(90, focus_km)))
 
 
 @require_safe
@@ -92,8 +96,7 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
     show_shapes(page.card.shapes)
-    file = find_map(slug)
-    source = geography.read(file).source if file else ""
+    source = map_at(page.card.map).source if page.card.map else ""
     return render(request, "scenarios/sources.html", {"page": page, "map_source": source})
 
 

@@ -17,6 +17,7 @@ from scenarios.models import (
     Role,
     Scenario,
     ScenarioFact,
+    ScenarioMap,
     ScenarioVersion,
     Sentence,
     SentencePlay,
@@ -36,11 +37,12 @@ def write_pack(pack: Pack, library: Library) -> bool:
     content = {"pack": pack.model_dump(mode="json"), "library": pinned(pack, library)}
     digest = content_hash(content)
     scenario, _ = Scenario.objects.get_or_create(slug=pack.meta.slug)
-    version = scenario.versions.filter(content_hash=digest).first()
+    drawn = _write_map(pack)
+    version = scenario.versions.filter(content_hash=digest, map=drawn).first() or _without_map(scenario, digest, drawn)
     added = version is None
     if version is None:
         number = (scenario.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-        version = _write_version(scenario, number, digest, content, pack)
+        version = _write_version(scenario, number, digest, content, pack, drawn)
         _write_roles(version, pack)
         _write_lists(version, pack)
         _write_plays(version, pack)
@@ -51,8 +53,24 @@ def write_pack(pack: Pack, library: Library) -> bool:
     return added
 
 
+def _write_map(pack: Pack) -> ScenarioMap | None:
+    """Return the row of the pack's map, written if it is new."""
+    if pack.map is None:
+        return None
+    return ScenarioMap.objects.get_or_create(digest=content_hash(pack.map), defaults={"document": pack.map})[0]
+
+
+def _without_map(scenario: Scenario, digest: str, drawn: ScenarioMap | None) -> ScenarioVersion | None:
+    """Give a version of this content, which an earlier edition loaded without its map, this map, and return it."""
+    version = scenario.versions.filter(content_hash=digest, map=None).first()
+    if version is not None:
+        version.map = drawn
+        version.save(update_fields=["map"])
+    return version
+
+
 def _write_version(
-    scenario: Scenario, number: int, digest: str, content: Mapping[str, object], pack: Pack
+    scenario: Scenario, number: int, digest: str, content: Mapping[str, object], pack: Pack, drawn: ScenarioMap | None
 ) -> ScenarioVersion:
     meta = pack.meta
     return ScenarioVersion.objects.create(
@@ -60,6 +78,7 @@ def _write_version(
         number=number,
         content_hash=digest,
         content=content,
+        map=drawn,
         title=meta.title,
         subtitle=meta.subtitle,
         category=meta.category,

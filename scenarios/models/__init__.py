@@ -14,7 +14,7 @@ from scenarios.models.order_kind import OrderKind
 from scenarios.models.place import Place, PlaceName
 from scenarios.models.relation import Relation
 from scenarios.models.role import Objective, Role
-from scenarios.models.scenario import Scenario, ScenarioFact, ScenarioVersion
+from scenarios.models.scenario import Scenario, ScenarioFact, ScenarioMap, ScenarioVersion
 from scenarios.models.source import Assessment, Source
 from scenarios.models.state import Indicator, State
 from scenarios.models.trade_measure import TradeMeasure
@@ -45,6 +45,7 @@ __all__ = [
     "Role",
     "Scenario",
     "ScenarioFact",
+    "ScenarioMap",
     "ScenarioVersion",
     "Sentence",
     "SentencePlay",

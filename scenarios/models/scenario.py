@@ -22,17 +22,28 @@ class Scenario(models.Model):
         return self.slug
 
 
+class ScenarioMap(models.Model):
+    """The map of one or several versions, as their packs' `map.geojson` had it. It is never changed."""
+
+    digest = models.CharField(max_length=64, primary_key=True, help_text="The SHA-256 (hex) of its canonical JSON.")
+    document = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class ScenarioVersion(models.Model):
     """A scenario as it was loaded. Exercises refer to it, so it is never changed.
 
     `content` is `{"pack": ..., "library": ...}`: the pack as read, and the facts that it uses. `content_hash` is the
-    SHA-256 (hex) of its canonical JSON.
+    SHA-256 (hex) of its canonical JSON. `map` is None if the pack has no map.
     """
 
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     content_hash = models.CharField(max_length=64)
     content = models.JSONField()
+    map = models.ForeignKey(ScenarioMap, models.PROTECT, null=True, blank=True, related_name="versions")
     title = models.CharField(max_length=160)
     subtitle = models.CharField(max_length=300)
     category = models.CharField(max_length=300, help_text="Air · signalling")
@@ -54,7 +65,10 @@ class ScenarioVersion(models.Model):
         ordering = ["scenario", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_number_once"),
-            models.UniqueConstraint(fields=["scenario", "content_hash"], name="scenario_version_content_once"),
+            models.UniqueConstraint(fields=["scenario", "content_hash", "map"], name="scenario_version_content_once"),
+            models.UniqueConstraint(
+                fields=["scenario", "content_hash"], condition=Q(map=None), name="scenario_version_without_map_once"
+            ),
             models.CheckConstraint(condition=Q(minutes_low__lte=F("minutes_high")), name="scenario_version_minutes"),
             one_of("status", Readiness, table="scenario_version"),
             one_of("board", BoardKind, table="scenario_version"),

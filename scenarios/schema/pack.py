@@ -3,7 +3,7 @@
 The loader depends on this interface: `read_pack(folder, known)` returns a `Pack`, and the loader makes rows from
 `meta`, `seats`, `facts`, `notes`, `objectives` (each with seat, key, text, weight, public) and `injects` (each with
 key, title, when, turns). The whole pack is stored in the scenario version's content, as `Pack.model_dump(mode="json")`,
-from which `opening` reads it.
+from which `opening` reads it; `map`, as its file has it, is stored beside it.
 """
 
 from typing import Annotated, Any, Self
@@ -116,6 +116,7 @@ class Pack(Entry):
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
     notes: tuple[NoteEntry, ...] = Field(default=(), max_length=60)
     map_window: MapWindow
+    map: dict[str, Any] | None = Field(default=None, exclude=True)
     stakes: StakesEntry = StakesEntry()
     rules: ScenarioSpec
     texts: Texts

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from scenarios.pack_faults import Fault, PackError
+from scenarios.schema.map_reading import NAME, read_map
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
 from scenarios.schema.pack_bids import BidsFile
@@ -72,6 +73,7 @@ class Parts:
     board: BoardTexts
     teaching: TeachingTexts
     bids: BidsFile
+    map: dict[str, Any] | None
     seats: tuple[SeatFile, ...]
     origins: Origins
 
@@ -101,6 +103,20 @@ class _Desk:
         except PackError as error:
             self.faults += error.faults
             return None
+
+    def map(self, cover: Document | None, seats: Sequence[str]) -> dict[str, Any] | None:
+        """Return the map. It is missed only by a board that needs one."""
+        if (self.folder / NAME).is_file():
+            try:
+                return read_map(self.folder, seats)
+            except PackError as error:
+                self.faults += error.faults
+                return None
+        meta = cover.tree.get("meta") if cover is not None and isinstance(cover.tree, dict) else None
+        if not isinstance(meta, dict) or meta.get("board") != BoardKind.TRADE:
+            remedy = "Add one, as docs/how-to/draw-a-map.md says, or write 'board: trade'."
+            self.faults.append(Fault(f"{self.folder.name}/{NAME}", "there is no map.", remedy))
+        return None
 
     def seat(self, code: str, document: Document | None) -> SeatFile | None:
         file = self.check(SeatFile, document)
@@ -135,7 +151,10 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
         (folder / "seats").glob("*.yaml"),
         key=lambda path: (codes.index(path.stem) if path.stem in codes else len(codes), path.stem),
     )
-    desk.faults += _missing(folder, documents["scenario"], paths)
+    if not paths:
+        remedy = "Write a file seats/<CODE>.yaml for each state with 'seat: yes'."
+        desk.faults.append(Fault(f"{folder.name}/seats", "there is no seat.", remedy))
+    drawn = desk.map(documents["scenario"], [path.stem for path in paths])
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
     _fill_in(folder, documents, seats, Cast(codes, list(seats)), desk)
     values: dict[str, Any] = {name: desk.check(SHAPES[name], documents[name]) for name in names}
@@ -146,19 +165,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
     values = {name: SHAPES[name]() for name in OPTIONAL} | values
-    return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
-
-
-def _missing(folder: Path, cover: Document | None, seats: Sequence[Path]) -> Iterator[Fault]:
-    """Yield a fault if the pack has no seat, and one if its board needs a map and there is none."""
-    if not seats:
-        remedy = "Write a file seats/<CODE>.yaml for each state with 'seat: yes'."
-        yield Fault(f"{folder.name}/seats", "there is no seat.", remedy)
-    meta = cover.tree.get("meta") if cover is not None and isinstance(cover.tree, dict) else None
-    board = meta.get("board") if isinstance(meta, dict) else None
-    if board != BoardKind.TRADE and not (folder / "map.geojson").is_file():
-        remedy = "Add one, as docs/how-to/draw-a-map.md says, or write 'board: trade'."
-        yield Fault(f"{folder.name}/map.geojson", "there is no map.", remedy)
+    return Parts(cover=values.pop("scenario"), map=drawn, seats=found, origins=origins, **values)
 
 
 def _state_codes(cover: Document | None) -> list[str]:
@@ -198,6 +205,7 @@ def _assembled(parts: Parts) -> Pack:
         facts=cover.facts,
         notes=cover.notes,
         map_window=cover.map_window,
+        map=parts.map,
         stakes=cover.stakes,
         rules=_rules(parts, texts),
         texts=texts,

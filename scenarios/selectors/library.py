@@ -42,11 +42,12 @@ class PlayedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCard:
-    """A scenario in the library."""
+    """A scenario in the library. `map` is the digest of its map, None without one."""
 
     slug: str
     version: int
     content_hash: str
+    map: str | None
     title: str
     subtitle: str
     category: str
@@ -98,6 +99,7 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
         slug=version.scenario.slug,
         version=version.number,
         content_hash=version.content_hash,
+        map=version.map_id,
         title=version.title,
         subtitle=version.subtitle,
         category=version.category,

@@ -38,10 +38,7 @@ def test_each_of_its_endings_is_reached() -> None:
 
 
 @pytest.mark.slow
-def test_its_page_shows_its_map_and_its_shapes(
-    client: Client, db: None, bo: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scenarios.mapfiles.PACKS", FOLDER)
+def test_its_page_shows_its_map_and_its_shapes(client: Client, db: None, bo: User) -> None:
     load(FOLDER)
     version = ScenarioVersion.objects.get(scenario__slug=SLUG)
     exercise = solo.start_solo(version=version, role="LOW", user=bo, now=NOON, secret=secret_of(SEED))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "how-to"
+
 COVER = """
 meta:
   slug: small
@@ -172,7 +174,7 @@ FILES = {
     "tracks.yaml": "tracks: []\n",
     "leanings.yaml": "leanings: []\n",
     "record.yaml": RECORD,
-    "map.geojson": '{"type": "FeatureCollection", "features": []}\n',
+    "map.geojson": (DOCS / "a-small-scenario" / "map.geojson").read_text(encoding="utf-8"),
     "wire.yaml": "reports: []\n",
     "seats/KOR.yaml": KOR,
     "seats/JPN.yaml": JPN,

@@ -7,12 +7,12 @@ from math import dist
 
 import pytest
 
-from scenarios.mapfiles import map_file
+from tests.scenarios.pack_maps import map_of_pack
 from tests.scenarios.sightings import seen
 from wargame.web import maps
 from wargame.web.labels import Label, Rect, is_mistaken
 
-FILE = map_file("nine-past-nine")
+WORLD = map_of_pack("nine-past-nine")
 SIZES = ("play", "phone", "projector")
 FARTHEST = 80
 """Pixels: a label farther from what it names than this, even with a line to it, speaks of nothing."""
@@ -29,7 +29,7 @@ def drawings(size: str) -> dict[str, maps.Drawing]:
     windows = (size, f"{size}-middle", f"{size}-wide")
     return {
         f"turn {turn} {seat} {' '.join(keys)}": maps.draw(
-            maps.MapView(FILE, maps.fitting(FILE, windows, tracks), "A sentence.", own=seat, tracks=tracks)
+            maps.MapView(WORLD, maps.fitting(WORLD, windows, tracks), "A sentence.", own=seat, tracks=tracks)
         )
         for (turn, seat, keys), tracks in seen().items()
         if size != "projector" or not seat

@@ -2,11 +2,11 @@
 
 import pytest
 
-from scenarios.mapfiles import map_file
+from tests.scenarios.pack_maps import map_of_pack
 from wargame.web import maps
 from wargame.web.map_ranges import Range, Troops
 
-FILE = map_file("the-invitation")
+WORLD = map_of_pack("the-invitation")
 NAMED, SEEN, CHINESE = (
     Troops("RUS", "announced", 300_000, 300_000),
     Troops("RUS", "seen", 50_000, 100_000),
@@ -16,7 +16,7 @@ TSUGOL = Range(("Tsugol range",), "full", (115.6, 50.06), 110, "planned", (NAMED
 
 
 def drawn(window: str) -> maps.Drawing:
-    return maps.draw(maps.MapView(FILE, window, "A sentence.", own="RUS", ranges=(TSUGOL,)))
+    return maps.draw(maps.MapView(WORLD, window, "A sentence.", own="RUS", ranges=(TSUGOL,)))
 
 
 @pytest.mark.parametrize("window", ["play", "play-wide", "phone", "phone-wide", "projector"])
@@ -46,5 +46,5 @@ def test_labels_keep_clear_of_squares_and_of_the_panels_over_a_wide_map(window: 
 
 
 def test_a_map_without_ranges_is_as_before() -> None:
-    drawing = maps.draw(maps.MapView(FILE, "play", "A sentence."))
+    drawing = maps.draw(maps.MapView(WORLD, "play", "A sentence."))
     assert (drawing.ranges, drawing.squares) == ((), ())

@@ -4,13 +4,13 @@ from itertools import combinations
 
 import pytest
 
-from scenarios.mapfiles import map_file
-from wargame.web import geography, maps
+from tests.scenarios.pack_maps import map_of_pack
+from wargame.web import maps
 from wargame.web.geography import Track
 from wargame.web.labels import LabelRequest, Obstacles, Rect, place
 from wargame.web.map_table import sightings
 
-FILE = map_file("nine-past-nine")
+WORLD = map_of_pack("nine-past-nine")
 TRACKS = (
     Track("RUS", ((132.7, 40.0), (132.7, 38.6)), "earlier"),
     Track("RUS", ((132.7, 38.6), (132.6, 36.9)), "recent", "2 Tu-95MS", "southbound"),
@@ -20,10 +20,10 @@ TRACKS = (
 
 
 def view(window: str, **changes: object) -> maps.MapView:
-    return maps.MapView(FILE, window, "A sentence.", own="KOR", tracks=TRACKS, **changes)  # type: ignore[arg-type]
+    return maps.MapView(WORLD, window, "A sentence.", own="KOR", tracks=TRACKS, **changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("window", sorted(geography.read(FILE).windows))
+@pytest.mark.parametrize("window", sorted(WORLD.windows))
 def test_every_window_draws_land_within_its_weight(window: str) -> None:
     drawing = maps.draw(view(window))
     assert len(drawing.land) >= 2
@@ -36,7 +36,7 @@ def test_only_the_readers_own_land_is_tinted_and_only_in_play() -> None:
 
 
 def test_contested_places_carry_both_names() -> None:
-    world = geography.read(FILE)
+    world = WORLD
     assert world.centre.names == ("Liancourt Rocks", "Dokdo / Takeshima")
     for sea in (p for p in world.places if p.kind == "sea"):
         assert "Sea of Japan" in " / ".join(sea.names)
@@ -44,7 +44,7 @@ def test_contested_places_carry_both_names() -> None:
 
 
 def test_the_one_zone_is_called_approximate_and_no_japanese_zone_is_drawn() -> None:
-    assert [(zone.name, zone.note) for zone in geography.read(FILE).zones] == [("KADIZ", "approximate")]
+    assert [(zone.name, zone.note) for zone in WORLD.zones] == [("KADIZ", "approximate")]
 
 
 def test_the_ring_is_twelve_nautical_miles() -> None:
@@ -60,7 +60,7 @@ def test_a_planned_way_has_an_arrow_and_no_marker() -> None:
 
 def test_markers_that_would_hide_each_other_step_aside() -> None:
     together = tuple(Track(seat, ((132.0, 37.0),), "recent", seat) for seat in ("RUS", "CHN", "JPN"))
-    markers = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=together)).markers
+    markers = maps.draw(maps.MapView(WORLD, "play", "A sentence.", tracks=together)).markers
     assert all(one.box.overlap(other.box) == 0 for one, other in combinations(markers, 2))
 
 
@@ -97,9 +97,9 @@ def test_the_table_says_where_each_unit_is() -> None:
 def test_the_map_is_as_wide_as_what_is_seen() -> None:
     near = (Track("RUS", ((132.0, 38.0),), "recent", "A-50"),)
     far = (*near, Track("CHN", ((123.4, 30.6), (124.6, 31.7)), "recent", "2 H-6K"))
-    assert maps.fitting(FILE, ("play", "play-wide"), near) == "play"
-    assert maps.fitting(FILE, ("play", "play-wide"), far) == "play-wide"
-    assert len(maps.draw(maps.MapView(FILE, "play-wide", "A sentence.", tracks=far)).markers) == 2
+    assert maps.fitting(WORLD, ("play", "play-wide"), near) == "play"
+    assert maps.fitting(WORLD, ("play", "play-wide"), far) == "play-wide"
+    assert len(maps.draw(maps.MapView(WORLD, "play-wide", "A sentence.", tracks=far)).markers) == 2
 
 
 def test_what_is_over_is_named_once_and_without_a_marker() -> None:
@@ -108,7 +108,7 @@ def test_what_is_over_is_named_once_and_without_a_marker() -> None:
         Track("RUS", ((133.9, 40.3), (133.0, 38.0)), "earlier", "A-50"),
         Track("CHN", ((130.2, 36.3), (130.3, 38.5)), "earlier", "H-6K", "left 08:20"),
     )
-    drawing = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=tracks))
+    drawing = maps.draw(maps.MapView(WORLD, "play", "A sentence.", tracks=tracks))
     words = [text for label in drawing.labels for _, text in label.lines]
     assert words.count("A-50") == 1
     assert "H-6K" in words
@@ -126,7 +126,7 @@ def test_a_label_that_stands_far_off_has_a_line_to_what_it_names() -> None:
 
 def test_a_formation_has_the_shapes_and_parallel_lines_of_all_who_fly() -> None:
     together = Track("RUS", ((132.7, 38.6), (132.6, 36.9)), "recent", "2 Tu-95MS + 2 H-6K", partners=("CHN",))
-    drawing = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=(together,)))
+    drawing = maps.draw(maps.MapView(WORLD, "play", "A sentence.", tracks=(together,)))
     assert [marker.shape for marker in drawing.markers] == ["square", "diamond"]
     assert drawing.markers[0].box.overlap(drawing.markers[1].box) == 0
     one, other = drawing.tracks
@@ -137,4 +137,4 @@ def test_a_formation_has_the_shapes_and_parallel_lines_of_all_who_fly() -> None:
 
 def test_a_drawing_says_which_kinds_of_tracks_it_shows() -> None:
     assert maps.draw(view("play")).kinds == {"recent", "earlier", "planned"}
-    assert maps.draw(maps.MapView(FILE, "play", "A sentence.")).kinds == frozenset()
+    assert maps.draw(maps.MapView(WORLD, "play", "A sentence.")).kinds == frozenset()

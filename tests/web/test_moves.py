@@ -1,16 +1,16 @@
 """Orders over a map: lines between units, with a number that covers nothing."""
 
-from scenarios.mapfiles import map_file
+from tests.scenarios.pack_maps import map_of_pack
 from wargame.web import maps
 from wargame.web.geography import Track
 from wargame.web.moves import BADGE, Move, move_layer
 
-FILE = map_file("nine-past-nine")
+WORLD = map_of_pack("nine-past-nine")
 TRACKS = (
     Track("RUS", ((133.0, 38.0), (132.1, 37.4)), "recent", "A-50", "no reply"),
     Track("KOR", ((129.9, 37.8), (131.0, 37.8)), "recent", "2 KF-16"),
 )
-DRAWING = maps.draw(maps.MapView(FILE, "play", "A sentence.", own="KOR", tracks=TRACKS))
+DRAWING = maps.draw(maps.MapView(WORLD, "play", "A sentence.", own="KOR", tracks=TRACKS))
 
 
 def test_numbers_keep_off_labels_units_and_each_other() -> None:

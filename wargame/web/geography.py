@@ -1,9 +1,8 @@
-"""Reads a scenario's map file, once per process: land, zones, places, and the windows that the scenario draws."""
+"""Reads a scenario's map: land, zones, places, and the windows that the scenario draws."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from wargame.web.geometry import area, clip, path, thin
@@ -73,9 +72,9 @@ class Window:
     tints_own: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Geography:
-    """Everything on a scenario's maps that does not move."""
+    """Everything on a scenario's maps that does not move. Drawings are kept by it, so it is compared by identity."""
 
     land: tuple[Land, ...]
     zones: tuple[Zone, ...]
@@ -90,10 +89,8 @@ class Geography:
         return self.places[0]
 
 
-@lru_cache(maxsize=16)
-def read(file: Path) -> Geography:
-    """Return the geography of a map file (GeoJSON with layers land, zone, track, place, and "views"), from a cache."""
-    document = json.loads(file.read_text(encoding="utf-8"))
+def read(document: Mapping[str, Any]) -> Geography:
+    """Return the geography of a map (GeoJSON with layers land, zone, track, place, and "views")."""
     layers: dict[str, list[Any]] = {"land": [], "zone": [], "place": [], "track": []}
     for feature in document["features"]:
         layers[feature["properties"]["layer"]].append(feature)
@@ -150,9 +147,8 @@ class Base:
 
 
 @lru_cache(maxsize=64)
-def base(file: Path, name: str) -> Base:
-    """Return the fixed part of one window of a map file, from a cache."""
-    geography = read(file)
+def base(geography: Geography, name: str) -> Base:
+    """Return the fixed part of one window of a map, from a cache."""
     projection = geography.windows[name].projection
     land = ((land.code, _land_path(land, projection)) for land in geography.land)
     return Base(land=tuple((code, data) for code, data in land if data), grid=_grid(projection))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from wargame.web import geography
 from wargame.web.maps import MapView
 from wargame.web.projection import Point, compass, distance_km
 
@@ -24,7 +23,7 @@ class Sighting:
 
 def sightings(view: MapView) -> tuple[Sighting, ...]:
     """Return the map as a table: every labelled track of the view."""
-    centre = geography.read(view.file).centre
+    centre = view.world.centre
     return tuple(
         Sighting(
             seat=track.seat,

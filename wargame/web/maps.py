@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from wargame.web import geography, geometry
 from wargame.web.geography import Geography, Place, Track
@@ -20,13 +19,13 @@ PHONE = 400
 
 @dataclass(frozen=True)
 class MapView:
-    """What a map should show: the map file, one of its windows, whose land is tinted, the tracks and the ranges.
+    """What a map should show: its world, one of its windows, whose land is tinted, the tracks and the ranges.
 
     `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones". The
     `shapes` of the seats belong to it because a drawing is kept by its view.
     """
 
-    file: Path
+    world: Geography
     window: str
     sentence: str
     own: str = ""
@@ -85,9 +84,8 @@ class Drawing:
         return frozenset(track.kind for track in self.tracks)
 
 
-def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
+def fitting(world: Geography, windows: Sequence[str], tracks: Sequence[Track]) -> str:
     """Return the first window, from near to wide, that shows the end of every track; the last one if none does."""
-    world = geography.read(file)
     ends = [track.points[-1] for track in tracks]
     for name in windows:
         at = world.windows[name].projection
@@ -98,11 +96,11 @@ def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
 
 @lru_cache(maxsize=128)
 def draw(view: MapView) -> Drawing:
-    """Return the drawing of a view, from a cache. Raises KeyError for a window that the file does not have."""
-    world = geography.read(view.file)
+    """Return the drawing of a view, from a cache. Raises KeyError for a window that the map does not have."""
+    world = view.world
     window = world.windows[view.window]
     at = window.projection
-    base = geography.base(view.file, view.window)
+    base = geography.base(world, view.window)
     tracks = view.tracks if "tracks" in view.layers else ()
     zones = world.zones if "zones" in view.layers else ()
     markers = markers_of([track for track in tracks if track.kind == "recent"], at)

@@ -22,7 +22,8 @@ class Projection:
         phi0, phi = radians(self.latitude), radians(latitude)
         turn = radians(longitude - self.longitude)
         towards = sin(phi0) * sin(phi) + cos(phi0) * cos(phi) * cos(turn)
-        scale = 2 * EARTH_KM * self.pixels_per_km / (1 + towards)
+        # The far side of the earth is infinitely far away on the page.
+        scale = 2 * EARTH_KM * self.pixels_per_km / max(1 + towards, 1e-9)
         x = scale * cos(phi) * sin(turn)
         y = scale * (cos(phi0) * sin(phi) - sin(phi0) * cos(phi) * cos(turn))
         return self.width / 2 + x, self.height / 2 - y

@@ -79,12 +79,12 @@ def common_board_of(turn: Turn, *, may_know_all: bool = False, with_results: boo
 
 
 def _maps(turn: Turn, told: Briefing | CommonBriefing, *, may_know_all: bool) -> CommonMaps:
-    slug = turn.branch.exercise.scenario_version.scenario.slug
+    version = turn.branch.exercise.scenario_version
     sentence = f"Map of what {'can be seen by anybody' if may_know_all else 'every seat sees'}"
     ranges = ranges_of(told.board)
     return CommonMaps(
         *(
-            drawing_of(slug, told.tracks, kind, sentence=sentence, ranges=ranges)
+            drawing_of(version, told.tracks, kind, sentence=sentence, ranges=ranges)
             for kind in ("play", "phone", "projector")
         )
     )

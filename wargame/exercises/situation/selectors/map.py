@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scenarios.mapfiles import map_file
+from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import TrackText
+from scenarios.stored_maps import map_of
 from scenarios.vocabulary import BoardKind
 from wargame.engine.values import Bloc
 from wargame.exercises.situation.selectors.own_duties import OwnDuties, own_duties_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.situation.selectors.trade import Trade, trade_of
-from wargame.web import geography
 from wargame.web.geography import Track
 from wargame.web.map_ranges import Range
 from wargame.web.map_table import Sighting, sightings
@@ -88,7 +88,7 @@ def map_table_of(at: SeatView) -> MapTable:
     if has_no_map(at):
         return MapTable("", "", (), panels_at(at))
     view = _view(at, "play")
-    centre = geography.read(view.file).centre.names[0]
+    centre = view.world.centre.names[0]
     return MapTable(view.sentence, centre, sightings(view), panels_at(at))
 
 
@@ -110,21 +110,21 @@ def _windows(name: str) -> tuple[str, str, str]:
 
 
 def drawing_of(
-    slug: str, shown: Iterable[TrackText], kind: str, *, sentence: str, ranges: tuple[Range, ...] = ()
+    version: ScenarioVersion, shown: Iterable[TrackText], kind: str, *, sentence: str, ranges: tuple[Range, ...] = ()
 ) -> Drawing:
-    """Return the map of a scenario with these tracks, in the nearest window of a kind that holds all of them."""
-    return draw(_view_of(slug, shown, _windows(kind), sentence, ranges=ranges))
+    """Return the map of a version with these tracks, in the nearest window of a kind that holds all of them."""
+    return draw(_view_of(version, shown, _windows(kind), sentence, ranges=ranges))
 
 
 def _view(at: SeatView, *windows: str) -> MapView:
     """Return what the seat sees, in the nearest of the windows that holds all of it."""
-    slug = at.seat.exercise.scenario_version.scenario.slug
+    version = at.seat.exercise.scenario_version
     sentence, ranges = f"Map of what {at.mine} sees", ranges_of(at.briefing.board)
-    return _view_of(slug, at.briefing.tracks, windows, sentence, own=at.mine, ranges=ranges)
+    return _view_of(version, at.briefing.tracks, windows, sentence, own=at.mine, ranges=ranges)
 
 
 def _view_of(
-    slug: str,
+    version: ScenarioVersion,
     shown: Iterable[TrackText],
     windows: Sequence[str],
     sentence: str,
@@ -132,7 +132,7 @@ def _view_of(
     own: str = "",
     ranges: tuple[Range, ...] = (),
 ) -> MapView:
-    file = map_file(slug)
+    world = map_of(version)
     tracks = tuple(
         Track(track.symbol, track.points, track.kind, track.label, track.sublabel, track.partners) for track in shown
     )
@@ -144,8 +144,8 @@ def _view_of(
         )
     )
     return MapView(
-        file=file,
-        window=fitting(file, windows, tracks),
+        world=world,
+        window=fitting(world, windows, tracks),
         sentence=f"{sentence}: {seen or 'nothing that moves'}.",
         own=own,
         tracks=tracks,
