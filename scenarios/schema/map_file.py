@@ -86,28 +86,28 @@ class _Feature(Entry):
     type: Literal["Feature"]
 
 
-class Land(_Feature):
+class LandFeature(_Feature):
     """The land of one state."""
 
     properties: LandFacts
     geometry: LandShape
 
 
-class Zone(_Feature):
+class ZoneFeature(_Feature):
     """An outline that is not land."""
 
     properties: ZoneFacts
     geometry: LineShape
 
 
-class Track(_Feature):
+class TrackFeature(_Feature):
     """A path of the record."""
 
     properties: TrackFacts
     geometry: LineShape
 
 
-class Place(_Feature):
+class PlaceFeature(_Feature):
     """A named place."""
 
     properties: PlaceFacts
@@ -121,10 +121,10 @@ def _layer_of(feature: Any) -> str | None:
 
 
 Feature = Annotated[
-    Annotated[Land, Tag("land")]
-    | Annotated[Zone, Tag("zone")]
-    | Annotated[Track, Tag("track")]
-    | Annotated[Place, Tag("place")],
+    Annotated[LandFeature, Tag("land")]
+    | Annotated[ZoneFeature, Tag("zone")]
+    | Annotated[TrackFeature, Tag("track")]
+    | Annotated[PlaceFeature, Tag("place")],
     Discriminator(
         _layer_of,
         custom_error_type="mistake",
@@ -159,7 +159,7 @@ class MapFile(Entry):
     def _agrees_with_itself(self) -> Self:
         if missing := [name for name in REQUIRED if name not in self.views]:
             raise mistake("views", f"the window '{missing[0]}' is missing.", f"Add '{missing[0]}' to 'views'.")
-        places = [feature.properties for feature in self.features if isinstance(feature, Place)]
+        places = [feature.properties for feature in self.features if isinstance(feature, PlaceFeature)]
         if not places:
             raise mistake("places", "there is no place.", "Add the place that distances are measured from.")
         unknown = [name for place in places for name in place.windows if name not in self.views]

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from scenarios.pack_faults import Fault, PackError
-from scenarios.schema.map_file import MapFile, Track
+from scenarios.schema.map_file import MapFile, TrackFeature
 from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document
 
@@ -39,7 +39,7 @@ def read_map(folder: Path, seats: Collection[str]) -> dict[str, Any]:
         found = checked(MapFile, Document(name, tree, {}))
     except PackError as error:
         raise PackError(replace(fault, path=_LAYER.sub(r"\1", fault.path)) for fault in error.faults) from None
-    tracks = [track.properties.seat for track in found.features if isinstance(track, Track)]
+    tracks = [track.properties.seat for track in found.features if isinstance(track, TrackFeature)]
     if strangers := [seat for seat in tracks if seat not in seats]:
         message = f"a track names '{strangers[0]}', which is no seat of the pack."
         raise PackError([Fault(name, message, f"Name one of: {', '.join(seats)}.", "features")])
