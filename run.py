@@ -77,6 +77,9 @@ def main(words: list[str]) -> None:
         os.chdir(HOME)
         # Workers and what tests start would each compile every module anew.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if not is_test:
+        # What Parley writes is for its own user alone. `.venv`, made above, may be for others too.
+        os.umask(0o077)
     os.execv(str(PYTHON), [str(PYTHON), *arguments])
 
 

@@ -1,11 +1,29 @@
 """Whether the database is one that this program knows: an older program must not write into a newer one."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import django
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.loader import MigrationLoader
+
+WITHOUT_WRITING = {
+    *(
+        "backup",
+        "check",
+        "check_scenarios",
+        "collectstatic",
+        "compile_rules",
+        "dbshell",
+        "diffsettings",
+        "doctor",
+        "help",
+    ),
+    *("makemigrations", "restore", "showmigrations", "sqlmigrate", "version", "words", "write_schemas"),
+}
+"""The commands that may run on a newer database: they leave its rows alone, or replace the whole of it."""
+_HELP = {"-h", "--help", "--version"}
 
 
 class NewerDatabase(RuntimeError):
@@ -37,6 +55,13 @@ def require_known_among(loader: MigrationLoader, applied: Iterable[tuple[str, st
             f"The database was migrated by a newer version of Parley ({newer[-1]}{more} unknown here). "
             "Start that version, or restore a backup of this one: docs/how-to/back-up-and-restore.md"
         )
+
+
+def exit_unless_command_fits(words: Sequence[str]) -> None:
+    """End the process, as `exit_unless_known` does, before a command of `manage.py` writes into a newer database."""
+    if words and words[0] not in WITHOUT_WRITING and not _HELP & set(words):
+        django.setup()
+        exit_unless_known()
 
 
 def exit_unless_known() -> None:

@@ -3,7 +3,9 @@
 import json
 import os
 import secrets
+import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -76,8 +78,10 @@ def running(path: Path) -> dict[str, str]:
 def kept_secret(path: Path) -> str:
     """The key of an embedded install: made once, readable by its owner only, kept across restarts."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
+            # The folder is Parley's: the key lies in it.
+            close_to_others(path.parent)
             return _secret_in(path)
         return _new_secret(path)
     except FileExistsError as error:
@@ -112,11 +116,21 @@ def _secret_in(path: Path) -> str:
     raise ImproperlyConfigured(f"{path} is empty. Remove it: a new key is made, and everybody signs in again.")
 
 
+def close_to_others(*paths: Path) -> None:
+    """Take rights of other users of the machine away: earlier versions left folder and database open to them."""
+    for path in paths:
+        # Somebody else's path is theirs to close, and a folder such as /tmp is everybody's.
+        with suppress(OSError):
+            mode = path.stat().st_mode
+            if mode & 0o077 and not mode & stat.S_ISVTX:
+                path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def sqlite_file(name: str) -> None:
     """Refuses a path at which there can be no database, and makes the folder of the others."""
     path = Path(name)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         reason = "it is a folder" if path.is_dir() else ""
     except OSError as error:
         reason = error.strerror or str(error)
@@ -124,6 +138,7 @@ def sqlite_file(name: str) -> None:
         reason = "it may not be written"
     if reason:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be {path} ({reason}); name a file in a folder of your own.")
+    close_to_others(*(path.with_name(f"{path.name}{ending}") for ending in ("", "-wal", "-shm")))
 
 
 def broker(name: str, default: str | None) -> str:

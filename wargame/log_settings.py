@@ -10,6 +10,8 @@ _QUIET = {
     "celery": "WARNING",
     "kombu": "WARNING",
     "fontTools": "WARNING",
+    # It tells each try to connect again; what failed meanwhile has its own line.
+    "psycopg.pool": "ERROR",
 }
 
 

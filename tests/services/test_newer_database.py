@@ -45,10 +45,16 @@ def run(tmp_path: Path, program: Command) -> Command:
         (MANAGE, "turnkeeper"),
         (MANAGE, "turnkeeper", "--once"),
         (MANAGE, "supervise", "turnkeeper"),
+        (MANAGE, "load_scenarios"),
+        (MANAGE, "migrate"),
+        (MANAGE, "replay_exercise", "K7QFA3"),
+        (MANAGE, "reset_link", "ada"),
+        (MANAGE, "appraise", "list-four"),
+        (MANAGE, "createsuperuser", "--noinput"),
         ("-m", "celery", "--quiet", "-A", "wargame.celery", "worker", "--concurrency=1"),
         ("-m", "uvicorn", "wargame.asgi:application", "--lifespan=off", "--port", "{port}"),
     ],
-    ids=["play", "turnkeeper", "turnkeeper once", "supervise", "worker", "web"],
+    ids=lambda words: " ".join(word.rpartition("/")[2] for word in words[:3]),
 )
 def test_an_older_program_refuses_it_in_one_line(newer: None, run: Command, words: tuple[str, ...]) -> None:
     port = str(free_port())
@@ -59,6 +65,12 @@ def test_an_older_program_refuses_it_in_one_line(newer: None, run: Command, word
     assert "back-up-and-restore.md" in last
     assert "Traceback" not in done.stderr
     assert not Heartbeat.objects.exists()
+
+
+def test_commands_that_write_no_rows_go_on(newer: None, run: Command) -> None:
+    for words in (("check_scenarios",), ("showmigrations", "exercises"), ("migrate", "--help")):
+        done = run(MANAGE, *words)
+        assert done.returncode == 0, done.stderr
 
 
 def test_a_database_of_this_version_is_known() -> None:

@@ -81,6 +81,10 @@ def test_postgresql_goes_away_and_comes_back(cluster: Cluster, on_postgresql: We
         assert listening.readline() == b"retry: 2000\n"
         cluster.stop()
         is_calm(web, exercise)
+        assert web.ask("GET", "/health/ready/")[0] == 503
+        assert not re.search("(ERROR|WARNING).*(health/ready|pool-)", web_log(web)), (
+            "a look at health, or the pool, fills the log"
+        )
         lines = [line for line in web_log(web).splitlines() if "503 GET /x/<str:code>/play/ " in line]
         assert len(lines) == 1
         assert re.search(r"request \w{16}: the database is away", lines[0])

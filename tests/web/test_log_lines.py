@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from celery import current_app
 from celery.app.trace import build_tracer
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
@@ -94,6 +96,23 @@ def test_a_row_that_the_database_refuses_is_not_logged(lines: Any) -> None:
     assert "at dawn" not in line
     assert "null value in column" in line
     assert "direct cause" in line
+
+
+def broken_off() -> Any:
+    try:
+        raise OperationalError("database is locked\nand more") from psycopg.errors.LockNotAvailable()
+    except OperationalError:
+        return sys.exc_info()
+
+
+@pytest.mark.parametrize("lines", [text_lines, json_lines])
+def test_an_outage_is_one_line_and_a_fault_of_ours_keeps_its_traceback(lines: Any) -> None:
+    """Turnkeeper and worker logged a traceback of some eighty lines at each try while the database was away."""
+    line = lines().format(record("Round %s\ndid not finish", exc_info=broken_off()))
+    assert "Round 5 did not finish: the database is busy: database is locked" in line
+    assert "\n" not in line
+    assert "Traceback" not in line
+    assert "Traceback" in lines().format(record("Round %s did not finish", exc_info=failed("a secret")))
 
 
 @pytest.mark.parametrize("path", ["/j/K7QF2M/oops", "/x/K7QF2M/t/", "/groups/K7QF2M", "/api/v1/exercises/K7QF2M/no"])

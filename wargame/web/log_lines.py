@@ -8,6 +8,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
 
 from wargame.web.log_ids import REQUEST_ID
+from wargame.web.outages import outage_of
 
 Event = Any
 _ROW = re.compile(r"DETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL)
@@ -37,6 +38,7 @@ def _lines(render: Any) -> ProcessorFormatter:
         ],
         # The traceback is formatted as text, because structlog's structured form has the values of variables.
         processors=[
+            _outage_in_words,
             structlog.processors.format_exc_info,
             _without_rows,
             ProcessorFormatter.remove_processors_meta,
@@ -49,6 +51,17 @@ def _add_request(_logger: Any, _method: str, event: Event) -> Event:
     """Add the request's id to the line that Django logs after the middleware; its record has the request."""
     number = getattr(getattr(event["_record"], "request", None), "META", {}).get(REQUEST_ID)
     return event | {"request": number} if number else event
+
+
+def _outage_in_words(_logger: Any, _method: str, event: Event) -> Event:
+    """Say an outage of database or disk in words: its traceback says no more, and there may be hundreds of them."""
+    exc_info = event.get("exc_info")
+    fault = exc_info[1] if isinstance(exc_info, tuple) else None
+    if (outage := outage_of(fault)) is None:
+        return event
+    kept = {name: value for name, value in event.items() if name != "exc_info"}
+    reason = next(iter(str(fault).splitlines()), "")
+    return kept | {"message": f"{' '.join(str(event['message']).split())}: {outage.value}: {reason}"}
 
 
 def _without_rows(_logger: Any, _method: str, event: Event) -> Event:

@@ -30,7 +30,10 @@ def ready(request: HttpRequest) -> JsonResponse:
     told = health_services.as_json(report) if is_operator(request) else {"status": report.status}
     if report.can_serve:
         return JsonResponse(told)
-    return JsonResponse(told, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+    answer = JsonResponse(told, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+    # Django would log each look as an error: whoever looks hears it, and the requests that fail are logged.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
 
 
 @require_safe
