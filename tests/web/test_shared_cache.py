@@ -1,5 +1,6 @@
 """A cache whose values all processes share through the broker; without one, each has its own."""
 
+import os
 import pickle
 import runpy
 import socket
@@ -111,10 +112,11 @@ def test_what_was_made_just_before_somebody_begins_is_not_made_again(broker: red
 
 @pytest.mark.service
 def test_who_has_waited_long_makes_it_alone(broker: redis.Redis) -> None:
-    broker.set("parley:cache-making::1:told", 1)
+    making = shared_cache._name(shared_cache._MAKING, ":1:told")
+    broker.set(making, 1)
     with patch.object(shared_cache, "LONGEST_WAIT", 0.05):
         assert process("one").get_or_set("told", lambda: "made", 60) == "made"
-    assert broker.exists("parley:cache-making::1:told"), "whoever makes it for all still does"
+    assert broker.exists(making), "whoever makes it for all still does"
 
 
 @pytest.mark.service
@@ -161,3 +163,25 @@ def test_a_broker_that_hangs_is_asked_once_and_then_left_alone(monkeypatch: pyte
             for number in range(10):
                 assert process("one").get_or_set(f"told-{number}", lambda: "made", 60) == "made"
         assert gets.call_count == 1
+
+
+def test_two_copies_of_a_program_are_one_and_a_changed_one_is_another(tmp_path: Path) -> None:
+    """Hosts that run the same commit share their values."""
+    homes = [tmp_path / name for name in ("one", "other")]
+    for moment, home in enumerate(homes):
+        (home / "wargame").mkdir(parents=True)
+        (home / "wargame" / "rules.py").write_text("PRESSURE = 4")
+        os.utime(home / "wargame" / "rules.py", (moment, moment))
+    one, other = map(shared_cache.hash_of_files, homes)
+    assert one == other
+    (homes[1] / "wargame" / "rules.py").write_text("PRESSURE = 5")
+    assert shared_cache.hash_of_files(homes[1]) != one
+
+
+@pytest.mark.service
+def test_two_programs_do_not_overwrite_each_other_s_values(broker: redis.Redis) -> None:
+    process("one").set("results-1", "old", 60)
+    with patch.object(shared_cache, "hash_of_program", return_value="another program"):
+        process("other").set("results-1", "new", 60)
+        assert process("third").get("results-1") == "new"
+    assert process("fourth").get("results-1") == "old"

@@ -29,7 +29,7 @@ LONGEST_WAIT, LOOK_SECONDS = 0.3, 0.01
 """For how long somebody waits at most for a value that another one makes, and how often they look for it. They keep one
 of the few places of their process meanwhile, and nobody needs longer to make one on a machine that has time."""
 _PREFIX, _MAKING, _GIVEN = "parley:cache:", "parley:cache-making:", "parley:cache-bytes:"
-_MARK_BYTES = 32
+_MARK_BYTES, _HASH_LETTERS = 32, 16
 _FOLDERS = ("wargame", "scenarios", "templates")
 _log = logging.getLogger(__name__)
 Made = TypeVar("Made")
@@ -127,7 +127,7 @@ class Broker:
 
     def given(self, key: str) -> tuple[float, Any] | None:
         """Return until when a value is kept, and the value; None if there is none that this program has written."""
-        found = self._try(lambda: self._client.get(_PREFIX + key))
+        found = self._try(lambda: self._client.get(_name(_PREFIX, key)))
         if not found or not constant_time_compare(found[:_MARK_BYTES], _mark(key, found[_MARK_BYTES:])):
             return None
         until, value = pickle.loads(found[_MARK_BYTES:])  # noqa: S301 - the mark shows that this program wrote it
@@ -137,19 +137,19 @@ class Broker:
         """Return whether the caller is to make a value: nobody else does, or it cannot be known."""
         if time.monotonic() < self._paused_until:
             return True
-        begun = self._try(lambda: self._client.set(_MAKING + key, 1, nx=True, px=round(1000 * LONGEST_WAIT)))
+        begun = self._try(lambda: self._client.set(_name(_MAKING, key), 1, nx=True, px=round(1000 * LONGEST_WAIT)))
         return bool(begun) or time.monotonic() < self._paused_until
 
     def end(self, key: str) -> None:
         """Say that nobody makes the value any more."""
-        self._try(lambda: self._client.delete(_MAKING + key))
+        self._try(lambda: self._client.delete(_name(_MAKING, key)))
 
     def give(self, key: str, until: float, value: Any) -> None:
         """Give a value to all processes until then (seconds since the epoch), unless they have given too much."""
         packed = pickle.dumps((until, value), pickle.HIGHEST_PROTOCOL)
         left = round(1000 * (until - time.time()))
         if left > 0 and (self._try(lambda: self._count(len(packed))) or MOST_BYTES) < MOST_BYTES:
-            self._try(lambda: self._client.set(_PREFIX + key, _mark(key, packed) + packed, px=left))
+            self._try(lambda: self._client.set(_name(_PREFIX, key), _mark(key, packed) + packed, px=left))
 
     def _count(self, size: int) -> int:
         """Return how many bytes all processes have given in this period, with these."""
@@ -176,6 +176,11 @@ def _broker(url: str) -> Broker | NoBroker:
     return NoBroker() if url.startswith("memory://") else Broker(url)
 
 
+def _name(prefix: str, key: str) -> str:
+    """Return the name of a value in the broker: other programs, of other hosts, have other values under its key."""
+    return f"{prefix}{hash_of_program()[:_HASH_LETTERS]}:{key}"
+
+
 def _mark(key: str, packed: bytes) -> bytes:
     """Return what only a process of this program with this SECRET_KEY can write before a value of this key."""
     salt = f"wargame.web.shared_cache {hash_of_program()} {key}"
@@ -184,14 +189,19 @@ def _mark(key: str, packed: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def hash_of_program() -> str:
-    """Return a hash of the program's files: another one has other classes, and other pages.
+    """Return a hash of what the program's files hold: another program has other classes, and other pages.
 
     It takes as long as several requests, so web processes ask for it before the first.
     """
+    return hash_of_files(Path(settings.BASE_DIR))
+
+
+def hash_of_files(home: Path) -> str:
+    """Return the hash of the program in a folder; it is the same wherever that is, and whenever it was put there."""
     digest = sha256()
     for folder in _FOLDERS:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):
+        for path in sorted((home / folder).rglob("*.*")):
             if path.suffix in {".py", ".html"}:
-                told = path.stat()
-                digest.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode())
+                contents = path.read_bytes()
+                digest.update(f"{path.relative_to(home)} {len(contents)}\n".encode() + contents)
     return digest.hexdigest()
