@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from celery import bootsteps
 from celery.signals import task_postrun, task_prerun
 from celery.worker.request import Request as CeleryRequest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 
 from wargame.database_version import exit_unless_known
 from wargame.exercises import enqueue, heartbeats
@@ -71,6 +71,8 @@ class Work:
         self._done = Event()
 
     def begin(self, **told: Any) -> None:
+        # Has a connection that a restart of the database has ended made anew, instead of failing this task.
+        close_old_connections()
         self._done = Event()
         Thread(target=_beat_until, args=(self._done,), daemon=True).start()
 
