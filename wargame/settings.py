@@ -39,6 +39,8 @@ if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG must be false when PARLEY_MODE is production.")
 
 SECRET_KEY = _text("SECRET_KEY", None if PRODUCTION else _kept_secret(VAR_DIR / "secret-key"))
+# Older keys: what they signed still holds, and nothing new is signed with them.
+SECRET_KEY_FALLBACKS = _list("SECRET_KEY_FALLBACKS", "")
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS", "")
 
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "wargame.web.log_ids.RequestIds",
+    "wargame.web.headers.OwnHeaders",
     "wargame.live.middleware.RequestStartMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -80,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wargame.exercises.middleware.SessionTimes",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -162,13 +166,16 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "wargame.accounts.passwords.ContextWordsValidator"})
 AUTHENTICATION_BACKENDS = ["wargame.accounts.backends.LimitedBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "exercises"
 LOGOUT_REDIRECT_URL = "landing"
 PASSWORD_RESET_TIMEOUT = SIGN_UP_SECONDS = 60 * 60 * 24
-# How long an account stays signed in; a guest, who has no other way back, stays for SESSION_COOKIE_AGE.
-ACCOUNT_SESSION_SECONDS = 60 * 60 * 24 * 30
+# How long an account stays signed in, at most and unused; a guest, who has no other way back, stays for
+# SESSION_COOKIE_AGE.
+ACCOUNT_SESSION_SECONDS = _number("SESSION_DAYS", 30, 1, 365) * 60 * 60 * 24
+ACCOUNT_IDLE_SECONDS = _number("SESSION_IDLE_HOURS", 14 * 24, 1, 365 * 24) * 60 * 60
 
 # Links in mails lead to SITE_URL or NETWORK_URL, never to a host that a request names where one of them is set. Without
 # a mail server an embedded install prints them into its log, and another one leaves them to `manage.py reset_link`.

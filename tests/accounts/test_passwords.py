@@ -2,8 +2,11 @@
 
 import io
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -220,3 +223,19 @@ def test_a_guest_or_a_forged_form_changes_no_account(browser: Client, ada: User,
     assert browser.get(f"/account/{path}/").status_code == 405
     ada.refresh_from_db()
     assert (ada.name, ada.check_password(PASSWORD), ada.session_stamp) == ("Ada Byron", True, "")
+
+
+@pytest.mark.parametrize(
+    ("password", "is_refused"),
+    [
+        ("Parley2026", True),
+        ("wargame-parley!1", True),
+        ("schoolparley99", True),
+        ("parley-under-elms", False),
+        ("air-patrol-of-july", False),
+    ],
+)
+def test_words_of_product_and_site_make_no_password(settings: object, password: str, is_refused: bool) -> None:
+    settings.SITE_URL = "https://school.example"  # type: ignore[attr-defined]
+    with pytest.raises(ValidationError) if is_refused else nullcontext():
+        validate_password(password)

@@ -313,3 +313,17 @@ def test_the_way_to_sign_in_leads_back_to_what_was_read(client: Client) -> None:
     assert 'href="/account/sign-in/"' in client.get("/account/reset/").content.decode()
     for page in ("/", "/j/K7QFA3/back/a-secret-word/"):
         assert "?next=" not in client.get(page).content.decode()
+
+
+def test_sign_ins_are_logged_without_what_was_typed(
+    client: Client, ada: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="wargame.accounts")
+    sign_in(client, ada.username, "a-wrong-secret")
+    sign_in(client, "my-password-typed-as-name", "a-wrong-secret")
+    sign_in(client, ada.username, PASSWORD)
+    told = [message for message in caplog.messages if "from 127.0.0.1" in message]
+    assert told[0] == f"Wrong password for account {ada.pk} from 127.0.0.1"
+    assert told[1].startswith("Wrong password for no account (")
+    assert told[2:] == [f"{what} account {ada.pk} from 127.0.0.1" for what in ("Right password for", "Signed in:")]
+    assert not any(secret in caplog.text for secret in ("a-wrong-secret", "typed-as-name", PASSWORD, "ada@"))

@@ -9,6 +9,8 @@ def test_health_is_answered_without_a_database(client: Client) -> None:
     assert response.status_code == 200
     assert response.json() == {"status": "ok"}
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 It is limited so that a class at one address is never locked out.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,14 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.debug import sensitive_variables
 
 from wargame.accounts import known_addresses, known_browsers, limits
+from wargame.accounts.addresses import client_address
 from wargame.accounts.models import User
+
+log = logging.getLogger(__name__)
 
 # A right password takes back only its own attempt here; otherwise one account would allow endless password spraying.
 _OF_ALL_NAMES = (limits.SPRAYING, limits.SPRAYING_OF_A_DAY)
@@ -38,8 +43,7 @@ class LimitedBackend(ModelBackend):
             return None
         now = timezone.now()
         applied, traits = _applied(request, username, now)
-        for limit in applied:
-            limits.require(limit, traits, now=now)
+        _require_all(applied, traits, username, now)
         if limits.BROWSER in traits:
             # Only an attempt that counts marks the browser, so that refused ones do not fill the session table.
             traits |= limits.traits_of(request, mark=True)
@@ -47,7 +51,9 @@ class LimitedBackend(ModelBackend):
             limits.count(limit, traits, now=now)
         user = super().authenticate(request, username, password, **credentials)
         if user is None:
+            log.warning("Wrong password for %s from %s", _logged_name(username), client_address(request))
             raise PermissionDenied
+        log.info("Right password for %s from %s", _logged_name(username), client_address(request))
         for limit in applied:
             if limit in _OF_ALL_NAMES:
                 limits.take_back(limit, traits)
@@ -56,6 +62,23 @@ class LimitedBackend(ModelBackend):
         here = [known_addresses.of_account(username)]
         known_addresses.remember(request, here, lasting=known_addresses.FOR_AN_ACCOUNT, now=now)
         return user
+
+
+def _require_all(applied: Sequence[limits.Limit], traits: dict[str, str], username: str, now: datetime) -> None:
+    """Raise TooManyAttempts where one of the limits is used up, and log it."""
+    try:
+        for limit in applied:
+            limits.require(limit, traits, now=now)
+    except limits.TooManyAttempts:
+        log.warning("No try left for %s from %s", _logged_name(username), traits.get(limits.ADDRESS, "a known browser"))
+        raise
+
+
+def _logged_name(username: str) -> str:
+    """Return the key of the account, for the log; of other names a digest, because people type passwords there."""
+    found = User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+    told = salted_hmac("wargame.accounts.log", username.casefold(), algorithm="sha256").hexdigest()[:12]
+    return f"no account ({told})" if found is None else f"account {found}"
 
 
 def _applied(request: HttpRequest, username: str, now: datetime) -> tuple[Sequence[limits.Limit], dict[str, str]]:

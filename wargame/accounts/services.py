@@ -1,5 +1,6 @@
 """Guests, who play without an account and are identified by their session, and the accounts that they open."""
 
+import logging
 import secrets
 
 from django.conf import settings
@@ -9,8 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
+from wargame.accounts import session_times
+from wargame.accounts.addresses import client_address
 from wargame.accounts.models import User
+
+log = logging.getLogger(__name__)
 
 GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
 ACCOUNT_BACKEND = "wargame.accounts.backends.LimitedBackend"
@@ -82,3 +88,5 @@ def sign_in(request: HttpRequest, user: User) -> None:
     """Sign a user with an account in, under a new session key, for as long as accounts stay signed in."""
     login(request, user, backend=ACCOUNT_BACKEND)
     request.session.set_expiry(settings.ACCOUNT_SESSION_SECONDS)
+    session_times.begin(request.session, now=timezone.now())
+    log.info("Signed in: account %s from %s", user.pk, client_address(request))

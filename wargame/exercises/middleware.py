@@ -4,14 +4,17 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from http import HTTPStatus
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.defaults import page_not_found
 
 from scenarios.opening import OutdatedContent
+from wargame.accounts import session_times
 from wargame.exercises import access, worlds
 from wargame.exercises.control_log.services.control import NotWhiteCell
+from wargame.web.outages import skip_in_outage
 from wargame.web.seats import usual_shapes
 
 
@@ -50,3 +53,19 @@ class WorldsOnce:
         reads = request.method in {"GET", "HEAD"}
         with worlds.once_a_request(), access.once_a_read() if reads else nullcontext():
             return self.get_response(request)
+
+
+class SessionTimes:
+    """Signs an account out whose session has lasted, or lain unused, for too long; never in the middle of a class."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with skip_in_outage("how long a session has lasted"):
+            now = timezone.now()
+            if not session_times.is_over(request.session, now=now):
+                session_times.note_use(request.session, now=now)
+            elif not access.is_in_running_class(request.user):
+                logout(request)
+        return self.get_response(request)

@@ -170,6 +170,12 @@ def participations_of(user: Visitor) -> QuerySet[Participant]:
     return people.order_by("-exercise__created_at", "-exercise__pk")
 
 
+def is_in_running_class(user: Visitor) -> bool:
+    """Return whether the user takes part in a class that is being played."""
+    running = {"exercise__mode": Exercise.Mode.CLASS, "exercise__status": Exercise.Status.RUNNING}
+    return participations_of(user).filter(**running).exists()
+
+
 def _taking_part(user: Visitor) -> QuerySet[Participant]:
     related = ("scenario_version__scenario", "current_branch")
     people = Participant.objects.select_related("seat", *(f"exercise__{name}" for name in related))
