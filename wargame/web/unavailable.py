@@ -82,6 +82,11 @@ def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> s
     return number
 
 
+def leave_out_of_log(request: HttpRequest) -> None:
+    """Have Django's line of this request dropped, which would be an error."""
+    request.META[_NOTED] = True
+
+
 def sentence(number: str) -> str:
     """Return the message in one sentence, with the request's id."""
     return f"Nothing was changed: the server cannot read or save just now. Try again in a moment. Request {number}."
