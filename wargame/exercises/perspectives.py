@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from wargame import engine
 from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
-from wargame.exercises import worlds
+from wargame.exercises import sent_injects, worlds
 from wargame.exercises.bridge import entries_of, outcomes_of, setting_for, shown_amount, told_setting_for
 from wargame.exercises.models import Seat, Turn
 
@@ -43,10 +43,13 @@ def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Persp
 
 
 def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:
-    """The ledger of the turn as far as the seat may know it; nothing while only the white cell has results."""
+    """The ledger of the turn as far as the seat may know it; nothing while only the white cell has results.
+
+    What an inject of the white cell moved names that inject to those who read it.
+    """
     if not turn.is_closed:
         return ()
-    entries = entries_of(turn)
+    entries = sent_injects.with_causes(entries_of(turn), turn, None if may_know_all else seat)
     if may_know_all:
         return entries
     outcomes = [outcome for each in (turn, *_earlier(turn, entries, seat)) for outcome in outcomes_of(each)]
@@ -73,6 +76,14 @@ def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tupl
     if seat is None:
         return engine.common_outcomes(setting_for(turn), outcomes)
     return engine.known_outcomes(outcomes, seat.role)
+
+
+def known_events(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Outcome, ...]:
+    """Return the news that the white cell sent in the turn, and its outcomes, as far as the seat may know both."""
+    if not turn.is_closed:
+        return ()
+    news = sent_injects.outcomes_of(turn, sent_injects.sent_in(turn, None if may_know_all else seat))
+    return (*news, *known_outcomes(turn, seat, may_know_all=may_know_all))
 
 
 def points(view: Perspective, variable: str, who: str, towards: str = "") -> float | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.engine.values import LedgerEntry
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Inject
 
@@ -41,6 +41,12 @@ def post(group: Class, **changed: Any) -> str:
     return client.post(address, ENTERED | changed, follow=True).content.decode()
 
 
+def answer(group: Class, name: str, page: str, query: dict[str, str]) -> str:
+    client = Client()
+    client.force_login(group.exercise.participants.get(name=name).user)  # type: ignore[arg-type]
+    return client.get(reverse(page, args=[group.exercise.code]), query).content.decode()
+
+
 def close(group: Class) -> list[LedgerEntry]:
     phases.close(turn=group.turn, by=group.ada, now=group.now)
     turn = group.resolve()
@@ -57,6 +63,38 @@ def test_it_moves_what_was_chosen_at_the_end_of_the_turn_and_once(begun: Class) 
     assert not any("Crowds" in entry.text for entry in told), "what it says is its readers'"
     begun.open_next()
     assert close(begun) == []
+
+
+@pytest.mark.slow
+def test_what_it_moved_names_it_to_those_who_read_it_and_in_full_truth(begun: Class) -> None:
+    begun.join("Cy", "JPN")
+    post(begun)
+    close(begun)
+    turn = begun.turn
+    told = {}
+    for role, may_know_all in (("KOR", False), ("JPN", False), ("JPN", True)):
+        entries = perspectives.known_entries(turn, begun.seat(role), may_know_all=may_know_all)
+        told[role, may_know_all] = {(one.cause, "Crowds gather" in one.text) for one in entries if one.rule == "shift"}
+    assert told["KOR", False] == told["JPN", True] == {("inject:own-1", True)}
+    assert told["JPN", False] == {("shift", False)}
+
+
+@pytest.mark.slow
+def test_it_stands_in_the_log_and_its_files_and_in_the_overview(begun: Class) -> None:
+    begun.join("Cy", "JPN")
+    post(begun, title="Stays at home", to=["JPN"], figure_1="", figure_2="")
+    post(begun)
+    close(begun)
+    code = begun.exercise.code
+    pages = {"log": {"kind": "injects"}, "overview": {"at": "1.inject.own-2"}, "log_json": {}, "log_csv": {}}
+    for name, query in pages.items():
+        assert "To KOR: At the embassy." in answer(begun, "ada", name, query), name
+    assert "Stays at home" not in answer(begun, "ada", "log", {"kind": "injects", "seat": "KOR"})
+    assert "Why: KOR home confidence" in answer(begun, "ada", "overview", {"at": "1.change.approval-KOR"})
+    seen = answer(begun, "Bo", "overview", {"at": "1.change.approval-KOR"})
+    assert f'href="/x/{code}/overview/?b=1&amp;at=1.inject.own-1' in seen, "a seat counts only what it read"
+    assert "Stays at home" not in seen
+    assert "the news “Crowds gather”" in seen.replace("The news", "the news")
 
 
 @pytest.mark.slow
@@ -93,5 +131,5 @@ def test_the_form_shows_what_is_kept(begun: Class) -> None:
     client = Client()
     client.force_login(begun.ada.user)  # type: ignore[arg-type]
     page = client.get(reverse("inject", args=[begun.exercise.code, inject.pk])).content.decode()
-    assert '<option value="tension-JPN-KOR" selected>' in page
+    assert '<option value="tension-JPN-KOR" selected>' in " ".join(page.split())
     assert "KOR home confidence -4" in page

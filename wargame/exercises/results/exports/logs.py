@@ -110,11 +110,17 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
             for sheet in _sheets(turn, seat, may_know_all=may_know_all)
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
-        "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "outcomes": outcome_rows.rows_of(_outcomes(turn, seat, may_know_all=may_know_all)),
         "ledger": bridge.entry_rows(
             perspectives.known_entries(turn, seat, may_know_all=may_know_all), is_exact=may_know_all
         ),
     }
+
+
+def _outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Outcome, ...]:
+    """Return the outcomes of the turn, in full truth with what the white cell sent; a seat has that as reports."""
+    told = perspectives.known_events if may_know_all else perspectives.known_outcomes
+    return told(turn, seat, may_know_all=may_know_all)
 
 
 def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
@@ -125,7 +131,7 @@ def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
 
 def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
-    outcomes = perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)
+    outcomes = _outcomes(turn, seat, may_know_all=may_know_all)
     entries = perspectives.known_entries(turn, seat, may_know_all=may_know_all)
     for inject in _injects(turn, seat):
         yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}

@@ -110,14 +110,16 @@ def log_of(
 
 def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, talk: Talk) -> LogTurn:
     setting = bridge.setting_for(turn)
-    known = perspectives.known_outcomes(turn, seat, may_know_all=wanted.knows_all)
+    # What a seat read stands among its reports.
+    told = perspectives.known_events if wanted.knows_all else perspectives.known_outcomes
+    known = told(turn, seat, may_know_all=wanted.knows_all)
     spec = setting.spec.turns[turn.number - 1]
     rows, minor = _rows(seat, turn, wanted) if wanted.wants("changes") else ((), ())
     return LogTurn(
         number=turn.number,
         title=spec.title,
         label=hours(spec),
-        injects=msel.injects_read(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
+        injects=_reports(seat, turn, wanted),
         sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
         outcomes=cards_of(outcome for outcome in known if _is_wanted(outcome, wanted)),
         rows=rows,
@@ -127,14 +129,24 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, 
     )
 
 
+def _reports(seat: Seat, turn: Turn, wanted: Filter) -> tuple[msel.ReadInject, ...]:
+    """Return what the white cell sent to the seat; in full truth these injects stand among the outcomes."""
+    is_shown = not wanted.knows_all and wanted.wants("injects") and wanted.concerns(seat.role)
+    return msel.injects_read(seat, turn, ()) if is_shown else ()
+
+
 def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
     """Return whether an outcome says more than the orders beside it, and has the wanted kind and seat."""
     if outcome.subject == "order" and outcome.result == "done":
         return False
     kinds = {"incident": "incidents", "inject": "injects", "ending": "incidents"}
-    return wanted.wants(kinds.get(outcome.subject, "orders")) and wanted.concerns(
-        outcome.actor, *outcome.targets, *outcome.partners
-    )
+    concerned = outcome.audience if _was_sent(outcome) else (outcome.actor, *outcome.targets, *outcome.partners)
+    return wanted.wants(kinds.get(outcome.subject, "orders")) and wanted.concerns(*concerned)
+
+
+def _was_sent(outcome: Outcome) -> bool:
+    """Return whether the outcome is an inject that the white cell sent."""
+    return (outcome.subject, outcome.result) == ("inject", "sent")
 
 
 def _sheets(

@@ -69,7 +69,7 @@ def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: b
         label=hours(spec),
         before=before,
         after=after,
-        outcomes=perspectives.known_outcomes(turn, seat, may_know_all=knows_all),
+        outcomes=perspectives.known_events(turn, seat, may_know_all=knows_all),
         entries=perspectives.known_entries(turn, seat, may_know_all=knows_all),
         notes=tuple(turn.notes),
     )
