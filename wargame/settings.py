@@ -112,6 +112,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "wargame.web.context.navigation",
                 "wargame.exercises.standing.views.standing_line",
                 "wargame.exercises.standing.views.exercise_to_continue",
+                "wargame.exercises.navigation.own_links.own_link",
             ],
         },
     },

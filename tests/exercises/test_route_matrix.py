@@ -22,7 +22,7 @@ from wargame.exercises.models import Exercise, Participant
 pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
-MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice", "dials"}
+MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",

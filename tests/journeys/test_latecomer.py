@@ -1,6 +1,7 @@
 """Nobody is stranded: a latecomer gets an AI's seat, two share a seat, and a reveal is taken back."""
 
 import re
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 import pytest
@@ -21,7 +22,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.postgresql]
 @pytest.fixture
 def group(site: str) -> Class:
     """Bo plays South Korea, the AI all other seats; turn 1 takes orders for ten minutes."""
-    group = Class(nine_past_nine(), User.objects.create_user("ada", is_staff=True), timezone.now(), adjudication="free")
+    group = Class(
+        nine_past_nine(),
+        User.objects.create_user("ada", is_staff=True),
+        timezone.now(),
+        adjudication="free",
+        discuss_seconds=300,
+    )
     group.join("Bo", "KOR")
     group.start()
     return group
@@ -46,6 +53,7 @@ def come_late(page: Page, site: str, group: Class, room: Page, name: str, role: 
     expect(room.locator("#places")).to_contain_text(name)
     give_seat(room, name, role)
     to_orders(page)
+    expect(page.get_by_text(f"The white cell gave you {role}.")).to_be_visible()
 
 
 def make_larger(page: Page, field: str) -> None:
@@ -70,6 +78,57 @@ def write(room: Page, text: str) -> None:
     expect(room.locator(".message-list").filter(has_text=text)).to_be_visible()
 
 
+def argue(room: Page, bo: Page) -> None:
+    """A seat argues for its order; the white cell finds it from the head, and notes two arguments in one row."""
+    bo.locator("#argument-text").fill("We flew there before.")
+    bo.locator("#argument-send").click()
+    expect(room.locator("#review-argued")).to_contain_text("1 argument of seats without a verdict")
+    expect(room.locator(".review-unjudged")).to_be_visible()
+    row = room.locator(".review-queue > details").filter(has_text="We flew there before.")
+    if row.get_attribute("open") is None:
+        row.locator("summary").first.click()
+    for number, text in enumerate(("The weather is bad.", "The crew is new."), 2):
+        row.locator("input[id^=argument-]").fill(text)
+        row.locator("button[value=argue]").click()
+        expect(row.locator(".review-argument").last.locator(".review-points > li")).to_have_count(number)
+        expect(row.locator("input[id^=argument-]")).to_be_focused()
+        expect(row.locator("input[id^=argument-]")).to_be_in_viewport()
+
+
+def think_and_pause(room: Page, phone: Page, desk: Page) -> None:
+    """What somebody typed survives a reload, and a phone says that the clock stands still."""
+    desk.locator("#rationale-text").press_sequentially("half a thought")
+    desk.reload()
+    expect(desk.locator("#rationale-text")).to_have_value("half a thought")
+    desk.locator("#rationale-keep").click()
+    expect(desk.locator("#rationale-said")).to_have_text("Kept.")
+    room.locator("#pause").click()
+    expect(phone.get_by_text("Paused")).to_be_visible()
+    room.locator("#resume").click()
+
+
+def reveal_twice(room: Page, players: Sequence[Page]) -> None:
+    """Reveal, take it back, let a seat argue, and reveal again."""
+    reveal(room)
+    for page in players:
+        expect(page.locator("#results-heading")).to_be_visible()
+    room.locator("#unreveal").click()
+    for page in players:
+        expect(page.locator("#waiting-heading")).to_have_text("The white cell reviews turn 1")
+    argue(room, players[0])
+    reveal(room)
+    for page in players:
+        expect(page.locator("#results-heading")).to_be_visible()
+
+
+def discuss(room: Page, players: Sequence[Page]) -> None:
+    """Everybody has the question and the clock of the discussion."""
+    room.locator("#discuss").click()
+    for page in players:
+        expect(page.locator("#standing")).to_contain_text("Talk about it with all:")
+        expect(page.locator("#standing .time-left")).to_be_visible()
+
+
 def test_latecomers_play_at_once_and_a_reveal_is_taken_back(browser: Browser, site: str, group: Class) -> None:
     with ExitStack() as stack:
         room, bo, fin, gil = (stack.enter_context(reader(browser, width)) for width in (1440, 1440, 390, 1440))
@@ -80,20 +139,17 @@ def test_latecomers_play_at_once_and_a_reveal_is_taken_back(browser: Browser, si
         drafted = len(group.sheet("CHN").orders)
         come_late(fin, site, group, room, "Fin", "CHN")
         expect(fin.locator(".order-list > li")).to_have_count(drafted)
-        come_late(gil, site, group, room, "Gil", "KOR")
+        with fin.expect_request("**/here/"):
+            come_late(gil, site, group, room, "Gil", "KOR")
         order(gil, "scramble")
         expect(bo.locator(".order-list > li")).to_have_count(1)
+        think_and_pause(room, fin, gil)
         fin.locator("#submit-orders").click()
         expect(room.locator("#places")).to_contain_text("Submitted")
         write(room, "We look at this together.")
         close_and_resolve(room)
-        reveal(room)
-        for page in (bo, fin, gil):
-            expect(page.locator("#results-heading")).to_be_visible()
-        room.locator("#unreveal").click()
-        for page in (bo, fin, gil):
-            expect(page.locator("#waiting-heading")).to_have_text("The white cell reviews turn 1")
-        reveal(room)
-        for page in (bo, fin, gil):
-            expect(page.locator("#results-heading")).to_be_visible()
+        reveal_twice(room, (bo, fin, gil))
+        discuss(room, (bo, fin, gil))
+        fin.locator(".menu > summary").click()
+        expect(fin.locator("#own-link")).to_have_value(re.compile("/back/"))
         assert heard == [[], [], [], []]

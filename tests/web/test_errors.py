@@ -23,6 +23,13 @@ def test_a_missing_page_leads_back(client: Client) -> None:
     assert "To the scenarios" in response.text
 
 
+def test_an_exercise_that_a_browser_does_not_know_leads_to_both_ways_in(client: Client) -> None:
+    page = client.get("/x/K7QF2M/play/").text
+    assert "/sign-in/?next=%2Fx%2FK7QF2M%2Fplay%2F" in page
+    assert 'href="/j/K7QF2M/"' in page
+    assert "your own link" in page
+
+
 @pytest.fixture
 def request_(rf: RequestFactory) -> HttpRequest:
     return rf.get("/somewhere/")

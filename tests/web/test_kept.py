@@ -11,7 +11,7 @@ from wargame.exercises.diplomacy.selectors.inbox import MessageComposer
 from wargame.web.templatetags import kept
 
 FORM = "exercises/diplomacy/parts/message_form.html"
-MENU = "exercises/navigation/parts/menu.html"
+MENU = "exercises/navigation/parts/menu_links.html"
 PAGE = '{% load kept %}{% kept part code="ABCDEF" branch=1 seat=seat part="" is_sandbox=False is_solo=False %}'
 
 

@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{_X}as/<slug:role>/t/<int:number>/", view_as.view_as_results, name="view_as_results"),
     path(f"{_X}observations/", observers_views.observe, name="observe"),
     path(f"{_X}standing/", standing_views.standing, name="standing"),
+    path(f"{_X}here/", standing_views.here, name="here"),
     path(_X, play_views.exercise, name="exercise"),
     path(f"{_X}play/", play_views.play, name="play"),
     *(path(f"{_X}play/{name}/", play_views.region, {"name": name}, name=name) for name in play_views.REGIONS),

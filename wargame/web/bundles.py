@@ -34,6 +34,8 @@ SCRIPTS = (
     "js/outbox.js",
     "js/tabs.js",
     "js/decks.js",
+    "js/drafts.js",
+    "js/here.js",
     "js/overview.js",
 )
 """In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""

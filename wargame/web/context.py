@@ -42,7 +42,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: _places(request)),
         "sign_in_address": SimpleLazyObject(lambda: _sign_in_address(request)),
+        "exercise_code": _exercise_code(request),
     }
+
+
+def _exercise_code(request: HttpRequest) -> str:
+    """Return the code in the address of an exercise's page, for the page that stands there for strangers; else ""."""
+    match = getattr(request, "resolver_match", None)
+    return match.kwargs.get("code", "") if match and match.route.startswith("x/<") else ""
 
 
 def _places(request: HttpRequest) -> list[NavigationEntry]:

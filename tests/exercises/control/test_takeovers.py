@@ -1,7 +1,11 @@
 """A policy takes over a seat and hands it back; what people wrote is kept under their names."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
@@ -144,6 +148,29 @@ def test_a_latecomer_has_an_ais_seat_at_once_with_its_orders_as_a_draft(group: C
     assert (group.seat("KOR").policy, sheet.orders, sheet.policy, sheet.is_ready) == ("", chosen, "", False)
     assert [entry.act for entry in group.exercise.control_entries.order_by("-pk")[:2]] == ["hand_back", "assign"]
     group.draft(fin, [])
+
+
+def test_a_move_is_said_once_on_the_page_that_comes_next(group: Class, bo: Participant, client: Client) -> None:
+    """It stands on the first page after the move, also where the person waits."""
+    assert isinstance(bo.user, User)
+    client.force_login(bo.user)
+    play = reverse("exercise", args=[group.exercise.code])
+
+    def told() -> list[str]:
+        page = client.get(play, follow=True).content.decode()
+        return [html.unescape(each) for each in re.findall(r"The white cell (?:moved|gave|took)[^<]*", page)]
+
+    assert told() == []
+    steps = (
+        ("JPN", "The white cell moved you from KOR to JPN."),
+        ("", "The white cell took you out of JPN. You wait for another seat."),
+        ("CHN", "The white cell gave you CHN. The AI played it until now; its orders are your draft."),
+    )
+    for role, words in steps:
+        seating.assign(person=bo, seat=group.seat(role) if role else None, by=group.ada, now=group.now)
+        bo.refresh_from_db()
+        assert told() == [words]
+        assert told() == []
 
 
 def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: Class, bo: Participant) -> None:

@@ -34,8 +34,9 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
 @pytest.mark.parametrize(
     ("clause", "words"),
     [
-        ("tension JPN KOR >= 60", "JPN\N{EN DASH}KOR tension at least 60"),
-        ("not turn <= 2", "Not so: The turn at most 2"),
+        ("tension JPN KOR >= 60", "How threatened JPN feels by KOR: at least 60"),
+        ("tension KOR JPN >= 60", "How threatened KOR feels by JPN: at least 60"),
+        ("not turn <= 2", "Not so: The turn: at most 2"),
         ("turn >= 2 or turn = 1", "turn >= 2 or turn = 1"),
     ],
 )
@@ -71,7 +72,9 @@ def test_a_condition_grows_and_shrinks_without_script_and_is_kept_only_then(grou
 
     page = press("add_clause", subject="turn", sign=">=", amount=2)
     assert condition_in(page) == "turn >= 2"
-    assert "The turn at least 2" in page
+    assert "The turn: at least 2" in page
+    assert re.search("How threatened KOR feels by RUS \N{HORIZONTAL ELLIPSIS} [(]now [0-9]+[)]", page)
+    assert re.search("[A-Z]{3}\N{EN DASH}KOR tension, both ways [(]now [0-9]+ and [0-9]+[)]", page)
     page = press("add_clause", condition="turn >= 2", subject="tension JPN KOR", sign="<=", amount=40, negates="on")
     assert condition_in(page) == "turn >= 2\nnot tension JPN KOR <= 40"
     assert "A cable leaks" in page, "what was typed stays"

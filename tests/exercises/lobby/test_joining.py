@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.http import Http404
+from django.test import Client
+from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
@@ -242,10 +244,23 @@ def test_the_last_who_leads_cannot_go(group: Class, now: datetime, bo: User) -> 
     refused(lambda: access.require_white_cell(group.ada.user, group.exercise.code))
 
 
-def test_signs_of_life_are_kept_at_most_every_15_seconds(group: Class, now: datetime) -> None:
+def test_signs_of_life_are_kept_at_most_every_8_seconds(group: Class, now: datetime) -> None:
     bo = group.join("Bo")
-    kept = [presence.see_all(people=[bo], now=now + timedelta(seconds=second)) for second in (5, 14, 15, 20, 30)]
+    kept = [presence.see_all(people=[bo], now=now + timedelta(seconds=second)) for second in (5, 7, 8, 12, 16)]
     assert kept == [0, 0, 1, 0, 1]
+
+
+def test_whoever_closes_a_page_is_shown_as_away_within_40_seconds(group: Class, now: datetime) -> None:
+    """The white cell's pages look every 10 seconds; until then a page in sight told that it is there."""
+    client, bo = Client(), group.join("Bo")
+    client.force_login(bo.user)  # type: ignore[arg-type]
+    assert client.get(reverse("here", args=[group.exercise.code])).status_code == 204
+    bo.refresh_from_db()
+    assert bo.seen_at is not None
+    shown = [presence.person_of(bo, bo.seen_at + timedelta(seconds=second)).is_here for second in (29, 30)]
+    assert shown == [True, False]
+    client.force_login(group.ada.user)  # type: ignore[arg-type]
+    assert "every 10s" in client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
 
 
 def test_the_white_cell_is_fetched_and_everybody_else_refused(group: Class, ada: User, eve: User) -> None:

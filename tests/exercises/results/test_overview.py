@@ -122,11 +122,14 @@ def test_the_ending_is_told_from_an_order_on(player: Player, bo: User) -> None:
     player.play_to_the_end()
     client = Client()
     client.force_login(bo)
-    page = client.get(reverse("overview", args=[player.seat.exercise.code])).context["overview"]
+    answer = client.get(reverse("overview", args=[player.seat.exercise.code]))
+    page, shown = answer.context["overview"], answer.content.decode()
     assert page.ending
     cards = page.chain.cards
     assert cards[-1].kind == "ending"
     assert cards[0].key
+    assert "one chain of several" in page.chain.lede
+    assert "Decisions</a> measures how much each order changed the endings." in shown
     first = cards[0].key
     again = client.get(reverse("overview", args=[player.seat.exercise.code]), {"at": first}).context["overview"]
     assert again.chain.cards[0].is_chosen

@@ -141,6 +141,21 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     code = klass.exercise.code
     results = reader.get(reverse("results", args=[code, 1])).content.decode()
     assert told(results) == "", "the reader is there"
+    klass.open_next()
+    lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    ended = reader.get(reverse("standing", args=[code]), headers=HTMX).content.decode()
+    assert told(ended).startswith("The exercise has ended")
+
+
+@pytest.mark.slow
+def test_pages_with_results_go_back_to_the_review_and_later_ask_the_rooms_question(make_class: Klass) -> None:
+    klass = make_class(adjudication="free")
+    bo, reader, code = klass.join("Bo", "KOR"), browser(klass, "Bo"), klass.exercise.code
+    klass.start()
+    klass.submit(bo)
+    turns.resolve(turn_id=klass.turn.pk, now=timezone.now())
+    phases.reveal(turn=klass.turn, by=klass.ada, now=klass.now, accepts_rest=True)
+    results = reader.get(reverse("results", args=[code, 1])).content.decode()
     undo.unreveal(turn=klass.turn, by=klass.ada, now=klass.now)
     seen = results.split("/standing/?seen=")[1].split('"')[0]
     for name, is_refreshed in (("results", True), ("log", True), ("messages", False)):
@@ -149,10 +164,12 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
         answer = reader.get(reverse("standing", args=[code]), {"seen": seen}, headers=headers)
         assert ("HX-Refresh" in answer.headers) is is_refreshed, "pages with the results go back to the review"
     phases.reveal(turn=klass.turn, by=klass.ada, now=klass.now, accepts_rest=True)
-    klass.open_next()
-    lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
-    ended = reader.get(reverse("standing", args=[code]), headers=HTMX).content.decode()
-    assert told(ended).startswith("The exercise has ended")
+    phases.discuss(turn=klass.turn, by=klass.ada, now=klass.now)
+    Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() + timedelta(minutes=2, seconds=30))
+    here = reader.get(reverse("results", args=[code, 1])).content.decode()
+    assert re.fullmatch(r"Talk about it with all: .*\? 02:\d\d left", told(here))
+    assert "data-only-tells" in here
+    assert led_to(reader.get(reverse("log", args=[code])).content.decode()) == reverse("results", args=[code, 1])
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from wargame.engine.values import Setting, Shift
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge
@@ -10,6 +11,11 @@ from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, 
 MOST_EFFECTS, MOST_POINTS = 3, 30
 """How many figures an inject that was written here moves, and the furthest that it moves one."""
 SIGNS = {">=": "at least", "<=": "at most"}
+_WORDS = {
+    "tension": "How threatened {0.who} feels by {0.towards}",
+    "relation": "How friendly {0.who} is towards {0.towards}",
+}
+"""What a figure of a pair says; it has a direction."""
 _COMPARED = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(-?\d+(?:\.\d+)?)$")
 _DEADLINE = re.compile(r"^not (.*?) by turn (\d+)$")
 _SAID = SIGNS | {">": "more than", "<": "less than", "=": "exactly", "!=": "not"}
@@ -21,11 +27,16 @@ class NoSuchClause(ValueError):
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that can be asked about, as it is written ("tension KOR JPN") and said; some are compared."""
+    """Something that can be asked about, as it is written ("tension KOR JPN") and said.
+
+    Some are compared; `gauge` is the figure that is, None where it is none, and `now` its value for the page.
+    """
 
     text: str
     words: str
     is_compared: bool = False
+    gauge: Gauge | None = None
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ def said(setting: Setting, clause: str) -> str:
         return known[clause].words
     compared = _COMPARED.match(clause)
     if compared and (subject := known.get(compared[1])):
-        return f"{subject.words} {_SAID[compared[2]]} {compared[3]}"
+        return f"{subject.words}: {_SAID[compared[2]]} {compared[3]}"
     return clause
 
 
@@ -94,6 +105,11 @@ def movable(setting: Setting) -> tuple[Gauge, ...]:
     pairs = [(one, other) for place, one in enumerate(codes) for other in codes[place + 1 :]]
     of_pairs = [Gauge(variable, *pair) for variable in OF_A_PAIR for pair in pairs]
     return (*of_pairs, *(Gauge(variable, code) for variable in OF_A_STATE for code in codes))
+
+
+def movable_words(gauge: Gauge) -> str:
+    """Return what a menu calls a figure that can be moved by hand: a pair moves in both directions."""
+    return gauge.label("") + ", both ways" * bool(gauge.towards)
 
 
 def shift_of(setting: Setting, key: str, amount: float, source: str) -> Shift:
@@ -117,11 +133,7 @@ def _orders(setting: Setting, seat: str) -> Iterator[Subject]:
 
 def _figures(setting: Setting) -> Iterator[Subject]:
     codes = [state.code for state in setting.spec.states]
-    for variable in OF_A_PAIR:
-        for place, one in enumerate(codes):
-            for other in codes[place + 1 :]:
-                text = f"{variable} {one} {other}"
-                yield Subject(text, Gauge(variable, one, other).label(""), is_compared=True)
-    for variable in OF_A_STATE:
-        for code in setting.seats:
-            yield Subject(f"{variable} {code}", Gauge(variable, code).label(""), is_compared=True)
+    of_pairs = [Gauge(variable, *pair) for variable in OF_A_PAIR for pair in permutations(codes, 2)]
+    for gauge in (*of_pairs, *(Gauge(variable, code) for variable in OF_A_STATE for code in setting.seats)):
+        text = " ".join(filter(None, (gauge.variable, gauge.who, gauge.towards)))
+        yield Subject(text, _WORDS.get(gauge.variable, gauge.label("")).format(gauge), is_compared=True, gauge=gauge)

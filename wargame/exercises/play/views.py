@@ -19,7 +19,7 @@ from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Branch, Message, Seat, Turn
-from wargame.exercises.navigation import addresses, query, sandbox
+from wargame.exercises.navigation import addresses, moves, query, sandbox
 from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of
 from wargame.exercises.orders.views import page
 from wargame.exercises.situation.context import BESIDE, HINTS_OFF, frame_context
@@ -120,6 +120,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     """Show the turn that is under way, with all its regions."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
+    moves.tell_move(request, person)
     at = open_seat_view(seat)
     if at is None:
         return redirect(addresses.now(seat))

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.situation.selectors.prompts import prompt_of
 from wargame.web.clocks import clock_of
 
 
@@ -40,7 +41,7 @@ class Standing:
 
     `deadline` is None where no clock runs; `left` is what a stopped clock shows. `purpose` is what the time is for.
     `state` changes whenever the text does. While a turn takes orders, `seats` are all of them and `ready` those that
-    have submitted.
+    have submitted. In a discussion `asks` is what to do with the question in the text, and the clock ends nothing.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Standing:
     purpose: str = ""
     seats: tuple[str, ...] = ()
     ready: tuple[str, ...] = ()
+    asks: str = ""
 
     @property
     def version(self) -> str:
@@ -71,6 +73,8 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
         return _standing(person, _SEEN_LATER, seen[0].number, "seen") if seen else None
     is_over = turn.branch.exercise.status == Exercise.Status.ENDED or turn.status == Turn.Status.STOPPED
     state = f"{turn.status}{'_paused' * turn.is_paused}{'_ended' * is_over}"
+    if turn.phase == Turn.Phase.DISCUSS and not is_over and person.seat_id:
+        return _discussion(turn)
     standing = _standing(person, _wording_of(turn, is_over=is_over), turn.number, state)
     if not turn.is_under_way:
         return standing
@@ -84,6 +88,14 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
         seats=tuple(marks),
         ready=tuple(role for role, is_ready in marks.items() if is_ready),
     )
+
+
+def _discussion(turn: Turn) -> Standing:
+    """Return what the people of a seat talk about, and for how long."""
+    prompt = prompt_of(turn)
+    state = f"{turn.number}-{turn.status}_discussed"
+    short, link = f"Discuss turn {turn.number}", "Go to the results"
+    return Standing(prompt.text, short, link, state, deadline=turn.deadline, purpose="to talk", asks=prompt.lead)
 
 
 def _marks(turn: Turn) -> dict[str, bool]:

@@ -52,7 +52,8 @@ class StandingLine:
     @property
     def is_call(self) -> bool:
         """Whether the turn waits for the reader."""
-        return bool(self.address and self.status and self.status.purpose and not self.status.left)
+        status = self.status
+        return bool(self.address and status and status.purpose and not status.left and not status.asks)
 
 
 @require_safe
@@ -71,6 +72,14 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     if line.status is None or seen.rstrip(digits) == line.status.state:
         return response
     return trigger_client_event(response, "announce", {"value": f"{line.status.text}."})
+
+
+@require_safe
+@never_cache
+def here(request: HttpRequest, code: str) -> HttpResponse:
+    """Note that a page of the exercise is open and in sight of the person."""
+    presence.note(request, access.participant_for(request.user, code), now=timezone.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 def standing_line(request: HttpRequest) -> dict[str, Any]:
@@ -116,8 +125,8 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     address = addresses.of_turn(person, turn) if turn else ""
     is_here = address == _path(request, exercise)
     version = status.version if status else ""
-    # The turn's own page already shows this to people who order for a seat.
-    if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
+    # The turn's own page already shows this to people who order for a seat, but not what they talk about afterwards.
+    if is_here and person.seat_id and status and not status.asks and exercise.status != Exercise.Status.ENDED:
         status = None
     return StandingLine(person, status, "" if is_here else address, version)
 
@@ -125,7 +134,7 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
 def _are_taken_back(seen: str, version: str) -> bool:
     """Return whether the reader saw the results of a turn that is in review again."""
     number, _, state = seen.partition("-")
-    return state == Turn.Status.CLOSED and version == f"{number}-{Turn.Status.REVIEW}"
+    return state.startswith(Turn.Status.CLOSED) and version == f"{number}-{Turn.Status.REVIEW}"
 
 
 def _page_name(request: HttpRequest, exercise: Exercise) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from wargame.engine.values import ScenarioSpec, Setting
 from wargame.exercises import bridge, conditions, msel
-from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, movable, said, subjects_of
+from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, said, subjects_of
+from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures, with_present_values
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Exercise, Inject, Turn
 from wargame.exercises.situation.selectors.board import KINDS
@@ -84,7 +85,7 @@ class InjectCard:
     turns: tuple[int, ...] = ()
     examples: tuple[str, ...] = ()
     effects: tuple[EffectRow, ...] = ()
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[NamedFigure, ...] = ()
     subjects: tuple[SubjectGroup, ...] = ()
     signs: tuple[tuple[str, str], ...] = tuple(SIGNS.items())
     chosen: tuple[str, ...] = ()
@@ -142,8 +143,8 @@ def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
         for number in CREDIBILITY
     )
     turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
-    subjects = subjects_of(bridge.setting_for(turn))
-    figures = tuple((gauge.key, gauge.label("")) for gauge in movable(bridge.setting_for(turn)))
+    subjects = with_present_values(subjects_of(bridge.setting_for(turn)), turn)
+    figures = named_figures(turn)
     return InjectCard(
         code=exercise.code,
         turns=turns,
@@ -218,7 +219,7 @@ def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
 
 def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
     """Return which figures an inject of the white cell's own moves, in words."""
-    labels = dict(card.figures)
+    labels = {figure.key: figure.words for figure in card.figures}
     return tuple(f"{labels.get(key, key)} {points:+d}" for key, points in row.effects)
 
 

@@ -8,13 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wargame.accounts import limits
-from wargame.accounts.addresses import site
 from wargame.accounts.models import User
 from wargame.accounts.services import HasAccount, admit_guest
 from wargame.exercises import access, door, presence
@@ -24,10 +22,9 @@ from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import groups, participants, seating
 from wargame.exercises.lobby.views import code_limits
 from wargame.exercises.models import Exercise, Participant, Series
-from wargame.exercises.navigation import query
+from wargame.exercises.navigation import own_links, query
 from wargame.web.seats import show_shapes
 
-LINK = "recovery_link"
 MOST_OF_A_CODE = 16
 MOST_OF_A_NAME = 200
 """How many characters of a refused name the form shows again."""
@@ -100,6 +97,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     try:
         person = participants.rejoin(token=token, now=timezone.now())
         admit_guest(request, _user(person))
+        own_links.keep(request, person.exercise.code, token)
     except (participants.BadToken, participants.JoinRefused, HasAccount) as refusal:
         return render(
             request,
@@ -165,7 +163,7 @@ def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
         admit_guest(request, _user(person))
     presence.welcome(request, person.exercise, now=timezone.now())
     if joined.recovery:
-        request.session[LINK] = [person.exercise.code, joined.recovery]
+        own_links.keep(request, person.exercise.code, joined.recovery)
     request.session.save()
     return redirect("exercise", person.exercise.code)
 
@@ -234,11 +232,3 @@ def _user(person: Participant) -> User:
     if not isinstance(person.user, User):
         raise Http404
     return person.user
-
-
-def link_of(request: HttpRequest, exercise: Exercise) -> str:
-    """Return the user's recovery link if they joined in this browser; "" otherwise."""
-    kept = request.session.get(LINK)
-    if not kept or kept[0] != exercise.code:
-        return ""
-    return f"{site(request)}{reverse('back', args=[exercise.code, kept[1]])}"

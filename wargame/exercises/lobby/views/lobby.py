@@ -21,9 +21,8 @@ from wargame.exercises.health import services as health_services
 from wargame.exercises.lobby.forms import PlaceForm, StandbyForm, SwitchForm
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import classes, participants, seating, standbys
-from wargame.exercises.lobby.views import joining
 from wargame.exercises.models import Participant, Seat
-from wargame.exercises.navigation import addresses
+from wargame.exercises.navigation import addresses, moves, own_links
 from wargame.exercises.navigation.forms import SeatForm
 from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.web.htmx import HtmxHttpRequest
@@ -45,6 +44,8 @@ def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     if (where := addresses.of(person)) != reverse("lobby", args=[person.exercise.code]):
         return addresses.go(request, where)
+    if not request.htmx:
+        moves.tell_move(request, person)
     if refused := request.session.pop("seat_refused", ""):
         messages.warning(request, refused)
     part = "#lobby" if request.htmx else ""
@@ -171,7 +172,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "join_address": address,
         "ends_at": _ends_at(now, shown.minutes),
         "house": health_services.house_of(exercise, now) if person.is_white_cell else None,
-        "recovery": joining.link_of(request, exercise),
+        "recovery": own_links.link_of(request, exercise.code),
         "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "lobby",
     }

@@ -69,7 +69,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
         columns.append((RECORD, record))
     steps = max(len(values) for _, values in columns)
     positions = ("Start", *(f"T{number}" for number in range(1, steps)))
-    label = chosen.label(seat.role)
+    label = chosen.directed(seat.role)
     styles = _styles(len(lines))
     series = [Series(name, values, style) for (name, values), style in zip(columns, styles, strict=False)]
     sentence, span = _sentence(label, columns[0][1]), fitted_span(series, chosen.low, 100)
@@ -83,7 +83,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
             TableRow(at, tuple(values[step] if step < len(values) else None for _, values in columns))
             for step, at in enumerate(positions)
         ),
-        options=tuple(Option(gauge.key, gauge.label(seat.role), gauge == chosen) for gauge in gauges),
+        options=tuple(Option(gauge.key, gauge.directed(seat.role), gauge == chosen) for gauge in gauges),
         has_record=bool(record),
     )
 

@@ -16,7 +16,7 @@ from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
-from wargame.exercises.navigation import addresses, query, sandbox
+from wargame.exercises.navigation import addresses, moves, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, panel_of
@@ -39,6 +39,8 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Show the results of a turn, or while there are none, a page that waits for them."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
+    if not request.htmx:
+        moves.tell_move(request, person)
     line = access.branch_for(seat, query.number(request, "b"))
     turn = access.state_of_turn_for(seat, number, line)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:

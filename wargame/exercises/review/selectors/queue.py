@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import Outcome
-from wargame.exercises import access, bridge
+from wargame.exercises import access
 from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.bids.selectors import Claim, room_claims_of
 from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import SetDial, changed_dials
-from wargame.exercises.injects.domain import movable
+from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
 from wargame.exercises.review.domain import items
 from wargame.exercises.review.domain.moved_figures import label_of, moved_in
@@ -60,6 +60,12 @@ class ReviewCard:
         return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counted if number)
 
     @property
+    def unjudged(self) -> int:
+        """How many arguments of seats have no verdict of the white cell."""
+        has_verdict = self.status in {"accepted", "ruled"}
+        return 0 if has_verdict else sum(argument.seat is not None for argument in self.arguments)
+
+    @property
     def is_unanswered(self) -> bool:
         """Whether the seat has been asked something since it last said anything."""
         return bool(self.asked) and self.asked[-1].sender == WHITE_CELL
@@ -83,7 +89,7 @@ class Queue:
     due: tuple[ReviewCard, ...]
     done: tuple[ReviewCard, ...]
     dials: tuple[SetDial, ...] = ()
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[NamedFigure, ...] = ()
     moved: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -94,6 +100,17 @@ class Queue:
     @property
     def total(self) -> int:
         return self.left + sum(card.status != "routine" for card in self.done)
+
+    @property
+    def argued(self) -> tuple[ReviewCard, ...]:
+        """The outcomes with arguments of seats that have no verdict."""
+        return tuple(card for card in (*self.due, *self.done) if card.unjudged)
+
+    @property
+    def unjudged(self) -> str:
+        """How many arguments of seats have no verdict, in words; "" for none."""
+        count = sum(card.unjudged for card in self.argued)
+        return f"{count} argument{'s' * (count > 1)} of seats without a verdict" if count else ""
 
     @property
     def counts(self) -> str:
@@ -118,7 +135,7 @@ def queue_of(turn: Turn) -> Queue:
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
         dials=changed_dials(exercise, leads=True) if is_open else (),
-        figures=tuple((each.key, each.label("")) for each in movable(bridge.setting_for(turn))) if is_open else (),
+        figures=named_figures(turn) if is_open else (),
         moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
         claims=room_claims_of(exercise, access.bids_in(turn.branch)) if claims_of(exercise) else (),
     )

@@ -49,6 +49,7 @@ ACTS: Mapping[str, Act] = {
     ),
 }
 """What the white cell can do with an outcome, by the word that the form posts."""
+_ABOUT_THE_SAME = {"argue", "weigh", "ask", "roll"}
 
 
 @never_cache
@@ -68,7 +69,10 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "queue": queue.queue_of(access.latest_turn(person.exercise)),
         "fault": fault,
     }
+    act = request.POST.get("act", "")
     context |= {"typed": request.POST, "has_focus": request.method == "POST"}
+    # Whoever argues, weighs, asks or rolls goes on with the same outcome.
+    context |= {"stays": request.POST.get("about", "") if act in _ABOUT_THE_SAME else "", "act": act}
     page = "exercises/review/parts/room_review.html" if is_part else "exercises/review/room_review.html"
     return render(request, page, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 

@@ -44,6 +44,12 @@ class Gauge:
         name = OF_A_STATE[self.variable]
         return name if self.who == mine else f"{self.who} {name[0].lower()}{name[1:]}"
 
+    def directed(self, mine: str) -> str:
+        """Return its label with the direction of a pair: "KOR's tension towards RUS"."""
+        if self.towards:
+            return f"{self.who}'s {OF_A_PAIR[self.variable]} towards {self.towards}"
+        return self.label(mine)
+
     def value(self, view: Perspective) -> float | None:
         """Return its value in points, None where the seat may not know it."""
         return perspectives.points(view, self.variable, self.who, self.towards)

@@ -46,6 +46,10 @@ class Chain:
     turn: int
     seat: str
 
+    @property
+    def explains_ending(self) -> bool:
+        return any(card.kind == "ending" and card.is_chosen for card in self.cards)
+
 
 def chain_of(story: Story, key: str, change: TurnChange | None = None) -> Chain | None:
     """Return the chain through an event, or through a change and its largest cause; None if there is no such event."""
@@ -190,7 +194,19 @@ def _lede(story: Story, path: Sequence[Step]) -> str:
         return "No act that you can know of led to it: so things stood when the last turn was over"
     begins = f"From {_BEGINNINGS.get(first.outcome.subject, 'what happened')} in turn {first.turn}"
     if last.key == ENDING:
-        return f"{begins} to the ending"
+        others = len(_orders_before(story, ENDING) - {event.key for event, _ in path})
+        several = f": one chain of several. {others} other order{'s' * (others > 1)} led there too" if others else ""
+        return f"{begins} to the ending{several}"
     if ENDING in story.events:
         return f"{begins}; no way that you can know leads from it to the ending"
     return begins
+
+
+def _orders_before(story: Story, key: str) -> set[str]:
+    """Return the keys of all orders from which a known way leads to an event."""
+    waiting, seen = [key], {key}
+    while waiting:
+        sources = {link.source for link in story.into(waiting.pop()) if link.sign != "-"} - seen
+        seen |= sources
+        waiting += sources
+    return {each for each in seen if story.events[each].outcome.subject == "order"}

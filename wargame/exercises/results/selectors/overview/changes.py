@@ -1,6 +1,6 @@
 """How figures moved in a turn, and what moved them, as far as the reader may know the ledger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import LedgerEntry, Setting
@@ -151,11 +151,19 @@ def _is_event(cause: str) -> bool:
     return cause.count(".") >= 2
 
 
-def steepest(turns: Iterable[KnownTurn]) -> TurnChange | None:
-    """Return the largest rise of a tension in a turn; None if none rose."""
-    rises = [change for turn in turns for change in _tensions(changes_in(turn)) if change.delta > 0]
-    return max(rises, key=lambda change: change.delta, default=None)
+def steepest(turns: Sequence[KnownTurn]) -> TurnChange | None:
+    """Return the largest rise of a tension in a turn, in the direction of its pair that is drawn; None if none rose."""
+    keys = {gauge.key for gauge in higher_tensions(turns)}
+    changes = (change for turn in turns for change in changes_in(turn) if change.key.split(".")[-1] in keys)
+    return max((one for one in changes if one.delta > 0), key=lambda change: change.delta, default=None)
 
 
-def _tensions(changes: Iterable[TurnChange]) -> Iterator[TurnChange]:
-    return (change for change in changes if ".tension-" in change.key)
+def higher_tensions(turns: Sequence[KnownTurn]) -> set[Gauge]:
+    """Return of each pair the direction in which tension came highest, as far as the reader could see it."""
+    highest: dict[frozenset[str], tuple[float, Gauge]] = {}
+    for turn in turns:
+        for gauge in gauges_of(turn.after):
+            value, pair = gauge.value(turn.after), frozenset((gauge.who, gauge.towards))
+            if gauge.variable == "tension" and value is not None and value > highest.get(pair, (-1.0, gauge))[0]:
+                highest[pair] = value, gauge
+    return {gauge for _, gauge in highest.values()}

@@ -3,11 +3,11 @@
 A drawing is as wide as its cell: horizontal positions are shares of it, vertical ones are pixels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wargame.exercises.results.selectors.overview.changes import TurnChange
+from wargame.exercises.results.selectors.overview.changes import TurnChange, higher_tensions
 from wargame.exercises.results.selectors.overview.known import KnownTurn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 
@@ -81,7 +81,7 @@ def curves_of(turns: Sequence[KnownTurn], count: int, biggest: TurnChange | None
         for step in range(1, len(turns) + 1)
     )
     names = tuple(
-        Curve(f"{gauge.who}\N{EN DASH}{gauge.towards}", style) for gauge, style in zip(gauges, styles, strict=False)
+        Curve(f"{gauge.who} towards {gauge.towards}", style) for gauge, style in zip(gauges, styles, strict=False)
     )
     return Curves(names, (*cells, *(() for _ in range(count - len(turns)))))
 
@@ -98,19 +98,12 @@ def _side(places: Sequence[Sequence[float]], index: int, step: int) -> int:
 
 
 def _chosen(turns: Sequence[KnownTurn], biggest: TurnChange | None) -> list[Gauge]:
-    tensions = [gauge for gauge in gauges_of(turns[0].before) if gauge.variable == "tension"]
+    higher = higher_tensions(turns)
+    tensions = [gauge for gauge in gauges_of(turns[0].before) if gauge in higher]
     ranked = sorted(tensions, key=lambda gauge: -_way(gauge, turns))
     if biggest:
         ranked.sort(key=lambda gauge: gauge.key != biggest.key.split(".")[-1])
-    return list(_of_different_pairs(ranked))[:MOST]
-
-
-def _of_different_pairs(gauges: Sequence[Gauge]) -> Iterator[Gauge]:
-    pairs: set[frozenset[str]] = set()
-    for gauge in gauges:
-        if (pair := frozenset((gauge.who, gauge.towards))) not in pairs:
-            pairs.add(pair)
-            yield gauge
+    return ranked[:MOST]
 
 
 def _way(gauge: Gauge, turns: Sequence[KnownTurn]) -> float:
