@@ -96,7 +96,7 @@ def argue(room: Page, bo: Page) -> None:
 
 
 def think_and_pause(room: Page, phone: Page, desk: Page) -> None:
-    """What somebody typed survives a reload, and a phone says that the clock stands still."""
+    """Reload a page with a reason half typed, and pause: the phone says that the clock stands still."""
     desk.locator("#rationale-text").press_sequentially("half a thought")
     desk.reload()
     expect(desk.locator("#rationale-text")).to_have_value("half a thought")
