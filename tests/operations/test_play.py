@@ -196,6 +196,16 @@ def test_who_listens_everywhere_is_told_where_the_network_finds_it(
     assert addresses.environment_of(host, 8000).get("NETWORK_URL") == address
 
 
+@pytest.mark.parametrize(("given", "arenas"), [(None, "2"), ("8", "8")])
+def test_threads_of_a_part_share_memory_unless_somebody_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, arenas: str
+) -> None:
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    if given:
+        monkeypatch.setenv("MALLOC_ARENA_MAX", given)
+    assert addresses.environment_of("127.0.0.1", 8000)["MALLOC_ARENA_MAX"] == arenas
+
+
 @pytest.mark.parametrize(
     ("words", "remedy"), [(["--port", "99999"], "--port"), (["--host", "192.0.2.1", "--port", "0"], "--host")]
 )
