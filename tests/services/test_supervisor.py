@@ -1,10 +1,7 @@
 """The supervisor of `play` restarts what dies or hangs, and ends only if a needed part cannot start."""
 
 import os
-import select
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +14,6 @@ from wargame.processes.pulse import MOST_BETWEEN_SIGNS, Pulse
 from wargame.processes.supervised_part import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
 
 pytestmark = [pytest.mark.service, pytest.mark.own_stack]
-
-HOME = Path(__file__).resolve().parents[2]
 
 
 class Hands:
@@ -279,6 +274,27 @@ def test_a_start_that_takes_too_long_gets_twice_the_time_and_never_ends_all(
     assert said[:2] == [f"hung: no first sign for {seconds} s; starting it again" for seconds in (61, 121)]
 
 
+def test_a_death_before_the_first_sign_keeps_the_patience_learnt_from_hangs(
+    supervised: SupervisedPart, clock: Hands
+) -> None:
+    """A slow part that both hangs and dies would otherwise never get the time that it needs."""
+    for _ in range(2):
+        supervised.supervise()
+        supervised.pulse.age = 500
+        supervised.supervise()
+    supervised.supervise()
+    assert supervised.process is not None
+    os.killpg(supervised.process.pid, signal.SIGKILL)
+    supervised.process.wait(PATIENCE)
+    supervised.supervise()
+    clock.now += PAUSES[-1]
+    supervised.supervise()
+    supervised.pulse.age = 200
+    slow = supervised.process
+    supervised.supervise()
+    assert supervised.process is slow
+
+
 def test_hangs_between_deaths_do_not_count_towards_giving_up(clock: Hands, say: Say, starts: Path) -> None:
     supervised = SupervisedPart(dying(starts, is_needed=True), os.environ, say, clock)
     deaths = supervised.part
@@ -296,55 +312,3 @@ def test_hangs_between_deaths_do_not_count_towards_giving_up(clock: Hands, say: 
     supervised.part = deaths
     with pytest.raises(PartGaveUp, match="5 times in a row"):
         run_out_of_pauses(supervised, clock, 2)
-
-
-PROGRAM = """
-import os, sys, time
-import django
-django.setup()
-from wargame.processes.parts import Part
-from wargame.processes.supervisor import supervise
-starts, held = sys.argv[1], int(sys.argv[2])
-sleeping = ("sh", "-c", f"echo start >> {starts}; exec sleep 600")
-begun = time.monotonic()
-def answers_after_a_second():
-    return time.monotonic() if time.monotonic() > begun + 1 else None
-web = Part("web", sleeping, answers_after_a_second, is_needed=True, files=(held,))
-broken = Part("broker", ("sh", "-c", "echo the roof is gone; exit 3"), lambda: None)
-worker = Part("worker", ("sh", "-c", "echo to work; exec sleep 600"), lambda: None, yields=True)
-supervise([worker, web, broken], os.environ, announcement="up and about")
-"""
-
-
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP], ids=lambda ending: ending.name)
-def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_the_supervisor(
-    tmp_path: Path, starts: Path, ending: signal.Signals
-) -> None:
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PARLEY_VAR": str(tmp_path)}
-    said = tmp_path / "said"
-    # The part holds one end; the other tells when nobody does any more.
-    reading, held = os.pipe()
-    with said.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(starts), str(held)],
-            cwd=HOME,
-            env=environment,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            pass_fds=(held,),
-        )
-    os.close(held)
-    try:
-        eventually(lambda: "up and about" in said.read_text())
-        eventually(lambda: said.read_text().count("the roof is gone") >= 2)
-        eventually(lambda: "to work" in said.read_text())
-        assert said.read_text().index("up and about") < said.read_text().index("to work"), "what yields came first"
-        assert process.poll() is None
-        assert started(starts) == 1
-        process.send_signal(ending)
-        assert process.wait(PATIENCE) == (-ending if ending == signal.SIGKILL else 0)
-    finally:
-        process.kill()
-        process.wait(PATIENCE)
-    with open(reading, "rb") as pipe:
-        assert select.select([pipe], [], [], PATIENCE)[0], "the part outlived its supervisor"

@@ -118,8 +118,9 @@ class SupervisedPart:
                 self._say(line)
 
     def _note_death(self, status: int) -> None:
-        self._hangs = 0
-        self._failures = 0 if self.pulse.has_answered else self._failures + 1
+        # A part that dies before its first sign may still be as slow as the hangs before showed.
+        was_up = self.pulse.has_answered
+        self._hangs, self._failures = (0, 0) if was_up else (self._hangs, self._failures + 1)
         if self._failures >= MOST_FAILURES and self.part.is_needed:
             self._forget()
             raise PartGaveUp(self.part.name, self._last_words())
