@@ -178,6 +178,9 @@ PASSWORD_RESET_TIMEOUT = SIGN_UP_SECONDS = 60 * 60 * 24
 ACCOUNT_SESSION_SECONDS = _number("SESSION_DAYS", 30, 1, 365) * 60 * 60 * 24
 ACCOUNT_IDLE_SECONDS = _number("SESSION_IDLE_HOURS", 14 * 24, 1, 365 * 24) * 60 * 60
 
+# Whether those who lead classes need a second step to sign in; for everybody else it is their own choice.
+REQUIRE_SECOND_FACTOR = _flag("REQUIRE_SECOND_FACTOR", default=False)
+
 # Links in mails lead to SITE_URL or NETWORK_URL, never to a host that a request names where one of them is set. Without
 # a mail server an embedded install prints them into its log, and another one leaves them to `manage.py reset_link`.
 SITE_URL = _site("SITE_URL")

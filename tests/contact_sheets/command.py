@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
+import pyotp
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import override_settings, setup_test_environment, teardown_databases
@@ -25,7 +26,7 @@ from tests.browsers import NoChromium
 from tests.contact_sheets.addresses import address
 from tests.contact_sheets.camera import WIDTHS, Visit, photograph
 from tests.contact_sheets.pages import PAGES, Row, rows
-from tests.contact_sheets.scenes import Scene
+from tests.contact_sheets.scenes import APP_CODE, Scene
 from tests.contact_sheets.sheet import print_sheet, write
 from tests.contact_sheets.studio import Studio
 from tests.journeys.page_checks import HEIGHTS
@@ -127,6 +128,7 @@ def _site() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="contact-sheets-", dir=settings.VAR_DIR) as folder,
         override_settings(ROOT_URLCONF="tests.contact_sheets.errors"),
         mock.patch.object(engine, "warm"),
+        mock.patch.object(pyotp.TOTP, "at", return_value=APP_CODE),
         mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
         mock.patch.object(heartbeats, "ages", _all_at_work),
         mock.patch.object(ensembles, "USUAL_PAIRS", 40),

@@ -6,10 +6,9 @@ A test compares the list with the addresses of the house.
 from collections.abc import Callable, Iterator, Mapping
 
 from tests.contact_sheets import class_scenes, scenes, trade_scenes
+from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
-
-_SEND = "main form button[type=submit]"
 
 LIBRARY = (
     Row("landing"),
@@ -55,33 +54,6 @@ APPRAISED = (
     Row("appraisal", "measured", "Ada", more="?seeds=2000"),
     Row("appraisal", "all unfolded", "Ada", more="?seeds=2000", unfolds=True),
     Row("appraisal", "being measured", "Ada", more="?seeds=400"),
-)
-
-ACCOUNTS = (
-    Row("sign_in"),
-    Row("sign_in", "refused", press=_SEND, status=UNPROCESSABLE),
-    Row("sign_up"),
-    Row("sign_up", "refused", press=_SEND, status=UNPROCESSABLE),
-    Row("sign_up_sent"),
-    Row("finish_sign_up", "invited"),
-    Row("finish_sign_up", "link is over", words={"token": "no-such-token"}, status=GONE),
-    Row("reset_password"),
-    Row("reset_password", "refused", press=_SEND, status=UNPROCESSABLE),
-    Row("reset_sent"),
-    Row("new_password", "link is over", words={"uidb64": "MQ", "token": "x-y"}),
-    Row("account", who="Ada"),
-    Row("new_exercise", who="Ada"),
-    Row("new_exercise", "refused", who="Ada", press=_SEND, typed={"[name=brief_minutes]": "-1"}, status=UNPROCESSABLE),
-    Row("new_exercise", "dials", who="Ada", unfolds=True),
-    Row(
-        "new_exercise",
-        "dials refused",
-        "Ada",
-        press=_SEND,
-        typed={"[name=dial-impulse]": "7"},
-        has_script=False,
-        status=UNPROCESSABLE,
-    ),
 )
 
 SOLO = (
@@ -153,7 +125,7 @@ GATHERING = (
     Row("briefings", who="Ada"),
     Row("exercises", "class in its lobby", "Bo"),
     Row("join"),
-    Row("join", "refused", press=_SEND, typed={"#name": "Bo"}, status=UNPROCESSABLE),
+    Row("join", "refused", press=SEND, typed={"#name": "Bo"}, status=UNPROCESSABLE),
     Row("back"),
     Row("back", "somebody else is signed in", "Dee"),
     Row("back", "link is over", words={"token": "no-such-token"}, status=MISSING),
@@ -252,9 +224,10 @@ LIST_FOUR_IN_CLASS = (
 PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.library: LIBRARY,
     scenes.accounts: ACCOUNTS,
+    scenes.second_step: SECOND_STEP,
     scenes.unappraised: (Row("appraisal", "not asked", "Ada", more="?seeds=2001"),),
     scenes.appraised: APPRAISED,
-    scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
+    scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
     scenes.the_invitation: INVITED,
     scenes.both_told: BOTH_TOLD,

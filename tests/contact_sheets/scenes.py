@@ -19,8 +19,8 @@ from tests.exercises.telling import keep_made_up
 from tests.packs import nine_past_nine, version_of
 from tests.seeds import secret_of
 from tests.serving import eventually
-from wargame.accounts import mails
-from wargame.accounts.models import User
+from wargame.accounts import mails, second_factor
+from wargame.accounts.models import SecondFactor, User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services import chunks, ensembles, stored_appraisals
@@ -31,6 +31,9 @@ from wargame.exercises.turns.services import branches
 
 SEED = 20190723
 PASSWORD = "nine-past-nine-2019"
+APP_CODE = "271828"
+"""What every app shows at any time while pages are photographed."""
+HALF_SIGNED_IN = "Dora, half signed in"
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
 GAMES = 20
 PREPARED = (
@@ -104,6 +107,26 @@ def forgotten() -> Scene:
     cy = User.objects.create_user("cy@parley.example", "cy@parley.example", PASSWORD, name="Cy")
     number = urlsafe_base64_encode(force_bytes(cy.pk))
     return Scene(words={"uidb64": number, "token": default_token_generator.make_token(cy)})
+
+
+class _HalfSignedIn(Scene):
+    """A scene in which Dora has given her password, and no code yet."""
+
+    def cookies(self, name: str) -> dict[str, str]:
+        """Sign in by the form for the browser that waits for a code."""
+        if name != HALF_SIGNED_IN:
+            return super().cookies(name)
+        client = Client()
+        client.post("/account/sign-in/", {"username": "dora@parley.example", "password": PASSWORD})
+        return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
+def second_step() -> Scene:
+    """Dora's account has a second step; Emil turns his on."""
+    people = {name: f"{name.lower()}@parley.example" for name in ("Dora", "Emil")}
+    users = {name: User.objects.create_user(address, address, PASSWORD, name=name) for name, address in people.items()}
+    SecondFactor.objects.create(user=users["Dora"], secret=second_factor.new_secret(), since=timezone.now())
+    return _HalfSignedIn(users)
 
 
 def solo() -> Scene:

@@ -18,7 +18,8 @@ HOME = Path(__file__).resolve().parents[2]
 
 # Addresses that show no page of their own: they act and send on, show a part of a page, or give a file.
 ACTS = {
-    "theme", "rename_account", "change_password", "sign_out_elsewhere", "sign_out", "cancel_ensemble", "solo",
+    "theme", "rename_account", "change_password", "sign_out_elsewhere", "sign_out",
+    "turn_off_second_factor", "cancel_ensemble", "solo",
     "cancel_dial_trial", "cancel_appraisal", "set_standby",
     "steer_groups", "end_groups", "take_seat", "mark_briefed", "leave", "control", "take_over", "end", "assign",
     "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
@@ -26,8 +27,8 @@ ACTS = {
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid",
 }  # fmt: skip
-PARTS = {*REGIONS, "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health"}
-FILES = {"log_json", "log_csv", "health", "ready"}
+PARTS = {*REGIONS, "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here"}
+FILES = {"log_json", "log_csv", "health", "ready", "metrics"}
 # A page without an address: what stands where nothing is.
 ERROR = "error"
 

@@ -124,6 +124,35 @@ class SignInForm(InputMixin, auth.AuthenticationForm):
         return username.lower() if "@" in username else username
 
 
+class CodeForm(InputMixin, forms.Form):
+    """A code of an app, or a recovery code."""
+
+    code = forms.CharField(
+        label="Code", max_length=20, widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True})
+    )
+
+
+class TurnOffForm(CodeForm):
+    """The password and a code: whoever finds a browser signed in must not turn the second step off."""
+
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True})
+    )
+    field_order = ("password", "code")
+
+    def __init__(self, user: User, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._user = user
+        del self.fields["code"].widget.attrs["autofocus"]
+
+    def clean_password(self) -> str:
+        """Refuse another password than the account's."""
+        password = str(self.cleaned_data["password"])
+        if not self._user.check_password(password):
+            raise forms.ValidationError("This is not your password. Check capital letters too.")
+        return password
+
+
 class ResetForm(InputMixin, auth.PasswordResetForm):
     """The address of somebody who forgot their password."""
 

@@ -56,6 +56,9 @@ SIGN_IN_KNOWN = Limit("sign in", 15 * 60, {"known browser": 5})
 SIGN_IN = Limit("sign in", 15 * 60, {BROWSER: 5, "name": 20}, _SIGN_IN_REMEDY)
 SPRAYING = Limit("sign in", 15 * 60, {ADDRESS: 100}, _SIGN_IN_REMEDY)
 SPRAYING_OF_A_DAY = Limit("sign in", 24 * 60 * 60, {ADDRESS: 400}, _SIGN_IN_REMEDY)
+# Only people who know the password get here. 100 guesses in a day, of a million codes of which three fit: 1 in 3,300.
+SECOND_STEP = Limit("type a code", 15 * 60, {"account": 10})
+SECOND_STEP_OF_A_DAY = Limit("type a code", 24 * 60 * 60, {"account": 100})
 PASSWORD = Limit("change the password", 15 * 60, {"account": 5})
 
 # Enough for six classes of thirty behind one address at the same time.

@@ -65,3 +65,19 @@ class KnownAddress(models.Model):
 
     def __str__(self) -> str:
         return f"until {self.ends_at:%Y-%m-%d %H:%M:%S}"
+
+
+class SecondFactor(models.Model):
+    """An app that shows a new code every half minute, and codes on paper for when it is lost.
+
+    `step` is the half minute of the last code that was accepted: no code is accepted twice. `recovery` holds digests.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="second_factor")
+    secret = models.CharField(max_length=32)
+    step = models.BigIntegerField(default=0)
+    recovery = models.JSONField(default=list)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"of {self.user} since {self.since:%Y-%m-%d}"

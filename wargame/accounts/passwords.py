@@ -25,8 +25,8 @@ class ContextWordsValidator:
             raise ValidationError("This password is too easy to guess here: choose other words.", code="context_words")
 
     def get_help_text(self) -> str:
-        """Return nothing: the refusal says enough."""
-        return ""
+        """Return the rule, as a line of the list under the field."""
+        return "Your password must not be made of the words of this site."
 
 
 def _words() -> set[str]:

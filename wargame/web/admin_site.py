@@ -9,8 +9,12 @@ from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 PARTS = frozenset({"exact", "isnull", "gte", "lt"})
 """Lookups that the filters of Django's admin use."""
@@ -34,7 +38,15 @@ class GuardedModelAdmin(ModelAdmin[Any]):
 
 
 class ParleyAdminSite(AdminSite):
-    """Guards the lists of every model that any app registers."""
+    """Guards the lists of every model that any app registers. People sign in on the page of all others."""
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send people to the page that knows limits and second steps; staff who are signed in need no other one."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated and not getattr(request.user, "is_guest", False):
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
     def register(
         self, model_or_iterable: type[Model] | Iterable[type[Model]], admin_class: Any = None, **options: Any

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from wargame.accounts import forms, limits
+from wargame.accounts import forms, limits, second_factor
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.accounts.views.answers import REFUSED
@@ -22,7 +22,7 @@ from wargame.accounts.views.answers import REFUSED
 @account_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show what users can change about their account."""
-    return _page(request, _user(request))
+    return _page(request, signed_in(request))
 
 
 @require_POST
@@ -30,7 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @account_required
 def rename(request: HttpRequest) -> HttpResponse:
     """Change the name for the future; exercises keep the name under which the user joined."""
-    user, form = _user(request), forms.NameForm(request.POST)
+    user, form = signed_in(request), forms.NameForm(request.POST)
     if not form.is_valid():
         return _page(request, user, name_form=form)
     user.name = form.cleaned_data["name"]
@@ -45,7 +45,7 @@ def rename(request: HttpRequest) -> HttpResponse:
 @account_required
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change the password, given the old one. Every other browser is signed out."""
-    user, now = _user(request), timezone.now()
+    user, now = signed_in(request), timezone.now()
     traits = {"account": str(user.pk)}
     limits.spend(limits.PASSWORD, traits, now=now)
     form = forms.ChangePasswordForm(user, request.POST)
@@ -62,14 +62,14 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @account_required
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """End every session of the account except this one, which gets a new key."""
-    user = _user(request)
+    user = signed_in(request)
     user.stamp_sessions()
     update_session_auth_hash(request, user)
     messages.success(request, "All other browsers are signed out.")
     return redirect("account")
 
 
-def _user(request: HttpRequest) -> User:
+def signed_in(request: HttpRequest) -> User:
     """Return the user, whom `account_required` has checked."""
     return cast("User", request.user)
 
@@ -81,9 +81,10 @@ def _page(
     name_form: forms.NameForm | None = None,
     password_form: forms.ChangePasswordForm | None = None,
 ) -> HttpResponse:
-    forms_shown = {
+    shown = {
         "name_form": name_form or forms.NameForm(initial={"name": user.name}),
         "password_form": password_form or forms.ChangePasswordForm(user),
+        "has_second_step": second_factor.is_on(user),
     }
     refused = name_form is not None or password_form is not None
-    return render(request, "accounts/account.html", forms_shown, status=REFUSED if refused else None)
+    return render(request, "accounts/account.html", shown, status=REFUSED if refused else None)

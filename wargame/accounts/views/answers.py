@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wargame.accounts import known_addresses, known_browsers, services
+from wargame.accounts import known_addresses, known_browsers, second_factor, services
 from wargame.accounts.models import User
 
 REFUSED = 422
+SECOND_STEP = "second_step"
+WAITING_SECONDS = 10 * 60
+"""How long a right password waits for its second step."""
 
 
 class RefusedMixin:
@@ -27,6 +30,15 @@ class RefusedMixin:
 
 
 def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
+    """Sign in a user who has proved one factor, or ask for the second one if their account needs it."""
+    if not second_factor.is_on(user):
+        return admit(request, user, address)
+    waiting = {"user": user.pk, "hash": user.get_session_auth_hash(), "next": address, "at": timezone.now().timestamp()}
+    request.session[SECOND_STEP] = waiting
+    return redirect("second_step")
+
+
+def admit(request: HttpRequest, user: User, address: str) -> HttpResponse:
     """Sign a user in, remember browser and address, and redirect to the page that they wanted."""
     services.sign_in(request, user)
     # The password check remembers the address as well, but people who sign up or follow a link pass no such check.

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from wargame.engine.values import Bloc
 from wargame.web import clocks, dots, figures, meters
 from wargame.web.grades import Grade, grade_of
 from wargame.web.icons import icon_svg
+from wargame.web.qr import qr_svg
 from wargame.web.seats import mark_of
 
 register = template.Library()
@@ -211,3 +212,9 @@ def table_frame(content: SafeString, label: str, look: str = "table") -> SafeStr
     """Put a table of a class around caption, head and body; where it is too wide it scrolls, by keys as well."""
     frame = '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="{}">{}</table></div>'
     return format_html(frame, label, look, content)
+
+
+@register.simple_tag
+def qr_code(text: str) -> SafeString:
+    """Return the QR code of a text as inline SVG."""
+    return mark_safe(qr_svg(text))  # noqa: S308 - drawn by us

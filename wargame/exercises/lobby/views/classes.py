@@ -15,6 +15,7 @@ from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
+from wargame.accounts.second_factor import leader_required
 from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.forms.dials import DialsForm
@@ -29,6 +30,7 @@ TRY = "try_dials"
 
 @never_cache
 @account_required
+@leader_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Show the settings with defaults; on POST, create the exercise and open its lobby, or a sandbox's first turn."""
