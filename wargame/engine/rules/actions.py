@@ -6,7 +6,7 @@ from wargame.engine.rules.game import Game, bit, named, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
 from wargame.engine.world.layout import NO_ORDER, REFUSED, Layout
 from wargame.engine.world.rule import inner_rule, lowest, rule
-from wargame.engine.world.tables import CONTESTED
+from wargame.engine.world.tables import CONTESTED, COVERT, PRIVATE
 
 LONGEST_MEMORY = 15
 GRUDGE = 1000
@@ -89,6 +89,17 @@ def act_of(g: Game, seat: int, slot: int, rest: int) -> Act:
     partners, is_first = named(g.tables, filed.partner), 1 if rest == targets else 0
     parties = target, is_first, targets, partners, order.claimed_by
     return Act(seat, slot, kind, level, *parties, status, result.detected, surprise, felt)
+
+
+@rule
+def witnesses_of(g: Game, kind: int, seat: int, parties: int, noticed: int) -> int:
+    """Give the states that notice an order; `parties` are its targets and partners (a bit mask)."""
+    visibility = g.tables.orders[kind].visibility
+    if visibility == PRIVATE:
+        return bit(seat) | parties
+    if visibility == COVERT and noticed == 0:
+        return bit(seat)
+    return (1 << g.at.states) - 1
 
 
 @rule

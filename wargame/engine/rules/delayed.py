@@ -4,8 +4,9 @@ the world since.
 
 from typing import NamedTuple
 
-from wargame.engine.rules.actions import Act
-from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply, named
+from wargame.engine.rules.actions import Act, witnesses_of
+from wargame.engine.rules.effects import apply_all
+from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, named
 from wargame.engine.world.cells import filed_order, pending_cell
 from wargame.engine.world.layout import FAILED, SLOTS, Layout
 from wargame.engine.world.rule import inner_rule, rule
@@ -104,6 +105,7 @@ def take_effect(g: Game, seat: int, order: Pending, cell: int) -> None:
     cause = Cause(FALL_DUE, BY_PAST, seat, g.now[cell])
     add(g, cell, -g.now[cell], cause)
     claimants = g.tables.orders[later.kind].claimed_by
-    cast = Cast(seat, named(g.tables, order.target), named(g.tables, order.partner), claimants)
-    for effect in range(later.effect_from, later.effect_to):
-        apply(g, effect, cast, UNCHANGED, cause)
+    targets, partners = named(g.tables, order.target), named(g.tables, order.partner)
+    witnesses = witnesses_of(g, later.kind, seat, targets | partners, order.noticed)
+    cast = Cast(seat, targets, partners, claimants, witnesses)
+    apply_all(g, later.effect_from, later.effect_to, cast, UNCHANGED, cause)

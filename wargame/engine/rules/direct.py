@@ -1,8 +1,10 @@
 """Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
 
-from wargame.engine.rules.actions import Act, newness
-from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
-from wargame.engine.world.cells import tension_cell
+from wargame.engine.rules.actions import Act, newness, witnesses_of
+from wargame.engine.rules.effects import apply_all
+from wargame.engine.rules.evidence import learn_from_roll
+from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, scale
+from wargame.engine.world.cells import ruled_order, tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
 from wargame.engine.world.layout import FAILED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
@@ -18,18 +20,17 @@ def affect(g: Game, act: Act) -> None:
         return
     order, level = g.tables.orders[act.kind], g.tables.levels[act.level]
     cause = Cause(DIRECT, BY_ORDER, act.seat, act.slot)
-    cast = Cast(act.seat, act.targets, act.partners, act.claimants)
+    witnesses = witnesses_of(g, act.kind, act.seat, act.targets | act.partners, act.noticed)
+    cast = Cast(act.seat, act.targets, act.partners, act.claimants, witnesses)
     share = newness(g, act)
-    for index in range(order.effect_from, order.effect_to):
-        apply(g, index, cast, share, cause)
-    for index in range(level.effect_from, level.effect_to):
-        apply(g, index, cast, share, cause)
+    if order.truths and ruled_order(g.at, g.now, act.seat, act.slot).status == 0:
+        learn_from_roll(g, order, witnesses, act.status == WORKED, cause)
+    apply_all(g, order.effect_from, order.effect_to, cast, share, cause)
+    apply_all(g, level.effect_from, level.effect_to, cast, share, cause)
     if act.status == WORKED:
-        for index in range(order.success_from, order.success_to):
-            apply(g, index, cast, share, cause)
+        apply_all(g, order.success_from, order.success_to, cast, share, cause)
     if act.status == FAILED:
-        for index in range(order.failure_from, order.failure_to):
-            apply(g, index, cast, share, cause)
+        apply_all(g, order.failure_from, order.failure_to, cast, share, cause)
 
 
 @inner_rule

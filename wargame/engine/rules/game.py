@@ -14,7 +14,6 @@ from wargame.engine.world.tables import (
     ALLIES_OF_ACTOR,
     ALLIES_OF_TARGET,
     CO_CLAIMANTS,
-    NOBODY,
     PARTNER,
     TARGET,
     Tables,
@@ -52,7 +51,8 @@ what seats agreed on beside their orders (agreement, 0), or the white cell (shif
     TARIFF,
     TARIFF_DUE,
     THIRD_POWER,
-) = range(25)
+    EVIDENCE,
+) = range(26)
 """Rule numbers in ledger rows; `turn/ledger.py` has their names."""
 
 
@@ -70,12 +70,16 @@ class Cause(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """Who plays which part in an order or a move: the actor, -1 for nobody, and bit masks of states."""
+    """Who plays which part in an order or a move: the actor, -1 for nobody, and bit masks of states.
+
+    `witnesses` are the states that notice the order or the move, and learn from what it does.
+    """
 
     actor: int
     targets: int
     partners: int
     claimants: int
+    witnesses: int
 
 
 class Game(NamedTuple):
@@ -271,36 +275,3 @@ def group(g: Game, selector: int, cast: Cast) -> int:
     if selector == ALL:
         return everyone
     return everyone & ~parties
-
-
-@rule
-def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
-    """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
-    effect = g.tables.effects[index]
-    condition = effect.when
-    if condition != 0 and not holds(g.tables, g.now, condition):
-        return
-    amount = scale(share, effect.amount) if effect.habituates else effect.amount
-    if effect.who == NOBODY:
-        change(g, effect.base, amount, cause, index)
-        return
-    who = members(g, effect.who, cast)
-    while who:
-        i = lowest(who)
-        who -= bit(i)
-        start = effect.base + i * effect.stride
-        if effect.towards == NOBODY:
-            change(g, start, amount, cause, index)
-            continue
-        towards = members(g, effect.towards, cast) & ~bit(i)
-        while towards:
-            j = lowest(towards)
-            towards -= bit(j)
-            change(g, start + j, amount, cause, index)
-
-
-@rule
-def change(g: Game, cell: int, delta: int, cause: Cause, effect: int) -> None:
-    """Change a cell by an authored effect, which the ledger row names."""
-    g.then[cell] += delta
-    record(g.ledger, cell, delta, cause, effect)

@@ -1,5 +1,7 @@
 """Incidents: each open one moves once by its authored stages, by weights that orders, variables and truth modify."""
 
+from wargame.engine.rules.effects import apply_all
+from wargame.engine.rules.evidence import learn_from_move
 from wargame.engine.rules.game import (
     BY_MOVE,
     CLOCK,
@@ -10,7 +12,6 @@ from wargame.engine.rules.game import (
     Cause,
     Game,
     add,
-    apply,
     bit,
     modified,
     scale,
@@ -46,6 +47,8 @@ def move_incidents(g: Game) -> None:
         incident_move(g.at, g.now, index).transition = 0
         chosen = draw_move(g, index)
         if chosen >= 0:
+            if g.now[ruled_move_cell(g.at, index)] == 0:
+                learn_from_move(g, index, chosen)
             move(g, index, chosen)
 
 
@@ -99,10 +102,9 @@ def move(g: Game, index: int, transition: int) -> None:
     add(g, stage, row.to_stage - g.now[stage], cause)
     add(g, hostile, hostility - g.now[hostile], cause)
     add(g, dwell, 1 if stays else -g.now[dwell], cause)
-    cast = Cast(incident.actor, bit(incident.target), 0, incident.claimants)
+    cast = Cast(incident.actor, bit(incident.target), 0, incident.claimants, g.tables.seen[stage])
     effect_cause = Cause(INCIDENT_EFFECT, BY_MOVE, index, transition)
-    for effect in range(row.effect_from, row.effect_to):
-        apply(g, effect, cast, UNCHANGED, effect_cause)
+    apply_all(g, row.effect_from, row.effect_to, cast, UNCHANGED, effect_cause)
     provoke(g, index, row.mid_action or (ACT_OF_RISE[hostility] if hostility > g.now[hostile] else 0), transition)
     if incident.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
         add(g, approval_cell(g.at, incident.target), g.tables.dials.rally, Cause(DOMESTIC, BY_MOVE, index, transition))

@@ -1,6 +1,7 @@
 """Injects: scheduled or conditional events, judged at the end of a turn, each of which happens once."""
 
-from wargame.engine.rules.game import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, apply, holds
+from wargame.engine.rules.effects import apply_all
+from wargame.engine.rules.game import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, holds
 from wargame.engine.world.cells import cue_cell, draw_cell, fired_cell
 from wargame.engine.world.dice import INJECT, roll
 from wargame.engine.world.layout import FIRED, JUDGED
@@ -23,10 +24,12 @@ def fire_injects(g: Game) -> bool:
         drawn = g.now[draw_cell(g.at, index)]
         if g.now[cue_cell(g.at, index)] == FIRED or 0 <= drawn < inject.chance:
             fired = True
-            cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
+            cause, cast = (
+                Cause(INJECT_RULE, BY_INJECT, index, 0),
+                Cast(-1, 0, 0, 0, g.tables.seen[fired_cell(g.at, index)]),
+            )
             add(g, fired_cell(g.at, index), g.turn, cause)
-            for effect in range(inject.effect_from, inject.effect_to):
-                apply(g, effect, Cast(-1, 0, 0, 0), UNCHANGED, cause)
+            apply_all(g, inject.effect_from, inject.effect_to, cast, UNCHANGED, cause)
     return fired
 
 

@@ -70,6 +70,7 @@ WHOLE = ("points", "stimulus")
 DEADLINE = re.compile(r"^(.*?)\s+by turn\s+(\S+)$")
 MOST_DEADLINES = 3
 """The most alternatives with "by turn" in one clause: each doubles the number of comparisons."""
+TRUTH = re.compile(r"\btruth\s+(\S+)")
 COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
 FORMS = (
     "turn, tension, relation, exposure, stimulus, approval, economy, readiness, standing, resolve, stake, points, "
@@ -296,6 +297,11 @@ REMEDIES = {
     Asks.EVER: 'Orders are known for one turn only: let an effect keep it in a mark, ask for "not mark key by turn n".',
     Asks.ENDING: "Endings are decided last: ask for one in an objective or a cue only.",
 }
+
+
+def truths_asked(condition: Condition) -> tuple[str, ...]:
+    """Return the keys of the hidden truths for which a condition asks, each once, in their order."""
+    return tuple(dict.fromkeys(key for clause in condition for key in TRUTH.findall(clause)))
 
 
 def complement(spans: list[Span]) -> list[Span]:

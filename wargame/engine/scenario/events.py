@@ -56,7 +56,9 @@ def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, d
         done.transition_specs.append(transition)
     if stage.transitions and not any(way.weight > 0 or way.modifiers for way in stage.transitions):
         raise SettingError(f"{path}.transitions", "All weights are 0.", "Give one of them a weight.")
-    row = StageRow(hostility=stage.hostility, transition_from=first, transition_to=len(done.transitions))
+    ways = done.transitions[first:]
+    truths = rows.truths_of(at for way in ways for at in range(way.modifier_from, way.modifier_to))
+    row = StageRow(hostility=stage.hostility, transition_from=first, transition_to=len(done.transitions), truths=truths)
     done.stages.append(row)
 
 

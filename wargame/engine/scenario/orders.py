@@ -85,6 +85,7 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done:
         place=place,
         each_target=order.several_targets.each_more if order.several_targets else 0,
         each_partner=order.several_partners.each_more if order.several_partners else 0,
+        truths=rows.truths_of(range(*modifiers)),
     )
 
 

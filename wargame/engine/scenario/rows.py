@@ -1,11 +1,13 @@
 """Collects the rows that all parts of a scenario share: conditions, modifiers and effects."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wargame.engine.errors import SettingError, unknown
-from wargame.engine.scenario.conditions import Asks, Reader
+from wargame.engine.scenario.conditions import Asks, Reader, truths_asked
+from wargame.engine.scenario.evidence import NO_TWIN, check_drawn, paired
 from wargame.engine.spec import Condition, EffectSpec, ModifierSpec
 from wargame.engine.spec.names import Names
+from wargame.engine.world.dice import MOST_DRAWN, SIDES
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow, ConditionRow, EffectRow, ModifierRow
 from wargame.engine.world.tables import (
@@ -76,6 +78,7 @@ class Rows:
         self.effect_specs: list[EffectSpec] = []
         self.modifier_specs: list[ModifierSpec] = []
         self.faults: list[SettingError] = []
+        self.drawing = 0
 
     def condition(self, condition: Condition, path: str, may_ask: Asks) -> int:
         """Store a condition and return its number; the number of the empty one if it has a fault."""
@@ -126,9 +129,14 @@ class Rows:
                 self.names.find("truths", spec.reveals, f"{place}.reveals")
             add = milli(spec.add, f"{place}.add", -widest, widest)
             when = self.condition(spec.when, f"{place}.when", may_ask)
-            self.modifiers.append(ModifierRow(add=add, when=when))
+            truth = self.truth_asked(spec.when, f"{place}.when")
+            self.modifiers.append(ModifierRow(add=add, when=when, truth=truth))
             self.modifier_specs.append(spec)
         return start, len(self.modifiers)
+
+    def truths_of(self, modifiers: Iterable[int]) -> int:
+        """Return the bit mask of the hidden truths for which these modifiers ask."""
+        return sum(1 << truth for truth in {self.modifiers[index].truth for index in modifiers} - {-1})
 
     def add_effects(
         self, specs: tuple[EffectSpec, ...], path: str, parts: frozenset[str], may_ask: Asks, *, habit: bool = False
@@ -144,6 +152,7 @@ class Rows:
                 raise SettingError(f"{place}.habituates", "Only what an order does at once wears off.", "Drop it here.")
             self.effects.append(self.effect(spec, place, parts, may_ask))
             self.effect_specs.append(spec)
+        self.effects[start:] = paired(specs, self.effects[start:], start)
         return start, len(self.effects)
 
     def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> EffectRow:
@@ -153,6 +162,7 @@ class Rows:
         if not -LARGEST <= spec.amount <= LARGEST:
             message = f"{spec.amount:g} is outside -{LARGEST}..{LARGEST}."
             raise SettingError(f"{path}.amount", message, "Choose a figure within these bounds.")
+        check_drawn(spec, path)
         amount = spec.amount * unit_of(spec.variable)
         if spec.variable in COUNTED and amount != round(amount):
             raise SettingError(
@@ -170,7 +180,32 @@ class Rows:
             amount=round(amount),
             habituates=int(spec.habituates),
             when=self.condition(spec.when, f"{path}.when", may_ask),
+            spread=round(spec.spread * 1000),
+            serial=self.next_serial(path) if spec.spread or spec.right else 0,
+            truth=self.names.find("truths", spec.name, path)
+            if spec.right
+            else self.truth_asked(spec.when, f"{path}.when"),
+            twin=NO_TWIN,
+            right=round(spec.right * SIDES / 100),
         )
+
+    def next_serial(self, path: str) -> int:
+        """Return the number of one more effect that draws something. Raises SettingError where there are too many."""
+        if self.drawing == MOST_DRAWN:
+            raise SettingError(path, f"More than {MOST_DRAWN} effects draw something.", "Give some a fixed amount.")
+        self.drawing += 1
+        return self.drawing - 1
+
+    def truth_asked(self, condition: Condition, path: str) -> int:
+        """Return the index of the hidden truth that a condition asks for, -1 for none.
+
+        Raises SettingError for several: whoever sees what came of it could not tell which of them it was.
+        """
+        keys = truths_asked(condition)
+        if len(keys) > 1:
+            message = f"It asks for several hidden truths: {', '.join(keys)}."
+            raise SettingError(path, message, "Ask for one, so that what seats see of it is evidence for that one.")
+        return self.names.find("truths", keys[0], path) if keys else -1
 
     def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
         """Return how to find an effect's cells: stride, who and towards."""

@@ -9,17 +9,21 @@ Condition = tuple[str, ...]
 class EffectSpec:
     """One change that is added to a variable.
 
-    `who` and `towards` are selectors; `name` is an agreement, mark or hidden truth.
+    `who` and `towards` are selectors; `name` is an agreement, mark or hidden truth. The amount is drawn each time, up
+    to `spread` above or below. An effect on a belief may have, instead of an amount, how often it is `right` of 100
+    times (50..100): then `who` looks into the hidden truth, and believes what follows from what it sees.
     """
 
     variable: str
-    amount: float
+    amount: float = 0
     who: str = ""
     towards: str = ""
     name: str = ""
     habituates: bool = False
     when: Condition = ()
     because: str = ""
+    spread: float = 0
+    right: float = 0
 
 
 @dataclass(frozen=True)

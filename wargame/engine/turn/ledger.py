@@ -43,6 +43,7 @@ RULE_NAMES = {
     game.TARIFF: "tariffs",
     game.TARIFF_DUE: "tariffs",
     game.THIRD_POWER: "third power",
+    game.EVIDENCE: "evidence",
 }
 UNTOLD = frozenset((game.THIRD_POWER,))
 """Rules of which the ledger tells no seat, because players bid on them: docs/decisions/0056-a-bid-hides-its-dial.md"""

@@ -151,6 +151,18 @@ def points_cell(at: Layout, state: int) -> int:
 
 
 @rule
+def belief_cell(at: Layout, state: int, truth: int) -> int:
+    """Return the index of the cell that says what chance a state gives to a hidden truth."""
+    return at.belief + state * at.truths + truth
+
+
+@rule
+def truth_cell(at: Layout, truth: int) -> int:
+    """Return the index of the cell that says whether a hidden truth holds."""
+    return at.truth + truth
+
+
+@rule
 def strength_cell(at: Layout, agreement: int) -> int:
     """Return the index of the cell with an agreement's strength."""
     return at.strength + agreement

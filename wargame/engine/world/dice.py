@@ -18,6 +18,10 @@ Key = tuple[int, int]
 
 SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION, ARGUMENT = range(11)
 """Kinds of rolls. Append a new one at the end: a replay computes its rolls from these numbers."""
+DRAWN, DRAWN_IN_EVENTS = 11, 19
+"""Amounts that effects draw: those of orders have a kind for each of the eight slots of a sheet, from DRAWN on."""
+MOST_DRAWN = 256
+"""How many effects of a scenario can draw something: each has a slot of its own."""
 
 SIDES = 65536
 SEEDS = 2**128

@@ -30,14 +30,23 @@ class ConditionRow(NamedTuple):
 
 
 class ModifierRow(NamedTuple):
-    """An amount that is added to a chance, a weight or a score while its condition holds."""
+    """An amount that is added to a chance, a weight or a score while its condition holds.
+
+    `truth` is the hidden truth for which the condition asks, -1 for none.
+    """
 
     add: int
     when: int
+    truth: int
 
 
 class EffectRow(NamedTuple):
-    """The cells that an effect changes: `base` alone (`who` is NOBODY), base + i * stride, or base + i * stride + j."""
+    """The cells that an effect changes: `base` alone (`who` is NOBODY), base + i * stride, or base + i * stride + j.
+
+    The amount is drawn up to `spread` above or below, by the die of its `serial`. `truth` is the hidden truth for which
+    the condition asks, or into which the effect lets a state look, `right` in 65536; -1 for none. `twin` is the effect
+    with the same words that comes in the opposite case, -1 for none.
+    """
 
     base: int
     stride: int
@@ -46,11 +55,16 @@ class EffectRow(NamedTuple):
     amount: int
     habituates: int
     when: int
+    spread: int
+    serial: int
+    truth: int
+    twin: int
+    right: int
 
 
 class OrderRow(NamedTuple):
     """An order kind. `claimed_by` and `seats` are bit masks of states, `place` of places; `each_target` and
-    `each_partner` are what each state beyond the first costs.
+    `each_partner` are what each state beyond the first costs. `truths` are those on which its chance depends (a mask).
     """
 
     order_class: int
@@ -77,6 +91,7 @@ class OrderRow(NamedTuple):
     place: int
     each_target: int
     each_partner: int
+    truths: int
 
 
 class LevelRow(NamedTuple):
@@ -167,11 +182,15 @@ class IncidentRow(NamedTuple):
 
 
 class StageRow(NamedTuple):
-    """A stage of an incident and the transitions that lead on from it."""
+    """A stage of an incident and the transitions that lead on from it.
+
+    `truths` are the hidden truths on which their weights depend (a bit mask).
+    """
 
     hostility: int
     transition_from: int
     transition_to: int
+    truths: int
 
 
 class TransitionRow(NamedTuple):
