@@ -1,7 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-`cell_audiences.audience_of` alone decides who may know which figure. Masks, scripted seats, ledger rows and outcomes
-all follow it.
+`cell_audiences.audience_of` alone decides who may know which figure, and `turn/accounts.py` as what. Masks, scripted
+seats, ledger rows and outcomes all follow them.
 """
 
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ import numpy.typing as npt
 from wargame.engine.perspective.places import Places, placed_entry, placed_outcome, places_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
+from wargame.engine.turn.accounts import EVERYBODY, account_of
 from wargame.engine.turn.audiences import known_pending
 from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
 from wargame.engine.turn.pending import UnderWay, all_under_way
-from wargame.engine.world.layout import flatten
 from wargame.engine.world.world import UNKNOWN, World
 
 NO_PLACES: Places = {}
@@ -93,9 +93,10 @@ def masked_view(setting: Setting, world: World, seat: str) -> Perspective:
     """Return the same view without texts, which scripted seats do not need. Raises UnknownSeat."""
     if seat not in setting.seats:
         raise UnknownSeat(setting, seat)
-    row = np.array(flatten(world), dtype=np.int32)
+    row = np.array(account_of(setting, world, seat), dtype=np.int32)
+    pending = known_pending(setting, setting.world(row), seat)
     row[~_may_know(setting, seat)] = UNKNOWN
-    masked = setting.world(row)._replace(pending=known_pending(setting, world, seat))
+    masked = setting.world(row)._replace(pending=pending)
     beliefs = masked.belief[setting.names.states[seat]]
     return Perspective(seat, setting, masked, frozenset(), tuple(float(belief) / 1000 for belief in beliefs))
 
@@ -111,7 +112,7 @@ def common_knowledge(setting: Setting, world: World) -> Perspective:
     """Return the world as every seat knows it, with the texts that all seats are shown: nothing in it is new to any
     seat.
     """
-    row = np.array(flatten(world), dtype=np.int32)
+    row = np.array(account_of(setting, world, EVERYBODY), dtype=np.int32)
     known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
     row[~known] = UNKNOWN
     common = setting.world(row)

@@ -6,7 +6,7 @@ from wargame.engine.rules.evidence import learn_from_roll
 from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, scale
 from wargame.engine.world.cells import ruled_order, tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
-from wargame.engine.world.layout import FAILED, WORKED
+from wargame.engine.world.layout import AS_NOTICED, FAILED, NOT_DRAWN, WORKED
 from wargame.engine.world.rule import inner_rule, rule
 
 TRUE_TO_LIFE = 1024
@@ -23,7 +23,7 @@ def affect(g: Game, act: Act) -> None:
     witnesses = witnesses_of(g, act.kind, act.seat, act.targets | act.partners, act.noticed)
     cast = Cast(act.seat, act.targets, act.partners, act.claimants, witnesses)
     share = newness(g, act)
-    if order.truths and ruled_order(g.at, g.now, act.seat, act.slot).status == 0:
+    if order.truths and is_rolled(g, act):
         learn_from_roll(g, order, witnesses, act.status == WORKED, cause)
     apply_all(g, order.effect_from, order.effect_to, cast, share, cause)
     apply_all(g, level.effect_from, level.effect_to, cast, share, cause)
@@ -31,6 +31,13 @@ def affect(g: Game, act: Act) -> None:
         apply_all(g, order.success_from, order.success_to, cast, share, cause)
     if act.status == FAILED:
         apply_all(g, order.failure_from, order.failure_to, cast, share, cause)
+
+
+@rule
+def is_rolled(g: Game, act: Act) -> bool:
+    """Say whether the dice decided if an order works, not the white cell."""
+    ruled: int = ruled_order(g.at, g.now, act.seat, act.slot).status
+    return ruled == 0 or (g.now[g.at.has_interventions] == AS_NOTICED and ruled < NOT_DRAWN)
 
 
 @inner_rule

@@ -27,6 +27,7 @@ from wargame.engine.world.cells import (
     stage_cell,
 )
 from wargame.engine.world.dice import INCIDENT, SIDES, roll
+from wargame.engine.world.layout import AS_NOTICED
 from wargame.engine.world.rule import lowest, rule
 
 UNCHANGED = 1024
@@ -47,9 +48,16 @@ def move_incidents(g: Game) -> None:
         incident_move(g.at, g.now, index).transition = 0
         chosen = draw_move(g, index)
         if chosen >= 0:
-            if g.now[ruled_move_cell(g.at, index)] == 0:
+            if is_drawn(g, index):
                 learn_from_move(g, index, chosen)
             move(g, index, chosen)
+
+
+@rule
+def is_drawn(g: Game, index: int) -> bool:
+    """Say whether the dice moved an incident, not the white cell."""
+    ruled: int = g.now[ruled_move_cell(g.at, index)]
+    return ruled == 0 or (g.now[g.at.has_interventions] == AS_NOTICED and ruled > 0)
 
 
 @rule
@@ -67,8 +75,14 @@ def weight_of(g: Game, transition: int) -> int:
 def draw_move(g: Game, index: int) -> int:
     """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn.
 
-    A ruling among the ways on from this stage overrules the draw, whose roll is kept.
+    A ruling among the ways on from this stage overrules the draw, whose roll is kept. As a seat noticed it, an incident
+    goes the way that it went: `ruled_move` is 1 + the transition, or below 0 where the white cell decided it, or the
+    incident stayed.
     """
+    if g.now[g.at.has_interventions] == AS_NOTICED:
+        noticed: int = g.now[ruled_move_cell(g.at, index)]
+        incident_move(g.at, g.now, index).transition = noticed if noticed > 0 else -noticed - 1
+        return (noticed if noticed > 0 else -noticed - 1) - 1
     stage = g.tables.stages[g.tables.incidents[index].stage_from + g.now[stage_cell(g.at, index)]]
     first, end = stage.transition_from, stage.transition_to
     total = 0

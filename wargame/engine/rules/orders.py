@@ -20,7 +20,7 @@ from wargame.engine.rules.game import (
 )
 from wargame.engine.world.cells import filed_order, order_result, points_cell, ruled_order
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
-from wargame.engine.world.layout import DONE, FAILED, NOTICED, REFUSED, WORKED
+from wargame.engine.world.layout import AS_NOTICED, DONE, FAILED, NOT_DRAWN, NOTICED, REFUSED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import ANY_STATE, COVERT
 
@@ -49,12 +49,9 @@ def pay(g: Game, seat: int) -> None:
         order = g.tables.orders[filed.kind]
         level = g.tables.levels[order.level_from + filed.level]
         cost = price_of(g.tables, order, level, filed.target, filed.partner)
-        in_time = order.first_turn <= g.turn <= order.last_turn
-        need = need_of(g.tables.needs, order, seat, filed.target, filed.partner)
-        is_ruled_out = ruled_order(g.at, g.now, seat, slot).status == REFUSED
-        is_free = in_time and cost <= left and not is_contradicted(g, seat, slot)
-        may = holds(g.tables, g.now, need) and holds(g.tables, g.now, level.need)
-        if is_ruled_out or not is_free or not may:
+        is_noticed = g.now[g.at.has_interventions] == AS_NOTICED
+        is_refused = ruled_order(g.at, g.now, seat, slot).status % NOT_DRAWN == REFUSED
+        if is_refused or not (is_noticed or (cost <= left and may_give(g, seat, slot))):
             result.status = REFUSED
             continue
         result.status = DONE
@@ -63,6 +60,18 @@ def pay(g: Game, seat: int) -> None:
         note(g, seat, filed.target, level.ordered_from, level.ordered_to)
     refill = g.tables.states[seat].allowance - left
     add(g, points_cell(g.at, seat), refill, Cause(CLOCK, BY_TIME, 0, 0))
+
+
+@rule
+def may_give(g: Game, seat: int, slot: int) -> bool:
+    """Say whether it is the time for an order, its needs hold, and no earlier order of the sheet contradicts it."""
+    filed = filed_order(g.at, g.now, seat, slot)
+    order = g.tables.orders[filed.kind]
+    if not order.first_turn <= g.turn <= order.last_turn or is_contradicted(g, seat, slot):
+        return False
+    need = need_of(g.tables.needs, order, seat, filed.target, filed.partner)
+    level_need = g.tables.levels[order.level_from + filed.level].need
+    return holds(g.tables, g.now, need) and holds(g.tables, g.now, level_need)
 
 
 @rule
@@ -115,7 +124,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     result.chance = threshold
     result.roll = drawn
     rolled = WORKED if drawn < threshold else FAILED
-    result.status = ruled.status or rolled
+    result.status = ruled.status % NOT_DRAWN or rolled
 
 
 @inner_rule

@@ -8,7 +8,6 @@ from wargame.engine.spec import DyadSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
 from wargame.engine.world.table_rows import CellRow
-from wargame.engine.world.world import World
 
 POINTS = (0, 100_000)
 RANGES = {
@@ -58,7 +57,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
     put_lists(spec, names, at, opening)
     limits: list[tuple[int, int]] = []
     ranges = RANGES | {"pending": (0, last_pending(at, sizes)), "kept": (0, last_kept(spec, at))}
-    for name, field in zip(World._fields, shapes(sizes).values(), strict=True):
+    for name, field in shapes(sizes).items():
         count = 1
         for length in field:
             count *= length

@@ -71,6 +71,11 @@ class Setting(Declarations):
         return as_plain(self.tables)
 
     @cached_property
+    def plain_as_told(self) -> Tables:
+        """The plain tables without the rule on which players bid, of whose work nobody is told."""
+        return as_plain(self.tables._replace(dials=self.tables.dials._replace(third_power=0)))
+
+    @cached_property
     def array(self) -> Any:
         """All tables in one int32 array, for the compiled build."""
         return as_cells(in_one_row(self.tables))
@@ -113,14 +118,15 @@ class Setting(Declarations):
 
     def facts(self, world: World) -> list[int]:
         """Return the row of a world, which may be masked, on which conditions are judged; nothing is ordered in it."""
-        return flatten(world) + self._nothing_ordered
+        return flatten(world) + self.nothing_ordered
 
     def rows(self, cells: Any) -> Any:
         """Return such a row for each world, given as its cells (worlds, cells)."""
-        return np.concatenate([cells, np.tile(self._nothing_ordered, (len(cells), 1))], axis=1)
+        return np.concatenate([cells, np.tile(self.nothing_ordered, (len(cells), 1))], axis=1)
 
     @cached_property
-    def _nothing_ordered(self) -> list[int]:
+    def nothing_ordered(self) -> list[int]:
+        """The facts of a turn in which nothing has been ordered, as they follow the cells of a world in a row."""
         return [-1] * (self.at.filed - self.at.sheet) + [0] * (self.at.size - self.at.filed)
 
     def holds(self, condition: Condition, facts: Sequence[int]) -> bool:

@@ -12,12 +12,14 @@ from wargame.engine.storage.upgrades import UPGRADES
 from wargame.engine.world.layout import shapes
 from wargame.engine.world.world import World
 
-ENGINE_VERSION = "1.5"
+ENGINE_VERSION = "1.6"
 SCHEMA_VERSION = 1 + len(UPGRADES)
 
 
 LEFT_OUT = ("rate", "rate_turn", "announced", "announced_turn", "hit", "duty")
 """Fields that are not stored where they are empty: those of lists of goods, which few scenarios have."""
+UNTOLD = "untold"
+"""The field of the differences of accounts, which is not stored where there are none."""
 
 
 class CodecError(ValueError):
@@ -29,7 +31,7 @@ def encode(world: World) -> dict[str, Any]:
     fields = {
         name: field.tolist()
         for name, field in zip(World._fields, world, strict=True)
-        if field.size or name not in LEFT_OUT
+        if field.size or name not in (*LEFT_OUT, UNTOLD)
     }
     return {"schema": SCHEMA_VERSION, "engine": ENGINE_VERSION, "world": fields}
 
@@ -39,11 +41,13 @@ def decode(data: dict[str, Any], setting: Setting) -> World:
     fields = upgraded(data)
     expected = shapes(setting.sizes)
     absent: dict[str, Any] = {name: [] for name in LEFT_OUT if not prod(expected[name])}
-    fields = {**absent, **fields}
+    untold = fields.get(UNTOLD, [])
+    fields = {**absent, **{name: field for name, field in fields.items() if name != UNTOLD}}
     if set(fields) != set(expected):
         odd = ", ".join(sorted(set(fields) ^ set(expected)))
         raise CodecError(f"The world's fields do not match this scenario: {odd}.")
-    return World(*(read(name, fields[name], shape) for name, shape in expected.items()))
+    world = World(*(read(name, fields[name], shape) for name, shape in expected.items()))
+    return world._replace(untold=read(UNTOLD, untold, (len(untold), 3)))
 
 
 def upgraded(data: dict[str, Any]) -> dict[str, Any]:

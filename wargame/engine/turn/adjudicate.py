@@ -10,18 +10,21 @@ from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.storage.codec import ENGINE_VERSION, SCHEMA_VERSION
+from wargame.engine.turn.accounts import play_accounts, untold_of
 from wargame.engine.turn.encoding import intervene
 from wargame.engine.turn.interventions import NONE, Interventions
-from wargame.engine.turn.ledger import LedgerEntry, LedgerRow, entries
+from wargame.engine.turn.ledger import LedgerEntry, LedgerRow
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.accords import accord_outcomes
 from wargame.engine.turn.reporting.delayed import later_outcomes
 from wargame.engine.turn.reporting.events import ending_outcome, inject_outcomes
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
+from wargame.engine.turn.reporting.retold import retold
 from wargame.engine.turn.reporting.rulings import with_rulings
 from wargame.engine.turn.reporting.support_calls import call_outcomes
 from wargame.engine.turn.sheet import Sheet, start
+from wargame.engine.turn.telling import tell
 from wargame.engine.world import dice
 from wargame.engine.world.world import World
 
@@ -33,11 +36,13 @@ ROW = struct.Struct("<7q")
 class Adjudication:
     """A turn's result; `digest` is the SHA-256 of all of it and equal wherever and however it is computed.
 
-    Of the entries it covers every number; their words and their audience follow from those, the outcomes and the pack.
+    `entries` are what happened; `ledger` has among them what seats with accounts of their own saw instead. Of the
+    entries the digest covers every number; their words and audiences follow from those, the outcomes and the pack.
     """
 
     world: World
     entries: tuple[LedgerEntry, ...]
+    ledger: tuple[LedgerEntry, ...]
     outcomes: tuple[Outcome, ...]
     digest: str
 
@@ -64,9 +69,11 @@ def adjudicate(
     play(setting.plain, setting.at, now, then, key, ledger)
     g = Game(setting.plain, setting.at, now, then, key, now[setting.at.clock], ledger)
     outcomes = tuple(with_rulings(setting, g, told(setting, g, sheets, interventions), interventions.outcomes))
-    rows = tuple(entries(setting, g, outcomes))
-    result = setting.world(then[: setting.at.sheet])
-    return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
+    games = play_accounts(setting, world, g, sheets, outcomes)
+    outcomes = tuple(retold(setting, g, outcomes, games)) if games else outcomes
+    entries, whole = tell(setting, g, outcomes, games)
+    result = setting.world(then[: setting.at.sheet])._replace(untold=untold_of(setting, g, games))
+    return Adjudication(result, entries, whole, outcomes, digest(result, ledger, outcomes))
 
 
 def told(setting: Setting, g: Game, sheets: Mapping[str, Sheet], interventions: Interventions) -> tuple[Outcome, ...]:

@@ -8,9 +8,8 @@ from wargame.engine.dials import DIALS
 from wargame.engine.rules import game
 from wargame.engine.rules.game import BY_ACCORD, BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
 from wargame.engine.rules.support_calls import call_number
-from wargame.engine.scenario.cell_audiences import OWN, subjects
+from wargame.engine.scenario.cell_audiences import subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.turn.audiences import may_know, noticed_by
 from wargame.engine.turn.descriptions import done, figures, happened, rose_or_fell
 from wargame.engine.turn.interventions import NOTICE, ORDER
 from wargame.engine.turn.outcomes import Outcome
@@ -72,7 +71,8 @@ BECAUSE = {
 class LedgerEntry(NamedTuple):
     """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
 
-    `cause` names the order, move, inject or support call behind it, whose outcome has the odds.
+    `cause` names the order, move, inject or support call behind it, whose outcome has the odds. `as_told` marks an
+    entry of the account of its audience alone: these seats saw it, and it is not what happened.
     """
 
     sequence: int
@@ -91,6 +91,7 @@ class LedgerEntry(NamedTuple):
     level: str
     text: str
     audience: tuple[str, ...]
+    as_told: bool = False
 
 
 class Origin(NamedTuple):
@@ -105,7 +106,6 @@ class Origin(NamedTuple):
     actor: str = ""
     kind: str = ""
     level: str = ""
-    audience: tuple[str, ...] | None = None
     turn: int = 0
     ruled: str = ""
 
@@ -118,15 +118,12 @@ LedgerRow = tuple[int, int, Cause, int]
 class Provenance(NamedTuple):
     """What all entries of one cause and one effect have in common.
 
-    `source` are their columns from `cause` to `level`; of the two bit masks of states, `noticed` may know of the cause,
-    `informed` also of what the effect depended on.
+    `source` are their columns from `cause` to `level`.
     """
 
     rule: str
     source: tuple[str, str, str, str]
     because: str
-    noticed: int
-    informed: int
 
 
 class AnswersByKey(dict[Any, Any]):
@@ -165,20 +162,19 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
             continue
         ruled = "".join(each.subject for each in outcome.rulings if each.subject != NOTICE)
         who = outcome.actor, outcome.kind, outcome.level
-        found[key] = Origin(cause, outcome.text, *who, audience=outcome.audience, ruled=ruled)
+        found[key] = Origin(cause, outcome.text, *who, ruled=ruled)
     return found
 
 
-def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
-    """Turn the rows that the rules wrote into entries."""
-    known, about, told, seen = origins(setting, outcomes), subjects(setting), figures(setting), setting.tables.seen
+def written(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[tuple[int, LedgerEntry]]:
+    """Turn the rows that the rules wrote into entries, each with its cell; nobody is told of them yet."""
+    known, about, told = origins(setting, outcomes), subjects(setting), figures(setting)
     provenances = AnswersByKey(lambda of: provenance_of(setting, known, *of))
-    audiences = AnswersByKey(lambda mask: seats_in(setting, mask))
     running, turn, last, of = list(g.now), g.turn, None, -1
     for sequence, (cell, delta, cause, effect) in enumerate(g.ledger, 1):
         if cause is not last or effect != of:
             last, of = cause, effect
-            rule, source, because, noticed, informed = provenances[cause, effect]
+            rule, source, because = provenances[cause, effect]
         before, subject, figure = running[cell], about[cell], told[cell]
         variable, who, towards, name = subject
         running[cell] = after = before + delta
@@ -186,26 +182,22 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
             text = rose_or_fell(figure, before, delta, because)
         else:
             text = happened(setting, subject, before, delta, because)
-        # What only its own state knows is there to be learned from, whatever the effect depended on.
-        audience = audiences[seen[cell] & (noticed if variable in OWN else informed)]
-        columns = sequence, turn, rule, variable, who, towards, name, before, delta, after, *source, text, audience
-        yield tuple.__new__(LedgerEntry, columns)
+        columns = sequence, turn, rule, variable, who, towards, name, before, delta, after, *source, text, (), False
+        yield cell, tuple.__new__(LedgerEntry, columns)
 
 
 def provenance_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> Provenance:
-    """Say where changes of this cause come from, why they came, and who may know it."""
+    """Say where changes of this cause come from, and why they came."""
     rule, source, first, second = cause
     if source == BY_PAST:
         origin = of_the_past(setting, setting.codes[first], second)
     else:
         origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
-    named, because, actor, kind, level, audience, turn, ruled = origin
-    noticed = informed = 0 if rule in UNTOLD else mask_of(setting, setting.seats if audience is None else audience)
+    named, because, actor, kind, level, turn, ruled = origin
     if effect >= 0:
-        informed &= informed_of(setting, effect)
         because = reason(setting, effect, because, turn)
     called = RULED if ruled and is_by_ruling(setting, origin, effect) else RULE_NAMES[rule]
-    return Provenance(called, (named, actor, kind, level), because.rstrip("."), noticed, informed)
+    return Provenance(called, (named, actor, kind, level), because.rstrip("."))
 
 
 def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:
@@ -227,30 +219,11 @@ def of_the_past(setting: Setting, seat: str, number: int) -> Origin:
     """Give the origin of a change that an order of an earlier turn made, by the number that the world kept it as."""
     item = read(setting, seat, number)
     cause = f"order:{seat}:{item.slot + 1}:turn {item.turn}"
-    audience = noticed_by(setting, seat, number)
     because = done(setting, seat, item.order)
-    return Origin(cause, because, seat, item.order.kind, item.order.level, audience=audience, turn=item.turn)
+    return Origin(cause, because, seat, item.order.kind, item.order.level, turn=item.turn)
 
 
 @cache
 def by_itself(rule: int) -> Origin:
     """Give the origin of a change that no order, move or inject made."""
     return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
-
-
-@lru_cache(maxsize=16384)
-def informed_of(setting: Setting, effect: int) -> int:
-    """Give the bit mask of the seats that may know what an authored effect depends on."""
-    return mask_of(setting, may_know(setting, setting.tables.effects[effect].when))
-
-
-@lru_cache(maxsize=4096)
-def mask_of(setting: Setting, seats: tuple[str, ...] | frozenset[str]) -> int:
-    """Give the bit mask of states that are seats."""
-    return sum(1 << setting.names.states[seat] for seat in seats)
-
-
-@lru_cache(maxsize=4096)
-def seats_in(setting: Setting, mask: int) -> tuple[str, ...]:
-    """Give the seats in a bit mask of states."""
-    return tuple(seat for seat in setting.seats if mask >> setting.names.states[seat] & 1)

@@ -35,10 +35,16 @@ class OutcomeOption:
 
 @dataclass(frozen=True)
 class SeenOdds:
-    """The odds as these seats could know them."""
+    """The odds as these seats could know them.
+
+    A seat with an account of its own has reasons by that account too, and words where they are other than those for
+    all; `reasons` is None for any other seat.
+    """
 
     seats: tuple[str, ...]
     options: tuple[OutcomeOption, ...]
+    reasons: tuple[Reason, ...] | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,12 +130,15 @@ class Outcome(Directed):
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:
     """Reduce an outcome that a seat notices to what it may know: its account, its own view of odds and reasons."""
+    seen = next((seen for seen in outcome.seen if seat in seen.seats), None)
+    reasons = outcome.reasons if seen is None or seen.reasons is None else seen.reasons
+    text = next((account.text for account in outcome.accounts if seat in account.seats), outcome.text)
     return replace(
         without_private_reasons(outcome),
-        text=next((account.text for account in outcome.accounts if seat in account.seats), outcome.text),
+        text=seen.text if seen and seen.text else text,
         accounts=(),
         options=odds_for(outcome, seat),
-        reasons=tuple(reason for reason in outcome.reasons if seat in reason.audience),
+        reasons=tuple(reason for reason in reasons if seat in reason.audience),
         seen=(),
         roll=-1,
         threshold=-1,

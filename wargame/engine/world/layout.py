@@ -81,6 +81,10 @@ NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
 """Status of an order. `DONE` is an order that needed no success roll; with a roll it is `WORKED` or `FAILED`."""
 
 NOTICED, UNNOTICED = 1, 2
+BY_HAND, AS_NOTICED = 1, 2
+"""What a turn is played with: interventions of people, or what a seat noticed of it."""
+NOT_DRAWN = 8
+"""Added to the status of an order that a seat noticed where the white cell decided it instead of the dice."""
 KEPT, BROKEN = 1, 2
 FIRED, SKIPPED, JUDGED = 1, 2, 3
 SETTLED, ENDED = 1, 2
@@ -226,7 +230,7 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
         "duty": (sizes.flows,),
         "truth": (sizes.truths,),
     }
-    return {name: by_name.get(name, each) for name in World._fields}
+    return {name: by_name.get(name, each) for name in World._fields if name != "untold"}
 
 
 @lru_cache(maxsize=32)
@@ -301,7 +305,7 @@ def flatten(world: World) -> list[int]:
 
 def flatten_all(worlds: Sequence[World]) -> Any:
     """Concatenate the fields of worlds of one scenario into a row of cells for each (worlds, cells)."""
-    return np.concatenate([field.ravel() for world in worlds for field in world]).reshape(len(worlds), -1)
+    return np.concatenate([field.ravel() for world in worlds for field in world[:-1]]).reshape(len(worlds), -1)
 
 
 def unflatten(row: Any, sizes: Sizes) -> World:

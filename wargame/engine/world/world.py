@@ -16,8 +16,14 @@ UNKNOWN = -(2**31)
 """Marks a value in a masked world that the seat may not know."""
 
 
+NOTHING_UNTOLD: Ints = np.zeros((0, 3), dtype=np.int32)
+
+
 class World(NamedTuple):
-    """One moment of one game. All arrays are int32 and C-contiguous."""
+    """One moment of one game. All arrays are int32 and C-contiguous.
+
+    `untold` alone is no part of the row on which the rules work.
+    """
 
     clock: Ints
     """(2,) number of the turn now open (1..), ending (0 none, else 1 + its index)."""
@@ -83,3 +89,7 @@ class World(NamedTuple):
     """(F,) the average duty on all of a flow, in tenths of a per cent."""
     truth: Ints
     """(T,) 1 or 0, drawn at the start of the exercise; known to the white cell alone."""
+    untold: Ints = NOTHING_UNTOLD
+    """(N, 3) by how much the accounts of readers differ from this world: the number of the reader, the cell, and the
+    account less the world. Readers are the seats, and after them what all seats know together (`turn/accounts.py`).
+    """

@@ -10,7 +10,7 @@ from wargame.engine.turn.contradictions import contradicted
 from wargame.engine.turn.descriptions import level_of, opened, parts_in_words, unmet, when_due
 from wargame.engine.turn.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for
-from wargame.engine.turn.reporting.rival_accounts import deceived, denial
+from wargame.engine.turn.reporting.rival_accounts import deceived, denial, told_as
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet, read_order
 from wargame.engine.world.cells import order_result, ruled_order
 from wargame.engine.world.dice import SIDES
@@ -83,8 +83,7 @@ def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
     takers = tuple(code for code in deceived(setting, g, seat, order) if code in setting.seats)
     if not takers:
         return ()
-    as_told = f"as {setting.name_in_sentence(order.target)} tell{'' if order.targets[1:] else 's'} it, "
-    return (Account(takers, order_text(setting, g, seat, slot, order, as_told)),)
+    return (Account(takers, order_text(setting, g, seat, slot, order, told_as(setting, order))),)
 
 
 def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as_told: str = "") -> str:

@@ -26,6 +26,11 @@ def deceived(setting: Setting, g: Game, seat: str, order: Order) -> tuple[str, .
     )
 
 
+def told_as(setting: Setting, order: Order) -> str:
+    """Begin the account of seats that take the author's word: it is no more than a claim of the targets."""
+    return f"as {setting.name_in_sentence(order.target)} tell{'' if order.targets[1:] else 's'} it, "
+
+
 def denial(setting: Setting, g: Game, seat: str, order: Order) -> str:
     """Say that a contested act is denied and who takes the author's word; "" for any other."""
     if not is_disputed(setting, order):

@@ -1,0 +1,205 @@
+"""Accounts: the world as each reader has seen it come about.
+
+The account of a seat is the game as it would have gone without what the seat did not notice: each turn is played once
+more from its account, with the orders that it noticed and what it saw come of them, by the same dice. So all figures
+that a seat sees follow from what it is told, and nobody can work out from them what somebody did unseen. To a seat that
+has noticed everything its account is the world itself, and nothing is played again.
+
+What all seats know together has an account too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from wargame.engine.rules.game import ENDING_RULE, Game
+from wargame.engine.rules.turn import play
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.ledger import UNTOLD, LedgerRow
+from wargame.engine.turn.outcomes import Outcome
+from wargame.engine.turn.sheet import NOTHING, Sheet, hand_in
+from wargame.engine.world.cells import (
+    accord_cell,
+    cue_cell,
+    ending_cell,
+    fired_cell,
+    incident_move,
+    order_result,
+    ruled_call_cell,
+    ruled_move_cell,
+    ruled_order,
+    shift_cell,
+)
+from wargame.engine.world.layout import (
+    AS_NOTICED,
+    BROKEN,
+    FIRED,
+    KEPT,
+    MOST_SHIFTS,
+    NOT_DRAWN,
+    NOTICED,
+    SKIPPED,
+    UNNOTICED,
+    flatten,
+)
+from wargame.engine.world.world import Ints, World
+
+EVERYBODY = ""
+"""The reader that knows what all seats know together."""
+Games = Mapping[str, Game]
+"""The turn as a reader noticed it, for each reader that did not notice everything."""
+
+
+def readers(setting: Setting) -> tuple[str, ...]:
+    """Give the readers in the order of their numbers in `World.untold`."""
+    return (*setting.seats, EVERYBODY)
+
+
+def account_of(setting: Setting, world: World, reader: str) -> list[int]:
+    """Give the cells of the world by the account of a reader, whether or not it may know them."""
+    row, number = flatten(world), readers(setting).index(reader)
+    for cell, difference in world.untold[world.untold[:, 0] == number, 1:].tolist():
+        row[cell] += difference
+    return row
+
+
+def play_accounts(
+    setting: Setting, world: World, g: Game, sheets: Mapping[str, Sheet], outcomes: Sequence[Outcome]
+) -> Games:
+    """Play a turn, which has been played, once more for each reader that did not notice everything in it."""
+    has_untold_rule = any(cause.rule in UNTOLD for _, _, cause, _ in g.ledger)
+    in_play = [each for each in outcomes if each.subject in FORCE and each.result != "refused"]
+    played: dict[tuple[object, ...], Game] = {}
+    games = {}
+    for number, reader in enumerate(readers(setting)):
+        differences = world.untold[world.untold[:, 0] == number, 1:].tobytes()
+        noticed = tuple(is_noticed(setting, outcome, reader) for outcome in in_play)
+        shifts = tuple(shifts_seen(setting, g, reader))
+        is_whole = not differences and all(noticed) and len(shifts) == count_shifts(g) and not has_untold_rule
+        if is_whole:
+            continue
+        # A seat's own refused orders stay on its sheet: only others cannot see them.
+        own = tuple(each.slot for each in outcomes if each.result == "refused" and each.actor == reader)
+        key = differences, noticed, shifts, (reader, *own) if own else ()
+        if key not in played:
+            seen = [outcome for outcome in outcomes if is_noticed(setting, outcome, reader)]
+            row = account_of(setting, world, reader) + setting.nothing_ordered
+            hand_in(setting, row, as_noticed(sheets, seen))
+            force(setting, row, g, seen, shifts)
+            played[key] = play_again(setting, row, g)
+        games[reader] = played[key]
+    return games
+
+
+def is_noticed(setting: Setting, outcome: Outcome, reader: str) -> bool:
+    """Say whether a reader notices an outcome."""
+    return set(setting.seats) <= set(outcome.audience) if reader == EVERYBODY else reader in outcome.audience
+
+
+def as_noticed(sheets: Mapping[str, Sheet], seen: Sequence[Outcome]) -> dict[str, Sheet]:
+    """Give the sheets with the orders alone of which these outcomes tell, each in its slot."""
+    slots = {(each.actor, each.slot) for each in seen if each.subject == "order"}
+    return {
+        seat: tuple(order if (seat, slot) in slots else NOTHING for slot, order in enumerate(sheet))
+        for seat, sheet in sheets.items()
+    }
+
+
+def play_again(setting: Setting, row: list[int], g: Game) -> Game:
+    """Play a turn that is laid out as a reader noticed it; it ends as the turn did that was played."""
+    then, ledger = row.copy(), list[LedgerRow]()
+    game = Game(setting.plain_as_told, setting.at, row, then, g.key, g.turn, ledger)
+    play(game.tables, game.at, row, then, g.key, ledger)
+    then[ending_cell(setting.at)] = g.then[ending_cell(setting.at)]
+    ends = [entry for entry in g.ledger if entry[2].rule == ENDING_RULE]
+    others = [entry for entry in ledger if entry[2].rule != ENDING_RULE]
+    ledger[:] = [*others[:-1], *ends, others[-1]]
+    return game
+
+
+def force(setting: Setting, row: list[int], g: Game, seen: Sequence[Outcome], shifts: Sequence[int]) -> None:
+    """Write into a row what a reader saw come of the turn: dice decide nothing in it a second time."""
+    at = setting.at
+    row[at.has_interventions] = AS_NOTICED
+    for index in range(at.incidents):
+        row[ruled_move_cell(at, index)] = -1
+    for index in range(at.injects):
+        row[cue_cell(at, index)] = 0 if row[fired_cell(at, index)] else SKIPPED
+    for outcome in seen:
+        if outcome.subject in FORCE:
+            FORCE[outcome.subject](setting, row, g, outcome)
+    for place, index in enumerate(shifts):
+        first, source = shift_cell(at, place), shift_cell(at, index)
+        row[first : first + 2] = g.now[source : source + 2]
+
+
+def force_order(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
+    """Write what came of an order, and whether the white cell decided it."""
+    state = setting.names.states[outcome.actor]
+    result, ruled = order_result(g.at, g.now, state, outcome.slot), ruled_order(g.at, g.now, state, outcome.slot)
+    forced = ruled_order(setting.at, row, state, outcome.slot)
+    forced.status = result.status + (NOT_DRAWN if ruled.status else 0)
+    forced.notice = NOTICED if result.detected else UNNOTICED
+
+
+def force_move(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
+    """Write how an incident moved, and whether the white cell decided it."""
+    index = setting.names.incidents[outcome.name]
+    cell, way = ruled_move_cell(g.at, index), incident_move(g.at, g.now, index).transition
+    row[cell] = -way - 1 if g.now[cell] > 0 else way
+
+
+def force_call(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
+    """Write what an ally answered."""
+    state, pact = setting.names.states[outcome.actor], setting.names.agreements[outcome.name]
+    row[ruled_call_cell(g.at, state, pact)] = KEPT if outcome.result == "kept" else BROKEN
+
+
+def force_inject(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
+    """Let an inject happen."""
+    row[cue_cell(g.at, setting.names.injects[outcome.name])] = FIRED
+
+
+def force_accord(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
+    """Write what seats agreed on beside their orders."""
+    cell = accord_cell(g.at, setting.names.agreements[outcome.name])
+    row[cell] = g.now[cell]
+
+
+FORCE = {
+    "order": force_order,
+    "incident": force_move,
+    "call": force_call,
+    "inject": force_inject,
+    "accord": force_accord,
+}
+"""What writes an outcome into the row of a reader that noticed it, by the subject of the outcome.
+
+Other subjects move no figures: what falls due was noticed, or not, when it was ordered.
+"""
+
+
+def count_shifts(g: Game) -> int:
+    """Count the figures that the white cell moves."""
+    if g.now[g.at.has_interventions] == 0:
+        return 0
+    return sum(g.now[shift_cell(g.at, index)] > 0 for index in range(MOST_SHIFTS))
+
+
+def shifts_seen(setting: Setting, g: Game, reader: str) -> Iterator[int]:
+    """Give the places of the shifts of figures that a reader may know."""
+    states = [reader] if reader else setting.seats
+    mask = sum(1 << setting.names.states[seat] for seat in states)
+    for index in range(count_shifts(g)):
+        if setting.tables.seen[g.now[shift_cell(g.at, index)] - 1] & mask == mask:
+            yield index
+
+
+def untold_of(setting: Setting, g: Game, games: Games) -> Ints:
+    """Give by how much the accounts differ from the world that came of a turn: see `World.untold`."""
+    end, rows = setting.at.sheet, list[tuple[int, int, int]]()
+    for number, reader in enumerate(readers(setting)):
+        if reader in games:
+            pairs = zip(games[reader].then[:end], g.then[:end], strict=True)
+            rows += [(number, cell, own - true) for cell, (own, true) in enumerate(pairs) if own != true]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
