@@ -165,7 +165,7 @@ def ledger_rows(turn: Turn, entries: Iterable[engine.LedgerEntry]) -> list[Ledge
 
 
 def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
-    """The stored ledger of the turn as engine values."""
+    """The stored ledger of the turn as engine values, with what seats saw by their accounts among what happened."""
     stored = LedgerEntry.objects.filter(turn=turn).values("audience", *_ENTRY_FIELDS)
     own = {"turn": turn.number}
     return tuple(engine.LedgerEntry(**row | own | {"audience": tuple(row["audience"])}) for row in stored)
@@ -173,7 +173,11 @@ def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
 
 def entry_rows(entries: Iterable[engine.LedgerEntry], *, is_exact: bool) -> list[Row]:
     """Ledger entries for readers: amounts in points where the engine counts in thousandths."""
-    return [entry._asdict() | asdict(shown_amounts(entry, is_exact=is_exact)) for entry in entries]
+    return [
+        {name: value for name, value in entry._asdict().items() if name != "as_told"}
+        | asdict(shown_amounts(entry, is_exact=is_exact))
+        for entry in entries
+    ]
 
 
 def shown_amounts(entry: engine.LedgerEntry, *, is_exact: bool = True) -> Amounts:

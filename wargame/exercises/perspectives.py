@@ -51,7 +51,7 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Ledger
         return ()
     entries = sent_injects.with_causes(entries_of(turn), turn, None if may_know_all else seat)
     if may_know_all:
-        return entries
+        return engine.true_entries(entries)
     outcomes = [outcome for each in (turn, *_earlier(turn, entries, seat)) for outcome in outcomes_of(each)]
     return engine.known_entries(entries, seat.role, engine.places_of(outcomes, seat.role))
 

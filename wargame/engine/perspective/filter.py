@@ -150,7 +150,13 @@ def known_entries(entries: Iterable[LedgerEntry], seat: str, places: Places = NO
     `places` are the numbers of the orders that they name.
     """
     known = (placed_entry(entry, places) for entry in entries if seat in entry.audience)
-    return tuple(entry._replace(sequence=number) for number, entry in enumerate(known, 1))
+    return tuple(entry._replace(sequence=number, as_told=False) for number, entry in enumerate(known, 1))
+
+
+def true_entries(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Return the ledger entries of what happened, numbered without a gap, for readers who may know everything."""
+    happened = (entry for entry in entries if not entry.as_told)
+    return tuple(entry._replace(sequence=number) for number, entry in enumerate(happened, 1))
 
 
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:

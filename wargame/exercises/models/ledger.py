@@ -9,6 +9,7 @@ class LedgerEntry(models.Model):
     """One atomic change, with the fields of the engine's ledger entry.
 
     Amounts are milli-points (counts for marks, stages and points). `audience` lists the seats that may know the row.
+    `as_told` marks a row of their account alone: they saw it, and it is not what happened.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="ledger")
@@ -27,6 +28,7 @@ class LedgerEntry(models.Model):
     level = models.CharField(max_length=80, blank=True)
     text = models.TextField(blank=True)
     audience = models.JSONField(default=list, blank=True)
+    as_told = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["turn_id", "sequence"]

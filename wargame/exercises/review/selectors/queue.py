@@ -178,7 +178,7 @@ class TurnRecord:
 
 def _cards(turn: Turn) -> tuple[ReviewCard, ...]:
     entries: dict[str, list[LedgerEntry]] = {}
-    for entry in LedgerEntry.objects.filter(turn=turn).order_by("sequence"):
+    for entry in LedgerEntry.objects.filter(turn=turn, as_told=False).order_by("sequence"):
         entries.setdefault(entry.cause, []).append(entry)
     argued: dict[str, list[Argument]] = {}
     for argument in turn.arguments.select_related("seat", "by"):

@@ -157,7 +157,7 @@ def play_again(*, turn: Turn) -> None:
 
 def write_ledger(*, turn: Turn, result: Result) -> None:
     """Inserts the turn's ledger in sequence."""
-    LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.entries))
+    LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.ledger))
 
 
 def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> None:

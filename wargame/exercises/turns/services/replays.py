@@ -97,7 +97,7 @@ def _opening_differences(turn: Turn, expected: bridge.Row | None) -> Iterator[st
 def _differences(turn: Turn, adjudication: engine.Adjudication) -> Iterator[str]:
     if turn.digest != adjudication.digest:
         yield "the digest"
-    if bridge.entries_of(turn) != adjudication.entries:
+    if bridge.entries_of(turn) != adjudication.ledger:
         yield "the ledger"
     if bridge.outcomes_of(turn) != adjudication.outcomes:
         yield "the outcomes"
