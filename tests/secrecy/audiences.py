@@ -219,4 +219,4 @@ def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
     for name in ("hit", "duty"):
         fields[name] = [(name, flow.owner, flow.against, "") for flow in spec.flows]
     known = by_pair | by_state | by_key | fields
-    return [figure for field in World._fields for figure in known[field]]
+    return [figure for field in World._fields if field != "untold" for figure in known[field]]

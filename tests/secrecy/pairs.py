@@ -38,6 +38,7 @@ from wargame.engine import (
     scores,
     told_outcomes,
 )
+from wargame.engine.turn import accounts
 from wargame.engine.turn.pending import read
 from wargame.engine.world.layout import flatten
 
@@ -58,8 +59,22 @@ def open_to(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
     return np.array([seat in audiences.knows_variable(setting.spec, *cell) for cell in cells])
 
 
+def with_account(setting: Setting, world: World, account: World, *readers: str) -> World:
+    """Return a world in which these readers know everything but the hidden truths as it is in another world."""
+    differences = np.array(flatten(account)) - np.array(flatten(world))
+    differences[setting.at.truth : setting.at.truth + setting.at.truths] = 0
+    (cells,) = np.nonzero(differences)
+    untold = [
+        (accounts.readers(setting).index(reader), cell, differences[cell]) for reader in readers for cell in cells
+    ]
+    return world._replace(untold=np.array([*world.untold.tolist(), *untold], dtype=np.int32).reshape(-1, 3))
+
+
 def alike(setting: Setting, first: World, second: World, seat: str) -> World:
-    """Return the second world with everything that the seat may know taken from the first."""
+    """Return the second world with everything that the seat may know taken from the first.
+
+    By the account of the seat, and of all seats together, everything but the hidden truths is as in the first.
+    """
     row = np.where(open_to(setting, seat), flatten(first), flatten(second))
     pending = np.array(first.pending)
     for index, code in enumerate(setting.codes):
@@ -70,7 +85,8 @@ def alike(setting: Setting, first: World, second: World, seat: str) -> World:
             ]
             kept = [*noticed, *filter(None, unnoticed)][: setting.at.places]
             pending[index] = [*kept, *[0] * (setting.at.places - len(kept))]
-    return setting.world(row)._replace(pending=pending)
+    changed = setting.world(row)._replace(pending=pending)
+    return with_account(setting, changed, first, seat, accounts.EVERYBODY)
 
 
 def _notices(setting: Setting, code: str, number: int, seat: str) -> bool:
@@ -250,12 +266,12 @@ def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet])
     for outcome in result.outcomes:
         assert set(outcome.audience) <= audiences.knows_outcome(setting.spec, outcome), outcome.title
         assert not [reason for reason in outcome.reasons if reason.reveals and reason.audience], outcome.title
-    for entry in result.entries:
+    for entry in result.ledger:
         assert set(entry.audience) <= audiences.knows_entry(setting.spec, entry, result.outcomes), entry.text
     for seat in setting.seats:
-        known = [one for one in result.entries if seat in one.audience]
-        numbered = tuple(one._replace(sequence=number) for number, one in enumerate(known, 1))
-        assert known_entries(result.entries, seat) == numbered
+        known = [one for one in result.ledger if seat in one.audience]
+        numbered = tuple(one._replace(sequence=number, as_told=False) for number, one in enumerate(known, 1))
+        assert known_entries(result.ledger, seat) == numbered
         assert {one.title for one in known_outcomes(result.outcomes, seat)} == {
             one.title for one in result.outcomes if seat in one.audience
         }
@@ -279,9 +295,10 @@ def everything(setting: Setting) -> Interventions:
 
 def check_hidden_reasons(setting: Setting, world: World) -> None:
     """Check that an effect on a public figure that depends on Ava's secret file is in nobody else's ledger."""
-    world = with_cells(setting, world, mark_file=1)
-    result = adjudicate(setting, world, {"BOR": (Order("boast", "loud"),)}, SEED)
-    found = [entry for entry in result.entries if BECAUSE_OF_THE_FILE in entry.text]
+    others = [seat for seat in accounts.readers(setting) if seat != "AVA"]
+    filed = with_account(setting, with_cells(setting, world, mark_file=1), world, *others)
+    result = adjudicate(setting, filed, {"BOR": (Order("boast", "loud"),)}, SEED)
+    found = [entry for entry in result.ledger if BECAUSE_OF_THE_FILE in entry.text]
     assert found
     assert {entry.audience for entry in found} == {("AVA",)}
 

@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 
 from tests.secrecy import audiences
-from tests.secrecy.pairs import alike, far_from
+from tests.secrecy.pairs import alike, far_from, with_account
 from wargame import engine
+from wargame.engine.turn.accounts import EVERYBODY
+from wargame.engine.world.layout import flatten
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 
@@ -43,7 +45,7 @@ def alter_turn(turn: Turn, role: str, seen: int, told: int) -> int:
         if role != EVERYTHING or not is_told
     )
     Turn.objects.filter(pk=turn.pk).update(outcomes=rows, **changed)
-    cells = int(np.sum(_row(engine.decode(turn.world, setting)) != _row(engine.decode(changed["world"], setting))))
+    cells = int(np.sum(~_same(engine.decode(turn.world, setting), engine.decode(changed["world"], setting))))
     return len(hidden) + altered + cells
 
 
@@ -64,18 +66,15 @@ def _world(turn: Turn, stored: Any, role: str, *, is_seen: bool) -> Any:
     if role:
         return engine.encode(alike(setting, world, other, role))
     # Cell by cell what one of the seats may not know.
+    changed = world
     for seat in setting.seats:
-        kept = alike(setting, world, other, seat)
-        world = setting.world(np.where(_same(kept, other), _row(other), _row(world)))
-    return engine.encode(world)
-
-
-def _row(world: engine.World) -> Any:
-    return np.concatenate([field.ravel() for field in world])
+        kept = alike(setting, changed, other, seat)
+        changed = setting.world(np.where(_same(kept, other), flatten(other), flatten(changed)))
+    return engine.encode(with_account(setting, changed, world, EVERYBODY))
 
 
 def _same(one: engine.World, other: engine.World) -> Any:
-    return _row(one) == _row(other)
+    return np.array(flatten(one)) == np.array(flatten(other))
 
 
 def _outcome(row: dict[str, Any], role: str, *, is_noticed: bool) -> int:

@@ -34,7 +34,7 @@ def test_a_cell_of_a_field_is_found_by_whom_it_is_about(name: str) -> None:
 
 
 def test_only_fields_that_no_rule_names_have_no_way_to_find_them() -> None:
-    assert set(World._fields) - set(FOUND) == {"clock", "belief", "mark", "incident", "truth"}
+    assert set(World._fields) - set(FOUND) == {"clock", "mark", "incident", "untold"}
 
 
 def test_an_incident_and_the_ending_are_found() -> None:

@@ -15,7 +15,6 @@ from wargame.engine.perspective.places import Places, placed_entry, placed_outco
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
 from wargame.engine.turn.accounts import EVERYBODY, account_of
-from wargame.engine.turn.audiences import known_pending
 from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
 from wargame.engine.turn.pending import UnderWay, all_under_way
@@ -94,7 +93,7 @@ def masked_view(setting: Setting, world: World, seat: str) -> Perspective:
     if seat not in setting.seats:
         raise UnknownSeat(setting, seat)
     row = np.array(account_of(setting, world, seat), dtype=np.int32)
-    pending = known_pending(setting, setting.world(row), seat)
+    pending = setting.world(row).pending
     row[~_may_know(setting, seat)] = UNKNOWN
     masked = setting.world(row)._replace(pending=pending)
     beliefs = masked.belief[setting.names.states[seat]]

@@ -11,7 +11,7 @@ from wargame.engine.world.cells import (
     tension_cell,
 )
 from wargame.engine.world.dice import CALL, roll
-from wargame.engine.world.layout import KEPT, SLOTS, Layout
+from wargame.engine.world.layout import AS_NOTICED, KEPT, SLOTS, Layout
 from wargame.engine.world.rule import inner_rule, lowest, rule
 
 
@@ -49,7 +49,12 @@ def called_on(g: Game, act: Act, index: int) -> int:
 
 @rule
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
-    """A government's own order of support decides; without one the pact is honoured by a roll, once a turn."""
+    """A government's own order of support decides; without one the pact is honoured by a roll, once a turn.
+
+    As a seat noticed the turn, there are no calls but those that it noticed.
+    """
+    if g.now[g.at.has_interventions] == AS_NOTICED and g.now[ruled_call_cell(g.at, ally, index)] == 0:
+        return
     place, call = act.seat * SLOTS + act.slot, call_number(g.at, ally, index, act.target)
     if supports(g, ally, act.target) or is_kept(g, ally, index):
         kept = Cause(CALL_KEPT, BY_CALL, place, call)

@@ -15,6 +15,7 @@ import numpy as np
 from wargame.engine.rules.game import ENDING_RULE, Game
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.audiences import known_pending
 from wargame.engine.turn.ledger import UNTOLD, LedgerRow
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.sheet import NOTHING, Sheet, hand_in
@@ -56,10 +57,16 @@ def readers(setting: Setting) -> tuple[str, ...]:
 
 
 def account_of(setting: Setting, world: World, reader: str) -> list[int]:
-    """Give the cells of the world by the account of a reader, whether or not it may know them."""
-    row, number = flatten(world), readers(setting).index(reader)
+    """Give the cells of the world by the account of a reader, whether or not it may know them.
+
+    Of what is under way it has what the reader noticed, also in a world of rules that kept no accounts.
+    """
+    row, number, at = flatten(world), readers(setting).index(reader), setting.at
     for cell, difference in world.untold[world.untold[:, 0] == number, 1:].tolist():
         row[cell] += difference
+    if at.places:
+        pending = known_pending(setting, np.array(row[at.pending : at.rate]).reshape(world.pending.shape), reader)
+        row[at.pending : at.rate] = pending.ravel().tolist()
     return row
 
 
@@ -70,20 +77,20 @@ def play_accounts(
     has_untold_rule = any(cause.rule in UNTOLD for _, _, cause, _ in g.ledger)
     in_play = [each for each in outcomes if each.subject in FORCE and each.result != "refused"]
     played: dict[tuple[object, ...], Game] = {}
-    games = {}
-    for number, reader in enumerate(readers(setting)):
-        differences = world.untold[world.untold[:, 0] == number, 1:].tobytes()
+    games, true_row = {}, flatten(world)
+    for reader in readers(setting):
+        row = account_of(setting, world, reader)
         noticed = tuple(is_noticed(setting, outcome, reader) for outcome in in_play)
         shifts = tuple(shifts_seen(setting, g, reader))
-        is_whole = not differences and all(noticed) and len(shifts) == count_shifts(g) and not has_untold_rule
-        if is_whole:
+        has_seen_all = all(noticed) and len(shifts) == count_shifts(g) and not has_untold_rule
+        if has_seen_all and row == true_row:
             continue
         # A seat's own refused orders stay on its sheet: only others cannot see them.
         own = tuple(each.slot for each in outcomes if each.result == "refused" and each.actor == reader)
-        key = differences, noticed, shifts, (reader, *own) if own else ()
+        key = tuple(row), noticed, shifts, (reader, *own) if own else ()
         if key not in played:
             seen = [outcome for outcome in outcomes if is_noticed(setting, outcome, reader)]
-            row = account_of(setting, world, reader) + setting.nothing_ordered
+            row += setting.nothing_ordered
             hand_in(setting, row, as_noticed(sheets, seen))
             force(setting, row, g, seen, shifts)
             played[key] = play_again(setting, row, g)

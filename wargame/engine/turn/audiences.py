@@ -10,7 +10,7 @@ from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.pending import read
 from wargame.engine.turn.sheet import Order
 from wargame.engine.world.tables import ANY_STATE
-from wargame.engine.world.world import Ints, World
+from wargame.engine.world.world import Ints
 
 Seats = frozenset[str]
 
@@ -25,16 +25,17 @@ def notices(setting: Setting, seat: str, order: Order, *, detected: bool) -> tup
     return (seat,)
 
 
-def known_pending(setting: Setting, world: World, seat: str) -> Ints:
-    """Give the orders under way that a seat knows of: its own in their places, of each other state those it noticed.
+def known_pending(setting: Setting, pending: Ints, reader: str) -> Ints:
+    """Give the orders under way that a reader knows of: its own in their places, of each other state those it noticed.
 
-    The latter stand one after the other, so that no gap betrays an order between them.
+    The latter stand one after the other, so that no gap betrays an order between them. A reader that is no seat knows
+    those that all seats noticed.
     """
-    known = np.zeros_like(world.pending)
+    known, seats = np.zeros_like(pending), {reader} if reader else {*setting.seats}
     for index, code in enumerate(setting.codes):
-        numbers = world.pending[index].tolist()
-        if code != seat:
-            numbers = [number for number in numbers if number and seat in noticed_by(setting, code, number)]
+        numbers = pending[index].tolist()
+        if code != reader:
+            numbers = [number for number in numbers if number and seats <= {*noticed_by(setting, code, number)}]
         known[index, : len(numbers)] = numbers
     return known
 

@@ -138,7 +138,7 @@ def as_known(outcome: Outcome, seat: str) -> Outcome:
         text=seen.text if seen and seen.text else text,
         accounts=(),
         options=odds_for(outcome, seat),
-        reasons=tuple(reason for reason in reasons if seat in reason.audience),
+        reasons=tuple(replace(reason, audience=(seat,)) for reason in reasons if seat in reason.audience),
         seen=(),
         roll=-1,
         threshold=-1,

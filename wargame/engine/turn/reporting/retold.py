@@ -76,5 +76,5 @@ def move_seen(setting: Setting, g: Game, outcome: Outcome, seat: str, game: Game
 
 
 def own_reasons(reasons: Sequence[Reason], seat: str) -> tuple[Reason, ...]:
-    """Give the reasons that a seat may know, for it alone."""
-    return tuple(replace(each, audience=(seat,)) for each in reasons if seat in each.audience)
+    """Give the reasons that a seat may know."""
+    return tuple(each for each in reasons if seat in each.audience)
