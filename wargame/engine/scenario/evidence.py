@@ -27,9 +27,8 @@ def check_drawn(spec: EffectSpec, path: str) -> None:
     if not 0 <= spec.spread <= WIDEST_SPREAD:
         remedy = f"Choose a figure from 0 to {WIDEST_SPREAD}."
         raise SettingError(f"{path}.spread", f"{spec.spread:g} is outside 0..{WIDEST_SPREAD}.", remedy)
-    if spec.spread and (spec.habituates or spec.variable in ("points", "in_force", "mark")):
-        message = "What is counted, or wears off, is not drawn."
-        raise SettingError(f"{path}.spread", message, "Drop the spread.")
+    if spec.spread and spec.variable in ("points", "in_force", "mark"):
+        raise SettingError(f"{path}.spread", f"{spec.variable} is counted in whole numbers.", "Drop the spread.")
 
 
 def paired(specs: Sequence[EffectSpec], rows: Sequence[EffectRow], first: int) -> list[EffectRow]:
