@@ -154,15 +154,15 @@ def _noticed(visibility: str) -> Callable[..., tuple[str, ...]]:
     return leaky
 
 
-def _all_pending(setting: Setting, world: World, seat: str) -> Any:
-    return world.pending
+def _all_pending(setting: Setting, pending: Any, seat: str) -> Any:
+    return pending
 
 
-def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
+def _with_gaps(setting: Setting, pending: Any, seat: str) -> Any:
     """Leave the place of a hidden order empty, which reveals an order between two that are shown."""
-    known = np.array(world.pending)
+    known = np.array(pending)
     for index, code in enumerate(setting.codes):
-        for place, number in enumerate(world.pending[index].tolist()):
+        for place, number in enumerate(pending[index].tolist()):
             if code != seat and number and seat not in filter_of_orders.noticed_by(setting, code, number):
                 known[index, place] = 0
     return known
@@ -193,6 +193,10 @@ def _judged_on_the_truth(view: Perspective, truth: Perspective) -> Perspective:
 
 def _everybody(setting: Setting, *rest: Any) -> Any:
     return setting.seats
+
+
+def _nobody(*_: Any) -> dict[str, Any]:
+    return {}
 
 
 def _whole(*fields: str) -> Plant:
@@ -231,13 +235,13 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     (
         "all orders under way are shown",
         "variable pending",
-        _swap(filter__known_pending=_all_pending),
+        _swap(turn__accounts__known_pending=_all_pending),
         in_view,
     ),
     (
         "a gap betrays an order under way",
         "variable pending",
-        _swap(filter__known_pending=_with_gaps),
+        _swap(turn__accounts__known_pending=_with_gaps),
         in_view,
     ),
     ("a seat believes the truth", "variable truth", _masked_view(_with_true_priors), in_view),
@@ -251,7 +255,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(reporting__delayed__noticed_by=_everybody),
         in_results,
     ),
-    ("what it changes is told to all", "outcome later", _swap(turn__ledger__noticed_by=_everybody), in_results),
+    ("what it changes is told to all", "outcome later", _swap(turn__accounts__known_pending=_all_pending), in_results),
     (
         "an incident is told to all",
         "outcome incident",
@@ -280,7 +284,8 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(reporting__reasons__may_know=_everybody),
         in_results,
     ),
-    ("an effect's hidden reason is told to all", "reasons", _swap(turn__ledger__may_know=_everybody), in_reasons),
+    ("an effect's hidden reason is told to all", "reasons", _swap(turn__adjudicate__play_accounts=_nobody), in_reasons),
+    ("no seat has an account of its own", "ledger", _swap(turn__adjudicate__play_accounts=_nobody), in_results),
     ("reasons are told to whoever notices", "reasons", _whole("reasons"), in_results),
     ("odds of the whole truth are told", "odds", _whole("options", "threshold"), in_results),
     ("odds as other seats see them are told", "odds", _whole("seen"), in_results),

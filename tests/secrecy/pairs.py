@@ -60,9 +60,11 @@ def open_to(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
 
 
 def with_account(setting: Setting, world: World, account: World, *readers: str) -> World:
-    """Return a world in which these readers know everything but the hidden truths as it is in another world."""
-    differences = np.array(flatten(account)) - np.array(flatten(world))
-    differences[setting.at.truth : setting.at.truth + setting.at.truths] = 0
+    """Return a world in which these readers know everything but the hidden truths, and what is under way unseen, as it
+    is in another world.
+    """
+    differences, at = np.array(flatten(account)) - np.array(flatten(world)), setting.at
+    differences[at.truth : at.truth + at.truths] = differences[at.pending : at.rate] = 0
     (cells,) = np.nonzero(differences)
     untold = [
         (accounts.readers(setting).index(reader), cell, differences[cell]) for reader in readers for cell in cells
@@ -71,10 +73,7 @@ def with_account(setting: Setting, world: World, account: World, *readers: str) 
 
 
 def alike(setting: Setting, first: World, second: World, seat: str) -> World:
-    """Return the second world with everything that the seat may know taken from the first.
-
-    By the account of the seat, and of all seats together, everything but the hidden truths is as in the first.
-    """
+    """Return the second world with everything that the seat may know taken from the first."""
     row = np.where(open_to(setting, seat), flatten(first), flatten(second))
     pending = np.array(first.pending)
     for index, code in enumerate(setting.codes):
@@ -85,8 +84,7 @@ def alike(setting: Setting, first: World, second: World, seat: str) -> World:
             ]
             kept = [*noticed, *filter(None, unnoticed)][: setting.at.places]
             pending[index] = [*kept, *[0] * (setting.at.places - len(kept))]
-    changed = setting.world(row)._replace(pending=pending)
-    return with_account(setting, changed, first, seat, accounts.EVERYBODY)
+    return setting.world(row)._replace(pending=pending)
 
 
 def _notices(setting: Setting, code: str, number: int, seat: str) -> bool:
@@ -228,9 +226,16 @@ def check_previews(setting: Setting, worlds: tuple[World, World], seat: str, mos
 def check_results(setting: Setting, worlds: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
     """Check that the seat is told the same, in words, odds and reasons, of what happened alike in both worlds.
 
-    If the seat noticed other results of orders in one world, what followed from them may differ. All seats can pay.
+    The second world came about by what the seat did not notice, or has other hidden truths. If the seat noticed other
+    results of orders in one world, what followed from them may differ. All seats can pay.
     """
-    rich = [world._replace(points=np.full_like(world.points, MOST_POINTS)) for world in worlds]
+    first, second = (world._replace(points=np.full_like(world.points, MOST_POINTS)) for world in worlds)
+    check_told(setting, (first, with_account(setting, second, first, seat)), seat, sheets)
+    check_told(setting, (first, first._replace(truth=second.truth)), seat, sheets)
+
+
+def check_told(setting: Setting, rich: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
+    """Check the same of two worlds in which all seats can pay."""
     for dice in range(DICE):
         told = [_told(known_outcomes(adjudicate(setting, world, sheets, dice).outcomes, seat)) for world in rich]
         orders = [{key for key in one if key[0] in ("order", "later")} for one in told]
