@@ -61,7 +61,7 @@ def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
     after = show_situation(setting, result.world, seat)
     words = tuple(map(words_of, outcomes)), tuple(map(entry_words, entries)), *after.words
     odds = {
-        f"odds of {' '.join(filter(None, (one.subject, one.actor, one.kind, one.name)))} {option.key}": option.in_100
+        f"odds of {' '.join(filter(None, (one.subject, one.actor, one.kind, one.target, one.name)))} {option.key}": option.in_100
         for one in outcomes
         for option in one.options
     }

@@ -1,0 +1,144 @@
+"""A reader who knows the rules and the pack, reads what a seat is shown, and works out hidden truths by subtraction.
+
+After each turn it adjudicates that turn again, from guesses of what its seat may not know, with a truth one way and the
+other. Where the seat would see other figures, the figures that it did see say which way the truth is.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tests.secrecy.played_worlds import PlayedTurn
+from tests.secrecy.seen_turns import Cells, SeenTurn, cells_of, see_turn
+from tests.secrecy.two_worlds import flip
+from wargame.engine import World, perspective
+from wargame.engine.policies.belief_worlds import guessed_worlds
+
+FIRST_GUESSES, GUESSES = 3, 20
+"""How many guesses it takes to see whether a truth matters in a turn, and how many to judge one that does."""
+SURE = 0.95
+"""How sure a reader is who names a truth."""
+ALLOWED = 90.0
+"""The least belief in 100, as the page shows it, with which a reader may be sure."""
+CLOSE = 0.15
+"""How near a figure must come to a foretold one, as a share of what the truth makes of it."""
+LEAST = 60
+"""Milli-points below which a difference is none, because no page shows it."""
+DOUBT = 0.5
+"""Guesses that count for either side, so that no one turn makes sure of anything by chance."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reader of a seat made of one hidden truth in a game.
+
+    `turn` is the one in which it named it, 0 if it never did; `belief` is what the page said of the value that it named.
+    """
+
+    seed: int
+    seat: str
+    truth: str
+    turn: int = 0
+    is_right: bool = False
+    belief: float = 0.0
+
+    @property
+    def verdict(self) -> str:
+        if not self.turn:
+            return "undecided"
+        return "right" if self.is_right else "wrong"
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether the reader is sure of what the page leaves open."""
+        return self.turn > 0 and self.belief < ALLOWED
+
+
+class Reader:
+    """The reader of one seat's pages: how likely it holds each hidden truth (truths,), and what it has named."""
+
+    def __init__(self, first: PlayedTurn, seat: str) -> None:
+        self.seat = seat
+        self.seed = first.seed
+        self.keys = [truth.key for truth in first.setting.spec.truths]
+        self.likely = np.array(perspective(first.setting, first.world, seat).priors) / 100
+        self.is_moved = np.zeros(len(self.keys), dtype=bool)
+        self.named: dict[int, Reading] = {}
+
+    def read(self, turn: PlayedTurn) -> None:
+        """Take a turn into account, and name what has become sure."""
+        seen = see_turn(turn, self.seat)
+        for index, ratio in ratios(seen, self.likely, seed=turn.number):
+            odds = self.likely[index] / max(1 - self.likely[index], 1e-9) * ratio
+            self.likely[index] = odds / (1 + odds)
+            self.is_moved[index] = True
+        for index in np.flatnonzero(self.is_moved):
+            self.name(int(index), turn, seen.after.priors[index])
+
+    def name(self, index: int, turn: PlayedTurn, belief: float) -> None:
+        """Name a truth if it has become sure and was not named before."""
+        says = self.likely[index] >= 0.5
+        if index in self.named or max(self.likely[index], 1 - self.likely[index]) < SURE:
+            return
+        is_right = bool(turn.world.truth[index]) == bool(says)
+        shown = belief if says else 100 - belief
+        self.named[index] = Reading(self.seed, self.seat, self.keys[index], turn.number, is_right, shown)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what became of each truth."""
+        for index, key in enumerate(self.keys):
+            yield self.named.get(index, Reading(self.seed, self.seat, key))
+
+
+def read_game(turns: Sequence[PlayedTurn]) -> Iterator[Reading]:
+    """Read a game in each seat."""
+    for seat in turns[0].setting.seats:
+        reader = Reader(turns[0], seat)
+        for turn in turns:
+            reader.read(turn)
+        yield from reader.readings()
+
+
+def ratios(seen: SeenTurn, likely: Cells, seed: int) -> Iterator[tuple[int, float]]:
+    """Yield, for each truth that the figures of a turn tell of, how many times likelier they make it than its opposite."""
+    view = replace(seen.before, priors=tuple(100 * likely))
+    worlds = list(guessed_worlds(view, seed, GUESSES))
+    observed = cells_of(seen.after.world)
+    plain: Mapping[int, Cells | None] = Replays(seen, worlds)
+    for index in range(len(likely)):
+        votes = [0, 0]
+        for number, world in enumerate(worlds):
+            if number == FIRST_GUESSES and not any(votes):
+                break
+            here, there = plain[number], seen.replay(flip(world, index), number)
+            vote = vote_of(observed, here, there)
+            if vote:
+                value = int(world.truth[index])
+                votes[value if vote > 0 else 1 - value] += 1
+        if any(votes):
+            yield index, (votes[1] + DOUBT) / (votes[0] + DOUBT)
+
+
+class Replays(dict[int, "Cells | None"]):
+    """What a seat would see after a turn from each guess of the world before, worked out once."""
+
+    def __init__(self, seen: SeenTurn, worlds: Sequence[World]) -> None:
+        super().__init__()
+        self.seen = seen
+        self.worlds = worlds
+
+    def __missing__(self, number: int) -> Cells | None:
+        self[number] = self.seen.replay(self.worlds[number], number)
+        return self[number]
+
+
+def vote_of(observed: Cells, here: Cells | None, there: Cells | None) -> int:
+    """Return 1 where figures fit what is foretold here and not there, -1 where it is the other way round, else 0."""
+    if here is None or there is None:
+        return 0
+    apart = np.flatnonzero(np.abs(here - there) > LEAST)
+    close = np.maximum(CLOSE * np.abs(here[apart] - there[apart]), LEAST)
+    fits = [np.abs(observed[apart] - foretold[apart]) <= close for foretold in (here, there)]
+    ahead = int((fits[0] & ~fits[1]).sum()), int((fits[1] & ~fits[0]).sum())
+    return bool(ahead[0] and not ahead[1]) - bool(ahead[1] and not ahead[0])
