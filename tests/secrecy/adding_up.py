@@ -1,6 +1,5 @@
 """Does every change of a figure that a seat sees equal the sum of the entries that it is told?"""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +48,7 @@ def gaps_of(turn: PlayedTurn) -> Iterator[Gap]:
             cell = cells_of(setting)[about(entry)]
             if is_seen[cell]:
                 missing[cell] -= entry.delta
-        for cell in np.flatnonzero(missing):
+        for cell in np.flatnonzero(missing).tolist():
             causes = causes_of(result, seat, subjects(setting)[cell])
             yield Gap(turn.seed, turn.number, seat, names[cell], int(missing[cell]), causes)
 
@@ -85,8 +84,3 @@ def cause_of(result: Adjudication, seat: str, entry: LedgerEntry) -> str:
         for outcome in result.outcomes
     )
     return f"hidden condition: {what}" if noticed else f"unnoticed order: {what}"
-
-
-def count_gaps(gaps: list[Gap]) -> Counter[tuple[str, str]]:
-    """Count gaps by variable and by the first words of their causes."""
-    return Counter((gap.variable, " + ".join(sorted({cause.split(":")[0] for cause in gap.causes}))) for gap in gaps)

@@ -61,8 +61,8 @@ def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
     after = show_situation(setting, result.world, seat)
     words = tuple(map(words_of, outcomes)), tuple(map(entry_words, entries)), *after.words
     odds = {
-        f"odds of {' '.join(filter(None, (one.subject, one.actor, one.kind, one.target, one.name)))} {option.key}": option.in_100
-        for one in outcomes
+        f"odds of {place} {one.subject} {one.kind or one.name} {option.key}": option.in_100
+        for place, one in enumerate(outcomes)
         for option in one.options
     }
     running = {f"entry {one.sequence} {' '.join(filter(None, about(one)))}": one.after for one in entries}

@@ -4,10 +4,11 @@ After each turn it adjudicates that turn again, from guesses of what its seat ma
 other. Where the seat would see other figures, the figures that it did see say which way the truth is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from tests.secrecy.played_worlds import PlayedTurn
 from tests.secrecy.seen_turns import Cells, SeenTurn, cells_of, see_turn
@@ -15,7 +16,9 @@ from tests.secrecy.two_worlds import flip
 from wargame.engine import World, perspective
 from wargame.engine.policies.belief_worlds import guessed_worlds
 
-FIRST_GUESSES, GUESSES = 3, 20
+Chances = npt.NDArray[np.float64]
+
+FIRST_GUESSES, GUESSES = 2, 20
 """How many guesses it takes to see whether a truth matters in a turn, and how many to judge one that does."""
 SURE = 0.95
 """How sure a reader is who names a truth."""
@@ -33,7 +36,7 @@ DOUBT = 0.5
 class Reading:
     """What the reader of a seat made of one hidden truth in a game.
 
-    `turn` is the one in which it named it, 0 if it never did; `belief` is what the page said of the value that it named.
+    `turn` is the one in which it named it, 0 if it never did; `belief` is what the page said of that value.
     """
 
     seed: int
@@ -69,12 +72,12 @@ class Reader:
     def read(self, turn: PlayedTurn) -> None:
         """Take a turn into account, and name what has become sure."""
         seen = see_turn(turn, self.seat)
-        for index, ratio in ratios(seen, self.likely, seed=turn.number):
-            odds = self.likely[index] / max(1 - self.likely[index], 1e-9) * ratio
-            self.likely[index] = odds / (1 + odds)
+        unnamed = [index for index in range(len(self.keys)) if index not in self.named]
+        for index, ratio in ratios(seen, self.likely, unnamed, turn.number):
+            self.likely[index] = moved(self.likely[index], ratio)
             self.is_moved[index] = True
-        for index in np.flatnonzero(self.is_moved):
-            self.name(int(index), turn, seen.after.priors[index])
+        for index in np.flatnonzero(self.is_moved).tolist():
+            self.name(index, turn, seen.after.priors[index])
 
     def name(self, index: int, turn: PlayedTurn, belief: float) -> None:
         """Name a truth if it has become sure and was not named before."""
@@ -100,37 +103,52 @@ def read_game(turns: Sequence[PlayedTurn]) -> Iterator[Reading]:
         yield from reader.readings()
 
 
-def ratios(seen: SeenTurn, likely: Cells, seed: int) -> Iterator[tuple[int, float]]:
-    """Yield, for each truth that the figures of a turn tell of, how many times likelier they make it than its opposite."""
+def moved(likely: float, ratio: float) -> float:
+    """Return a chance (0..1) after evidence that is so many times likelier if it is so (Bayes)."""
+    odds = likely / max(1 - likely, 1e-9) * ratio
+    return odds / (1 + odds)
+
+
+def ratios(seen: SeenTurn, likely: Chances, indices: Sequence[int], seed: int) -> Iterator[tuple[int, float]]:
+    """Yield, for each of these truths of which a turn tells, how many times likelier it makes it than its opposite."""
     view = replace(seen.before, priors=tuple(100 * likely))
-    worlds = list(guessed_worlds(view, seed, GUESSES))
-    observed = cells_of(seen.after.world)
-    plain: Mapping[int, Cells | None] = Replays(seen, worlds)
-    for index in range(len(likely)):
-        votes = [0, 0]
-        for number, world in enumerate(worlds):
-            if number == FIRST_GUESSES and not any(votes):
-                break
-            here, there = plain[number], seen.replay(flip(world, index), number)
-            vote = vote_of(observed, here, there)
-            if vote:
-                value = int(world.truth[index])
-                votes[value if vote > 0 else 1 - value] += 1
-        if any(votes):
-            yield index, (votes[1] + DOUBT) / (votes[0] + DOUBT)
+    replays = Replays(seen, list(guessed_worlds(view, seed, GUESSES)))
+    for index in indices:
+        ratio = replays.ratio(index, float(likely[index]))
+        if ratio != 1:
+            yield index, ratio
 
 
-class Replays(dict[int, "Cells | None"]):
-    """What a seat would see after a turn from each guess of the world before, worked out once."""
+class Replays:
+    """What a seat would see after a turn from each guess of the world before, with what it did see."""
 
     def __init__(self, seen: SeenTurn, worlds: Sequence[World]) -> None:
-        super().__init__()
         self.seen = seen
         self.worlds = worlds
+        self.observed = cells_of(seen.after.world)
+        self.plain: dict[int, Cells | None] = {}
 
-    def __missing__(self, number: int) -> Cells | None:
-        self[number] = self.seen.replay(self.worlds[number], number)
-        return self[number]
+    def ratio(self, index: int, likely: float) -> float:
+        """Return how many times likelier a truth is than its opposite: the guesses that fit with it so, by the others.
+
+        Stops once the truth is sure, or seems not to matter in this turn.
+        """
+        for_it = against = DOUBT
+        for number, world in enumerate(self.worlds):
+            if number == FIRST_GUESSES and for_it == against == DOUBT:
+                break
+            vote = vote_of(self.observed, self.foretold(number), self.seen.replay(flip(world, index), number))
+            is_for = vote == (1 if world.truth[index] else -1)
+            for_it, against = for_it + (vote != 0 and is_for), against + (vote != 0 and not is_for)
+            if abs(moved(likely, for_it / against) - 0.5) > SURE - 0.5:
+                break
+        return for_it / against
+
+    def foretold(self, number: int) -> Cells | None:
+        """Return what the seat would see from one guess, worked out once."""
+        if number not in self.plain:
+            self.plain[number] = self.seen.replay(self.worlds[number], number)
+        return self.plain[number]
 
 
 def vote_of(observed: Cells, here: Cells | None, there: Cells | None) -> int:

@@ -161,15 +161,22 @@ def is_same(one: Adjudication, other: Adjudication) -> bool:
     )
 
 
-def previews_differ(turn: PlayedTurn, seat: str) -> bool:
-    """Say whether a seat is foretold otherwise of its first legal order where a truth is the other way.
+def differing_previews(turn: PlayedTurn, seat: str) -> Iterator[Case]:
+    """Yield a case for each hidden truth: is a seat foretold otherwise of its first legal order if it is the other way?
 
-    It is shown the same until then: nobody has acted yet, and texts that reveal a truth on purpose say so.
+    Nobody has acted yet, so the seat is shown the same but for texts that reveal a truth on purpose.
     """
-    views = [perspective(turn.setting, turn.world, seat)]
-    order = next((order for _, _, order in legal_orders(views[0])), None)
+    view = perspective(turn.setting, turn.world, seat)
+    order = next((order for _, _, order in legal_orders(view)), None)
     if order is None:
-        return False
-    views += [perspective(turn.setting, flip(turn.world, index), seat) for index in range(len(turn.world.truth))]
-    alike = [view for view in views if (view.cues, view.priors) == (views[0].cues, views[0].priors)]
-    return any(preview(view, (order,), 0, 1, ROLLOUTS) != preview(alike[0], (order,), 0, 1, ROLLOUTS) for view in alike)
+        return
+    foretold = preview(view, (order,), 0, turn.seed, ROLLOUTS)
+    for change in flipped_truths(turn):
+        other = perspective(turn.setting, change.world, seat)
+        case = Case("preview", change.about, turn.seed, turn.number, seat)
+        if (view.cues, view.priors) != (other.cues, other.priors):
+            yield replace(case, read_differently=True)
+        elif preview(other, (order,), 0, turn.seed, ROLLOUTS) != foretold:
+            yield replace(case, differing=(f"preview of {order.kind}",))
+        else:
+            yield case

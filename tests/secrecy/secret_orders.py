@@ -1,0 +1,121 @@
+"""Orders that a seat did not notice, and how many orders on offer would have shown it the same figures.
+
+An order that changes what the seat sees is given away if no other order on offer, nor none at all, fits as well.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from tests.engine.games import legal_orders
+from tests.secrecy.played_worlds import SECRET, PlayedTurn
+from tests.secrecy.shown import Shown, show_turn
+from tests.secrecy.subtracting_reader import LEAST
+from tests.secrecy.two_worlds import flip, without_order
+from wargame.engine import (
+    NONE,
+    Adjudication,
+    Interventions,
+    Order,
+    Outcome,
+    Ruling,
+    Sheet,
+    adjudicate,
+    perspective,
+)
+from wargame.engine.world.layout import SLOTS
+
+Meaning = tuple[str, str, str, str]
+"""The author, kind, target and partner of an order: a reader who knows these knows the order, whatever its level."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """An order that a seat did not notice but that changed what it was shown; `fitting` orders would look the same.
+
+    `needs_no_order` says that the figures also fit no order at all, with one hidden truth the other way.
+    """
+
+    seed: int
+    turn: int
+    seat: str
+    author: str
+    kind: str
+    fitting: int
+    needs_no_order: bool
+
+    @property
+    def is_breach(self) -> bool:
+        return self.fitting < 2 and not self.needs_no_order
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """A turn as it might have been; `meaning` is None where no secret order was given."""
+
+    meaning: Meaning | None
+    result: Adjudication
+
+
+def secrets_of(turn: PlayedTurn) -> Iterator[Secret]:
+    """Yield the orders of a turn that seats did not notice and that changed what they were shown, by seat."""
+    for outcome in turn.result.outcomes:
+        seats = [seat for seat in turn.setting.seats if seat not in outcome.audience]
+        if outcome.subject == "order" and outcome.result != "refused" and seats:
+            yield from given_away(turn, outcome, seats)
+
+
+def given_away(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iterator[Secret]:
+    """Yield a secret order once for each of these seats that is shown something else because of it."""
+    play = partial(adjudicate, turn.setting, seed=turn.seed)
+    rest = without_order(turn.sheets, outcome)
+    without = play(turn.world, rest)
+    shown = {seat: show_turn(turn.setting, turn.result, seat) for seat in seats}
+    touched = [seat for seat in seats if not looks_like(shown[seat], show_turn(turn.setting, without, seat))]
+    if not touched:
+        return
+    tried = [*others(turn, outcome, rest)]
+    flipped = [play(flip(turn.world, index), rest) for index in range(len(turn.world.truth))]
+    for seat in touched:
+        fits = partial(fits_seat, turn, shown[seat], seat)
+        found = {one.meaning for one in tried if fits(one.result)} | {meaning_of(outcome)}
+        is_truth = any(fits(one) for one in flipped)
+        yield Secret(turn.seed, turn.number, seat, outcome.actor, outcome.kind, len(found), is_truth)
+
+
+def fits_seat(turn: PlayedTurn, shown: Shown, seat: str, result: Adjudication) -> bool:
+    return looks_like(shown, show_turn(turn.setting, result, seat))
+
+
+def others(turn: PlayedTurn, outcome: Outcome, rest: Mapping[str, Sheet]) -> Iterator[Explanation]:
+    """Yield the turn with each secret order on offer in place of one, by its author or by another seat."""
+    for author in turn.setting.seats:
+        view = perspective(turn.setting, turn.world, author)
+        slot = outcome.slot if author == outcome.actor else len(rest[author])
+        for spec, _, order in legal_orders(view):
+            meaning = author, order.kind, order.target, order.partner
+            if spec.visibility in SECRET and slot < SLOTS and meaning != meaning_of(outcome):
+                sheets = {**rest, author: (*rest[author][:slot], order, *rest[author][slot + 1 :])}
+                for ruling in ways_of(turn, author, slot, order):
+                    yield Explanation(meaning, adjudicate(turn.setting, turn.world, sheets, turn.seed, ruling))
+
+
+def ways_of(turn: PlayedTurn, author: str, slot: int, order: Order) -> Iterator[Interventions]:
+    """Yield how an order may go unnoticed: whether it works or fails, where it has a chance."""
+    spec = turn.setting.order(order.kind)
+    unnoticed = (Ruling("notice", "unnoticed", author, slot),) if spec.visibility == "covert" else ()
+    for result in ("worked", "failed") if spec.chance else ("",):
+        decided = (Ruling("order", result, author, slot),) if result else ()
+        yield Interventions(outcomes=(*decided, *unnoticed)) if decided or unnoticed else NONE
+
+
+def meaning_of(outcome: Outcome) -> Meaning:
+    return outcome.actor, outcome.kind, outcome.target, outcome.partner
+
+
+def looks_like(one: Shown, other: Shown) -> bool:
+    """Say whether a seat reads the same, and sees the same figures as far as a page shows them."""
+    far = np.abs(one.cells.astype(np.int64) - other.cells.astype(np.int64)) > LEAST
+    return one.words == other.words and not far.any()
