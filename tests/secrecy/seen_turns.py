@@ -1,12 +1,13 @@
 """A turn as one seat saw it, and how that seat can adjudicate it again from a guess of what it did not see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from tests.secrecy.played_worlds import PlayedTurn
+from tests.secrecy.shown import names_of
 from wargame.engine import (
     FIRE,
     SKIP,
@@ -49,6 +50,17 @@ class SeenTurn:
     @property
     def setting(self) -> Setting:
         return self.before.setting
+
+    def refuse_unlike(self, worlds: Iterable[World]) -> None:
+        """Raise ValueError if a guessed world does not look to the seat like the one that it saw before the turn.
+
+        A reader with such guesses would find nothing, whatever there is to be found.
+        """
+        for world in worlds:
+            guessed = cells_of(masked_view(self.setting, world, self.before.seat).world)
+            if unlike := np.flatnonzero(guessed != cells_of(self.before.world)).tolist():
+                names = ", ".join(names_of(self.setting)[cell] for cell in unlike[:5])
+                raise ValueError(f"A guess of {self.before.seat} differs from what it sees: {names}.")
 
     def replay(self, world: World, seed: int) -> Cells | None:
         """Adjudicate the turn from a guessed world; return what the seat would see after it (cells,).

@@ -126,6 +126,7 @@ class Replays:
         self.seen = seen
         self.worlds = worlds
         self.observed = cells_of(seen.after.world)
+        seen.refuse_unlike(worlds)
         self.plain: dict[int, Cells | None] = {}
 
     def ratio(self, index: int, likely: float) -> float:
@@ -134,10 +135,13 @@ class Replays:
         Stops once the truth is sure, or seems not to matter in this turn.
         """
         for_it = against = DOUBT
+        matters = False
         for number, world in enumerate(self.worlds):
-            if number == FIRST_GUESSES and for_it == against == DOUBT:
+            here, there = self.foretold(number), self.seen.replay(flip(world, index), number)
+            matters = matters or are_apart(here, there)
+            if number + 1 == FIRST_GUESSES and not matters:
                 break
-            vote = vote_of(self.observed, self.foretold(number), self.seen.replay(flip(world, index), number))
+            vote = vote_of(self.observed, here, there)
             is_for = vote == (1 if world.truth[index] else -1)
             for_it, against = for_it + (vote != 0 and is_for), against + (vote != 0 and not is_for)
             if abs(moved(likely, for_it / against) - 0.5) > SURE - 0.5:
@@ -149,6 +153,11 @@ class Replays:
         if number not in self.plain:
             self.plain[number] = self.seen.replay(self.worlds[number], number)
         return self.plain[number]
+
+
+def are_apart(here: Cells | None, there: Cells | None) -> bool:
+    """Say whether a truth makes a difference to what the seat would see."""
+    return here is not None and there is not None and bool((np.abs(here - there) > LEAST).any())
 
 
 def vote_of(observed: Cells, here: Cells | None, there: Cells | None) -> int:
