@@ -97,9 +97,9 @@ def tell_secrets(secrets: Sequence[Secret]) -> Iterator[str]:
 
 def table(heads: tuple[str, ...], counts: Counter[Any]) -> Iterator[str]:
     """Yield the most frequent rows of a count, with their numbers."""
-    yield "  " + "".join(f"{head:34}" for head in heads) + f"{'times':>8}"
-    for row, times in counts.most_common(MOST_LINES):
-        yield "  " + "".join(f"{cell:34}" for cell in row) + f"{times:8}"
+    wide = [34] * (len(heads) - 1) + [60]
+    for row, times in [(heads, "times"), *counts.most_common(MOST_LINES)]:
+        yield "  " + "".join(f"{cell:{width}}" for cell, width in zip(row, wide, strict=True)) + f"{times:>8}"
 
 
 CHECKS = {
