@@ -44,7 +44,7 @@ def gaps_of(turn: PlayedTurn) -> Iterator[Gap]:
         )
         is_seen = (before != UNKNOWN) & (after != UNKNOWN) & has_entries(setting, seat)
         missing = np.where(is_seen, after - before, 0)
-        for entry in known_entries(result.entries, seat):
+        for entry in known_entries(result.ledger, seat):
             cell = cells_of(setting)[about(entry)]
             if is_seen[cell]:
                 missing[cell] -= entry.delta

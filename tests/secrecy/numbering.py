@@ -21,7 +21,7 @@ def check_numbers(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -
                     slots[_author(one)].add(one.slot)
             for author, numbers in slots.items():
                 assert numbers == set(range(len(numbers))), f"{seat} reads of gaps in the orders of {author}"
-            entries = known_entries(result.entries, seat, places_of(result.outcomes, seat))
+            entries = known_entries(result.ledger, seat, places_of(result.outcomes, seat))
             numbered = [entry.sequence for entry in entries]
             assert numbered == list(range(1, len(entries) + 1)), f"{seat} reads of gaps in the ledger"
             for entry in entries:

@@ -11,6 +11,7 @@ import numpy as np
 
 from tests.engine.games import legal_orders
 from tests.secrecy.played_worlds import SECRET, PlayedTurn
+from tests.secrecy.seen_turns import rulings_of
 from tests.secrecy.shown import Shown, show_turn
 from tests.secrecy.subtracting_reader import LEAST
 from tests.secrecy.two_worlds import flip, without_order
@@ -68,12 +69,14 @@ def secrets_of(turn: PlayedTurn) -> Iterator[Secret]:
 
 
 def given_away(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iterator[Secret]:
-    """Yield a secret order once for each of these seats that is shown something else because of it."""
+    """Yield a secret order once for each of these seats that is shown something else because of it.
+
+    The seat knows no dice: what it saw happen could have come without the order too, so it is let happen.
+    """
     play = partial(adjudicate, turn.setting, seed=turn.seed)
     rest = without_order(turn.sheets, outcome)
-    without = play(turn.world, rest)
     shown = {seat: show_turn(turn.setting, turn.result, seat) for seat in seats}
-    touched = [seat for seat in seats if not looks_like(shown[seat], show_turn(turn.setting, without, seat))]
+    touched = [seat for seat in seats if not fits_no_order(turn, outcome, seat)]
     if not touched:
         return
     tried = [*others(turn, outcome, rest)]
@@ -83,6 +86,15 @@ def given_away(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iter
         found = {one.meaning for one in tried if fits(one.result)} | {meaning_of(outcome)}
         is_truth = any(fits(one) for one in flipped)
         yield Secret(turn.seed, turn.number, seat, outcome.actor, outcome.kind, len(found), is_truth)
+
+
+def fits_no_order(turn: PlayedTurn, outcome: Outcome, seat: str) -> bool:
+    """Say whether a seat would be shown the same without an order, had all else come of the turn that did."""
+    rest, others = without_order(turn.sheets, outcome), (one for one in turn.result.outcomes if one is not outcome)
+    as_seen = Interventions(tuple(ruling for one in others for ruling in rulings_of(turn.setting, one, seat)))
+    played = (adjudicate(turn.setting, turn.world, each, turn.seed, as_seen) for each in (turn.sheets, rest))
+    with_order, without = (show_turn(turn.setting, result, seat) for result in played)
+    return looks_like(with_order, without)
 
 
 def fits_seat(turn: PlayedTurn, shown: Shown, seat: str, result: Adjudication) -> bool:

@@ -57,7 +57,7 @@ def names_of(setting: Setting) -> tuple[str, ...]:
 def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
     """Return what a seat is shown once a turn is adjudicated, with the situation that follows."""
     noticed = [outcome for outcome in result.outcomes if seat in outcome.audience]
-    outcomes, entries = known_outcomes(noticed, seat), known_entries(result.entries, seat, places_of(noticed, seat))
+    outcomes, entries = known_outcomes(noticed, seat), known_entries(result.ledger, seat, places_of(noticed, seat))
     after = show_situation(setting, result.world, seat)
     words = tuple(map(words_of, outcomes)), tuple(map(entry_words, entries)), *after.words
     odds = {

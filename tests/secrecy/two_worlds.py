@@ -155,7 +155,7 @@ def is_same(one: Adjudication, other: Adjudication) -> bool:
     """Say whether two worlds went the same way, so that only texts that reveal a truth could be shown differently."""
     fields = set(World._fields) - {"truth"}
     return (
-        one.entries == other.entries
+        one.ledger == other.ledger
         and one.outcomes == other.outcomes
         and all(np.array_equal(getattr(one.world, field), getattr(other.world, field)) for field in fields)
     )

@@ -80,12 +80,12 @@ def test_amounts_that_both_cases_may_have_leave_it_open_in_proportion() -> None:
     # 8 to 12 if lost, 6 to 18 if sent: an amount within both is three times as likely if lost.
     setting = turning(effect(10, LOST, spread=2), effect(12, SENT, spread=6))
     found = {belief for truth in (0, 1) for seed in SEEDS for belief in believed(setting, truth, seed)}
-    assert found == {0, 75_000}
+    assert {round(belief, -2) for belief in found} == {0, 75_000}
 
 
 def test_beliefs_are_right_as_often_as_they_say() -> None:
     setting = turning(effect(10, LOST, spread=2), effect(12, SENT, spread=6))
-    open_ones = [truth for truth in (0, 1) for seed in range(200) if believed(setting, truth, seed)[0] == 75_000]
+    open_ones = [truth for truth in (0, 1) for seed in range(200) if believed(setting, truth, seed)[0] > 50_000]
     assert 68 <= 100 * sum(open_ones) / len(open_ones) <= 82
 
 

@@ -119,12 +119,10 @@ def test_no_subtraction_finds_a_move_that_pages_are_too_coarse_to_show(trade_war
 
 
 @pytest.mark.slow
-def test_at_the_strength_of_the_pack_a_gap_between_entries_shows_the_smallest_duty(trade_war: Class) -> None:
-    """Decision 56 says so: figures stay figures."""
+def test_none_finds_it_at_the_strength_of_the_pack_either(trade_war: Class) -> None:
     usual = {"third_power": 1.5}
     assert [abs(delta) for delta in moved_by(usual, trade_war)] == [68]
-    found = answers.differing(played(trade_war, "Bo", {}), played(trade_war, "Bo", usual))
-    assert {"page /x/CODE/log/", "page /x/CODE/log.json", "page /x/CODE/log.csv"} <= set(found)
+    assert answers.differing(played(trade_war, "Bo", {}), played(trade_war, "Bo", usual)) == {}
 
 
 @pytest.mark.slow
