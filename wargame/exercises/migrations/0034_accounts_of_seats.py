@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exercises', '0031_briefed_seat'),
+        ("exercises", "0033_record_links"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ledgerentry',
-            name='as_told',
+            model_name="ledgerentry",
+            name="as_told",
             field=models.BooleanField(db_default=False, default=False),
         ),
     ]
