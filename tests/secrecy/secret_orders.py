@@ -4,7 +4,7 @@ An order that changes what the seat sees is given away if no other order on offe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -93,8 +93,13 @@ def fits_no_order(turn: PlayedTurn, outcome: Outcome, seat: str) -> bool:
     rest, others = without_order(turn.sheets, outcome), (one for one in turn.result.outcomes if one is not outcome)
     as_seen = Interventions(tuple(ruling for one in others for ruling in rulings_of(turn.setting, one, seat)))
     played = (adjudicate(turn.setting, turn.world, each, turn.seed, as_seen) for each in (turn.sheets, rest))
-    with_order, without = (show_turn(turn.setting, result, seat) for result in played)
+    with_order, without = (show_turn(turn.setting, without_rulings(result), seat) for result in played)
     return looks_like(with_order, without)
+
+
+def without_rulings(result: Adjudication) -> Adjudication:
+    """Return a result that does not say that its outcomes were ruled, or what the dice had instead."""
+    return replace(result, outcomes=tuple(replace(outcome, rulings=()) for outcome in result.outcomes))
 
 
 def fits_seat(turn: PlayedTurn, shown: Shown, seat: str, result: Adjudication) -> bool:
