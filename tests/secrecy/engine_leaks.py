@@ -249,12 +249,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ("policies and previews see the whole world", "decisions", _masked_view(_with_the_true_world), in_foresight),
     ("a private order is noticed by all", "outcome order", _swap(reporting__orders__notices=PRIVATE), in_results),
     ("a covert order is noticed by all", "outcome order", _swap(reporting__orders__notices=COVERT), in_results),
-    (
-        "what falls due is told to all",
-        "outcome later",
-        _swap(reporting__delayed__noticed_by=_everybody),
-        in_results,
-    ),
+    ("what falls due is told to all", "outcome later", _swap(reporting__delayed__noticed_by=_everybody), in_results),
     ("what it changes is told to all", "outcome later", _swap(turn__accounts__known_pending=_all_pending), in_results),
     (
         "an incident is told to all",

@@ -16,7 +16,9 @@ from tests.secrecy.shown import Shown, show_turn
 from tests.secrecy.subtracting_reader import LEAST
 from tests.secrecy.two_worlds import flip, without_order
 from wargame.engine import (
+    FIRE,
     NONE,
+    SKIP,
     Adjudication,
     Interventions,
     Order,
@@ -89,12 +91,24 @@ def given_away(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iter
 
 
 def fits_no_order(turn: PlayedTurn, outcome: Outcome, seat: str) -> bool:
-    """Say whether a seat would be shown the same without an order, had all else come of the turn that did."""
-    rest, others = without_order(turn.sheets, outcome), (one for one in turn.result.outcomes if one is not outcome)
-    as_seen = Interventions(tuple(ruling for one in others for ruling in rulings_of(turn.setting, one, seat)))
+    """Say whether a seat would be shown the same without an order, had all else come of the turn that did.
+
+    An inject by which the pack tells of an order tells of it in words, so injects come in both, or in neither.
+    """
+    rest, others = without_order(turn.sheets, outcome), [one for one in turn.result.outcomes if one is not outcome]
+    as_seen = Interventions(
+        tuple(ruling for one in others for ruling in rulings_of(turn.setting, one, seat)),
+        injects_of(turn),
+    )
     played = (adjudicate(turn.setting, turn.world, each, turn.seed, as_seen) for each in (turn.sheets, rest))
     with_order, without = (show_turn(turn.setting, without_rulings(result), seat) for result in played)
     return looks_like(with_order, without)
+
+
+def injects_of(turn: PlayedTurn) -> dict[str, str]:
+    """Let every inject that has not happened before come by hand, or not, as it did in the turn."""
+    fired = zip(turn.setting.spec.injects, turn.world.fired, turn.result.world.fired, strict=True)
+    return {inject.key: FIRE if after else SKIP for inject, before, after in fired if not before}
 
 
 def without_rulings(result: Adjudication) -> Adjudication:

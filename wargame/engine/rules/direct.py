@@ -4,9 +4,9 @@ from wargame.engine.rules.actions import Act, newness, witnesses_of
 from wargame.engine.rules.effects import apply_all
 from wargame.engine.rules.evidence import learn_from_roll
 from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, scale
-from wargame.engine.world.cells import ruled_order, tension_cell
+from wargame.engine.world.cells import order_result, ruled_order, tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
-from wargame.engine.world.layout import AS_NOTICED, FAILED, NOT_DRAWN, WORKED
+from wargame.engine.world.layout import AS_NOTICED, DICE_WORKED, FAILED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
 
 TRUE_TO_LIFE = 1024
@@ -23,8 +23,8 @@ def affect(g: Game, act: Act) -> None:
     witnesses = witnesses_of(g, act.kind, act.seat, act.targets | act.partners, act.noticed)
     cast = Cast(act.seat, act.targets, act.partners, act.claimants, witnesses)
     share = newness(g, act)
-    if order.truths and is_rolled(g, act):
-        learn_from_roll(g, order, witnesses, act.status == WORKED, cause)
+    if order.truths:
+        learn_from_roll(g, order, witnesses, dice_had_it_work(g, act), cause)
     apply_all(g, order.effect_from, order.effect_to, cast, share, cause)
     apply_all(g, level.effect_from, level.effect_to, cast, share, cause)
     if act.status == WORKED:
@@ -34,10 +34,12 @@ def affect(g: Game, act: Act) -> None:
 
 
 @rule
-def is_rolled(g: Game, act: Act) -> bool:
-    """Say whether the dice decided if an order works, not the white cell."""
-    ruled: int = ruled_order(g.at, g.now, act.seat, act.slot).status
-    return ruled == 0 or (g.now[g.at.has_interventions] == AS_NOTICED and ruled < NOT_DRAWN)
+def dice_had_it_work(g: Game, act: Act) -> bool:
+    """Say whether the dice let an order work, whatever the white cell decided: seats are told both."""
+    if g.now[g.at.has_interventions] == AS_NOTICED:
+        return bool(ruled_order(g.at, g.now, act.seat, act.slot).status >= DICE_WORKED)
+    result = order_result(g.at, g.now, act.seat, act.slot)
+    return bool(result.roll < result.chance)
 
 
 @inner_rule

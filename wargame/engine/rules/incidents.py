@@ -27,7 +27,7 @@ from wargame.engine.world.cells import (
     stage_cell,
 )
 from wargame.engine.world.dice import INCIDENT, SIDES, roll
-from wargame.engine.world.layout import AS_NOTICED
+from wargame.engine.world.layout import AS_NOTICED, WAYS
 from wargame.engine.world.rule import lowest, rule
 
 UNCHANGED = 1024
@@ -43,21 +43,18 @@ the first of each level in the same codebook, and of uses of force the commonest
 
 @rule
 def move_incidents(g: Game) -> None:
-    """Draw one way on for every incident that has one."""
+    """Draw one way on for every incident that has one.
+
+    Seats learn from what the dice had, also where the white cell decided otherwise: they are told both.
+    """
     for index in range(g.at.incidents):
-        incident_move(g.at, g.now, index).transition = 0
-        chosen = draw_move(g, index)
+        drawn = draw_move(g, index)
+        chosen = chosen_move(g, index, drawn)
+        incident_move(g.at, g.now, index).transition = chosen + 1
+        if drawn >= 0:
+            learn_from_move(g, index, drawn)
         if chosen >= 0:
-            if is_drawn(g, index):
-                learn_from_move(g, index, chosen)
             move(g, index, chosen)
-
-
-@rule
-def is_drawn(g: Game, index: int) -> bool:
-    """Say whether the dice moved an incident, not the white cell."""
-    ruled: int = g.now[ruled_move_cell(g.at, index)]
-    return ruled == 0 or (g.now[g.at.has_interventions] == AS_NOTICED and ruled > 0)
 
 
 @rule
@@ -75,14 +72,11 @@ def weight_of(g: Game, transition: int) -> int:
 def draw_move(g: Game, index: int) -> int:
     """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn.
 
-    A ruling among the ways on from this stage overrules the draw, whose roll is kept. As a seat noticed it, an incident
-    goes the way that it went: `ruled_move` is 1 + the transition, or below 0 where the white cell decided it, or the
-    incident stayed.
+    As a seat noticed a turn, the dice had what they had: see `chosen_move`.
     """
     if g.now[g.at.has_interventions] == AS_NOTICED:
         noticed: int = g.now[ruled_move_cell(g.at, index)]
-        incident_move(g.at, g.now, index).transition = noticed if noticed > 0 else -noticed - 1
-        return (noticed if noticed > 0 else -noticed - 1) - 1
+        return noticed // WAYS - 1
     stage = g.tables.stages[g.tables.incidents[index].stage_from + g.now[stage_cell(g.at, index)]]
     first, end = stage.transition_from, stage.transition_to
     total = 0
@@ -90,19 +84,29 @@ def draw_move(g: Game, index: int) -> int:
         total += weight_of(g, transition)
     if total == 0:
         return -1
-    drawn, moved = roll(g.key, g.turn, INCIDENT, index, 0), incident_move(g.at, g.now, index)
-    moved.roll = drawn
-    ruled: int = g.now[ruled_move_cell(g.at, index)] - 1
-    if first <= ruled < end:
-        moved.transition = ruled + 1
-        return ruled
+    drawn = roll(g.key, g.turn, INCIDENT, index, 0)
+    incident_move(g.at, g.now, index).roll = drawn
     so_far = 0
     for transition in range(first, end):
         so_far += weight_of(g, transition)
         if drawn < so_far * SIDES // total:
-            moved.transition = transition + 1
             return transition
     return -1
+
+
+@rule
+def chosen_move(g: Game, index: int, drawn: int) -> int:
+    """Give the transition that an incident takes: a ruling among the ways on from its stage overrules the dice.
+
+    As a seat noticed a turn, `ruled_move` is (1 + the transition that the dice had) * WAYS + 1 + the one that came.
+    """
+    ruled: int = g.now[ruled_move_cell(g.at, index)]
+    if g.now[g.at.has_interventions] == AS_NOTICED:
+        return ruled % WAYS - 1
+    stage = g.tables.stages[g.tables.incidents[index].stage_from + g.now[stage_cell(g.at, index)]]
+    if drawn >= 0 and stage.transition_from <= ruled - 1 < stage.transition_to:
+        return ruled - 1
+    return drawn
 
 
 @rule

@@ -20,7 +20,7 @@ from wargame.engine.rules.game import (
 )
 from wargame.engine.world.cells import filed_order, order_result, points_cell, ruled_order
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
-from wargame.engine.world.layout import AS_NOTICED, DONE, FAILED, NOT_DRAWN, NOTICED, REFUSED, WORKED
+from wargame.engine.world.layout import AS_NOTICED, DICE_WORKED, DONE, FAILED, NOTICED, REFUSED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import ANY_STATE, COVERT
 
@@ -50,7 +50,7 @@ def pay(g: Game, seat: int) -> None:
         level = g.tables.levels[order.level_from + filed.level]
         cost = price_of(g.tables, order, level, filed.target, filed.partner)
         is_noticed = g.now[g.at.has_interventions] == AS_NOTICED
-        is_refused = ruled_order(g.at, g.now, seat, slot).status % NOT_DRAWN == REFUSED
+        is_refused = ruled_order(g.at, g.now, seat, slot).status % DICE_WORKED == REFUSED
         if is_refused or not (is_noticed or (cost <= left and may_give(g, seat, slot))):
             result.status = REFUSED
             continue
@@ -124,7 +124,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     result.chance = threshold
     result.roll = drawn
     rolled = WORKED if drawn < threshold else FAILED
-    result.status = ruled.status % NOT_DRAWN or rolled
+    result.status = ruled.status % DICE_WORKED or rolled
 
 
 @inner_rule

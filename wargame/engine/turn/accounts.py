@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from wargame.engine.rules.game import ENDING_RULE, Game
+from wargame.engine.rules.incidents import draw_move
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.audiences import known_pending
@@ -34,13 +35,14 @@ from wargame.engine.world.cells import (
 from wargame.engine.world.layout import (
     AS_NOTICED,
     BROKEN,
+    DICE_WORKED,
     FIRED,
     KEPT,
     MOST_SHIFTS,
-    NOT_DRAWN,
     NOTICED,
     SKIPPED,
     UNNOTICED,
+    WAYS,
     flatten,
 )
 from wargame.engine.world.world import Ints, World
@@ -128,8 +130,6 @@ def force(setting: Setting, row: list[int], g: Game, seen: Sequence[Outcome], sh
     """Write into a row what a reader saw come of the turn: dice decide nothing in it a second time."""
     at = setting.at
     row[at.has_interventions] = AS_NOTICED
-    for index in range(at.incidents):
-        row[ruled_move_cell(at, index)] = -1
     for index in range(at.injects):
         row[cue_cell(at, index)] = 0 if row[fired_cell(at, index)] else SKIPPED
     for outcome in seen:
@@ -141,19 +141,18 @@ def force(setting: Setting, row: list[int], g: Game, seen: Sequence[Outcome], sh
 
 
 def force_order(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
-    """Write what came of an order, and whether the white cell decided it."""
+    """Write what came of an order, and what the dice had."""
     state = setting.names.states[outcome.actor]
-    result, ruled = order_result(g.at, g.now, state, outcome.slot), ruled_order(g.at, g.now, state, outcome.slot)
-    forced = ruled_order(setting.at, row, state, outcome.slot)
-    forced.status = result.status + (NOT_DRAWN if ruled.status else 0)
+    result, forced = order_result(g.at, g.now, state, outcome.slot), ruled_order(setting.at, row, state, outcome.slot)
+    forced.status = result.status + (DICE_WORKED if result.roll < result.chance else 0)
     forced.notice = NOTICED if result.detected else UNNOTICED
 
 
 def force_move(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
-    """Write how an incident moved, and whether the white cell decided it."""
+    """Write how an incident moved, and what the dice had."""
     index = setting.names.incidents[outcome.name]
-    cell, way = ruled_move_cell(g.at, index), incident_move(g.at, g.now, index).transition
-    row[cell] = -way - 1 if g.now[cell] > 0 else way
+    drawn, chosen = draw_move(g, index) + 1, incident_move(g.at, g.now, index).transition
+    row[ruled_move_cell(g.at, index)] = drawn * WAYS + chosen
 
 
 def force_call(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:

@@ -83,8 +83,10 @@ NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
 NOTICED, UNNOTICED = 1, 2
 BY_HAND, AS_NOTICED = 1, 2
 """What a turn is played with: interventions of people, or what a seat noticed of it."""
-NOT_DRAWN = 8
-"""Added to the status of an order that a seat noticed where the white cell decided it instead of the dice."""
+DICE_WORKED = 8
+"""Added to the status of an order, as a seat noticed it, where the dice let it work; the white cell may overrule them."""
+WAYS = 4096
+"""More transitions than a scenario has: two numbers of transitions share a cell."""
 KEPT, BROKEN = 1, 2
 FIRED, SKIPPED, JUDGED = 1, 2, 3
 SETTLED, ENDED = 1, 2
