@@ -67,7 +67,7 @@ ROWS: dict[str, dict[str, May]] = {
     "SheetChange": fields("id", May.NOBODY)
     | fields("sheet", May.LINK)
     | fields("revision by policy orders is_ready at", May.SEAT),
-    "LedgerEntry": fields("id", May.NOBODY)
+    "LedgerEntry": fields("id as_told", May.NOBODY)
     | fields("turn audience", May.LINK)
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)

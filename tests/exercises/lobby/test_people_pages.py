@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
 from wargame.accounts.models import User
+from wargame.exercises import door
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant
@@ -39,6 +40,11 @@ def white(group: Class) -> Client:
 
 def at(group: Class, name: str, *more: object) -> str:
     return reverse(name, args=[group.exercise.code, *more])
+
+
+def join_address(group: Class) -> str:
+    """Return the address that links and QR codes carry: that of the long code."""
+    return reverse("join", args=[door.long_code(group.exercise.code)])
 
 
 def test_a_person_is_moved_while_the_exercise_runs(group: Class, bo: Participant, white: Client) -> None:
@@ -170,7 +176,7 @@ def test_who_leads_on_the_machine_itself_projects_an_address_that_phones_can_ope
 ) -> None:
     shown = "192.0.2.9:8000" if host.startswith("192") else "192.0.2.7:8000"
     page = white.get(at(group, "lobby"), headers={"host": host}).content.decode()
-    assert f"http://{shown}{at(group, 'join')}" in page
+    assert f"http://{shown}{join_address(group)}" in page
 
 
 @override_settings(SITE_URL="https://parley.example")
@@ -179,4 +185,4 @@ def test_links_and_codes_lead_to_the_site_as_it_is_set(group: Class, white: Clie
     phone.post(at(group, "join"), {"name": "Bo", "tap": "x" * 22})
     mine = at(group, "back", phone.session["recovery_link"][1])
     assert f"https://parley.example{mine}" in phone.get(at(group, "lobby")).content.decode()
-    assert f"https://parley.example{at(group, 'join')}" in white.get(at(group, "lobby")).content.decode()
+    assert f"https://parley.example{join_address(group)}" in white.get(at(group, "lobby")).content.decode()

@@ -84,7 +84,7 @@ NOTICED, UNNOTICED = 1, 2
 BY_HAND, AS_NOTICED = 1, 2
 """What a turn is played with: interventions of people, or what a seat noticed of it."""
 DICE_WORKED = 8
-"""Added to the status of an order, as a seat noticed it, where the dice let it work; the white cell may overrule them."""
+"""Added to the status of an order, as a seat noticed it, where the dice let it work, though it may have been ruled."""
 WAYS = 4096
 """More transitions than a scenario has: two numbers of transitions share a cell."""
 KEPT, BROKEN = 1, 2
