@@ -128,11 +128,12 @@ def noticers(spec: ScenarioSpec, seat: str, order: Any, *, detected: bool) -> Se
     """Return the seats that notice an order: all for public and contested, its parties for private, its author in any
     case.
     """
-    visibility = next(one.visibility for one in spec.orders if one.kind == order.kind)
+    kind = next(one for one in spec.orders if one.kind == order.kind)
+    visibility = kind.visibility
     if visibility in ("public", "contested") or (visibility == "covert" and detected):
         return seats_of(spec)
     named = {*order.target.split("+"), *order.partner.split("+")}
-    parties = {seat} | named if visibility == "private" else {seat}
+    parties = {seat, *kind.known_to} | named if visibility == "private" else {seat}
     return seats_of(spec) & parties
 
 

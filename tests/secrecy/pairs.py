@@ -73,7 +73,7 @@ def with_account(setting: Setting, world: World, account: World, *readers: str) 
 
 
 def alike(setting: Setting, first: World, second: World, seat: str) -> World:
-    """Return the second world with everything that the seat may know taken from the first."""
+    """Return the second world with everything that the seat may know taken from the first, as the accounts have it."""
     row = np.where(open_to(setting, seat), flatten(first), flatten(second))
     pending = np.array(first.pending)
     for index, code in enumerate(setting.codes):
@@ -84,7 +84,13 @@ def alike(setting: Setting, first: World, second: World, seat: str) -> World:
             ]
             kept = [*noticed, *filter(None, unnoticed)][: setting.at.places]
             pending[index] = [*kept, *[0] * (setting.at.places - len(kept))]
-    return setting.world(row)._replace(pending=pending)
+    return setting.world(row)._replace(pending=pending, untold=untold_of(setting, first))
+
+
+def untold_of(setting: Setting, world: World) -> npt.NDArray[np.int32]:
+    """Return the differences of accounts but for orders under way, of which another world has others."""
+    cells = world.untold[:, 1]
+    return world.untold[(cells < setting.at.pending) | (cells >= setting.at.rate)]
 
 
 def _notices(setting: Setting, code: str, number: int, seat: str) -> bool:

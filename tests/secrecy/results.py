@@ -5,9 +5,8 @@ from typing import Any
 import numpy as np
 
 from tests.secrecy import audiences
-from tests.secrecy.pairs import alike, far_from, with_account
+from tests.secrecy.pairs import alike, far_from, untold_of
 from wargame import engine
-from wargame.engine.turn.accounts import EVERYBODY
 from wargame.engine.world.layout import flatten
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
@@ -70,7 +69,7 @@ def _world(turn: Turn, stored: Any, role: str, *, is_seen: bool) -> Any:
     for seat in setting.seats:
         kept = alike(setting, changed, other, seat)
         changed = setting.world(np.where(_same(kept, other), flatten(other), flatten(changed)))
-    return engine.encode(with_account(setting, changed, world, EVERYBODY))
+    return engine.encode(changed._replace(untold=untold_of(setting, world)))
 
 
 def _same(one: engine.World, other: engine.World) -> Any:

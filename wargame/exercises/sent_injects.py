@@ -1,7 +1,6 @@
 """Injects that the white cell wrote and sent, as readers of a played turn know them: its news, and what they moved.
 
-The rules know only that figures were moved by hand. Whoever may know everything reads which inject did it; so does the
-seat that read the inject.
+The rules know only that figures were moved by hand. Readers who may know everything read which inject did it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,8 +50,12 @@ def outcomes_of(turn: Turn, sent: Iterable[SentInject]) -> tuple[Outcome, ...]:
 
 
 def with_causes(entries: Sequence[LedgerEntry], turn: Turn, seat: Seat | None) -> tuple[LedgerEntry, ...]:
-    """Return the entries of a turn; those that a known inject alone made name the inject as their cause."""
-    if not turn.interventions.get("shifts"):
+    """Return the entries of a turn; those that an inject alone made name it for readers who may know everything.
+
+    A seat reads that the white cell moved the figure: whether one inject alone did it depends on injects that the seat
+    did not read.
+    """
+    if seat is not None or not turn.interventions.get("shifts"):
         return tuple(entries)
     known = {one.source: one for one in sent_in(turn, seat)}
     shifts = bridge.interventions_of(turn).shifts

@@ -75,8 +75,8 @@ def test_what_it_moved_names_it_to_those_who_read_it_and_in_full_truth(begun: Cl
     for role, may_know_all in (("KOR", False), ("JPN", False), ("JPN", True)):
         entries = perspectives.known_entries(turn, begun.seat(role), may_know_all=may_know_all)
         told[role, may_know_all] = {(one.cause, "Crowds gather" in one.text) for one in entries if one.rule == "shift"}
-    assert told["KOR", False] == told["JPN", True] == {("inject:own-1", True)}
-    assert told["JPN", False] == {("shift", False)}
+    assert told["JPN", True] == {("inject:own-1", True)}
+    assert told["KOR", False] == told["JPN", False] == {("shift", False)}, "others may have moved it too"
 
 
 @pytest.mark.slow
@@ -85,16 +85,13 @@ def test_it_stands_in_the_log_and_its_files_and_in_the_overview(begun: Class) ->
     post(begun, title="Stays at home", to=["JPN"], figure_1="", figure_2="")
     post(begun)
     close(begun)
-    code = begun.exercise.code
     pages = {"log": {"kind": "injects"}, "overview": {"at": "1.inject.own-2"}, "log_json": {}, "log_csv": {}}
     for name, query in pages.items():
         assert "To KOR: At the embassy." in answer(begun, "ada", name, query), name
     assert "Stays at home" not in answer(begun, "ada", "log", {"kind": "injects", "seat": "KOR"})
     assert "Why: KOR home confidence" in answer(begun, "ada", "overview", {"at": "1.change.approval-KOR"})
     seen = answer(begun, "Bo", "overview", {"at": "1.change.approval-KOR"})
-    assert f'href="/x/{code}/overview/?b=1&amp;at=1.inject.own-1' in seen, "a seat counts only what it read"
     assert "Stays at home" not in seen
-    assert "the news “Crowds gather”" in seen.replace("The news", "the news")
 
 
 @pytest.mark.slow

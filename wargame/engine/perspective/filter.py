@@ -146,10 +146,13 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
 def known_entries(entries: Iterable[LedgerEntry], seat: str, places: Places = NO_PLACES) -> tuple[LedgerEntry, ...]:
     """Return the ledger entries that a seat may know, numbered anew: a gap would tell how many it may not know.
 
-    `places` are the numbers of the orders that they name.
+    `places` are the numbers of the orders that they name. No entry says who else knows it: a seat that noticed something
+    in secret has entries of its own.
     """
     known = (placed_entry(entry, places) for entry in entries if seat in entry.audience)
-    return tuple(entry._replace(sequence=number, as_told=False) for number, entry in enumerate(known, 1))
+    return tuple(
+        entry._replace(sequence=number, audience=(seat,), as_told=False) for number, entry in enumerate(known, 1)
+    )
 
 
 def true_entries(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:

@@ -94,9 +94,10 @@ def act_of(g: Game, seat: int, slot: int, rest: int) -> Act:
 @rule
 def witnesses_of(g: Game, kind: int, seat: int, parties: int, noticed: int) -> int:
     """Give the states that notice an order; `parties` are its targets and partners (a bit mask)."""
-    visibility = g.tables.orders[kind].visibility
+    order = g.tables.orders[kind]
+    visibility = order.visibility
     if visibility == PRIVATE:
-        return bit(seat) | parties
+        return bit(seat) | parties | order.known_to
     if visibility == COVERT and noticed == 0:
         return bit(seat)
     return (1 << g.at.states) - 1

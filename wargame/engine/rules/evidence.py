@@ -16,6 +16,7 @@ from wargame.engine.world.tables import NOBODY
 
 CERTAIN = 100_000
 """A belief of 100, in milli-points."""
+LEAST_CHANCE = (1 << 20) // 100
 NO_EFFECT = -1
 
 
@@ -119,11 +120,13 @@ def look_into(g: Game, index: int, cast: Cast, cause: Cause) -> None:
 def weigh(g: Game, seat: int, truth: int, seen: Likelihoods, cause: Cause, effect: int) -> None:
     """Move what a seat believes of a truth by how likely what it saw is in either case."""
     cell = belief_cell(g.at, seat, truth)
-    believed = g.then[cell]
+    believed = min(max(g.then[cell], 0), CERTAIN)
     so, otherwise = believed * seen.if_true, (CERTAIN - believed) * seen.if_false
     if so + otherwise == 0:
+        so, otherwise = seen.if_true, seen.if_false
+    if so + otherwise == 0:
         return
-    delta = (2 * CERTAIN * so + so + otherwise) // (2 * (so + otherwise)) - believed
+    delta = (2 * CERTAIN * so + so + otherwise) // (2 * (so + otherwise)) - g.then[cell]
     g.then[cell] += delta
     record(g.ledger, cell, delta, Cause(EVIDENCE, cause.source, cause.first, cause.second), effect)
 
@@ -147,14 +150,17 @@ def learn_from_move(g: Game, index: int, transition: int) -> None:
 
 @rule
 def share_if(g: Game, stage: StageRow, transition: int, seat: int, truth: int, value: int) -> int:
-    """Give the chance (in 2**20) of a way on from a stage if a truth has this value and the seat's beliefs hold."""
+    """Give the chance (in 2**20) of a way on from a stage if a truth has this value and the seat's beliefs hold.
+
+    It is at least 1 in 100: something that the seat did not notice may have made the way possible.
+    """
     total, own = 0, 0
     for way in range(stage.transition_from, stage.transition_to):
         weight = weight_if(g, way, seat, truth, value)
         total += weight
         if way == transition:
             own = weight
-    return (own << 20) // total if total else 0
+    return max((own << 20) // total, LEAST_CHANCE) if total else LEAST_CHANCE
 
 
 @rule

@@ -8,8 +8,8 @@ from wargame.engine.spec import Condition, EffectSpec
 from wargame.engine.world.table_rows import EffectRow
 
 NO_TWIN = -1
-WIDEST_SPREAD = 50
-"""The widest spread of an effect, in points."""
+WIDEST_SPREAD = 10
+"""The widest spread of an effect, in points: one roll of 65536 draws its amounts nearly evenly."""
 
 
 def check_drawn(spec: EffectSpec, path: str) -> None:

@@ -86,6 +86,7 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done:
         each_target=order.several_targets.each_more if order.several_targets else 0,
         each_partner=order.several_partners.each_more if order.several_partners else 0,
         truths=rows.truths_of(range(*modifiers)),
+        known_to=sum(1 << rows.names.find("states", code, f"{path}.known_to") for code in order.known_to),
     )
 
 
@@ -215,6 +216,9 @@ def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
         raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
     if order.visibility not in VISIBILITIES:
         raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    if order.known_to and order.visibility != "private":
+        message = f"{order.kind} is {order.visibility}, so it has no seats that notice it besides."
+        raise SettingError(f"{path}.known_to", message, "Drop it, or let the order be private.")
     if not 1 <= order.turns[0] <= order.turns[1]:
         raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
     check_names(order, path, rows)

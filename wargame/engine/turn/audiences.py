@@ -17,11 +17,12 @@ Seats = frozenset[str]
 
 def notices(setting: Setting, seat: str, order: Order, *, detected: bool) -> tuple[str, ...]:
     """Give the seats that notice an order of a seat, which is among them."""
-    visibility = setting.order(order.kind).visibility
+    spec = setting.order(order.kind)
+    visibility = spec.visibility
     if visibility in ("public", "contested") or (visibility == "covert" and detected):
         return setting.seats
     if visibility == "private":
-        return tuple(code for code in setting.seats if code in (seat, *order.targets, *order.partners))
+        return tuple(code for code in setting.seats if code in (seat, *order.targets, *order.partners, *spec.known_to))
     return (seat,)
 
 
@@ -86,7 +87,7 @@ def knows_order(setting: Setting, order: OrderSpec, seat: int, target: int) -> S
     givers = [setting.codes[seat]] if seat >= 0 else list(order.seats)
     if len(givers) > 1:
         return frozenset()
-    told = set(givers)
+    told = {*givers, *order.known_to}
     if order.visibility == "private" and (target >= 0 or len(order.targets) == 1):
         told.add(setting.codes[target] if target >= 0 else order.targets[0])
     return frozenset(told) & frozenset(setting.seats)

@@ -64,7 +64,8 @@ class EffectRow(NamedTuple):
 
 class OrderRow(NamedTuple):
     """An order kind. `claimed_by` and `seats` are bit masks of states, `place` of places; `each_target` and
-    `each_partner` are what each state beyond the first costs. `truths` are those on which its chance depends (a mask).
+    `each_partner` are what each state beyond the first costs. `truths` are those on which its chance depends, `known_to` states
+    that notice it though it is private (masks).
     """
 
     order_class: int
@@ -92,6 +93,7 @@ class OrderRow(NamedTuple):
     each_target: int
     each_partner: int
     truths: int
+    known_to: int
 
 
 class LevelRow(NamedTuple):
