@@ -34,12 +34,13 @@ UNREADABLE: set[str] = set()
 """Names of the URLs that take no GET, whoever asks, as far as this process has asked."""
 Answer = tuple[int, str, Mapping[str, str]]
 
-# What is new in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, addresses
-# of streams. Those addresses count exercises, so the length grows from the 9th to the 10th; the text is compared.
+# New in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, when the database
+# closed a turn, addresses of streams. Those addresses count exercises, so the length grows from the 9th to the 10th; the
+# text is compared.
 _NEW = {"Expires", "Content-Length"}
 FRESH = re.compile(
     r'csrfmiddlewaretoken" value="\w+"|name="tap" value="[^"]*"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+'
-    r'|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |\bat \d\d:\d\d\b'
+    r'|"closed_at": ?"[^"]*"|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |\bat \d\d:\d\d\b'
 )
 
 

@@ -36,6 +36,8 @@ FAR_AWAY = "203.0.113.7"
 EVERYWHERE, CONDUCT = (STRANGER, "Bo"), "wargame"
 """They ask everywhere; others not in the room of design, which knows of no exercise (import-linter)."""
 SERIES = "ABCDEF"
+NEW_EACH_TIME = frozenset(("second_factor",))
+"""Names of addresses whose every answer has a new key in it, whoever asks."""
 
 
 def routes(
@@ -49,7 +51,7 @@ def routes(
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from () if pattern.namespace == "admin" else routes(pattern.url_patterns, route, homes)
-        elif route not in about_one and _home_of(pattern).startswith(homes):
+        elif route not in about_one and pattern.name not in NEW_EACH_TIME and _home_of(pattern).startswith(homes):
             yield pattern.name or "", route
 
 

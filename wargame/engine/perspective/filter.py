@@ -146,8 +146,8 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
 def known_entries(entries: Iterable[LedgerEntry], seat: str, places: Places = NO_PLACES) -> tuple[LedgerEntry, ...]:
     """Return the ledger entries that a seat may know, numbered anew: a gap would tell how many it may not know.
 
-    `places` are the numbers of the orders that they name. No entry says who else knows it: a seat that noticed something
-    in secret has entries of its own.
+    `places` are the numbers of the orders that they name. No entry says who else knows it, since a seat that noticed
+    something in secret has entries of its own.
     """
     known = (placed_entry(entry, places) for entry in entries if seat in entry.audience)
     return tuple(

@@ -107,7 +107,7 @@ class OrderSpec:
     `targets` and `partners` are ISO codes; empty if the order has none. An order names one of each, or as many as
     `several_targets` and `several_partners` allow. `visibility` is "public" (all notice), "private" (actor, target,
     partner and the seats of `known_to`), "covert" (actor; `detection` in 100 makes it public) or "contested" (everybody
-    sees it, and its author denies it). `turns` is the first and last turn in which it can be given. `agreement` is the key
+    sees it, and its author denies it). `turns` is the first and last turn for it. `agreement` is the key
     of the agreement that the order is about: see the tags of its levels. `delay` is the number of days from the opening
     of the turn until the `later` effects of its levels. `on_list` is the key of the list of goods on which its levels
     set a rate, `after` turns later: 0 is at once, and a later rate is announced. A level without a rate withdraws what

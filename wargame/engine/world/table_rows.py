@@ -64,8 +64,8 @@ class EffectRow(NamedTuple):
 
 class OrderRow(NamedTuple):
     """An order kind. `claimed_by` and `seats` are bit masks of states, `place` of places; `each_target` and
-    `each_partner` are what each state beyond the first costs. `truths` are those on which its chance depends, `known_to` states
-    that notice it though it is private (masks).
+    `each_partner` are what each state beyond the first costs. `truths` are the hidden truths on which its chance
+    depends, `known_to` the states that notice it though it is private (bit masks).
     """
 
     order_class: int
