@@ -34,9 +34,9 @@ UNREADABLE: set[str] = set()
 """Names of the URLs that take no GET, whoever asks, as far as this process has asked."""
 Answer = tuple[int, str, Mapping[str, str]]
 
-# New in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, when the database
-# closed a turn, addresses of streams. Those addresses count exercises, so the length grows from the 9th to the 10th; the
-# text is compared.
+# New in every answer, whoever asks: tokens against forgery, nonces, the time and what is left of it, when a turn was
+# closed, addresses of streams. Those addresses count exercises, so the length grows from the 9th to the 10th; the text
+# is compared.
 _NEW = {"Expires", "Content-Length"}
 FRESH = re.compile(
     r'csrfmiddlewaretoken" value="\w+"|name="tap" value="[^"]*"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+'
