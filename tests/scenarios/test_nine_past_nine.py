@@ -110,11 +110,11 @@ def with_truth(world: World, value: int) -> World:
 
 
 @pytest.mark.slow
-def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
+def test_no_text_follows_a_hidden_truth() -> None:
     for turn, world in enumerate(play(5)[:-1], start=1):
         for code in SEATS:
             reads = [_read(with_truth(world, truth), code, turn) for truth in (0, 1)]
-            assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (3, 4)), (code, turn)
+            assert reads[0] == reads[1], (code, turn)
 
 
 LAST_HINTS = 4

@@ -9,7 +9,7 @@ INCIDENTS = (
     Dial("accidents", "Accidents", "incidents", 1.0, 0.25, 3.0, "factor on accident weights", SHARE,
          "One entry with gunfire in ten joint patrols 2019-25: .10, 95 % interval .003-.45",
          "Scales the weight of every accident; at 0 none happen.",
-         ("incident", "incident effect", "domestic: approval")),
+         ("incident", "incident effect", "domestic: approval", "evidence")),
 )  # fmt: skip
 
 DOMESTIC = (
