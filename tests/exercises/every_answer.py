@@ -40,7 +40,8 @@ Answer = tuple[int, str, Mapping[str, str]]
 _NEW = {"Expires", "Content-Length"}
 FRESH = re.compile(
     r'csrfmiddlewaretoken" value="\w+"|name="tap" value="[^"]*"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+'
-    r'|(?<="closed_at":")[^"]+|(?<="closed_at": ")[^"]+|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |\bat \d\d:\d\d\b'
+    r'|(?<="closed_at":")[^"]+|(?<="closed_at": ")[^"]+'
+    r'|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |\bat \d\d:\d\d\b'
 )
 
 
