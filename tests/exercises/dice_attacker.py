@@ -221,7 +221,7 @@ class Attack:
         results = [(one.subject, one.actor, one.slot, one.name, one.result, one.text) for one in outcomes]
         lines = [
             (one.variable, one.who, one.towards, one.name, one.delta, one.text)
-            for one in engine.known_entries(played.entries, SEAT)
+            for one in engine.known_entries(played.ledger, SEAT)
         ]
         view = engine.perspective(self.setting, played.world, SEAT)
         figures = [figures.tolist() for figures in view.world]

@@ -124,7 +124,7 @@ class SealedAttack:
             "seat": self.seat,
             "is_full_truth": False,
             "outcomes": outcome_rows.rows_of(engine.known_outcomes(played.outcomes, self.seat)),
-            "entries": bridge.entry_rows(engine.known_entries(played.entries, self.seat), is_exact=False),
+            "entries": bridge.entry_rows(engine.known_entries(played.ledger, self.seat), is_exact=False),
         }
         answer: Document = json.loads(json.dumps(LedgerShape(ledger).data))
         return answer

@@ -49,7 +49,7 @@ def read_by(player: Player, turn: Turn, client: Client) -> list[Clue]:
 
 def is_masked(row: dict[str, Any]) -> bool:
     """Return whether the odds of an outcome depend on something that the seat may not know."""
-    return any(SEAT in seen["seats"] for seen in row["seen"])
+    return any(SEAT in seen["seats"] and seen["options"] != row["options"] for seen in row["seen"])
 
 
 def attacked(games: list[Player], client: Client) -> Found:
