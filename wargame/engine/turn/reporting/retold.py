@@ -66,13 +66,11 @@ def words_of(setting: Setting, outcome: Outcome, seat: str, game: Game) -> str:
 
 
 def move_seen(setting: Setting, g: Game, outcome: Outcome, seat: str, game: Game) -> SeenOdds:
-    """Give the odds of an incident's move, and their reasons; none where it could not have moved so by the account."""
+    """Give the odds of an incident's move, and their reasons."""
     ways, _, place = draw_of(setting, g, setting.names.incidents[outcome.name])
     keys = option_keys(setting, ways)
     chosen = ways[keys.index(outcome.chosen)]
     weights = [weight_for(setting, game, seat, way) for way in ways]
-    if not weights[ways.index(chosen)]:
-        return SeenOdds((seat,), (), ())
     options: tuple[OutcomeOption, ...] = strip(setting, ways, keys, weights, (ways[place], chosen))
     return SeenOdds((seat,), options, own_reasons(once(move_reasons(setting, game, ways, chosen)), seat))
 
