@@ -281,7 +281,9 @@ def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet])
         assert set(entry.audience) <= audiences.knows_entry(setting.spec, entry, result.outcomes), entry.text
     for seat in setting.seats:
         known = [one for one in result.ledger if seat in one.audience]
-        numbered = tuple(one._replace(sequence=number, as_told=False) for number, one in enumerate(known, 1))
+        numbered = tuple(
+            one._replace(sequence=number, audience=(seat,), as_told=False) for number, one in enumerate(known, 1)
+        )
         assert known_entries(result.ledger, seat) == numbered
         assert {one.title for one in known_outcomes(result.outcomes, seat)} == {
             one.title for one in result.outcomes if seat in one.audience

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.support_calls import honoured
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.turn.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100
+from wargame.engine.turn.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, as_known, in_100
 from wargame.engine.turn.reporting.incidents import draw_of, move_reasons, strip, weight_for
 from wargame.engine.turn.reporting.orders import order_text, two_ways
 from wargame.engine.turn.reporting.reasons import once, reasons_for, sum_for
@@ -17,11 +17,21 @@ from wargame.engine.world.dice import SIDES
 
 
 def retold(setting: Setting, g: Game, outcomes: Sequence[Outcome], games: Mapping[str, Game]) -> Iterator[Outcome]:
-    """Add to each outcome how the seats that notice it could know it by their accounts."""
+    """Add to each outcome how the seats that notice it could know it by their accounts, where that is otherwise."""
     for outcome in outcomes:
-        own = tuple(seen_by(setting, g, outcome, seat, games[seat]) for seat in outcome.audience if seat in games)
+        each = (seen_by(setting, g, outcome, seat, games[seat]) for seat in outcome.audience if seat in games)
+        own = tuple(seen for seen in each if is_otherwise(outcome, seen))
         others = without(outcome.seen, {seat for seen in own for seat in seen.seats})
         yield replace(outcome, seen=(*own, *others)) if own else outcome
+
+
+def is_otherwise(outcome: Outcome, seen: SeenOdds) -> bool:
+    """Say whether a seat knows an outcome by its account otherwise than it would without one."""
+    (seat,) = seen.seats
+    plain = as_known(outcome, seat)
+    reasons = tuple(reason.text for reason in seen.reasons or ())
+    words = seen.text or plain.text
+    return (seen.options, reasons, words) != (plain.options, tuple(reason.text for reason in plain.reasons), plain.text)
 
 
 def without(seen: Sequence[SeenOdds], seats: set[str]) -> tuple[SeenOdds, ...]:
