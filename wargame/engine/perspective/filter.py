@@ -1,7 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-`cell_audiences.audience_of` alone decides who may know which figure, and `turn/accounts.py` as what. Masks, scripted
-seats, ledger rows and outcomes all follow them.
+`cell_audiences.audience_of` alone decides who may know which figure; `turn/accounts.py` gives the values that a seat
+knows. Masks, scripted seats, ledger rows and outcomes all follow them.
 """
 
 from collections.abc import Iterable

@@ -35,7 +35,7 @@ def affect(g: Game, act: Act) -> None:
 
 @rule
 def dice_had_it_work(g: Game, act: Act) -> bool:
-    """Say whether the dice let an order work, whatever the white cell decided: seats are told both."""
+    """Say whether the dice let an order work, whatever the white cell decided: seats read both."""
     if g.now[g.at.has_interventions] == AS_NOTICED:
         return bool(ruled_order(g.at, g.now, act.seat, act.slot).status >= DICE_WORKED)
     result = order_result(g.at, g.now, act.seat, act.slot)

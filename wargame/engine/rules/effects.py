@@ -11,7 +11,7 @@ from wargame.engine.world.tables import NOBODY
 def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
     """Apply one authored effect if its condition holds; `share` (1/1024) is habituation.
 
-    Where it depends on a hidden truth, its witnesses learn from what they see, and from what does not come.
+    Where it depends on a hidden truth, its witnesses learn from it, whether or not it comes.
     """
     effect = g.tables.effects[index]
     condition = effect.when

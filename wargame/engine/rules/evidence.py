@@ -1,7 +1,7 @@
-"""Evidence: what seats learn of hidden truths from what they see, by Bayes' rule.
+"""Evidence: seats learn of hidden truths from the changes that they see, by Bayes' rule.
 
-A seat compares how likely what it saw is if a truth holds, and if it does not. Both follow from the rules and the
-scenario, which are open, and from what else the seat believes; so its belief says all that a reader could work out.
+A seat compares two likelihoods of the change that it saw: if a truth holds, and if it does not. Both follow from the
+open rules and scenario and from the other beliefs of the seat. So its belief says all that a reader could work out.
 """
 
 from typing import NamedTuple
@@ -21,7 +21,7 @@ NO_EFFECT = -1
 
 
 class Likelihoods(NamedTuple):
-    """How likely what a seat saw is if a truth holds, and if it does not: both below 2**26, in one unit of any size."""
+    """The likelihoods of one observation if a truth holds, and if it does not: below 2**26, in one unit of any size."""
 
     if_true: int
     if_false: int
@@ -42,8 +42,8 @@ def would_hold(g: Game, condition: int, truth: int, value: int) -> bool:
 def learn(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
     """Let the witnesses of an effect that asks for a hidden truth learn from it, whether or not it comes.
 
-    An effect and its twin, which comes in the opposite case and has the same words, are told apart by the amount alone.
-    They are weighed together, once.
+    An effect and its twin come in opposite cases with the same words, so the amount alone tells them apart. The rule
+    weighs the pair once.
     """
     effect = g.tables.effects[index]
     if effect.twin > index:
@@ -64,7 +64,7 @@ def learn(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
 
 @rule
 def effect_if(g: Game, index: int, value: int) -> int:
-    """Give which of an effect and its twin would come with this value of their truth, or NO_EFFECT."""
+    """Give the one of an effect and its twin that would come with this value of their truth, or NO_EFFECT."""
     effect = g.tables.effects[index]
     if would_hold(g, effect.when, effect.truth, value):
         return index
@@ -76,7 +76,7 @@ def effect_if(g: Game, index: int, value: int) -> int:
 
 @rule
 def likelihood(g: Game, expected: int, other: int, seen: int, amount: int, share: int) -> int:
-    """Give how likely what was seen is where one effect is expected, times how many amounts both may have."""
+    """Give the likelihood of an amount where one effect is expected, times the numbers of amounts of both."""
     if seen == NO_EFFECT:
         return 1 if expected == NO_EFFECT else 0
     if expected == NO_EFFECT:
@@ -178,7 +178,7 @@ def weight_if(g: Game, transition: int, seat: int, truth: int, value: int) -> in
 
 @rule
 def expected(g: Game, index: int, seat: int, truth: int, value: int) -> int:
-    """Give what a modifier adds to be expected; where it asks for another truth, by what the seat believes of that."""
+    """Give the amount that a modifier is expected to add, by the seat's belief if it asks for another truth."""
     modifier = g.tables.modifiers[index]
     add: int = modifier.add
     if modifier.truth < 0:

@@ -45,7 +45,7 @@ the first of each level in the same codebook, and of uses of force the commonest
 def move_incidents(g: Game) -> None:
     """Draw one way on for every incident that has one.
 
-    Seats learn from what the dice had, also where the white cell decided otherwise: they are told both.
+    Seats learn from the way that the dice drew, also where the white cell decided otherwise: they read both.
     """
     for index in range(g.at.incidents):
         drawn = draw_move(g, index)
@@ -72,7 +72,7 @@ def weight_of(g: Game, transition: int) -> int:
 def draw_move(g: Game, index: int) -> int:
     """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn.
 
-    As a seat noticed a turn, the dice had what they had: see `chosen_move`.
+    In the turn as a seat noticed it, the draw is given: see `chosen_move`.
     """
     if g.now[g.at.has_interventions] == AS_NOTICED:
         noticed: int = g.now[ruled_move_cell(g.at, index)]
@@ -98,7 +98,7 @@ def draw_move(g: Game, index: int) -> int:
 def chosen_move(g: Game, index: int, drawn: int) -> int:
     """Give the transition that an incident takes: a ruling among the ways on from its stage overrules the dice.
 
-    As a seat noticed a turn, `ruled_move` is (1 + the transition that the dice had) * WAYS + 1 + the one that came.
+    In the turn as a seat noticed it, `ruled_move` is (1 + the transition drawn) * WAYS + 1 + the transition taken.
     """
     ruled: int = g.now[ruled_move_cell(g.at, index)]
     if g.now[g.at.has_interventions] == AS_NOTICED:

@@ -1,4 +1,4 @@
-"""What effects draw, and which of them seats tell apart by the amount alone."""
+"""Checks effects that draw an amount, and pairs those that seats tell apart by the amount alone."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def check_drawn(spec: EffectSpec, path: str) -> None:
     if spec.right and spec.variable != "belief":
         raise SettingError(f"{path}.right", f"{spec.variable} is no belief.", "Look into a truth: variable belief.")
     if spec.right and (spec.amount or spec.spread or spec.habituates):
-        message = "What is seen of a truth moves a belief by itself."
+        message = "A look into a truth moves the belief by itself."
         raise SettingError(f"{path}.amount", message, "Drop amount, spread and habituates.")
     if spec.right and not 50 < spec.right <= 100:
         remedy = "Choose how often it is right of 100 times, above 50, which says nothing, up to 100."

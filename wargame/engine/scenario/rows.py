@@ -199,7 +199,7 @@ class Rows:
     def truth_asked(self, condition: Condition, path: str) -> int:
         """Return the index of the hidden truth that a condition asks for, -1 for none.
 
-        Raises SettingError for several: whoever sees what came of it could not tell which of them it was.
+        Raises SettingError for several: a seat that sees the effect could not say which truth it saw.
         """
         keys = truths_asked(condition)
         if len(keys) > 1:

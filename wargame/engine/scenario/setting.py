@@ -72,7 +72,7 @@ class Setting(Declarations):
 
     @cached_property
     def plain_as_told(self) -> Tables:
-        """The plain tables without the rule on which players bid, of whose work nobody is told."""
+        """The plain tables without the rule on which players bid, which moves no account."""
         return as_plain(self.tables._replace(dials=self.tables.dials._replace(third_power=0)))
 
     @cached_property

@@ -1,9 +1,9 @@
-"""Accounts: the world as each reader has seen it come about.
+"""Accounts: the world as each reader knows it.
 
 The account of a seat is the game as it would have gone without what the seat did not notice: each turn is played once
-more from its account, with the orders that it noticed and what it saw come of them, by the same dice. So all figures
-that a seat sees follow from what it is told, and nobody can work out from them what somebody did unseen. To a seat that
-has noticed everything its account is the world itself, and nothing is played again.
+more from its account, with the orders that it noticed and the results that it saw, by the same dice. So all figures
+that a seat sees follow from its log, and nobody can work out from them what somebody did unseen. The account of a seat
+that has noticed everything is the world itself, and the turn is not played again for it.
 
 What all seats know together has an account too.
 """
@@ -127,7 +127,7 @@ def play_again(setting: Setting, row: list[int], g: Game) -> Game:
 
 
 def force(setting: Setting, row: list[int], g: Game, seen: Sequence[Outcome], shifts: Sequence[int]) -> None:
-    """Write into a row what a reader saw come of the turn: dice decide nothing in it a second time."""
+    """Write into a row the results that a reader saw: dice decide nothing in it a second time."""
     at = setting.at
     row[at.has_interventions] = AS_NOTICED
     for index in range(at.injects):
@@ -141,7 +141,7 @@ def force(setting: Setting, row: list[int], g: Game, seen: Sequence[Outcome], sh
 
 
 def force_order(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
-    """Write what came of an order, and what the dice had."""
+    """Write whether an order worked, and whether the dice let it work."""
     state = setting.names.states[outcome.actor]
     result, forced = order_result(g.at, g.now, state, outcome.slot), ruled_order(setting.at, row, state, outcome.slot)
     forced.status = result.status + (DICE_WORKED if result.roll < result.chance else 0)
@@ -149,14 +149,14 @@ def force_order(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> 
 
 
 def force_move(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
-    """Write how an incident moved, and what the dice had."""
+    """Write which way an incident went, and which way the dice had drawn."""
     index = setting.names.incidents[outcome.name]
     drawn, chosen = draw_move(g, index) + 1, incident_move(g.at, g.now, index).transition
     row[ruled_move_cell(g.at, index)] = drawn * WAYS + chosen
 
 
 def force_call(setting: Setting, row: list[int], g: Game, outcome: Outcome) -> None:
-    """Write what an ally answered."""
+    """Write the answer of an ally."""
     state, pact = setting.names.states[outcome.actor], setting.names.agreements[outcome.name]
     row[ruled_call_cell(g.at, state, pact)] = KEPT if outcome.result == "kept" else BROKEN
 
@@ -179,7 +179,7 @@ FORCE = {
     "inject": force_inject,
     "accord": force_accord,
 }
-"""What writes an outcome into the row of a reader that noticed it, by the subject of the outcome.
+"""Functions that write an outcome into the row of a reader that noticed it, by the subject of the outcome.
 
 Other subjects move no figures: what falls due was noticed, or not, when it was ordered.
 """

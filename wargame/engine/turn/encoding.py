@@ -23,10 +23,10 @@ from wargame.engine.turn.transitions import open_ways, option_keys
 from wargame.engine.world import cells
 from wargame.engine.world.layout import (
     BROKEN,
-    BY_HAND,
     ENDED,
     FAILED,
     FIRED,
+    INTERVENED,
     JUDGED,
     KEPT,
     MOST_SHIFTS,
@@ -69,7 +69,7 @@ def intervene(setting: Setting, row: Any, sheets: Sheets, interventions: Interve
     cells += shifted(setting, interventions.shifts)
     for cell, value in cells:
         row[cell] = value
-    row[setting.at.has_interventions] = BY_HAND
+    row[setting.at.has_interventions] = INTERVENED
 
 
 def ruled(setting: Setting, row: Any, sheets: Sheets, ruling: Ruling) -> Cell:

@@ -167,7 +167,7 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
 
 
 def written(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[tuple[int, LedgerEntry]]:
-    """Turn the rows that the rules wrote into entries, each with its cell; nobody is told of them yet."""
+    """Turn the rows that the rules wrote into entries, each with its cell, and without an audience."""
     known, about, told = origins(setting, outcomes), subjects(setting), figures(setting)
     provenances = AnswersByKey(lambda of: provenance_of(setting, known, *of))
     running, turn, last, of = list(g.now), g.turn, None, -1

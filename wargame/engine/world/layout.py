@@ -81,8 +81,8 @@ NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
 """Status of an order. `DONE` is an order that needed no success roll; with a roll it is `WORKED` or `FAILED`."""
 
 NOTICED, UNNOTICED = 1, 2
-BY_HAND, AS_NOTICED = 1, 2
-"""What a turn is played with: interventions of people, or what a seat noticed of it."""
+INTERVENED, AS_NOTICED = 1, 2
+"""Values of `has_interventions`: people intervened in the turn, or it is played as a seat noticed it."""
 DICE_WORKED = 8
 """Added to the status of an order, as a seat noticed it, where the dice let it work, though it may have been ruled."""
 WAYS = 4096
@@ -167,7 +167,7 @@ class Layout(NamedTuple):
     pulls: int
     """(L,) the present weight of each leaning of the scripted seat that is deciding; meaningless at other times."""
     has_interventions: int
-    """(1,) 1 where people intervened in this turn. Only then are the cells from here to `asked` filled."""
+    """(1,) 0, INTERVENED or AS_NOTICED. The cells from here to `asked` are filled if it is not 0."""
     ruled: int
     """(S, SLOTS, RULED_WIDTH) the white cell's rulings on orders."""
     ruled_move: int
