@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import django
 from django.db import DatabaseError, connection, connections
@@ -33,13 +34,20 @@ class NewerDatabase(RuntimeError):
 def require_known() -> None:
     """Raises NewerDatabase where migrations were applied that this program does not have.
 
-    A database that does not answer, or is still empty, says nothing about its version.
+    A database that does not answer, or is still empty, says nothing about its version. A file of SQLite that does not
+    exist is not asked: that would make it.
     """
+    if connection.vendor == "sqlite" and not _is_there(str(connection.settings_dict["NAME"])):
+        return
     try:
         loader = MigrationLoader(connection)
     except DatabaseError:
         return
     require_known_among(loader, loader.applied_migrations)
+
+
+def _is_there(name: str) -> bool:
+    return name.startswith(("file:", ":memory:")) or Path(name).exists()
 
 
 def require_known_among(loader: MigrationLoader, applied: Iterable[tuple[str, str]]) -> None:
