@@ -73,9 +73,9 @@ def faults_of(turn_id: int) -> list[str]:
         return [f"turn {turn_id} is {turn.status}"]
     result = adjudications.compute(turn=turn)
     found = []
-    if turn.digest != result.adjudication.digest or bridge.entries_of(turn) != result.adjudication.entries:
+    if turn.digest != result.adjudication.digest or bridge.entries_of(turn) != result.adjudication.ledger:
         found.append(f"turn {turn_id} has other results than an undisturbed run")
-    if LedgerEntry.objects.filter(turn=turn).count() != len(result.adjudication.entries):
+    if LedgerEntry.objects.filter(turn=turn).count() != len(result.adjudication.ledger):
         found.append(f"turn {turn_id} has its results more than once, or not whole")
     if Turn.objects.filter(branch=turn.branch, number=turn.number + 1).count() != 1:
         found.append(f"turn {turn_id} is not followed by one turn")

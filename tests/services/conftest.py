@@ -99,8 +99,8 @@ def resolved_once(turn_id: int) -> None:
     result = adjudications.compute(turn=turn)
     assert turn.status == "closed"
     assert turn.digest == result.adjudication.digest
-    assert bridge.entries_of(turn) == result.adjudication.entries
-    assert LedgerEntry.objects.filter(turn=turn).count() == len(result.adjudication.entries)
+    assert bridge.entries_of(turn) == result.adjudication.ledger
+    assert LedgerEntry.objects.filter(turn=turn).count() == len(result.adjudication.ledger)
     following = Turn.objects.get(branch=turn.branch, number=turn.number + 1)
     assert bridge.world_of(following).tension.tolist() == result.adjudication.world.tension.tolist()
     assert OrderSheet.objects.filter(turn=following, is_ready=True).count() == 4
