@@ -11,7 +11,13 @@ from tests.commands import MANAGE, Command
 
 pytestmark = [pytest.mark.service, pytest.mark.own_stack]
 
-WRITE = "from pathlib import Path; from django.conf import settings; Path(settings.VAR_DIR, 'written').write_text('x')"
+WRITE = """
+from pathlib import Path
+from django.conf import settings
+from django.db import connection
+connection.ensure_connection()
+Path(settings.VAR_DIR, 'written').write_text('x')
+"""
 
 
 @pytest.mark.parametrize("is_old", [False, True], ids=["new", "made by an earlier version"])

@@ -53,6 +53,15 @@ def in_results(name: str) -> None:
             pairs.check_results(setting, pairs.two_worlds(setting, seat, seed), seat, pairs.busy(setting, seed))
 
 
+def in_odds(name: str) -> None:
+    """Check what seats that noticed everything are told of it: no account of their own stands in for the filter."""
+    setting = fresh(name)
+    for seat in setting.seats:
+        for seed in SEEDS:
+            sheets = pairs.noticed_by_all(setting, pairs.busy(setting, seed))
+            pairs.check_told(setting, pairs.other_openings(setting, seat, seed), seat, sheets)
+
+
 def in_numbers(name: str) -> None:
     setting = fresh(name)
     for seed in SEEDS:
@@ -264,20 +273,20 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         "true odds of orders are told",
         "odds",
         _swap(reporting__orders__kept_in_the_dark=lambda *_: []),
-        in_results,
+        in_odds,
     ),
     (
         "true odds of incidents are told",
         "odds",
         _swap(reporting__incidents__kept_in_the_dark=lambda *_: []),
-        in_results,
+        in_odds,
     ),
     ("hidden modifiers count in odds", "odds", _swap(reporting__reasons__knowers=_everybody), in_results),
     (
         "a hidden condition is nobody's secret",
         "reasons",
         _swap(reporting__reasons__may_know=_everybody),
-        in_results,
+        in_odds,
     ),
     ("an effect's hidden reason is told to all", "reasons", _swap(turn__adjudicate__play_accounts=_nobody), in_reasons),
     ("no seat has an account of its own", "ledger", _swap(turn__adjudicate__play_accounts=_nobody), in_results),
