@@ -96,7 +96,7 @@ class VersionsOfSentenceInline(ReadOnly, admin.TabularInline[models.SentencePlay
 
 class RoleInline(ReadOnly, admin.StackedInline[models.Role, models.ScenarioVersion]):
     model = models.Role
-    fields = ("code", "name", "state", "shape", "task", "dilemma")
+    fields = ("code", "name", "state", "task", "dilemma")
 
 
 class SentencesOfVersionInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.ScenarioVersion]):

@@ -80,9 +80,13 @@ def _spelled(content: Mapping[str, Any]) -> str:
 def _of_today(pack: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the pack in the present form, with the fields that older packs did not have.
 
-    Older incidents were open ended without saying so; older suggestions were for one seat and had no key.
+    Older incidents were open ended without saying so; older suggestions were for one seat and had no key; older seats
+    named a shape.
     """
-    rules, texts = pack.get("rules"), pack.get("texts")
+    rules, texts, seats = pack.get("rules"), pack.get("texts"), pack.get("seats")
+    if seats and any("shape" in seat for seat in seats):
+        seats = [{name: value for name, value in seat.items() if name != "shape"} for seat in seats]
+        pack = {**pack, "seats": seats}
     if rules and not all("open_ended" in incident for incident in rules["incidents"]):
         incidents = [{"open_ended": True, **incident} for incident in rules["incidents"]]
         pack = {**pack, "rules": {**rules, "incidents": incidents}}

@@ -186,16 +186,3 @@ class BoardKind(TextChoices):
     MAP = "map", "Map"
     MANOEUVRE = "manoeuvre", "Manoeuvre"
     TRADE = "trade", "Trade"
-
-
-class Shape(TextChoices):
-    """The shape of a seat's mark, which tells seats apart without colour."""
-
-    TRIANGLE = "triangle", "Triangle"
-    CIRCLE = "circle", "Circle"
-    SQUARE = "square", "Square"
-    DIAMOND = "diamond", "Diamond"
-    HEXAGON = "hexagon", "Hexagon"
-    PENTAGON = "pentagon", "Pentagon"
-    BAR = "bar", "Bar"
-    RING = "ring", "Ring"

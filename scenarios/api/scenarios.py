@@ -11,12 +11,16 @@ class SeatSerializer(serializers.ModelSerializer[Role]):
     """A seat that the scenario offers, with its public objectives only."""
 
     state = CodeField(allow_null=True)
+    shape = serializers.SerializerMethodField(help_text="The sign of the state; an invented state has a hollow one.")
     objectives = serializers.SerializerMethodField()
 
     class Meta:
         model = Role
         fields = ("code", "name", "state", "shape", "task", "dilemma", "is_solo_default", "objectives")
         read_only_fields = fields
+
+    def get_shape(self, role: Role) -> str:
+        return role.version.shapes[role.code]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_objectives(self, role: Role) -> list[str]:

@@ -123,7 +123,6 @@ def _write_roles(version: ScenarioVersion, pack: Pack) -> None:
             code=seat.code,
             name=seat.name,
             state=states.get(seat.state or ""),
-            shape=seat.shape,
             task=seat.task,
             dilemma=seat.dilemma,
             brief=seat.brief or "",

@@ -2,10 +2,8 @@
 
 from django.db import models
 
-from scenarios.models.fields import one_of
 from scenarios.models.scenario import ScenarioVersion
 from scenarios.models.state import State
-from scenarios.vocabulary import Shape
 
 
 class Role(models.Model):
@@ -16,7 +14,6 @@ class Role(models.Model):
     code = models.CharField(max_length=3)
     name = models.CharField(max_length=160)
     state = models.ForeignKey(State, models.PROTECT, null=True, blank=True, related_name="roles")
-    shape = models.CharField(max_length=8, choices=Shape)
     task = models.TextField()
     dilemma = models.TextField()
     brief = models.TextField(blank=True)
@@ -30,7 +27,6 @@ class Role(models.Model):
             models.UniqueConstraint(
                 fields=["version"], condition=models.Q(is_solo_default=True), name="role_one_solo_default"
             ),
-            one_of("shape", Shape, table="role"),
         ]
 
     def __str__(self) -> str:

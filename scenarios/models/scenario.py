@@ -7,6 +7,7 @@ from scenarios.models.fact import Fact
 from scenarios.models.fields import one_of
 from scenarios.models.place import Place
 from scenarios.vocabulary import BoardKind, Readiness
+from wargame.web.seats import shapes_of
 
 
 class Scenario(models.Model):
@@ -80,7 +81,7 @@ class ScenarioVersion(models.Model):
     @property
     def shapes(self) -> dict[str, str]:
         """The shape of each of its seats, by code."""
-        return {role.code: role.shape for role in self.roles.all()}
+        return shapes_of(role.code for role in self.roles.all())
 
 
 class ScenarioFact(models.Model):

@@ -19,7 +19,7 @@ from scenarios.schema.pack_texts import Texts
 from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
 from scenarios.schema.stakes import StakesEntry
-from scenarios.vocabulary import BoardKind, Readiness, Shape, Status
+from scenarios.vocabulary import BoardKind, Readiness, Status
 from wargame.engine import InjectSpec, ObjectiveSpec, ScenarioSpec
 
 Minutes = Annotated[Whole, Field(ge=5, le=1440)]
@@ -76,7 +76,6 @@ class SeatEntry(Entry):
     name: Title
     post: Line
     state: StateRef | None = None
-    shape: Shape
     task: Text
     dilemma: Text
     brief: Text

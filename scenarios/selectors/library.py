@@ -110,12 +110,19 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
         shortest=version.minutes_low,
         longest=version.minutes_high,
         turns=version.turns,
-        seats=tuple(SeatMark(role.code, role.name, role.shape, role.is_solo_default) for role in version.roles.all()),
+        seats=_seats(version),
         focus=_focus(version.focus),
         learning=tuple(version.learning),
         tags=tuple(version.tags),
         teaches=tuple(version.teaches),
         plays=tuple(_played(play) for play in version.plays.all()),
+    )
+
+
+def _seats(version: ScenarioVersion) -> tuple[SeatMark, ...]:
+    shapes = version.shapes
+    return tuple(
+        SeatMark(role.code, role.name, shapes[role.code], role.is_solo_default) for role in version.roles.all()
     )
 
 

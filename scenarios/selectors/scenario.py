@@ -154,16 +154,17 @@ def version_of(slug: str) -> ScenarioVersion:
 
 def _seats(version: ScenarioVersion) -> tuple[Seat, ...]:
     roles = Role.objects.filter(version=version).select_related("state").prefetch_related("objectives")
-    return tuple(_seat(role) for role in roles)
+    shapes = version.shapes
+    return tuple(_seat(role, shapes[role.code]) for role in roles)
 
 
-def _seat(role: Role) -> Seat:
+def _seat(role: Role, shape: str) -> Seat:
     objectives = list(role.objectives.all())
     public = tuple(objective.text for objective in objectives if objective.is_public)
     return Seat(
         code=role.code,
         name=role.name,
-        shape=role.shape,
+        shape=shape,
         state=role.state.title if role.state else "",
         task=role.task,
         dilemma=role.dilemma,

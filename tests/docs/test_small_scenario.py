@@ -44,6 +44,6 @@ def test_its_page_shows_its_map_and_its_shapes(client: Client, db: None, bo: Use
     exercise = solo.start_solo(version=version, role="LOW", user=bo, now=NOON, secret=secret_of(SEED))
     client.force_login(bo)
     page = client.get(reverse("play", args=[exercise.code])).content.decode()
-    marks = re.findall(r'href="#shape-(\w+)" /></svg><span class="seat-code">([A-Z]{3})</span>', page)
-    assert set(marks) == {("square", "UPL"), ("circle", "MDL"), ("triangle", "LOW")}
+    marks = re.findall(r'href="#shape-([\w-]+)" /></svg><span class="seat-code">([A-Z]{3})</span>', page)
+    assert set(marks) == {("hollow-square", "UPL"), ("hollow-triangle", "MDL"), ("hollow-circle", "LOW")}
     assert "The dam" in page

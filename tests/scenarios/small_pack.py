@@ -125,7 +125,6 @@ brief:
   name: South Korea
   post: Seoul
   state: KOR
-  shape: triangle
   task: Guard the airspace.
   dilemma: Firm or patient.
   brief: For the holder only.
@@ -151,7 +150,6 @@ brief:
   name: Japan
   post: Tokyo
   state: JPN
-  shape: circle
   task: Keep the claim.
   dilemma: Protest to whom.
   brief: Claim.

@@ -1,14 +1,17 @@
-"""How a seat is marked: by shape, code and colour, never by a flag.
+"""How a state is marked: by shape, code and colour, never by a flag.
 
-A scenario chooses the shapes of its seats. Whatever finds the scenario of a page calls `show_shapes`; from then on the
-request marks each of its seats so, in templates and drawings alike. `usual_shapes` stands around each request.
+`SHAPES` is the one table: a state has the same sign on every page, map, board and screen. An invented state has a
+hollow shape, by its place among the invented seats of its scenario. Whatever finds the scenario of a page calls
+`show_shapes`; until the request ends its invented states are marked so. `usual_shapes` stands around each request.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from wargame.web.outlines import LETTERS
 
 
 @dataclass(frozen=True)
@@ -24,20 +27,41 @@ Shapes = Mapping[str, str]
 """Shapes by the code of their seat."""
 
 WHITE_CELL = "WC"
-USUAL: Shapes = {
-    "RUS": "square",
-    "CHN": "diamond",
-    "JPN": "circle",
-    "KOR": "triangle",
-    "USA": "hexagon",
-    "PRK": "pentagon",
-}
+SHAPES: Shapes = MappingProxyType(
+    {
+        "RUS": "square",
+        "CHN": "diamond",
+        "USA": "hexagon",
+        "JPN": "circle",
+        "KOR": "triangle",
+        "PRK": "triangle-down",
+        "MNG": "dome",
+        "KAZ": "bar",
+        "UZB": "plus",
+        "KGZ": "saltire",
+        "TJK": "hourglass",
+        "IND": "rays",
+        "PAK": "quarter",
+        "TUR": "star",
+        "BLR": "two-bars",
+        "ARM": "tee",
+        "AUS": "chevron",
+        "IRN": "angle",
+        WHITE_CELL: "stripes",
+    }
+)
+HOLLOW = (
+    *("hollow-square", "hollow-triangle", "hollow-circle", "hollow-diamond"),
+    *(f"hollow-{letter}" for letter in LETTERS),
+)
+"""Shapes of invented states, by their order among a scenario's seats."""
+
 _shown: ContextVar[Shapes] = ContextVar("shapes_of_the_scenario", default=MappingProxyType({}))
 
 
 @contextmanager
 def usual_shapes() -> Generator[None]:
-    """Within it states have their usual shapes until `show_shapes` gives others, which end with it."""
+    """Within it `show_shapes` marks the invented states of one scenario; its shapes end with it."""
     token = _shown.set({})
     try:
         yield
@@ -55,14 +79,19 @@ def shown_shapes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(_shown.get().items()))
 
 
-def mark_of(code: str, shape: str = "") -> SeatMark:
-    """Return the mark of a state or of the white cell, with a shape that is given or else that of its seat.
+def shapes_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the shapes of a scenario's seats, whose codes stand in the scenario's order."""
+    codes = tuple(codes)
+    invented = [code for code in codes if code not in SHAPES]
+    hollow = (*HOLLOW, *(HOLLOW[0] for _ in invented))
+    return {code: SHAPES.get(code) or hollow[invented.index(code)] for code in codes}
 
-    A state that is no seat of the scenario has its usual shape if no seat has it, otherwise the ring.
+
+def mark_of(code: str, shape: str = "") -> SeatMark:
+    """Return the mark of a state or of the white cell.
+
+    `shape` is that of a seat of another scenario than the request's. An invented state of no known scenario has the
+    first hollow shape.
     """
-    if code == WHITE_CELL:
-        return SeatMark(code=code, label="White cell", shape="cross")
-    shapes = _shown.get()
-    usual = USUAL.get(code, "ring")
-    free = "ring" if usual in shapes.values() else usual
-    return SeatMark(code=code, label=code, shape=shape or shapes.get(code, free))
+    label = "White cell" if code == WHITE_CELL else code
+    return SeatMark(code=code, label=label, shape=SHAPES.get(code) or shape or _shown.get().get(code, HOLLOW[0]))

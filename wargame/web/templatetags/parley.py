@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +14,7 @@ from wargame.engine.values import Bloc
 from wargame.web import clocks, dots, figures, meters
 from wargame.web.grades import Grade, grade_of
 from wargame.web.icons import icon_svg
+from wargame.web.outlines import FRAME, LETTERS, SYMBOLS
 from wargame.web.qr import qr_svg
 from wargame.web.seats import mark_of
 
@@ -97,6 +100,13 @@ def seats(bloc: str) -> dict[str, tuple[str, ...]]:
 def names_several(bloc: str) -> bool:
     """Return whether an order that names these states names more than one."""
     return len(Bloc(bloc).states) > 1
+
+
+@register.simple_tag
+@cache
+def symbols() -> str:
+    """Render the signs of all states, to which the marks of a page refer."""
+    return render_to_string("web/symbols.html", {"symbols": SYMBOLS, "letters": LETTERS, "frame": FRAME})
 
 
 @register.inclusion_tag("web/shape.html")

@@ -10,6 +10,7 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Exercise, Participant, Seat
 from wargame.exercises.presence import Person, person_of
+from wargame.web.seats import mark_of
 
 REVIEW_MINUTES = 15
 """Minutes planned for the discussion of the whole exercise at its end."""
@@ -128,9 +129,8 @@ def _lobby_seats(exercise: Exercise, players: Iterable[Participant], now: dateti
 
 
 def _lobby_seat(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> LobbySeat:
-    return LobbySeat(
-        seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby, bool(seat.policy)
-    )
+    shape, is_played = mark_of(seat.role).shape, bool(seat.policy)
+    return LobbySeat(seat.role, role.name, shape, role.task, people, places, seat.is_locked, seat.standby, is_played)
 
 
 def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
