@@ -3,7 +3,7 @@
 from tests.exercises.playing import Player, Rows
 from wargame.engine.values import Aims, AimsRange, Answer, Answers, ExpectedEffect, Odds
 from wargame.exercises import forecasts
-from wargame.exercises.models import OrderSheet
+from wargame.exercises.models import Exercise, OrderSheet
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import told
 
@@ -24,7 +24,7 @@ def keep_made_up(sheet: OrderSheet, in_100: int = 61, target: str = "CHN") -> fo
     """Keep made-up figures with a sheet that has been written."""
     then = made_up(len(sheet.orders), in_100, target)
     told.keep(turn=sheet.turn, seat=sheet.seat, revision=sheet.revision, told=then)
-    return then
+    return forecasts.then_as_shown(then, sheet.seat.exercise)
 
 
 def read_told(player: Player, rows: Rows) -> forecasts.ToldThen:
@@ -33,4 +33,10 @@ def read_told(player: Player, rows: Rows) -> forecasts.ToldThen:
     at = seat_view_of(player.seat, player.branch, player.turn)
     then = forecasts.forecast_given(at.view, rows, at.told_seed, at.pledges)
     told.keep(turn=at.turn, seat=player.seat, revision=sheet.revision, told=then)
-    return then
+    return forecasts.then_as_shown(then, player.seat.exercise)
+
+
+def show_figures(player: Player) -> None:
+    """Have the exercise show on every order what it does for the aims."""
+    Exercise.objects.filter(pk=player.seat.exercise_id).update(advice=Exercise.Advice.OPEN)
+    player.seat.exercise.refresh_from_db()

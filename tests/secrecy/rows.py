@@ -42,7 +42,7 @@ ROWS: dict[str, dict[str, May]] = {
         May.ALL,
     )
     | fields("review_seconds reveal_seconds discuss_seconds time_zone", May.ALL)
-    | fields("missed messages shows_receipts seat_size is_join_locked allows_reopen allows_observers", May.ALL)
+    | fields("missed messages shows_receipts advice seat_size is_join_locked allows_reopen allows_observers", May.ALL)
     | fields("observer_delay dials current_branch created_at ended_at", May.ALL)
     | fields("series", May.ROOM),
     "RecordLink": fields("id exercise number kind row content hash", May.NOBODY),

@@ -4,7 +4,7 @@ What a seat was told of the orders that it gave is a `ToldThen`, stored with the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -22,7 +22,9 @@ from wargame.engine.values import (
     Preview,
     SheetForecast,
 )
+from wargame.exercises import access
 from wargame.exercises.bridge import sheet_of
+from wargame.exercises.models import Exercise
 
 MOST_FORESEEN = 4
 FELT = 0.5
@@ -33,22 +35,18 @@ Rows = Sequence[Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Told:
-    """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims, and how
-    its target answers."""
+    """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims (None where
+    the exercise shows no figures), and how its target answers."""
 
     odds: Odds | None
-    aims: Aims
+    aims: Aims | None
     answers: Answers | None
 
     @property
     def is_felt(self) -> bool:
-        """Whether any figure of this turn is written as something else than 0."""
-        return _is_felt(self.aims.turn)
-
-    @property
-    def is_felt_later(self) -> bool:
-        """Whether any figure up to the end of the game is written as something else than 0."""
-        return self.aims.end is not None and _is_felt(self.aims.end)
+        """Whether any figure, of this turn or up to the end of the game, is written as something else than 0."""
+        ranges = (self.aims.turn, self.aims.end) if self.aims else ()
+        return any(_is_felt(each) for each in ranges if each)
 
 
 @dataclass(frozen=True)
@@ -56,11 +54,12 @@ class ToldThen:
     """What a seat was told of the orders that it gave, in the order of its sheet.
 
     `whole` and `without` are where its aims were expected with them and without any order, `effects` the figures that
-    they were expected to move together; all come from so many `futures`.
+    they were expected to move together; where the exercise shows no figures they are None and empty. All come from so
+    many `futures`.
     """
 
-    whole: Aims
-    without: Aims
+    whole: Aims | None
+    without: Aims | None
     orders: tuple[Told, ...]
     effects: tuple[ExpectedEffect, ...]
     futures: int
@@ -79,6 +78,19 @@ def forecast_sheet(
 def as_told(order: OrderForecast) -> Told:
     """Return what is told of one order, without the order."""
     return Told(order.odds, order.aims, order.answers)
+
+
+def as_shown(told: Told, exercise: Exercise) -> Told:
+    """Return what people of the exercise read of an order: without figures, unless it shows them on each order."""
+    return told if access.shows_figures(exercise) else replace(told, aims=None)
+
+
+def then_as_shown(told: ToldThen, exercise: Exercise) -> ToldThen:
+    """Return what people of the exercise read of the orders that they gave."""
+    if access.shows_figures(exercise):
+        return told
+    orders = tuple(as_shown(each, exercise) for each in told.orders)
+    return replace(told, whole=None, without=None, orders=orders, effects=())
 
 
 def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:

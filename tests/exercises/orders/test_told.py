@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.playing import Player
+from tests.exercises.telling import show_figures
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.orders.selectors import previews, told
@@ -54,6 +55,7 @@ def test_a_page_does_not_wait_and_asks_afterwards(
 def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
     browser: Client, exercise: Exercise, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    show_figures(player)
     player.draft([SHADOW])
     page = browser.get(reverse("play", args=[exercise.code])).content.decode()
     rows = set(re.findall(r'class="(?:told-line[^"]*|way)" id="([^"]+)"', page))
@@ -82,7 +84,8 @@ def test_a_sheet_that_has_changed_meanwhile_is_told_nothing(
 
 
 @pytest.mark.slow
-def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exercise: Exercise) -> None:
+def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exercise: Exercise, player: Player) -> None:
+    show_figures(player)
     address = reverse("play", args=[exercise.code])
     assert f'href="{address}?told=1#pane-orders"' in browser.get(address).content.decode()
     page = browser.get(address, {"told": "1"}).content.decode()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.exercises.playing import Player
-from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_told
+from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_told, show_figures
 from wargame.accounts.models import User
 from wargame.engine.values import Outcome
 from wargame.exercises import bridge, compiled_rules, forecasts
@@ -74,6 +74,7 @@ def test_a_figures_meaning_is_one_tap_away(player: Player, bo: User, client: Cli
 def test_results_show_what_was_told_and_imagine_nothing(
     player: Player, bo: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    show_figures(player)
     rows = player.legal(2)
     keep_made_up(player.draft(rows))
     player.play_turn(rows)

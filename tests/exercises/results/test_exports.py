@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.exercises.playing import Player
-from tests.exercises.telling import keep_made_up
+from tests.exercises.telling import keep_made_up, show_figures
 from wargame.exercises import compiled_rules, forecasts
 from wargame.exercises.models import LedgerEntry
 from wargame.exercises.results import exports
@@ -70,6 +70,7 @@ def test_json_holds_the_same_rows_as_the_table(player: Player) -> None:
 
 
 def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    show_figures(player)
     given = player.legal(2)
     then = keep_made_up(player.draft(given))
     player.play_turn(given)
@@ -88,7 +89,7 @@ def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player, monke
     ]
     assert [row["chance_in_100"] for row in rows] == ["61", "61", "", ""]
     assert rows[0]["text"] == (
-        "Aims in this turn +1.5, from -0.5 to +3.5; Aims to the end +2.5, from -4.5 to +9.5; "
+        "away; Aims in this turn +1.5, from -0.5 to +3.5; Aims to the end +2.5, from -4.5 to +9.5; "
         "CHN in the next turn: 70 in 100 shows or uses force against you, 30 in 100 leaves you alone"
     )
     assert {row["name"] for row in rows[2:]} == {"all orders together"}

@@ -53,8 +53,8 @@ class Preview:
 
     `odds` and `risk` are None where there are none; `rollouts` pairs gave the expected effects.
 
-    `later` says what takes effect in a later turn and when; `note` says why fewer rollouts than usual were played. Both
-    are "" otherwise.
+    `later` says what takes effect in a later turn and when, `later_when` only when; `note` says why fewer rollouts than
+    usual were played. They are "" otherwise.
     """
 
     odds: Odds | None
@@ -64,6 +64,7 @@ class Preview:
     notice: str
     rollouts: int
     later: str = ""
+    later_when: str = ""
     note: str = ""
 
 
@@ -99,6 +100,7 @@ def preview_with_changes(
         notice=spec.notice or VISIBLE_TO[spec.visibility],
         rollouts=pairs,
         later=later_of(view, order),
+        later_when=later_of(view, order, has_amounts=False),
         note="" if pairs == rollouts else f"From {pairs} rollouts: the compiled rules are not ready yet.",
     )
     return weighed, with_order - without

@@ -14,8 +14,8 @@ from wargame.engine.turn.sheet import Order
 GROUPS = ("allies of target", "allies of actor", "claimants", "co-claimants", "others", "all")
 
 
-def later_of(view: Perspective, order: Order) -> str:
-    """Return when the later effects of a draft order come and what they are; "" where it has none.
+def later_of(view: Perspective, order: Order, *, has_amounts: bool = True) -> str:
+    """Return when the later effects of a draft order come and, with amounts, what they are; "" where it has none.
 
     Leaves out effects with a condition, and effects on figures of others that the seat may not see.
     """
@@ -25,7 +25,7 @@ def later_of(view: Perspective, order: Order) -> str:
     if not due:
         return "What it brings later would come only after the last turn."
     wait = due - view.turn
-    amounts = ", ".join(_amounts(view, order))
+    amounts = ", ".join(_amounts(view, order)) if has_amounts else ""
     return f"Takes effect in {wait} turn{'s' if wait > 1 else ''}{': ' if amounts else ''}{amounts}."
 
 

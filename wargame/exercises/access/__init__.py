@@ -3,6 +3,7 @@
 All such decisions are made in this package; all other capabilities import them from here.
 """
 
+from wargame.exercises.access.advice import may_ask_staff, shows_figures
 from wargame.exercises.access.bids import bids_for, bids_in, bids_read
 from wargame.exercises.access.channels import (
     channel_of,
@@ -114,6 +115,7 @@ __all__ = [
     "latest_turn_for",
     "latest_turn_or_none",
     "line_of",
+    "may_ask_staff",
     "may_know_all",
     "may_note",
     "messages_for",
@@ -147,6 +149,7 @@ __all__ = [
     "seat_of",
     "seat_viewed_by",
     "seats_of",
+    "shows_figures",
     "state_of_turn_for",
     "statements_in",
     "statuses_after",

@@ -50,6 +50,12 @@ class StartShape(Shape):
         help_text="A value by key, for dials of the method page that the scenario's value is not wanted for: within "
         "the dial's range, or 0 to switch it off.",
     )
+    advice = serializers.ChoiceField(
+        choices=Exercise.Advice.choices,
+        default=Exercise.Advice.ON_REQUEST,
+        help_text="What people read of an order's effect on their aims: figures on every order (`open`), answers of "
+        "the staff to three questions a turn (`on_request`), or nothing (`none`).",
+    )
 
 
 class NamedDialShape(Shape):
@@ -83,6 +89,7 @@ class ExerciseShape(Shape):
     created_at = serializers.DateTimeField()
     dice = DiceShape()
     dials = NamedDialShape(many=True)
+    advice = serializers.ChoiceField(choices=Exercise.Advice.choices)
 
 
 class TurnShape(Shape):

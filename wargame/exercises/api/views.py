@@ -76,7 +76,12 @@ class ExercisesView(APIView):
             limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
             user = user_or_guest(request)
             exercise = solo.start_solo(
-                version=version, role=wanted["seat"], user=user, now=timezone.now(), dials=wanted["dials"]
+                version=version,
+                role=wanted["seat"],
+                user=user,
+                now=timezone.now(),
+                dials=wanted["dials"],
+                advice=wanted["advice"],
             )
             request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]

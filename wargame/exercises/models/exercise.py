@@ -19,8 +19,10 @@ class Exercise(models.Model):
     written nothing by then gets `grace_seconds` more; after that, `missed` decides. `review_seconds`, `reveal_seconds`
     and `discuss_seconds` are plans: the white cell sees their clock, but it ends no phase. A turn may have other times
     (`Turn.timers`). Observers see what happened `observer_delay` turns ago. If the exercise `shows_receipts`, senders
-    learn when a message was seen. Its times and dates are shown in `time_zone`. `dials` are those that differ from the
-    scenario's, {key: value}; they are fixed when the exercise starts.
+    learn when a message was seen. `advice` says whether its people read what an order does for their aims: on every
+    order (open), as an answer of the staff (on request), or not at all (`access/advice.py`). Its times and dates are
+    shown in `time_zone`. `dials` are those that differ from the scenario's, {key: value}; they are fixed when the
+    exercise starts.
     """
 
     class Mode(models.TextChoices):
@@ -41,6 +43,11 @@ class Exercise(models.Model):
         OPEN = "open"
         MONITORED = "monitored"
         OFF = "off"
+
+    class Advice(models.TextChoices):
+        OPEN = "open"
+        ON_REQUEST = "on_request"
+        NONE = "none"
 
     class Status(models.TextChoices):
         LOBBY = "lobby"
@@ -71,6 +78,7 @@ class Exercise(models.Model):
     missed = models.CharField(max_length=6, choices=Missed, default=Missed.HOLD)
     messages = models.CharField(max_length=9, choices=Messages, default=Messages.MONITORED)
     shows_receipts = models.BooleanField(default=False)
+    advice = models.CharField(max_length=10, choices=Advice, default=Advice.ON_REQUEST)
     seat_size = models.PositiveSmallIntegerField(default=8)
     is_join_locked = models.BooleanField(default=False)
     allows_reopen = models.BooleanField(default=True)

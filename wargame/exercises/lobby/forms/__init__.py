@@ -5,6 +5,14 @@ from collections.abc import Sequence
 from django import forms
 from django.http import QueryDict
 
+from wargame.exercises.models import Exercise
+
+ADVICE = (
+    (Exercise.Advice.NONE, "Not shown"),
+    (Exercise.Advice.ON_REQUEST, "Answers of the staff, three questions a turn"),
+    (Exercise.Advice.OPEN, "On every order"),
+)
+
 
 class SoloForm(forms.Form):
     """The scenario of a solo exercise, and the seat; without a seat, the scenario's default."""
@@ -14,13 +22,26 @@ class SoloForm(forms.Form):
 
 
 class SoloSeatForm(forms.Form):
-    """The seat of a solo exercise whose dials are set before it starts."""
+    """The seat and the advice of a solo exercise whose dials are set before it starts."""
 
     def __init__(self, data: QueryDict | None, seats: Sequence[tuple[str, str]], usual: str) -> None:
         super().__init__(data, label_suffix="", initial={"seat": usual})
         self.fields["seat"] = forms.ChoiceField(
             label="Your seat", choices=seats, widget=forms.Select(attrs={"class": "input"})
         )
+        self.fields["advice"] = forms.ChoiceField(
+            label="Figures about orders",
+            choices=ADVICE,
+            initial=Exercise.Advice.ON_REQUEST,
+            required=False,
+            help_text="What an order does for your aims. Odds are shown in any case.",
+            widget=forms.Select(attrs={"class": "input"}),
+        )
+
+    @property
+    def advice(self) -> str:
+        """The advice that was chosen, or the usual one of somebody who plays alone."""
+        return self.cleaned_data["advice"] or Exercise.Advice.ON_REQUEST
 
 
 class JoinForm(forms.Form):

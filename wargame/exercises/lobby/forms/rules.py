@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from django.http import QueryDict
 
 from wargame.accounts.forms import InputMixin
+from wargame.exercises.lobby.forms import ADVICE
 from wargame.exercises.lobby.services.classes import MOST_GROUPS, Rules
 from wargame.exercises.models import Exercise
 from wargame.exercises.turns.domain import TIMERS
@@ -23,6 +24,7 @@ _KEPT = (
     "seat_size",
     "observer_delay",
     "shows_receipts",
+    "advice",
     "allows_observers",
     "allows_reopen",
 )
@@ -115,6 +117,13 @@ class RulesForm(InputMixin, forms.Form):
         required=False,
         help_text="What is reviewed waits for you before the seats see it.",
     )
+    advice = forms.ChoiceField(
+        label="Figures about orders",
+        choices=ADVICE,
+        initial=Exercise.Advice.NONE,
+        required=False,
+        help_text="What an order does for the aims. Odds are shown in any case.",
+    )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     observer_delay = forms.IntegerField(
         label="Observers see things later (turns)", min_value=0, max_value=50, initial=0, required=False
@@ -143,7 +152,8 @@ class RulesForm(InputMixin, forms.Form):
         if data.get("mode") == Exercise.Mode.SANDBOX:
             off = Exercise.Messages.OFF
             untimed = Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
-            return replace(untimed, time_zone=data["time_zone"] or "UTC")
+            alone = Exercise.Advice.ON_REQUEST
+            return replace(untimed, time_zone=data["time_zone"] or "UTC", advice=alone)
         return Rules(
             title=title,
             brief_seconds=60 * data["brief_minutes"],
@@ -156,6 +166,7 @@ class RulesForm(InputMixin, forms.Form):
             missed=data["missed"],
             adjudication=data["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
             messages=data["messages"] or Exercise.Messages.MONITORED,
+            advice=data["advice"] or Exercise.Advice.NONE,
             seat_size=data["seat_size"],
             allows_reopen=data["allows_reopen"],
             shows_receipts=data["shows_receipts"],

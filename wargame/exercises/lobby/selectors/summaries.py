@@ -33,6 +33,7 @@ class Summary:
     zone: tzinfo
     dice: access.DiceCommitment
     dials: tuple[NamedDial, ...]
+    advice: str
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
@@ -121,4 +122,5 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         zone=zone_of(exercise.time_zone),
         dice=access.dice_of(exercise),
         dials=named_dials(exercise),
+        advice=exercise.advice,
     )

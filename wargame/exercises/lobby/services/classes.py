@@ -50,6 +50,7 @@ class Rules:
     missed: str = Exercise.Missed.HOLD
     messages: str = Exercise.Messages.MONITORED
     shows_receipts: bool = False
+    advice: str = Exercise.Advice.NONE
     seat_size: int = 8
     allows_reopen: bool = True
     allows_observers: bool = False
@@ -68,6 +69,7 @@ class Rules:
                 ),
                 (self.missed not in Exercise.Missed.values, "Missed orders: choose to hold or to let the AI decide."),
                 (self.messages not in Exercise.Messages.values, "Messages: choose open, monitored or off."),
+                (self.advice not in Exercise.Advice.values, "Advice on orders: choose open, on request or none."),
                 (self.time_zone not in zones(), "Choose a time zone of the list, such as Asia/Seoul."),
                 (not _are_durations(self), "Times must be from 0 seconds to 14 days."),
                 (not 1 <= self.seat_size <= MOST_IN_SEAT, f"A seat takes from 1 to {MOST_IN_SEAT} people."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -19,6 +20,13 @@ class UnknownRole(ValueError):
     """The exercise cannot start, because the scenario has no such role."""
 
 
+class Wishes(TypedDict, total=False):
+    """What is otherwise than usual: the dials that differ from the scenario's, and the advice on orders."""
+
+    dials: Mapping[str, float] | None
+    advice: str
+
+
 def start_solo(
     *,
     version: ScenarioVersion,
@@ -26,18 +34,24 @@ def start_solo(
     user: User,
     now: datetime,
     secret: bytes | None = None,
-    dials: Mapping[str, float] | None = None,
+    **wishes: Unpack[Wishes],
 ) -> Exercise:
     """Start an exercise of one person against the scenario's policies. Turn 1 is open, and the policies have decided.
 
-    `dials` are those to be set otherwise than the scenario sets them. Raises UnknownRole and `exercise_dials.BadDials`.
+    Raises UnknownRole and `exercise_dials.BadDials`.
     """
     require_role(version=version, role=role)
-    differing = exercise_dials.differing(version, dials or {})
+    differing = exercise_dials.differing(version, wishes.get("dials") or {})
     # The secret is drawn and committed to before the first order, so that nobody can choose the dice later.
     dice = dice_commitments.sealed(secret)
     exercise = Exercise(
-        code=free_code(), scenario_version=version, dials=differing, created_by=user, created_at=now, **dice
+        code=free_code(),
+        scenario_version=version,
+        dials=differing,
+        advice=wishes.get("advice", Exercise.Advice.ON_REQUEST),
+        created_by=user,
+        created_at=now,
+        **dice,
     )
     seats = [
         Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)

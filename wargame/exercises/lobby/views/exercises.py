@@ -20,6 +20,7 @@ from wargame.exercises.lobby.forms.dials import DialsForm
 from wargame.exercises.lobby.selectors.summaries import open_exercises_of, summaries_of
 from wargame.exercises.lobby.services import seats
 from wargame.exercises.lobby.services import solo as solo_service
+from wargame.exercises.models import Exercise
 from wargame.exercises.navigation import sandbox
 from wargame.exercises.navigation.forms import SeatForm
 
@@ -59,18 +60,26 @@ def solo_dials(request: HttpRequest) -> HttpResponse:
     form, dials = SoloSeatForm(posted, named, _default_role(scenario)), DialsForm(posted, version)
     # Each is asked, so that each says what is wrong.
     if [form.is_valid(), dials.is_valid()] == [True, True]:
-        return _started(request, version, form.cleaned_data["seat"], dials.chosen())
+        return _started(request, version, form.cleaned_data["seat"], dials.chosen(), form.advice)
     status = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     context = {"form": form, "dials": dials, "scenario": scenario}
     return render(request, "exercises/lobby/solo_dials.html", context, status=status)
 
 
-def _started(request: HttpRequest, version: ScenarioVersion, role: str, dials: Mapping[str, float]) -> HttpResponse:
+def _started(
+    request: HttpRequest,
+    version: ScenarioVersion,
+    role: str,
+    dials: Mapping[str, float],
+    advice: str = Exercise.Advice.ON_REQUEST,
+) -> HttpResponse:
     # One transaction, so that there is never a guest without the exercise, or an exercise without its session.
     with transaction.atomic():
         limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
         user = user_or_guest(request)
-        exercise = solo_service.start_solo(version=version, role=role, user=user, now=timezone.now(), dials=dials)
+        exercise = solo_service.start_solo(
+            version=version, role=role, user=user, now=timezone.now(), dials=dials, advice=advice
+        )
         request.session.save()
     return redirect("play", exercise.code)
 

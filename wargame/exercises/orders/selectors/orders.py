@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import Barred, Bloc, OrderOption, Setting, SeveralSpec
-from wargame.exercises import forecasts, perspectives
+from wargame.exercises import access, forecasts, perspectives
 from wargame.exercises.access import rows
 from wargame.exercises.forecasts import Told
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
@@ -100,7 +100,8 @@ class Panel:
     """Everything in the order region; `under_way` says what earlier orders, of anybody, are still to take effect.
 
     `is_policy`: a policy has the seat, people can give it no orders. `can_reopen`: submitted orders can be taken back.
-    `missed` is what a seat does for which nobody has written anything by the close, "hold" or "policy".
+    `has_figures`: each order says what it does for the aims. `missed` is what a seat does for which nobody has written
+    anything by the close, "hold" or "policy".
     """
 
     revision: int
@@ -116,6 +117,7 @@ class Panel:
     is_briefing: bool = False
     is_policy: bool = False
     can_reopen: bool = True
+    has_figures: bool = False
     missed: str = Exercise.Missed.HOLD
     under_way: tuple[str, ...] = ()
 
@@ -185,6 +187,7 @@ def panel_of(
         is_ready=draft.is_ready and at.turn.is_open,
         is_policy=bool(at.seat.policy) and at.turn.is_under_way,
         can_reopen=at.seat.exercise.allows_reopen,
+        has_figures=access.shows_figures(at.seat.exercise),
         missed=at.seat.exercise.missed,
         under_way=perspectives.under_way(at.view),
     )

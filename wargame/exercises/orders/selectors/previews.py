@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from wargame.engine import values
 from wargame.engine.values import ExpectedEffect, Odds
-from wargame.exercises import forecasts
+from wargame.exercises import access, forecasts
 from wargame.exercises.orders.selectors.told import fingerprint, outlook_of, place_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -36,7 +36,7 @@ class Preview:
     """Odds, effects and risk of one order of a sheet, and the rules behind them.
 
     `effects` are of this order alone, `outlook` of the whole turn with the whole sheet; `later` says what comes in a
-    turn after this one.
+    turn after this one. Effects are shown where the exercise shows figures.
     """
 
     odds: Odds | None
@@ -60,7 +60,8 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
 
     def made() -> Preview:
         preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
-        return _shown(at, preview, outlook_of(at, rows))
+        outlook = outlook_of(at, rows) if access.shows_figures(at.seat.exercise) else ()
+        return _shown(at, preview, outlook)
 
     return cast("Preview", cache.get_or_set(_key(at, rows, slot), made, KEEP_SECONDS))
 
@@ -72,14 +73,15 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
 
 
 def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffect]) -> Preview:
+    has_figures = access.shows_figures(at.seat.exercise)
     return Preview(
         odds=preview.odds,
-        effects=_effects(at.mine, preview.effects),
-        outlook=_effects(at.mine, outlook),
+        effects=_effects(at.mine, preview.effects) if has_figures else (),
+        outlook=_effects(at.mine, outlook) if has_figures else (),
         risk=preview.risk,
         rules=preview.rules,
         rollouts=preview.rollouts,
-        later=preview.later,
+        later=preview.later if has_figures else preview.later_when,
     )
 
 

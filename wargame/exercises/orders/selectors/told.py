@@ -5,13 +5,13 @@ It takes longer than a page may wait, so a page is shown first and asks for this
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.core.cache import cache
 
 from wargame.engine.values import Aims, ExpectedEffect
-from wargame.exercises import forecasts
+from wargame.exercises import access, forecasts
 from wargame.exercises.forecasts import Told, ToldThen
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -23,10 +23,13 @@ Rows = Sequence[Row]
 
 @dataclass(frozen=True)
 class ToldSheet:
-    """A sheet: where the aims are expected with it and without any order, its orders by slot, and offers by key."""
+    """A sheet: where the aims are expected with it and without any order, its orders by slot, and offers by key.
 
-    whole: Aims
-    without: Aims
+    Where the exercise shows no figures, `whole` and `without` are None, and no order says what it does for the aims.
+    """
+
+    whole: Aims | None
+    without: Aims | None
     chosen: tuple[Told, ...]
     offered: Mapping[str, Told]
     futures: int
@@ -39,6 +42,11 @@ def key_of(row: Row) -> str:
 
 def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
     """Return what the seat is told beside this sheet. It is cached, so equal sheets of a turn are told the same."""
+    return _as_shown(at, figures_of(at, rows, offered))
+
+
+def figures_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
+    """Return the forecast beside this sheet with all its figures, for those alone who answer with some of them."""
     made = cache.get_or_set(
         _key(at, rows), lambda: _told(at, rows, {key_of(row): row for row in offered}), KEEP_SECONDS
     )
@@ -48,12 +56,13 @@ def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
 def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
     """Return what the cache has of it, None for nothing: a page must not wait until it is computed."""
     kept: ToldSheet | None = cache.get(_key(at, rows))
-    return kept
+    return kept and _as_shown(at, kept)
 
 
 def told_then_of(at: SeatView, rows: Rows, told: ToldSheet) -> ToldThen:
     """Return what is stored with the sheet: what was told of its own orders, and the figures that they move."""
-    return ToldThen(told.whole, told.without, told.chosen, outlook_of(at, rows), told.futures)
+    effects = outlook_of(at, rows) if access.shows_figures(at.seat.exercise) else ()
+    return ToldThen(told.whole, told.without, told.chosen, effects, told.futures)
 
 
 def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
@@ -75,13 +84,24 @@ def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping
     made = cache.get_or_set(
         _key(at, rows, slot), lambda: _told(at, rest, {key_of(row): row for row in ways}).offered, KEEP_SECONDS
     )
-    return cast("Mapping[str, Told]", made)
+    return _offers_as_shown(at, cast("Mapping[str, Told]", made))
 
 
 def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | None:
     """Return what the cache has of those ways, None for nothing."""
     kept: Mapping[str, Told] | None = cache.get(_key(at, rows, slot))
-    return kept
+    return kept and _offers_as_shown(at, kept)
+
+
+def _as_shown(at: SeatView, told: ToldSheet) -> ToldSheet:
+    if access.shows_figures(at.seat.exercise):
+        return told
+    chosen = tuple(forecasts.as_shown(each, at.seat.exercise) for each in told.chosen)
+    return replace(told, whole=None, without=None, chosen=chosen, offered=_offers_as_shown(at, told.offered))
+
+
+def _offers_as_shown(at: SeatView, offered: Mapping[str, Told]) -> Mapping[str, Told]:
+    return {key: forecasts.as_shown(each, at.seat.exercise) for key, each in offered.items()}
 
 
 def fingerprint(at: SeatView, rows: Rows) -> str:

@@ -9,6 +9,7 @@ from wargame.exercises.forecasts import Told, ToldThen, told_from
 from wargame.exercises.models import OrderSheet, Turn
 
 NOT_KEPT = "What was told of these orders was not kept."
+NO_CHANCE = "It will be carried out"
 
 
 def told_document(sheet: OrderSheet) -> dict[str, Any]:
@@ -21,8 +22,8 @@ def told_document(sheet: OrderSheet) -> dict[str, Any]:
         is_lost = _has_been_told(sheet)
         return {"told": None if is_lost else [], "told_together": None, "told_note": NOT_KEPT if is_lost else ""}
     together = {
-        "aims": asdict(told.whole),
-        "aims_without": asdict(told.without),
+        "aims": asdict(told.whole) if told.whole else None,
+        "aims_without": asdict(told.without) if told.without else None,
         "effects": [asdict(effect) for effect in told.effects],
         "futures": told.futures,
     }
@@ -38,14 +39,13 @@ def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
             yield head | {"text": NOT_KEPT}
         return
     for order, each in zip(sheet.orders, told.orders, strict=True):
+        of = each.odds.label if each.odds else NO_CHANCE
         yield (
             head
             | order
             | _odds_cells(each.odds)
-            | {
-                "change": round(each.aims.turn.mean, 1),
-                "text": "; ".join((*_aims_in_words(each.aims), *_answers_in_words(each.answers))),
-            }
+            | ({"change": round(each.aims.turn.mean, 1)} if each.aims else {})
+            | {"text": "; ".join((of, *_aims_in_words(each.aims), *_answers_in_words(each.answers)))}
         )
     yield from (head | cells for cells in _together_cells(told))
 
@@ -57,7 +57,8 @@ def _has_been_told(sheet: OrderSheet) -> bool:
 
 def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
     """Yield what was told of all orders together: the expected aims, and the figures that would move."""
-    yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
+    if told.whole:
+        yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
     for effect in told.effects:
         yield {
             "variable": effect.variable,
@@ -75,9 +76,10 @@ def _odds_cells(odds: Odds | None) -> dict[str, Any]:
     return {"chance_in_100": odds.in_100, "odds_in_100": f"{odds.low} to {odds.high}"}
 
 
-def _aims_in_words(aims: Aims, sign: str = "+") -> Iterator[str]:
+def _aims_in_words(aims: Aims | None, sign: str = "+") -> Iterator[str]:
     """Yield what orders were to do for the aims, in points, with the range of the middle 80 of 100 futures."""
-    for when, each in (("in this turn", aims.turn), ("to the end", aims.end)):
+    ranges = (("in this turn", aims.turn), ("to the end", aims.end)) if aims else ()
+    for when, each in ranges:
         if each is not None:
             yield f"Aims {when} {each.mean:{sign}.1f}, from {each.low:{sign}.1f} to {each.high:{sign}.1f}"
 
@@ -93,6 +95,6 @@ def _document(told: Told) -> dict[str, Any]:
     odds, answers = told.odds, told.answers
     return {
         "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": odds.label} if odds else None,
-        "aims": asdict(told.aims),
+        "aims": asdict(told.aims) if told.aims else None,
         "answers": asdict(answers) if answers else None,
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OrderSpec, Outcome, OutcomeOption, Perspective
-from wargame.exercises import bridge, forecasts, perspectives
+from wargame.exercises import access, bridge, forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.situation.selectors.gauges import Change, Gauge, gauges_of
@@ -94,7 +94,8 @@ class ForecastReview:
     """What was told of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
 
     `aims` is where all orders together were told to bring the total of the aims, None where nothing was told of any.
-    `is_kept` is false where what was told of the orders of this turn was not kept.
+    `has_figures`: orders of the exercise say what they move. `is_kept` is false where what was told of the orders
+    of this turn was not kept.
     """
 
     odds: tuple[OddsReview, ...]
@@ -102,6 +103,7 @@ class ForecastReview:
     aims: AimsRange | None = None
     answers: tuple[AnswerReview, ...] = ()
     is_kept: bool = True
+    has_figures: bool = False
 
 
 def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
@@ -111,8 +113,8 @@ def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]
     told = forecasts.told_from(sheet.told)
     odds = _odds(at, sheet, told, known) if told else ()
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
-    aims = told.whole.turn if told else None
-    return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept)
+    aims, has_figures = told.whole.turn if told and told.whole else None, access.shows_figures(at.seat.exercise)
+    return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept, has_figures)
 
 
 def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:

@@ -12,9 +12,9 @@ logger = logging.getLogger(__name__)
 
 
 def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> None:
-    """Keeps what people are told of the orders of a revision; a submitted sheet keeps what it was submitted with."""
+    """Keeps what people read of the orders of a revision; a submitted sheet keeps what it was submitted with."""
     open_to_it = OrderSheet.objects.filter(Q(is_ready=False) | Q(told__isnull=True), policy="", revision=revision)
-    open_to_it.filter(turn=turn, seat=seat).update(told=forecasts.stored(told))
+    open_to_it.filter(turn=turn, seat=seat).update(told=forecasts.stored(forecasts.then_as_shown(told, seat.exercise)))
 
 
 def keep_missing(*, turn: Turn) -> None:
