@@ -12,6 +12,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, field_serializer, mod
 
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
+from scenarios.schema.pack_advisers import AdviserText
 from scenarios.schema.pack_bids import BidText
 from scenarios.schema.pack_board import BoardTexts
 from scenarios.schema.pack_teaching import TeachingTexts
@@ -121,7 +122,8 @@ class Pack(Entry):
     texts: Texts
     board: BoardTexts = BoardTexts()
     teaching: TeachingTexts = TeachingTexts()
-    # Left out where there are none, so that packs without bids keep the hashes of their content.
+    # Left out where there are none, so that packs without them keep the hashes of their content.
+    advisers: tuple[AdviserText, ...] = Field(default=(), max_length=100, exclude_if=lambda advisers: not advisers)
     bids: tuple[BidText, ...] = Field(default=(), max_length=6, exclude_if=lambda bids: not bids)
 
     @field_serializer("rules", mode="wrap")

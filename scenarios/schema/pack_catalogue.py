@@ -129,6 +129,7 @@ def owned(document: Document, code: str) -> Document:
     several: dict[str, Tree] = {"seats": [code]}
     lists = {
         "objectives": single,
+        "advisers": single,
         "suggestions": several,
         "situations": several,
         "at_stake": several,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.pack import Pack
+from scenarios.schema.pack_adviser_checks import adviser_faults
 from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
@@ -16,7 +17,7 @@ from wargame.engine import SettingError, compile_setting, partners_of, targets_o
 from wargame.spelling import one_of
 
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
-_SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions", "at_stake")
+_SEAT_LISTS = ("objectives", "advisers", "situations", "reports", "messages", "suggestions", "at_stake")
 _MORE = {
     "reports": "wire",
     "tracks": "tracks",
@@ -146,6 +147,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _strange_stakes(pack, origins)
     yield from board_faults(pack, origins.fault)
     yield from bid_faults(pack, origins.fault)
+    yield from adviser_faults(pack, origins.fault)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:

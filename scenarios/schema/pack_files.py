@@ -6,6 +6,7 @@ from pydantic import Field
 
 from scenarios.schema.base import Entry
 from scenarios.schema.pack import MapWindow, MetaEntry, NoteEntry, SeatEntry
+from scenarios.schema.pack_advisers import AdviserText
 from scenarios.schema.pack_lists import OrderEntry
 from scenarios.schema.pack_texts import (
     CoachText,
@@ -115,6 +116,7 @@ class SeatFile(Entry):
 
     brief: SeatEntry
     objectives: tuple[ObjectiveSpec, ...] = Field(min_length=1, max_length=20)
+    advisers: tuple[AdviserText, ...] = Field(default=(), max_length=12)
     situations: tuple[SituationText, ...] = Field(min_length=1, max_length=120)
     at_stake: tuple[StakeText, ...] = Field(default=(), max_length=120)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)

@@ -211,6 +211,7 @@ def _assembled(parts: Parts) -> Pack:
         texts=texts,
         board=parts.board,
         teaching=parts.teaching,
+        advisers=_all(file.advisers for file in parts.seats),
         bids=parts.bids.bids,
     )
 

@@ -25,7 +25,7 @@ def test_it_has_no_fault_and_stays_small() -> None:
     (pack,) = check(FOLDER).packs
     assert (pack.meta.slug, len(pack.seats), len(pack.rules.turns)) == (SLUG, 3, 3)
     lines = sum(len(path.read_text().splitlines()) for path in (FOLDER / SLUG).rglob("*.yaml"))
-    assert lines < 350
+    assert lines < 360
 
 
 @pytest.mark.slow

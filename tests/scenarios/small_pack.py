@@ -164,6 +164,34 @@ messages:
   - {key: jpn-m1, turn: 2, sender: KOR, time: "07:05", text: We called., when: [mark calls]}
 """
 
+ADVISERS = """
+advisers:
+  - key: envoy
+    name: Foreign ministry
+    short: Foreign
+    icon: landmark
+    leaning: trusts talks
+    favours: [{points: 5, deed: friendly}]
+    says: {abroad: "{state} will think better of us."}
+    unread: Ask somebody first.
+  - key: guard
+    name: Defence ministry
+    short: Defence
+    icon: shield
+    leaning: trusts force
+    favours: [{points: 5, deed: force}]
+    says: {event: "If we act, I expect that {event}."}
+    unread: Send somebody to look.
+  - key: home
+    name: Home affairs
+    short: Home
+    icon: house
+    leaning: watches the polls
+    favours: [{points: 1, figure: approval}]
+    says: {home: People will trust us more.}
+    unread: Read the papers.
+"""
+
 FILES = {
     "scenario.yaml": COVER,
     "orders.yaml": ORDERS,
@@ -174,8 +202,8 @@ FILES = {
     "record.yaml": RECORD,
     "map.geojson": (DOCS / "a-small-scenario" / "map.geojson").read_text(encoding="utf-8"),
     "wire.yaml": "reports: []\n",
-    "seats/KOR.yaml": KOR,
-    "seats/JPN.yaml": JPN,
+    "seats/KOR.yaml": KOR + ADVISERS,
+    "seats/JPN.yaml": JPN + ADVISERS,
 }
 
 

@@ -8,6 +8,12 @@ against each other, `rehearse` looks for faults of a scenario; `appraised` and
 `appraisal` measure whether it is a game. docs/how-to/run-ten-thousand-games.md is such a program.
 """
 
+from wargame.engine.advice import Argument as Argument
+from wargame.engine.advice import advise as advise
+from wargame.engine.advice.claims import CLAIMS as CLAIMS
+from wargame.engine.advice.claims import Claim as Claim
+from wargame.engine.advice.claims import is_right as is_right
+from wargame.engine.advice.costs import Cost as Cost
 from wargame.engine.dials import DIALS as DIALS
 from wargame.engine.dials import Dial as Dial
 from wargame.engine.errors import OrderError as OrderError
@@ -73,6 +79,7 @@ from wargame.engine.previews.answers import Answer as Answer
 from wargame.engine.previews.answers import Answers as Answers
 from wargame.engine.previews.answers import answer_in as answer_in
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
+from wargame.engine.previews.moves import FigureMove as FigureMove
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.previews.replies import Says as Says
 from wargame.engine.previews.replies import yes_in_100 as yes_in_100
@@ -87,6 +94,8 @@ from wargame.engine.scenario.cell_audiences import UNITS as UNITS
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.scenario.setting import with_dials as with_dials
+from wargame.engine.spec import DEEDS as DEEDS
+from wargame.engine.spec import FIGURES as FIGURES
 from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import AssertionSpec as AssertionSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec
@@ -96,10 +105,12 @@ from wargame.engine.spec import CueSpec as CueSpec
 from wargame.engine.spec import DyadSpec as DyadSpec
 from wargame.engine.spec import EffectSpec as EffectSpec
 from wargame.engine.spec import EndingSpec as EndingSpec
+from wargame.engine.spec import FavourSpec as FavourSpec
 from wargame.engine.spec import FlowSpec as FlowSpec
 from wargame.engine.spec import HintSpec as HintSpec
 from wargame.engine.spec import IncidentSpec as IncidentSpec
 from wargame.engine.spec import InjectSpec as InjectSpec
+from wargame.engine.spec import LeaningOfAdviser as LeaningOfAdviser
 from wargame.engine.spec import LeaningSpec as LeaningSpec
 from wargame.engine.spec import LevelSpec as LevelSpec
 from wargame.engine.spec import ListSpec as ListSpec

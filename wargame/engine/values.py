@@ -3,6 +3,9 @@
 Everything here is a class or a constant; `wargame.engine` exports each of them too.
 """
 
+from wargame.engine.advice import Argument
+from wargame.engine.advice.claims import CLAIMS, Claim
+from wargame.engine.advice.costs import Cost
 from wargame.engine.dials import DIALS, Dial
 from wargame.engine.errors import SettingError
 from wargame.engine.perspective.filter import Perspective
@@ -13,13 +16,18 @@ from wargame.engine.policies.negotiation import Offer
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect
+from wargame.engine.previews.moves import FigureMove
 from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.scenario.cell_audiences import COUNTS, UNITS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import (
+    DEEDS,
+    FIGURES,
     EffectSpec,
+    FavourSpec,
     FlowSpec,
+    LeaningOfAdviser,
     LevelSpec,
     ListSpec,
     ObjectiveSpec,
@@ -43,9 +51,12 @@ from wargame.engine.turn.sheet import Order
 from wargame.engine.world.world import World
 
 __all__ = [
+    "CLAIMS",
     "COUNTS",
+    "DEEDS",
     "DIALS",
     "ENGINE_VERSION",
+    "FIGURES",
     "LONGEST_BLOC",
     "THRESHOLDS",
     "UNITS",
@@ -55,18 +66,24 @@ __all__ = [
     "AimsRange",
     "Answer",
     "Answers",
+    "Argument",
     "Attributed",
     "Barred",
     "Bloc",
+    "Claim",
     "Contrast",
     "Contribution",
+    "Cost",
     "Dial",
     "Difference",
     "Draw",
     "EffectSpec",
     "ExpectedEffect",
+    "FavourSpec",
+    "FigureMove",
     "FlowSpec",
     "Interventions",
+    "LeaningOfAdviser",
     "LedgerEntry",
     "LevelOption",
     "LevelSpec",

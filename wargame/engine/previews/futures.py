@@ -11,6 +11,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.playouts.pledges import bound
 from wargame.engine.policies import imagined
+from wargame.engine.previews.effects import places
 from wargame.engine.previews.guesses import Guess
 from wargame.engine.previews.next_sheets import NextSheets, next_sheets_of
 from wargame.engine.rules.playout import Games
@@ -26,17 +27,25 @@ class SheetFutures:
     """The results of sheets: the first axis is the sheets, the second the futures, which are the same for all.
 
     `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game.
+    `figures` (sheets, columns) are the means of `places` after this turn, in milli-points.
     `next_sheets` (sheets, futures, states, SLOTS, SHEET_WIDTH) are the orders of every state in the next turn, -1 if
     the game has ended. `end` and `next_sheets` are None if the futures end with this turn.
     """
 
     turn: Points
+    figures: Points
     end: Points | None = None
     next_sheets: NextSheets | None = None
 
 
 def play_on(
-    view: Perspective, imagined_now: Sequence[Guess], sheets: Sequence[Sheet], seed: int, count: int, *, to_end: bool
+    view: Perspective,
+    imagined_now: Sequence[Guess],
+    sheets: Sequence[Sheet],
+    seed: int,
+    count: int,
+    *,
+    to_end: bool,
 ) -> SheetFutures:
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
@@ -57,14 +66,14 @@ def play_on(
     games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [_policies(view)])
     games = bound(view.setting, games, [guess.pledges for guess, _ in situations])
     played = _Played(view, games, (rounds, len(sheets), len(imagined_now)))
-    turn = played.on(1)
+    turn, figures = played.on(1), played.means([place.column for place in places(view)])
     left = view.setting.at.turns - view.turn
     if not to_end or left < 1:
-        return SheetFutures(turn)
+        return SheetFutures(turn, figures)
     is_over = games.rows[:, ending_cell(view.setting.at)] != 0
     end = played.on(1)
     next_sheets = np.where(is_over[:, None, None, None], -1, next_sheets_of(view.setting, games))
-    return SheetFutures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))
+    return SheetFutures(turn, figures, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +89,11 @@ class _Played:
         play(self.view.setting, self.games, turns)
         seat = self.view.setting.seats.index(self.view.seat)
         return self.by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
+
+    def means(self, columns: Sequence[int]) -> Points:
+        """Return the mean of each of these columns of the games' rows, by sheet."""
+        rows = np.asarray(self.games.rows, dtype=np.int64).reshape(-1, self.view.setting.at.size)
+        return np.asarray(self.by_sheet(rows[:, columns]).mean(axis=1), dtype=np.float64)
 
     def by_sheet(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return numbers of the games by sheet and future."""

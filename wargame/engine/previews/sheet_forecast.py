@@ -16,8 +16,10 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
+from wargame.engine.previews.effects import Place, places
 from wargame.engine.previews.futures import Points, SheetFutures, play_on
 from wargame.engine.previews.guesses import Guess, guesses
+from wargame.engine.previews.moves import FigureMove, moves_between
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns
 from wargame.engine.turn.sheet import Order, Sheet
 
@@ -54,13 +56,15 @@ class Aims:
 class OrderForecast:
     """One order: its odds (None where it has none), by how much it moves the seat's aims, and how its target answers.
 
-    `answers` is None if the order is aimed at no other seat, and if no turn follows.
+    `answers` is None if the order is aimed at no other seat, and if no turn follows. `moves` are the figures that the
+    order moves in this turn.
     """
 
     order: Order
     odds: Odds | None
     aims: Aims
     answers: Answers | None
+    moves: tuple[FigureMove, ...]
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,8 @@ def forecast_sheet(
     # Some of these are the same sheet, and equal sheets have equal futures.
     sheets = tuple(dict.fromkeys([(), sheet, *rests, *lasts, *added]))
     played = play_on(view, imagined, sheets, seed, count, to_end=compiled)
-    places = {each: number for number, each in enumerate(sheets)}
-    told = _Told(view, played, places, _Odds(view, imagined, seed))
+    numbers = {each: number for number, each in enumerate(sheets)}
+    told = _Told(view, played, numbers, tuple(places(view)), _Odds(view, imagined, seed))
     return SheetForecast(
         whole=told.aims(sheet),
         without=told.aims(()),
@@ -115,27 +119,29 @@ def forecast_sheet(
 
 @dataclass(frozen=True)
 class _Told:
-    """The results of sheets by their `places`, and the odds of an order together with the rest of its sheet."""
+    """The results of sheets by their `numbers`, and the odds of an order together with the rest of its sheet."""
 
     view: Perspective
     futures: SheetFutures
-    places: Mapping[Sheet, int]
+    numbers: Mapping[Sheet, int]
+    figures: tuple[Place, ...]
     odds: "_Odds"
 
     def order(self, rest: Sheet, order: Order) -> OrderForecast:
         """Forecast the order beside the rest of its sheet."""
         whole, sheets = (*rest, order), self.futures.next_sheets
-        number, other = self.places[whole], self.places[rest]
+        number, other = self.numbers[whole], self.numbers[rest]
         return OrderForecast(
             order,
             self.odds.of(rest, order),
             self.aims(whole, rest),
             None if sheets is None else answers_of(self.view, order, sheets[number], sheets[other]),
+            moves_between(self.figures, self.futures.figures[number], self.futures.figures[other]),
         )
 
     def aims(self, sheet: Sheet, without: Sheet | None = None) -> Aims:
         """Return the aims after a sheet, or by how much they exceed those after another one."""
-        number, other = self.places[sheet], None if without is None else self.places[without]
+        number, other = self.numbers[sheet], None if without is None else self.numbers[without]
         end = self.futures.end
         return Aims(_moved(self.futures.turn, number, other), None if end is None else _moved(end, number, other))
 

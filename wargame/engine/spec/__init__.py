@@ -8,6 +8,10 @@ transition: "actor", "target", "partner", "allies of target", "allies of actor",
 place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """
 
+from wargame.engine.spec.advisers import DEEDS as DEEDS
+from wargame.engine.spec.advisers import FIGURES as FIGURES
+from wargame.engine.spec.advisers import FavourSpec as FavourSpec
+from wargame.engine.spec.advisers import LeaningOfAdviser as LeaningOfAdviser
 from wargame.engine.spec.blocs import Bloc as Bloc
 from wargame.engine.spec.blocs import SeveralSpec as SeveralSpec
 from wargame.engine.spec.effects import Condition as Condition

@@ -1,0 +1,118 @@
+"""Advisers of a seat: what each argues for, by known leanings, from the seat's own perspective alone."""
+
+import pytest
+
+from tests.engine.games import with_cells
+from tests.engine.policies.test_policies import with_intruder
+from wargame.engine import (
+    Argument,
+    Claim,
+    FavourSpec,
+    LeaningOfAdviser,
+    Order,
+    Perspective,
+    Setting,
+    advise,
+    forecast_sheet,
+    is_right,
+    opening_world,
+    options,
+    perspective,
+)
+
+SEED = 7
+HAWK = LeaningOfAdviser("hawk", (FavourSpec(points=20, deed="force"),))
+HOME = LeaningOfAdviser("home", (FavourSpec(points=3, figure="approval"),))
+DOVE = LeaningOfAdviser("dove", (FavourSpec(points=20, deed="friendly"), FavourSpec(points=-20, deed="force")))
+CABINET = (HAWK, HOME, DOVE)
+
+
+@pytest.fixture
+def ava(setting: Setting) -> Perspective:
+    return with_intruder(setting, "AVA")
+
+
+def _offered(view: Perspective) -> list[Order]:
+    return [
+        Order(option.kind, level.key, target, partner)
+        for option in options(view)
+        if option.is_available
+        for level in option.levels
+        for target in option.targets or ("",)
+        for partner in option.partners or ("",)
+    ]
+
+
+@pytest.fixture
+def said(ava: Perspective) -> tuple[Argument, ...]:
+    return advise(ava, CABINET, _offered(ava), SEED)
+
+
+def test_each_argues_for_one_order_and_no_two_for_the_same(said: tuple[Argument, ...]) -> None:
+    assert [each.adviser for each in said] == ["hawk", "home", "dove"]
+    assert len({each.order for each in said}) == 3
+    assert {each.order.kind for each in said} == {"warn", "listen_in"}, "only two kinds are worth anything here"
+
+
+def test_the_same_questions_have_the_same_answers(ava: Perspective, said: tuple[Argument, ...]) -> None:
+    assert advise(ava, CABINET, _offered(ava), SEED) == said
+
+
+def test_at_least_two_disagree_and_nobody_has_an_opinion_of_the_own_order(said: tuple[Argument, ...]) -> None:
+    assert any(each.disagree for each in said)
+    for each in said:
+        others = {one.adviser for one in said} - {each.adviser}
+        assert {*each.agree, *each.disagree} == others
+        assert not {*each.agree} & {*each.disagree}
+
+
+def test_none_argues_for_an_order_worth_nothing(ava: Perspective, said: tuple[Argument, ...]) -> None:
+    offered = _offered(ava)
+    told = dict(zip(offered, forecast_sheet(ava, (), offered, SEED).offered, strict=True))
+    for each in said:
+        forecast = told[each.order]
+        assert forecast.odds is None or forecast.odds.in_100 > 0
+        assert forecast.moves or abs(forecast.aims.turn.mean) >= 0.5
+
+
+def test_a_leaning_can_be_learnt(ava: Perspective, said: tuple[Argument, ...]) -> None:
+    hawk, _, dove = said
+    assert (
+        ava.setting.order(hawk.order.kind).codes.mid_hostility > ava.setting.order(dove.order.kind).codes.mid_hostility
+    )
+
+
+def test_without_orders_to_give_nobody_says_anything(ava: Perspective) -> None:
+    assert advise(ava, CABINET, (), SEED) == ()
+    assert advise(ava, (), _offered(ava), SEED) == ()
+
+
+def test_a_claim_is_right_when_its_figure_got_better(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    before, better = (
+        perspective(setting, with_cells(setting, world, approval_AVA=amount), "AVA") for amount in (50_000, 52_000)
+    )
+    home = Claim("home", "approval", "AVA")
+    assert is_right(home, before, better) is True
+    assert is_right(home, before, before) is False
+    assert is_right(home, better, before) is False
+
+
+def test_less_tension_is_better(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    before, calmer = (
+        perspective(setting, with_cells(setting, world, tension_CYL_AVA=amount), "AVA") for amount in (50_000, 40_000)
+    )
+    calm = Claim("calm", "tension", "CYL")
+    assert is_right(calm, before, calmer) is True
+    assert is_right(calm, calmer, before) is False
+
+
+def test_an_event_came_if_its_incident_is_in_one_of_the_stages(setting: Setting) -> None:
+    incident = setting.spec.incidents[0]
+    world = opening_world(setting, 1)
+    world.incident[0, 0] = 1
+    view = perspective(setting, world, "AVA")
+    stages = [stage.key for stage in incident.stages]
+    assert is_right(Claim("event", name=incident.key, stages=(stages[1],)), view, view) is True
+    assert is_right(Claim("event", name=incident.key, stages=(stages[0],)), view, view) is False

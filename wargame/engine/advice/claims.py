@@ -1,0 +1,101 @@
+"""Claims of advisers: one thing that an adviser expects of an order, and whether it came true as the seat knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.engine.advice.figures import bettered
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.previews.moves import FELT, FigureMove
+from wargame.engine.previews.sheet_forecast import OrderForecast
+from wargame.engine.spec.advisers import FavourSpec
+from wargame.engine.turn.scoring import Hidden, gauge, scores, total
+from wargame.engine.world.world import UNKNOWN
+
+EVENT, GAIN = "event", "gain"
+KINDS = {
+    "approval": "home",
+    "economy": "purse",
+    "readiness": "ready",
+    "standing": "world",
+    "strength": "bond",
+    "relation": "abroad",
+    "tension": "calm",
+}
+"""The kind of a claim about each figure."""
+CLAIMS = (EVENT, *KINDS.values(), GAIN)
+
+LIKELY = 25
+"""Chances in 100 from which an adviser speaks of the event that an order is for."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that an adviser expects of an order.
+
+    `kind` is one of `CLAIMS`. An event is `label` in words: the incident `name` reaches one of `stages`. The other
+    kinds say that a figure of `who`, towards the seat, or of the agreement `name`, gets better.
+    """
+
+    kind: str
+    variable: str = ""
+    who: str = ""
+    name: str = ""
+    stages: tuple[str, ...] = ()
+    label: str = ""
+
+
+def claim_of(view: Perspective, favours: Sequence[FavourSpec], forecast: OrderForecast) -> Claim | None:
+    """Return what an adviser expects of an order; None if nothing of it is felt.
+
+    A figure that the adviser overrates comes first, then the event that the order is for, then the figure that it
+    betters most, and last the seat's aims as a whole.
+    """
+    moves = [move for move in forecast.moves if bettered(view.seat, move) >= FELT]
+    moves.sort(key=lambda move: -bettered(view.seat, move))
+    overrated = {(favour.figure, favour.of) for favour in favours if favour.figure and favour.points > 0}
+    for move in moves:
+        if overrated & {(move.variable, ""), (move.variable, move.who), (move.variable, move.name)}:
+            return _about(move)
+    event = _event(view, forecast)
+    if event is not None:
+        return event
+    if moves:
+        return _about(moves[0])
+    aims = (forecast.aims.turn, *(() if forecast.aims.end is None else (forecast.aims.end,)))
+    return Claim(GAIN) if any(each.mean >= FELT for each in aims) else None
+
+
+def is_right(claim: Claim, before: Perspective, after: Perspective) -> bool | None:
+    """Return whether the claim came true between two openings of turns; None if the seat cannot see that."""
+    if claim.kind == EVENT:
+        index = after.setting.names.incidents[claim.name]
+        stage = int(after.world.incident[index, 0])
+        if stage == UNKNOWN:
+            return None
+        return after.setting.spec.incidents[index].stages[stage].key in claim.stages if stage >= 0 else False
+    then, now = _amount(claim, before), _amount(claim, after)
+    if then is None or now is None:
+        return None
+    return (then - now if claim.variable == "tension" else now - then) >= FELT
+
+
+def _about(move: FigureMove) -> Claim:
+    return Claim(KINDS[move.variable], move.variable, move.who, move.name)
+
+
+def _event(view: Perspective, forecast: OrderForecast) -> Claim | None:
+    odds = view.setting.order(forecast.order.kind).odds
+    if odds is None or forecast.odds is None or forecast.odds.in_100 < LIKELY:
+        return None
+    return Claim(EVENT, name=odds.incident, stages=tuple(odds.stages), label=odds.label)
+
+
+def _amount(claim: Claim, view: Perspective) -> float | None:
+    """Return the figure of a claim in points, None if the seat may not see it."""
+    if claim.kind == GAIN:
+        return total(scores(view.setting, view.world, view.seat), view.seat)
+    towards = view.seat if claim.variable in ("relation", "tension") else ""
+    try:
+        return gauge(view.setting, view.world, claim.variable, claim.name or claim.who, towards)
+    except Hidden:
+        return None
