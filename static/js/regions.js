@@ -30,8 +30,15 @@
   // What is told of every order comes later than the rows of the orders; it goes into those that stand there by then.
   body.addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "told") return;
-    for (const row of target.children) document.getElementById(row.dataset.told)?.replaceChildren(...row.childNodes);
+    const focused = document.activeElement?.id;
+    for (const row of target.children) {
+      const place = document.getElementById(row.dataset.told);
+      place?.replaceChildren(...row.childNodes);
+      // What has moved out of the answer htmx does not find by itself.
+      if (place) htmx.process(place);
+    }
     target.remove();
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
   });
 
   // A look that fails is made again: when the server says, or after some seconds.

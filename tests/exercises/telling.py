@@ -7,7 +7,7 @@ from wargame.exercises.models import Exercise, OrderSheet
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import told
 
-FORCE, NOTHING = "shows or uses force against you", "leaves you alone"
+FORCE, NOTHING = "uses force", "does nothing"
 
 
 def made_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:

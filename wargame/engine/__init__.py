@@ -79,6 +79,7 @@ from wargame.engine.previews.answers import Answer as Answer
 from wargame.engine.previews.answers import Answers as Answers
 from wargame.engine.previews.answers import answer_in as answer_in
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
+from wargame.engine.previews.marks import Mark as Mark
 from wargame.engine.previews.moves import FigureMove as FigureMove
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.previews.replies import Says as Says

@@ -16,6 +16,7 @@ from wargame.engine.policies.negotiation import Offer
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect
+from wargame.engine.previews.marks import Mark
 from wargame.engine.previews.moves import FigureMove
 from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
@@ -31,6 +32,7 @@ from wargame.engine.spec import (
     LevelSpec,
     ListSpec,
     ObjectiveSpec,
+    OddsSpec,
     OrderSpec,
     ScenarioSpec,
     SeveralSpec,
@@ -88,10 +90,12 @@ __all__ = [
     "LevelOption",
     "LevelSpec",
     "ListSpec",
+    "Mark",
     "Measure",
     "ObjectiveScore",
     "ObjectiveSpec",
     "Odds",
+    "OddsSpec",
     "Offer",
     "Order",
     "OrderForecast",

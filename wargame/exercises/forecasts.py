@@ -15,6 +15,7 @@ from wargame.engine.values import (
     AimsRange,
     Answers,
     ExpectedEffect,
+    Mark,
     Odds,
     OrderForecast,
     Perspective,
@@ -27,6 +28,7 @@ from wargame.exercises.bridge import sheet_of
 from wargame.exercises.models import Exercise
 
 MOST_FORESEEN = 4
+CERTAIN = 100
 FELT = 0.5
 """Points below which an expected effect is left out: it would be written as 0."""
 
@@ -36,11 +38,23 @@ Rows = Sequence[Mapping[str, str]]
 @dataclass(frozen=True)
 class Told:
     """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims (None where
-    the exercise shows no figures), and how its target answers."""
+    the exercise shows no figures), how its target answers, its risk of an accident, and whom it concerns."""
 
     odds: Odds | None
     aims: Aims | None
     answers: Answers | None
+    risk: Odds | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what the odds speak of comes in every imagined situation."""
+        return self.odds is not None and self.odds.low == CERTAIN
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether what the odds speak of never comes."""
+        return self.odds is not None and self.odds.in_100 == 0
 
     @property
     def is_felt(self) -> bool:
@@ -77,7 +91,7 @@ def forecast_sheet(
 
 def as_told(order: OrderForecast) -> Told:
     """Return what is told of one order, without the order."""
-    return Told(order.odds, order.aims, order.answers)
+    return Told(order.odds, order.aims, order.answers, order.risk, order.marks)
 
 
 def as_shown(told: Told, exercise: Exercise) -> Told:

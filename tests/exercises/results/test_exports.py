@@ -90,7 +90,7 @@ def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player, monke
     assert [row["chance_in_100"] for row in rows] == ["61", "61", "", ""]
     assert rows[0]["text"] == (
         "away; Aims in this turn +1.5, from -0.5 to +3.5; Aims to the end +2.5, from -4.5 to +9.5; "
-        "CHN in the next turn: 70 in 100 shows or uses force against you, 30 in 100 leaves you alone"
+        "CHN in the next turn: 70 in 100 uses force, 30 in 100 does nothing"
     )
     assert {row["name"] for row in rows[2:]} == {"all orders together"}
     assert (rows[3]["variable"], rows[3]["change"]) == ("tension", "-3.0")

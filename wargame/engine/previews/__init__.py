@@ -93,7 +93,7 @@ def preview_with_changes(
     turns = play_imagined_turns(view, imagined, (*rest, order), seed)
     with_order, without = (_played(view, imagined, sheet, seed, pairs) for sheet in ((*rest, order), rest))
     weighed = Preview(
-        odds=odds_of(view, spec, len(rest), turns),
+        odds=odds_of(view, spec, spec.odds_at(order.level), len(rest), turns),
         effects=expected_effects(view, order, with_order, without),
         risk=risk_of(turns),
         rules=rules_of(view, spec, order, len(rest), turns),

@@ -18,12 +18,16 @@ SUPPORT = "support"
 """The tag of what is done for the seat at which an order is aimed."""
 NOTHING, STEP, PRESSURE, FORCE = range(4)
 LABELS = {
-    FORCE: "shows or uses force against you",
-    PRESSURE: "puts other pressure on you",
-    STEP: "takes a step towards you",
-    NOTHING: "leaves you alone",
+    FORCE: "uses force",
+    PRESSURE: "presses",
+    STEP: "makes a friendly move",
+    NOTHING: "does nothing",
 }
 """The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
+
+
+MOVED = 5
+"""In how many of 100 futures an order has to change an answer to be told of it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Answer:
     label: str
     in_100: int
     without: int
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the order makes it so much more or less likely that people are told of it."""
+        return abs(self.in_100 - self.without) >= MOVED
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ class Answers:
 
     seat: str
     shares: tuple[Answer, ...]
+
+    @property
+    def moved(self) -> tuple[Answer, ...]:
+        """The answers that the order makes more or less likely: people are told of these."""
+        return tuple(share for share in self.shares if share.is_moved)
 
 
 def answers_of(view: Perspective, order: Order, with_order: NextSheets, without: NextSheets) -> Answers | None:

@@ -14,7 +14,7 @@ from wargame.engine.previews.guesses import Guess
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import OrderSpec
+from wargame.engine.spec import OddsSpec, OrderSpec
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
@@ -79,11 +79,11 @@ def _compiled(
         yield now + row[facts:], row
 
 
-def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]) -> Odds | None:
-    """Return the odds that the pack names for this order, else those of its success roll, else None."""
-    if spec.odds is not None:
-        stages = set(spec.odds.stages)
-        return over(spec.odds.label, [_reaches(view, turn, spec.odds.incident, stages) for turn in turns])
+def odds_of(view: Perspective, spec: OrderSpec, odds: OddsSpec | None, slot: int, turns: Sequence[Turn]) -> Odds | None:
+    """Return the `odds` that the pack names for this order and level, else those of its success roll, else None."""
+    if odds is not None:
+        stages = set(odds.stages)
+        return over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in turns])
     if spec.chance is not None:
         own = [outcome for turn in turns for outcome in turn if _is_own(view, outcome, slot)]
         return over(spec.chance.label, [option.in_100 for told in own for option in told.options[:1]])
@@ -103,7 +103,8 @@ def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns:
     """Return the reasons for the order's odds that apply in at least half of the imagined turns and that the seat may
     know.
     """
-    incident = spec.odds.incident if spec.odds else spec.incident
+    odds = spec.odds_at(order.level)
+    incident = odds.incident if odds else spec.incident
     said: Counter[str] = Counter()
     for told in (outcome for turn in turns for outcome in turn):
         if _is_own(view, told, slot) or (told.subject == "incident" and told.name == incident):

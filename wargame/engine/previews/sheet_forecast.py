@@ -8,7 +8,7 @@ and how the seat at which it is aimed answers in the next turn.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -19,8 +19,9 @@ from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.effects import Place, places
 from wargame.engine.previews.futures import Points, SheetFutures, play_on
 from wargame.engine.previews.guesses import Guess, guesses
+from wargame.engine.previews.marks import Mark, marks_of
 from wargame.engine.previews.moves import FigureMove, moves_between
-from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns
+from wargame.engine.previews.odds import Odds, Turn, odds_of, play_imagined_turns, risk_of
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
@@ -57,7 +58,8 @@ class OrderForecast:
     """One order: its odds (None where it has none), by how much it moves the seat's aims, and how its target answers.
 
     `answers` is None if the order is aimed at no other seat, and if no turn follows. `moves` are the figures that the
-    order moves in this turn.
+    order moves in this turn, `marks` say whom it concerns by them. `risk` is the chance of an accident in the turn,
+    None unless the order raises it.
     """
 
     order: Order
@@ -65,6 +67,8 @@ class OrderForecast:
     aims: Aims
     answers: Answers | None
     moves: tuple[FigureMove, ...]
+    risk: Odds | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,12 +135,16 @@ class _Told:
         """Forecast the order beside the rest of its sheet."""
         whole, sheets = (*rest, order), self.futures.next_sheets
         number, other = self.numbers[whole], self.numbers[rest]
+        odds, risk = self.odds.of(rest, order)
+        moves = moves_between(self.figures, self.futures.figures[number], self.futures.figures[other])
         return OrderForecast(
             order,
-            self.odds.of(rest, order),
+            odds,
             self.aims(whole, rest),
             None if sheets is None else answers_of(self.view, order, sheets[number], sheets[other]),
-            moves_between(self.figures, self.futures.figures[number], self.futures.figures[other]),
+            moves,
+            risk,
+            marks_of(self.view.seat, moves),
         )
 
     def aims(self, sheet: Sheet, without: Sheet | None = None) -> Aims:
@@ -157,15 +165,26 @@ def _range(points: Points) -> AimsRange:
 
 @dataclass(frozen=True)
 class _Odds:
-    """The odds of an order beside the rest of its sheet, computed as in `preview`."""
+    """The odds and the risk of an order beside the rest of its sheet, computed as in `preview`."""
 
     view: Perspective
     imagined: tuple[Guess, ...]
     seed: int
+    played: dict[Sheet, list[Turn]] = field(default_factory=dict)
 
-    def of(self, rest: Sheet, order: Order) -> Odds | None:
+    def of(self, rest: Sheet, order: Order) -> tuple[Odds | None, Odds | None]:
+        """Return the odds of the order, and the chance of an accident if the order raises it by one in 100 or more."""
         spec = self.view.setting.order(order.kind)
-        if spec.odds is None and spec.chance is None:
-            return None
-        turns = play_imagined_turns(self.view, self.imagined, (*rest, order), self.seed)
-        return odds_of(self.view, spec, len(rest), turns)
+        odds = spec.odds_at(order.level)
+        if odds is None and spec.chance is None and not spec.incident:
+            return None, None
+        turns, risk = self._turns((*rest, order)), None
+        if found := risk_of(turns):
+            without = risk_of(self._turns(rest))
+            risk = found if found.in_100 > (without.in_100 if without else 0) else None
+        return odds_of(self.view, spec, odds, len(rest), turns), risk
+
+    def _turns(self, sheet: Sheet) -> list[Turn]:
+        if sheet not in self.played:
+            self.played[sheet] = play_imagined_turns(self.view, self.imagined, sheet, self.seed)
+        return self.played[sheet]

@@ -229,8 +229,11 @@ def check_names(order: OrderSpec, path: str, rows: Rows) -> None:
     for field_name in ("seats", "targets", "partners"):
         for code in getattr(order, field_name):
             rows.names.find("states", code, f"{path}.{field_name}")
-    if order.odds is not None:
-        index = rows.names.find("incidents", order.odds.incident, f"{path}.odds.incident")
-        for stage in order.odds.stages:
+    levels = ((each.odds, f"{path}.levels[{number}]") for number, each in enumerate(order.levels))
+    for odds, place in ((order.odds, path), *levels):
+        if odds is None:
+            continue
+        index = rows.names.find("incidents", odds.incident, f"{place}.odds.incident")
+        for stage in odds.stages:
             if stage not in rows.names.stages[index]:
-                raise unknown(f"{path}.odds.stages", "stage", stage, rows.names.stages[index])
+                raise unknown(f"{place}.odds.stages", "stage", stage, rows.names.stages[index])

@@ -32,6 +32,15 @@ class NeedSpec:
 
 
 @dataclass(frozen=True)
+class OddsSpec:
+    """What the preview of an order shows: how likely an incident is to be in one of `stages` after this turn."""
+
+    label: str
+    incident: str
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LevelSpec:
     """A level of an order kind: how far the order goes. `codes` replace the codes of the kind.
 
@@ -41,6 +50,7 @@ class LevelSpec:
     exposure, or the dial's), "match" (as much as the target covers of ours), "ease" (lift as much); "arms",
     "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement). `needs` are preconditions
     of this level alone, and name no part of the order. `rate` is the duty in per cent that it puts on the order's list.
+    `odds` replace the odds of the kind, which then has some.
     """
 
     key: str
@@ -55,6 +65,7 @@ class LevelSpec:
     later: tuple[EffectSpec, ...] = ()
     needs: tuple[NeedSpec, ...] = ()
     rate: float | None = None
+    odds: OddsSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -68,15 +79,6 @@ class ChanceSpec:
     on_failure: tuple[EffectSpec, ...] = ()
     success_says: str = ""
     failure_says: str = ""
-
-
-@dataclass(frozen=True)
-class OddsSpec:
-    """What the preview of an order shows: how likely an incident is to be in one of `stages` after this turn."""
-
-    label: str
-    incident: str
-    stages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,11 @@ class OrderSpec:
     known_to: tuple[str, ...] = ()
     several_targets: SeveralSpec | None = None
     several_partners: SeveralSpec | None = None
+
+    def odds_at(self, level: str) -> OddsSpec | None:
+        """Return what the preview of an order of this level shows; "" is the first level."""
+        own = next((each.odds for each in self.levels if each.key == level), self.levels[0].odds)
+        return own or self.odds
 
     def price(self, level: LevelSpec, target: str, partner: str) -> int:
         """Return the points that an order costs: its level, and what each state beyond the first adds."""

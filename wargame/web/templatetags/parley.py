@@ -140,6 +140,12 @@ def odds_bar(in_100: int, low: int, high: int, has_come: bool | None = None) -> 
     return {"in_100": in_100, "low": low, "high": high, "mark": mark}
 
 
+@register.inclusion_tag("web/range_bar.html")
+def range_bar(in_100: int, low: int, high: int) -> dict[str, int]:
+    """Render a chance in 100 as a line in its range, for a row; the number is beside it."""
+    return {"in_100": in_100, "low": low, "width": high - low}
+
+
 @register.inclusion_tag("web/dot.html")
 def dot(dot: dots.Dot) -> dict[str, dots.Dot]:
     """Render a figure as a dot or bar with its range and what is wanted; the figure is beside it in words."""

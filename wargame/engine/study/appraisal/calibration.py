@@ -85,10 +85,10 @@ def came(
     That is the stage that its odds name, or its success; nothing for dice by which no success was rolled for.
     """
     sheet, at = sheets[seat], setting.at
-    spec = setting.order(sheet[-1].kind)
-    if spec.odds is not None:
-        index = setting.names.incidents[spec.odds.incident]
-        named = [place for place, one in enumerate(setting.spec.incidents[index].stages) if one.key in spec.odds.stages]
+    odds = setting.order(sheet[-1].kind).odds_at(sheet[-1].level)
+    if odds is not None:
+        index = setting.names.incidents[odds.incident]
+        named = [place for place, one in enumerate(setting.spec.incidents[index].stages) if one.key in odds.stages]
         stages = rollouts(setting, [world], [sheets], seeds)[:, stage_cell(at, index)]
         return tuple(np.isin(stages, named).astype(int).tolist())
     (played,) = play_stretches(setting, [world], [sheets], seeds, [{}], [1])

@@ -16,7 +16,7 @@ GROUP_OF = {"military": "military", "information": "information", "intelligence"
 """Other domains (diplomacy, law, economy) are things said between governments: diplomatic."""
 
 
-MOST_SUGGESTED = 4
+MOST_SUGGESTED = 3
 IDLE = "It changes nothing in this scenario; to hold your position, submit without orders."
 
 
@@ -80,13 +80,17 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Choices:
-    """The kinds that the seat has, each with the order that choosing it adds beside the sheet that stands."""
+    """The kinds that the seat has, each with the order that choosing it adds beside the sheet that stands.
+
+    `reasons` are the scenario's, by order; `given` are the kinds on the sheet.
+    """
 
     options: Mapping[str, OrderOption]
     suggested: tuple[Row, ...]
     reasons: Mapping[str, str]
     filled: Mapping[str, Row]
     idle: frozenset[str]
+    given: frozenset[str] = frozenset()
 
     def rows(self) -> tuple[Row, ...]:
         """Every order that a click would add, each once."""
@@ -111,7 +115,9 @@ def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
         for kind, option in options.items()
         if option.is_available and kind not in idle
     }
-    return Choices(options, tuple(suggested), {key_of(_row(text)): text.reason for text in texts}, filled, idle)
+    return Choices(
+        options, tuple(suggested), {key_of(_row(text)): text.reason for text in texts}, filled, idle, frozenset(had)
+    )
 
 
 def blank(kind: str) -> Row:
@@ -152,9 +158,46 @@ def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalo
 
 
 def suggestions_of(choices: Choices, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
-    """Return what fits the situation and the points that are left, without the kinds that stand on the sheet."""
-    each = (_suggestion(row, choices, told) for row in choices.suggested)
-    return tuple(suggestion for suggestion in each if suggestion.cost <= points_left)[:MOST_SUGGESTED]
+    """Return up to three orders that fit the situation and the points left, each another trade-off if possible.
+
+    The scenario's own suggestions come first, then what can be ordered besides. None of them stands on the sheet, is
+    hopeless, or is shown to do harm. The last one rather cannot be paid beside the others, so that one has to choose.
+    """
+    rows = (*choices.suggested, *(row for row in choices.filled.values() if key_of(row) not in choices.reasons))
+    each = (_suggestion(row, choices, told) for row in rows if row["kind"] not in choices.given)
+    open_ = [one for one in each if one.cost <= points_left and not _is_bad(one.told)]
+    picked: list[Suggestion] = []
+    while open_ and len(picked) < MOST_SUGGESTED:
+        picked.append(_next_trade(open_, picked, choices, points_left))
+        open_ = [one for one in open_ if one.kind != picked[-1].kind]
+    return tuple(picked)
+
+
+def _next_trade(
+    open_: Sequence[Suggestion], picked: Sequence[Suggestion], choices: Choices, points_left: int
+) -> Suggestion:
+    trades, spent = {_trade(one, choices) for one in picked}, sum(one.cost for one in picked)
+    is_last = len(picked) == MOST_SUGGESTED - 1
+
+    def fits_worse(one: Suggestion) -> tuple[bool, bool, bool]:
+        is_affordable = spent + one.cost <= points_left
+        return one.key not in choices.reasons, _trade(one, choices) in trades, is_last and is_affordable
+
+    # False comes before True, and among equals the scenario's own order stays.
+    return min(open_, key=fits_worse)
+
+
+def _is_bad(told: Told | None) -> bool:
+    """Return whether an order cannot work, or does harm in this turn and up to the end, as far as it shows."""
+    if told is None:
+        return False
+    ranges = (told.aims.turn, told.aims.end or told.aims.turn) if told.aims else ()
+    return told.is_hopeless or (bool(ranges) and all(round(each.mean) < 0 for each in ranges))
+
+
+def _trade(one: Suggestion, choices: Choices) -> tuple[object, ...]:
+    """Return what is traded for what: means of which domain, and whom the order angers or pleases."""
+    return group_of(choices.options[one.kind]), one.told.marks if one.told else ()
 
 
 def group_of(option: OrderOption) -> str:
@@ -213,7 +256,7 @@ def _suggestion(row: Row, choices: Choices, told: ToldSheet | None) -> Suggestio
         name=option.name if len(option.levels) == 1 else f"{option.name}: {level.name}",
         icon=option.icon or "circle",
         cost=option.price(level, row["target"], row["partner"]),
-        why=choices.reasons[key],
+        why=choices.reasons.get(key, option.help),
         key=key,
         told=told.offered.get(key) if told else None,
     )

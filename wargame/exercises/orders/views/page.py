@@ -88,7 +88,8 @@ def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpRe
     _keep(at, draft, told)
     panel = panel_of(at, draft, slot=slot, told=told)
     preview = preview_of(at, draft.orders, panel.composer.slot) if panel.composer else None
-    response = render(request, "exercises/orders/parts/told_rows.html", {"panel": panel, "preview": preview})
+    context = {"frame": frame_of(at.seat, at.line, at.turn), "panel": panel, "preview": preview}
+    response = render(request, "exercises/orders/parts/told_rows.html", context)
     return _announced(response, preview)
 
 

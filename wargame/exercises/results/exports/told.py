@@ -86,8 +86,8 @@ def _aims_in_words(aims: Aims | None, sign: str = "+") -> Iterator[str]:
 
 def _answers_in_words(answers: Answers | None) -> Iterator[str]:
     """Yield how the seat at which an order was aimed was to answer in the next turn."""
-    if answers is not None:
-        shares = ", ".join(f"{share.in_100} in 100 {share.label}" for share in answers.shares)
+    if answers is not None and answers.moved:
+        shares = ", ".join(f"{share.in_100} in 100 {share.label}" for share in answers.moved)
         yield f"{Bloc(answers.seat).listed} in the next turn: {shares}"
 
 

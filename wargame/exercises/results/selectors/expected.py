@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OrderSpec, Outcome, OutcomeOption, Perspective
+from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OddsSpec, Outcome, OutcomeOption, Perspective
 from wargame.exercises import access, bridge, forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
@@ -12,6 +12,8 @@ from wargame.exercises.situation.selectors.gauges import Change, Gauge, gauges_o
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 MOST_CAUSES = 3
+MOST_ALIKE = 2
+"""From so many results on that count as one event, it is said which of them came."""
 SHOWN = 0.5
 """Points below which a cause is left out, because it would be rounded to 0."""
 
@@ -44,6 +46,20 @@ class OddsReview:
         """Whether the other seats' orders changed the chance."""
         return bool(self.bar) and abs(self.drawn_in_100 - self.in_100) > 1
 
+    @property
+    def verdict(self) -> str:
+        """Say of the event that was told, in its own words, whether it came, and what came otherwise."""
+        event, answer = f"{self.label[:1].upper()}{self.label[1:]}", "yes" if self.has_happened else "no"
+        is_said = not self.came or (self.has_happened and len(self.counted) < MOST_ALIKE)
+        return f"{event}: {answer}." if is_said else f"{event}: {answer}. What came: {self.came}."
+
+    @property
+    def difference(self) -> str:
+        """Say why the chance that was drawn is another than the one that was told; "" where it is the same."""
+        if not self.is_other:
+            return ""
+        return f"Your forecast said {self.in_100}. With everybody's orders it was {self.drawn_in_100}."
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -74,7 +90,8 @@ class EffectReview:
 class AnswerReview:
     """How the target of an order of the turn before was told to answer in this turn, and what it did.
 
-    `came` is the kind of answer that came, in the words of `shares`; `deeds` say what the seat noticed of it.
+    `shares` are the answers that the order made more or less likely. `came` is the kind of answer that came, in the
+    same words; `deeds` say what the seat noticed of it.
     """
 
     order: str
@@ -134,53 +151,54 @@ def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]
     noticed = [one for one in known if one.subject == "order" and at.mine in (*one.targets, *one.partners)]
     reviews = []
     for row, each in zip(sheet.orders, told.orders, strict=True):
-        if each.answers is not None:
+        if each.answers is not None and each.answers.moved:
             did = [one for one in noticed if one.actor in Bloc(each.answers.seat).states and one.result != "refused"]
             came = forecasts.answer_in(at.view, [bridge.order_row(one) for one in did])
             name = at.view.setting.order(row["kind"]).name
             deeds = tuple(one.text for one in did)
-            reviews.append(AnswerReview(name, each.answers.seat, each.answers.shares, came, deeds))
+            reviews.append(AnswerReview(name, each.answers.seat, each.answers.moved, came, deeds))
     return tuple(reviews)
 
 
 def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: Sequence[Outcome]) -> OddsReview:
     spec = at.view.setting.order(row["kind"])
-    outcome = _outcome(spec, slot, known, at)
-    counted = _counted(spec, outcome)
+    named = spec.odds_at(row["level"])
+    outcome = _outcome(named, slot, known, at)
+    counted = _counted(named, outcome)
     return OddsReview(
         order=spec.name,
         in_100=odds.in_100,
         low=odds.low,
         high=odds.high,
         label=odds.label,
-        has_happened=_has_happened(spec, outcome, at),
+        has_happened=_has_happened(named, outcome, at),
         bar=outcome.title if outcome and counted else "",
         counted=counted,
         came=next((option.label for option in outcome.options if option.key == outcome.chosen), "") if outcome else "",
     )
 
 
-def _outcome(spec: OrderSpec, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
+def _outcome(odds: OddsSpec | None, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
     """Return the outcome that has the chance: of the incident that the order's odds name, or of the order itself."""
-    if spec.odds is not None:
-        return next((one for one in known if one.subject == "incident" and one.name == spec.odds.incident), None)
+    if odds is not None:
+        return next((one for one in known if one.subject == "incident" and one.name == odds.incident), None)
     own = (one for one in known if one.subject == "order" and one.actor == at.mine)
     return next((one for one in own if one.slot == slot - 1), None)
 
 
-def _counted(spec: OrderSpec, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:
+def _counted(odds: OddsSpec | None, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:
     if outcome is None or len(outcome.options) < 2:
         return ()
-    if spec.odds is None:
+    if odds is None:
         return outcome.options[:1]
-    return tuple(option for option in outcome.options if option.key.split("#")[0] in spec.odds.stages)
+    return tuple(option for option in outcome.options if option.key.split("#")[0] in odds.stages)
 
 
-def _has_happened(spec: OrderSpec, outcome: Outcome | None, at: SeatView) -> bool:
-    if spec.odds is None:
+def _has_happened(odds: OddsSpec | None, outcome: Outcome | None, at: SeatView) -> bool:
+    if odds is None:
         return outcome is not None and outcome.result == "worked"
-    stage = outcome.result if outcome else perspectives.stage(at.view, spec.odds.incident)
-    return stage in spec.odds.stages
+    stage = outcome.result if outcome else perspectives.stage(at.view, odds.incident)
+    return stage in odds.stages
 
 
 def _effects(at: SeatView, given: ToldThen | None, after: Perspective) -> tuple[EffectReview, ...]:

@@ -110,7 +110,7 @@ def own_stops_of(view: Perspective, row: StagesText, rows: Sequence[Mapping[str,
     now = stops.index(perspectives.stage(view, row.incident))
     aims: dict[int, int] = {}
     for number, order in enumerate(rows, 1):
-        odds = view.setting.order(order["kind"]).odds
+        odds = view.setting.order(order["kind"]).odds_at(order["level"])
         if odds and odds.incident == row.incident:
             places = [stops.index(stage) for stage in odds.stages]
             aims[number] = now if now in places else min(places)
