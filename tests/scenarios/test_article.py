@@ -47,7 +47,8 @@ CLAIMS_OF_THE_ARTICLE = {
     "neo-on-terrorism": "sco-on-terrorism",
     "neo-on-the-west": "treaty-on-third-countries",
     "neo-on-trade-war-start": "record-on-trade-war-start",
-    "neo-on-vostok-purpose": "russia-on-vostok",
+    "neo-on-power": "treaty-on-third-countries",
+    "neo-on-nuclear-weapons": "pentagon-on-h-6n",
 }
 
 # Everything the record round the article dates, by the day it began: 59 events.

@@ -50,16 +50,16 @@ def test_a_sentence_leads_to_where_it_is_played_or_says_that_it_is_not(client: C
     twelfth = page[page.index('id="s12"') : page.index('id="s13"')]
     assert 'href="/scenarios/nine-past-nine/"' in twelfth
     assert 'href="/scenarios/list-four/"' in page[page.index('id="s1"') : page.index('id="s2"')]
-    assert "No scenario yet" in page[page.index('id="s2"') : page.index('id="s3"')]
+    assert "No scenario yet" in page[page.index('id="s4"') : page.index('id="s5"')]
 
 
 @pytest.mark.slow
 def test_sentences_are_narrowed_by_the_address(client: Client) -> None:
     nine_past_nine()
-    assert re.findall(r'id="s(\d+)"', _page(client, "?show=played")) == ["1", *"56789", "10", "12", "13", "14"]
+    assert re.findall(r'id="s(\d+)"', _page(client, "?show=played")) == [*"1236789", "10", "12", "13", "14"]
     doubted = re.findall(r'id="s(\d+)"', _page(client, "?show=doubted"))
     assert "13" in doubted
-    assert "3" not in doubted
+    assert "4" not in doubted
     assert len(re.findall(r'id="s(\d+)"', _page(client, "?show=nonsense"))) == Sentence.objects.count()
 
 
@@ -80,11 +80,11 @@ def test_without_an_article_nothing_is_found(client: Client) -> None:
 def test_sentences_keep_their_rows_and_findings_follow_the_file(folder: Path) -> None:
     load(folder)
     before = dict(Sentence.objects.values_list("number", "pk"))
-    change(folder / "_shared" / "article.yaml", "Cheap arms, and technology taken over.", "Cheap arms.")
+    change(folder / "_shared" / "article.yaml", "Arms at a low price, and technology taken over.", "Cheap arms.")
     load(folder)
     assert dict(Sentence.objects.values_list("number", "pk")) == before
     assert Sentence.objects.get(number=6).claim == "Cheap arms."
-    assert Finding.objects.filter(sentence__number=6).count() == 3
+    assert Finding.objects.filter(sentence__number=6).count() == 4
 
 
 @pytest.mark.slow

@@ -43,7 +43,7 @@ def test_what_the_two_do_for_each_other_brings_them_closer_and_a_line_to_washing
 
 @pytest.mark.slow
 def test_words_and_shown_ties_decide_whether_the_west_reads_an_alliance() -> None:
-    """Sentence 5."""
+    """Sentence 2."""
     calm = {"CHN": "no_third_party formula", "USA": "calm_words words"}
     alarm = {"CHN": "show_ties words USA", "USA": "alarm_words words RUS"}
     said = [_after(INVITATION, [{}, given], {"west": "waiting"}) for given in (alarm, {}, calm)]
@@ -72,7 +72,7 @@ def test_arms_are_paid_for_a_better_price_costs_favour_and_a_sanction_ties_buyer
 
 
 def test_a_letter_and_its_answer_bring_a_brigade_beside_which_officers_learn() -> None:
-    """Sentence 7."""
+    """Sentences 3 and 7."""
     letter, answer = {"RUS": "invite_china brigade CHN"}, {"CHN": "accept brigade RUS"}
     asked = _after(INVITATION, [letter], {"guest": "asked"})
     fewer = {"CHN": "accept observers RUS"}
