@@ -99,6 +99,8 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "outlet",
             "title",
             "published_on",
+            "address",
+            "read_on",
             "kind",
             "stance",
             "owner",

@@ -12,7 +12,9 @@ from scenarios.schema.base import FactEntry
 from scenarios.schema.library import Library, RelationSheet
 from scenarios.vocabulary import FactKind, Stance
 
-_SOURCE_COLUMNS = ("outlet", "title", "published_on", "kind", "stance", "owner", "corroboration", "note")
+_SOURCE_COLUMNS = (
+    "outlet", "title", "published_on", "address", "read_on", "kind", "stance", "owner", "corroboration", "note",
+)  # fmt: skip
 _RELATION_COLUMNS = (
     "kappa", "agreement", "defence", "consultation", "nonaggression",
     "rivalry", "territorial_dispute", "coercion", "partnership", "r0",

@@ -1,5 +1,7 @@
 """Sources of facts, and assessments of sources."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 from scenarios.models.fields import one_of, partial_date
@@ -13,6 +15,8 @@ class Source(models.Model):
     outlet = models.CharField(max_length=160)
     title = models.CharField(max_length=300, blank=True)
     published_on = partial_date()
+    address = models.CharField(max_length=300, blank=True, help_text="The address of its page.")
+    read_on = partial_date()
     kind = models.CharField(max_length=16, choices=SourceKind)
     stance = models.TextField(help_text="Whose voice it is.")
     owner = models.CharField(max_length=300, blank=True)
@@ -26,6 +30,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.outlet
+
+    @property
+    def site(self) -> str:
+        """The host to which its address leads, "" without one."""
+        return urlsplit(self.address).hostname or ""
 
 
 class Assessment(models.Model):

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from scenarios.schema.base import Entry, FactEntry
 from scenarios.schema.references import StateRef
-from scenarios.schema.scalars import Language, Line, Number, PartialDate, Slug, Text, Title
+from scenarios.schema.scalars import Address, Language, Line, Number, PartialDate, Slug, Text, Title
 from scenarios.vocabulary import PlaceKind, SourceKind
 
 
@@ -18,12 +18,14 @@ class AssessmentEntry(Entry):
 
 
 class SourceEntry(Entry):
-    """A source of facts: outlet, date, whose voice it is, and how far to trust it."""
+    """A source of facts: outlet, date, whose voice it is, how far to trust it, and where and when its page was read."""
 
     slug: Slug
     outlet: Title
     title: Line | None = None
     published_on: PartialDate | None = None
+    address: Address | None = None
+    read_on: PartialDate | None = None
     kind: SourceKind
     stance: Text
     owner: Line | None = None

@@ -61,6 +61,7 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 """yes or no."""
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ADDRESS = r"^https?://[a-z0-9.-]+\.[a-z]{2,}(/[!-~]*)?$"
 _CODE = r"^[A-Z]{3}$"
 _BLOC = r"^[A-Z]{3}(\+[A-Z]{3})*$"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
@@ -73,6 +74,7 @@ _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
 
 FORMS = {
     _SLUG: "Use small letters, digits and single hyphens, such as joint-patrol-2019.",
+    _ADDRESS: "Write the whole address of the page, such as https://tass.com/defense/1025352.",
     _CODE: "Use three capital letters, such as KOR.",
     _BLOC: "Write a code, such as KOR, or several in the order of the alphabet, such as CHN+KOR.",
     _TIME: "Write hours and minutes, such as 09:09.",
@@ -98,6 +100,9 @@ BlocText: TypeAlias = Annotated[str, StringConstraints(pattern=_BLOC, max_length
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+Address: TypeAlias = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=300)]
+"""The address of a page, with http or https."""
 
 PartialDate: TypeAlias = Annotated[
     str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"], "title": "A date"})

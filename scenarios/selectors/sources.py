@@ -78,6 +78,8 @@ class SourceCard:
     outlet: str
     title: str
     published_on: str
+    address: str
+    site: str
     kind: str
     stance: str
     owner: str
@@ -194,6 +196,8 @@ def _sources(version: ScenarioVersion) -> tuple[SourceCard, ...]:
             outlet=source.outlet,
             title=source.title,
             published_on=source.published_on,
+            address=source.address,
+            site=source.site,
             kind=source.get_kind_display(),
             stance=source.stance,
             owner=source.owner,

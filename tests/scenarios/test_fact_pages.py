@@ -87,6 +87,14 @@ def test_a_source_says_whose_voice_it_is_and_what_cites_it(client: Client) -> No
     assert 'href="/article/#s1"' in page
 
 
+def test_a_source_with_an_address_links_to_it_and_names_the_site(client: Client) -> None:
+    page = _text(client, "/sources/weaponsystems-zbd/")
+    assert 'href="http://weaponsystems.net/weaponsystem/CC04%20-%20ZBD04.html"' in page
+    assert "Read it at weaponsystems.net" in page
+    assert "read by us on 1 December 2026" in page
+    assert "Read it at" not in _text(client, "/sources/neo-article-2021/")
+
+
 @pytest.mark.slow
 def test_what_nobody_verified_says_so_on_its_page(client: Client) -> None:
     assert "Not verified" in _text(client, "/facts/joint-sea-2012/")

@@ -37,6 +37,14 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
     "wrong word": ("incidents", "kind: patrol", "kind: parade", "0.kind", "'parade'", "'patrol'"),
     "wrong code": ("states", "  code: RUS", "  code: Rus", "0.code", "wrong form", "KOR"),
     "wrong slug": ("sources", "- slug: kbs-2019", "- slug: KBS 2019", ".slug", "wrong form", "small letters"),
+    "an address that a browser would run": (
+        "sources",
+        'address: "https://rostec.ru/en/news/1304"',
+        'address: "javascript:alert(1)"',
+        ".address",
+        "wrong form",
+        "https://",
+    ),
     "wrong date": (
         "incidents",
         "happened_on: 2019-07-23",
