@@ -21,10 +21,6 @@ def test_an_effect_beyond_the_scale_stops_at_the_edge(low: float, width: float) 
     assert 0 <= bar.mean <= 100
 
 
-def test_the_change_printed_is_that_of_the_figures_printed() -> None:
-    assert meters.change_bar(57.6, 61.4).delta == 3
-
-
 def test_a_strip_is_as_wide_as_its_chances_and_names_what_fits() -> None:
     strip = meters.outcome_strip(options("Returns", "Returns"))
     assert [part.start for part in strip.parts] == [0, 38, 62, 97]

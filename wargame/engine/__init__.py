@@ -214,6 +214,7 @@ from wargame.engine.turn.scoring import Hidden as Hidden
 from wargame.engine.turn.scoring import ObjectiveScore as ObjectiveScore
 from wargame.engine.turn.scoring import gauge as gauge
 from wargame.engine.turn.scoring import scores as scores
+from wargame.engine.turn.scoring import scores_along as scores_along
 from wargame.engine.turn.scoring import total as total
 from wargame.engine.turn.sheet import Order as Order
 from wargame.engine.turn.sheet import Sheet as Sheet

@@ -3,7 +3,7 @@
 Every page and file asks here; nothing of a turn reaches a seat another way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wargame import engine
 from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
@@ -103,6 +103,11 @@ def stage(view: Perspective, incident: str) -> str:
 def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
     """Return how far the seat of the view has come with its objectives; in full truth, how far every seat has."""
     return engine.scores(view.setting, view.world, view.seat)
+
+
+def scores_along(view: Perspective, parts: Iterable[Iterable[LedgerEntry]]) -> Iterator[tuple[ObjectiveScore, ...]]:
+    """Score the aims of the view's seat after each part of a turn's entries, which the seat may know."""
+    return engine.scores_along(view.setting, view.world, parts, view.seat)
 
 
 def under_way(view: Perspective) -> tuple[str, ...]:

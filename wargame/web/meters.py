@@ -70,25 +70,6 @@ def scale_for(largest: float) -> int:
 
 
 @dataclass(frozen=True)
-class ChangeBar:
-    """Positions of a value before and after on a bar 240 wide, and the change in points."""
-
-    before: float
-    after: float
-    delta: int
-
-
-def change_bar(before: float, after: float, low: float = 0, high: float = 100) -> ChangeBar:
-    """Place two values of a variable that runs from low to high; the change is between the rounded values."""
-
-    def at(value: float) -> float:
-        share = (max(low, min(high, value)) - low) / (high - low)
-        return round(6 + 228 * share, 1)
-
-    return ChangeBar(before=at(before), after=at(after), delta=round(after) - round(before))
-
-
-@dataclass(frozen=True)
 class StripPart:
     """One option on the strip: its start and width in 100, and the label if it fits.
 

@@ -56,6 +56,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seats
 
 
+def next_step_of(page: str) -> str:
+    """Return what stands in the bar of the page for going on."""
+    return page[page.index('id="next-step"') : page.index("</header>")]
+
+
 def main_of(page: str) -> str:
     return FRESH.sub("", page[page.index('<div id="board"') : page.index("</main>")])
 
@@ -100,7 +105,7 @@ def test_results_are_given_to_other_processes_once_for_as_long_as_they_may_be_ke
 def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list[str]) -> None:
     assert "Turn 2 opens when the white cell is ready" in table.page("Bo")
     table.klass.open_next()
-    assert reverse("play", args=[table.klass.exercise.code]) in main_of(table.page("Bo"))
+    assert reverse("play", args=[table.klass.exercise.code]) in next_step_of(table.page("Bo"))
     assert made == ["KOR"] * 2
 
 
@@ -125,7 +130,7 @@ def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, 
 def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
     table.page("Bo")
     lifecycle.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)
-    assert "The exercise has ended." in main_of(table.page("Bo"))
+    assert "The exercise has ended." in next_step_of(table.page("Bo"))
     assert made == ["KOR"] * 2
 
 

@@ -1,12 +1,15 @@
 """How well each seat did on its objectives, and single figures of a world in points."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wargame.engine.rules.scores import SHARES, objective_score
-from wargame.engine.scenario.cell_audiences import subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import ObjectiveSpec
 from wargame.engine.turn.descriptions import in_words, opened
+from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Reason
 from wargame.engine.world.world import UNKNOWN, World
 
@@ -37,7 +40,33 @@ def scores(setting: Setting, world: World, seat: str = "") -> tuple[ObjectiveSco
 
     With a seat, score its own objectives alone; its own perspective of the world is enough then.
     """
-    facts = setting.facts(world)
+    return _scores(setting, setting.facts(world), seat)
+
+
+def scores_along(
+    setting: Setting, world: World, parts: Iterable[Iterable[LedgerEntry]], seat: str
+) -> Iterator[tuple[ObjectiveScore, ...]]:
+    """Score a seat's objectives after each part of a turn's entries, which are added to the world one part after the
+    other.
+
+    So the differences of the scores add up from the first to the last, although scores are no sums of figures.
+    """
+    facts, cells = setting.facts(world), _cells(setting)
+    for part in parts:
+        for entry in part:
+            cell = cells[Subject(entry.variable, entry.who, entry.towards, entry.name)]
+            if facts[cell] != UNKNOWN:
+                facts[cell] += entry.delta
+        yield _scores(setting, facts, seat)
+
+
+@lru_cache(maxsize=32)
+def _cells(setting: Setting) -> dict[Subject, int]:
+    """Return the cell of each subject."""
+    return {subject: cell for cell, subject in enumerate(subjects(setting))}
+
+
+def _scores(setting: Setting, facts: list[int], seat: str) -> tuple[ObjectiveScore, ...]:
     return tuple(
         _score(setting, facts, index)
         for index, objective in enumerate(setting.spec.objectives)

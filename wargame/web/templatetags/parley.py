@@ -171,19 +171,6 @@ def told(label: str, mean: float, low: float, high: float, happened: float) -> d
     return {"label": label, "mean": mean, "low": low, "high": high, "happened": happened, "bar": bar}
 
 
-@register.inclusion_tag("web/moved.html")
-def moved(before: float, after: float, low: float = 0) -> dict[str, Any]:
-    """Render a value before and after as a bar with its figures, for a row that has its own label."""
-    return {"before": before, "after": after, "bar": meters.change_bar(before, after, low)}
-
-
-@register.inclusion_tag("web/change.html")
-def change(label: str, before: float, after: float, short: bool = False, low: float = 0) -> dict[str, Any]:
-    """Render a value before and after; short=True leaves out the bar; low is the low end of the bar (0 or -100)."""
-    bar = meters.change_bar(before, after, low)
-    return {"label": label, "before": before, "after": after, "short": short, "bar": bar}
-
-
 @register.inclusion_tag("web/outcome_strip.html")
 def outcome_strip(
     options: Iterable[Any],

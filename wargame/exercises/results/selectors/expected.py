@@ -1,31 +1,29 @@
 """Compares what the seat was told about its orders beforehand with what happened, in the same words and shares."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OddsSpec, Outcome, OutcomeOption, Perspective
-from wargame.exercises import access, bridge, forecasts, perspectives
+from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
-from wargame.exercises.situation.selectors.gauges import Change, Gauge, gauges_of
+from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
-MOST_CAUSES = 3
 MOST_ALIKE = 2
 """From so many results on that count as one event, it is said which of them came."""
-SHOWN = 0.5
-"""Points below which a cause is left out, because it would be rounded to 0."""
 
 
 @dataclass(frozen=True)
 class OddsReview:
     """A chance that was forecast for an order, and whether it happened.
 
-    `counted` are the options of the outcome whose shares add up to that chance, `bar` is the outcome's title, and
-    `came` is the option that was drawn. All are empty where nothing was drawn.
+    `slot` is the order's place on the sheet, from 1. `counted` are the options of the outcome whose shares add up to
+    that chance, `bar` is the outcome's title, and `came` is the option that was drawn. All are empty where nothing was
+    drawn.
     """
 
+    slot: int
     order: str
     in_100: int
     low: int
@@ -62,28 +60,14 @@ class OddsReview:
 
 
 @dataclass(frozen=True)
-class Cause:
-    """What moved a figure, and by how many points."""
-
-    text: str
-    points: float
-
-
-@dataclass(frozen=True)
 class EffectReview:
-    """How far a figure was forecast to move in the turn and how far it moved, in points.
-
-    `was_told` is false where the seat's orders did not move it, so that no forecast was shown. `causes` explain the
-    figure that moved most.
-    """
+    """How far a figure was forecast to move in the turn and how far it moved, in points."""
 
     label: str
     mean: float
     low: float
     high: float
     happened: float
-    was_told: bool = True
-    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,8 +95,7 @@ class ForecastReview:
     """What was told of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
 
     `aims` is where all orders together were told to bring the total of the aims, None where nothing was told of any.
-    `has_figures`: orders of the exercise say what they move. `is_kept` is false where what was told of the orders
-    of this turn was not kept.
+    `is_kept` is false where what was told of the orders of this turn was not kept.
     """
 
     odds: tuple[OddsReview, ...]
@@ -120,18 +103,15 @@ class ForecastReview:
     aims: AimsRange | None = None
     answers: tuple[AnswerReview, ...] = ()
     is_kept: bool = True
-    has_figures: bool = False
 
 
 def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
-    """Return what was told of a sheet, each with what happened; always includes the figure that moved most, with its
-    causes.
-    """
+    """Return what was told of a sheet, each with what happened."""
     told = forecasts.told_from(sheet.told)
     odds = _odds(at, sheet, told, known) if told else ()
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
-    aims, has_figures = told.whole.turn if told and told.whole else None, access.shows_figures(at.seat.exercise)
-    return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept, has_figures)
+    aims = told.whole.turn if told and told.whole else None
+    return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept)
 
 
 def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
@@ -163,9 +143,10 @@ def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]
 def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: Sequence[Outcome]) -> OddsReview:
     spec = at.view.setting.order(row["kind"])
     named = spec.odds_at(row["level"])
-    outcome = _outcome(named, slot, known, at)
+    outcome = outcome_with_odds(named, slot, known, at)
     counted = _counted(named, outcome)
     return OddsReview(
+        slot=slot,
         order=spec.name,
         in_100=odds.in_100,
         low=odds.low,
@@ -178,7 +159,7 @@ def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: 
     )
 
 
-def _outcome(odds: OddsSpec | None, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
+def outcome_with_odds(odds: OddsSpec | None, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
     """Return the outcome that has the chance: of the incident that the order's odds name, or of the order itself."""
     if odds is not None:
         return next((one for one in known if one.subject == "incident" and one.name == odds.incident), None)
@@ -203,19 +184,12 @@ def _has_happened(odds: OddsSpec | None, outcome: Outcome | None, at: SeatView) 
 
 def _effects(at: SeatView, given: ToldThen | None, after: Perspective) -> tuple[EffectReview, ...]:
     moved = {gauge: delta for gauge in _own(at) if (delta := _delta(at.view, after, gauge)) is not None}
-    effects = given.effects if given else ()
-    told = {Gauge(effect.variable, effect.who, effect.towards): effect for effect in effects}
-    largest = max(moved, key=lambda gauge: abs(moved[gauge]), default=None)
-    shown = [gauge for gauge in told if gauge in moved]
-    if largest and largest not in shown and Change("", 0, moved[largest]).delta:
-        shown.insert(0, largest)
-    reviews = []
-    for gauge in shown:
-        effect, causes = told.get(gauge), _causes(at, gauge) if gauge == largest else ()
-        numbers = (effect.mean, effect.low, effect.high) if effect else (0.0, 0.0, 0.0)
-        label = gauge.label(at.mine)
-        reviews.append(EffectReview(label, *numbers, moved[gauge], was_told=effect is not None, causes=causes))
-    return tuple(reviews)
+    told = ((Gauge(each.variable, each.who, each.towards), each) for each in (given.effects if given else ()))
+    return tuple(
+        EffectReview(gauge.label(at.mine), effect.mean, effect.low, effect.high, moved[gauge])
+        for gauge, effect in told
+        if gauge in moved
+    )
 
 
 def _own(at: SeatView) -> list[Gauge]:
@@ -226,14 +200,3 @@ def _own(at: SeatView) -> list[Gauge]:
 def _delta(before: Perspective, after: Perspective, gauge: Gauge) -> float | None:
     old, new = gauge.value(before), gauge.value(after)
     return None if old is None or new is None else new - old
-
-
-def _causes(at: SeatView, gauge: Gauge) -> tuple[Cause, ...]:
-    """Return what moved the figure most, as far as the seat may know, the largest first."""
-    sums: dict[str, float] = defaultdict(float)
-    for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
-        if (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards):
-            # A ledger text says by how much the figure moved, then why. The points are shown in their own column here.
-            sums[entry.text.partition(": ")[2] or entry.text] += bridge.shown_amounts(entry).delta
-    felt = [Cause(text, points) for text, points in sums.items() if text and abs(points) >= SHOWN]
-    return tuple(sorted(felt, key=lambda cause: -abs(cause.points))[:MOST_CAUSES])

@@ -1,23 +1,24 @@
 """The results of a turn for a seat: outcomes of its orders, what others did to it, changes, forecasts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import OrderSheet
+from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_added_up, figures_added_up
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
+from wargame.exercises.results.selectors.gambles import Gambles, gambles_of
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
-from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
+from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.duty_news import duties_changed
-from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
 from wargame.exercises.situation.selectors.trade import Trade
 
-MOST_CHANGES = 7
+MOST_CHANGES = 8
 SURE = 80
 """Chance in 100 from which an incident that did not move is left out of the news."""
 
@@ -31,9 +32,19 @@ class OutcomeGroup:
 
 
 @dataclass(frozen=True)
+class SeatNews:
+    """The sentence about one other seat that tells the reader most."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Results:
     """The page of results.
 
+    The news: `headline`, `lede`, the board, and a sentence about each seat in `others`. The gamble: `gambles` and
+    `told_chances`. The rest is shown on request: `aim_changes` and `changes`, which add up, and outcomes in `groups`.
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
     sentences about seats that gave no orders in time. `maps`, and `panels` where the board has some, show the world at
     the opening of turn `map_turn`.
@@ -41,11 +52,14 @@ class Results:
 
     headline: str
     lede: str
+    others: tuple[SeatNews, ...]
+    gambles: Gambles
     groups: tuple[OutcomeGroup, ...]
     also: tuple[OutcomeCard, ...]
     background: tuple[OutcomeCard, ...]
     aims: Aims
-    changes: tuple[Change, ...]
+    aim_changes: AddedUpTable
+    changes: AddedUpTable
     forecasts: ForecastReview
     told_chances: tuple[ToldChanceReview, ...]
     is_last: bool
@@ -55,11 +69,6 @@ class Results:
     panels: Panels | Trade | None
     map_turn: int
     notes: tuple[str, ...]
-
-    @property
-    def has_strips(self) -> bool:
-        """Whether any outcome shows a strip of options."""
-        return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
 def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceReview, ...] = ()) -> Results:
@@ -80,15 +89,22 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         _lead(at.view, moved) or next(iter(duties_changed(at.view.setting, known)), None) or _lead(at.view, open_ones)
     )
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
+    told = forecast_review_of(at, sheet, known, after)
+    gambles = gambles_of(at, sheet, told.odds, known, lead)
+    rest = [one for one in known if one not in gambles.outcomes]
+    aims = aims_of(after, at.view, at.mine)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
-        groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
+        others=tuple(_news_of(at, known)),
+        gambles=gambles,
+        groups=tuple(group for group in _groups(at.mine, rest, open_ones) if group.outcomes),
         also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
         background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
-        aims=aims_of(after, at.view, at.mine),
-        changes=changes_of(at.view, after, at.mine, MOST_CHANGES, without=AT_HOME),
-        forecasts=forecast_review_of(at, sheet, known, after),
+        aims=aims,
+        aim_changes=aims_added_up(at, aims),
+        changes=figures_added_up(at, after, MOST_CHANGES),
+        forecasts=told,
         told_chances=told_chances,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
@@ -98,6 +114,15 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         map_turn=(following or at).turn.number,
         notes=tuple(at.turn.notes),
     )
+
+
+def _news_of(at: SeatView, known: Sequence[Outcome]) -> Iterator[SeatNews]:
+    """Yield a sentence about each other seat that did something: rather of what it did to the reader's seat."""
+    for code in at.view.setting.seats:
+        deeds = [one for one in known if one.subject == "order" and one.actor == code and one.result != "refused"]
+        told = min(deeds, key=lambda one: not _concerns(one, at.mine), default=None)
+        if told and code != at.mine:
+            yield SeatNews(code, told.text or told.title)
 
 
 def _lead(view: Perspective, incidents: Sequence[Outcome]) -> Outcome | None:
@@ -123,8 +148,7 @@ def _has_moved(before: Perspective, outcome: Outcome) -> bool:
 def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[OutcomeGroup, ...]:
     orders = [outcome for outcome in known if outcome.subject == "order"]
     return (
-        OutcomeGroup("Your orders", cards_of(outcome for outcome in orders if outcome.actor == mine)),
-        OutcomeGroup("What happened", cards_of(incidents)),
+        OutcomeGroup("What happened", cards_of(one for one in incidents if one in known)),
         OutcomeGroup("Aimed at you", cards_of(outcome for outcome in orders if _is_aimed(outcome, mine))),
         OutcomeGroup("Agreements", cards_of(outcome for outcome in known if outcome.subject == "accord")),
         OutcomeGroup("Calls for support", cards_of(outcome for outcome in known if outcome.subject == "call")),

@@ -20,7 +20,7 @@ from wargame.web.shared_cache import SharedCache
 
 KEEP_SECONDS, KEEP_UNTOLD_SECONDS = 120, 5
 """How long a page is kept; what was told of orders may be worked out a moment later than the results."""
-PARTS = ("head", "outcomes", "reports", "beside")
+PARTS = ("news", "gamble", "sums", "reports", "rest", "next")
 
 
 class ResultsPage(NamedTuple):

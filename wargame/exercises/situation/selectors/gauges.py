@@ -1,6 +1,5 @@
 """Gauges: the figures that a seat can follow on a page, with labels, values and changes."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from wargame.engine.values import Perspective
@@ -80,24 +79,14 @@ def gauges_of(view: Perspective) -> tuple[Gauge, ...]:
     return tuple(gauge for gauge in gauges if gauge.value(view) is not None)
 
 
-def changes_of(
-    before: Perspective, after: Perspective, mine: str, most: int, without: Container[str] = ()
-) -> tuple[Change, ...]:
-    """Return the `most` largest changes for a seat, of its own gauges and of what others feel about it, in a fixed
-    order.
-
-    Leaves out the seat's own gauges of the variables `without`, which the page shows elsewhere.
-    """
-    own = [
-        gauge
-        for gauge in gauges_of(after)
-        if mine in (gauge.who, gauge.towards) and not (gauge.who == mine and gauge.variable in without)
-    ]
-    moved = [
-        (gauge, Change(gauge.label(mine), old, new, gauge.low))
+def moved_most(before: Perspective, after: Perspective, mine: str, most: int) -> tuple[Gauge, ...]:
+    """Return the `most` gauges of the seat, and of feelings about it, that moved most, in a fixed order."""
+    own = [gauge for gauge in gauges_of(after) if mine in (gauge.who, gauge.towards)]
+    deltas = {
+        gauge: Change("", old, new).delta
         for gauge in own
         if (old := gauge.value(before)) is not None and (new := gauge.value(after)) is not None
-    ]
-    visible = [(gauge, change) for gauge, change in moved if change.delta]
-    largest = sorted(visible, key=lambda item: -abs(item[1].delta) * (2 if item[0].who == mine else 1))[:most]
-    return tuple(change for gauge, change in visible if (gauge, change) in largest)
+    }
+    visible = [gauge for gauge, delta in deltas.items() if delta]
+    largest = sorted(visible, key=lambda gauge: -abs(deltas[gauge]) * (2 if gauge.who == mine else 1))[:most]
+    return tuple(gauge for gauge in visible if gauge in largest)

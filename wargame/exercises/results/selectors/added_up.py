@@ -1,0 +1,157 @@
+"""How figures and aims of a seat moved in a turn: what its orders, the others and events did, each row adding up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from wargame.engine.values import LedgerEntry, Perspective
+from wargame.exercises import bridge, perspectives
+from wargame.exercises.situation.selectors.aims import Aim, Aims
+from wargame.exercises.situation.selectors.gauges import Gauge, moved_most
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+MOST_REASONS = 3
+"""Reasons of a figure that are told one by one; the smaller ones are added up."""
+NOT_SEEN = "Your seat does not see why."
+NO_LONGER = "An earlier reason no longer applies."
+
+
+@dataclass(frozen=True)
+class WhyMoved:
+    """One reason why a figure moved, and by how many points as the page prints it."""
+
+    text: str
+    points: int
+
+
+@dataclass(frozen=True)
+class AddedUp:
+    """How one figure moved. `steps` are its values before the turn, after its own orders, after the other seats',
+    after events and time, and now: the last step is what the seat does not see.
+
+    What the page prints adds up, because each printed step is the difference of two rounded values.
+    """
+
+    label: str
+    steps: tuple[float, ...]
+    why: tuple[WhyMoved, ...]
+    is_total: bool = False
+
+    @property
+    def before(self) -> int:
+        """The figure before the turn."""
+        return round(self.steps[0])
+
+    @property
+    def after(self) -> int:
+        """The figure now."""
+        return round(self.steps[-1])
+
+    @property
+    def delta(self) -> int:
+        """The whole change."""
+        return self.after - self.before
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """What own orders, the others, events and time, and what the seat does not see added."""
+        return tuple(round(now) - round(before) for before, now in pairwise(self.steps))
+
+
+@dataclass(frozen=True)
+class AddedUpTable:
+    """Several figures of a turn, a row each."""
+
+    rows: tuple[AddedUp, ...]
+
+    @property
+    def has_unseen(self) -> bool:
+        """Whether the seat does not see all that moved these figures."""
+        return any(row.shares[-1] for row in self.rows)
+
+
+def figures_added_up(at: SeatView, after: Perspective, most: int) -> AddedUpTable:
+    """Return the `most` largest changes of what the seat follows, with all their reasons."""
+    parts = _parts(at)
+    return AddedUpTable(tuple(_figure(at, after, gauge, parts) for gauge in moved_most(at.view, after, at.mine, most)))
+
+
+def aims_added_up(at: SeatView, aims: Aims) -> AddedUpTable:
+    """Return how each aim of the seat moved, and their total in the last row."""
+    parts = _parts(at)
+    # The first step is the score before anything moved, and the last one that of now.
+    stages = [
+        {score.key: score.score for score in scores} for scores in perspectives.scores_along(at.view, [(), *parts])
+    ]
+    told = [entry for part in parts for entry in part]
+    rows = [
+        AddedUp(aim.name, (*(stage[aim.key] for stage in stages), float(aim.score)), _why_aim(at, aim, told))
+        for aim in aims.aims
+    ]
+    weights = sum(aim.weight for aim in aims.aims) or 1
+    totals = (sum(stage[aim.key] * aim.weight for aim in aims.aims) / weights for stage in stages)
+    return AddedUpTable((*rows, AddedUp("Your aims", (*totals, float(aims.total)), (), is_total=True)))
+
+
+def _parts(at: SeatView) -> tuple[list[LedgerEntry], ...]:
+    """Return the entries that the seat may know: of its own orders, of the other seats, of events and time."""
+    own, others, events = list[LedgerEntry](), list[LedgerEntry](), list[LedgerEntry]()
+    for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
+        source, _, rest = entry.cause.partition(":")
+        if source == "order" and rest.partition(":")[0] == at.mine:
+            own.append(entry)
+        else:
+            (others if source in ("order", "call", "accord") else events).append(entry)
+    return own, others, events
+
+
+def _figure(at: SeatView, after: Perspective, gauge: Gauge, parts: Sequence[Sequence[LedgerEntry]]) -> AddedUp:
+    about = [[entry for entry in part if _is_about(entry, gauge)] for part in parts]
+    before, now = gauge.value(at.view) or 0.0, gauge.value(after) or 0.0
+    moved = (sum(bridge.shown_amounts(entry).delta for entry in part) for part in about)
+    why = _why(before, now, [entry for part in about for entry in part])
+    return AddedUp(gauge.label(at.mine), (*accumulate(moved, initial=before), now), why)
+
+
+def _is_about(entry: LedgerEntry, gauge: Gauge) -> bool:
+    return (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards)
+
+
+def _why(before: float, now: float, entries: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
+    """Return the reasons of a change, the largest first, so that what is printed adds up to what is printed of it."""
+    sums = _by_reason(entries)
+    largest = sorted(sums, key=lambda text: -abs(sums[text]))
+    reasons = [(text, sums[text]) for text in largest[:MOST_REASONS]]
+    smaller = [sums[text] for text in largest[MOST_REASONS:]]
+    if smaller:
+        reasons.append((f"{len(smaller)} smaller reason{'s' if len(smaller) > 1 else ''}", sum(smaller)))
+    reasons.append((NOT_SEEN, now - before - sum(sums.values())))
+    steps = accumulate((points for _, points in reasons), initial=before)
+    printed = (round(after) - round(start) for start, after in pairwise(steps))
+    return tuple(WhyMoved(text, points) for (text, _), points in zip(reasons, printed, strict=True) if points)
+
+
+def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for entry in entries:
+        # A ledger text says by how much the figure moved, then why. The points are printed in their own column here.
+        reason = entry.text.partition(": ")[2] or entry.text
+        sums[reason[:1].upper() + reason[1:]] += bridge.shown_amounts(entry).delta
+    return sums
+
+
+def _why_aim(at: SeatView, aim: Aim, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
+    """Return the main reason why an aim moved: what moved its figure most, else what bears on it now and did not."""
+    if not aim.delta:
+        return ()
+    aims = at.view.setting.spec.objectives
+    figure = next(spec.variable for spec in aims if (spec.seat, spec.key) == (at.mine, aim.key)).split()
+    sums = _by_reason(entry for entry in told if figure == _subject(entry))
+    new = next((reason.text for reason in aim.why), NO_LONGER)
+    return (WhyMoved(max(sums, key=lambda text: abs(sums[text]), default=new), aim.delta),)
+
+
+def _subject(entry: LedgerEntry) -> list[str]:
+    """Return the figure of an entry as the scenario names it: "tension", "KOR", "RUS"."""
+    return [part for part in (entry.variable, entry.who, entry.towards, entry.name) if part]

@@ -1,0 +1,71 @@
+"""What chance decided of a seat's orders in a turn, and what became of the other orders: each order stands once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.engine.values import OrderSpec, Outcome
+from wargame.exercises.models import OrderSheet
+from wargame.exercises.orders.selectors.orders import OrderLine, line_of
+from wargame.exercises.results.selectors.expected import OddsReview, outcome_with_odds
+from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+FAILED = ("failed", "refused")
+RESTING_ICON = "move-right"
+
+
+@dataclass(frozen=True)
+class Gamble:
+    """An order or event that chance decided, or an order that was not carried out.
+
+    `told` is what the seat was told of it, None where nothing was. `outcome` is what came, None where it shows no more
+    than an earlier gamble does.
+    """
+
+    name: str
+    icon: str
+    told: OddsReview | None
+    outcome: OutcomeCard | None
+
+
+@dataclass(frozen=True)
+class Gambles:
+    """All gambles of the turn, the orders that were simply carried out, and the outcomes that stand in the gambles."""
+
+    all: tuple[Gamble, ...]
+    carried_out: tuple[OrderLine, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def gambles_of(
+    at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], lead: Outcome | None
+) -> Gambles:
+    """Return what chance decided of the sheet's orders, and last the headline's event, if chance decided that alone."""
+    by_slot = {review.slot: review for review in told}
+    gambles, carried_out, shown = list[Gamble](), list[OrderLine](), list[Outcome]()
+    for slot, row, outcome in _orders(at, sheet, known):
+        line = line_of(at.view.setting, row, slot, is_open=False)
+        if slot not in by_slot and (outcome is None or not _was_open(outcome)):
+            carried_out.append(line)
+            continue
+        new = [outcome] if outcome is not None and outcome not in shown else []
+        gambles.append(Gamble(line.name, line.icon, by_slot.get(slot), card_of(new[0]) if new else None))
+        shown += new
+    if lead is not None and lead not in shown and len(lead.options) > 1:
+        gambles.append(Gamble(lead.title, RESTING_ICON, None, card_of(lead)))
+        shown.append(lead)
+    return Gambles(tuple(gambles), tuple(carried_out), tuple(shown))
+
+
+def _orders(
+    at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]
+) -> Iterator[tuple[int, Mapping[str, str], Outcome | None]]:
+    """Yield each order of the sheet with its slot, from 1, and its outcome, None if that did not show."""
+    for slot, row in enumerate(sheet.orders, start=1):
+        spec: OrderSpec = at.view.setting.order(row["kind"])
+        own = next((one for one in known if (one.subject, one.actor, one.slot) == ("order", at.mine, slot - 1)), None)
+        yield slot, row, own if own and own.result in FAILED else outcome_with_odds(spec, slot, known, at) or own
+
+
+def _was_open(outcome: Outcome) -> bool:
+    return len(outcome.options) > 1 or outcome.result in FAILED
