@@ -64,6 +64,8 @@
 
   document.addEventListener("toggle", ({ target }) => {
     if (target.matches("#catalogue details[name]") && target.open) target.scrollIntoView({ block: "start" });
+    // The last beat of results stands at the foot of a wide window.
+    if (target.matches(".results-fold") && target.open) target.scrollIntoView({ block: "nearest" });
   }, true);
 
   // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one. Where

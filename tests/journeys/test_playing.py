@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.page_checks import complaints, reader
+from tests.journeys.page_checks import complaints, reader, unreadable_at
 from tests.journeys.playing import (
     TURNS,
     adjudicate,
@@ -21,6 +21,9 @@ from tests.serving import eventually
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+NEWS_AT = 320
+"""Pixels from the upper edge of a wide window within which the outcomes of a turn begin."""
 
 
 def take_what_stands_first(page: Page) -> None:
@@ -82,7 +85,7 @@ def test_the_way_on_is_in_sight_wherever_one_reads_in_the_results(site: str, bro
         expect(page.locator("#next")).to_be_in_viewport(ratio=1)
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         expect(page.locator("#next")).to_be_in_viewport(ratio=1)
-        hidden = page.locator(".after .btn").last.bounding_box()
+        hidden = page.locator(".results-fold").last.bounding_box()
         bar = page.locator(".next").bounding_box()
         assert hidden
         assert bar
@@ -91,21 +94,31 @@ def test_the_way_on_is_in_sight_wherever_one_reads_in_the_results(site: str, bro
         page.wait_for_url("**/play/")
 
 
-def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Browser) -> None:
+def test_results_tell_the_news_then_the_gamble_and_more_on_request(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         start(page, site)
         play_turn(page)
         order(page, "Scramble and shadow")
         play_turn(page)
         order(page, "Raise the alert")
-        told = page.locator(".effect").filter(has_text="Readiness").last.locator("b").inner_text()
         submit(page)
         adjudicate()
         expect(page.locator("#results-heading")).to_be_focused()
-        expect(page.get_by_role("heading", name="Did you expect it?")).to_be_visible()
-        expect(page.locator(".told").filter(has_text="Readiness")).to_contain_text(f"You were told {told}")
-        expect(page.locator(".results-orders .strip-key").first).to_contain_text(re.compile(r"\d+ in 100, drawn"))
-        expect(page.locator(".results-orders .strip .draw-mark").first).to_be_visible()
+        drawn = page.locator(".gamble .strip").first
+        expect(page.locator(".gamble .strip-key").first).to_contain_text(re.compile(r"\d+ in 100, drawn"))
+        expect(page.locator(".gamble .strip .draw-mark").first).to_be_visible()
+        place = drawn.bounding_box()
+        assert place
+        assert place["y"] <= NEWS_AT, "what came stands near the top"
+        expect(page.locator(".results-done")).to_contain_text("Raise the alert level")
+        aims = page.get_by_role("region", name="How your aims moved")
+        expect(aims).to_be_hidden()
+        page.keyboard.press("m")
+        expect(aims).to_be_in_viewport()
+        expect(aims.get_by_role("row").last).to_contain_text("Your aims")
+        assert unreadable_at(page, 390, 1440) == []
+        page.keyboard.press("g")
+        page.wait_for_url("**/play/")
 
 
 def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:
@@ -135,6 +148,9 @@ def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -
             if 0 < turn < TURNS - 1:
                 page.reload()
             expect(page.locator("#results-heading")).to_be_visible()
+            if turn == 0:
+                page.locator(".results-fold > summary").first.click()
+                expect(page.get_by_role("region", name="How your aims moved")).to_be_visible()
             with page.expect_navigation():
                 page.locator("#next").click()
         expect(page).to_have_url(re.compile("/ending/"))

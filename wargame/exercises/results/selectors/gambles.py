@@ -30,11 +30,15 @@ class Gamble:
 
 @dataclass(frozen=True)
 class Gambles:
-    """All gambles of the turn, the orders that were simply carried out, and the outcomes that stand in the gambles."""
+    """All gambles of the turn, the orders that were simply carried out, and the outcomes that stand in the gambles.
+
+    `has_orders` says whether the seat gave any.
+    """
 
     all: tuple[Gamble, ...]
     carried_out: tuple[OrderLine, ...]
     outcomes: tuple[Outcome, ...]
+    has_orders: bool
 
 
 def gambles_of(
@@ -54,7 +58,7 @@ def gambles_of(
     if lead is not None and lead not in shown and len(lead.options) > 1:
         gambles.append(Gamble(lead.title, RESTING_ICON, None, card_of(lead)))
         shown.append(lead)
-    return Gambles(tuple(gambles), tuple(carried_out), tuple(shown))
+    return Gambles(tuple(gambles), tuple(carried_out), tuple(shown), bool(sheet.orders))
 
 
 def _orders(

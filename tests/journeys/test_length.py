@@ -1,0 +1,64 @@
+"""How much there is to read on a usual turn, at 1440 pixels and before anything is opened."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.playing import Player
+from tests.journeys.page_checks import reader
+from tests.journeys.playing import adjudicate, start, submit
+from wargame.exercises.models import Seat
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+COUNT = Path(__file__).with_name("counted_words.js").read_text()
+USUAL_TURN = 3
+
+
+class Reading(NamedTuple):
+    """The words and the figures on a page."""
+
+    words: int
+    figures: int
+
+
+PLAY, RESULTS = Reading(700, 80), Reading(600, 60)
+"""At most so much on the page of a turn and on its results."""
+
+
+def reading(page: Page) -> Reading:
+    """Count the words and figures that the loaded page shows; print where they stand, for whoever must cut."""
+    places = page.evaluate(COUNT)
+    for place, count in sorted(places.items(), key=lambda item: -item[1]["words"]):
+        print(f"{count['words']:5} words {count['figures']:4} figures  {place}")
+    return Reading(*(sum(count[kind] for count in places.values()) for kind in Reading._fields))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "seat"), [("nine-past-nine", "KOR"), ("list-four", "CHN"), ("the-invitation", "RUS")]
+)
+def test_a_usual_turn_is_short_to_read(site: str, browser: Browser, scenario: str, seat: str) -> None:
+    with reader(browser, 1440) as page:
+        exercise = start(page, site, scenario, seat)
+        page.goto("about:blank")
+        player = Player(Seat.objects.get(policy=""))
+        for _ in range(USUAL_TURN - 1):
+            player.play_turn(player.legal(2))
+        player.draft(player.legal(2))
+        page.goto(f"{exercise}play/")
+        expect(page.locator("#preview details").first).to_be_attached()
+        page.wait_for_load_state("networkidle")
+        read = reading(page)
+        submit(page)
+        adjudicate()
+        expect(page.locator("#results-heading")).to_be_visible()
+        found = {"play": read, "results": reading(page)}
+        most = {"play": PLAY, "results": RESULTS}
+        over = {
+            name: f"{found[name]} of at most {most[name]}"
+            for name in found
+            if any(map(int.__gt__, found[name], most[name]))
+        }
+        assert over == {}
