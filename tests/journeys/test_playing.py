@@ -121,6 +121,11 @@ def test_results_tell_the_news_then_the_gamble_and_more_on_request(site: str, br
         page.wait_for_url("**/play/")
 
 
+def read_how_aims_moved(page: Page) -> None:
+    page.locator(".results-fold > summary").first.click()
+    expect(page.get_by_role("region", name="How your aims moved")).to_be_visible()
+
+
 def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:
     with reader(browser, 1440, javascript=False) as page:
         exercise = start_at_the_library(page, site)
@@ -148,9 +153,7 @@ def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -
             if 0 < turn < TURNS - 1:
                 page.reload()
             expect(page.locator("#results-heading")).to_be_visible()
-            if turn == 0:
-                page.locator(".results-fold > summary").first.click()
-                expect(page.get_by_role("region", name="How your aims moved")).to_be_visible()
+            read_how_aims_moved(page)
             with page.expect_navigation():
                 page.locator("#next").click()
         expect(page).to_have_url(re.compile("/ending/"))

@@ -75,7 +75,7 @@ def board_of(player: Player) -> Trade:
 def test_the_board_says_what_is_taxed_and_what_is_left(player: Player) -> None:
     korean, japanese = board_of(player).flows
     assert (korean.owner, korean.against, korean.imports) == ("KOR", "JPN", 50.5)
-    assert (korean.hit, korean.untouched, korean.share) == (50, 0.5, 99)
+    assert (korean.hit, korean.untouched) == (50, 0.5)
     assert korean.duty == pytest.approx((34 * 25 + 16 * 7.5) / 50.5, abs=0.1)
     assert [(one.title, one.rate, one.since) for one in korean.lists] == [("List 1", 25, 1), ("List 2", 7.5, 1)]
     assert [(one.rate, one.since) for one in japanese.lists] == [(5, 0)]

@@ -86,20 +86,6 @@ class TradeFlow:
         return round(sum(one.amount for one in self.drawn if not one.rate), 2)
 
     @property
-    def share(self) -> int:
-        """How much of it is taxed, of 100."""
-        return round(100 * self.hit / self.imports)
-
-
-@dataclass(frozen=True)
-class Third:
-    """What a third state gains and loses in trade by all duties as they stand, in US$ bn a year."""
-
-    state: str
-    gains: float
-    loses: float
-
-    @property
     def net(self) -> float:
         """What is left of it."""
         return round(self.gains - self.loses, 1)
