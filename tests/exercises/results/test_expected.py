@@ -56,7 +56,7 @@ def test_a_chance_that_the_others_changed_is_said_to_be_another() -> None:
 
 
 def test_the_event_that_was_told_is_answered_with_yes_or_no() -> None:
-    text = OddsReview("Offer a text", 24, 20, 30, "a text is written", has_happened=False, came="A truce is agreed")
+    text = OddsReview(1, "Offer a text", 24, 20, 30, "a text is written", has_happened=False, came="A truce is agreed")
     assert text.verdict == "A text is written: no. What came: A truce is agreed."
     assert replace(text, has_happened=True, came="A text is written").verdict == "A text is written: yes."
     either = tuple(OutcomeOption(key, key, 12, False) for key in ("draft", "signed"))

@@ -85,6 +85,15 @@ class TradeFlow:
         """How much of what is left is to be taxed, as announced."""
         return round(sum(one.amount for one in self.drawn if not one.rate), 2)
 
+
+@dataclass(frozen=True)
+class Third:
+    """What a third state gains and loses in trade by all duties as they stand, in US$ bn a year."""
+
+    state: str
+    gains: float
+    loses: float
+
     @property
     def net(self) -> float:
         """What is left of it."""
