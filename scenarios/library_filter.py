@@ -24,11 +24,22 @@ class Count:
 
 @dataclass(frozen=True)
 class Facet:
-    """One group of choices."""
+    """One group of choices for a library of `total` scenarios."""
 
     name: str
     label: str
     counts: tuple[Count, ...]
+    total: int
+
+    @property
+    def common(self) -> tuple[Count, ...]:
+        """The choices that show several scenarios and leave others out, and those that somebody has made."""
+        return tuple(count for count in self.counts if count.is_chosen or 1 < count.number < self.total)
+
+    @property
+    def rare(self) -> tuple[Count, ...]:
+        """The choices that lead to a single scenario."""
+        return tuple(count for count in self.counts if count.number == 1 and count not in self.common)
 
 
 def _length(card: ScenarioCard) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ class LibraryFilter(forms.Form):
             chosen = set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
             listed = sorted(found, key=str.casefold)
             counts = (Count(value, capfirst(value), found[value], value in chosen) for value in listed)
-            facets.append(Facet(name, label, tuple(counts)))
+            facets.append(Facet(name, label, tuple(counts), len(cards)))
         return [facet for facet in facets if facet.counts]
 
 

@@ -1,11 +1,15 @@
 """URLs of the public pages."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
+    path("scenarios/", RedirectView.as_view(url="/#scenarios")),
+    path("glossary/", RedirectView.as_view(pattern_name="help")),
+    path("help/", views.words, name="help"),
     path("method/", views.method, name="method"),
     path("article/", fact_views.article, name="article"),
     path("facts/", fact_views.index, name="facts"),

@@ -1,6 +1,6 @@
 """Public pages: the landing page with the library, scenarios, their sources, briefings, the method."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +10,14 @@ from django.views.decorators.http import require_safe
 from scenarios import opening, selectors
 from scenarios.library_filter import LibraryFilter
 from scenarios.models import Role, Scenario
+from scenarios.selectors.range_picture import pictured_ranges
+from scenarios.selectors.scenario import version_of
 from scenarios.selectors.trade_picture import PicturedFlow, trade_picture_of
 from scenarios.stored_maps import map_at
 from wargame.web import charts, maps, samples
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import show_shapes
+from wargame.web.words import show_words
 
 FEATURED = "nine-past-nine"
 RECORD_SENTENCE = (
@@ -39,20 +42,25 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
     cards = selectors.library()
     facets = chosen.facets(cards) if len(cards) > 1 else []
     context = {
-        "featured": next((card.slug for card in cards if card.is_ready), ""),
+        "featured": _featured(cards),
         "map": _record(cards, "hero"),
         "phone_map": _record(cards, "phone"),
         "filter": chosen,
         "states": chosen.counts(cards),
         "facets": facets,
-        "narrowed": any(count.is_chosen for facet in facets for count in facet.counts),
+        "rare": sum(len(facet.rare) for facet in facets),
         "tiles": [_tile(card) for card in chosen.matching(cards)],
         "total": len(cards),
-        "strip": samples.STRIP,
-        "chart": samples.what_if(),
+        "advisers": samples.ADVISERS,
     }
     template = "scenarios/landing.html#library" if request.htmx else "scenarios/landing.html"
     return render(request, template, context)
+
+
+def _featured(cards: Sequence[selectors.ScenarioCard]) -> selectors.ScenarioCard | None:
+    """Return the scenario that the page begins with, or the first that is ready where it is not loaded."""
+    ready = [card for card in cards if card.is_ready]
+    return next((card for card in ready if card.slug == FEATURED), ready[0] if ready else None)
 
 
 def _record(cards: Iterable[selectors.ScenarioCard], window: str) -> maps.Drawing | None:
@@ -72,9 +80,12 @@ def _tile(card: selectors.ScenarioCard) -> Tile:
 def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
     if card.map is None:
         return None
-    sentence = f"Where it happens: {card.focus.name}."
-    focus_km = card.focus.radius_km or 90
-    return maps.draw(maps.MapView(map_at(card.map), "card", sentence, layers=frozenset(), focus_km=max(90, focus_km)))
+    world = map_at(card.map)
+    if world.record:
+        sentence = f"What moved at {card.focus.name}, as the record has it."
+        return maps.draw(maps.MapView(world, "card", sentence, tracks=world.record, ranges=pictured_ranges(card)))
+    sentence, focus_km = f"Where it happens: {card.focus.name}.", max(90, card.focus.radius_km or 90)
+    return maps.draw(maps.MapView(world, "card", sentence, layers=frozenset(), focus_km=focus_km))
 
 
 @require_safe
@@ -118,7 +129,14 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
         raise Http404(str(error)) from error
     show_shapes(page.card.shapes)
+    show_words(lambda: selectors.glossary_of(version_of(slug)))
     return render(request, "scenarios/briefing.html", {"page": page})
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """Show help: how a turn goes, and every word that Parley and its scenarios explain."""
+    return render(request, "scenarios/help.html", {"groups": selectors.help_groups()})
 
 
 @require_safe

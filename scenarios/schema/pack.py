@@ -17,6 +17,7 @@ from scenarios.schema.pack_bids import BidText
 from scenarios.schema.pack_board import BoardTexts
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Texts
+from scenarios.schema.pack_words import WordText
 from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
 from scenarios.schema.stakes import StakesEntry
@@ -125,6 +126,7 @@ class Pack(Entry):
     # Left out where there are none, so that packs without them keep the hashes of their content.
     advisers: tuple[AdviserText, ...] = Field(default=(), max_length=100, exclude_if=lambda advisers: not advisers)
     bids: tuple[BidText, ...] = Field(default=(), max_length=6, exclude_if=lambda bids: not bids)
+    words: tuple[WordText, ...] = Field(default=(), max_length=80, exclude_if=lambda words: not words)
 
     @field_serializer("rules", mode="wrap")
     def _as_before(self, rules: ScenarioSpec, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:

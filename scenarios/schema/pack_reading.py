@@ -28,6 +28,7 @@ from scenarios.schema.pack_list_orders import contradictions_of, list_faults, ma
 from scenarios.schema.pack_lists import ListsFile
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
+from scenarios.schema.pack_words import WordsFile
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
 from scenarios.schema.shared_reading import read_catalogue
@@ -50,10 +51,11 @@ SHAPES: dict[str, Any] = {
     "board": BoardTexts,
     "teaching": TeachingTexts,
     "bids": BidsFile,
+    "words": WordsFile,
 }
 """The schema of each file of a pack, by name; there is also one file for each seat."""
 
-OPTIONAL = frozenset({"incidents", "msel", "tracks", "leanings", "wire", "lists", "board", "teaching", "bids"})
+OPTIONAL = frozenset({"incidents", "msel", "tracks", "leanings", "wire", "lists", "board", "teaching", "bids", "words"})
 """The files that a pack may do without."""
 
 
@@ -73,6 +75,7 @@ class Parts:
     board: BoardTexts
     teaching: TeachingTexts
     bids: BidsFile
+    words: WordsFile
     map: dict[str, Any] | None
     seats: tuple[SeatFile, ...]
     origins: Origins
@@ -213,6 +216,7 @@ def _assembled(parts: Parts) -> Pack:
         teaching=parts.teaching,
         advisers=_all(file.advisers for file in parts.seats),
         bids=parts.bids.bids,
+        words=parts.words.words,
     )
 
 

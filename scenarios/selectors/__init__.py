@@ -7,6 +7,7 @@ from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
 from scenarios.selectors.teaching import TeachingPage, teaching_page
+from scenarios.selectors.words import glossary_of, help_groups
 
 __all__ = [
     "Focus",
@@ -17,6 +18,8 @@ __all__ = [
     "SourcesPage",
     "TeachingPage",
     "briefing",
+    "glossary_of",
+    "help_groups",
     "left_out",
     "library",
     "order_kinds",

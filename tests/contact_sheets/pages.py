@@ -31,6 +31,7 @@ LIBRARY = (
     Row("article", "contested or wrong", more="?show=doubted"),
     Row("method"),
     Row("instructors"),
+    Row("help"),
     Row("keys"),
     Row("accessibility"),
     Row("design"),

@@ -16,7 +16,7 @@ TURNS = 6
 def start_at_the_library(page: Page, site: str) -> str:
     """Go from the landing page to turn 1; return the URL of the exercise, with a slash at its end."""
     page.goto(site)
-    page.get_by_role("button", name="Play solo").first.click()
+    page.get_by_role("button", name="Play Nine Past Nine").first.click()
     page.wait_for_url("**/play/")
     return page.url.removesuffix("play/")
 

@@ -87,7 +87,7 @@ def test_a_guest_keeps_what_was_begun(server: Server, browser: Browser) -> None:
     nine_past_nine()
     with reader(browser, 1440) as page:
         page.goto(server.address)
-        page.get_by_role("button", name="Play solo").first.click()
+        page.get_by_role("button", name="Play Nine Past Nine").first.click()
         page.wait_for_url("**/play/")
         page.goto(f"{server.address}/exercises/")
         expect(page.get_by_role("link", name="Resume")).to_have_count(1)

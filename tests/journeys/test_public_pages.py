@@ -28,6 +28,7 @@ PAGES = (
     "/article/",
     "/method/",
     "/instructors/",
+    "/help/",
     "/help/keys/",
     "/accessibility/",
     "/design/",

@@ -93,6 +93,20 @@ def test_what_the_article_names_separates_the_scenarios_of_the_library() -> None
     assert max(named) < len(library())
 
 
+def test_only_choices_that_tell_scenarios_apart_stand_open_and_the_rest_is_folded(client: Client) -> None:
+    nine_past_nine()
+    total = len(library())
+    facets = LibraryFilter(QueryDict("matter=trade")).facets(library())
+    for facet in facets:
+        assert all(count.is_chosen or 1 < count.number < total for count in facet.common), facet.name
+        assert all(count.number == 1 for count in facet.rare), facet.name
+    assert [count.label for facet in facets for count in facet.common if count.is_chosen] == ["Trade"]
+    page = client.get("/").content.decode()
+    unfolded = page[page.index('id="facets"') : page.index('class="facets-rare"')]
+    assert unfolded.count('type="checkbox"') <= 12
+    assert page.count('type="checkbox"') > unfolded.count('type="checkbox"')
+
+
 def test_one_scenario_alone_has_no_choices(small: Path, client: Client) -> None:
     assert 'id="facets"' not in client.get("/").content.decode()
 

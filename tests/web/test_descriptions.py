@@ -12,7 +12,10 @@ from wargame.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ("landing", "method", "instructors", "keys", "accessibility", "enter_code", "sign_in", "sign_up", "exercises")
+PUBLIC = (
+    *("landing", "method", "instructors", "help", "keys", "accessibility"),
+    *("enter_code", "sign_in", "sign_up", "exercises"),
+)
 OF_AN_EXERCISE = ("play", "log", "overview", "dice", "map_table")
 
 

@@ -16,20 +16,22 @@ from wargame.exercises import access, worlds
 from wargame.exercises.control_log.services.control import NotWhiteCell
 from wargame.web.outages import skip_in_outage
 from wargame.web.seats import usual_shapes
+from wargame.web.words import no_words
 
 
 class ExerciseAnswers:
     """Turns `OutdatedContent`, of an exercise that an earlier edition began, into a page that says what can be done.
 
     A person who was sent away from the white cell while they acted gets 404: the page is not theirs any more.
-    The time zone in which `access` has a page of an exercise read ends with the request, and so do its seats' shapes.
+    The time zone in which `access` has a page of an exercise read ends with the request, and so do its seats' shapes
+    and the words that its texts explain.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(None), usual_shapes():
+        with timezone.override(None), usual_shapes(), no_words():
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

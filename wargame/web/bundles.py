@@ -33,6 +33,7 @@ SCRIPTS = (
     "js/map.js",
     "js/outbox.js",
     "js/tabs.js",
+    "js/words.js",
     "js/decks.js",
     "js/drafts.js",
     "js/here.js",

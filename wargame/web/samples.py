@@ -1,4 +1,4 @@
-"""Sample figures for the style page and the landing page; they belong to no exercise."""
+"""Samples for the style page and the landing page; they belong to no exercise."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,28 @@ class _Option:
     accident: bool = False
 
 
+@dataclass(frozen=True)
+class _Adviser:
+    """An adviser as the landing page shows one: icon, name, the way in which they lean, and one sentence."""
+
+    icon: str
+    name: str
+    leaning: str
+    says: str
+
+
+ADVISERS = (
+    _Adviser("shield", "Defence", "trusts force", "Twenty calls brought nothing. Only shots will be heard."),
+    _Adviser(
+        "landmark",
+        "Foreign ministry",
+        "trusts Washington",
+        "Ask Washington first. Then Moscow has two capitals to answer.",
+    ),
+    _Adviser(
+        "house", "Home affairs", "watches the polls", "If people see no Korean aircraft, they will say that we slept."
+    ),
+)
 STRIP = (
     _Option("leaves", "Leaves", 38),
     _Option("returns", "Returns", 24),
@@ -32,20 +54,6 @@ def page() -> dict[str, Any]:
         "trade_bar": _trade_bar(),
         "trade_key": {"has_first_duties": True, "has_rises": True},
     }
-
-
-def what_if() -> LineChart:
-    """Return two lines that part at a turn, for the landing page."""
-    return line_chart(
-        "Example: tension ends at 47 with flares and at 63 with fire.",
-        ["Start", "T1", "T2", "T3", "T4", "T5", "T6"],
-        [
-            Series("Flares", (30, 34, 46, 52, 55, 50, 47), "alt"),
-            Series("Fire", (30, 34, 46, 67, 76, 70, 63), "base"),
-        ],
-        size=(400, 170),
-        now=2,
-    )
 
 
 def _trade_bar() -> TradeBar:

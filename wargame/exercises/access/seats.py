@@ -9,12 +9,14 @@ from django.http import Http404
 from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
+from scenarios.selectors import glossary_of
 from wargame.exercises.access import rows
 from wargame.exercises.access.read_once import read_once
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series
 from wargame.web.clocks import zone_of
 from wargame.web.seats import show_shapes
+from wargame.web.words import show_words
 
 MISSING = "There is no such exercise, or it is not yours."
 
@@ -134,10 +136,12 @@ def participant_for(user: Visitor, code: str) -> Participant:
     except Participant.DoesNotExist:
         raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
-    # Real times in this request are shown in the exercise's time zone, seats in its scenario's shapes;
-    # `ExerciseAnswers` ends both.
+    # Real times in this request are shown in the exercise's time zone, seats in its scenario's shapes; texts explain
+    # its words; `ExerciseAnswers` ends all of that.
     timezone.activate(zone_of(person.exercise.time_zone))
-    show_shapes(person.exercise.scenario_version.shapes)
+    version = person.exercise.scenario_version
+    show_shapes(version.shapes)
+    show_words(lambda: glossary_of(version))
     return person
 
 

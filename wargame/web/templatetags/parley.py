@@ -17,6 +17,7 @@ from wargame.web.icons import icon_svg
 from wargame.web.outlines import FRAME, LETTERS, SYMBOLS
 from wargame.web.qr import qr_svg
 from wargame.web.seats import mark_of
+from wargame.web.words import explain
 
 register = template.Library()
 
@@ -36,6 +37,7 @@ register.filter("day", figures.day)
 register.filter("in_100", figures.in_100)
 register.filter("plain", figures.plain)
 register.filter("tenths", figures.tenths)
+register.filter("explain", explain)
 
 # No eval, because our content security policy forbids it. A refused form (422) is shown. No history cache, so that no
 # secret is stored in the browser. No settle delay, so that a key or click right after a swap is not lost. No `style`
