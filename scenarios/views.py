@@ -1,7 +1,7 @@
 """Public pages: the landing page with the library, scenarios, their sources, briefings, the method."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -83,7 +83,8 @@ def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
     world = map_at(card.map)
     if world.record:
         sentence = f"What moved at {card.focus.name}, as the record has it."
-        return maps.draw(maps.MapView(world, "card", sentence, tracks=world.record, ranges=pictured_ranges(card)))
+        view = maps.MapView(world, "card", sentence, tracks=world.record, ranges=pictured_ranges(card))
+        return replace(maps.draw(view), labels=())
     sentence, focus_km = f"Where it happens: {card.focus.name}.", max(90, card.focus.radius_km or 90)
     return maps.draw(maps.MapView(world, "card", sentence, layers=frozenset(), focus_km=focus_km))
 

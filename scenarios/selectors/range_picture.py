@@ -26,4 +26,4 @@ def _read(card: ScenarioCard) -> tuple[Range, ...]:
 
 
 def _range(row: Mapping[str, Any]) -> Range:
-    return Range((), "", tuple(row["at"]), row["km"], row["use"])
+    return Range(tuple(row["names"]), "", tuple(row["at"]), row["km"], row["use"])

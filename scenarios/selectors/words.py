@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from scenarios.models import ScenarioVersion, Source
+from scenarios.schema.base import GENERAL_KNOWLEDGE
 from scenarios.schema.pack_words import WordsFile, WordText
 from scenarios.schema.validation import checked
 from scenarios.selectors.library import current_versions
@@ -27,6 +28,11 @@ class HelpWord:
     means: str
     source: str
     source_title: str
+
+    @property
+    def is_general(self) -> bool:
+        """Whether nobody checked the fact against a source."""
+        return self.source == GENERAL_KNOWLEDGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _NO_WAY_BACK = re.compile(r"^/$|^/account/|/back/")
 
 # (label, URL name, prefix of its URLs); navigation() adds those in front.
 _PLACES = (
-    ("For instructors", "instructors", "/instructors/"),
+    ("For teachers", "instructors", "/instructors/"),
     ("Help", "help", "/help/"),
 )
 
