@@ -68,19 +68,17 @@ def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
 
 
 @pytest.mark.slow
-def test_while_a_what_if_is_played_what_was_found_out_before_is_closed(
+def test_a_what_if_leaves_open_what_was_found_out_of_the_ended_line(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """All lines share the hidden truth drawn at the start, so an ensemble of the first line would reveal it to the
-    second.
-    """
+    """Its player could go back to the ended line to read it; of the line that is played nothing is told."""
     bench.play_all(ask(ended, now))
     main, code = ended.branch, ended.seat.exercise.code
-    assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
     branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)
-    assert is_refused(answers(bo, code))
-    branches.go_to(branch=main, by=bo)
-    assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
+    client = client_of(bo)
+    assert client.get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
+    assert client.get(f"/x/{code}/ensembles/?b=1").status_code == 200
+    assert client.get(f"/x/{code}/ensembles/").status_code == 409
 
 
 @pytest.mark.slow
@@ -107,29 +105,6 @@ def test_the_other_lines_ensembles_stay_closed_with_their_line(
     body = {"turn": 1, "branch": fork.number}
     assert answer(client, "post", f"/api/v1/exercises/{code}/ensembles/", body)[0] == 409
     assert not Ensemble.objects.exists()
-
-
-@pytest.mark.slow
-def test_games_played_in_the_background_of_a_line_that_is_played_tell_nobody(
-    ended: Player, bo: User, bench: WorkerBench, now: datetime
-) -> None:
-    """The ensemble is requested after the end; then a what-if begins while workers still play its games."""
-    ensemble, code = ask(ended, now), ended.seat.exercise.code
-    branches.fork(turn=Turn.objects.get(branch=ended.branch, number=1), by=bo, now=now)
-    before = answers(bo, code)
-    bench.play_all(ensemble)
-    assert answers(bo, code) == before
-    assert is_refused(before)
-
-
-def test_whether_there_are_ensembles_is_not_told_while_a_line_is_played(
-    ended: Player, bo: User, bench: WorkerBench, now: datetime
-) -> None:
-    ask(ended, now)
-    branches.fork(turn=Turn.objects.get(branch=ended.branch, number=1), by=bo, now=now)
-    client, code = client_of(bo), ended.seat.exercise.code
-    there, missing = (client.get(f"/api/v1/exercises/{code}/ensembles/{number}/") for number in (1, 2))
-    assert (there.status_code, there.content) == (missing.status_code, missing.content)
 
 
 @pytest.mark.slow

@@ -103,14 +103,27 @@ def test_a_finished_log_holds_everything(player: Player) -> None:
 
 
 @pytest.mark.slow
-def test_while_a_what_if_is_played_no_line_tells_the_truth(player: Player, bo: User, now: datetime) -> None:
-    """All lines share the hidden truth drawn at the start, so a finished line would reveal that of the what-if."""
+def test_a_what_if_leaves_the_finished_debrief_open_and_keeps_its_own_secrets(
+    player: Player, bo: User, now: datetime, client: Client
+) -> None:
+    """Its player has read the truth of the ended line, and could go back to it at any time."""
     player.play_to_the_end()
     main = player.branch
     assert access.may_know_all(player.seat, main)
     branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)
     assert not access.may_know_all(player.seat, player.branch)
-    assert not access.may_know_all(player.seat, main)
+    assert access.may_know_all(player.seat, main)
+    assert access.dice_of(player.branch.exercise)["secret"] is None, "dice of turns to come follow from it"
+    client.force_login(bo)
+    code = player.seat.exercise.code
+    told, _ = reveals(Turn.objects.get(branch=main, number=1))
+    page = html.unescape(client.get(f"/x/{code}/ending/?b=1").content.decode())
+    assert all(text in page for text in told)
+    for tab in ("ensembles", "decisions", "what-if"):
+        assert client.get(f"/x/{code}/{tab}/?b=1").status_code == 200, tab
+    listed = client.get("/exercises/").content.decode()
+    assert "Ended after turn" in listed
+    assert "What if 1: from turn 1" in listed
     branches.go_to(branch=main, by=bo)
     assert access.may_know_all(player.seat, player.branch)
 

@@ -26,8 +26,8 @@ class LineStillPlayed(PermissionError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You can see how else it could have gone once this line and the first one have ended and no line is being "
-            "played: games from the true world would reveal what is hidden from your seat."
+            "You can see how else it could have gone once this line and the first one have ended: games from the true "
+            "world would reveal what is hidden from your seat."
         )
 
 

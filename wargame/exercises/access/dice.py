@@ -32,4 +32,9 @@ def is_opened(exercise: Exercise) -> bool:
     line = exercise.current_branch
     if exercise.is_led or (line is not None and line.number == 1):
         return True
+    return has_first_line_ended(exercise)
+
+
+def has_first_line_ended(exercise: Exercise) -> bool:
+    """Return whether the line that was played first has reached an ending."""
     return exercise.branches.filter(number=1).exclude(ending="").exists()

@@ -4,7 +4,7 @@ from django.http import Http404
 from structlog.contextvars import bind_contextvars
 
 from wargame.exercises.access import rows
-from wargame.exercises.access.dice import is_opened
+from wargame.exercises.access.dice import has_first_line_ended, is_opened
 from wargame.exercises.access.read_once import read_once
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 
@@ -129,10 +129,12 @@ def was_ended_early(exercise: Exercise) -> bool:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Return whether the reader of a seat may read a line in full truth: once nobody plays in the exercise any more.
+    """Return whether the reader of a seat may read a line in full truth: once it has ended.
 
-    An exercise with a white cell ends for good. A solo exercise can go on in another line, and all lines share what was
-    drawn at the start, so both this line and the first one must have ended: otherwise a what-if that is played quickly
-    to its end would reveal the truth to a line that is still played.
+    An exercise with a white cell ends for good. Lines of a solo exercise share what was drawn at the start, so the
+    first line must have ended as well: otherwise a what-if that is played quickly to its end would reveal the truth to
+    it. A what-if that is begun later closes nothing: its player has read all of this, and could go back to read it.
     """
-    return is_opened(seat.exercise) and (seat.exercise.is_led or branch.is_finished)
+    if seat.exercise.is_led:
+        return is_opened(seat.exercise)
+    return branch.is_finished and (branch.number == 1 or has_first_line_ended(seat.exercise))

@@ -17,6 +17,9 @@ from wargame.web.clocks import zone_of
 class Summary:
     """An exercise for one of its players; `turn` is the last turn of the current branch, `zone` the time zone in which
     its times are read.
+
+    `ended_after` is the last turn of a first line that has ended, None while it is played. `what_if` is the name of a
+    line that is played beside it, "" for none.
     """
 
     code: str
@@ -34,15 +37,22 @@ class Summary:
     dice: access.DiceCommitment
     dials: tuple[NamedDial, ...]
     advice: str
+    ended_after: int | None
+    what_if: str
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
     """Return one line for each seat, in their order, with one query for all of them."""
     listed = list(seats)
-    branches = [seat.exercise.current_branch_id for seat in listed]
-    turns = Turn.objects.filter(branch__in=branches).order_by("number").only("branch", "number", "status")
+    first = Q(branch__number=1, branch__exercise__in=[seat.exercise_id for seat in listed])
+    current = Q(branch__in=[seat.exercise.current_branch_id for seat in listed])
+    known = ("number", "status", "branch__exercise_id", "branch__number", "branch__ending")
+    turns = Turn.objects.filter(first | current).select_related("branch").order_by("number").only(*known)
     latest = {turn.branch_id: turn for turn in turns}
-    return tuple(_summary(seat, latest[seat.exercise.current_branch_id or 0]) for seat in listed)
+    ended = {turn.branch.exercise_id: turn.number for turn in turns if turn.branch.number == 1 and turn.branch.ending}
+    return tuple(
+        _summary(seat, latest[seat.exercise.current_branch_id or 0], ended.get(seat.exercise_id)) for seat in listed
+    )
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def _with_group(known: OpenExercise | None, group: OpenExercise, series: Series)
     return replace(known, status=status, people=known.people + group.people, groups=known.groups + 1)
 
 
-def _summary(seat: Seat, turn: Turn) -> Summary:
+def _summary(seat: Seat, turn: Turn, ended_after: int | None) -> Summary:
     exercise = seat.exercise
     branch = exercise.current_branch
     version = exercise.scenario_version
@@ -123,4 +133,6 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         dice=access.dice_of(exercise),
         dials=named_dials(exercise),
         advice=exercise.advice,
+        ended_after=turn.number if exercise.status == Exercise.Status.ENDED else ended_after,
+        what_if=branch.name if branch and branch.number > 1 and exercise.status != Exercise.Status.ENDED else "",
     )
