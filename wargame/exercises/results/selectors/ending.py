@@ -6,6 +6,7 @@ from wargame.engine.values import ObjectiveScore, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.branches import BranchRow, branches_of
+from wargame.exercises.results.selectors.revealed import Revealed, revealed_of
 from wargame.exercises.situation.selectors.aims import total_of
 
 
@@ -17,14 +18,6 @@ class SeatResult:
     name: str
     score: int
     objectives: tuple[ObjectiveScore, ...]
-
-
-@dataclass(frozen=True)
-class Truth:
-    """A hidden truth as it was drawn, and the sentence that reveals it."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +35,7 @@ class Ending:
     question: str
     own: SeatResult
     others: tuple[SeatResult, ...]
-    truths: tuple[Truth, ...]
+    revealed: Revealed | None
     branches: tuple[BranchRow, ...]
     scenario: str
     is_early: bool = False
@@ -60,7 +53,7 @@ def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Endin
         **told,
         own=_fared(view, seat.role),
         others=tuple(_fared(view, code) for code in others),
-        truths=_truths(view) if knows_all else (),
+        revealed=revealed_of(seat, line, view) if knows_all else None,
         branches=branches_of(seat),
         scenario=seat.exercise.scenario_version.scenario.slug,
         is_early=not line.is_finished,
@@ -88,10 +81,3 @@ def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
 def _fared(view: Perspective, code: str) -> SeatResult:
     own = tuple(score for score in perspectives.scores(view) if score.seat == code)
     return SeatResult(code, view.setting.state(code).name, total_of(own), own)
-
-
-def _truths(view: Perspective) -> tuple[Truth, ...]:
-    return tuple(
-        Truth(spec.true_name, spec.true_reveal) if int(drawn) else Truth(spec.false_name, spec.false_reveal)
-        for spec, drawn in zip(view.setting.spec.truths, view.world.truth, strict=True)
-    )

@@ -14,6 +14,9 @@ AT_HOME = {
 }
 """Figures of a seat's own country that are shown beside its aims, with their meaning."""
 
+GOOD, FAIR = 60, 40
+"""Totals of a seat's aims, of 100, from which an ending is good for it, and from which it is fair."""
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -92,6 +95,11 @@ def total_of(scores: Iterable[ObjectiveScore]) -> int:
     each = tuple(scores)
     weights = sum(score.weight for score in each)
     return round(sum(score.score * score.weight for score in each) / weights) if weights else 0
+
+
+def tone_of(total: int) -> str:
+    """Return the tint of an ending for a seat whose aims came to this total: "ok", "warn" or "bad"."""
+    return "ok" if total >= GOOD else "warn" if total >= FAIR else "bad"
 
 
 def _own(view: Perspective, mine: str) -> tuple[ObjectiveScore, ...]:

@@ -17,6 +17,7 @@ from wargame.exercises.results.selectors.overview.chips import Chip, event_chips
 from wargame.exercises.results.selectors.overview.curves import Curves, curves_of
 from wargame.exercises.results.selectors.overview.known import ENDING, KnownTurn, known_turns
 from wargame.exercises.results.selectors.overview.story import Story, story_of
+from wargame.exercises.situation.selectors.aims import tone_of
 from wargame.exercises.situation.selectors.figures import incidents_of
 from wargame.exercises.situation.selectors.frame import hours
 
@@ -77,7 +78,9 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """The page. `chain` is the panel beside the table; `is_asked` says that the reader asked for it."""
+    """The page. `chain` is the panel beside the table; `is_asked` says that the reader asked for it. `tone` is the tint
+    of the ending by the reader's own score, "" while there is none.
+    """
 
     columns: tuple[TurnColumn, ...]
     curves: Curves | None
@@ -85,6 +88,7 @@ class Overview:
     seats: tuple[SeatRow, ...]
     biggest: TurnChange | None
     ending: str
+    tone: str
     chosen: str
     chain: Chain | None
     is_asked: bool
@@ -108,13 +112,16 @@ def overview_of(seat: Seat, line: Branch, *, knows_all: bool, asked: str = "") -
     biggest = steepest(turns)
     chosen = asked or (ENDING if story and ENDING in story.events else CLOSED)
     chain = _chain(story, turns, chosen)
+    seats = tuple(_seats(setting, turns, seat.role, knows_all=knows_all))
+    own = next(row.score for row in seats if row.code == seat.role)
     return Overview(
         columns=tuple(_columns(setting, turns, biggest)),
         curves=curves_of(turns, len(setting.spec.turns), biggest),
         lanes=tuple(_lanes(turns, len(setting.spec.turns))),
-        seats=tuple(_seats(setting, turns, seat.role, knows_all=knows_all)),
+        seats=seats,
         biggest=biggest,
         ending=story.events[ENDING].outcome.title if story and ENDING in story.events else "",
+        tone="" if own is None else tone_of(own),
         chosen=chosen if chain else "",
         chain=chain,
         is_asked=bool(asked),
