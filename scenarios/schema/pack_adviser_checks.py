@@ -8,6 +8,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_advisers import ADVISERS, AdviserText
 from wargame.engine.values import DEEDS, FIGURES, FavourSpec
 from wargame.spelling import one_of
+from wargame.web.icons import UnknownIcon, icon_svg
 
 NAMED = {"event": "event", "bond": "agreement", "abroad": "state", "calm": "state"}
 """What a sentence on a claim may name, by the kind of claim."""
@@ -22,6 +23,7 @@ def adviser_faults(pack: Pack, fault: FaultOf) -> Iterator[Fault]:
     yield from _wrong_number(pack, fault)
     for index, adviser in enumerate(pack.advisers):
         yield from _alike(pack, index, adviser, fault)
+        yield from _strange_icon(index, adviser, fault)
         for place, favour in enumerate(adviser.favours):
             for rest, message, remedy in _strange_favour(pack, favour):
                 yield fault("advisers", index, ("favours", place, *rest), message, remedy)
@@ -45,6 +47,14 @@ def _alike(pack: Pack, index: int, adviser: AdviserText, fault: FaultOf) -> Iter
     if adviser.favours in {other.favours for other in above}:
         message = f"another adviser of {adviser.seat} leans the same way, so the two would never disagree."
         yield fault("advisers", index, ("favours",), message, "Let each overrate something else.")
+
+
+def _strange_icon(index: int, adviser: AdviserText, fault: FaultOf) -> Iterator[Fault]:
+    try:
+        icon_svg(adviser.icon, 16)
+    except UnknownIcon:
+        remedy = "Use a name of lucide.dev/icons, such as shield."
+        yield fault("advisers", index, ("icon",), f"there is no icon '{adviser.icon}'.", remedy)
 
 
 def _strange_favour(pack: Pack, favour: FavourSpec) -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -1,5 +1,6 @@
 // Keyboard map of the pages of an exercise. Single-key shortcuts rest while someone types, and when they are switched off.
-// A control takes a key by data-key ("p", "Shift+Enter"): the first one that can be used is pressed, a field focused.
+// A control takes a key by data-key ("p", "Shift+Enter"): the first one that can be used is pressed, a field
+// or what has data-pick focused.
 (() => {
   if (!("liveUrl" in document.body.dataset)) return;
   const byId = (id) => document.getElementById(id);
@@ -89,7 +90,8 @@
     const all = [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:not(:disabled)`)];
     return all.find((each) => each.checkVisibility()) || all.find((each) => each.closest(".deck-pane"));
   };
-  const press = (control) => (control.matches("input:not([type=radio]), textarea") ? control.focus() : control.click());
+  const isPicked = (control) => control.matches("input:not([type=radio]), textarea, [data-pick]");
+  const press = (control) => (isPicked(control) ? control.focus() : control.click());
 
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
 

@@ -33,7 +33,7 @@ WHITE_CELL = {
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
-    "phase", "switch_seat",
+    "phase", "switch_seat", "cabinet",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "results", "retry", "try",
     "ensembles", "decisions", "comparisons",

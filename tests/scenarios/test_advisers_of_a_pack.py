@@ -48,6 +48,7 @@ def test_a_version_stored_without_advisers_is_still_read(folder: Path) -> None:
             "another",
         ),
         ("{points: 5, deed: force}", "{points: 5, deed: friendly}", "advisers.1.favours", "leans the same way", "else"),
+        ("icon: shield", "icon: shild", "advisers.1.icon", "no icon 'shild'", "shield"),
         ("deed: force", "deed: froce", "advisers.1.favours.0.deed", "no deed 'froce'", "force"),
         ("deed: force", "domain: sea", "advisers.1.favours.0.domain", "no domain 'sea'", "Use one of"),
         ("deed: force", "towards: FRA", "advisers.1.favours.0.towards", "no towards 'FRA'", "JPN"),

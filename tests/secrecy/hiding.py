@@ -61,6 +61,7 @@ PATHS = {
     "Pledge": "turn__branch__exercise",
     "Rationale": "turn__branch__exercise",
     "Bid": "turn__branch__exercise",
+    "Speech": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
     "Verdict": "turn__branch__exercise",
@@ -69,8 +70,8 @@ PATHS = {
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
-    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Inject", "Observation",
-    "Verdict", "Argument", "ControlEntry", "KeptAnswer",
+    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
+    "Observation", "Verdict", "Argument", "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}

@@ -8,7 +8,13 @@ from django.core.cache.backends.base import BaseCache
 
 from tests.secrecy.scene import SEATS, WATCHERS
 
-KEEPING = {"preview": ("preview", "told"), "told": ("told", "preview"), "press": ("press",), "results": ("results",)}
+KEEPING = {
+    "preview": ("preview", "told"),
+    "told": ("told", "preview"),
+    "press": ("press",),
+    "results": ("results",),
+    "cabinet": ("judged",),
+}
 """Addresses whose answers are kept, and how the keys begin under which they are."""
 ON_THE_WALL = {"projector": ("headline", "press")}
 WALL = "the projector"

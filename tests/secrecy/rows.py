@@ -93,6 +93,9 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("proposal role", May.LINK)
     | fields("is_yes by policy reason at", May.PARTIES),
     "Bid": fields("id", May.NOBODY) | fields("turn seat", May.LINK) | fields("key in_100 by at", May.SEAT),
+    "Speech": fields("id", May.NOBODY)
+    | fields("turn seat", May.LINK)
+    | fields("place adviser order cost letter cited reason expects costs claim agree disagree", May.SEAT),
     "Rationale": fields("id", May.NOBODY) | fields("turn seat by", May.LINK) | fields("revision text at", May.LATER),
     "Inject": fields("id tap", May.NOBODY)
     | fields("exercise speaks_for", May.LINK)

@@ -14,7 +14,7 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Turn
+from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Speech, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.domain.question_keys import key_of
@@ -181,6 +181,18 @@ def _reason(scene: Scene, when: str) -> None:
         # As rows: no claim of this scenario asks for bids.
         bid = {"in_100": 10 * len(text) % 100, "by": person, "at": scene.group.now}
         Bid.objects.update_or_create(turn=scene.group.turn, seat=person.seat, key="pull", defaults=bid)
+        if when != "third":
+            _advise(scene, name, when)
+
+
+def _advise(scene: Scene, name: str, when: str) -> None:
+    """Keep what an adviser said. In the third turn none has spoken: each reader has them speak anew."""
+    row = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
+    order = row if SEATS[name] == "KOR" else row | {"kind": "scramble", "level": "along"}
+    said = {"reason": f"A reason for {name}.", "expects": f"Hope of {name}, {when}.", "costs": f"A cost to {name}."}
+    said |= {"order": order, "cost": 1, "letter": "a", "cited": f"Read by {name}", "claim": {"kind": "gain"}}
+    seat = scene.group.seat(SEATS[name])
+    Speech.objects.update_or_create(turn=scene.group.turn, seat=seat, adviser="foreign", place=1, defaults=said)
 
 
 def _review(scene: Scene) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.cache import cache as django_cache
 
-from tests.secrecy.plants import swap
-from wargame.exercises.models import OrderSheet, Turn
+from tests.secrecy.plants import _truth_for_seat, swap
+from wargame.exercises import access, forecasts
+from wargame.exercises.models import OrderSheet, Speech, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results.selectors import told_chances
 from wargame.exercises.results.views import cache, view_as
@@ -28,6 +29,20 @@ def _one_part(template_name: str, values: Any) -> Any:
     return django_cache.get_or_set(f"part-{template_name}", lambda: TRUE_PART(template_name, values), 60)
 
 
+def _advised_by_truth(view: Any, cabinet: Any, offered: Any, seed: int, pledges: Any) -> Any:
+    truth = next(Turn.objects.filter(status=Turn.Status.OPEN).iterator())
+    return TRUE_ADVICE(
+        _truth_for_seat(truth, truth.branch.exercise.seats.get(role=view.seat)), cabinet, offered, seed, pledges
+    )
+
+
+def _advisers_of_all(seat: Any, line: Any) -> list[Speech]:
+    return [each for each in Speech.objects.in_line(line) if each.seat_id != seat.pk]
+
+
+TRUE_ADVICE = forecasts.advise
+OTHER_ADVISERS = swap(access, "speeches_for", _advisers_of_all)
+ADVISED_BY_TRUTH = swap(forecasts, "advise", _advised_by_truth)
 TRUE_RESULTS, TRUE_PART = view_as.results_of, kept._rendered
 ONE_PART = swap(kept, "_rendered", _one_part)
 OTHER_TOLD = swap(cache, "sheet_of", _told_of_another)

@@ -14,7 +14,10 @@ from wargame.engine.values import (
     Aims,
     AimsRange,
     Answers,
+    Argument,
+    Claim,
     ExpectedEffect,
+    LeaningOfAdviser,
     Mark,
     Odds,
     OrderForecast,
@@ -80,6 +83,7 @@ class ToldThen:
 
 
 _TOLD_THEN = TypeAdapter(ToldThen)
+_CLAIM = TypeAdapter(Claim)
 
 
 def forecast_sheet(
@@ -127,6 +131,18 @@ def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
 def answer_in(view: Perspective, given: Iterable[Mapping[str, str]]) -> str:
     """The kind of answer, in the words of what is told, that orders are which concern the seat of the view."""
     return engine.answer_in(view.setting, sheet_of(given))
+
+
+def advise(
+    view: Perspective, cabinet: Sequence[LeaningOfAdviser], offered: Rows, seed: int, pledges: Sequence[Pledge]
+) -> tuple[Argument, ...]:
+    """Return the order that each adviser of the seat argues for, out of those offered."""
+    return engine.advise(view, cabinet, sheet_of(offered), seed, pledges)
+
+
+def is_right(claim: Mapping[str, Any], before: Perspective, after: Perspective) -> bool | None:
+    """Return whether a stored claim of an adviser came true between two views; None if the seat cannot see that."""
+    return engine.is_right(_CLAIM.validate_python(claim), before, after)
 
 
 def idle_kinds(view: Perspective) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wargame.exercises.advice import views as advice_views
 from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
@@ -75,6 +76,7 @@ urlpatterns = [
     path(_X, play_views.exercise, name="exercise"),
     path(f"{_X}play/", play_views.play, name="play"),
     *(path(f"{_X}play/{name}/", play_views.region, {"name": name}, name=name) for name in play_views.REGIONS),
+    path(f"{_X}play/cabinet/", advice_views.cabinet, name="cabinet"),
     path(f"{_X}play/catalogue/", play_views.catalogue, name="catalogue"),
     path(f"{_X}play/as/", sandbox.switch, name="switch_seat"),
     path(f"{_X}hints/", play_views.hide_hints, name="hide_hints"),

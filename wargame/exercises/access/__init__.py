@@ -67,6 +67,7 @@ from wargame.exercises.access.seats import (
     seat_of,
     seats_of,
 )
+from wargame.exercises.access.speeches import shows_who_was_right, speeches_for
 from wargame.exercises.access.turns import (
     NO_BRANCH,
     NO_TURN,
@@ -150,6 +151,8 @@ __all__ = [
     "seat_viewed_by",
     "seats_of",
     "shows_figures",
+    "shows_who_was_right",
+    "speeches_for",
     "state_of_turn_for",
     "statements_in",
     "statuses_after",

@@ -18,6 +18,7 @@ from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.record import RecordLink
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
+from wargame.exercises.models.speech import Speech
 from wargame.exercises.models.turn import Turn
 from wargame.exercises.models.verdict import Argument, Verdict
 
@@ -46,6 +47,7 @@ __all__ = [
     "Seat",
     "Series",
     "SheetChange",
+    "Speech",
     "Turn",
     "Verdict",
 ]

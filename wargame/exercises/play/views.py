@@ -14,6 +14,7 @@ from django_htmx.http import trigger_client_event
 
 from wargame import database_clock
 from wargame.exercises import access, presence
+from wargame.exercises.advice import views as advice_views
 from wargame.exercises.bids.selectors import asked_of
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
@@ -128,7 +129,10 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     context["bids"] = asked_of(at.seat, at.line, at.turn)
     for name, shown in REGIONS.items():
         if shown:
-            context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
+            read = _read(name, at.seat, at.line, at.turn, at)
+            context |= shown(request, at, read)
+            if read.draft:
+                context |= advice_views.context(request, at, read.draft)
     receipts.note(person=person, role=at.mine, shown=context["inbox"].shown, now=timezone.now())
     return render(request, "exercises/play/play.html", context)
 

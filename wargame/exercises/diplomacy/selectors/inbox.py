@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from wargame.exercises import access, bridge
 from wargame.exercises.access import rows
 from wargame.exercises.diplomacy.domain import people_write_in, seats_write_in
 from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
+from wargame.exercises.situation.selectors.board import letter_of, letters_of_reports
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
 
@@ -39,6 +41,8 @@ class Seen:
 class MessageLine:
     """One message; `is_new` when it came with this turn, `author` is "" for a reader who is shown the role only.
 
+    `letter` is what advisers cite a new one by, "" on pages where none do.
+
     `seen` are those to whom a message of the reader's was shown, where the exercise tells that.
     """
 
@@ -51,6 +55,7 @@ class MessageLine:
     is_new: bool
     intent: str
     seen: tuple[Seen, ...]
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,16 @@ class Inbox:
 
 def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
     """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
-    return seat_inbox_of(at.seat, at.line, at.turn, sender, sent)
+    inbox = seat_inbox_of(at.seat, at.line, at.turn, "", sent)
+    lettered = _lettered(inbox.messages, letters_of_reports(at))
+    chosen = sender if sender in inbox.senders else ""
+    return replace(inbox, sender=chosen, messages=tuple(one for one in lettered if chosen in ("", one.sender)))
+
+
+def _lettered(lines: Iterable[MessageLine], first: int) -> list[MessageLine]:
+    """Give each message that came with the turn its letter, in the order in which they came."""
+    letters = count(first)
+    return [replace(line, letter=letter_of(next(letters))) if line.is_new else line for line in lines]
 
 
 def seat_inbox_of(

@@ -69,6 +69,7 @@ def answer(
     region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft)
     region_context |= {"focus": focus, "is_region": True}
     response = render(request, "exercises/play/play.html#orders", region_context)
+    trigger_client_event(response, "ordered")
     return _announced(response, region_context["preview"], region_context["panel"].added if focus == "option" else "")
 
 

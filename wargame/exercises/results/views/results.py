@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from wargame import database_clock, live
 from wargame.exercises import access, presence
+from wargame.exercises.advice.selectors.believed import believed_in, believed_of
+from wargame.exercises.advice.selectors.cabinet import cabinet_of
 from wargame.exercises.bids.selectors import claims_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.services import receipts
@@ -69,7 +71,8 @@ def _beside_results(
     """Return the context for what is shown beside results; marks the messages in it as seen."""
     beside = beside_results_of(seat, line, turn, orders)
     receipts.note(person=person, role=seat.role, shown=beside.inbox.shown, now=timezone.now())
-    return {"beside": beside, "inbox": beside.inbox, "code": seat.exercise.code}
+    believed = believed_in(seat, line, turn) if turn.is_closed else None
+    return {"beside": beside, "inbox": beside.inbox, "code": seat.exercise.code, "believed": believed}
 
 
 @require_safe
@@ -79,12 +82,13 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
     seat, line, turn = turn_for(request, code, number)
     if turn.is_under_way:
         return redirect(addresses.now(seat))
-    at = seat_view_of(seat, line, turn)
+    at, draft = seat_view_of(seat, line, turn), draft_of(seat, turn)
     context = {
         "frame": frame_of(seat, line, turn),
         "board": board_of(at),
         "inbox": inbox_of(at),
-        "panel": panel_of(at, draft_of(seat, turn)),
+        "panel": panel_of(at, draft),
+        "cabinet": cabinet_of(at, draft.orders),
         "is_past": True,
     }
     return render(request, "exercises/play/play.html", context)
@@ -102,6 +106,7 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     knows_all = access.may_know_all(seat, line)
     ending_page = ending_of(seat, line, last, knows_all=knows_all)
     context = {"frame": frame_of(seat, line, last, part), "ending": ending_page, "knows_all": knows_all}
+    context["believed"] = None if part else believed_of(seat, line)
     context["dials"] = changed_dials(seat.exercise)
     context["duties"] = duties_beside_record(seat, line, last, knows_all=knows_all)
     context |= {"claims": claims_for(seat, line), "may_compare": access.is_opened(seat.exercise)}

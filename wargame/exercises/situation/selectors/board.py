@@ -1,6 +1,7 @@
 """The board of a seat: situation, reports and tension, as far as the seat may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from scenarios.schema.pack import TermEntry
 from scenarios.schema.pack_texts import ReportText
@@ -36,7 +37,8 @@ class Situation:
 class BoardReport:
     """One report. `kind` is "intel", "news" or "diplomatic"; `grade` is a letter and a number such as "B3", or "".
 
-    `is_late` marks one that the white cell sent while the turn ran.
+    `is_late` marks one that the white cell sent while the turn ran. `letter` is what advisers cite it by; late
+    ones have none.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class BoardReport:
     title: str
     text: str
     is_late: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,20 @@ def _brief(at: SeatView) -> Brief:
 
 def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
     """Return what the seat reads in the turn: late injects first, then other injects, then reports."""
-    late: list[ReportText | ReadInject] = [*sorted(at.injects, key=lambda each: not each.is_late)]
-    return tuple(_report(text) for text in (*late, *at.briefing.reports))
+    late = tuple(_report(each) for each in at.injects if each.is_late)
+    early: list[ReportText | ReadInject] = [each for each in at.injects if not each.is_late]
+    read = (_report(text) for text in (*early, *at.briefing.reports))
+    return (*late, *(replace(report, letter=letter_of(place)) for place, report in enumerate(read)))
+
+
+def letter_of(place: int) -> str:
+    """Return the letter of a report or message by its place from 0: "a", "b", and so on; "" beyond the alphabet."""
+    return ascii_lowercase[place : place + 1]
+
+
+def letters_of_reports(at: SeatView) -> int:
+    """Return how many reports of the turn have a place among the letters; messages follow them."""
+    return sum(not each.is_late for each in at.injects) + len(at.briefing.reports)
 
 
 def _situation(at: SeatView) -> Situation:

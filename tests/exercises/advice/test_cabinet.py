@@ -1,0 +1,192 @@
+"""The cabinet: who speaks, what each cites, what is kept, and what the page and the review show of it."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.advice.domain import words
+from wargame.exercises.advice.domain.sources import Source, cited_for
+from wargame.exercises.advice.selectors.believed import believed_in, judged_before
+from wargame.exercises.advice.selectors.cabinet import Cabinet, cabinet_of
+from wargame.exercises.advice.services import speeches
+from wargame.exercises.models import Exercise, Speech
+from wargame.exercises.situation.selectors.board import reports_of
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
+
+HTMX = {"HX-Request": "true"}
+
+
+def view_of(player: Player) -> SeatView:
+    return seat_view_of(player.seat, player.branch, player.turn)
+
+
+def heard(player: Player) -> Cabinet:
+    at = view_of(player)
+    speeches.hear(at)
+    cabinet = cabinet_of(at, ())
+    assert cabinet
+    return cabinet
+
+
+def rows_of(player: Player) -> list[dict[str, str]]:
+    return [dict(speech.order) for speech in Speech.objects.order_by("place")]
+
+
+@pytest.fixture
+def browser(client: Client, bo: User, player: Player) -> Client:
+    client.force_login(bo)
+    return client
+
+
+@pytest.mark.django_db
+def test_three_speak_for_three_orders_in_two_sentences_that_cite_what_was_read(player: Player) -> None:
+    cards = heard(player).cards
+    assert [card.title for card in cards] == ["Foreign ministry", "Defence ministry", "Home affairs"]
+    assert len({card.name for card in cards}) == 3
+    titles = {report.letter: report.title for report in reports_of(view_of(player))}
+    for card in cards:
+        assert card.letter
+        assert titles.get(card.letter, card.cited) == card.cited
+        assert card.first.endswith(".")
+        assert card.expects.endswith(".")
+        assert card.costs.endswith(".")
+        assert card.agrees or card.disagrees
+    assert any(card.disagrees for card in cards)
+
+
+@pytest.mark.django_db
+def test_no_sentence_has_a_figure_of_aims_or_odds(player: Player) -> None:
+    heard(player)
+    for speech in Speech.objects.all():
+        said = f"{speech.expects} {speech.costs}"
+        assert "in 100" not in said
+        assert not re.search(r"\baims\b|[+\N{MINUS SIGN}]\d", said)
+
+
+@pytest.mark.django_db
+def test_what_was_said_is_kept_and_stays(player: Player) -> None:
+    first = heard(player)
+    count = Speech.objects.count()
+    assert heard(player) == first
+    assert Speech.objects.count() == count == 3
+    assert {speech.seat.role for speech in Speech.objects.select_related("seat")} == {"KOR"}
+
+
+@pytest.mark.django_db
+def test_an_order_on_the_sheet_is_marked_and_one_too_dear_is_locked(player: Player) -> None:
+    heard(player)
+    rows, at = rows_of(player), view_of(player)
+    cabinet = cabinet_of(at, rows[:1])
+    assert cabinet
+    assert [card.is_on_sheet for card in cabinet.cards] == [True, False, False]
+    dear = [{"kind": "shadow", "level": "close", "target": "CHN", "partner": ""}] * 2
+    full = cabinet_of(at, dear)
+    assert full
+    assert any("you have 0 left" in card.lock for card in full.cards)
+
+
+@pytest.mark.django_db
+def test_seats_of_policies_have_no_cabinet(player: Player) -> None:
+    other = player.seat.exercise.seats.get(role="JPN")
+    at = seat_view_of(other, player.branch, player.turn)
+    speeches.hear(at)
+    assert cabinet_of(at, ()) is None
+    assert not Speech.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_page_does_not_wait_and_the_region_comes_after_it(browser: Client, exercise: Exercise) -> None:
+    page = browser.get(reverse("play", args=[exercise.code])).content.decode()
+    assert 'id="cabinet"' in page
+    assert 'hx-trigger="load' in page
+    assert not Speech.objects.exists()
+    region = browser.get(reverse("cabinet", args=[exercise.code]), headers=HTMX).content.decode()
+    assert "<html" not in region
+    assert region.count('class="cite"') == 3
+    for letter in re.findall(r'href="#source-(\w)"', region):
+        assert f'id="source-{letter}"' in page
+    again = browser.get(reverse("play", args=[exercise.code])).content.decode()
+    assert again.count('class="cite"') == 3
+    assert 'hx-trigger="load, ' not in again.partition('id="cabinet"')[2].partition(">")[0]
+    assert browser.get(reverse("cabinet", args=[exercise.code]), {"seen": "1-0"}, headers=HTMX).status_code == 204
+
+
+@pytest.mark.django_db
+def test_without_script_a_link_asks_for_a_page_with_the_cabinet(browser: Client, exercise: Exercise) -> None:
+    page = browser.get(reverse("play", args=[exercise.code]), {"cabinet": 1}).content.decode()
+    assert page.count('class="cite"') == 3
+
+
+@pytest.mark.django_db
+def test_an_adviser_s_order_is_added_by_its_form(browser: Client, player: Player, exercise: Exercise) -> None:
+    heard(player)
+    (row, *_), revision = rows_of(player), 0
+    answer = browser.post(reverse("add_order", args=[exercise.code, 1]), {**row, "revision": revision}, headers=HTMX)
+    assert "ordered" in answer.headers["HX-Trigger"]
+    region = browser.get(reverse("cabinet", args=[exercise.code]), headers=HTMX).content.decode()
+    assert region.count("On your sheet") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_claim_is_judged_if_its_order_was_given(player: Player, browser: Client, exercise: Exercise) -> None:
+    heard(player)
+    taken = rows_of(player)[0]
+    turn = player.play_turn([taken])
+    believed = believed_in(player.seat, player.branch, turn)
+    assert believed
+    first, *others = believed.speeches
+    assert first.was_followed
+    assert first.verdict in ("Right", "Wrong")
+    assert {each.verdict for each in others} == {"Not tested"}
+    assert sum(right + wrong for _, _, right, wrong in believed.tally) == 1
+    page = browser.get(reverse("results", args=[exercise.code, 1])).content.decode()
+    assert "Whom you believed" in page
+    assert "you followed this advice" in page
+    marks = judged_before(view_of(player), Speech.objects.select_related("turn"))
+    assert [len(each) for each in marks.values()] == [1]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_in_a_class_nobody_reads_who_was_right_before_the_end(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    seat = group.seat("KOR")
+    line = group.turn.branch
+    at = seat_view_of(seat, line, group.turn)
+    speeches.hear(at)
+    cabinet = cabinet_of(at, ())
+    assert cabinet
+    assert not cabinet.shows_marks
+    assert believed_in(seat, line, group.turn) is None
+
+
+def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:
+    radar = Source("a", "A-50 at 22 km from the rocks", "Two radars agree.")
+    tokyo = Source("b", "Tokyo: any measure over Takeshima is for Japan to take", "It asks to be told.")
+    assert cited_for("Ask Tokyo before any measure", "JPN", (radar, tokyo), ()) == tokyo
+    assert cited_for("Fly to the rocks", "", (radar, tokyo), ()) == radar
+    assert cited_for("Fly", "", (), ()) is None
+
+
+def test_a_letter_of_the_target_is_cited_before_a_report_that_fits_as_well() -> None:
+    report, letter = Source("a", "A report", ""), Source("b", "Letter from Japan", "", "JPN")
+    assert cited_for("Call", "JPN", (report, letter), ()) == letter
+    assert cited_for("Call", "RUS", (report, letter), ()) == report
+
+
+def test_names_keep_their_capitals_after_a_colon() -> None:
+    assert words.after_colon("Moscow can turn it away.") == "Moscow can turn it away."
+    assert words.after_colon("The same bombers are on their radar.") == "the same bombers are on their radar."
+
+
+def test_one_phrase_says_who_agrees() -> None:
+    assert words.listed(["Home"], "agree") == "Home agrees"
+    assert words.listed(["Commerce", "Planning"], "disagree") == "Commerce and Planning disagree"
+    assert words.listed([], "agree") == ""

@@ -1,0 +1,1 @@
+"""The words of advisers, and the choice of what they cite."""

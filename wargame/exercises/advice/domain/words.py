@@ -1,0 +1,92 @@
+"""The sentences of advisers, from the pack's words and from common ones. None has points of aims or odds."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from scenarios.schema.pack_advisers import AdviserText, ClaimWords
+from wargame.engine.values import Claim, Cost, Setting
+
+COMMON = ClaimWords(
+    event="I expect that {event}.",
+    home="People at home will trust us more.",
+    purse="Our economy will stand better for it.",
+    ready="Our forces will be readier.",
+    world="We will be better thought of abroad.",
+    bond="One thing will stand firmer: {agreement}.",
+    abroad="{state} will think better of us.",
+    calm="{state} will feel less threatened by us.",
+    gain="It brings us nearer to what we want.",
+)
+"""What an adviser says for whom the pack has no sentence of that kind."""
+
+MINDS = {
+    "tension": "will feel threatened by us",
+    "relation": "will think worse of us",
+    "approval": "People at home will mind",
+    "economy": "Our economy will feel it",
+    "readiness": "Our forces will be less ready",
+    "standing": "We will look worse abroad",
+}
+"""What an order costs, by the figure that it worsens; the first two follow the names of states."""
+NOBODY_MINDS = "Nobody minds."
+
+_LOWERED = (
+    "a after all an any as ask at before both by call data each every everybody fighters find first from get give half "
+    "hold if in it keep let make many more most next no nobody not nothing of officers on one our people pictures put "
+    "reporters say see show so somebody take tell that the their then there these they this those three to two under "
+    "what when where who with without words you your"
+)
+LOWERED = frozenset(_LOWERED.split())
+"""First words of a reason that begin with a small letter after a colon; all others may be names."""
+
+
+def expects(claim: Claim, adviser: AdviserText, setting: Setting) -> str:
+    """Return the sentence in which an adviser says what to expect.
+
+    The adviser's own words about an agreement are for those that the adviser overrates.
+    """
+    overrated = {favour.of for favour in adviser.favours if favour.figure == "strength"}
+    is_own = claim.kind != "bond" or not overrated or bool(overrated & {"", claim.name})
+    pattern: str = (is_own and getattr(adviser.says, claim.kind)) or getattr(COMMON, claim.kind)
+    agreements = {each.key: each.name for each in setting.spec.agreements}
+    state = setting.name_in_sentence(claim.who) if claim.who in setting.names.states else ""
+    return _opened(pattern.format(event=claim.label, state=state, agreement=agreements.get(claim.name, "")))
+
+
+def costs(found: Sequence[Cost], setting: Setting) -> str:
+    """Return the sentence that says who minds."""
+    parts = []
+    for variable, each in groupby(found, key=lambda cost: cost.variable):
+        if variable in ("tension", "relation"):
+            parts.append(f"{setting.names_in_sentence([cost.who for cost in each])} {MINDS[variable]}")
+        else:
+            parts.append(MINDS[variable])
+    first, *rest = parts or [NOBODY_MINDS.rstrip(".")]
+    return _opened(" and ".join((first, *(_lowered(part) for part in rest)))) + "."
+
+
+def after_colon(reason: str) -> str:
+    """Return a reason as it stands after a colon: in one sentence, with a small letter unless it begins with a name."""
+    return _lowered(reason) if reason.split(" ", 1)[0].lower().rstrip(",:") in LOWERED else reason
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a help text."""
+    end = text.find(". ")
+    return text if end < 0 else text[: end + 1]
+
+
+def listed(names: Iterable[str], verb: str) -> str:
+    """Return who agrees or disagrees: "Home disagrees", "Home and Defence disagree"; "" for nobody."""
+    found = list(names)
+    return f"{' and '.join(found)} {verb}{'s' if len(found) == 1 else ''}" if found else ""
+
+
+def _opened(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _lowered(sentence: str) -> str:
+    first = sentence.split(" ", 1)[0]
+    is_plain = first.lower() in LOWERED | {"people", "our", "we"}
+    return sentence[:1].lower() + sentence[1:] if is_plain else sentence

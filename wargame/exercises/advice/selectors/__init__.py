@@ -1,0 +1,1 @@
+"""Cabinets and reviews of advisers, as pages and programs read them."""

@@ -1,0 +1,109 @@
+"""Has the advisers of a seat speak once in a turn, and keeps what they said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from scenarios.schema.pack_advisers import AdviserText
+from wargame.engine.values import Argument, LevelOption, OrderOption
+from wargame.exercises import forecasts
+from wargame.exercises.advice.domain import words
+from wargame.exercises.advice.domain.advisers import advisers_of
+from wargame.exercises.advice.domain.sources import Source, cited_for
+from wargame.exercises.diplomacy.selectors.inbox import inbox_of
+from wargame.exercises.models import Speech
+from wargame.exercises.orders.selectors.catalogue import Choices, choices_of
+from wargame.exercises.orders.selectors.told import key_of
+from wargame.exercises.situation.selectors.board import reports_of
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+MOST_WEIGHED = 60
+"""The most ways to give orders that advisers weigh: each takes a part of the time that the page may wait."""
+
+Row = dict[str, str]
+
+
+def hear(at: SeatView) -> None:
+    """Have the advisers speak about the turn, unless they did; the same turn always gets the same words.
+
+    They know what the seat knows at this moment; what comes later in the turn they do not speak of.
+    """
+    advisers = advisers_of(at)
+    if not advisers or not at.turn.is_under_way or Speech.objects.filter(turn=at.turn, seat=at.seat).exists():
+        return
+    choices = choices_of(at, ())
+    offered = _offered(choices)
+    said = forecasts.advise(at.view, [each.leans for each in advisers], offered, at.told_seed, at.pledges)
+    # Two people of a seat may ask at the same moment: both write the same.
+    Speech.objects.bulk_create(_speeches(at, advisers, choices, said), ignore_conflicts=True)
+
+
+def _offered(choices: Choices) -> list[Row]:
+    """Return every way to give an order that the seat can give now, those that the pack names first."""
+    rows: dict[str, Row] = {key_of(row): dict(row) for row in choices.rows() if row["kind"] in choices.filled}
+    for kind in choices.filled:
+        for row in _ways(choices.options[kind]):
+            rows.setdefault(key_of(row), row)
+    return list(rows.values())[:MOST_WEIGHED]
+
+
+def _ways(option: OrderOption) -> list[Row]:
+    return [
+        {"kind": option.kind, "level": level.key, "target": target, "partner": partner}
+        for level in option.levels
+        for target in option.targets or ("",)
+        for partner in option.partners or ("",)
+    ]
+
+
+def _speeches(
+    at: SeatView, advisers: Sequence[AdviserText], choices: Choices, said: Sequence[Argument]
+) -> list[Speech]:
+    sources, cited = sources_of(at), list[str]()
+    by_key = {adviser.key: (place, adviser) for place, adviser in enumerate(advisers, 1)}
+    speeches = []
+    for argument in said:
+        place, adviser = by_key[argument.adviser]
+        row: Row = asdict(argument.order)
+        option = choices.options[row["kind"]]
+        level = next(each for each in option.levels if each.key == row["level"])
+        reason = _reason(choices, row, option, level)
+        source = cited_for(f"{option.name} {level.name} {option.help} {reason}", row["target"], sources, cited)
+        cited.append(source.letter if source else "")
+        speeches.append(
+            Speech(
+                turn=at.turn,
+                seat=at.seat,
+                place=place,
+                adviser=adviser.key,
+                order=row,
+                cost=option.price(level, row["target"], row["partner"]),
+                letter=source.letter if source else "",
+                cited=source.title if source else "",
+                reason=reason if source else adviser.unread,
+                expects=words.expects(argument.claim, adviser, at.view.setting),
+                costs=words.costs(argument.costs, at.view.setting),
+                claim=asdict(argument.claim),
+                agree=list(argument.agree),
+                disagree=list(argument.disagree),
+            )
+        )
+    return speeches
+
+
+def sources_of(at: SeatView) -> list[Source]:
+    """Return what the seat has read in the turn and advisers may cite, by its letters on the page."""
+    name = at.view.setting.name_in_sentence
+    reports = [Source(each.letter, each.title, f"{each.text} {each.source}") for each in reports_of(at)]
+    letters = [
+        Source(each.letter, f"Letter from {name(each.sender)}", each.text, each.sender)
+        for each in inbox_of(at).messages
+        if each.sender in at.view.setting.names.states
+    ]
+    return [source for source in (*reports, *letters) if source.letter]
+
+
+def _reason(choices: Choices, row: Mapping[str, str], option: OrderOption, level: LevelOption) -> str:
+    """Return the pack's reason for the order in this situation, or else what the order does."""
+    if (reason := choices.reasons.get(key_of(row))) is not None:
+        return reason
+    return words.first_sentence(level.help or option.help)
