@@ -179,3 +179,11 @@ def test_a_stored_edition_that_was_not_asked_about_open_ends_is_still_read() -> 
     for incident in stored["rules"]["incidents"]:
         del incident["open_ended"]
     assert opening.setting_of({"pack": stored}).incident("quarrel_neighbours").open_ended
+
+
+@pytest.mark.slow
+def test_a_stored_edition_whose_seats_named_shapes_is_still_read() -> None:
+    stored = pack().model_dump(mode="json")
+    for seat in stored["seats"]:
+        seat["shape"] = "pentagon"
+    assert [seat.code for seat in opening.content_of({"pack": stored}).seats] == [seat.code for seat in pack().seats]
