@@ -26,9 +26,9 @@ def test_a_player_s_sentence_stands_over_a_player_s_button_and_a_teacher_s_over_
         for words in (
             "An aircraft does not answer.",
             "Play Nine Past Nine",
+            "What do you order?",
             "Do you teach?",
             "Prepare a class",
-            "What do you order?",
             "Why it is worth an evening",
             'id="scenarios"',
         )
