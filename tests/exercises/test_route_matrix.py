@@ -35,11 +35,11 @@ SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "phase", "switch_seat", "cabinet",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
-    "preview", "told", "submit", "reopen", "rationale", "bid", "results", "retry", "try",
+    "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
     "ensembles", "decisions", "comparisons",
     "what_if", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
-    "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
+    "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip

@@ -53,6 +53,7 @@ PATHS = {
     "Turn": "branch__exercise",
     "OrderSheet": "turn__branch__exercise",
     "SheetChange": "sheet__turn__branch__exercise",
+    "StaffQuestion": "sheet__turn__branch__exercise",
     "Message": "turn__branch__exercise",
     "Receipt": "message__turn__branch__exercise",
     "Proposal": "turn__branch__exercise",
@@ -71,7 +72,7 @@ PATHS = {
 }
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
-    "Observation", "Verdict", "Argument", "ControlEntry", "KeptAnswer",
+    "Observation", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}

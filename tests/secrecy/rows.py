@@ -67,6 +67,9 @@ ROWS: dict[str, dict[str, May]] = {
     "SheetChange": fields("id", May.NOBODY)
     | fields("sheet", May.LINK)
     | fields("revision by policy orders is_ready at", May.SEAT),
+    "StaffQuestion": fields("id", May.NOBODY)
+    | fields("sheet", May.LINK)
+    | fields("number key order orders answer by at", May.SEAT),
     "LedgerEntry": fields("id as_told", May.NOBODY)
     | fields("turn audience", May.LINK)
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),

@@ -14,13 +14,14 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Speech, Turn
+from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Speech, StaffQuestion, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
 
 RULES = {
+    "advice": Exercise.Advice.ON_REQUEST,
     "adjudication": Exercise.Adjudication.SEMI_RIGID,
     "messages": Exercise.Messages.OPEN,
     "allows_observers": True,
@@ -139,7 +140,12 @@ def _submit(scene: Scene, given: Mapping[str, Iterable[str]]) -> None:
 
 def _keep_told(scene: Scene, name: str) -> None:
     target, in_100 = {"Bo": ("CHN", 61), "Cy": ("CHN", 52), "Mo": ("KOR", 43)}[name]
-    keep_made_up(scene.group.sheet(SEATS[name]), in_100, target)
+    sheet = scene.group.sheet(SEATS[name])
+    keep_made_up(sheet, in_100, target)
+    points = {"mean": in_100 / 10, "low": 0.0, "high": 9.0}
+    asked = {"orders": sheet.orders, "by": scene.person(name), "at": scene.group.now}
+    answer = {"turn": points, "end": None}
+    StaffQuestion.objects.create(sheet=sheet, number=1, key=f"of {name}", order=None, answer=answer, **asked)
 
 
 def _talk(scene: Scene, when: str) -> None:

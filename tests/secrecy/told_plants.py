@@ -6,9 +6,10 @@ from django.core.cache import cache as django_cache
 
 from tests.secrecy.plants import _truth_for_seat, swap
 from wargame.exercises import access, forecasts
-from wargame.exercises.models import OrderSheet, Speech, Turn
+from wargame.exercises.models import OrderSheet, Speech, StaffQuestion, Turn
+from wargame.exercises.orders.selectors import staff
 from wargame.exercises.orders.services import orders
-from wargame.exercises.results.selectors import told_chances
+from wargame.exercises.results.selectors import log, told_chances
 from wargame.exercises.results.views import cache, view_as
 from wargame.web.templatetags import kept
 
@@ -43,7 +44,20 @@ def _advisers_of_all(seat: Any, line: Any) -> list[Speech]:
 TRUE_ADVICE = forecasts.advise
 OTHER_ADVISERS = swap(access, "speeches_for", _advisers_of_all)
 ADVISED_BY_TRUTH = swap(forecasts, "advise", _advised_by_truth)
+
+
+def _asked_by_all(seat: Any, turn: Turn) -> Any:
+    return StaffQuestion.objects.filter(sheet__turn=turn)
+
+
+def _answers_of_all(setting: Any, asked: Any) -> Any:
+    return TRUE_ANSWERS(setting, StaffQuestion.objects.order_by("pk").select_related("by"))
+
+
+TRUE_ANSWERS = log.answers_of
 TRUE_RESULTS, TRUE_PART = view_as.results_of, kept._rendered
 ONE_PART = swap(kept, "_rendered", _one_part)
 OTHER_TOLD = swap(cache, "sheet_of", _told_of_another)
+ASKED = swap(staff, "_asked", _asked_by_all)
+LOGGED_ANSWERS = swap(log, "answers_of", _answers_of_all)
 SAID = swap(view_as, "results_of", _with_what_was_said)

@@ -11,7 +11,7 @@ from wargame.exercises.injects import views as injects_views
 from wargame.exercises.lobby.views import briefing, classes, exercises, groups, joining, lobby, people
 from wargame.exercises.navigation import sandbox
 from wargame.exercises.observers import views as observers_views
-from wargame.exercises.orders.views import orders, rationales
+from wargame.exercises.orders.views import orders, rationales, staff
 from wargame.exercises.play import views as play_views
 from wargame.exercises.projector import views as projector_views
 from wargame.exercises.results.views import dice, log, results, view_as
@@ -104,6 +104,7 @@ urlpatterns = [
     path(f"{_T}orders/<int:slot>/preview/", orders.preview, name="preview"),
     path(f"{_T}submit/", orders.submit, name="submit"),
     path(f"{_T}reopen/", orders.reopen, name="reopen"),
+    path(f"{_T}staff/", staff.ask, name="ask_staff"),
     path(f"{_T}rationale/", rationales.write, name="rationale"),
     path(f"{_T}bid/", bids_views.bid, name="bid"),
     path(f"{_T}results/", results.results, name="results"),

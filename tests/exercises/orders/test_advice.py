@@ -29,7 +29,7 @@ TENSION = ExpectedEffect("KOR-RUS tension", "tension", "KOR", "RUS", "", 77777.0
 def _forecast(view: Any, rows: Any, offered: Any, seed: int, pledges: Any) -> SheetForecast:
     orders = [OrderForecast(order, Odds("away", 61, 51, 71), AIMS, None, ()) for order in forecasts.sheet_of(rows)]
     offers = [OrderForecast(order, Odds("away", 61, 51, 71), AIMS, None, ()) for order in forecasts.sheet_of(offered)]
-    return SheetForecast(AIMS, AIMS, tuple(orders), tuple(offers), 96)
+    return SheetForecast(AIMS, AIMS, AIMS, tuple(orders), tuple(offers), 96)
 
 
 def _preview(*_: Any) -> Preview:

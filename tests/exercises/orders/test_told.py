@@ -92,7 +92,7 @@ def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exerc
     assert f'href="{address}?told=1#pane-orders"' in browser.get(address).content.decode()
     page = browser.get(address, {"told": "1"}).content.decode()
     assert "Without orders: aims" in page
-    assert "told-coming" not in page
+    assert "Odds are worked out" not in page
 
 
 @pytest.mark.slow

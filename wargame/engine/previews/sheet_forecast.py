@@ -75,12 +75,14 @@ class OrderForecast:
 class SheetForecast:
     """A draft sheet with the orders that may be added to it.
 
-    `whole` is the total of the aims with the sheet, `without` the total without any order. `chosen` are the orders of
-    the sheet, each compared with the sheet without it; `offered` are compared with the sheet as it is.
+    `whole` is the total of the aims with the sheet, `without` the total without any order, and `together` by how much
+    the one exceeds the other. `chosen` are the orders of the sheet, each compared with the sheet without it; `offered`
+    are compared with the sheet as it is.
     """
 
     whole: Aims
     without: Aims
+    together: Aims
     chosen: tuple[OrderForecast, ...]
     offered: tuple[OrderForecast, ...]
     futures: int
@@ -115,6 +117,7 @@ def forecast_sheet(
     return SheetForecast(
         whole=told.aims(sheet),
         without=told.aims(()),
+        together=told.aims(sheet, ()),
         chosen=tuple(told.order(rest, order) for rest, order in zip(rests, sheet, strict=True)),
         offered=tuple(told.order(sheet, order) for order in offered),
         futures=told.futures.turn.shape[1],

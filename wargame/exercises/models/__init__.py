@@ -19,6 +19,7 @@ from wargame.exercises.models.record import RecordLink
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.speech import Speech
+from wargame.exercises.models.staff_question import StaffQuestion
 from wargame.exercises.models.turn import Turn
 from wargame.exercises.models.verdict import Argument, Verdict
 
@@ -48,6 +49,7 @@ __all__ = [
     "Series",
     "SheetChange",
     "Speech",
+    "StaffQuestion",
     "Turn",
     "Verdict",
 ]

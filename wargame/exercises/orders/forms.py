@@ -4,11 +4,14 @@ from django import forms
 
 from wargame.engine.values import LONGEST_BLOC, Bloc
 from wargame.exercises.models.kept_answer import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
+from wargame.exercises.orders.domain import WHOLE_SHEET
 
 Row = dict[str, str]
 
 
 _KEY_LENGTH = 80
+MOST_SLOTS = 20
+"""More orders than a sheet can hold."""
 
 
 class BlocField(forms.CharField):
@@ -20,6 +23,12 @@ class BlocField(forms.CharField):
         values = [value] if isinstance(value, str) else value or []
         named: str = super().clean(Bloc.of(code for each in values for code in Bloc(each).states))
         return named
+
+
+class StaffForm(forms.Form):
+    """About which order of the sheet the staff is asked, from 1; 0 for all of them."""
+
+    slot = forms.IntegerField(min_value=WHOLE_SHEET, max_value=MOST_SLOTS)
 
 
 class RevisionForm(forms.Form):

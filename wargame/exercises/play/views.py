@@ -21,7 +21,7 @@ from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Branch, Message, Seat, Turn
 from wargame.exercises.navigation import addresses, moves, query, sandbox
-from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of
+from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, region_version_of
 from wargame.exercises.orders.views import page
 from wargame.exercises.situation.context import BESIDE, HINTS_OFF, frame_context
 from wargame.exercises.situation.selectors.board import board_of
@@ -67,7 +67,7 @@ class RegionReads:
 def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: SeatView | None = None) -> RegionReads:
     if name == "orders":
         draft = draft_of(seat, turn)
-        return RegionReads(f"{turn.status}-{draft.revision}", draft=draft)
+        return RegionReads(f"{turn.status}-{region_version_of(seat, turn, draft)}", draft=draft)
     if name == "board":
         at = at or seat_view_of(seat, line, turn)
         return RegionReads(f"{turn.status}-{len(at.injects)}", at=at)

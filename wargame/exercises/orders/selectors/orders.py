@@ -20,6 +20,7 @@ from wargame.exercises.orders.selectors.catalogue import (
     group_of,
     suggestions_of,
 )
+from wargame.exercises.orders.selectors.staff import StaffBox, questions_in, staff_box_of
 from wargame.exercises.orders.selectors.told import ToldSheet, kept_ways_of, key_of, told_of, ways_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -118,6 +119,7 @@ class Panel:
     is_policy: bool = False
     can_reopen: bool = True
     has_figures: bool = False
+    staff: StaffBox | None = None
     missed: str = Exercise.Missed.HOLD
     under_way: tuple[str, ...] = ()
 
@@ -129,6 +131,11 @@ class Panel:
     @property
     def over(self) -> int:
         return -self.left
+
+    @property
+    def version(self) -> str:
+        """What changes when the region of the panel does, within a state of the turn."""
+        return _version(self.revision, len(self.staff.answers) if self.staff else 0)
 
     @property
     def awaits_told(self) -> bool:
@@ -188,9 +195,19 @@ def panel_of(
         is_policy=bool(at.seat.policy) and at.turn.is_under_way,
         can_reopen=at.seat.exercise.allows_reopen,
         has_figures=access.shows_figures(at.seat.exercise),
+        staff=staff_box_of(at, draft.orders),
         missed=at.seat.exercise.missed,
         under_way=perspectives.under_way(at.view),
     )
+
+
+def region_version_of(seat: Seat, turn: Turn, draft: OrderDraft) -> str:
+    """Return what changes when the order region of a seat does: its sheet, or the questions that were asked of it."""
+    return _version(draft.revision, questions_in(seat, turn))
+
+
+def _version(revision: int, asked: int) -> str:
+    return f"{revision}.{asked}" if asked else f"{revision}"
 
 
 def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
@@ -210,6 +227,11 @@ def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
         if ways := _ways(choices.options[row["kind"]], row):
             ways_of(at, draft.orders, opened, ways)
     return told_of(at, draft.orders, choices.rows())
+
+
+def offered_beside(at: SeatView, given: Rows) -> Rows:
+    """Return every order that can be added to a sheet, each as a click would add it."""
+    return choices_of(at, given).rows()
 
 
 def _opened(draft: OrderDraft, slot: int) -> int:

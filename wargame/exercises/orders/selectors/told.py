@@ -25,11 +25,13 @@ Rows = Sequence[Row]
 class ToldSheet:
     """A sheet: where the aims are expected with it and without any order, its orders by slot, and offers by key.
 
-    Where the exercise shows no figures, `whole` and `without` are None, and no order says what it does for the aims.
+    `together` is what its orders do for the aims. Where the exercise shows no figures, these three are None, and no
+    order says what it does for the aims.
     """
 
     whole: Aims | None
     without: Aims | None
+    together: Aims | None
     chosen: tuple[Told, ...]
     offered: Mapping[str, Told]
     futures: int
@@ -97,7 +99,9 @@ def _as_shown(at: SeatView, told: ToldSheet) -> ToldSheet:
     if access.shows_figures(at.seat.exercise):
         return told
     chosen = tuple(forecasts.as_shown(each, at.seat.exercise) for each in told.chosen)
-    return replace(told, whole=None, without=None, chosen=chosen, offered=_offers_as_shown(at, told.offered))
+    return replace(
+        told, whole=None, without=None, together=None, chosen=chosen, offered=_offers_as_shown(at, told.offered)
+    )
 
 
 def _offers_as_shown(at: SeatView, offered: Mapping[str, Told]) -> Mapping[str, Told]:
@@ -120,6 +124,7 @@ def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
     return ToldSheet(
         whole=told.whole,
         without=told.without,
+        together=told.together,
         chosen=tuple(forecasts.as_told(each) for each in told.chosen),
         offered={key: forecasts.as_told(each) for key, each in zip(offered, told.offered, strict=True)},
         futures=told.futures,

@@ -21,6 +21,7 @@ from wargame.exercises.models import (
     Turn,
 )
 from wargame.exercises.results.exports.observations import observation_document
+from wargame.exercises.results.exports.told import staff_document
 
 VERDICT = ("about", "result", "instead_of", "reason", "is_public", "by__name", "at")
 ARGUMENT = ("about", "is_for", "strength", "text", "seat__role", "by__name", "at")
@@ -108,7 +109,8 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
     skipped = ("id", "branch", "lease_until", "next_enqueue_at")
     row = {field.name: getattr(turn, field.name) for field in turn._meta.concrete_fields if field.name not in skipped}
     stamps = {name: row[name] and row[name].isoformat() for name in row if name.endswith("_at") or name == "deadline"}
-    sheets = turn.sheets.select_related("seat", "submitted_by").prefetch_related("changes__by").order_by("seat__role")
+    sheets = turn.sheets.select_related("seat", "submitted_by").prefetch_related("changes__by", "questions__by")
+    sheets = sheets.order_by("seat__role")
     proposals = turn.proposals.select_related("author", "settled_in").prefetch_related("answers__by")
     proposals = proposals.defer("settled_in__world", "settled_in__next_world", "settled_in__outcomes")
     messages = turn.messages.select_related("author").prefetch_related("receipts__person")
@@ -225,6 +227,7 @@ def _sheet_document(sheet: OrderSheet) -> dict[str, Any]:
         "revision": sheet.revision,
         "orders": sheet.orders,
         "told": sheet.told,
+        "staff": staff_document(sheet),
         "policy": sheet.policy,
         "reason": sheet.reason,
         "is_missed": sheet.is_missed,

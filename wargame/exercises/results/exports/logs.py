@@ -15,7 +15,7 @@ from wargame.exercises import access, bridge, exercise_dials, msel, outcome_rows
 from wargame.exercises.models import Branch, Observation, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
 from wargame.exercises.results.exports.talk import talk_cells, talk_document
-from wargame.exercises.results.exports.told import told_cells, told_document
+from wargame.exercises.results.exports.told import staff_cells, staff_document, told_cells, told_document
 from wargame.exercises.results.selectors.talk import Talk, talk_of
 
 CSV_COLUMNS = (
@@ -93,6 +93,7 @@ def _played(branch: Branch) -> Iterator[Turn]:
 def _sheets(turn: Turn, seat: Seat, *, may_know_all: bool) -> QuerySet[OrderSheet]:
     """The order sheets of a turn that may be told."""
     sheets = OrderSheet.objects.filter(turn=turn).select_related("seat").order_by("seat__role")
+    sheets = sheets.prefetch_related("questions__by")
     return sheets if may_know_all else sheets.filter(seat=seat)
 
 
@@ -107,6 +108,7 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
                 "reason": sheet.reason,
             }
             | told_document(sheet)
+            | {"staff": staff_document(sheet)}
             for sheet in _sheets(turn, seat, may_know_all=may_know_all)
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
@@ -137,6 +139,7 @@ def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[st
         yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}
     for sheet in _sheets(turn, seat, may_know_all=may_know_all):
         yield from told_cells(sheet, turn)
+        yield from staff_cells(sheet, turn)
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry, is_exact=may_know_all) for entry in entries)
 

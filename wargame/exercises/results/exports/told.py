@@ -1,12 +1,14 @@
-"""What people were told of the orders that they gave, as parts of the files of the log: read from their sheets."""
+"""What people were told of the orders that they gave, and what their staff answered, for the files of the log."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from wargame.engine.values import Aims, Answers, Bloc, Odds
+from wargame.exercises import bridge
 from wargame.exercises.forecasts import Told, ToldThen, told_from
 from wargame.exercises.models import OrderSheet, Turn
+from wargame.exercises.orders.selectors.staff import answers_of
 
 NOT_KEPT = "What was told of these orders was not kept."
 NO_CHANCE = "It will be carried out"
@@ -48,6 +50,23 @@ def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
             | {"text": "; ".join((of, *_aims_in_words(each.aims), *_answers_in_words(each.answers)))}
         )
     yield from (head | cells for cells in _together_cells(told))
+
+
+def staff_document(sheet: OrderSheet) -> list[dict[str, Any]]:
+    """Return what the staff was asked about a sheet, with its answers in points."""
+    return [
+        {"number": one.number, "order": one.order, "orders": one.orders, "aims": one.answer, "by": one.by.name}
+        for one in sheet.questions.all()
+    ]
+
+
+def staff_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
+    """Yield the answers of the staff about a sheet as rows of the table."""
+    head = {"branch": turn.branch.number, "turn": turn.number, "type": "staff", "actor": sheet.seat.role}
+    for one in answers_of(bridge.setting_for(turn), sheet.questions.all()):
+        said = "; ".join(_aims_in_words(one.aims))
+        text = f"{one.question} {said}, against {one.against}"
+        yield head | {"sequence": one.number, "change": round(one.aims.turn.mean, 1), "text": text}
 
 
 def _has_been_told(sheet: OrderSheet) -> bool:

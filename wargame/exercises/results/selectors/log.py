@@ -8,6 +8,7 @@ from wargame.exercises import bridge, msel, perspectives
 from wargame.exercises.forecasts import told_from
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, lines_of
+from wargame.exercises.orders.selectors.staff import StaffAnswer, answers_of
 from wargame.exercises.results.selectors.talk import Talk
 from wargame.exercises.situation.selectors.frame import hours
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
@@ -47,13 +48,14 @@ class Filter:
 @dataclass(frozen=True)
 class Sheet:
     """The orders of a seat in a turn, each with what its people were told of it. `reason` is what an AI seat said about
-    them; `is_kept` is false where people were told something that was not kept.
+    them; `is_kept` is false where people were told something that was not kept. `asked` are its questions to the staff.
     """
 
     seat: str
     lines: tuple[OrderLine, ...]
     reason: str
     is_kept: bool = True
+    asked: tuple[StaffAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def log_of(
     closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
     turns = list(closed.filter(number__gte=since))
     sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
+    sheets = sheets.prefetch_related("questions__by")
     by_turn: dict[int, list[OrderSheet]] = {turn.pk: [] for turn in turns}
     for sheet in sheets:
         by_turn[sheet.turn_id].append(sheet)
@@ -170,7 +173,7 @@ def _whole_sheet(setting: Setting, sheet: OrderSheet) -> Sheet:
     if told is not None:
         lines = tuple(replace(line, told=each) for line, each in zip(lines, told.orders, strict=True))
     is_kept = told is not None or bool(sheet.policy) or not lines
-    return Sheet(sheet.seat.role, lines, sheet.reason, is_kept)
+    return Sheet(sheet.seat.role, lines, sheet.reason, is_kept, answers_of(setting, sheet.questions.all()))
 
 
 def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -1,0 +1,67 @@
+"""Asking the staff: the people of a seat get figures for an order or their sheet, three times a turn at most."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from wargame.exercises import notices
+from wargame.exercises.models import OrderSheet, Participant, Seat, StaffQuestion, Turn
+from wargame.exercises.models.staff_question import MOST_A_TURN
+from wargame.exercises.orders.domain import NONE_LEFT, Inquiry, why_no_staff
+from wargame.exercises.orders.services import orders
+
+
+class StaffRefused(orders.OrdersRefused):
+    """The staff does not answer; the sentence says why."""
+
+
+def ask(
+    *,
+    seat: Seat,
+    turn: Turn,
+    by: Participant,
+    question: Inquiry,
+    answer: Callable[[], dict[str, Any]],
+    now: datetime,
+) -> StaffQuestion:
+    """Keep a question with its answer, which is worked out before the turn is locked, and return both.
+
+    The same question again is answered as before and costs nothing. Raises `StaffRefused`, and the `orders` refusals
+    of a turn that takes no orders from this person.
+    """
+    if why_not := why_no_staff(seat.exercise):
+        raise StaffRefused(why_not)
+    sheet = orders.sheet_of(seat=seat, turn=turn)
+    if found := _found(sheet, question):
+        return found
+    _refuse_fourth(sheet)
+    said = answer()
+    with orders.locked(turn, seat, by):
+        # A colleague may have asked meanwhile.
+        if found := _found(sheet, question):
+            return found
+        number = _refuse_fourth(sheet) + 1
+        kept = StaffQuestion.objects.create(
+            sheet=sheet,
+            number=number,
+            key=question.key,
+            order=question.order and dict(question.order),
+            orders=[dict(row) for row in question.orders],
+            answer=said,
+            by=by,
+            at=now,
+        )
+        notices.publish_to_seat(seat=seat, regions=("orders",))
+    return kept
+
+
+def _found(sheet: OrderSheet, question: Inquiry) -> StaffQuestion | None:
+    return StaffQuestion.objects.filter(sheet=sheet.pk, key=question.key).first()
+
+
+def _refuse_fourth(sheet: OrderSheet) -> int:
+    """Return how many questions were asked about the sheet. Raises `StaffRefused` where none is left."""
+    asked = StaffQuestion.objects.filter(sheet=sheet.pk).count()
+    if asked >= MOST_A_TURN:
+        raise StaffRefused(NONE_LEFT)
+    return asked
