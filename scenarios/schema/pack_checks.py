@@ -11,6 +11,7 @@ from scenarios.schema.pack_adviser_checks import adviser_faults
 from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
+from scenarios.schema.pack_world_texts import world_text_faults
 from scenarios.schema.validation import MAX_FAULTS
 from scenarios.yamlsafe import Document, Place
 from wargame.engine import SettingError, compile_setting, partners_of, targets_of
@@ -148,6 +149,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from board_faults(pack, origins.fault)
     yield from bid_faults(pack, origins.fault)
     yield from adviser_faults(pack, origins.fault)
+    yield from world_text_faults(pack, origins.fault)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:

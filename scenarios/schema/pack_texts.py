@@ -37,20 +37,26 @@ class Cued(Entry):
     asserts: When = ()
 
 
-class SituationText(Cued):
+class WorldText(Cued):
+    """A text that describes the world. One that is `timeless` stays right whatever the seats do."""
+
+    timeless: Flag = False
+
+
+class SituationText(WorldText):
     """What has changed: a headline and a few plain sentences."""
 
     headline: Title
     text: Text
 
 
-class StakeText(Cued):
+class StakeText(WorldText):
     """In a sentence, what a turn decides for its seats."""
 
     text: Line
 
 
-class ReportText(Cued):
+class ReportText(WorldText):
     """One report with its source, time and grade. `wrong` says, after the exercise, what was wrong with it."""
 
     kind: ReportKind
@@ -63,7 +69,7 @@ class ReportText(Cued):
     wrong: Text | None = None
 
 
-class MessageText(Cued):
+class MessageText(WorldText):
     """A message from one seat to others; `seats` receive it."""
 
     sender: Code

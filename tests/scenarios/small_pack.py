@@ -136,8 +136,8 @@ objectives:
 situations:
   - {key: kor-1-gone, turn: 1, when: ["stage flight = gone"], headline: It is gone, text: It left.}
   - {key: kor-1, turn: 1, headline: It is here, text: It flies.}
-  - {key: kor-2, turn: 2, headline: The second turn, text: It flies.}
-  - {key: kor-3, turn: 3, headline: The third turn, text: It flies.}
+  - {key: kor-2, turn: 2, timeless: yes, headline: The second turn, text: It flies.}
+  - {key: kor-3, turn: 3, timeless: yes, headline: The third turn, text: It flies.}
 at_stake:
   - {key: kor-k2, turn: 2, when: ["stage flight = gone"], text: It left and may come back.}
 suggestions:
@@ -158,8 +158,8 @@ objectives:
   - {key: claim, text: The claim is kept., weight: 100, base: 50}
 situations:
   - {key: jpn-1, turn: 1, headline: The first turn, text: It flies.}
-  - {key: jpn-2, turn: 2, headline: The second turn, text: It flies.}
-  - {key: jpn-3, turn: 3, headline: The third turn, text: It flies.}
+  - {key: jpn-2, turn: 2, timeless: yes, headline: The second turn, text: It flies.}
+  - {key: jpn-3, turn: 3, timeless: yes, headline: The third turn, text: It flies.}
 messages:
   - {key: jpn-m1, turn: 2, sender: KOR, time: "07:05", text: We called., when: [mark calls]}
 """
