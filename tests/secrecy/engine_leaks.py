@@ -11,6 +11,7 @@ import pytest
 
 from tests.engine.games import PLAIN_POLICIES
 from tests.secrecy import audiences, boards, numbering, pairs
+from tests.secrecy.noticed import in_odds
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
@@ -51,15 +52,6 @@ def in_results(name: str) -> None:
     for seat in setting.seats:
         for seed in SEEDS:
             pairs.check_results(setting, pairs.two_worlds(setting, seat, seed), seat, pairs.busy(setting, seed))
-
-
-def in_odds(name: str) -> None:
-    """Check what seats that noticed everything are told of it: no account of their own stands in for the filter."""
-    setting = fresh(name)
-    for seat in setting.seats:
-        for seed in SEEDS:
-            sheets = pairs.noticed_by_all(setting, pairs.busy(setting, seed))
-            pairs.check_told(setting, pairs.other_openings(setting, seat, seed), seat, sheets)
 
 
 def in_numbers(name: str) -> None:

@@ -155,14 +155,6 @@ def two_worlds(setting: Setting, seat: str, seed: int) -> tuple[World, World]:
     return first, alike(setting, first, far_from(setting, first), seat)
 
 
-def other_openings(setting: Setting, seat: str, seed: int) -> tuple[World, World]:
-    """Return two worlds as `two_worlds` does, with nothing under way and no order unseen so far; all seats can pay."""
-    first, second = two_worlds(setting, seat, seed)
-    nothing, rich = np.zeros_like(first.pending), np.full_like(first.points, MOST_POINTS)
-    first = first._replace(points=rich, pending=nothing)
-    return first, second._replace(points=rich, pending=nothing, untold=first.untold)
-
-
 def told_by_the_pack(view: Perspective) -> frozenset[str]:
     """Return the texts shown to the seat, without those that the author reveals on purpose."""
     return view.cues - {cue.key for cue in view.setting.spec.cues if cue.reveals}
@@ -217,14 +209,6 @@ def busy(setting: Setting, seed: int) -> dict[str, Sheet]:
             if not any(frozenset((kind, order.kind)) in apart for kind in kinds[:number])
         )
     return found
-
-
-def noticed_by_all(setting: Setting, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
-    """Return the sheets with the orders alone that every seat notices."""
-    return {
-        seat: tuple(order for order in sheet if setting.order(order.kind).visibility == "public")
-        for seat, sheet in sheets.items()
-    }
 
 
 def check_decisions(setting: Setting, worlds: tuple[World, World], seat: str, policies: tuple[str, ...]) -> None:
