@@ -39,7 +39,7 @@ def test_a_player_s_sentence_stands_over_a_player_s_button_and_a_teacher_s_over_
 
 def test_the_picture_of_a_turn_has_a_map_three_advisers_and_an_order_with_odds(page: str) -> None:
     turn = page[page.index('class="a-turn"') : page.index('class="worth"')]
-    assert turn.count("a-turn-adviser") == 3
+    assert turn.count('class="adviser"') == 3
     assert "map-track" in turn
     assert "61 in 100" in turn
 

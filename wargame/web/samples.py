@@ -26,7 +26,7 @@ class _Adviser:
 
 
 ADVISERS = (
-    _Adviser("shield", "Defence", "trusts force", "Twenty calls brought nothing. Only shots will be heard."),
+    _Adviser("shield", "Defence ministry", "trusts force", "Twenty calls brought nothing. Only shots will be heard."),
     _Adviser(
         "landmark",
         "Foreign ministry",
