@@ -81,6 +81,19 @@ def test_figures_stand_where_the_exercise_is_open_and_nowhere_else(
     assert {"play", "told", "preview", "results", "log_json"} <= {name for name, text in found.items() if "61" in text}
 
 
+@pytest.mark.parametrize("advice", Advice.values)
+def test_nobody_reads_that_nothing_moves_where_no_figure_is_shown(
+    client: Client, bo: User, player: Player, monkeypatch: pytest.MonkeyPatch, advice: str
+) -> None:
+    monkeypatch.setattr(forecasts, "preview", lambda *_: Preview(None, (), None, (), "", 96))
+    monkeypatch.setattr(forecasts, "outlook", lambda *_: ())
+    client.force_login(bo)
+    Exercise.objects.update(advice=advice)
+    player.draft([SHADOW])
+    preview = client.get(reverse("preview", args=[player.seat.exercise.code, 1, 1]), headers=HTMX).content.decode()
+    assert ("No figure that you can see is expected to move" in preview) == (advice == Advice.OPEN)
+
+
 @pytest.mark.parametrize("advice", [Advice.ON_REQUEST, Advice.NONE])
 def test_nothing_of_them_is_stored_with_the_sheet(client: Client, bo: User, player: Player, advice: str) -> None:
     client.force_login(bo)

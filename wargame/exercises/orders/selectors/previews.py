@@ -46,6 +46,7 @@ class Preview:
     rules: tuple[str, ...]
     rollouts: int
     later: str = ""
+    has_figures: bool = False
 
     @property
     def say(self) -> str:
@@ -82,6 +83,7 @@ def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffe
         rules=preview.rules,
         rollouts=preview.rollouts,
         later=preview.later if has_figures else preview.later_when,
+        has_figures=has_figures,
     )
 
 
