@@ -144,7 +144,11 @@ class Pack(Entry):
         return self.rules.injects
 
 
-UNUSED = {"agreements": {"consent"}, "orders": {"several_targets", "several_partners"}}
+UNUSED = {
+    "agreements": {"consent"},
+    "objectives": {"caps", "excludes", "measures"},
+    "orders": {"several_targets", "several_partners"},
+}
 """What is left out of the rules where it is empty, by the part of the rules."""
 
 

@@ -137,6 +137,7 @@ def _from_engine(error: SettingError, origins: Origins) -> Fault:
 
 
 def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    yield from _unmeasured_aims(pack, origins)
     yield from _strange_seats(pack, origins)
     yield from _double_keys(pack, origins)
     yield from _missing_situations(pack, origins)
@@ -150,6 +151,15 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from bid_faults(pack, origins.fault)
     yield from adviser_faults(pack, origins.fault)
     yield from world_text_faults(pack, origins.fault)
+
+
+def _unmeasured_aims(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    """Tell of aims of which nothing says what would contradict their sentence."""
+    for index, aim in enumerate(pack.objectives):
+        if not (aim.caps or aim.excludes or aim.measures):
+            message = f"Nothing says what contradicts the aim {aim.key} of {aim.seat}."
+            remedy = 'Write "caps" or "excludes", or in "measures" why a figure alone is what the aim asks for.'
+            yield origins.fault("objectives", index, (), message, remedy)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:

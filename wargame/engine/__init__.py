@@ -169,12 +169,15 @@ from wargame.engine.study.method import Method as Method
 from wargame.engine.study.method import method as method
 from wargame.engine.study.named_figures import usual_measures as usual_measures
 from wargame.engine.study.paired_runs import Difference as Difference
+from wargame.engine.study.rehearsal import REACHED as REACHED
 from wargame.engine.study.rehearsal import Finding as Finding
 from wargame.engine.study.rehearsal import Rehearsal as Rehearsal
+from wargame.engine.study.rehearsal import Rise as Rise
 from wargame.engine.study.rehearsal import Trouble as Trouble
 from wargame.engine.study.rehearsal import findings as findings
 from wargame.engine.study.rehearsal import play_game as play_game
 from wargame.engine.study.rehearsal import rehearse as rehearse
+from wargame.engine.study.rehearsal import rehearse_well as rehearse_well
 from wargame.engine.study.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.study.rehearsal import usage as usage
 from wargame.engine.study.situation import Situation as Situation

@@ -48,7 +48,7 @@ from wargame.engine.study.paired_runs import Difference
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
-from wargame.engine.turn.scoring import ObjectiveScore
+from wargame.engine.turn.scoring import Cap, ObjectiveScore
 from wargame.engine.turn.sheet import Order
 from wargame.engine.world.world import World
 
@@ -72,6 +72,7 @@ __all__ = [
     "Attributed",
     "Barred",
     "Bloc",
+    "Cap",
     "Claim",
     "Contrast",
     "Contribution",

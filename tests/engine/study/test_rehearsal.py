@@ -1,5 +1,6 @@
 """A rehearsal is repeatable, adds up in any order, and finds faults, unreachable endings and unused orders."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -24,11 +25,12 @@ from wargame.engine import (
     opening_world,
     play_game,
     rehearse,
+    rehearse_well,
     unreached_endings,
 )
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.rules.turn import play
-from wargame.engine.spec import EndingSpec, ModifierSpec
+from wargame.engine.spec import CapSpec, EndingSpec, ExclusionSpec, ModifierSpec, ObjectiveSpec
 from wargame.engine.study.rehearsal import history, ledger_checks
 from wargame.engine.study.rehearsal.legal_options import offered
 from wargame.engine.study.rehearsal.report import CRASH, DEAD_END, LEDGER
@@ -37,6 +39,10 @@ from wargame.engine.world.dice import Key, key_of
 
 TEXTS = (("kept", ("mark answered = 0",)), ("broken", ()))
 """Key and condition of two texts that say that nobody answered."""
+
+
+CONTRADICTED = (ExclusionSpec(("mark answered >= 1",), "The crew answered."),)
+"""An event that happens in most games; an aim that excludes it must not rise in that turn."""
 
 
 def altered(spec_: ScenarioSpec, **changes: object) -> Setting:
@@ -258,3 +264,52 @@ def test_an_order_that_nobody_can_pay_is_found() -> None:
     setting = altered(spec(), orders=(dear, *spec().orders[1:]))
     said = [str(finding) for finding in findings(setting, rehearse(setting, range(5), 7))]
     assert any(text.startswith("order AVA hail notice: it could never be given") for text in said)
+
+
+def answered(add: float, cap: float | None = None) -> Setting:
+    """Return the scenario with one aim of Ava that moves when a crew answers, which its sentence excludes."""
+    others = tuple(aim for aim in spec().objectives if aim.seat != "AVA")
+    caps = () if cap is None else (CapSpec(cap, ("mark answered >= 1",), "The crew answered."),)
+    moved = (ModifierSpec(add, ("mark answered >= 1",)),)
+    aim = ObjectiveSpec("AVA", "silent", "Nobody answers", 100, base=50, modifiers=moved, caps=caps)
+    return altered(spec(), objectives=(replace(aim, excludes=() if caps else CONTRADICTED), *others))
+
+
+def test_an_aim_that_rises_while_its_sentence_is_contradicted_is_listed_with_its_moment() -> None:
+    setting = answered(30)
+    report = rehearse(setting, range(12), 7)
+    assert report.rises
+    assert {(rise.seat, rise.aim, rise.event) for rise in report.rises} == {("AVA", "silent", "The crew answered.")}
+    assert {(rise.before, rise.after) for rise in report.rises} == {(50, 80)}
+    first = report.rises[0]
+    _, alone = play_game(setting, first.seed, {})
+    assert first in alone.rises
+    (found,) = (finding for finding in findings(setting, report) if finding.subject == "aim AVA silent")
+    assert found.is_fault
+    assert f"First from 50 to 80, in the game with seed {first.seed}, turn {first.turn}." in found.text
+    assert found.remedy.startswith("Cap the aim")
+
+
+@pytest.mark.parametrize("setting_", [answered(-10), answered(30, cap=40)], ids=["it falls", "a cap holds it"])
+def test_an_aim_that_does_not_rise_then_is_not_listed(setting_: Setting) -> None:
+    assert not rehearse(setting_, range(12), 7).rises
+
+
+def test_an_aim_that_a_good_player_reaches_before_the_last_turn_is_something_to_look_at() -> None:
+    setting = answered(50)
+    report = Rehearsal(planned=Counter({"AVA": 20}), reached=Counter({("AVA", "silent"): 3}))
+    (found,) = (finding for finding in findings(setting, report) if finding.subject == "aim AVA silent")
+    assert (found.text, found.is_fault) == (
+        "it stood at 95 or more before the last turn in 3 of 20 games played well.",
+        False,
+    )
+    seldom = replace(report, reached=Counter({("AVA", "silent"): 2}))
+    assert not [finding for finding in findings(setting, seldom) if finding.subject == "aim AVA silent"]
+
+
+@pytest.mark.slow
+def test_games_played_well_count_the_aims_of_the_seat_that_plans() -> None:
+    report = rehearse_well(answered(50), range(len(SEATS)), 7)
+    assert set(report.planned) <= set(SEATS)
+    assert set(report.reached) <= {(seat, aim) for seat in SEATS for aim in ("silent", "gone", "home")}
+    assert report == rehearse_well(answered(50), range(2), 7) + rehearse_well(answered(50), range(2, len(SEATS)), 7)

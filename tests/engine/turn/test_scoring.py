@@ -22,7 +22,8 @@ from wargame.engine import (
     scores,
     total,
 )
-from wargame.engine.spec import ModifierSpec, ObjectiveSpec
+from wargame.engine.spec import CapSpec, ExclusionSpec, ModifierSpec, ObjectiveSpec, ScenarioSpec
+from wargame.engine.turn.scoring import Cap
 
 GONE = 2
 
@@ -69,6 +70,60 @@ def test_a_score_stays_between_nothing_and_all() -> None:
     wild = ObjectiveSpec("AVA", "wild", "Wild", 100, base=90, modifiers=(ModifierSpec(50, ()),))
     setting = compile_setting(replace(spec(), objectives=(wild, *aims)))
     assert score(setting, "AVA", "wild") == 100
+
+
+def capped(*caps: CapSpec, **values: object) -> ScenarioSpec:
+    """Return the scenario with one aim of Ava, which is whole unless a cap holds."""
+    others = tuple(aim for aim in spec().objectives if aim.seat != "AVA")
+    whole = ObjectiveSpec("AVA", "whole", "Whole", 100, base=100, caps=caps)
+    return replace(spec(), objectives=(replace(whole, **values), *others))  # type: ignore[arg-type]
+
+
+def test_the_lowest_cap_that_holds_bounds_a_score_and_all_that_hold_are_told() -> None:
+    caps = (CapSpec(60, ("stage islet = gone",), "It left."), CapSpec(45, ("mark answered >= 1",), "It answered."))
+    setting = compile_setting(capped(*caps))
+    world = opening_world(setting, 1)
+    assert (scores(setting, world)[0].score, scores(setting, world)[0].caps) == (100, ())
+    world.incident[0, 0] = GONE
+    assert (scores(setting, world)[0].score, scores(setting, world)[0].caps) == (60, (Cap(60, "It left."),))
+    both = scores(setting, with_cells(setting, world, mark_answered=1))[0]
+    assert (both.score, both.caps) == (45, (Cap(45, "It answered."), Cap(60, "It left.")))
+
+
+def test_a_cap_never_lifts_a_score() -> None:
+    setting = compile_setting(capped(CapSpec(60, (), "Always."), base=20))
+    assert score(setting, "AVA", "whole") == 20
+
+
+@pytest.mark.parametrize(
+    ("clause", "hidden"),
+    [("truth astray", "truth astray"), ("not truth astray", "truth astray"), ("resolve BOR >= 10", "resolve BOR"),
+     ("in force bond", "in_force bond"), ("stage islet = gone or belief BOR astray >= 50", "belief BOR astray")],
+)  # fmt: skip
+def test_a_cap_that_its_seat_could_not_read_is_refused(clause: str, hidden: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        compile_setting(capped(CapSpec(60, ("turn >= 2", clause), "Hidden.")))
+    assert caught.value.path == "objectives[0].caps[0].when"
+    assert caught.value.message == f"AVA may not know: {hidden}."
+    assert "AVA" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "message"),
+    [
+        ({"caps": (CapSpec(100, (), "All."),)}, "objectives[0].caps[0].most", "100 is outside 0..99"),
+        ({"caps": (CapSpec(60, (), " "),)}, "objectives[0].caps[0].says", "no sentence"),
+        ({"caps": (CapSpec(60, ("ordered AVA hail",), "x"),)}, "objectives[0].caps[0].when[0]", "cannot be asked"),
+        ({"excludes": (ExclusionSpec((), "x"),)}, "objectives[0].excludes[0].when", "no event"),
+        ({"excludes": (ExclusionSpec(("mark odd",), "x"),)}, "objectives[0].excludes[0].when[0]", "odd"),
+    ],
+)
+def test_what_caps_or_contradicts_an_aim_is_checked(values: dict[str, object], path: str, message: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        compile_setting(capped(**values))
+    assert caught.value.path == path
+    assert message in caught.value.message
+    assert caught.value.remedy
 
 
 def test_the_total_weighs_objectives(setting: Setting) -> None:

@@ -19,6 +19,18 @@ def played(spec: rehearsals.Scenario, games: int, seed: int, stream: OutputWrapp
     return report
 
 
+def played_well(
+    spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, stream: OutputWrapper
+) -> rehearsals.Report:
+    """Play one game for every ten of the report with a planner on one seat, and count how soon its aims are reached."""
+    progress = ProgressLine(stream, rehearsals.well_played(report.games), "games played well")
+    with until_interrupted():
+        for portion in rehearsals.portions_well(spec, report.games, seed):
+            report += portion
+            progress.tell(sum(report.planned.values()))
+    return report
+
+
 def looked_further(
     spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, stream: OutputWrapper
 ) -> rehearsals.Report:

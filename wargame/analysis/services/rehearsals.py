@@ -13,6 +13,12 @@ Scenario = engine.ScenarioSpec
 PORTION = 100
 """Games between two reports of progress: enough to be fast, few enough to stop soon at Ctrl-C."""
 
+GAMES_FOR_ONE_WELL = 10
+"""For so many games one more is played well, by a planner on one seat."""
+
+WELL_PORTION = 10
+"""Games played well between two reports of progress: each takes as long as hundreds of others."""
+
 SEARCHED = 2000
 """In how many games an ending is searched before it counts as unreachable."""
 
@@ -34,6 +40,18 @@ def portions(spec: Scenario, first: int, last: int, seed: int, *, with_ledger: b
     setting = _setting(spec)
     for start in range(first, last, PORTION):
         yield engine.rehearse(setting, range(start, min(start + PORTION, last)), seed, with_ledger=with_ledger)
+
+
+def portions_well(spec: Scenario, games: int, seed: int) -> Iterator[Report]:
+    """Play the games beside so many others in which a planner has one seat."""
+    setting, last = _setting(spec), well_played(games)
+    for start in range(0, last, WELL_PORTION):
+        yield engine.rehearse_well(setting, range(start, min(start + WELL_PORTION, last)), seed)
+
+
+def well_played(games: int) -> int:
+    """Return how many games are played well beside so many others."""
+    return games // GAMES_FOR_ONE_WELL
 
 
 def unreached(spec: Scenario, report: Report) -> tuple[str, ...]:
@@ -65,6 +83,18 @@ def texts(spec: Scenario, report: Report) -> dict[str, int]:
     }
 
 
+def aims(spec: Scenario, report: Report) -> dict[str, Any]:
+    """Return each turn in which an aim rose though its sentence excludes what happened, and each aim that was as good
+    as reached before the last turn of games played well, with how many they were.
+    """
+    reached = [
+        {"seat": aim.seat, "aim": aim.key, "games": report.planned[aim.seat], "reached": times}
+        for aim in spec.objectives
+        if (times := report.reached[aim.seat, aim.key])
+    ]
+    return {"rises": [asdict(rise) for rise in report.rises], "reached_early": reached}
+
+
 def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
     """Return the whole report as plain values. Shares are of the games that reached an ending."""
     played = sum(report.endings.values())
@@ -86,6 +116,7 @@ def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
         "seats": {state.code: _seat(spec, report, state.code) for state in spec.states if state.seat},
         "orders": usage(spec, report),
         "texts": texts(spec, report),
+        "aims": aims(spec, report),
         "troubles": [asdict(trouble) for trouble in report.troubles],
         "findings": [asdict(finding) for finding in findings(spec, report)],
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wargame.engine.rules.game import modified
+from wargame.engine.rules.game import holds, modified
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import rule
 from wargame.engine.world.tables import Tables
@@ -15,7 +15,9 @@ SHARES = 100
 
 @rule
 def objective_score(tables: Tables, facts: Any, index: int) -> int:
-    """Add up base, what is reached of the variable's span, and the modifiers that hold: 0..100,000."""
+    """Add up base, what is reached of the variable's span, and the modifiers that hold, up to the lowest cap that
+    holds: 0..100,000.
+    """
     row = tables.objectives[index]
     reached = row.base
     if row.cell >= 0:
@@ -24,7 +26,18 @@ def objective_score(tables: Tables, facts: Any, index: int) -> int:
         along = min(max(value - low if high > low else low - value, 0), span)
         reached += (2 * along * ALL + span) // (2 * span)
     reached = modified(tables, facts, reached, row.modifier_from, row.modifier_to)
-    return min(max(reached, 0), ALL)
+    return min(max(reached, 0), most_allowed(tables, facts, row.cap_from, row.cap_to))
+
+
+@rule
+def most_allowed(tables: Tables, facts: Any, first: int, end: int) -> int:
+    """Return the lowest of the caps in a range whose condition holds, 100,000 if none does."""
+    most = ALL
+    for index in range(first, end):
+        cap = tables.caps[index]
+        if cap.most < most and holds(tables, facts, cap.when):
+            most = cap.most
+    return most
 
 
 @rule

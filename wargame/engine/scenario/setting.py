@@ -24,7 +24,7 @@ from wargame.engine.scenario.delayed import due_turns, places
 from wargame.engine.scenario.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.scenario.exclusions import exclusions
 from wargame.engine.scenario.lists import check_lists, list_tables
-from wargame.engine.scenario.objectives import compile_objectives
+from wargame.engine.scenario.objectives import check_caps_are_seen, compile_objectives
 from wargame.engine.scenario.order_facts import with_notes
 from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
@@ -166,6 +166,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     rows.refuse_faults()
     scripts = compile_scripts(spec, rows, orders)
     asked, seen = tuple(rows.reader.asked), seen_masks(declared)
+    check_caps_are_seen(declared, rows, seen)
     tables = Tables(
         clauses=rows.clauses_seen(seen),
         conditions=rows.conditions,
@@ -218,11 +219,9 @@ def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout, names: 
 
 def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
     """Return the tables of injects, endings and objectives: what is judged at the end of a turn or of a game."""
-    return {
-        "injects": compile_injects(spec, rows),
-        "endings": compile_endings(spec, rows),
-        "objectives": compile_objectives(spec, rows),
-    }
+    judged = {"injects": compile_injects(spec, rows), "endings": compile_endings(spec, rows)}
+    objectives, caps = compile_objectives(spec, rows)
+    return {**judged, "objectives": objectives, "caps": caps}
 
 
 def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, Any]:

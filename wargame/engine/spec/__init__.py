@@ -39,7 +39,9 @@ from wargame.engine.spec.policies import RecordSpec as RecordSpec
 from wargame.engine.spec.scenario import ScenarioSpec as ScenarioSpec
 from wargame.engine.spec.scenario import TurnSpec as TurnSpec
 from wargame.engine.spec.states import AgreementSpec as AgreementSpec
+from wargame.engine.spec.states import CapSpec as CapSpec
 from wargame.engine.spec.states import DyadSpec as DyadSpec
+from wargame.engine.spec.states import ExclusionSpec as ExclusionSpec
 from wargame.engine.spec.states import HintSpec as HintSpec
 from wargame.engine.spec.states import MarkSpec as MarkSpec
 from wargame.engine.spec.states import ObjectiveSpec as ObjectiveSpec

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.spec.effects import ModifierSpec
+from wargame.engine.spec.effects import Condition, ModifierSpec
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,36 @@ class TruthSpec:
 
 
 @dataclass(frozen=True)
+class CapSpec:
+    """The most, 0..99, that an aim can be worth while a condition holds; `says` gives the reason to its seat.
+
+    The seat must be able to know everything for which the condition asks.
+    """
+
+    most: float
+    when: Condition
+    says: str
+
+
+@dataclass(frozen=True)
+class ExclusionSpec:
+    """An event that the sentence of an aim excludes: it happens in the turn in which the condition begins to hold.
+
+    No seat reads it. A rehearsal looks for turns in which the aim rises though the event happened.
+    """
+
+    when: Condition
+    says: str
+
+
+@dataclass(frozen=True)
 class ObjectiveSpec:
-    """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100).
+    """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100), and at
+    most what each cap allows that holds.
 
     `variable` is named as in a condition: "approval KOR", "relation KOR RUS". `name` is a short form of `text`, three
-    or four words, for a row of figures; "" if there is none.
+    or four words, for a row of figures; "" if there is none. What caps an aim contradicts its sentence, and so does
+    what it `excludes`. `measures` says in a sentence why a figure alone is what the aim asks for; "" if it is not.
     """
 
     seat: str
@@ -119,3 +144,6 @@ class ObjectiveSpec:
     low: float = 0
     high: float = 100
     name: str = ""
+    caps: tuple[CapSpec, ...] = ()
+    excludes: tuple[ExclusionSpec, ...] = ()
+    measures: str = ""

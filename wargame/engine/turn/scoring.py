@@ -14,11 +14,20 @@ from wargame.engine.turn.outcomes import Reason
 from wargame.engine.world.world import UNKNOWN, World
 
 
+@dataclass(frozen=True, order=True)
+class Cap:
+    """The most that an aim can be worth now, 0..99, with the reason in a sentence."""
+
+    most: float
+    says: str
+
+
 @dataclass(frozen=True)
 class ObjectiveScore:
     """How far a seat reached one of its aims, 0..100; `weight` is its share of the seat's total of 100.
 
-    `name` is short, `text` whole.
+    `name` is short, `text` whole. `caps` are those that hold, the lowest first. `measures` says why a figure alone is
+    what the aim asks for, "" if it is not.
     """
 
     seat: str
@@ -29,6 +38,8 @@ class ObjectiveScore:
     reasons: tuple[Reason, ...]
     public: bool = False
     name: str = ""
+    caps: tuple[Cap, ...] = ()
+    measures: str = ""
 
 
 class Hidden(ValueError):
@@ -128,4 +139,6 @@ def _score(setting: Setting, facts: list[int], index: int) -> ObjectiveScore:
         tuple(reasons),
         objective.public,
         objective.name or objective.text.rstrip("."),
+        tuple(sorted(Cap(cap.most, cap.says) for cap in objective.caps if setting.holds(cap.when, facts))),
+        objective.measures,
     )

@@ -244,6 +244,15 @@ class ObjectiveRow(NamedTuple):
     high: int
     modifier_from: int
     modifier_to: int
+    cap_from: int
+    cap_to: int
+
+
+class CapRow(NamedTuple):
+    """The most that an objective is worth, in milli-points, while a condition holds."""
+
+    most: int
+    when: int
 
 
 class AgreementRow(NamedTuple):

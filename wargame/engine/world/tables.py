@@ -23,6 +23,7 @@ from wargame.engine.world.script_rows import (
 from wargame.engine.world.table_rows import (
     AgreementRow,
     BlocRow,
+    CapRow,
     CellRow,
     ClashRow,
     ClauseRow,
@@ -87,6 +88,7 @@ class Tables(NamedTuple):
     injects: Sequence[InjectRow]
     endings: Sequence[EndingRow]
     objectives: Sequence[ObjectiveRow]
+    caps: Sequence[CapRow]
     agreements: Sequence[AgreementRow]
     flows: Sequence[FlowRow]
     thirds: Sequence[ThirdRow]

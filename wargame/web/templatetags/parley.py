@@ -130,9 +130,9 @@ def grade(code: str) -> dict[str, Grade]:
 
 
 @register.inclusion_tag("web/meter.html")
-def meter(value: float) -> dict[str, Any]:
-    """Render a share of 0..100 as a bar in a row of figures; the number is beside it."""
-    return {"value": value}
+def meter(value: float, cap: int | None = None) -> dict[str, Any]:
+    """Render a share of 0..100 as a bar in a row of figures, with a tick at a cap; the number is beside it."""
+    return {"value": value, "cap": cap}
 
 
 @register.inclusion_tag("web/odds_bar.html")

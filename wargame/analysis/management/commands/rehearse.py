@@ -44,6 +44,7 @@ class Command(BaseCommand):
             report = rehearsing.played(spec, games, seed, self.stderr)
             is_whole = report.games >= games
             if is_whole:
+                report = rehearsing.played_well(spec, report, seed, self.stderr)
                 report = rehearsing.looked_further(spec, report, seed, self.stderr)
             all_found.append(found_of(slug, title, spec, report, seed, is_whole=is_whole))
             if not options["json"]:
@@ -86,10 +87,20 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
     yield from table("Highest hostility (MID level)", ("level", "games", "share"), hostility)
     yield from table("Seats, points of 100", ("seat", *POINTS, "ahead"), list(seat_rows(spec, report, played)))
     yield from table("Objectives, points of 100", ("objective", *POINTS), list(objective_rows(spec, report)))
+    yield from aim_lines(report)
     yield from usage_lines(spec, report)
     found = rehearsals.findings(spec, report)
     yield f"\nTo look at: {len(found) or 'nothing'}"
     yield from (f"  {'FAULT ' if finding.is_fault else ''}{finding}" for finding in found)
+
+
+def aim_lines(report: rehearsals.Report) -> Iterator[str]:
+    """Yield each turn in which an aim rose though its sentence excludes what happened."""
+    games = len({rise.seed for rise in report.rises})
+    yield f"\nAims that rose though their sentence excludes what happened: {len(report.rises)} times in {games} games"
+    for rise in report.rises:
+        where = f"seed {rise.seed}, turn {rise.turn}"
+        yield f"  {rise.seat} {rise.aim}: {rise.before} to {rise.after} ({where}), while: {rise.event}"
 
 
 def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:

@@ -7,5 +7,8 @@ from wargame.engine.study.rehearsal.findings import unreached_endings as unreach
 from wargame.engine.study.rehearsal.findings import usage as usage
 from wargame.engine.study.rehearsal.games import play_game as play_game
 from wargame.engine.study.rehearsal.games import rehearse as rehearse
+from wargame.engine.study.rehearsal.games import rehearse_well as rehearse_well
+from wargame.engine.study.rehearsal.report import REACHED as REACHED
 from wargame.engine.study.rehearsal.report import Rehearsal as Rehearsal
+from wargame.engine.study.rehearsal.report import Rise as Rise
 from wargame.engine.study.rehearsal.report import Trouble as Trouble

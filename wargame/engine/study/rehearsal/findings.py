@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.rehearsal.report import TEXT, Option, Rehearsal
+from wargame.engine.study.rehearsal.report import REACHED, TEXT, Option, Rehearsal
 from wargame.engine.study.rehearsal.texts import TEXT_REMEDY
 
 ALWAYS = 0.95
@@ -16,6 +16,18 @@ LEAST_CHANCES = 20
 
 MOST_CATASTROPHES = 0.02
 """Share of games that may end in a catastrophe; a crisis that mostly ends in war teaches only that."""
+
+LEAST_PLANNED = 10
+"""Fewer games of a planner on a seat than these say nothing about how soon its aims are reached."""
+
+MOST_REACHED = 0.1
+"""Share of the games played well in which an aim may be as good as reached before the last turn."""
+
+MOST_RISES = 1 / 250
+"""Share of games from which it is a fault that an aim rises while the same event contradicts it."""
+
+RISE_REMEDY = "Cap the aim while it lasts, or let a modifier take away more than a turn can add."
+REACHED_REMEDY = "Widen its scale, or cap it while something is still open."
 
 WIDEST_GAP = 30.0
 """Points between the mean totals of the best and the worst placed seat that an author should look at."""
@@ -50,11 +62,33 @@ def findings(setting: Setting, report: Rehearsal) -> tuple[Finding, ...]:
     """Everything an author should look at, faults first. A share of 0 in n games means: under 3/n, 19 times in 20."""
     found = [
         *(Finding(str(one), "", TEXT_REMEDY if one.kind == TEXT else "", True) for one in report.troubles),
+        *risen(report),
         *out_of_reach(setting, report),
         *orders(setting, report),
+        *reached(setting, report),
         *balance(setting, report),
     ]
     return tuple(sorted(found, key=lambda finding: not finding.is_fault))
+
+
+def risen(report: Rehearsal) -> Iterator[Finding]:
+    """Tell of aims that rose in a turn in which something happened that their sentences exclude."""
+    for seat, aim, event in dict.fromkeys((one.seat, one.aim, one.event) for one in report.rises):
+        moments = [one for one in report.rises if (one.seat, one.aim, one.event) == (seat, aim, event)]
+        first, games = moments[0], len({one.seed for one in moments})
+        often = "once" if len(moments) == 1 else f"{len(moments)} times in {games} games"
+        text = f'it rose {often} in the turn in which this began: "{event}" First from {first.before} to'
+        text += f" {first.after}, in the game with seed {first.seed}, turn {first.turn}."
+        yield Finding(f"aim {seat} {aim}", text, RISE_REMEDY, games > MOST_RISES * report.games)
+
+
+def reached(setting: Setting, report: Rehearsal) -> Iterator[Finding]:
+    """Tell of aims with which a good player has nothing left to win when the last turn begins."""
+    for objective in setting.spec.objectives:
+        games, times = report.planned[objective.seat], report.reached[objective.seat, objective.key]
+        if games >= LEAST_PLANNED and times > MOST_REACHED * games:
+            text = f"it stood at {REACHED} or more before the last turn in {times} of {games} games played well."
+            yield Finding(f"aim {objective.seat} {objective.key}", text, REACHED_REMEDY)
 
 
 def unreached_endings(setting: Setting, report: Rehearsal) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from wargame.engine.policies import imagined
+from wargame.engine.rules.policies.kinds import QUICK_PLANNER
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.rehearsal.aims import reached_early
 from wargame.engine.study.rehearsal.history import History, play
 from wargame.engine.study.rehearsal.ledger_checks import gaps, is_told
 from wargame.engine.study.rehearsal.report import CRASH, LEDGER, Rehearsal, Trouble
@@ -24,6 +27,21 @@ def rehearse(setting: Setting, numbers: Iterable[int], seed: int, *, with_ledger
         return _rehearsed(setting, seeds, with_ledger)
     except Exception:
         return sum((_alone(setting, one, with_ledger) for one in seeds), Rehearsal())
+
+
+def rehearse_well(setting: Setting, numbers: Iterable[int], seed: int) -> Rehearsal:
+    """Play the games of these numbers well: a quick planner has one seat, each in turn, and scripted seats the others.
+
+    The report counts only whether aims of the planner's seat are as good as reached before the last turn.
+    """
+    seats = setting.seats
+    played = [(seed_of(seed, number), seats[number % len(seats)]) for number in numbers]
+    if not played:
+        return Rehearsal()
+    usual = {code: imagined(setting.state(code).policy) for code in seats}
+    seatings = [{**usual, seat: QUICK_PLANNER} for _, seat in played]
+    planned, reached = reached_early(play(setting, [one for one, _ in played], seatings), [seat for _, seat in played])
+    return Rehearsal(planned=planned, reached=reached)
 
 
 def seed_of(seed: int, number: int) -> int:

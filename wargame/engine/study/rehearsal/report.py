@@ -12,6 +12,25 @@ Option: TypeAlias = tuple[str, str, str]
 TENTHS = 10
 """Scores are counted in tenths of a point."""
 
+REACHED = 95
+"""Points from which an aim counts as reached: nothing is left to win."""
+
+
+@dataclass(frozen=True, order=True)
+class Rise:
+    """A turn after which an aim stood higher than before, though an event happened that its sentence excludes.
+
+    `event` is the sentence of the cap or of the excluded event. The scores are whole points, as pages print them.
+    """
+
+    seat: str
+    aim: str
+    event: str
+    seed: int
+    turn: int
+    before: int
+    after: int
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -45,7 +64,9 @@ class Rehearsal:
     `leaned_*` the same for seats that follow the pack's leanings alone. `scores` count games by (seat, objective key,
     tenths of a point), with "" for the seat's weighted total; `ahead` games in which no other seat had a higher total.
     `catastrophes` are games that an immediate ending broke off. `shown` counts by (seat, key) how often a text that
-    asserts something was read.
+    asserts something was read. `rises` are the turns in which an aim rose though its sentence excludes what happened.
+    `planned` counts games by the seat that a planner played well to the last turn, and `reached` those of them by
+    (seat, objective key) in which the aim was as good as reached when that turn began.
     """
 
     games: int = 0
@@ -64,15 +85,19 @@ class Rehearsal:
     ahead: Counter[str] = field(default_factory=Counter)
     seated: Counter[str] = field(default_factory=Counter)
     shown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    planned: Counter[str] = field(default_factory=Counter)
+    reached: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rises: tuple[Rise, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
     def __add__(self, other: "Rehearsal") -> "Rehearsal":
         sums: dict[str, Any] = {
             part.name: getattr(self, part.name) + getattr(other, part.name)
             for part in fields(self)
-            if part.name != "troubles"
+            if part.name not in ("rises", "troubles")
         }
-        return Rehearsal(**sums, troubles=merged(self.troubles, other.troubles))
+        rises = tuple(sorted(self.rises + other.rises))
+        return Rehearsal(**sums, rises=rises, troubles=merged(self.troubles, other.troubles))
 
     def troubles_of(self, kind: str) -> tuple[Trouble, ...]:
         """Keep the troubles of one kind."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from wargame.engine.rules.scores import objective_score, seat_score
 from wargame.engine.study.named_figures import POINT
+from wargame.engine.study.rehearsal.aims import rises
 from wargame.engine.study.rehearsal.history import History
 from wargame.engine.study.rehearsal.legal_options import Flags, offered
 from wargame.engine.study.rehearsal.report import DEAD_END, TENTHS, TEXT, Option, Rehearsal, Trouble, merged
@@ -35,6 +36,7 @@ def counted(history: History) -> Rehearsal:
         ),
         peaks=Counter(peaks(history)),
         seated=Counter(policy for seated in history.seatings for policy in seated.values()),
+        rises=tuple(sorted(rises(history))),
         troubles=troubles(history, [*stuck(history), *refused(history), *endless(history)]),
     )
     return report + chances(history) + results(history) + texts(history)

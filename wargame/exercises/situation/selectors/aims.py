@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.engine.values import ObjectiveScore, Perspective, Reason
+from wargame.engine.values import Cap, ObjectiveScore, Perspective, Reason
 from wargame.exercises import perspectives
 from wargame.exercises.situation.selectors.gauges import Gauge
 
@@ -22,7 +22,9 @@ GOOD, FAIR = 60, 40
 class Aim:
     """One aim, scored 0..100; `before` is None where there is no earlier score.
 
-    `reasons` bear on the score now; `why` are those that did not before, which explain the change.
+    `reasons` bear on the score now; `why` are those that did not before, which explain the change. `caps` hold the
+    score down while they last, the lowest first; `new_caps` did not before, and the score stands at one of them.
+    `measures` says what a figure alone measures, "" if there is nothing to say.
     """
 
     key: str
@@ -33,6 +35,14 @@ class Aim:
     before: int | None
     why: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
+    caps: tuple[Cap, ...] = ()
+    new_caps: tuple[Cap, ...] = ()
+    measures: str = ""
+
+    @property
+    def cap(self) -> int | None:
+        """The most that the aim can be worth while the lowest cap lasts; None without a cap."""
+        return round(self.caps[0].most) if self.caps else None
 
     @property
     def delta(self) -> int:
@@ -108,6 +118,7 @@ def _own(view: Perspective, mine: str) -> tuple[ObjectiveScore, ...]:
 
 def _aim(score: ObjectiveScore, earlier: ObjectiveScore | None) -> Aim:
     had = () if earlier is None else earlier.reasons
+    capped = () if earlier is None else earlier.caps
     return Aim(
         key=score.key,
         name=score.name,
@@ -117,6 +128,9 @@ def _aim(score: ObjectiveScore, earlier: ObjectiveScore | None) -> Aim:
         before=None if earlier is None else round(earlier.score),
         why=tuple(reason for reason in score.reasons if earlier is not None and reason not in had),
         reasons=score.reasons,
+        caps=score.caps,
+        new_caps=tuple(cap for cap in score.caps if cap not in capped and score.score >= cap.most) if earlier else (),
+        measures=score.measures,
     )
 
 
