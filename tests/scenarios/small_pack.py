@@ -131,8 +131,8 @@ brief:
   aims: That it leaves.
   solo_default: yes
 objectives:
-  - {key: leave, text: The aircraft leaves., weight: 60, public: yes, base: 50}
-  - {key: line, text: A line to Moscow stays open., weight: 40, base: 50}
+  - {key: leave, text: The aircraft leaves., weight: 60, public: yes, base: 50, measures: It leaves or stays.}
+  - {key: line, text: A line to Moscow stays open., weight: 40, base: 50, measures: The line.}
 situations:
   - {key: kor-1-gone, turn: 1, when: ["stage flight = gone"], headline: It is gone, text: It left.}
   - {key: kor-1, turn: 1, headline: It is here, text: It flies.}
@@ -155,7 +155,7 @@ brief:
   brief: Claim.
   aims: The claim is kept.
 objectives:
-  - {key: claim, text: The claim is kept., weight: 100, base: 50}
+  - {key: claim, text: The claim is kept., weight: 100, base: 50, measures: The claim.}
 situations:
   - {key: jpn-1, turn: 1, headline: The first turn, text: It flies.}
   - {key: jpn-2, turn: 2, timeless: yes, headline: The second turn, text: It flies.}

@@ -82,6 +82,22 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "hail",
     ),
     "condition of no form": ("incidents", "ordered KOR hail", "KOR hails", ".modifiers.0.when.0", "no clause", "turn"),
+    "aim that nothing contradicts": (
+        "seats/KOR",
+        ", measures: The line.",
+        "",
+        "objectives.1",
+        "what contradicts the aim line of KOR",
+        "caps",
+    ),
+    "cap on a hidden figure": (
+        "seats/KOR",
+        "measures: The line.",
+        'caps: [{most: 60, when: ["resolve JPN >= 10"], says: Tokyo is firm.}]',
+        "objectives.1.caps.0.when",
+        "KOR may not know: resolve JPN",
+        "modifier",
+    ),
     "weights": ("seats/KOR", "weight: 60", "weight: 70", "objectives", "add up to 110", "100"),
     "unknown mark in a text": (
         "seats/JPN",

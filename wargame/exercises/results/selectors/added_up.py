@@ -142,9 +142,13 @@ def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
 
 
 def _why_aim(at: SeatView, aim: Aim, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
-    """Return the main reason why an aim moved: what moved its figure most, else what bears on it now and did not."""
+    """Return the main reason why an aim moved: what came to hold it down, what moved its figure most, or else what bears
+    on it now and did not.
+    """
     if not aim.delta:
         return ()
+    if aim.new_caps and aim.delta < 0:
+        return (WhyMoved(aim.new_caps[0].says, aim.delta),)
     aims = at.view.setting.spec.objectives
     figure = next(spec.variable for spec in aims if (spec.seat, spec.key) == (at.mine, aim.key)).split()
     sums = _by_reason(entry for entry in told if figure == _subject(entry))
