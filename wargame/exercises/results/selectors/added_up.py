@@ -142,8 +142,8 @@ def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
 
 
 def _why_aim(at: SeatView, aim: Aim, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
-    """Return the main reason why an aim moved: what came to hold it down, what moved its figure most, or else what bears
-    on it now and did not.
+    """Return the main reason why an aim moved: a new cap that holds it down, what moved its figure most, or else what
+    bears on it now and did not.
     """
     if not aim.delta:
         return ()
