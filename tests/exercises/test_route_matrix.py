@@ -40,7 +40,7 @@ SEATS = {
     "what_if", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
-    "api-injects",
+    "api-injects", "api-advice",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {

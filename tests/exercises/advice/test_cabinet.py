@@ -123,6 +123,15 @@ def test_without_script_a_link_asks_for_a_page_with_the_cabinet(browser: Client,
 
 
 @pytest.mark.django_db
+def test_programs_read_the_same(browser: Client, player: Player, exercise: Exercise) -> None:
+    answer = browser.get(reverse("api-advice", args=[exercise.code, 1])).json()
+    cards = heard(player).cards
+    assert [(each["key"], each["order"]["kind"], each["expects"]) for each in answer] == [
+        (card.key, card.order["kind"], card.expects) for card in cards if card.order
+    ]
+
+
+@pytest.mark.django_db
 def test_an_adviser_s_order_is_added_by_its_form(browser: Client, player: Player, exercise: Exercise) -> None:
     heard(player)
     (row, *_), revision = rows_of(player), 0
@@ -184,6 +193,13 @@ def test_a_letter_of_the_target_is_cited_before_a_report_that_fits_as_well() -> 
 def test_names_keep_their_capitals_after_a_colon() -> None:
     assert words.after_colon("Moscow can turn it away.") == "Moscow can turn it away."
     assert words.after_colon("The same bombers are on their radar.") == "the same bombers are on their radar."
+
+
+def test_help_is_quoted_by_the_sentence_about_the_level() -> None:
+    text = "Far keeps 10 km and watches. Close flies beside the aircraft."
+    assert words.sentence_about(text, "Close") == "Close flies beside the aircraft."
+    assert words.sentence_about(text, "Fire") == "Far keeps 10 km and watches."
+    assert words.opening_of("We see the H-6s too. Keep us on your picture.") == "We see the H-6s too"
 
 
 def test_one_phrase_says_who_agrees() -> None:

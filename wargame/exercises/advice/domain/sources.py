@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z0-9-]+")
 class Source:
     """Something that the seat has read: its letter on the page, its title, and all of its text.
 
-    A message has a `sender`, whose name is then said in place of a title.
+    A message has a `sender`, and its first words as its title.
     """
 
     letter: str
@@ -28,8 +28,8 @@ class Source:
 def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequence[str]) -> Source | None:
     """Return the source that fits an order best, by rare words that both have; None if there is nothing to cite.
 
-    `words` are of the order, `target` its code. A message from the target fits well. `cited` are letters that other
-    advisers cite already: those are worth half. Of equals the first counts.
+    `words` are of the order, `target` its code. A message from the target fits well, one from another state is worth
+    half. `cited` are letters that other advisers cite already: those are worth half, too. Of equals the first counts.
     """
     if not sources:
         return None
@@ -41,7 +41,8 @@ def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequenc
         source = sources[place]
         shared = sum(log(1 + len(sources) / counts[stem]) for stem in own & stems[place])
         meant = 2.0 if target and source.sender == target else 0.0
-        return (shared + meant) * (0.5 if source.letter in cited else 1.0)
+        is_of_another = bool(source.sender and source.sender != target)
+        return (shared + meant) * (0.5 if source.letter in cited else 1.0) * (0.5 if is_of_another else 1.0)
 
     best = max(range(len(sources)), key=lambda place: (worth(place), -place))
     return sources[best]

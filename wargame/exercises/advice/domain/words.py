@@ -29,6 +29,8 @@ MINDS = {
 }
 """What an order costs, by the figure that it worsens; the first two follow the names of states."""
 NOBODY_MINDS = "Nobody minds."
+LONGEST_QUOTE = 80
+"""The most letters of a message that an adviser quotes."""
 
 _LOWERED = (
     "a after all an any as ask at before both by call data each every everybody fighters find first from get give half "
@@ -70,10 +72,16 @@ def after_colon(reason: str) -> str:
     return _lowered(reason) if reason.split(" ", 1)[0].lower().rstrip(",:") in LOWERED else reason
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a help text."""
-    end = text.find(". ")
-    return text if end < 0 else text[: end + 1]
+def sentence_about(text: str, level: str) -> str:
+    """Return the sentence of a help text that names a level, or else its first."""
+    sentences = [each if each.endswith(".") else f"{each}." for each in text.split(". ") if each]
+    return next((each for each in sentences if level.lower() in each.lower()), sentences[0] if sentences else "")
+
+
+def opening_of(letter: str) -> str:
+    """Return the first sentence of a letter without its full stop, cut after a word where it is long."""
+    first = letter.split(". ", maxsplit=1)[0].rstrip(".")
+    return first if len(first) <= LONGEST_QUOTE else f"{first[:LONGEST_QUOTE].rsplit(' ', 1)[0]} ..."
 
 
 def listed(names: Iterable[str], verb: str) -> str:

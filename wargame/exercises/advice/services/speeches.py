@@ -92,10 +92,9 @@ def _speeches(
 
 def sources_of(at: SeatView) -> list[Source]:
     """Return what the seat has read in the turn and advisers may cite, by its letters on the page."""
-    name = at.view.setting.name_in_sentence
     reports = [Source(each.letter, each.title, f"{each.text} {each.source}") for each in reports_of(at)]
     letters = [
-        Source(each.letter, f"Letter from {name(each.sender)}", each.text, each.sender)
+        Source(each.letter, words.opening_of(each.text), each.text, each.sender)
         for each in inbox_of(at).messages
         if each.sender in at.view.setting.names.states
     ]
@@ -106,4 +105,4 @@ def _reason(choices: Choices, row: Mapping[str, str], option: OrderOption, level
     """Return the pack's reason for the order in this situation, or else what the order does."""
     if (reason := choices.reasons.get(key_of(row))) is not None:
         return reason
-    return words.first_sentence(level.help or option.help)
+    return words.sentence_about(level.help or option.help, level.name)
