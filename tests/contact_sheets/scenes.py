@@ -24,9 +24,11 @@ from wargame.accounts.models import SecondFactor, User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services import chunks, ensembles, stored_appraisals
+from wargame.exercises.advice.services import speeches
 from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
-from wargame.exercises.models import Turn
+from wargame.exercises.models import Speech, Turn
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import branches
 
 SEED = 20190723
@@ -152,16 +154,17 @@ def solo_failed() -> Scene:
 
 
 def solo_played() -> Scene:
-    """Bo's turn 1 has results, turn 2 is open."""
+    """Bo's turn 1 has results, with orders that two advisers asked for; turn 2 is open."""
     player = alone()
-    _told_and_played(player, 3)
+    speeches.hear(seat_view_of(player.seat, player.branch, player.turn))
+    _told_and_played(player, [dict(speech.order) for speech in Speech.objects.order_by("place")[:2]])
     return of_player(player)
 
 
 def solo_ended() -> Scene:
     """Bo has played to the end twice, and has asked how else it could have gone in every way; the last is running."""
     player = alone()
-    _told_and_played(player, 2)
+    _told_and_played(player, player.legal(2))
     player.play_to_the_end()
     person = player.seat.people.get()
     turn = Turn.objects.get(branch=player.branch, number=2)
@@ -220,9 +223,9 @@ def both_told() -> Scene:
     return of_player(player)
 
 
-def _told_and_played(player: Player, count: int) -> None:
+def _told_and_played(player: Player, rows: list[dict[str, str]]) -> None:
     """Play a turn with orders of which Bo was told, after he asked China for something."""
-    person, rows = player.seat.people.get(), player.legal(count)
+    person = player.seat.people.get()
     seal = told_chances.sealed(60, turn=player.turn, role="KOR", to="CHN", what="restraint")
     talk.speak(by=person, to="CHN", sentence="restraint", now=timezone.now(), told=seal)
     keep_made_up(player.draft(rows))
