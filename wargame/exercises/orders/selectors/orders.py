@@ -195,7 +195,7 @@ def panel_of(
         is_policy=bool(at.seat.policy) and at.turn.is_under_way,
         can_reopen=at.seat.exercise.allows_reopen,
         has_figures=access.shows_figures(at.seat.exercise),
-        staff=staff_box_of(at, draft.orders),
+        staff=staff_box_of(at, draft.orders, has_sheet=draft.revision > 0),
         missed=at.seat.exercise.missed,
         under_way=perspectives.under_way(at.view),
     )
@@ -203,7 +203,7 @@ def panel_of(
 
 def region_version_of(seat: Seat, turn: Turn, draft: OrderDraft) -> str:
     """Return what changes when the order region of a seat does: its sheet, or the questions that were asked of it."""
-    return _version(draft.revision, questions_in(seat, turn))
+    return _version(draft.revision, questions_in(seat, turn) if draft.revision else 0)
 
 
 def _version(revision: int, asked: int) -> str:

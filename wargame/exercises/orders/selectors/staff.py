@@ -50,11 +50,15 @@ class StaffBox:
     why_off: str
 
 
-def staff_box_of(at: SeatView, rows: Rows) -> StaffBox | None:
-    """Return the box beside these orders; None in an exercise whose staff gives no figures."""
+def staff_box_of(at: SeatView, rows: Rows, *, has_sheet: bool = True) -> StaffBox | None:
+    """Return the box beside these orders; None in an exercise whose staff gives no figures.
+
+    Before the seat has a sheet nothing was asked, so nothing is looked up.
+    """
     if not access.may_ask_staff(at.seat.exercise):
         return None
-    answers = answers_of(at.view.setting, _asked(at.seat, at.turn).select_related("by"))
+    asked = _asked(at.seat, at.turn).select_related("by") if has_sheet else ()
+    answers = answers_of(at.view.setting, asked)
     left = MOST_A_TURN - len(answers)
     names = tuple((slot, _name(at.view.setting, row)) for slot, row in enumerate(rows, 1))
     choices = ((WHOLE_SHEET, "all these orders"), *names) if len(rows) > 1 else names
