@@ -7,7 +7,7 @@ import pytest
 from scenarios import opening
 from scenarios.moments import moment_order
 from tests.scenarios.pack_games import SLUGS, pack_of, play, seats_of, setting_of
-from wargame.engine import Order, opening_world, options, perspective, problems
+from wargame.engine import Order, opening_world, options, perspective, problems, rehearse, warm
 
 every_pack = pytest.mark.parametrize("slug", SLUGS)
 
@@ -149,3 +149,16 @@ def test_every_seat_has_four_aims_or_more_and_a_task_of_one_sentence(slug: str) 
     for seat in whole.seats:
         assert 4 <= sum(aim.seat == seat.code for aim in whole.objectives) <= 6, seat.code
         assert seat.task.count(".") == 1, seat.task
+
+
+@pytest.mark.slow
+@every_pack
+def test_no_aim_rises_in_a_turn_in_which_its_sentence_is_contradicted(slug: str) -> None:
+    """Play 500 games, in portions that take little memory."""
+    warm(block=True)
+    found = [
+        rise
+        for first in range(0, 500, 100)
+        for rise in rehearse(setting_of(slug), range(first, first + 100), 29, with_ledger=False).rises
+    ]
+    assert found == []
