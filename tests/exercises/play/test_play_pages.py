@@ -207,7 +207,7 @@ def test_the_play_page_asks_the_same_number_of_questions_in_every_turn(
     for _ in range(3):
         player.draft(player.legal(2))
         browser.get(page("play", code))
-        with django_assert_num_queries(18, exact=False) as asked:
+        with django_assert_num_queries(19, exact=False) as asked:
             assert browser.get(page("play", code)).status_code == 200
         counts.append(len(asked))
         player.play_turn([])
