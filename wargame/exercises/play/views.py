@@ -67,7 +67,9 @@ class RegionReads:
 def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: SeatView | None = None) -> RegionReads:
     if name == "orders":
         draft = draft_of(seat, turn)
-        return RegionReads(f"{turn.status}-{region_version_of(seat, turn, draft)}", draft=draft)
+        # A whole page compares no version, so it need not count the questions to the staff.
+        version = "" if at else region_version_of(seat, turn, draft)
+        return RegionReads(f"{turn.status}-{version}", draft=draft)
     if name == "board":
         at = at or seat_view_of(seat, line, turn)
         return RegionReads(f"{turn.status}-{len(at.injects)}", at=at)
