@@ -11,6 +11,7 @@ from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.library import Library
 from scenarios.schema.pack_files import SeatFile
 from scenarios.schema.pack_reading import SHAPES
+from scenarios.schema.pack_voices import VoiceEntry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BOUNDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
@@ -33,17 +34,17 @@ class _WithBounds(GenerateJsonSchema):
 
 
 def editor_schemas(bases: Bases) -> dict[str, Schema]:
-    """The schema of each file of a pack by name; `seat` is for all files in `seats/`.
+    """The schema of each file of a pack by name; `seat` is for all files in `seats/`, `voice` for those in `voices/`.
 
     They are made from the models that check packs. They do not demand what the reader fills in, from a base or from the
     name of a seat's file, so they accept some files that `check_scenarios` refuses, and refuse none that it accepts.
     """
-    schemas = {name: _schema_of(model) for name, model in {**SHAPES, "seat": SeatFile}.items()}
+    schemas = {name: _schema_of(model) for name, model in {**SHAPES, "seat": SeatFile, "voice": VoiceEntry}.items()}
     _let_have_base(schemas["scenario"]["$defs"]["AgreementSpec"], bases.alliances)
     for entry in ("OrderEntry", "LevelSpec"):
         _let_have_base(schemas["orders"]["$defs"][entry], bases.kinds)
     _let_levels_have_keys(schemas["orders"]["$defs"]["OrderEntry"])
-    for entry in schemas["seat"]["$defs"].values():
+    for entry in (*schemas["seat"]["$defs"].values(), schemas["voice"]):
         entry["required"] = [field for field in entry.get("required", []) if field not in {"seat", "seats"}]
     return schemas
 

@@ -17,6 +17,7 @@ from scenarios.schema.pack_bids import BidText
 from scenarios.schema.pack_board import BoardTexts
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Texts
+from scenarios.schema.pack_voices import VoiceEntry
 from scenarios.schema.pack_words import WordText
 from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
@@ -127,6 +128,7 @@ class Pack(Entry):
     advisers: tuple[AdviserText, ...] = Field(default=(), max_length=100, exclude_if=lambda advisers: not advisers)
     bids: tuple[BidText, ...] = Field(default=(), max_length=6, exclude_if=lambda bids: not bids)
     words: tuple[WordText, ...] = Field(default=(), max_length=80, exclude_if=lambda words: not words)
+    voices: tuple[VoiceEntry, ...] = Field(default=(), max_length=24, exclude_if=lambda voices: not voices)
 
     @field_serializer("rules", mode="wrap")
     def _as_before(self, rules: ScenarioSpec, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -144,17 +146,17 @@ class Pack(Entry):
         return self.rules.injects
 
 
-UNUSED = {
-    "agreements": {"consent"},
-    "objectives": {"caps", "excludes", "measures"},
-    "orders": {"several_targets", "several_partners"},
-}
-"""What is left out of the rules where it is empty, by the part of the rules."""
+UNUSED = frozenset({"caps", "consent", "deed", "excludes", "measures", "several_partners", "several_targets"})
+PARTS_OF_OLDER_PACKS = ("agreements", "incidents", "objectives", "orders")
+"""What is left out of these parts of the rules where it is empty, with all that is in them."""
 
 
 def without_unused(rules: dict[str, Any]) -> dict[str, Any]:
     """Return rules as JSON without what older packs did not have and this one does not use: its hash stays."""
-    return rules | {
-        part: [{name: value for name, value in one.items() if name not in names or value} for one in rules[part]]
-        for part, names in UNUSED.items()
-    }
+    return rules | {part: _without_unused(rules[part]) for part in PARTS_OF_OLDER_PACKS}
+
+
+def _without_unused(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_unused(one) for name, one in value.items() if one or name not in UNUSED}
+    return [_without_unused(one) for one in value] if isinstance(value, list | tuple) else value

@@ -11,6 +11,7 @@ from scenarios.schema.pack_adviser_checks import adviser_faults
 from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_texts import Cued
+from scenarios.schema.pack_voice_checks import voice_faults
 from scenarios.schema.pack_world_texts import world_text_faults
 from scenarios.schema.validation import MAX_FAULTS
 from scenarios.yamlsafe import Document, Place
@@ -41,8 +42,10 @@ class Origins:
     items: Mapping[str, Sequence[tuple[Document, Place]]]
 
     @classmethod
-    def of(cls, documents: Mapping[str, Document], seats: Sequence[Document]) -> "Origins":
-        """Return the origins in a pack's documents, given by file name, and in its seats' documents."""
+    def of(
+        cls, documents: Mapping[str, Document], seats: Sequence[Document], voices: Sequence[Document] = ()
+    ) -> "Origins":
+        """Return the origins in a pack's documents, given by file name, and in those of its seats and their voices."""
         items: dict[str, list[tuple[Document, Place]]] = {}
         for section in _SEAT_LISTS:
             items[section] = [origin for document in seats for origin in _places(document, section)]
@@ -59,6 +62,7 @@ class Origins:
             items[section] = list(_places(documents.get("lists"), section))
         items["bids"] = list(_places(documents.get("bids"), "bids"))
         items["seats"] = [(document, ("brief",)) for document in seats]
+        items["voices"] = [(document, ()) for document in voices]
         conditional = (*items["cued"], *items["board"])
         items["cues"] = [origin for origin in conditional for _ in _seats_with(*origin, "when")]
         items["assertions"] = [origin for origin in items["cued"] for _ in _seats_with(*origin, "asserts")]
@@ -151,6 +155,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from bid_faults(pack, origins.fault)
     yield from adviser_faults(pack, origins.fault)
     yield from world_text_faults(pack, origins.fault)
+    yield from voice_faults(pack, origins.fault)
 
 
 def _unmeasured_aims(pack: Pack, origins: Origins) -> Iterator[Fault]:

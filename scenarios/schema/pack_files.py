@@ -17,6 +17,7 @@ from scenarios.schema.pack_texts import (
     OutletText,
     PromptText,
     ReportText,
+    SentenceText,
     SituationText,
     StakeText,
     SuggestionText,
@@ -103,12 +104,13 @@ class RecordFile(Entry):
 
 
 class WireFile(Entry):
-    """`wire.yaml`: the outlets of the press, reports for several seats, lines of help, and the projector's prompts."""
+    """`wire.yaml`: the outlets of the press, reports for several seats, lines of help, prompts, and what people say."""
 
     outlets: tuple[OutletText, ...] = Field(default=(), max_length=40)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
     coach: tuple[CoachText, ...] = Field(default=(), max_length=60)
     prompts: tuple[PromptText, ...] = Field(default=(), max_length=120)
+    sentences: tuple[SentenceText, ...] = Field(default=(), max_length=6)
 
 
 class SeatFile(Entry):

@@ -1,7 +1,7 @@
 """Reads a folder as a pack: checks each file, joins them, and compiles the result with the engine."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from scenarios.schema.pack_list_orders import contradictions_of, list_faults, ma
 from scenarios.schema.pack_lists import ListsFile
 from scenarios.schema.pack_teaching import TeachingTexts
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
+from scenarios.schema.pack_voices import VoiceEntry
 from scenarios.schema.pack_words import WordsFile
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
@@ -78,6 +79,7 @@ class Parts:
     words: WordsFile
     map: dict[str, Any] | None
     seats: tuple[SeatFile, ...]
+    voices: tuple[VoiceEntry, ...]
     origins: Origins
 
 
@@ -162,13 +164,26 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     _fill_in(folder, documents, seats, Cast(codes, list(seats)), desk)
     values: dict[str, Any] = {name: desk.check(SHAPES[name], documents[name]) for name in names}
     seat_files = tuple(desk.seat(code, document) for code, document in seats.items())
+    books = _books(folder, desk)
+    voices = tuple(voice for document in books if (voice := desk.check(VoiceEntry, document)) is not None)
     if desk.faults:
         raise PackError(desk.faults)
     read = {name: document for name, document in documents.items() if document is not None}
-    origins = Origins.of(read, [document for document in seats.values() if document is not None])
+    origins = Origins.of(read, [document for document in seats.values() if document is not None], books)
     found = tuple(file for file in seat_files if file is not None)
     values = {name: SHAPES[name]() for name in OPTIONAL} | values
-    return Parts(cover=values.pop("scenario"), map=drawn, seats=found, origins=origins, **values)
+    return Parts(cover=values.pop("scenario"), map=drawn, seats=found, voices=voices, origins=origins, **values)
+
+
+def _books(folder: Path, desk: _Desk) -> list[Document]:
+    """Return the documents of the books of replies, each with the seat that its file is named after."""
+    paths = sorted((folder / "voices").glob("*.yaml"))
+    found = ((path.stem, desk.document(f"voices/{path.name}")) for path in paths)
+    return [
+        replace(document, tree={"seat": code, **document.tree})
+        for code, document in found
+        if document is not None and isinstance(document.tree, dict)
+    ]
 
 
 def _state_codes(cover: Document | None) -> list[str]:
@@ -217,6 +232,7 @@ def _assembled(parts: Parts) -> Pack:
         advisers=_all(file.advisers for file in parts.seats),
         bids=parts.bids.bids,
         words=parts.words.words,
+        voices=parts.voices,
     )
 
 
@@ -237,6 +253,7 @@ def _texts(parts: Parts) -> Texts:
         coach=parts.wire.coach,
         prompts=parts.wire.prompts,
         outlets=parts.wire.outlets,
+        sentences=parts.wire.sentences,
     )
 
 

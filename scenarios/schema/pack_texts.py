@@ -185,6 +185,17 @@ class OutletText(Entry):
     invented: Flag = True
 
 
+class SentenceText(Entry):
+    """What people of this scenario say to another government, in place of the general sentence for the same `act`.
+
+    `pledge` is what they promise by it, or are promised by a yes: no `force`, or nothing hostile at all (`aimed`).
+    """
+
+    act: Literal["restraint", "plans", "no_force", "not_aimed", "answered", "named"]
+    text: Line
+    pledge: Literal["force", "aimed"] = "force"
+
+
 class Texts(Entry):
     """Everything that is read in an exercise. The first situation whose condition holds is shown.
 
@@ -204,6 +215,8 @@ class Texts(Entry):
     coach: tuple[CoachText, ...] = ()
     prompts: tuple[PromptText, ...] = ()
     outlets: tuple[OutletText, ...] = ()
+    # Left out where there are none, so that packs without them keep the hashes of their content.
+    sentences: tuple[SentenceText, ...] = Field(default=(), max_length=6, exclude_if=lambda sentences: not sentences)
 
     def cued(self) -> tuple[Cued, ...]:
         """Return every text that may have a condition."""

@@ -38,7 +38,7 @@ def test_a_player_asks_and_proposes_and_reads_the_answers_in_the_same_turn(
     expect(likely).to_have_text(re.compile(r"^\s*\d+ in 100 that\s+RUS\s+tells you of it, as far as your seat knows"))
     page.locator("#talk-send").click()
     inbox = page.locator("#inbox")
-    expect(inbox).to_contain_text("Tell us what you mean to do this turn.")
+    expect(inbox).to_contain_text("Tell us what your aircraft do next.")
     expect(inbox.locator(".message").last).to_contain_text("RUS")
     expect(page.locator("#talk-to")).to_have_value("RUS")
     page.locator(".talk-manners label", has_text="Propose").click()

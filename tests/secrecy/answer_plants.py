@@ -17,7 +17,8 @@ from wargame.exercises.api.diplomacy import MessagesView
 from wargame.exercises.api.order_shapes import ReceiptShape
 from wargame.exercises.control.services import phases
 from wargame.exercises.diplomacy.selectors import press
-from wargame.exercises.diplomacy.services import messages, words
+from wargame.exercises.diplomacy.services import letters, messages
+from wargame.exercises.diplomacy.services.speakers import Speaker
 from wargame.exercises.health import views as health_views
 from wargame.exercises.models import Message, OrderSheet, Turn
 from wargame.exercises.observers.selectors import watch
@@ -73,11 +74,11 @@ def _any_order(setting: Any, order: Any, other: str) -> Any:
     return setting.order(order.kind)
 
 
-def _answer_with_count(by: words.Speaker, *rest: Any) -> str:
+def _answer_with_count(by: Speaker, *rest: Any) -> str:
     return f"{TRUE_ANSWER(by, *rest)} We do {len(bridge.sheets_of(by.turn)[by.role])} things."
 
 
-def _answer_with_deeds(by: words.Speaker, *rest: Any) -> str:
+def _answer_with_deeds(by: Speaker, *rest: Any) -> str:
     return " ".join([TRUE_ANSWER(by, *rest), *(one.text for one in by.noticed)])
 
 
@@ -102,7 +103,7 @@ def _kept_by_turn(person: Any, turn: Turn) -> Any:
 
 
 TRUE_SEND, TRUE_RECEIPT = MessagesView.post, ReceiptShape.to_representation
-TRUE_SCENARIO, TRUE_ANSWER, TRUE_WATCH = ScenarioSerializer.to_representation, words.answer, watch._outcomes
+TRUE_SCENARIO, TRUE_ANSWER, TRUE_WATCH = ScenarioSerializer.to_representation, letters.answer, watch._outcomes
 ALL_SENT = swap(MessagesView, "post", _send_and_list_all)
 COUNT_IN_HEADER = swap(
     RequestStartMiddleware, "__call__", _with_count_of_letters(lambda request, answer: request.method == "POST")
@@ -119,8 +120,8 @@ SIGN_IN = swap(
     _with_count_of_letters(lambda request, answer: "/sign-in/" in request.path and answer.status_code >= 400),
 )
 PLANS = swap(engine_talk, "_shown_to", _any_order)
-HOW_MUCH = swap(words, "answer", _answer_with_count)
-UNSEEN = swap(words, "answer", _answer_with_deeds)
+HOW_MUCH = swap(letters, "answer", _answer_with_count)
+UNSEEN = swap(letters, "answer", _answer_with_deeds)
 BY_TEAM_SIZE = swap(cache, "_key", _key_of_team_size)
 BY_LENGTH = swap(told, "_key", _key_of_length)
 BY_PART = swap(press, "cache", ByPart(press.cache))

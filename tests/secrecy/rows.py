@@ -74,16 +74,16 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("turn audience", May.LINK)
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)
-    | fields("turn sender recipients is_statement", May.LINK)
+    | fields("turn sender recipients is_statement proposal", May.LINK)
     | fields("text at_text outlet about author sent_at intent policy got_yes", May.PARTIES)
     | fields("told_in_100", May.SENDER)
     | fields("reason", May.ROOM),
     "Receipt": fields("id", May.NOBODY) | fields("message", May.LINK) | fields("person role at", May.SENDER),
     "Proposal": fields("id", May.NOBODY)
-    | fields("turn parties proposer", May.LINK)
+    | fields("turn parties proposer counters", May.LINK)
     | fields("key agreement act terms author proposed_at lapses_after status settled_in settled_at", May.PARTIES)
     | fields("has_restraint policy", May.PARTIES)
-    | fields("told_in_100", May.SENDER)
+    | fields("told_in_100 wishes", May.SENDER)
     | fields("reason because", May.ROOM),
     "Pledge": fields("id", May.NOBODY)
     | fields("turn by to message proposal", May.LINK)

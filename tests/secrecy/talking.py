@@ -4,6 +4,7 @@ What a seat says may show what it alone knows of itself (how it stands, whether 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from wargame import engine
 from wargame.engine import Perspective, Setting, Sheet, World, perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.diplomacy.domain import SENTENCES
-from wargame.exercises.diplomacy.services import initiatives, talk
+from wargame.exercises.diplomacy.services import initiatives, proposals, talk
 from wargame.exercises.models import Message, OrderSheet, Proposal
 
 READERS = {name: SEATS[name] for name in ("Bo", "Cy", "Mo")}
@@ -68,6 +69,15 @@ def check_talk(scene: Scene, *_: Any) -> None:
             assert whole == noticed, f"{seat} writes to {role} of what it did not notice: {_first(whole, noticed)}"
 
 
+def _propose_all(scene: Scene, name: str, seat: str) -> None:
+    """Propose to a policy all that may be proposed to it: it agrees, refuses with a reason, or asks for something."""
+    view = perspectives.view_of(scene.turns[-1], scene.group.seat(READERS[name]))
+    for offer in perspectives.offers(view):
+        if seat in offer.parties:
+            with suppress(proposals.TooManyProposals):
+                proposals.propose(by=scene.person(name), agreement=offer.agreement, now=scene.group.now)
+
+
 def _first(one: list[Any], other: list[Any]) -> Any:
     return next((pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]), (len(one), len(other)))
 
@@ -86,8 +96,11 @@ def _letters(scene: Scene, name: str, seat: str, *, is_hidden: bool) -> list[tup
             for past in scene.turns[:-1]:
                 results.alter_turn(past, role, seen=past.number, told=past.number)
         OrderSheet.objects.filter(turn=turn, seat__role=seat).update(orders=bridge.order_rows(plans))
+        # The scene has said some of it already, and a seat says the same to another once a turn.
+        Message.objects.filter(turn=turn, sender=role).exclude(intent="").delete()
         for sentence in SENTENCES:
             talk.speak(by=scene.person(name), to=seat, sentence=sentence.key, now=scene.group.now)
+        _propose_all(scene, name, seat)
         # The turn opens once more, as if nothing had been said when it did.
         turn.pledge_events.all().delete()
         Proposal.objects.filter(turn=turn).exclude(policy="").delete()

@@ -49,6 +49,12 @@ from wargame.engine.playouts.rollouts import advance as advance
 from wargame.engine.playouts.rollouts import rollouts as rollouts
 from wargame.engine.policies import imagined as imagined
 from wargame.engine.policies.decision import Decision as Decision
+from wargame.engine.policies.deeds import WEIGHT as WEIGHT
+from wargame.engine.policies.deeds import deed_in as deed_in
+from wargame.engine.policies.deeds import deed_of as deed_of
+from wargame.engine.policies.deeds import deed_towards as deed_towards
+from wargame.engine.policies.deeds import weightiest as weightiest
+from wargame.engine.policies.negotiation import Conduct as Conduct
 from wargame.engine.policies.negotiation import Offer as Offer
 from wargame.engine.policies.negotiation import Reply as Reply
 from wargame.engine.policies.negotiation import offers as offers
@@ -57,7 +63,6 @@ from wargame.engine.policies.registry import POLICIES as POLICIES
 from wargame.engine.policies.registry import SCRIPTED_POLICIES as SCRIPTED_POLICIES
 from wargame.engine.policies.registry import affordable as affordable
 from wargame.engine.policies.registry import choose as choose
-from wargame.engine.policies.talk import A_BREACH as A_BREACH
 from wargame.engine.policies.talk import AIMED as AIMED
 from wargame.engine.policies.talk import FORCE as FORCE
 from wargame.engine.policies.talk import Initiative as Initiative

@@ -21,6 +21,7 @@ from wargame.engine.values import (
     Mark,
     Odds,
     OrderForecast,
+    Outcome,
     Perspective,
     Pledge,
     Preview,
@@ -128,9 +129,9 @@ def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
     return None if row is None else _TOLD_THEN.validate_python(row)
 
 
-def answer_in(view: Perspective, given: Iterable[Mapping[str, str]]) -> str:
-    """The kind of answer, in the words of what is told, that orders are which concern the seat of the view."""
-    return engine.answer_in(view.setting, sheet_of(given))
+def answer_in(view: Perspective, done: Iterable[Outcome]) -> str:
+    """The kind of answer, in the words of what is told, that orders and moves of incidents are to the view's seat."""
+    return engine.answer_in(view.setting, done, view.seat)
 
 
 def advise(

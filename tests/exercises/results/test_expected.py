@@ -7,6 +7,8 @@ from django.test import Client
 
 from tests.exercises.playing import Player
 from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_told, show_figures
+from tests.scenarios.pack_games import setting_of
+from wargame import engine
 from wargame.accounts.models import User
 from wargame.engine.values import Outcome, OutcomeOption
 from wargame.exercises import bridge, compiled_rules, forecasts
@@ -134,5 +136,24 @@ def test_an_answer_that_was_told_stands_beside_what_came(player: Player, bo: Use
 )
 def test_what_came_is_said_in_the_words_in_which_it_was_told(player: Player, kind: str, level: str, came: str) -> None:
     view = seat_view_of(player.seat, player.branch, player.turn).view
-    given = [{"kind": kind, "level": level, "target": "KOR", "partner": ""}] if kind else []
+    given = [outcome(kind=kind, level=level, actor="CHN", target="KOR")] if kind else []
     assert forecasts.answer_in(view, given) == came
+
+
+def test_what_an_incident_does_to_a_seat_counts_as_an_answer(player: Player) -> None:
+    """The aircraft comes to the line although its state orders nothing: it does not leave the seat alone."""
+    view = seat_view_of(player.seat, player.branch, player.turn).view
+    moved = outcome(subject="incident", name="a50", result="at_line", actor="RUS", target="KOR")
+    gone = outcome(subject="incident", name="a50", result="left", actor="RUS", target="KOR")
+    assert forecasts.answer_in(view, [moved]) == FORCE
+    assert forecasts.answer_in(view, [gone]) == NOTHING
+
+
+def test_training_with_a_partner_is_no_force_against_it() -> None:
+    setting = setting_of("list-four")
+    drill = outcome(kind="drill_with", level="large", actor="RUS", target="CHN")
+    assert engine.deed_towards(setting, drill, "CHN") == "friendly"
+
+
+def outcome(**rest: str) -> Outcome:
+    return Outcome(**{"turn": 1, "subject": "order", "result": "done", "title": "", "text": "", **rest})

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.pledges import Pledge
-from wargame.engine.policies.negotiation import Offer, offers, points_towards, reply
+from wargame.engine.policies.deeds import deed_in, deed_of
+from wargame.engine.policies.negotiation import A_BREACH, Offer, offers, points_towards, reply
 from wargame.engine.policies.scripted import game_of
 from wargame.engine.rules.policies.kinds import DOVE, HOLD, NUMBER_OF, RANDOM, THREAT_LEVEL
 from wargame.engine.rules.policies.pledges import (
@@ -23,6 +24,7 @@ from wargame.engine.rules.policies.pledges import (
 )
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
+from wargame.engine.spec.orders import FRIENDLY, NEUTRAL
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
@@ -32,8 +34,6 @@ FORCE, AIMED = "force", "aimed"
 
 COSTS_A_PLAN = 20
 """Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
-A_BREACH = 40
-"""Points of relation that a broken pledge takes from the word of the seat that broke it."""
 FRIEND, CIVIL = 30, 0
 """How well a seat must stand with another, -100..100, to tell it its plans, or at least of what kind they are."""
 TIMID = 40
@@ -177,9 +177,9 @@ def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: in
     )
 
 
-def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Sheet:
-    """The sheet without force towards these seats."""
-    return tuple(order for order in sheet if not ({*order.targets} & {*towards} and is_force(setting, order)))
+def restrained(setting: Setting, sheet: Sheet, towards: Collection[str], kind: str = FORCE) -> Sheet:
+    """The sheet without what a pledge of this kind to these seats rules out."""
+    return tuple(order for order in sheet if not ({*order.targets} & {*towards} and _breaks(setting, order, kind)))
 
 
 def breaches_of(
@@ -195,16 +195,14 @@ def breaches_of(
 
 
 def is_force(setting: Setting, order: Order) -> bool:
-    """Return whether an order shows or uses force."""
+    """Return whether an order shows or uses force against its target; training with the target does neither."""
     spec = setting.order(order.kind)
     level = next(level for level in spec.levels if level.key == order.level)
-    return (level.codes or spec.codes).mid_hostility >= THREAT_LEVEL
+    return (level.codes or spec.codes).mid_hostility >= THREAT_LEVEL and deed_of(spec, level) not in (FRIENDLY, NEUTRAL)
 
 
 def _breaks(setting: Setting, order: Order, kind: str) -> bool:
-    spec = setting.order(order.kind)
-    level = next(level for level in spec.levels if level.key == order.level)
-    return is_force(setting, order) or (kind == AIMED and (level.codes or spec.codes).goldstein < 0)
+    return is_force(setting, order) or (kind == AIMED and deed_in(setting, order) not in (FRIENDLY, NEUTRAL))
 
 
 def _plans_force(setting: Setting, sheet: Sheet, other: str) -> bool:

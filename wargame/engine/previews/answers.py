@@ -7,15 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.policies.talk import is_force
+from wargame.engine.policies.deeds import deed_of, deed_towards, weightiest
 from wargame.engine.previews.next_sheets import KIND, LEVEL, PARTNER, TARGET, NextSheets
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import LevelSpec, OrderSpec
+from wargame.engine.spec import orders
 from wargame.engine.spec.blocs import Bloc
+from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.sheet import Order
 
-SUPPORT = "support"
-"""The tag of what is done for the seat at which an order is aimed."""
 NOTHING, STEP, PRESSURE, FORCE = range(4)
 LABELS = {
     FORCE: "uses force",
@@ -24,6 +23,14 @@ LABELS = {
     NOTHING: "does nothing",
 }
 """The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
+_ANSWERS = {
+    orders.FRIENDLY: STEP,
+    orders.NEUTRAL: NOTHING,
+    orders.PRESSING: PRESSURE,
+    orders.THREATENING: FORCE,
+    orders.FORCE: FORCE,
+}
+"""Which answer a deed of each class is."""
 
 
 MOVED = 5
@@ -74,12 +81,9 @@ def answers_of(view: Perspective, order: Order, with_order: NextSheets, without:
     return Answers(Bloc.of(seats), shares)
 
 
-def answer_in(setting: Setting, orders: Iterable[Order]) -> str:
-    """Return the kind of answer that a seat gave with these orders, all of which concern the seat that is answered."""
-    specs = [(setting.order(one.kind), one.level) for one in orders]
-    levels = [next((each for each in spec.levels if each.key == key), spec.levels[0]) for spec, key in specs]
-    weights = (_weight(setting, spec, level) for (spec, _), level in zip(specs, levels, strict=True))
-    return LABELS[max(weights, default=NOTHING)]
+def answer_in(setting: Setting, done: Iterable[Outcome], seat: str) -> str:
+    """Return the kind of answer that these orders and moves of incidents, as noticed, are to the seat."""
+    return LABELS[_ANSWERS[weightiest(deed_towards(setting, one, seat) for one in done)]]
 
 
 def _of_all(sheets: NextSheets) -> NextSheets:
@@ -91,8 +95,11 @@ def _shares(view: Perspective, sheets: NextSheets) -> list[int]:
     weights, blocs = _weights(view.setting), view.setting.tables.blocs
     kinds, levels = sheets[..., KIND], sheets[..., LEVEL]
     names_seat = np.array([row.states >> view.index & 1 for row in blocs], dtype=np.bool_)
-    concerns = names_seat[sheets[..., TARGET] + 1] | names_seat[sheets[..., PARTNER] + 1]
-    found = np.where((kinds >= 0) & concerns, weights[kinds, levels], NOTHING).max(axis=1)
+    aimed, shared = names_seat[sheets[..., TARGET] + 1], names_seat[sheets[..., PARTNER] + 1]
+    weighed = weights[kinds, levels]
+    # Who takes part in an order is not pressed by it.
+    weighed = np.where(aimed, weighed, np.where(shared & (weighed == STEP), STEP, NOTHING))
+    found = np.where(kinds >= 0, weighed, NOTHING).max(axis=1)
     return [round(100 * float((found == key).mean())) for key in range(len(LABELS))]
 
 
@@ -102,15 +109,5 @@ def _weights(setting: Setting) -> npt.NDArray[np.int64]:
     weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), NOTHING)
     for row, spec in enumerate(orders):
         for column, level in enumerate(spec.levels):
-            weights[row, column] = _weight(setting, spec, level)
+            weights[row, column] = _ANSWERS[deed_of(spec, level)]
     return weights
-
-
-def _weight(setting: Setting, spec: OrderSpec, level: LevelSpec) -> int:
-    # A show of force together with somebody is aimed at others.
-    if SUPPORT in (*spec.tags, *level.tags):
-        return STEP
-    if is_force(setting, Order(spec.kind, level.key)):
-        return FORCE
-    goldstein = (level.codes or spec.codes).goldstein
-    return PRESSURE if goldstein < 0 else STEP if goldstein > 0 else NOTHING

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import IN_TURN
 from wargame.engine.scenario.exclusions import sites
+from wargame.engine.scenario.orders import check_deed
 from wargame.engine.scenario.rows import Rows, milli
 from wargame.engine.spec import IncidentSpec, InjectSpec, ScenarioSpec, StageSpec, TransitionSpec
 from wargame.engine.world.dice import SIDES
@@ -50,6 +51,7 @@ def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, d
     """Add the rows of a stage and its transitions. Raises SettingError."""
     if not 0 <= stage.hostility <= 5:
         raise SettingError(f"{path}.hostility", f"{stage.hostility} is no MID level.", "Write 0 to 5.")
+    check_deed(stage.deed, f"{path}.deed")
     first = len(done.transitions)
     for number, transition in enumerate(stage.transitions):
         done.transitions.append(transition_row(incident, transition, f"{path}.transitions[{number}]", rows))

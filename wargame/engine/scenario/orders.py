@@ -13,6 +13,7 @@ from wargame.engine.scenario.needs import add_needs, level_need
 from wargame.engine.scenario.rows import Range, Rows, milli
 from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
 from wargame.engine.spec.names import COLUMN_OF_TAG, Names
+from wargame.engine.spec.orders import DEEDS
 from wargame.engine.world.dice import SIDES
 from wargame.engine.world.table_rows import ClashRow, LaterRow, LevelRow, OrderRow
 from wargame.engine.world.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
@@ -216,12 +217,21 @@ def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
         raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
     if order.visibility not in VISIBILITIES:
         raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    check_deed(order.deed, f"{path}.deed")
+    for number, level in enumerate(order.levels):
+        check_deed(level.deed, f"{path}.levels[{number}].deed")
     if order.known_to and order.visibility != "private":
         message = f"{order.kind} is {order.visibility}, so it has no seats that notice it besides."
         raise SettingError(f"{path}.known_to", message, "Drop it, or let the order be private.")
     if not 1 <= order.turns[0] <= order.turns[1]:
         raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
     check_names(order, path, rows)
+
+
+def check_deed(deed: str, path: str) -> None:
+    """Refuse a class of deeds that there is not."""
+    if deed and deed not in DEEDS:
+        raise unknown(path, "class of deeds", deed, DEEDS)
 
 
 def check_names(order: OrderSpec, path: str, rows: Rows) -> None:

@@ -28,12 +28,16 @@ class TransitionSpec:
 
 @dataclass(frozen=True)
 class StageSpec:
-    """A stage of an incident. `hostility` is the MID level 0..5; a stage without transitions is final."""
+    """A stage of an incident. `hostility` is the MID level 0..5; a stage without transitions is final.
+
+    `deed` is the class of a move to it, for the target of the incident; "" leaves that to the hostility.
+    """
 
     key: str
     name: str
     hostility: int = 0
     transitions: tuple[TransitionSpec, ...] = ()
+    deed: str = ""
 
 
 @dataclass(frozen=True)

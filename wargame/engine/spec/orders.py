@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from wargame.engine.spec.blocs import SeveralSpec, added_by
 from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
+DEEDS = FRIENDLY, NEUTRAL, PRESSING, THREATENING, FORCE = "friendly", "neutral", "pressing", "threatening", "force"
+"""What an order may be to its target, from the mildest to the hardest: one of these is the class of every deed."""
+
 
 @dataclass(frozen=True)
 class CodesSpec:
@@ -51,6 +54,7 @@ class LevelSpec:
     "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement). `needs` are preconditions
     of this level alone, and name no part of the order. `rate` is the duty in per cent that it puts on the order's list.
     `odds` replace the odds of the kind, which then has some.
+    `deed` is its class to the target, where it is another than the kind's.
     """
 
     key: str
@@ -66,6 +70,7 @@ class LevelSpec:
     needs: tuple[NeedSpec, ...] = ()
     rate: float | None = None
     odds: OddsSpec | None = None
+    deed: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ class OrderSpec:
     of the agreement that the order is about: see the tags of its levels. `delay` is the number of days from the opening
     of the turn until the `later` effects of its levels. `on_list` is the key of the list of goods on which its levels
     set a rate, `after` turns later: 0 is at once, and a later rate is announced. A level without a rate withdraws what
-    was announced.
+    was announced. `deed` is the class of its levels to the target; "" leaves that to the codes.
     """
 
     kind: str
@@ -145,6 +150,7 @@ class OrderSpec:
     known_to: tuple[str, ...] = ()
     several_targets: SeveralSpec | None = None
     several_partners: SeveralSpec | None = None
+    deed: str = ""
 
     def odds_at(self, level: str) -> OddsSpec | None:
         """Return what the preview of an order of this level shows; "" is the first level."""

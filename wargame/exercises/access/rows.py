@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
 from scenarios.models import ScenarioVersion
-from wargame.exercises.models import Branch, Exercise, Message, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Message, OrderSheet, Participant, Proposal, Seat, Turn
 from wargame.web import sql_rows
 from wargame.web.sql_rows import columns
 
@@ -95,7 +95,16 @@ def messages_of(branch: Branch, last: int) -> list[Message]:
         for message in sent:
             message.turn = turns[message.turn_id]
             message.author = None if message.author_id is None else people[message.author_id]
+        _join_proposals(sent)
     return sent
+
+
+def _join_proposals(sent: list[Message]) -> None:
+    """Load the proposals that letters answer, all in one query."""
+    keys = {message.proposal_id for message in sent if message.proposal_id}
+    proposals = {each.pk: each for each in Proposal.objects.filter(pk__in=keys)} if keys else {}
+    for message in sent:
+        message.proposal = proposals.get(message.proposal_id or 0)
 
 
 def _turn(branch_id: int, number: int | None, without: frozenset[str] = sql_rows.NOTHING) -> Turn | None:

@@ -1,9 +1,11 @@
 """Who may write and propose now, what can be said in a structured message, and what outlets may print."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scenarios.schema.pack_texts import SentenceText
 from wargame.engine.values import Outcome, Setting
+from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, Message, Pledge, Turn
 
 Intent = Message.Intent
@@ -13,7 +15,7 @@ Intent = Message.Intent
 class Sentence:
     """What a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns.
 
-    `yes` says what the other does who says yes to it.
+    `yes` says what the other does who says yes to it, and `given` what it promises then.
     """
 
     key: str
@@ -22,6 +24,7 @@ class Sentence:
     yes: str
     pledge: str = ""
     turns: int = 1
+    given: str = Pledge.Kind.FORCE
 
 
 RESTRAINT, PLANS, NO_FORCE, NOT_AIMED, ANSWERED, NAMED = (
@@ -53,7 +56,24 @@ SENTENCES = (
     Sentence(ANSWERED, Intent.WARN, "If you show force against us, we will answer it.", "holds back"),
     Sentence(NAMED, Intent.WARN, "If this goes on, we will say in public what you do.", "holds back"),
 )
-SENTENCE_OF = {sentence.key: sentence for sentence in SENTENCES}
+"""What can be said everywhere; a scenario may say it in its own words."""
+
+
+def sentences_of(exercise: Exercise) -> tuple[Sentence, ...]:
+    """Return what seats can say to each other in an exercise, in the words of its scenario."""
+    texts = bridge.content_of(exercise.scenario_version).texts
+    own: dict[str, SentenceText] = {text.act: text for text in texts.sentences}
+    return tuple(
+        replace(each, text=said.text, pledge=said.pledge if each.pledge else "", given=said.pledge)
+        if (said := own.get(each.key))
+        else each
+        for each in SENTENCES
+    )
+
+
+def sentence_of(exercise: Exercise, key: str) -> Sentence | None:
+    """Return the sentence with this key; None where there is none."""
+    return next((each for each in sentences_of(exercise) if each.key == key), None)
 
 
 def people_write_in(exercise: Exercise) -> bool:

@@ -6,6 +6,7 @@ from django.db import models
 
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
+from wargame.exercises.models.proposal import Proposal
 from wargame.exercises.models.turn import Turn, of_line
 
 ABOUT_LENGTH = 120
@@ -17,7 +18,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def in_line(self, line: Branch) -> Self:
         """Return the messages of a line, oldest first, with their authors and without large columns of their turns."""
-        sent = self.filter(of_line(line, "turn__")).select_related("turn", "author")
+        sent = self.filter(of_line(line, "turn__")).select_related("turn", "author", "proposal")
         return sent.order_by("turn__number", "pk").defer("turn__world", "turn__next_world", "turn__outcomes")
 
 
@@ -28,8 +29,8 @@ class Message(models.Model):
     author and `sent_at`. Messages of a policy name the `policy` and its `reason` in a sentence. `intent` is the purpose
     of a structured message; `told_in_100` is the chance of a yes that its author was told before, and `got_yes` whether
     the policy of the other seat said yes. A question of the white cell, and its answer, is `about` an order of a turn,
-    by the key that `outcome_keys` makes. A statement goes to everybody; one of the white cell may be a report of an
-    `outlet` of the scenario.
+    by the key that `outcome_keys` makes. A letter in which a policy answers a `proposal` names it. A statement goes to
+    everybody; one of the white cell may be a report of an `outlet` of the scenario.
     """
 
     class Intent(models.TextChoices):
@@ -51,6 +52,7 @@ class Message(models.Model):
     reason = models.TextField(blank=True)
     told_in_100 = models.PositiveSmallIntegerField(null=True, blank=True)
     got_yes = models.BooleanField(null=True, blank=True)
+    proposal = models.ForeignKey(Proposal, models.CASCADE, null=True, blank=True, related_name="letters")
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 

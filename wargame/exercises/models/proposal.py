@@ -21,7 +21,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         A fork does not inherit proposals that were still open when it was forked.
         """
         made = self.filter(models.Q(turn__branch=line) | of_line(line, "settled_in__"), of_line(line, "turn__"))
-        numbered = made.select_related("turn", "settled_in", "author").prefetch_related("answers__by")
+        numbered = made.select_related("turn", "settled_in", "author", "counters").prefetch_related("answers__by")
         return numbered.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
 
@@ -33,7 +33,8 @@ class Proposal(models.Model):
     in which it was accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
     Either a person made it (`author`), or a `policy`, with its `reason` in a sentence; `because` is why a policy
     withdrew it. If it `has_restraint`, all parties also promise each other not to use force. `told_in_100` is the
-    chance that all agree, as its author was told before.
+    chance that all agree, as its author was told before. `wishes` says by role what policies asked for before they
+    agree: a kind of order, and the turn. `counters` is the proposal of another that this one is offered in place of.
     """
 
     class Act(models.TextChoices):
@@ -60,6 +61,8 @@ class Proposal(models.Model):
     told_in_100 = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)
     because = models.TextField(blank=True)
+    wishes = models.JSONField(default=dict)
+    counters = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="counter_offers")
     proposed_at = models.DateTimeField()
     lapses_after = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)

@@ -43,7 +43,8 @@ class MessageLine:
 
     `letter` is what advisers cite a new one by, "" on pages where none do.
 
-    `seen` are those to whom a message of the reader's was shown, where the exercise tells that.
+    `seen` are those to whom a message of the reader's was shown, where the exercise tells that. `got_yes` is what a
+    policy answered to it, None for nothing yet; `answers` names the proposal that a letter of a policy answers.
     """
 
     sender: str
@@ -56,6 +57,8 @@ class MessageLine:
     intent: str
     seen: tuple[Seen, ...]
     letter: str = ""
+    got_yes: bool | None = None
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,7 +222,16 @@ def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> M
         is_new=message.turn.number == now and message.sender != reader,
         intent=_INTENTS.get(message.intent, ""),
         seen=_seen(receipts, names=reader == WHITE_CELL),
+        got_yes=message.got_yes,
+        answers=_proposed_in(message),
     )
+
+
+def _proposed_in(message: Message) -> str:
+    if message.proposal is None:
+        return ""
+    setting = bridge.setting_for(message.turn)
+    return setting.spec.agreements[setting.names.agreements[message.proposal.agreement]].name
 
 
 def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:

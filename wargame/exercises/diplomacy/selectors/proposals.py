@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.engine.values import Offer, Perspective
+from wargame.engine.values import Offer, Perspective, Setting
 from wargame.exercises import access, perspectives
 from wargame.exercises.diplomacy.domain import agreements_are_made_in, consent_of
 from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
@@ -47,7 +47,8 @@ class Party:
 class ProposalItem:
     """One proposal. `reasons` are what a policy had for it, for the white cell alone.
 
-    `can_answer` and `can_withdraw` are what the reader's seat can do with it now.
+    `can_answer` and `can_withdraw` are what the reader's seat can do with it now. `title` says who offers what, `until`
+    for how long, `counters` instead of which proposal of the reader; it `is_fresh` where it was settled in this turn.
     """
 
     key: str
@@ -68,6 +69,10 @@ class ProposalItem:
     reasons: tuple[str, ...] = ()
     can_answer: bool = False
     can_withdraw: bool = False
+    title: str = ""
+    until: str = ""
+    counters: str = ""
+    is_fresh: bool = False
 
     @property
     def needs_all(self) -> bool:
@@ -106,9 +111,14 @@ class Proposals:
     fault: str = ""
 
     @property
+    def asking(self) -> tuple[ProposalItem, ...]:
+        """What waits for the reader's answer."""
+        return tuple(item for item in self.items if item.can_answer)
+
+    @property
     def waiting(self) -> int:
         """How many wait for the reader's answer."""
-        return sum(item.can_answer for item in self.items)
+        return len(self.asking)
 
 
 def proposals_of(at: SeatView) -> Proposals:
@@ -185,7 +195,26 @@ def _item(proposal: Proposal, reader: str, turn: Turn, view: Perspective, *, can
         effect=_effect(proposal, turn, int(view.world.in_force[index]), is_open=is_open),
         can_answer=can_act and is_open and not answers.get(reader, ""),
         can_withdraw=can_act and is_open and proposal.proposer == reader,
+        title=_title(proposal, view.setting, pact.name),
+        until=_until(proposal, view.setting),
+        is_fresh=proposal.settled_in_id == turn.pk,
+        counters=_name_of(proposal.counters, view.setting) if proposal.counters else "",
     )
+
+
+def _title(proposal: Proposal, setting: Setting, name: str) -> str:
+    ends = proposal.act == Proposal.Act.END
+    return f"{setting.state(proposal.proposer).name} {'wants to end' if ends else 'offers'} {name}"
+
+
+def _until(proposal: Proposal, setting: Setting) -> str:
+    """Return when a proposal lapses, as the scenario names the end of its last turn."""
+    turns = setting.spec.turns
+    return turns[min(proposal.lapses_after, len(turns)) - 1].ends_at
+
+
+def _name_of(proposal: Proposal, setting: Setting) -> str:
+    return setting.spec.agreements[setting.names.agreements[proposal.agreement]].name
 
 
 def _parties(proposal: Proposal, reader: str) -> tuple[Party, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from wargame.exercises.diplomacy.domain import SENTENCES, Intent, Sentence, agreements_are_made_in
+from wargame.exercises.diplomacy.domain import Intent, Sentence, agreements_are_made_in, sentences_of
 from wargame.exercises.diplomacy.selectors.inbox import Receiver, receivers_of
 from wargame.exercises.diplomacy.selectors.proposals import ProposalChoice, Proposals, proposals_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -43,12 +43,12 @@ def talk_line_of(at: SeatView, table: Proposals | None = None) -> TalkLine | Non
     exercise = at.seat.exercise
     if not agreements_are_made_in(exercise, at.turn) or at.seat.policy:
         return None
-    table = table or proposals_of(at)
+    table, sentences = table or proposals_of(at), sentences_of(exercise)
     return TalkLine(
         code=exercise.code,
         receivers=tuple(each for each in receivers_of(exercise) if each.code != at.seat.role),
         manners=tuple(
-            Manner(intent.value, name, tuple(each for each in SENTENCES if each.intent == intent))
+            Manner(intent.value, name, tuple(each for each in sentences if each.intent == intent))
             for intent, name in _NAMES.items()
         ),
         choices=tuple(sorted(table.choices, key=lambda choice: choice.ends)),

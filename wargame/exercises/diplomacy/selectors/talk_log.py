@@ -15,7 +15,6 @@ INTENTS = {
 }
 _SETTLED = {
     Proposal.Status.ACCEPTED: "Agreed",
-    Proposal.Status.REJECTED: "Refused",
     Proposal.Status.WITHDRAWN: "Withdrawn",
     Proposal.Status.LAPSED: "Lapsed",
 }
@@ -116,8 +115,13 @@ def _of_proposal(proposal: Proposal, *, tells: bool) -> Iterator[TalkEntry]:
         return
     because = [f"{each.role}: {each.reason}" for each in _told(proposal.answers.all())] if tells else []
     because += [proposal.because] if tells and proposal.because else []
+    number, told = proposal.settled_in.number, " ".join(because)
+    if proposal.status == Proposal.Status.REJECTED:
+        for role in (each.role for each in proposal.answers.all() if not each.is_yes):
+            yield TalkEntry(number, "flag", role, "refuses", (proposal.proposer,), what, told)
+        return
     settled = _SETTLED[Proposal.Status(proposal.status)].lower()
-    yield TalkEntry(proposal.settled_in.number, "flag", proposal.proposer, settled, others, what, " ".join(because))
+    yield TalkEntry(number, "flag", proposal.proposer, settled, others, what, told)
 
 
 def _told(answers: Iterable[Answer]) -> Iterator[Answer]:

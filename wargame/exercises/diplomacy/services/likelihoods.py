@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from wargame import engine
 from wargame.exercises import perspectives
-from wargame.exercises.diplomacy.domain import SENTENCE_OF
+from wargame.exercises.diplomacy.domain import sentence_of
 from wargame.exercises.diplomacy.services import pledges, talk, told_chances
+from wargame.exercises.diplomacy.services.conduct import conduct_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 
@@ -31,7 +32,7 @@ class Likelihood:
 
 def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
     """Return how likely a seat says yes to a sentence; None where there is no such seat or sentence."""
-    sentence = SENTENCE_OF.get(key)
+    sentence = sentence_of(at.seat.exercise, key)
     if sentence is None or to == at.mine or to not in at.view.setting.seats:
         return None
     broken = len(pledges.breaches(at.line, at.mine, to))
@@ -49,11 +50,11 @@ def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
     if offer is None:
         return None
     others = tuple(party for party in offer.parties if party != at.mine)
-    distrust = {party: engine.A_BREACH * len(pledges.breaches(at.line, at.mine, party)) for party in others}
+    conduct = {party: conduct_of(at.turn, [at.mine], party, as_known_to=at.mine) for party in others}
 
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
         theirs = next((each for each in perspectives.offers(view) if each.agreement == agreement), None)
-        return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, distrust[view.seat]).is_yes
+        return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, conduct[view.seat]).is_yes
 
     return _likelihood(at, others, "agrees", says, about=("", agreement), needed=offer.consent - 1)
 

@@ -52,7 +52,7 @@ class TooManyMessages(MessageRefused):
 
 @dataclass(frozen=True)
 class MessageDraft:
-    """A message before it is stored."""
+    """A message of the scenario before it is stored."""
 
     sender: str
     recipients: tuple[str, ...]

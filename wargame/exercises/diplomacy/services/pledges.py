@@ -70,16 +70,27 @@ def kept_to(
     """
     kept = dict(decisions)
     setting = bridge.setting_for(turn)
-    pledges = binding_in(turn)
-    for role in sorted({pledge.by for pledge in pledges} & set(kept)):
-        decision = kept[role]
+    pledges, wider = binding_in(turn), _nothing_aimed_in(turn)
+    for role in sorted(({pledge.by for pledge in pledges} | set(wider)) & set(kept)):
+        decision, calm_with = kept[role], wider.get(role, frozenset())
         others = engine.bound_by(pledges, policies[role], _view_of(turn, role), _seed(turn))
         sheet = engine.restrained(setting, decision.sheet, others)
+        sheet = engine.restrained(setting, sheet, calm_with, Pledge.Kind.AIMED)
         if sheet != decision.sheet:
-            names = ", ".join(setting.name_in_sentence(other) for other in sorted(others))
-            reason = f"{decision.reason} Left out force against {names}: it had promised that."
+            names = ", ".join(setting.name_in_sentence(other) for other in sorted(others | calm_with))
+            reason = f"{decision.reason} Left out what it had promised {names} not to do."
             kept[role] = replace(decision, sheet=sheet, reason=reason)
     return kept
+
+
+def _nothing_aimed_in(turn: Turn) -> dict[str, frozenset[str]]:
+    """Return towards whom pledges of nothing hostile hold each seat back in a turn; see `binding_in`."""
+    found: dict[str, set[str]] = {}
+    for pledge in standing(turn.branch, turn.number):
+        is_early = turn.is_under_way and pledge.turn.number == turn.number
+        if pledge.kind == Pledge.Kind.AIMED and not is_early:
+            found.setdefault(pledge.by, set()).add(pledge.to)
+    return {by: frozenset(to) for by, to in found.items()}
 
 
 def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[SettledPledge]:

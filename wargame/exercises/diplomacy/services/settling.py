@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from wargame import engine
-from wargame.exercises import bridge, notices, perspectives
+from wargame.exercises import bridge, notices
 from wargame.exercises.diplomacy.domain import consent_of
-from wargame.exercises.diplomacy.services import pledges
+from wargame.exercises.diplomacy.services import haggling, pledges
 from wargame.exercises.models import Answer, Exercise, Proposal, Seat, Turn
 
 Status = Proposal.Status
@@ -23,26 +23,71 @@ def answer_for_policy(*, seat: Seat, turn: Turn, now: datetime) -> None:
 
 
 def answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: datetime) -> None:
-    """Every asked seat that a policy plays answers from its own perspective, with the turn's dice of the policies."""
+    """Every asked seat that a policy plays answers from its own perspective, with the turn's dice of the policies.
+
+    People get a letter with the answer, and with a no another offer where there is one.
+    """
     answered = {proposal.proposer, *proposal.answers.values_list("role", flat=True)}
+    counters: list[tuple[Seat, haggling.CounterOffer]] = []
     for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
-        view = perspectives.view_of(turn, seat)
-        offers = {offer.agreement: offer for offer in perspectives.offers(view)}
-        if proposal.agreement not in offers:
+        offer = haggling.offer_in(proposal, turn, seat)
+        if offer is None:
             continue
-        reply = reply_of(turn, seat, offers[proposal.agreement], proposal.proposer)
+        reply = haggling.after_wish(turn, seat, proposal, haggling.reply_of(turn, seat, offer, proposal.proposer))
+        if proposal.author_id and (counter := _tell_author(proposal, turn, seat, reply)) is not None:
+            counters.append((seat, counter))
+        if _waits(proposal, turn, seat):
+            continue
         Answer.objects.create(
             proposal=proposal, role=seat.role, is_yes=reply.is_yes, policy=seat.policy, reason=reply.reason, at=now
         )
     settle_if_answered(proposal, turn, now)
+    if proposal.status == Status.REJECTED:
+        for seat, counter in counters[:1]:
+            _offer_instead(proposal, turn, seat, counter, now)
 
 
-def reply_of(turn: Turn, seat: Seat, offer: engine.Offer, proposer: str) -> engine.Reply:
-    """Return the policy's reply to an offer, from what its seat knows and how the parties kept their word to it."""
+def _tell_author(proposal: Proposal, turn: Turn, seat: Seat, reply: engine.Reply) -> haggling.CounterOffer | None:
+    """Send the letter that goes with a reply to a person's proposal; returns what the seat offers instead of a no."""
+    if not reply.is_yes:
+        counter = haggling.counter_to(turn, seat, proposal)
+        haggling.write_no(turn, seat, proposal, reply, has_counter=counter is not None)
+        return counter
+    if kind := haggling.wish_of(turn, seat, proposal, reply):
+        haggling.write_wish(turn, seat, proposal, kind, reply)
+        proposal.wishes = {**proposal.wishes, seat.role: [kind, turn.number]}
+        proposal.save(update_fields=["wishes"])
+    else:
+        haggling.write_yes(turn, seat, proposal, reply)
+    return None
+
+
+def _waits(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
+    """Return whether a seat has asked for something in this turn and waits for it."""
+    return bool(proposal.wishes.get(seat.role, ("", 0))[1] == turn.number)
+
+
+def _offer_instead(proposal: Proposal, turn: Turn, seat: Seat, counter: haggling.CounterOffer, now: datetime) -> None:
+    reason = "Offered this instead of what it refused."
+    offered = haggling.put_on_table(
+        turn, seat, counter.offer, now, terms=counter.terms, reason=reason, counters=proposal
+    )
+    answer_by_policies(offered, turn.branch.exercise, turn, now)
+
+
+def answer_after_wishes(*, turn: Turn, now: datetime) -> None:
+    """Let seats that asked for something answer as a turn opens: yes once it was done, no as the offer runs out."""
     exercise = turn.branch.exercise
-    broken = sum(len(pledges.breaches(turn.branch, party, seat.role)) for party in offer.parties if party != seat.role)
-    seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)
-    return engine.reply(seat.policy, perspectives.view_of(turn, seat), offer, proposer, seed, engine.A_BREACH * broken)
+    opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN).exclude(wishes={})
+    for proposal in opened.order_by("pk"):
+        if any(_is_due(proposal, turn, seat) for seat in exercise.seats.exclude(policy="")):
+            answer_by_policies(proposal, exercise, turn, now)
+            tell(exercise, proposal)
+
+
+def _is_due(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
+    asked = seat.role in proposal.wishes and not proposal.answers.filter(role=seat.role).exists()
+    return asked and (haggling.is_granted(turn, proposal, seat) or turn.number >= proposal.lapses_after)
 
 
 def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:

@@ -12,10 +12,11 @@ from wargame.exercises.diplomacy.domain import (
     NAMED,
     PLANS,
     RESTRAINT,
-    SENTENCE_OF,
     Sentence,
+    sentence_of,
 )
-from wargame.exercises.diplomacy.services import initiatives, messages, pledges, told_chances, words
+from wargame.exercises.diplomacy.services import initiatives, letters, messages, pledges, told_chances
+from wargame.exercises.diplomacy.services.speakers import speaker
 from wargame.exercises.models import Message, Participant, Seat, Turn
 
 Intent = Message.Intent
@@ -23,6 +24,10 @@ Intent = Message.Intent
 
 class UnknownSentence(messages.MessageRefused):
     """It cannot be said, because there is no such sentence."""
+
+
+class SaidAlready(messages.MessageRefused):
+    """It cannot be said, because the seat has said the same to the same seat in this turn."""
 
 
 @dataclass(frozen=True)
@@ -39,33 +44,43 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
 
     `told` is the seal of the chance of a yes that the author was told, "" for none. Raises `messages.MessageRefused`.
     """
-    chosen = SENTENCE_OF.get(sentence)
+    chosen = sentence_of(by.exercise, sentence)
     if chosen is None:
         raise UnknownSentence("Choose one of the sentences shown.")
     with transaction.atomic():
         message = messages.say(by=by, to=to, text=chosen.text, intent=chosen.intent, now=now)
         turn = Turn.objects.with_exercise().get(pk=message.turn_id)
+        _refuse_again(message, to)
         if chosen.pledge:
             pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
         message.told_in_100 = told_chances.opened(told, turn=turn, role=message.sender, to=to, what=sentence)
         seat = turn.branch.exercise.seats.filter(role=to).exclude(policy="").first()
         if seat:
-            message.got_yes = _answer(turn, seat, message.sender, chosen, now)
+            message.got_yes = _answer(turn, seat, message, chosen, now)
         message.save(update_fields=["told_in_100", "got_yes"])
     return message
 
 
-def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetime) -> bool:
-    """Has the policy of a seat answer; says whether that is a yes."""
+def _refuse_again(message: Message, to: str) -> None:
+    """Refuse what the seat has said to the same seat in this turn already."""
+    said = Message.objects.filter(turn=message.turn_id, sender=message.sender, text=message.text).exclude(pk=message.pk)
+    if any(each.recipients == [to] for each in said):
+        raise SaidAlready(f"You have said that to {to} in this turn. Say something else, or wait for the next turn.")
+
+
+def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: datetime) -> bool:
+    """Has the policy of a seat answer a message; says whether that is a yes."""
+    asker = message.sender
     broken = pledges.breaches(turn.branch, asker, seat.role)
     stance = _stance(turn, seat, asker, sentence, len(broken))
     given = _pledged(sentence, stance)
-    until = turn.number + 1
-    text = words.answer(words.speaker(turn, seat.role), asker, sentence.key, stance, until, broken)
+    text = letters.answer(speaker(turn, seat.role), asker, sentence.key, stance)
     reply = {"intent": Intent.ANSWER, "policy": seat.policy, "reason": stance.reason}
-    said = Message.objects.create(turn=turn, sender=seat.role, recipients=[asker], text=text, **reply)
+    said = message
+    if text:
+        said = Message.objects.create(turn=turn, sender=seat.role, recipients=[asker], text=text, **reply)
     if given:
-        pledges.give(turn=turn, by=seat.role, to=[asker], turns=given, origin=said)
+        pledges.give(turn=turn, by=seat.role, to=[asker], turns=given, kind=sentence.given, origin=said)
     if sentence.intent == Intent.WARN:
         name = bridge.setting_for(turn).name_in_sentence(asker)
         initiatives.reconsider(turn=turn, seat=seat, after=f"Was warned by {name}.", now=now, only_with=asker)

@@ -101,7 +101,9 @@ def _do(
         return _answer(request, person, fault=str(refusal), part=part)
     if not request.htmx:
         return redirect("proposals", person.exercise.code)
-    response = trigger_client_event(_answer(request, person, part=part), "proposed")
+    # A seat that a policy plays answers by letter.
+    response = trigger_client_event(_answer(request, person, part=part), "sent")
+    response = trigger_client_event(response, "proposed")
     return trigger_client_event(response, "announce", {"value": announcement})
 
 
@@ -112,7 +114,8 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
         entered = request.POST
         table = replace(table, fault=fault, agreement=entered.get("agreement", ""), terms=entered.get("terms", ""))
     if request.htmx:
-        template = f"exercises/diplomacy/parts/proposal_{part}.html"
+        is_card = part == "list" and request.GET.get("brief") == "offers"
+        template = f"exercises/diplomacy/parts/{'offers' if is_card else f'proposal_{part}'}.html"
     context = page_context | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
     return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 

@@ -148,6 +148,8 @@ def _proposal_document(proposal: Proposal) -> dict[str, Any]:
         "told_in_100": proposal.told_in_100,
         "proposed_at": proposal.proposed_at.isoformat(),
         "lapses_after": proposal.lapses_after,
+        "wishes": {role: {"kind": kind, "turn": turn} for role, (kind, turn) in proposal.wishes.items()},
+        "instead_of": proposal.counters and proposal.counters.agreement,
         "status": proposal.status,
         "settled_in": settled and settled.number,
         "settled_at": proposal.settled_at and proposal.settled_at.isoformat(),

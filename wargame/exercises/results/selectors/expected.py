@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OddsSpec, Outcome, OutcomeOption, Perspective
-from wargame.exercises import bridge, forecasts, perspectives
+from wargame.exercises import forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
@@ -128,12 +128,13 @@ def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]
     told = forecasts.told_from(sheet.told) if sheet else None
     if sheet is None or told is None:
         return ()
-    noticed = [one for one in known if one.subject == "order" and at.mine in (*one.targets, *one.partners)]
+    acts = [one for one in known if one.subject in ("order", "incident")]
+    noticed = [one for one in acts if at.mine in (*one.targets, *one.partners)]
     reviews = []
     for row, each in zip(sheet.orders, told.orders, strict=True):
         if each.answers is not None and each.answers.moved:
             did = [one for one in noticed if one.actor in Bloc(each.answers.seat).states and one.result != "refused"]
-            came = forecasts.answer_in(at.view, [bridge.order_row(one) for one in did])
+            came = forecasts.answer_in(at.view, did)
             name = at.view.setting.order(row["kind"]).name
             deeds = tuple(one.text for one in did)
             reviews.append(AnswerReview(name, each.answers.seat, each.answers.moved, came, deeds))

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.exercises import access, bridge
-from wargame.exercises.diplomacy.domain import SENTENCES
+from wargame.exercises.diplomacy.domain import sentences_of
 from wargame.exercises.models import Message, Proposal
 from wargame.exercises.results.selectors.talk import STATUS_WORDS
 from wargame.exercises.situation.selectors.seat_view import SeatView
-
-DOES = {(sentence.intent, sentence.text): sentence.yes for sentence in SENTENCES}
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,12 @@ def told_chances_of(at: SeatView) -> tuple[ToldChanceReview, ...]:
 
 
 def _sentences(at: SeatView) -> Iterator[ToldChanceReview]:
+    does = {(each.intent, each.text): each.yes for each in sentences_of(at.seat.exercise)}
     for message in access.messages_for(at.seat, at.line, at.turn):
         is_own = message.turn_id == at.turn.pk and message.sender == at.mine
         if is_own and message.told_in_100 is not None and message.got_yes is not None:
-            does = DOES.get((Message.Intent(message.intent), message.text), "says yes")
-            yield ToldChanceReview(message.text, tuple(message.recipients), does, message.told_in_100, message.got_yes)
+            said = does.get((Message.Intent(message.intent), message.text), "says yes")
+            yield ToldChanceReview(message.text, tuple(message.recipients), said, message.told_in_100, message.got_yes)
 
 
 def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:

@@ -88,9 +88,9 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
         opened_at=now,
         **bridge.snapshot(prepared.world),
     )
-    initiatives.settle(turn=turn, policies=prepared.policies)
+    due = initiatives.settle(turn=turn, policies=prepared.policies, drafts=prepared.messages)
     file_decisions(turn=turn, prepared=prepared, now=now)
-    messages.deliver(turn=turn, drafts=prepared.messages)
+    messages.deliver(turn=turn, drafts=due)
     offered_messages.keep_offers(turn=turn, drafts=prepared.offers)
     initiatives.open_turn(turn=turn, policies=prepared.policies, now=now)
     return turn

@@ -1,0 +1,44 @@
+"""What seats did to another of late, as a policy weighs it when it answers an offer."""
+
+from collections.abc import Iterable, Sequence
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.diplomacy.services import pledges
+from wargame.exercises.diplomacy.services.speakers import noticed_by
+from wargame.exercises.models import Turn
+
+LOOKS_BACK = 2
+"""So many turns a seat looks back."""
+MOST, LEAST = 18, -40
+"""Points of relation that deeds of late may count at most and at least."""
+
+
+def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str = "") -> engine.Conduct:
+    """Return what parties did to a seat: broken pledges, and the weight of deeds that all of them noticed.
+
+    So the answer tells none of them of a deed that it did not see. `as_known_to` is the party for which it is worked
+    out beforehand: it does not know whether others detected what it did in secret.
+    """
+    others = [party for party in parties if party != to]
+    broken = sum(len(pledges.breaches(turn.branch, party, to)) for party in others)
+    felt = [deed for back in range(1, LOOKS_BACK + 1) for deed in _felt(turn, back, others, to, as_known_to)]
+    return engine.Conduct(broken, max(LEAST, min(MOST, sum(engine.WEIGHT[deed] for deed in felt))))
+
+
+def deeds_of(outcomes: Iterable[engine.Outcome], setting: engine.Setting, by: str, to: str) -> list[engine.Outcome]:
+    """Return what one seat did to another, the most hostile first; what is neutral is left out."""
+    done = [(engine.WEIGHT[engine.deed_towards(setting, one, to)], one) for one in outcomes if one.actor == by]
+    return [one for weight, one in sorted(done, key=lambda each: each[0]) if weight]
+
+
+def _felt(turn: Turn, back: int, others: Sequence[str], to: str, as_known_to: str) -> list[str]:
+    noticed = noticed_by(as_known_to or to, turn, back)
+    setting = bridge.setting_for(turn)
+    shared = [one for one in noticed if {*others, to} <= set(one.audience)]
+    sure = [one for one in shared if not (as_known_to and _is_covert(setting, one))]
+    return [engine.deed_towards(setting, one, to) for one in sure if one.actor in others]
+
+
+def _is_covert(setting: engine.Setting, outcome: engine.Outcome) -> bool:
+    return outcome.subject == "order" and setting.order(outcome.kind).visibility == "covert"
