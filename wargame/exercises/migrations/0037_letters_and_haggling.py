@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0035_advice"),
+        ("exercises", "0036_speeches"),
     ]
 
     operations = [
