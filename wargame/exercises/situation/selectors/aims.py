@@ -17,6 +17,9 @@ AT_HOME = {
 GOOD, FAIR = 60, 40
 """Totals of a seat's aims, of 100, from which an ending is good for it, and from which it is fair."""
 
+HIGHEST_TICK = 85
+"""The highest cap with a tick on its bar. Higher ones, which most aims have until the end, stand in the opened aim."""
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -41,8 +44,8 @@ class Aim:
 
     @property
     def cap(self) -> int | None:
-        """The most that the aim can be worth while the lowest cap lasts; None without a cap."""
-        return round(self.caps[0].most) if self.caps else None
+        """Where the bar has a tick: at the lowest cap; None where none holds the aim far down."""
+        return round(self.caps[0].most) if self.caps and self.caps[0].most <= HIGHEST_TICK else None
 
     @property
     def delta(self) -> int:
