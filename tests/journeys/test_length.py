@@ -24,8 +24,8 @@ class Reading(NamedTuple):
     figures: int
 
 
-RESULTS = Reading(600, 60)
-"""At most so much on the results of a turn."""
+PLAY, RESULTS = Reading(700, 80), Reading(600, 60)
+"""At most so much on the page of a turn, and on its results."""
 
 
 def reading(page: Page) -> Reading:
@@ -48,9 +48,13 @@ def test_a_usual_turn_is_short_to_read(site: str, browser: Browser, scenario: st
             player.play_turn(player.legal(2))
         player.draft(player.legal(2))
         page.goto(f"{exercise}play/")
+        page.wait_for_load_state("networkidle")
+        play = reading(page)
         submit(page)
         adjudicate()
         expect(page.locator("#results-heading")).to_be_visible()
-        found = reading(page)
-        assert found.words <= RESULTS.words, found
-        assert found.figures <= RESULTS.figures, found
+        results = reading(page)
+        assert play.words <= PLAY.words, play
+        assert play.figures <= PLAY.figures, play
+        assert results.words <= RESULTS.words, results
+        assert results.figures <= RESULTS.figures, results

@@ -117,6 +117,11 @@ class Inbox:
     def new_count(self) -> int:
         return sum(message.is_new for message in self.messages)
 
+    @property
+    def has_earlier(self) -> bool:
+        """Whether messages of earlier turns are among them."""
+        return self.new_count < len(self.messages)
+
 
 def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
     """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""

@@ -72,6 +72,15 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
+class OwnPair:
+    """How threatened another state feels by the seat, and the seat by it."""
+
+    code: str
+    theirs: MatrixCell | None
+    ours: MatrixCell | None
+
+
+@dataclass(frozen=True)
 class Brief:
     """A seat's task, to be read in half a minute; `stands` are the paragraphs on its position.
 
@@ -102,6 +111,7 @@ class Board:
     inject_count: int
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
+    own_pairs: tuple[OwnPair, ...]
     maps: Maps | None
     panels: Panels | Trade | None
     aims: Aims
@@ -111,12 +121,19 @@ class Board:
 def board_of(at: SeatView) -> Board:
     """Return everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
+    rows = {code: _row(at, code, codes) for code in codes}
+    mine = codes.index(at.mine)
     return Board(
         situation=_situation(at),
         reports=reports_of(at),
         inject_count=len(at.injects),
         codes=codes,
-        matrix=tuple(_row(at, code, codes) for code in codes),
+        matrix=tuple(rows.values()),
+        own_pairs=tuple(
+            OwnPair(code, rows[code].cells[mine], rows[at.mine].cells[place])
+            for place, code in enumerate(codes)
+            if code != at.mine
+        ),
         maps=maps_of(at),
         panels=panels_at(at),
         aims=aims_of(at.view, at.before, at.mine),
