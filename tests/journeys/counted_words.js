@@ -3,7 +3,7 @@
 () => {
   const shown = (element) =>
     element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
-    !element.closest(".sr-only, script, style, noscript, template, title, option:not(:checked)");
+    !element.closest(".sr-only, symbol, script, style, noscript, template, title, option:not(:checked)");
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

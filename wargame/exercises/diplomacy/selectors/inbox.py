@@ -39,7 +39,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class MessageLine:
-    """One message; `is_new` when it came with this turn, `author` is "" for a reader who is shown the role only.
+    """One message; `is_new` when it came with this turn, `is_earlier` when it is of a turn before, `author` is "" for a
+    reader who is shown the role only.
 
     `letter` is what advisers cite a new one by, "" on pages where none do.
 
@@ -54,6 +55,7 @@ class MessageLine:
     text: str
     is_statement: bool
     is_new: bool
+    is_earlier: bool
     intent: str
     seen: tuple[Seen, ...]
     letter: str = ""
@@ -120,7 +122,7 @@ class Inbox:
     @property
     def has_earlier(self) -> bool:
         """Whether messages of earlier turns are among them."""
-        return self.new_count < len(self.messages)
+        return any(message.is_earlier for message in self.messages)
 
 
 def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
@@ -225,6 +227,7 @@ def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> M
         text=message.text,
         is_statement=message.is_statement,
         is_new=message.turn.number == now and message.sender != reader,
+        is_earlier=message.turn.number < now,
         intent=_INTENTS.get(message.intent, ""),
         seen=_seen(receipts, names=reader == WHITE_CELL),
         got_yes=message.got_yes,
