@@ -27,7 +27,9 @@ ACTS = {
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff",
 }  # fmt: skip
-PARTS = {*REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here"}
+PARTS = {
+    *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
+}  # fmt: skip
 FILES = {"log_json", "log_csv", "health", "ready", "metrics"}
 # A page without an address: what stands where nothing is.
 ERROR = "error"
