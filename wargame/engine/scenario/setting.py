@@ -146,12 +146,18 @@ class Setting(Declarations):
         return Reader(self.names, self.at).variable(subject.split(), subject, "cell")
 
 
-def compile_setting(spec: ScenarioSpec) -> Setting:
-    """Check a scenario and compile it. Raises SettingError, which names the place, the fault and the remedy."""
+def _names_of_whole(spec: ScenarioSpec) -> Names:
+    """Return the names of a scenario that is whole, within its bounds and with lists that fit. Raises SettingError."""
     check_whole(spec)
     check_bounds(spec)
     names = names_of(spec)
     check_lists(spec, names)
+    return names
+
+
+def compile_setting(spec: ScenarioSpec) -> Setting:
+    """Check a scenario and compile it. Raises SettingError, which names the place, the fault and the remedy."""
+    names = _names_of_whole(spec)
     sizes = sizes_of(spec, names)
     at = lay_out(sizes)
     seats = tuple(state.code for state in spec.states if state.seat)
