@@ -71,15 +71,17 @@ class AddedUpTable:
         return any(row.shares[-1] for row in self.rows)
 
 
-def figures_added_up(at: SeatView, after: Perspective, most: int) -> AddedUpTable:
+Parts = Sequence[Sequence[LedgerEntry]]
+"""Entries that a seat may know: of its own orders, of the other seats, of events and time."""
+
+
+def figures_added_up(at: SeatView, after: Perspective, parts: Parts, most: int) -> AddedUpTable:
     """Return the `most` largest changes of what the seat follows, with all their reasons."""
-    parts = _parts(at)
     return AddedUpTable(tuple(_figure(at, after, gauge, parts) for gauge in moved_most(at.view, after, at.mine, most)))
 
 
-def aims_added_up(at: SeatView, aims: Aims) -> AddedUpTable:
+def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
     """Return how each aim of the seat moved, and their total in the last row."""
-    parts = _parts(at)
     # The first step is the score before anything moved, and the last one that of now.
     stages = [
         {score.key: score.score for score in scores} for scores in perspectives.scores_along(at.view, [(), *parts])
@@ -94,8 +96,8 @@ def aims_added_up(at: SeatView, aims: Aims) -> AddedUpTable:
     return AddedUpTable((*rows, AddedUp("Your aims", (*totals, float(aims.total)), (), is_total=True)))
 
 
-def _parts(at: SeatView) -> tuple[list[LedgerEntry], ...]:
-    """Return the entries that the seat may know: of its own orders, of the other seats, of events and time."""
+def parts_of(at: SeatView) -> Parts:
+    """Return the entries of the turn by part."""
     own, others, events = list[LedgerEntry](), list[LedgerEntry](), list[LedgerEntry]()
     for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
         source, _, rest = entry.cause.partition(":")
@@ -106,7 +108,7 @@ def _parts(at: SeatView) -> tuple[list[LedgerEntry], ...]:
     return own, others, events
 
 
-def _figure(at: SeatView, after: Perspective, gauge: Gauge, parts: Sequence[Sequence[LedgerEntry]]) -> AddedUp:
+def _figure(at: SeatView, after: Perspective, gauge: Gauge, parts: Parts) -> AddedUp:
     about = [[entry for entry in part if _is_about(entry, gauge)] for part in parts]
     before, now = gauge.value(at.view) or 0.0, gauge.value(after) or 0.0
     moved = (sum(bridge.shown_amounts(entry).delta for entry in part) for part in about)

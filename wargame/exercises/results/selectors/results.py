@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import OrderSheet
-from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_added_up, figures_added_up
+from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_added_up, figures_added_up, parts_of
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.results.selectors.gambles import Gambles, gambles_of
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
@@ -92,7 +92,7 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     told = forecast_review_of(at, sheet, known, after)
     gambles = gambles_of(at, sheet, told.odds, known, lead)
     rest = [one for one in known if one not in gambles.outcomes]
-    aims = aims_of(after, at.view, at.mine)
+    aims, parts = aims_of(after, at.view, at.mine), parts_of(at)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
@@ -102,8 +102,8 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
         background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
         aims=aims,
-        aim_changes=aims_added_up(at, aims),
-        changes=figures_added_up(at, after, MOST_CHANGES),
+        aim_changes=aims_added_up(at, aims, parts),
+        changes=figures_added_up(at, after, parts, MOST_CHANGES),
         forecasts=told,
         told_chances=told_chances,
         is_last=ending is not None,
