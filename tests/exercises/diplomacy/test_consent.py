@@ -6,12 +6,16 @@ from itertools import cycle
 
 import pytest
 
+from scenarios import voices
+from scenarios.schema.pack_voices import Occasion
 from tests.exercises.class_with_people import Class
 from tests.exercises.seats_that_agree import answer, asked, client_of, gather, page, propose, resolved
+from wargame import engine
 from wargame.engine import compile_setting
 from wargame.exercises import bridge, perspectives
-from wargame.exercises.diplomacy.services import likelihoods
-from wargame.exercises.models import Pledge, Proposal
+from wargame.exercises.diplomacy.services import haggling, likelihoods
+from wargame.exercises.diplomacy.services.conduct import conduct_of
+from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +93,30 @@ def test_the_chance_is_that_enough_agree_and_grows_with_fewer_needed(
     chosen = {"manner": "propose", "propose": "notice_beijing"}
     told = client_of(table, "Mo").get(f"/x/{table.exercise.code}/talk/likely/", chosen).content.decode()
     assert "<b>100 in 100</b> that at least 1 of" in " ".join(told.split())
+
+
+def broken_to_seoul(table: Class) -> None:
+    """Japan has broken what it promised South Korea in a letter that China did not read."""
+    letter = Message.objects.create(turn=table.turn, sender="JPN", recipients=["KOR"], text="We will use no force.")
+    pledge = Pledge.objects.create(turn=table.turn, by="JPN", to="KOR", until=2, message=letter)
+    PledgeEvent.objects.create(pledge=pledge, turn=table.turn, kind=PledgeEvent.Kind.BROKEN, deed="Japan flew over.")
+
+
+def test_an_answer_tells_no_party_of_a_pledge_between_two_others(table: Class) -> None:
+    broken_to_seoul(table)
+    assert conduct_of(table.turn, ("JPN", "KOR"), "KOR").broken == 1
+    assert conduct_of(table.turn, THREE, "KOR").broken == 0, "China did not know of it"
+
+
+def test_nobody_is_blamed_for_a_word_that_another_party_broke(table: Class) -> None:
+    broken_to_seoul(table)
+    table.exercise.seats.filter(role="KOR").update(policy="dove")
+    proposal = propose(table, "Mo", "notice_beijing")
+    refused = engine.Reply(is_yes=False, reason="", why="word", margin=-1, whom="CHN")
+    haggling.write_no(table.turn, table.seat("KOR"), proposal, refused, has_counter=True)
+    book = voices.book_of(bridge.content_of(table.exercise.scenario_version), "KOR")
+    blaming = [line.text for line in book.lines(Occasion.REFUSES_WORD)]
+    assert blaming
+    letters = [each.text for each in proposal.letters.all()]
+    assert letters
+    assert not [text for text in letters if any(line in text for line in blaming)]

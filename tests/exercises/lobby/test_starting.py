@@ -12,7 +12,7 @@ from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.lobby.services import seats, solo
-from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Speech, Turn
 from wargame.exercises.orders.services import orders
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,7 @@ def test_the_seat_can_be_changed_before_the_first_submit(exercise: Exercise, bo:
     turn = Turn.objects.get(branch__exercise=exercise)
     old = exercise.seats.get(people__user=bo)
     orders.save_draft(seat=old, turn=turn, orders=Player(old).legal(), revision=0, now=now)
+    Speech.objects.create(turn=turn, seat=old, place=1, adviser="home", order={}, cost=1, claim={})
 
     new = seats.change(exercise=exercise, role="JPN", user=bo, now=now)
 
@@ -83,6 +84,7 @@ def test_the_seat_can_be_changed_before_the_first_submit(exercise: Exercise, bo:
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True).values_list("seat__role", flat=True)
     assert sorted(ready) == ["CHN", "KOR", "RUS", "USA"]
     assert not OrderSheet.objects.filter(turn=turn, seat=new).exists()
+    assert not Speech.objects.exists(), "they spoke of a situation that was drawn anew"
 
 
 def test_the_seat_is_fixed_after_the_first_submit(player: Player, bo: User, now: datetime) -> None:

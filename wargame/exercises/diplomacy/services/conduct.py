@@ -1,12 +1,12 @@
 """What seats did to another of late, as a policy weighs it when it answers an offer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.diplomacy.services.speakers import noticed_by
-from wargame.exercises.models import Turn
+from wargame.exercises.models import PledgeEvent, Turn
 
 LOOKS_BACK = 2
 """So many turns a seat looks back."""
@@ -21,7 +21,11 @@ def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str 
     out beforehand: it does not know whether others detected what it did in secret.
     """
     others = [party for party in parties if party != to]
-    broken = sum(len(pledges.breaches(turn.branch, party, to)) for party in others)
+    broken = sum(
+        _is_known(event, set(others) - {party})
+        for party in others
+        for event in pledges.breaches(turn.branch, party, to)
+    )
     felt = [deed for back in range(1, LOOKS_BACK + 1) for deed in _felt(turn, back, others, to, as_known_to)]
     return engine.Conduct(broken, max(LEAST, min(MOST, sum(engine.WEIGHT[deed] for deed in felt))))
 
@@ -30,6 +34,18 @@ def deeds_of(outcomes: Iterable[engine.Outcome], setting: engine.Setting, by: st
     """Return what one seat did to another, the most hostile first; what is neutral is left out."""
     done = [(engine.WEIGHT[engine.deed_towards(setting, one, to)], one) for one in outcomes if one.actor == by]
     return [one for weight, one in sorted(done, key=lambda each: each[0]) if weight]
+
+
+def _is_known(event: PledgeEvent, others: Collection[str]) -> bool:
+    """Return whether all of these seats, none of them one of the two, know of a pledge and of what broke it."""
+    if not others:
+        return True
+    pledge, setting = event.pledge, bridge.setting_for(event.turn)
+    told = pledge.message.recipients if pledge.message else pledge.proposal.parties if pledge.proposal else ()
+    if not set(others) <= set(told):
+        return False
+    broke = engine.breaches_of(setting, noticed_by(pledge.to, event.turn, 1), pledge.by, pledge.to, pledge.kind)
+    return any(set(others) <= set(one.audience) for one in broke)
 
 
 def _felt(turn: Turn, back: int, others: Sequence[str], to: str, as_known_to: str) -> list[str]:

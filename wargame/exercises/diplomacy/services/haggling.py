@@ -13,6 +13,7 @@ from typing import Any
 from scenarios.schema.pack_voices import Occasion
 from wargame import engine
 from wargame.exercises import bridge, perspectives
+from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of
 from wargame.exercises.diplomacy.services.speakers import Speaker, noticed_by, speaker
 from wargame.exercises.models import Exercise, Message, Proposal, Seat, Turn
@@ -143,7 +144,10 @@ def write_no(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply, *,
     held_against = [one for one in deeds_of(by.noticed, setting, to, seat.role) if to in one.audience]
     named = by.deed([one for one in held_against if engine.WEIGHT[engine.deed_towards(setting, one, seat.role)] < 0])
     is_of_others = reply.whom not in ("", to)
-    occasion = Occasion.REFUSES_OTHERS if is_of_others else _REFUSES[reply.why]
+    # Another party's broken word is no reproach to the reader.
+    is_blamed = reply.why != "word" or bool(pledges.breaches(turn.branch, to, seat.role))
+    why_not = _REFUSES[reply.why] if is_blamed else Occasion.REFUSES_COLD
+    occasion = Occasion.REFUSES_OTHERS if is_of_others else why_not
     why = by.line(occasion, to, deed=named, other=by.name(reply.whom) if is_of_others else "")
     if not (why or is_of_others):
         why = by.line(Occasion.REFUSES_COLD, to)

@@ -7,7 +7,7 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.models import Bid, Exercise, Message, OrderSheet, Participant, Proposal, Seat, Turn
+from wargame.exercises.models import Bid, Exercise, Message, OrderSheet, Participant, Proposal, Seat, Speech, Turn
 from wargame.exercises.turns.services import openings
 
 
@@ -63,6 +63,7 @@ def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     Proposal.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
     Bid.objects.filter(turn=turn).delete()
+    Speech.objects.filter(turn=turn).delete()
     dice = dice_commitments.sealed()
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
     exercise.save(update_fields=["secret", "commitment"])
