@@ -18,7 +18,7 @@ from wargame.exercises import bridge
 from wargame.exercises.diplomacy.selectors.inbox import seat_inbox_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
 from wargame.exercises.diplomacy.selectors.talk_log import talk_log_of
-from wargame.exercises.diplomacy.services import proposals
+from wargame.exercises.diplomacy.services import proposals, settling
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Exercise, Proposal, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -79,6 +79,15 @@ def test_a_seat_that_is_nearly_willing_asks_for_something_and_agrees_once_it_is_
     offered.refresh_from_db()
     assert offered.status == status
     assert offered.letters.count() == 2
+
+
+def test_a_seat_that_waits_for_its_wish_writes_no_second_letter(bo: User) -> None:
+    exercise = start(bo, "the-invitation", "JPN")
+    offered = propose(exercise, "island_promise")
+    assert offered.wishes
+    settling.answer_by_policies(offered, exercise, offered.turn, timezone.now())
+    assert offered.letters.count() == 1
+    assert not offered.answers.exists()
 
 
 @pytest.mark.slow

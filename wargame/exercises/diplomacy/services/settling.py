@@ -31,11 +31,12 @@ def answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: 
     counters: list[tuple[Seat, haggling.CounterOffer]] = []
     for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
         offer = haggling.offer_in(proposal, turn, seat)
-        if offer is None:
+        if offer is None or _waits(proposal, turn, seat):
             continue
         reply = haggling.after_wish(turn, seat, proposal, haggling.reply_of(turn, seat, offer, proposal.proposer))
         if proposal.author_id and (counter := _tell_author(proposal, turn, seat, reply)) is not None:
             counters.append((seat, counter))
+        # It may have asked for something instead of answering.
         if _waits(proposal, turn, seat):
             continue
         Answer.objects.create(
@@ -63,8 +64,12 @@ def _tell_author(proposal: Proposal, turn: Turn, seat: Seat, reply: engine.Reply
 
 
 def _waits(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
-    """Return whether a seat has asked for something in this turn and waits for it."""
-    return bool(proposal.wishes.get(seat.role, ("", 0))[1] == turn.number)
+    """Return whether a seat has asked for something, has not got it, and need not answer yet."""
+    return seat.role in proposal.wishes and not _has_to_answer(proposal, turn, seat)
+
+
+def _has_to_answer(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
+    return haggling.is_granted(turn, proposal, seat) or turn.number >= proposal.lapses_after
 
 
 def _offer_instead(proposal: Proposal, turn: Turn, seat: Seat, counter: haggling.CounterOffer, now: datetime) -> None:
@@ -87,7 +92,7 @@ def answer_after_wishes(*, turn: Turn, now: datetime) -> None:
 
 def _is_due(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
     asked = seat.role in proposal.wishes and not proposal.answers.filter(role=seat.role).exists()
-    return asked and (haggling.is_granted(turn, proposal, seat) or turn.number >= proposal.lapses_after)
+    return asked and _has_to_answer(proposal, turn, seat)
 
 
 def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
