@@ -84,7 +84,7 @@ def _about(move: FigureMove) -> Claim:
 
 
 def _event(view: Perspective, forecast: OrderForecast) -> Claim | None:
-    odds = view.setting.order(forecast.order.kind).odds
+    odds = view.setting.order(forecast.order.kind).odds_at(forecast.order.level)
     if odds is None or forecast.odds is None or forecast.odds.in_100 < LIKELY:
         return None
     return Claim(EVENT, name=odds.incident, stages=tuple(odds.stages), label=odds.label)
