@@ -123,6 +123,16 @@ def test_without_script_a_link_asks_for_a_page_with_the_cabinet(browser: Client,
 
 
 @pytest.mark.django_db
+def test_a_cabinet_that_asks_for_nothing_is_not_asked_again(
+    browser: Client, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.exercises.forecasts.advise", lambda *_: ())
+    region = browser.get(reverse("cabinet", args=[exercise.code]), headers=HTMX).content.decode()
+    assert region.count("Asks for no order this turn.") == 3
+    assert 'hx-trigger="load' not in region
+
+
+@pytest.mark.django_db
 def test_programs_read_the_same(browser: Client, player: Player, exercise: Exercise) -> None:
     answer = browser.get(reverse("api-advice", args=[exercise.code, 1])).json()
     cards = heard(player).cards

@@ -33,12 +33,14 @@ def cabinet(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     at = seat_view_of(seat, line, turn)
     speeches.hear(at)
-    context = frame_context(request, at) | {"panel": panel_of(at, draft), "cabinet": cabinet_of(at, draft.orders)}
+    said = cabinet_of(at, draft.orders, is_heard=True)
+    context = frame_context(request, at) | {"panel": panel_of(at, draft), "cabinet": said}
     return render(request, "exercises/advice/parts/cabinet.html", context)
 
 
 def context(request: HttpRequest, at: SeatView, draft: OrderDraft) -> Context:
     """Return the cabinet as far as it has spoken; without script a link (`cabinet`) asks for a page that waits."""
-    if query.word(request, "cabinet"):
+    is_heard = bool(query.word(request, "cabinet"))
+    if is_heard:
         speeches.hear(at)
-    return {"cabinet": cabinet_of(at, draft.orders)}
+    return {"cabinet": cabinet_of(at, draft.orders, is_heard=is_heard)}

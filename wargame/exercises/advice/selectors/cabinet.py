@@ -62,8 +62,11 @@ class _Desk:
     locks: Mapping[str, str]
 
 
-def cabinet_of(at: SeatView, sheet: Rows) -> Cabinet | None:
-    """Return the cabinet beside a sheet; None for a seat without advisers, or one that a policy plays."""
+def cabinet_of(at: SeatView, sheet: Rows, *, is_heard: bool = False) -> Cabinet | None:
+    """Return the cabinet beside a sheet; None for a seat without advisers, or one that a policy plays.
+
+    Advisers who were just heard (`is_heard`) have spoken, even if none of them asks for an order.
+    """
     advisers = advisers_of(at)
     if not advisers:
         return None
@@ -79,7 +82,7 @@ def cabinet_of(at: SeatView, sheet: Rows) -> Cabinet | None:
     )
     return Cabinet(
         tuple(_speaking(card, said[card.key], desk) if card.key in said else card for card in cards),
-        bool(said),
+        bool(said) or is_heard,
         shows_marks,
     )
 
