@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from wargame.engine.advice.claims import claim_of
 from wargame.engine.advice.figures import bettered
 from wargame.engine.perspective.filter import Perspective
+from wargame.engine.policies.deeds import deed_in
 from wargame.engine.policies.talk import is_force
 from wargame.engine.previews.moves import FELT
 from wargame.engine.previews.sheet_forecast import OrderForecast
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec.advisers import FavourSpec
+from wargame.engine.spec.orders import FORCE, PRESSING, THREATENING
 from wargame.engine.turn.sheet import Order
 
-HOSTILE = ("pressing", "force")
+HOSTILE = (PRESSING, FORCE)
 """Deeds that nobody means who favours orders towards a state."""
 
 
@@ -37,19 +39,17 @@ def gain_of(forecast: OrderForecast) -> float:
     return aims.turn.mean if aims.end is None else max(aims.turn.mean, aims.end.mean)
 
 
-def deed_of(setting: Setting, order: Order) -> str:
-    """Return what an order is to the state at which it is aimed, as one of `DEEDS`."""
+def leaning_deed(setting: Setting, order: Order) -> str:
+    """Return the class of an order as advisers lean to it, one of `DEEDS`: threats count as force if force is shown."""
     if is_force(setting, order):
-        return "force"
-    spec = setting.order(order.kind)
-    level = next(each for each in spec.levels if each.key == order.level)
-    goldstein = (level.codes or spec.codes).goldstein
-    return "pressing" if goldstein < 0 else "friendly" if goldstein > 0 else "neutral"
+        return FORCE
+    deed = deed_in(setting, order)
+    return PRESSING if deed in (THREATENING, FORCE) else deed
 
 
 def _favoured(view: Perspective, favour: FavourSpec, forecast: OrderForecast) -> float:
     """Return the points that one favour adds to an order."""
-    order, deed = forecast.order, deed_of(view.setting, forecast.order)
+    order, deed = forecast.order, leaning_deed(view.setting, forecast.order)
     fits = (
         (favour.deed == deed if favour.deed else not favour.towards or deed not in HOSTILE)
         and favour.domain in ("", view.setting.order(order.kind).domain)
