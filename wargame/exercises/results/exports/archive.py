@@ -18,6 +18,7 @@ from wargame.exercises.models import (
     Pledge,
     Proposal,
     Rationale,
+    Speech,
     Turn,
 )
 from wargame.exercises.results.exports.observations import observation_document
@@ -122,6 +123,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "proposals": [_proposal_document(each) for each in proposals],
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
             "bids": [_bid_document(each) for each in turn.bids.select_related("seat", "by")],
+            "speeches": [_speech_document(each) for each in turn.speeches.select_related("seat")],
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
             "observations": [observation_document(each) for each in turn.observations.select_related("seat", "by")],
@@ -130,6 +132,11 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
     )
+
+
+def _speech_document(speech: Speech) -> dict[str, Any]:
+    """Return what an adviser said to a seat."""
+    return {"seat": speech.seat.role} | model_to_dict(speech, exclude=["id", "turn", "seat"])
 
 
 def _proposal_document(proposal: Proposal) -> dict[str, Any]:
