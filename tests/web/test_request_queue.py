@@ -202,6 +202,20 @@ def test_what_is_told_of_orders_is_a_forecast_where_a_page_is_shown_already(name
     assert urgency_of(make.get(address), "known") == Urgency.PAGE
 
 
+@pytest.mark.parametrize("name", ["ask_staff", "api-staff"])
+def test_a_question_to_the_staff_waits_for_others_orders(name: str) -> None:
+    """Its answer takes as long as ten requests: asked in the last second, it made the orders of others late."""
+    address = reverse(name, args=["CODE12", 1])
+    assert urgency_of(RequestFactory().post(address), "known") == Urgency.FORECAST
+
+
+def test_whoever_asks_for_advisers_waits_for_a_forecast_however_they_ask() -> None:
+    make = RequestFactory()
+    assert urgency_of(make.get(reverse("cabinet", args=["CODE12"]), headers=HTMX), "known") == Urgency.FORECAST
+    assert urgency_of(make.get(f"{reverse('play', args=['CODE12'])}?cabinet=1"), "known") == Urgency.FORECAST
+    assert urgency_of(make.get(reverse("api-advice", args=["CODE12", 1])), "known") == Urgency.FORECAST
+
+
 @pytest.mark.parametrize("name", ["play", "orders"])
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_page_that_asks_for_what_is_told_of_its_orders_waits_for_a_forecast(

@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 from django_htmx.middleware import HtmxDetails
 
 HEALTH = "/health/"
+API = "/api/"
 MOST_KNOWN = 10_000
 """How many sessions a process remembers; a class has thirty."""
 STUCK_SECONDS = 120.0
@@ -157,7 +158,7 @@ class QueueingHandler(ASGIHandler):
 
 
 def forecasts(view: View) -> View:
-    """Say of a view, as its outermost decorator, that it computes for long where a shown page asks for its answer."""
+    """Say of a view, as its outermost decorator, that it computes for long: for a page that is shown, or a program."""
     _FORECASTS.add(view)
     return view
 
@@ -166,15 +167,20 @@ def urgency_of(request: HttpRequest, key: str) -> Urgency:
     """Return the urgency: changes come before pages, pages before regions, and regions before forecasts.
 
     `key` is that of a session in which somebody is known to be signed in. A change without one cannot be orders, so it
-    counts as a page. A page that asks for what is told of its orders (`told`) waits for a forecast.
+    counts as a page. A page that asks for what is told of its orders (`told`) or for its advisers (`cabinet`) waits for
+    a forecast, and so does a question to the staff.
     """
     if request.method not in {"GET", "HEAD"}:
+        if _is_forecast(request.path_info):
+            return Urgency.FORECAST
         return Urgency.ACT if key else Urgency.PAGE
-    if request.GET.get("told"):
+    if request.GET.get("told") or request.GET.get("cabinet"):
         return Urgency.FORECAST
-    if not HtmxDetails(request):
+    is_page = not HtmxDetails(request)
+    if is_page and not request.path_info.startswith(API):
         return Urgency.PAGE
-    return Urgency.FORECAST if _is_forecast(request.path_info) else Urgency.REGION
+    usual = Urgency.PAGE if is_page else Urgency.REGION
+    return Urgency.FORECAST if _is_forecast(request.path_info) else usual
 
 
 def _is_forecast(path: str) -> bool:

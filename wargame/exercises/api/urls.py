@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from wargame.exercises.api import advice, bids, diplomacy, staff, views
+from wargame.web.request_queue import forecasts
 
 urlpatterns = [
     path("exercises/", never_cache(views.ExercisesView.as_view()), name="api-exercises"),
@@ -18,9 +19,15 @@ urlpatterns = [
         "exercises/<str:code>/turns/<int:number>/options/", never_cache(views.OptionsView.as_view()), name="api-options"
     ),
     path("exercises/<str:code>/turns/<int:number>/orders/", never_cache(views.OrdersView.as_view()), name="api-orders"),
-    path("exercises/<str:code>/turns/<int:number>/staff/", never_cache(staff.StaffView.as_view()), name="api-staff"),
     path(
-        "exercises/<str:code>/turns/<int:number>/advice/", never_cache(advice.AdviceView.as_view()), name="api-advice"
+        "exercises/<str:code>/turns/<int:number>/staff/",
+        forecasts(never_cache(staff.StaffView.as_view())),
+        name="api-staff",
+    ),
+    path(
+        "exercises/<str:code>/turns/<int:number>/advice/",
+        forecasts(never_cache(advice.AdviceView.as_view())),
+        name="api-advice",
     ),
     path("exercises/<str:code>/bids/", never_cache(bids.BidsView.as_view()), name="api-bids"),
     path("exercises/<str:code>/messages/", never_cache(diplomacy.MessagesView.as_view()), name="api-messages"),
