@@ -12,7 +12,7 @@ from typing import Any
 
 from scenarios.schema.pack_voices import Occasion
 from wargame import engine
-from wargame.exercises import bridge, perspectives
+from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of
 from wargame.exercises.diplomacy.services.speakers import Speaker, noticed_by, speaker
@@ -159,6 +159,8 @@ def _send(turn: Turn, seat: Seat, proposal: Proposal, text: str, reason: str) ->
     if text:
         said = {"text": text, "intent": Message.Intent.ANSWER, "policy": seat.policy, "reason": reason}
         Message.objects.create(turn=turn, sender=seat.role, recipients=[proposal.proposer], proposal=proposal, **said)
+        readers = turn.branch.exercise.seats.filter(role=proposal.proposer)
+        notices.publish_to_people(seats=readers, regions=notices.MESSAGE_SENT)
 
 
 def put_on_table(turn: Turn, seat: Seat, offer: engine.Offer, now: datetime, **more: Any) -> Proposal:
