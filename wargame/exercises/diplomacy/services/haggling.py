@@ -42,7 +42,7 @@ def after_wish(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply) 
     asked_in = proposal.wishes.get(seat.role, ("", turn.number))[1]
     if not reply.is_yes or asked_in == turn.number or is_granted(turn, proposal, seat):
         return reply
-    return replace(reply, is_yes=False, why="cold", reason=f"{reply.reason} What it asked for was not done.")
+    return replace(reply, is_yes=False, why="cold", reason=f"{reply.reason} The other did not grant its wish.")
 
 
 def reply_of(turn: Turn, seat: Seat, offer: engine.Offer, proposer: str) -> engine.Reply:
@@ -134,7 +134,7 @@ def write_wish(turn: Turn, seat: Seat, proposal: Proposal, kind: str, reply: eng
     """Send the letter in which a seat asks for something before it agrees."""
     by = speaker(turn, seat.role)
     text = by.line(Occasion.FIRST, proposal.proposer, wish=by.book.wishes[kind])
-    _send(turn, seat, proposal, text, f"{reply.reason} Asked for something first.")
+    _send(turn, seat, proposal, text, f"{reply.reason} It asked for something first.")
 
 
 def write_no(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply, *, has_counter: bool) -> None:
