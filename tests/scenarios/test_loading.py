@@ -121,6 +121,7 @@ def test_a_fact_that_is_gone_is_dropped_unless_a_version_shows_it(small: Path) -
     text = claims.read_text(encoding="utf-8")
     claims.write_text(text[: text.index("# --- later ---")], encoding="utf-8")
     change(small / "_shared" / "manoeuvres.yaml", "- slug: joint-sea-2012", "- slug: joint-sea-2012-again")
+    change(small / "_shared" / "article.yaml", " joint-sea-2012,", " joint-sea-2012-again,")
     change(small / "_shared" / "article.yaml", "[joint-sea-2012,", "[joint-sea-2012-again,")
     load(small)
     assert not Claim.objects.filter(slug="japan-on-fourth-patrol").exists()

@@ -116,13 +116,13 @@ def test_every_page_with_the_board_has_the_row_and_the_tables_have_it_in_words(g
         text = page(group, name, who)
         assert "The flight over the island" in text, name
         assert NOW.findall(text) == ["Near"], name
-        assert "calls so far" in text, name
+        assert "Calls so far" in text, name
     table = page(group, "map_table", "Bo")
     assert '<th scope="row">Gone</th>' in table
     assert "How often somebody called" in table
     assert "A line: not agreed" in table
     played(group, HAILS)
-    assert "calls so far" in page(group, "results", "Bo", 1)
+    assert "Calls so far" in page(group, "results", "Bo", 1)
     group.open_next()
     group.play_to_the_end()
     ending = page(group, "ending", "Bo")

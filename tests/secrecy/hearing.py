@@ -27,7 +27,7 @@ def _say(scene: Scene, name: str, *readers: str, is_statement: bool = False) -> 
 
 
 def _pledge(scene: Scene) -> None:
-    talk.speak(by=scene.person("Cy"), to="CHN", sentence="no_force", now=scene.group.now)
+    talk.speak(by=scene.person("Cy"), to="CHN", sentence="not_aimed", now=scene.group.now)
 
 
 def _reason(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from django.db import models
 
 from tests.secrecy import results
 from tests.secrecy.rows import ROWS, May
-from wargame.exercises.models import Exercise, Participant, Pledge, Proposal, Turn
+from wargame.exercises.models import Exercise, Message, Participant, Pledge, Proposal, Turn
 
 WHITE_CELL = "WC"
 MOMENT = timedelta(hours=7)
@@ -151,7 +151,8 @@ def _reads_parties(row: Any, reader: Reader) -> bool:
     row = getattr(row, "pledge", row)
     if isinstance(row, Pledge):
         return reader.is_player and reader.role in (row.by, row.to)
-    row = getattr(row, "proposal", row)
+    # A letter about a proposal has readers of its own.
+    row = row if isinstance(row, Message) else getattr(row, "proposal", row)
     if hasattr(row, "parties"):
         return reader.is_player and reader.role in row.parties
     if row.is_statement:

@@ -123,6 +123,7 @@ from wargame.engine.spec import ListSpec as ListSpec
 from wargame.engine.spec import MarkSpec as MarkSpec
 from wargame.engine.spec import NeedSpec as NeedSpec
 from wargame.engine.spec import ObjectiveSpec as ObjectiveSpec
+from wargame.engine.spec import OddsSpec as OddsSpec
 from wargame.engine.spec import OrderSpec as OrderSpec
 from wargame.engine.spec import RecordSpec as RecordSpec
 from wargame.engine.spec import ScenarioSpec as ScenarioSpec
@@ -218,6 +219,7 @@ from wargame.engine.turn.outcomes import Ruled as Ruled
 from wargame.engine.turn.outcomes import SeenOdds as SeenOdds
 from wargame.engine.turn.outcomes import as_known as as_known
 from wargame.engine.turn.replay import replay as replay
+from wargame.engine.turn.scoring import Cap as Cap
 from wargame.engine.turn.scoring import Hidden as Hidden
 from wargame.engine.turn.scoring import ObjectiveScore as ObjectiveScore
 from wargame.engine.turn.scoring import gauge as gauge

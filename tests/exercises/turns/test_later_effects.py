@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
+from tests.exercises.telling import show_figures
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises import perspectives
@@ -47,6 +48,7 @@ def read(browser: Client, name: str, *arguments: object, **query: object) -> str
 
 @pytest.mark.slow
 def test_a_draft_says_in_how_many_turns_it_takes_effect(browser: Client, player: Player) -> None:
+    show_figures(player)
     player.draft([ALERT | {"level": player_level(player, "raise_alert")}])
     code = player.seat.exercise.code
     assert "Takes effect in 2 turns: KOR confidence at home +7." in read(browser, "preview", code, 1, 1)
