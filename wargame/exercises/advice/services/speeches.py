@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from django.db import transaction
+
 from scenarios.schema.pack_advisers import AdviserText
 from wargame.engine.values import Argument, LevelOption, OrderOption
 from wargame.exercises import forecasts
@@ -10,11 +12,12 @@ from wargame.exercises.advice.domain import words
 from wargame.exercises.advice.domain.advisers import advisers_of
 from wargame.exercises.advice.domain.sources import Source, cited_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
-from wargame.exercises.models import Speech
+from wargame.exercises.models import Seat, Speech
 from wargame.exercises.orders.selectors.catalogue import Choices, choices_of
 from wargame.exercises.orders.selectors.told import key_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.web.outages import skip_in_outage
 
 MOST_WEIGHED = 60
 """The most ways to give orders that advisers weigh: each takes a part of the time that the page may wait."""
@@ -33,8 +36,12 @@ def hear(at: SeatView) -> None:
     choices = choices_of(at, ())
     offered = _offered(choices)
     said = forecasts.advise(at.view, [each.leans for each in advisers], offered, at.told_seed, at.pledges)
-    # Two people of a seat may ask at the same moment: both write the same.
-    Speech.objects.bulk_create(_speeches(at, advisers, choices, said), ignore_conflicts=True)
+    heard = _speeches(at, advisers, choices, said)
+    with skip_in_outage("what advisers said"), transaction.atomic():
+        # Of two people of a seat who ask at once the second may have a letter more: what the first heard stays whole.
+        Seat.objects.select_for_update().get(pk=at.seat.pk)
+        if not Speech.objects.filter(turn=at.turn, seat=at.seat).exists():
+            Speech.objects.bulk_create(heard, ignore_conflicts=True)
 
 
 def _offered(choices: Choices) -> list[Row]:
