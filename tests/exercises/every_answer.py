@@ -83,9 +83,9 @@ def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, A
     """
     client = Client()
     client.force_login(user)
-    # What is told of all orders is worked out when a page asks for it, and stands in the page from then on.
+    # Forecasts of all orders and the cabinet are worked out when a page asks for them, and stand in it from then on.
     play = client.get(f"/x/{exercise.code}/play/").content.decode()
-    for asked in re.findall(r'hx-get="(/x/[^"]+/told/[^"]*)"', play):
+    for asked in re.findall(r'hx-get="(/x/[^"]+/(?:told|cabinet)/[^"]*)"', play):
         client.get(asked.replace("&amp;", "&"))
     return dict(ask_each(client, named_addresses(exercise, turns)))
 

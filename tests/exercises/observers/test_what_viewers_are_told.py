@@ -62,7 +62,7 @@ def test_results_as_a_seat_show_what_its_people_were_told(
 ) -> None:
     group.resolve()
     code = group.exercise.code
-    told = "You were told <b>61 in 100</b> away."
+    told = "You were told <b>61 in 100</b>"
     assert told in read(group, "Bo", reverse("results", args=[code, 1]))
     page = read(group, name, reverse("view_as_results", args=[code, "KOR", 1]))
     assert told in page
