@@ -107,8 +107,8 @@ def test_who_sets_an_exercise_up_chooses_and_the_lobby_says_so(
 def test_the_white_cell_is_asked_and_answers_in_every_rule(make_class: Callable[..., Class]) -> None:
     for rule in ("open", "monitored", "off"):
         group = gather(make_class(messages=rule))
-        write(group, "Bo", "WC", text="May we hail twice?")
-        assert "May we hail twice?" in read(group, "Ada")
+        write(group, "Bo", "WC", text="May we go on?")
+        assert "May we go on?" in read(group, "Ada")
         write(group, "Ada", "KOR", text="You may.")
         assert ["You may." in read(group, name) for name in ("Bo", "Di", "Cy")] == [True, True, False]
 
