@@ -51,7 +51,6 @@ from wargame.engine.policies import imagined as imagined
 from wargame.engine.policies.decision import Decision as Decision
 from wargame.engine.policies.deeds import WEIGHT as WEIGHT
 from wargame.engine.policies.deeds import deed_in as deed_in
-from wargame.engine.policies.deeds import deed_of as deed_of
 from wargame.engine.policies.deeds import deed_towards as deed_towards
 from wargame.engine.policies.deeds import weightiest as weightiest
 from wargame.engine.policies.negotiation import Conduct as Conduct
@@ -97,6 +96,7 @@ from wargame.engine.previews.sheet_forecast import forecast_sheet as forecast_sh
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
 from wargame.engine.scenario.cell_audiences import UNITS as UNITS
+from wargame.engine.scenario.deeds import deed_of as deed_of
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.scenario.setting import with_dials as with_dials

@@ -1,36 +1,15 @@
-"""Classes of deeds: what an order or the move of an incident is to the state at which it is aimed.
-
-A pack may declare the class of an order kind or of one of its levels; its codes on published scales give it otherwise.
-"""
+"""Classes of what was ordered and of what happened, and how much each weighs with a scripted seat."""
 
 from collections.abc import Iterable
 
-from wargame.engine.rules.policies.kinds import THREAT_LEVEL
+from wargame.engine.scenario.deeds import deed_by_hostility, deed_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.spec.orders import DEEDS, FORCE, FRIENDLY, NEUTRAL, PRESSING, THREATENING
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.sheet import Order
 
-SUPPORT = "support"
-"""The tag of what is done for the seat at which an order is aimed."""
-USE_OF_FORCE = 4
-"""MID hostility from which force is used; below it, force is threatened or shown."""
 WEIGHT = {FRIENDLY: 6, NEUTRAL: 0, PRESSING: -6, THREATENING: -12, FORCE: -30}
 """By how many points of relation a deed of each class moves what a scripted seat agrees to soon afterwards."""
-
-
-def deed_of(spec: OrderSpec, level: LevelSpec) -> str:
-    """Return the class of an order to its target: as declared, or by its codes."""
-    if declared := level.deed or spec.deed:
-        return declared
-    codes = level.codes or spec.codes
-    # A show of force together with somebody is aimed at others.
-    if SUPPORT in (*spec.tags, *level.tags):
-        return FRIENDLY
-    if codes.mid_hostility >= THREAT_LEVEL:
-        return _of_hostility(codes.mid_hostility)
-    return PRESSING if codes.goldstein < 0 else FRIENDLY if codes.goldstein > 0 else NEUTRAL
 
 
 def deed_in(setting: Setting, order: Order) -> str:
@@ -64,10 +43,4 @@ def weightiest(deeds: Iterable[str]) -> str:
 def _of_move(setting: Setting, outcome: Outcome) -> str:
     stages = setting.incident(outcome.name).stages
     stage = next(stage for stage in stages if stage.key == outcome.result)
-    return stage.deed or (_of_hostility(stage.hostility) if stage.hostility else NEUTRAL)
-
-
-def _of_hostility(hostility: int) -> str:
-    if hostility >= USE_OF_FORCE:
-        return FORCE
-    return THREATENING if hostility >= THREAT_LEVEL else PRESSING
+    return stage.deed or (deed_by_hostility(stage.hostility) if stage.hostility else NEUTRAL)

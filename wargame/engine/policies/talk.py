@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.pledges import Pledge
-from wargame.engine.policies.deeds import deed_in, deed_of
+from wargame.engine.policies.deeds import deed_in
 from wargame.engine.policies.negotiation import A_BREACH, Offer, offers, points_towards, reply
 from wargame.engine.policies.scripted import game_of
-from wargame.engine.rules.policies.kinds import DOVE, HOLD, NUMBER_OF, RANDOM, THREAT_LEVEL
+from wargame.engine.rules.policies.kinds import DOVE, HOLD, NUMBER_OF, RANDOM
 from wargame.engine.rules.policies.pledges import (
     DROPS,
     KEEPS,
@@ -22,6 +22,7 @@ from wargame.engine.rules.policies.pledges import (
     needed_standing,
     pledge_roll,
 )
+from wargame.engine.scenario import deeds
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.spec.orders import FRIENDLY, NEUTRAL
@@ -195,10 +196,10 @@ def breaches_of(
 
 
 def is_force(setting: Setting, order: Order) -> bool:
-    """Return whether an order shows or uses force against its target; training with the target does neither."""
+    """Return whether an order shows or uses force against its target."""
     spec = setting.order(order.kind)
     level = next(level for level in spec.levels if level.key == order.level)
-    return (level.codes or spec.codes).mid_hostility >= THREAT_LEVEL and deed_of(spec, level) not in (FRIENDLY, NEUTRAL)
+    return deeds.is_force(spec, level)
 
 
 def _breaks(setting: Setting, order: Order, kind: str) -> bool:

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.policies.deeds import deed_of, deed_towards, weightiest
+from wargame.engine.policies.deeds import deed_towards, weightiest
 from wargame.engine.previews.next_sheets import KIND, LEVEL, PARTNER, TARGET, NextSheets
+from wargame.engine.scenario.deeds import deed_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import orders
 from wargame.engine.spec.blocs import Bloc

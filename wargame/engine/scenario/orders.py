@@ -6,6 +6,7 @@ from itertools import product
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.scenario.conditions import IN_TURN, WHILE_ROLLING
 from wargame.engine.scenario.contradictions import levels_named
+from wargame.engine.scenario.deeds import is_force
 from wargame.engine.scenario.delayed import delays
 from wargame.engine.scenario.exclusions import sites
 from wargame.engine.scenario.lists import TENTHS
@@ -132,6 +133,7 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> Leve
         after=order.after,
         kind=rows.names.kinds[order.kind],
         hostility=codes.mid_hostility,
+        is_force=int(is_force(order, level)),
         clash_from=0,
         clash_to=0,
         ordered_from=0,

@@ -99,7 +99,7 @@ class OrderRow(NamedTuple):
 class LevelRow(NamedTuple):
     """A level of an order kind. `later_row` is -1 without later effects; the columns `commits` to `suspends` are tags
     (0 or 1). `need` is a condition of this level alone; `on_list` is -1 where it sets no rate on a list, and `rate` is
-    -1 where it only withdraws what was announced.
+    -1 where it only withdraws what was announced. `is_force` (0 or 1): a pledge of no force rules it out.
     """
 
     cost: int
@@ -128,6 +128,7 @@ class LevelRow(NamedTuple):
     after: int
     kind: int
     hostility: int
+    is_force: int
     clash_from: int
     clash_to: int
     ordered_from: int

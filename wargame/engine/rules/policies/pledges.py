@@ -8,7 +8,7 @@ from typing import Any
 
 from wargame.engine.rules.actions import level_of, targets_of
 from wargame.engine.rules.game import Game, bit, named, orders_filed
-from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, PLEDGE_DIE, RANDOM, THREAT_LEVEL
+from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, PLEDGE_DIE, RANDOM
 from wargame.engine.rules.policies.view import look
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.cells import filed_cell, filed_order, order_result, relation_cell, tension_cell
@@ -98,7 +98,7 @@ def leave_out_force(g: Game, seat: int, towards: int) -> None:
     for slot in range(filed):
         order, place = filed_order(g.at, g.now, seat, slot), filed_order(g.at, g.now, seat, used)
         level = g.tables.orders[order.kind].level_from + order.level
-        if named(g.tables, order.target) & towards and g.tables.levels[level].hostility >= THREAT_LEVEL:
+        if named(g.tables, order.target) & towards and g.tables.levels[level].is_force:
             continue
         place.kind, place.level, place.target, place.partner = order.kind, order.level, order.target, order.partner
         used += 1
@@ -121,7 +121,7 @@ def settle(g: Game, pledges: Any) -> None:
     for seat in range(g.at.states):
         for slot in range(orders_filed(g, seat)):
             level, targets = level_of(g, seat, slot), targets_of(g, seat, slot)
-            if level < 0 or g.tables.levels[level].hostility < THREAT_LEVEL:
+            if level < 0 or not g.tables.levels[level].is_force:
                 continue
             while targets and order_result(g.at, g.now, seat, slot).detected:
                 target = lowest(targets)
