@@ -111,6 +111,9 @@
       const field = document.getElementById(before.id);
       if (!field || before.isConnected) continue;
       if (!isChanged(field)) [field.value, field.checked] = [before.value, before.checked];
+      // Results fold letters: the one that somebody writes stays in sight.
+      const fold = field.closest("details");
+      if (fold) fold.open = true;
       // Again after each element that has settled: one of them may have asked for the focus itself.
       if (hadFocus) field.focus();
     }
