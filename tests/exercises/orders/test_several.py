@@ -157,8 +157,6 @@ def test_it_goes_through_to_results_log_and_files(client: Client, mongolia: Play
         assert page.status_code == 200
         shown = {"results": "(towards CHN and RUS)", "log": SAID, "overview": "CHN and RUS"}
         assert shown[name] in page.content.decode(), name
-            name
-        ] in page.content.decode()
 
 
 @pytest.mark.slow
