@@ -11,7 +11,7 @@ from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.selectors.staff import answers_of
 
 NOT_KEPT = "What was told of these orders was not kept."
-NO_CHANCE = "It will be carried out"
+NO_CHANCE = "It goes ahead"
 
 
 def told_document(sheet: OrderSheet) -> dict[str, Any]:
