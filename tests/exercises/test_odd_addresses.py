@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from tests.exercises import every_answer
 from tests.exercises.playing import Player
@@ -66,6 +66,10 @@ def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, 
 @pytest.mark.postgresql
 def test_reading_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
+    # Advisers speak once a turn, when somebody first asks for them, and what they said is kept.
+    reader = Client()
+    reader.force_login(bo)
+    reader.get(reverse("cabinet", args=[player.seat.exercise.code]))
     before = exports_of(player)
     every_answer.answers(bo, player.seat.exercise, (1, 2))
     assert exports_of(player) == before
