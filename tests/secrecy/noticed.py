@@ -1,4 +1,4 @@
-"""What seats hear that noticed everything: they have no account of their own, which would stand in for the filter."""
+"""Checks of seats that noticed everything: they have no account of their own, which would stand in for the filter."""
 
 from collections.abc import Mapping
 
