@@ -127,7 +127,12 @@ def test_the_best_orders_stand_behind_a_warning(
     assert warning
     assert before.rstrip().endswith('<span class="muted small">')
     assert '<details class="fold appraisal-best" id="best-orders">' in before
-    for gives_away in ("Orders that everybody would give", "Worth of the best first order", "appraisal-plan"):
+    for gives_away in (
+        "Orders that everybody would give",
+        'id="right-heading"',
+        "Worth of the best first order",
+        "appraisal-plan",
+    ):
         assert gives_away not in before
     assert "Orders that everybody would give" in told
 
@@ -198,6 +203,9 @@ def test_what_is_measured_is_drawn(
         "Who fares best",
         "Orders worth nothing",
         "Orders that everybody would give",
+        "Orders that are always right",
+        "Orders that pay most in the last turn",
+        "Against people who think",
         "Whether odds hold",
         "How games of the record end",
         "Every threshold",

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from tests.processes import needs_proc, processes_with
 from tests.scenarios.nine_past_nine import pack
 from tests.serving import eventually
+from wargame.analysis.management.appraising import people_lines
 from wargame.analysis.services import appraisals
 
 HOME = Path(__file__).resolve().parents[2]
@@ -87,7 +88,10 @@ def test_ctrl_c_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None
     ("words", "said"),
     [
         (("--seeds", "3"), "--seeds is 3; it must be from 40"),
-        (("--only", "beauty"), "There is no measure 'beauty'. Choose from: contradictions, first_order, highest,"),
+        (
+            ("--only", "beauty"),
+            "There is no measure 'beauty'. Choose from: always_right, blind_highest, blind_loss, choice,",
+        ),
         (("--workers", "-1"), "--workers is -1"),
     ],
 )
@@ -96,6 +100,38 @@ def test_a_wrong_word_is_refused_before_anything_is_played(words: tuple[str, ...
     assert (out, status) == ("", 2)
     assert said in reasons
     assert "nowhere" in run("appraise", "nowhere")[1]
+
+
+def test_a_figure_can_be_asked_for_by_its_name() -> None:
+    assert appraisals.measures_for(["stake", "worth", "newcomer"]) == {"highest", "worth", "newcomer"}
+    assert appraisals.measures_for(appraisals.NAMES) == set(appraisals.MEASURES)
+
+
+def test_figures_of_a_game_against_people_are_printed() -> None:
+    one = {"value": 0.25, "error": 0.01}
+    found = {
+        "stake": {"KOR": one},
+        "record_score": {"KOR": one},
+        "blind": {"KOR": dict.fromkeys(("highest", "loses", "lead", "lead_against_hawks"), one)},
+        "forced_turns": {"KOR": [{"turn": 2, "order": "flares warn", **one}]},
+        "choice": one,
+        "comebacks": one,
+        "reciprocity": {"own": one, "other": one, "turns": 12},
+        "always_right": {"KOR": {"value": 1, "orders": [{"order": "flares warn", "turn": 3, **one}]}},
+        "last_turn": {"value": 1, "orders": [{"seat": "KOR", "order": "pay all", "before": 0.1, **one}]},
+    }
+    said = "\n".join(" ".join(line.split()) for line in people_lines(found))
+    for words in (
+        "stake 25.0 ±1.0",
+        "blind plan loses against hawks 0.2 ±0.0",
+        "KOR 2 flares warn 25.0 ±1.0",
+        "Turns with a choice: 25.0 ±1.0 in 100",
+        "Answers to the other: 0.25 ±0.01",
+        "KOR flares warn, turn 3: 0.2 ±0.0 over the second",
+        "KOR pay all: 0.2 ±0.0, before 0.1",
+    ):
+        assert words in said
+    assert "".join(people_lines({})) == ""
 
 
 @pytest.mark.slow

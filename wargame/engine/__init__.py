@@ -149,6 +149,7 @@ from wargame.engine.study.aggregate import encode_aggregate as encode_aggregate
 from wargame.engine.study.aggregate import merged as merged
 from wargame.engine.study.appraisal import FEWEST_SEEDS as FEWEST_SEEDS
 from wargame.engine.study.appraisal import MEASURES as MEASURES
+from wargame.engine.study.appraisal import TAKEN_FROM as TAKEN_FROM
 from wargame.engine.study.appraisal import THRESHOLDS as THRESHOLDS
 from wargame.engine.study.appraisal import Judged as Judged
 from wargame.engine.study.appraisal import Part as Part

@@ -29,6 +29,7 @@ from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
 from wargame.engine.study.appraisal.planners import most_frequent
+from wargame.engine.study.rehearsal.history import play
 
 GAMES = 12
 OF_ALL = ("settling", "told", "highest", "record", "texts", "contradictions")
@@ -110,7 +111,7 @@ def test_parts_that_were_stored_without_first_orders_are_still_assembled(tiny_ga
 @pytest.mark.slow
 def test_a_planner_tells_what_it_ordered_first(tiny_game: Setting) -> None:
     games = appraised(tiny_game, Part("planner", TWO, 0, 12, 1.0))
-    assert {tuple(orders) for _, _, orders in games} == {("gamble full",), ()}
+    assert {tuple(orders) for _, _, orders, _ in games} == {("gamble full",), ()}
 
 
 @pytest.mark.slow
@@ -321,6 +322,6 @@ def test_orders_of_one_sheet_that_contradict_each_other_are_counted(tiny_game: S
     table = tuple(ContradictionSpec(one, other, "Not both.", anywhere=True) for one, other in pairs)
     refused = replace(tiny_game, spec=replace(tiny_game.spec, contradictions=table))
     policies = dict.fromkeys(tiny_game.seats, "random")
-    assert sum(contradictions(tiny_game, policies, range(20))) == 0
-    assert sum(contradictions(refused, policies, range(20))) > 0
+    assert sum(contradictions(play(tiny_game, range(20), [policies] * 20))) == 0
+    assert sum(contradictions(play(refused, range(20), [policies] * 20))) > 0
     assert found_by(tiny_game, "contradictions")["contradictions_per_game"] == {"value": 0.0, "error": 0.0}

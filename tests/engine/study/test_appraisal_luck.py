@@ -17,7 +17,7 @@ from wargame.engine.study.appraisal import first_order, luck, plans
 from wargame.engine.study.appraisal.estimates import Estimate, Values, difference, mean_of
 from wargame.engine.study.appraisal.plans import best_repeated, search_of
 from wargame.engine.study.appraisal.situations import openings_of
-from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
+from wargame.engine.study.appraisal.standings import games_of_the_record, policy_scores, usual_games
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History, play
 
@@ -74,9 +74,9 @@ def test_every_game_has_the_opening_of_its_own_seed() -> None:
     heads = openings_of(drawn, seeds)[:, drawn.at.truth].mean()
     assert 0 < heads < 1
     assert policy_scores(drawn, HOLDING, ONE, seeds)["hold"].value == pytest.approx(20 + 40 * heads)
-    assert fares_best(drawn, HOLDING, seeds)[ONE].value == pytest.approx(heads)
+    assert usual_games(drawn, HOLDING, seeds)["highest"][ONE].value == pytest.approx(heads)
     kept = compile_setting(replace(drawn.spec, record=(RecordSpec(1, ONE, "idle", "full"),)))
-    assert endings_of_the_record(kept, seeds)["won"].value == pytest.approx(heads)
+    assert games_of_the_record(kept, seeds)["endings"]["won"].value == pytest.approx(heads)
     assert openings_of(drawn, range(60))[:, drawn.at.truth].mean() != heads
 
 

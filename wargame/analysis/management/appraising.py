@@ -40,6 +40,7 @@ def lines(title: str, found: Row, judged: Sequence[appraisals.Judged]) -> Iterat
         yield from table("Uncertainty of the ending", ("turn", "bits", "settled before", "settled by it"), rows)
     yield from seat_lines(found)
     yield from order_lines(found)
+    yield from people_lines(found)
     yield from odds_lines(found.get("odds", {}))
     if record := found.get("record"):
         rows = [[key, in_100(one)] for key, one in record["endings"].items()]
@@ -90,6 +91,52 @@ def order_lines(found: Row) -> Iterator[str]:
         yield f"\nDominant: {len(found['dominant']) or 'none'}"
         for one in found["dominant"]:
             yield f"  {one['seat']} {one['order']}: {shown(one)} points for {one['price']}"
+
+
+def people_lines(found: Row) -> Iterator[str]:
+    """Yield the figures that say whether it is a game against people who think."""
+    by_seat: dict[str, dict[str, str]] = {
+        key.replace("_", " "): {seat: show(one) for seat, one in found.get(key, {}).items()}
+        for key, show in (("stake", in_100), ("others_share", in_100), ("record_score", shown), ("newcomer", in_100))
+    }
+    for name, key, show in (
+        ("blind plan fares best", "highest", in_100),
+        ("blind plan loses against hawks", "loses", shown),
+        ("blind plan over the policy", "lead", shown),
+        ("the same against hawks", "lead_against_hawks", shown),
+    ):
+        by_seat[name] = {seat: show(one[key]) for seat, one in found.get("blind", {}).items()}
+    seats = list(dict.fromkeys(seat for row in by_seat.values() for seat in row))
+    if seats:
+        rows = [[name, *(row.get(seat, "-") for seat in seats)] for name, row in by_seat.items() if row]
+        yield from table("Against people who think", ("figure", *seats), rows)
+    if forced := found.get("forced_turns"):
+        rows = [
+            [seat, str(one["turn"]), one["order"] or "none", in_100(one)]
+            for seat, turns in forced.items()
+            for one in turns
+        ]
+        yield from table("A planner's most frequent order of later turns", ("seat", "turn", "order", ""), rows)
+    for key, title in (("choice", "Turns with a choice"), ("comebacks", "Seats that come back")):
+        if one := found.get(key):
+            yield f"\n{title}: {in_100(one)} in 100"
+    if lags := found.get("reciprocity"):
+        yield f"\nAnswers to the other: {shown(lags['other'], 2)}; own course: {shown(lags['own'], 2)}"
+    yield from listed_order_lines(found)
+
+
+def listed_order_lines(found: Row) -> Iterator[str]:
+    """Yield the orders that are always right, and those that pay most where nobody can answer them."""
+    if right := found.get("always_right"):
+        yield f"\nAlways right: {sum(one['value'] for one in right.values()) or 'none'}"
+        for seat, one in right.items():
+            yield from (
+                f"  {seat} {row['order']}, turn {row['turn']}: {shown(row)} over the second" for row in one["orders"]
+            )
+    if late := found.get("last_turn"):
+        yield f"\nBest in the last turn: {late['value'] or 'none'}"
+        for one in late["orders"]:
+            yield f"  {one['seat']} {one['order']}: {shown(one)}, before {one['before']:.1f}"
 
 
 def odds_lines(odds: Row) -> Iterator[str]:

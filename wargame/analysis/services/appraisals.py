@@ -4,7 +4,7 @@ nothing.
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import lru_cache
 from multiprocessing import active_children, get_context, parent_process
@@ -17,6 +17,9 @@ Part = engine.Part
 Judged = engine.Judged
 Scenario = engine.ScenarioSpec
 MEASURES = engine.MEASURES
+NAMES = tuple(sorted({*MEASURES, *engine.TAKEN_FROM}))
+"""What can be asked for: measures, and figures that are taken from the games of measures with other names."""
+
 FEWEST = engine.FEWEST_SEEDS
 Result = tuple[Part, Any]
 
@@ -24,6 +27,11 @@ Result = tuple[Part, Any]
 def parts(spec: Scenario, seeds: int, seed: int = 0) -> tuple[Part, ...]:
     """Return the parts of an appraisal, the longest first. Raises `SettingError` if the scenario cannot be compiled."""
     return engine.parts_of_appraisal(_setting(spec), seeds, seed)
+
+
+def measures_for(names: Iterable[str]) -> set[str]:
+    """Return the measures from which all of these are taken: measures or figures."""
+    return {measure for name in names for measure in engine.TAKEN_FROM.get(name, (name,))}
 
 
 def results(spec: Scenario, asked: tuple[Part, ...], workers: int = 0) -> Iterator[Result]:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         command_arguments.add_packs(parser)
         parser.add_argument("--seeds", type=int, default=SEEDS, help=f"how much to play (default {SEEDS})")
         parser.add_argument("--seed", type=int, default=0, help="equal seeds play equal games (default 0)")
-        parser.add_argument("--only", nargs="+", metavar="MEASURE", help="these measures only (default: all)")
+        parser.add_argument("--only", nargs="+", metavar="NAME", help="these measures or figures only (default: all)")
         parser.add_argument("--workers", type=int, default=0, help="processes (default: one for each core)")
         parser.add_argument("--json", action="store_true", help="print everything as JSON; of several, by slug")
 
@@ -39,8 +39,9 @@ class Command(BaseCommand):
         command_arguments.require_within("--seeds", seeds, appraisals.FEWEST, 100_000, "For a first look take 400.")
         command_arguments.require_within("--workers", options["workers"], 0, 256, "Leave it out for all cores.")
         command_arguments.require_within("--seed", options["seed"], 0, MOST_SEED, "Any number within will do.")
-        only = options["only"] or appraisals.MEASURES
-        command_arguments.require_known("measure", only, appraisals.MEASURES)
+        named = options["only"] or appraisals.NAMES
+        command_arguments.require_known("measure", named, appraisals.NAMES)
+        only = appraisals.measures_for(named)
         read = [
             (slug, *command_arguments.appraised_of(slug, folder))
             for slug in command_arguments.named_packs(packs, folder)

@@ -18,10 +18,25 @@ SHARES = {
     "odds_bias",
     "odds_coverage",
     "record",
+    "forced_turn",
+    "stake",
+    "others_share",
+    "blind_highest",
+    "newcomer",
+    "choice",
+    "comebacks",
 }
 """Thresholds whose figures are told in 100."""
 
-DIGITS = {"contradictions_per_game": 3, "odds_brier": 3, "dominant": 0, "texts_contradicted": 0}
+DIGITS = {
+    "contradictions_per_game": 3,
+    "odds_brier": 3,
+    "dominant": 0,
+    "texts_contradicted": 0,
+    "always_right": 0,
+    "last_turn": 0,
+    "reciprocity": 2,
+}
 """Digits after the point of the other figures, where it is not one: points of 100."""
 
 

@@ -9,10 +9,11 @@ from wargame.analysis.models import Appraisal
 from wargame.analysis.selectors.appraisals.charts import Odds, Settling, odds_of, settling_of
 from wargame.analysis.selectors.appraisals.figure_texts import figure, plain, spread
 from wargame.analysis.selectors.appraisals.names import Words, words_of
+from wargame.analysis.selectors.appraisals.people import People, people_of
 from wargame.analysis.selectors.appraisals.policies import Policies, policies_of
 from wargame.analysis.selectors.appraisals.progress import AppraisalProgress, progress_of
 from wargame.analysis.selectors.appraisals.rows import FigureRows, by_seat, endings, odds_bias
-from wargame.analysis.selectors.appraisals.thresholds import JudgedThreshold, thresholds_of
+from wargame.analysis.selectors.appraisals.thresholds import JudgedThreshold, ThresholdGroup, groups_of, thresholds_of
 from wargame.engine.values import ENGINE_VERSION
 
 
@@ -27,12 +28,16 @@ class ListedOrder:
 
 @dataclass(frozen=True)
 class Orders:
-    """The orders that are worth nothing, by seat, and those that everybody would give."""
+    """The orders that are worth nothing, by seat, those that everybody would give, those that are always right in some
+    turn, and those that pay most in the last turn; the last two are None where they are not measured.
+    """
 
     variants: int
     inert_share: str
     inert: tuple[tuple[str, tuple[ListedOrder, ...]], ...]
     dominant: tuple[ListedOrder, ...]
+    right: tuple[ListedOrder, ...] | None
+    late: tuple[ListedOrder, ...] | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,12 @@ class AppraisalPage:
     odds: Odds | None
     bias: FigureRows | None
     endings: FigureRows | None
+    people: People | None
+
+    @property
+    def groups(self) -> tuple[ThresholdGroup, ...]:
+        """The thresholds by what they are about."""
+        return groups_of(self.thresholds)
 
     @property
     def missed(self) -> tuple[JudgedThreshold, ...]:
@@ -93,6 +104,7 @@ def page_of(appraisal: Appraisal, *, may_cancel: bool) -> AppraisalPage:
         odds=odds_of(figures),
         bias=odds_bias(figures, words),
         endings=endings(figures, words),
+        people=people_of(figures),
     )
 
 
@@ -115,7 +127,32 @@ def _orders(figures: dict[str, Any], words: Words) -> Orders | None:
             ],
             words,
         ),
+        right=_always_right(figures, words),
+        late=_late(figures, words),
     )
+
+
+def _always_right(figures: dict[str, Any], words: Words) -> tuple[ListedOrder, ...] | None:
+    found = figures.get("always_right")
+    if found is None:
+        return None
+    listed = [
+        (f"{seat} {one['order']}", f"turn {one['turn']}: {plain(one['value'], 1)} points more than the second best")
+        for seat, of_seat in found.items()
+        for one in of_seat["orders"]
+    ]
+    return _listed(listed, words)
+
+
+def _late(figures: dict[str, Any], words: Words) -> tuple[ListedOrder, ...] | None:
+    found = figures.get("last_turn")
+    if found is None:
+        return None
+    listed = [
+        (f"{one['seat']} {one['order']}", f"{plain(one['value'], 1)} points after {plain(one['before'], 1)} before")
+        for one in found["orders"]
+    ]
+    return _listed(listed, words)
 
 
 def _why_inert(inert: dict[str, Any], order: str) -> str:

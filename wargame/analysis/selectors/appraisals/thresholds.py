@@ -1,6 +1,6 @@
 """What an appraisal meets and what it misses: each threshold with its figures, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -27,8 +27,45 @@ NAMES = {
     "odds_coverage": "Ranges that hold",
     "record": "History recognised",
     "texts_contradicted": "Texts that the world contradicts",
+    "always_right": "Orders that are always right",
+    "forced_turn": "Later turns of a planner",
+    "stake": "What the ending means to a seat",
+    "others_share": "What the others mean to a seat",
+    "blind_highest": "A plan learnt by heart fares best",
+    "blind_loss": "A plan learnt by heart, against hawks",
+    "record_score": "The record over no orders",
+    "newcomer": "Newcomers who end well",
+    "choice": "Turns with a choice",
+    "comebacks": "Seats that come back",
+    "last_turn": "Orders that pay most in the last turn",
+    "reciprocity": "Answers to the other",
 }
 """What pages call a threshold."""
+
+GROUPS = {
+    "The course of a game": ("settled", "settled_by_turn", "comebacks", "last_turn"),
+    "Choices": (
+        "first_order",
+        "forced_opening",
+        "forced_turn",
+        "choice",
+        "always_right",
+        "dominant",
+        "inert",
+        "contradictions_per_game",
+    ),
+    "What thinking is worth": (
+        "planner_over_plan",
+        "planner_over_repeated",
+        "blind_highest",
+        "blind_loss",
+        "newcomer",
+    ),
+    "Seats": ("own_share", "own_share_with_interactions", "others_share", "stake", "highest"),
+    "Odds and texts": ("odds_bias", "odds_brier", "odds_coverage", "texts_contradicted"),
+    "History": ("record", "record_score", "reciprocity"),
+}
+"""Thresholds as the page groups them: each stands in one group."""
 
 OF_SEATS = {
     "first_order",
@@ -38,8 +75,19 @@ OF_SEATS = {
     "own_share",
     "own_share_with_interactions",
     "highest",
+    "always_right",
+    "forced_turn",
+    "stake",
+    "others_share",
+    "blind_highest",
+    "blind_loss",
+    "record_score",
+    "newcomer",
 }
 """Thresholds that each seat has to meet: their subjects begin with its code."""
+
+LISTED = {"dominant", "last_turn"}
+"""Thresholds whose figures are orders, each with its seat before it and its gain behind it."""
 
 CLOSE = 2
 """Standard errors within which a figure may lie on the other side of its threshold."""
@@ -79,6 +127,31 @@ class JudgedThreshold:
         return not self.missed
 
 
+@dataclass(frozen=True)
+class ThresholdGroup:
+    """Thresholds that are about one thing, those that are missed first."""
+
+    name: str
+    thresholds: tuple[JudgedThreshold, ...]
+
+    @property
+    def met(self) -> int:
+        """How many of them are met."""
+        return sum(one.is_met for one in self.thresholds)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether all of them are met."""
+        return self.met == len(self.thresholds)
+
+
+def groups_of(thresholds: Iterable[JudgedThreshold]) -> tuple[ThresholdGroup, ...]:
+    """Group the thresholds of which something is measured."""
+    listed = tuple(thresholds)
+    found = (ThresholdGroup(name, tuple(one for one in listed if one.key in keys)) for name, keys in GROUPS.items())
+    return tuple(group for group in found if group.thresholds)
+
+
 def thresholds_of(figures: Mapping[str, Any], words: Words) -> tuple[JudgedThreshold, ...]:
     """Return every threshold of which something is measured, those that are missed first."""
     found = groupby(bridge.judged(dict(figures)), key=lambda one: one.threshold)
@@ -104,7 +177,7 @@ def _figure(one: bridge.Judged, words: Words) -> Figure:
         seat=seat,
         subject=subject,
         # That there is such an order is the finding; what it gains stands in its subject.
-        said="" if key == "dominant" and one.subject else figure(key, one.value),
+        said="" if key in LISTED and one.subject else figure(key, one.value),
         spread=spread(key, one.error),
         is_met=one.is_met,
         is_close=bool(one.error) and nearest < CLOSE * (one.error or 0.0),
@@ -113,13 +186,10 @@ def _figure(one: bridge.Judged, words: Words) -> Figure:
 
 def _subject(key: str, subject: str, words: Words) -> tuple[str, str]:
     """Return the seat that a figure is of, if any, and what else it is of, in words."""
-    if key in OF_SEATS:
-        seat, _, order = subject.partition(" ")
-        return seat, words.order(order) if order else ""
-    if key == "dominant" and subject:
+    if key in OF_SEATS or (key in LISTED and subject):
         seat, _, rest = subject.partition(" ")
-        order, _, gain = rest.partition(" (")
-        return seat, f"{words.order(order)} ({gain}"
+        order, bracket, more = rest.partition(" (")
+        return seat, f"{words.order(order)}{bracket}{more}" if order else ""
     if key == "odds_bias":
         return "", words.order(subject)
     return "", words.ending(subject) if key == "record" else subject

@@ -1,7 +1,6 @@
 """Puts the measured parts of an appraisal together: every figure with its standard error."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,32 +10,10 @@ from wargame.engine.study.appraisal import calibration, parts, settling
 from wargame.engine.study.appraisal.bias import Misses, bias_of
 from wargame.engine.study.appraisal.estimates import Estimate, difference, mean_of
 from wargame.engine.study.appraisal.inertness import inert_share
+from wargame.engine.study.appraisal.measured import Measured, Row, estimate
 from wargame.engine.study.appraisal.planners import most_frequent
+from wargame.engine.study.appraisal.thinking import figures_of_play
 from wargame.engine.study.appraisal.worth import WORTH, Worth, is_dominant, worth_of
-
-Row = dict[str, Any]
-
-
-@dataclass
-class Measured:
-    """Results by measure and seat, in the order of their games."""
-
-    setting: Setting
-    found: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
-
-    def of(self, measure: str, seat: str = "") -> list[Any]:
-        return self.found.get((measure, seat), [])
-
-    def one(self, measure: str, seat: str = "") -> Any:
-        """Return the result of a measure that has one part; None if it was not measured."""
-        return next(iter(self.of(measure, seat)), None)
-
-    def joined(self, measure: str, seat: str = "") -> list[Any]:
-        return [row for rows in self.of(measure, seat) for row in rows]
-
-    def by_seat(self, measure: str) -> dict[str, Any]:
-        """Return the results of a measure that has one part for each seat, as far as they are measured."""
-        return {seat: self.one(measure, seat) for seat in self.setting.seats if self.of(measure, seat)}
 
 
 def appraisal(setting: Setting, results: Iterable[tuple[parts.Part, Any]], ended: str = "") -> Row:
@@ -54,17 +31,14 @@ def appraisal(setting: Setting, results: Iterable[tuple[parts.Part, Any]], ended
         **_first_orders(measured),
         **_orders(measured),
         **_rest(measured, ended),
+        **figures_of_play(measured),
     }
 
 
-def estimate(found: Iterable[Any]) -> Row:
-    """An estimate as plain values, from itself or from its values in a list."""
-    one = Estimate(*found)
-    return {"value": one.value, "error": one.error}
-
-
 def _settling(measured: Measured) -> Row:
-    found = np.array(measured.joined(parts.SETTLING), dtype=np.float64)
+    # Earlier versions stored the uncertainty of each game alone.
+    games = [one["bits"] if isinstance(one, dict) else one for one in measured.joined(parts.SETTLING)]
+    found = np.array(games, dtype=np.float64)
     if not len(found):
         return {}
     return {
@@ -116,7 +90,7 @@ def _planned(measured: Measured, seat: str) -> tuple[list[float], list[list[str]
     Some parts that were stored by an earlier version have no first orders.
     """
     found = measured.joined(parts.PLANNER, seat)
-    opened = [orders for _, _, *told in found for orders in told]
+    opened = [orders for _, _, *told in found for orders in told[:1]]
     return [score for _, score, *_ in found], opened + measured.joined(parts.OPENING, seat)
 
 
@@ -153,7 +127,7 @@ def _orders(measured: Measured) -> Row:
 
 def _rest(measured: Measured, ended: str) -> Row:
     found: Row = {}
-    if highest := measured.one(parts.HIGHEST):
+    if highest := measured.named(parts.HIGHEST).get("highest"):
         found["highest"] = {seat: estimate(one) for seat, one in highest.items()}
     if cases := measured.of(parts.TOLD):
         odds, ranges = ([row for one in cases for row in one[name]] for name in ("odds", "ranges"))
@@ -177,9 +151,9 @@ def _rest(measured: Measured, ended: str) -> Row:
             "asserting": len(texts),
             "texts": {name: wrong / shown for name, (shown, wrong) in texts.items() if wrong},
         }
-    if (games := measured.one(parts.CONTRADICTIONS)) is not None:
+    if (games := measured.named(parts.CONTRADICTIONS).get("contradictions")) is not None:
         found["contradictions_per_game"] = estimate(mean_of(games))
-    if record := measured.one(parts.RECORD):
+    if record := measured.named(parts.RECORD).get("endings"):
         found["record"] = {"ended": ended, "endings": {key: estimate(one) for key, one in record.items()}}
     return found
 

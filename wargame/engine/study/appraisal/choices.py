@@ -12,6 +12,7 @@ from wargame.engine.playouts.playouts import Rows
 from wargame.engine.rules.game import meet
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.legal_options import judged
+from wargame.engine.turn.sheet import Order
 from wargame.engine.world.script_rows import CandidateRow
 from wargame.engine.world.world import UNKNOWN
 
@@ -42,7 +43,12 @@ class Choices:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Each order in words of the pack: kind, level, target, partner."""
-        return tuple(self._name(row) for row in self.rows)
+        return tuple(map(named, self.orders))
+
+    @cached_property
+    def orders(self) -> tuple[Order, ...]:
+        """Each order as people give it."""
+        return tuple(self._order(row) for row in self.rows)
 
     @cached_property
     def times(self) -> tuple[tuple[int, int], ...]:
@@ -76,10 +82,14 @@ class Choices:
             found[:, number] = by_need[row.need] & in_time & (row.price <= points)
         return found
 
-    def _name(self, row: CandidateRow) -> str:
+    def _order(self, row: CandidateRow) -> Order:
         spec, blocs = self.setting.spec.orders[row.kind], self.setting.blocs
-        parts = (spec.kind, spec.levels[row.level].key, blocs[row.target], blocs[row.partner])
-        return " ".join(filter(None, parts))
+        return Order(spec.kind, spec.levels[row.level].key, blocs[row.target], blocs[row.partner])
+
+
+def named(order: Order) -> str:
+    """Return an order in words of the pack: kind, level, target, partner."""
+    return " ".join(filter(None, (order.kind, order.level, order.target, order.partner)))
 
 
 @lru_cache(maxsize=64)

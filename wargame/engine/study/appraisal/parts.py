@@ -10,13 +10,16 @@ from wargame.engine.study.appraisal import calibration, first_seeds
 from wargame.engine.study.appraisal.bias import misses_in
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.first_order import best_first_order
+from wargame.engine.study.appraisal.newcomers import endings_of_newcomers
 from wargame.engine.study.appraisal.planners import first_orders, planned
 from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
-from wargame.engine.study.appraisal.settling import uncertainties
-from wargame.engine.study.appraisal.shares import own_shares
-from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
+from wargame.engine.study.appraisal.reciprocity import reciprocity
+from wargame.engine.study.appraisal.settling import courses
+from wargame.engine.study.appraisal.shares import others_share, own_shares
+from wargame.engine.study.appraisal.standings import games_of_the_record, policy_scores, usual_games
 from wargame.engine.study.appraisal.texts import contradicted
 from wargame.engine.study.appraisal.worth import worths
+from wargame.engine.study.rehearsal.history import History, play
 
 MEASURES = (
     "settling",
@@ -33,6 +36,8 @@ MEASURES = (
     "record",
     "texts",
     "contradictions",
+    "others",
+    "newcomer",
 )
 (
     SETTLING,
@@ -49,7 +54,25 @@ MEASURES = (
     RECORD,
     TEXTS,
     CONTRADICTIONS,
+    OTHERS,
+    NEWCOMER,
 ) = MEASURES
+
+TAKEN_FROM = {
+    "always_right": (WORTH,),
+    "forced_turn": (PLANNER,),
+    "stake": (HIGHEST,),
+    "others_share": (OTHERS,),
+    "blind_highest": (PLAN,),
+    "blind_loss": (PLAN,),
+    "record_score": (RECORD, POLICIES),
+    "newcomer": (NEWCOMER, HIGHEST),
+    "choice": (WORTH,),
+    "comebacks": (SETTLING,),
+    "last_turn": (WORTH,),
+    "reciprocity": (CONTRADICTIONS,),
+}
+"""Figures that are taken from the games of measures with other names."""
 
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
@@ -70,6 +93,7 @@ FIRST_SEED = {
     TEXTS: first_seeds.TEXTS,
     CONTRADICTIONS: first_seeds.CONTRADICTIONS,
     OPENING: first_seeds.OPENING,
+    NEWCOMER: first_seeds.NEWCOMER,
 }
 
 
@@ -101,6 +125,8 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
         found += [
             Part(PLAN, seat, 0, seeds, 20),
             Part(SHARES, seat, 0, 96 * seeds, seeds / 30),
+            Part(OTHERS, seat, 0, 12 * seeds, seeds / 240),
+            Part(NEWCOMER, seat, 0, seeds, seeds / 800),
             Part(FIRST_ORDER, seat, 0, seeds, seeds / 130),
             Part(WORTH, seat, 0, max(10, seeds // 10), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
@@ -140,6 +166,8 @@ def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: S
     ways: Mapping[str, Callable[[], Any]] = {
         POLICIES: lambda: policy_scores(setting, policies, part.seat, seeds),
         SHARES: lambda: own_shares(setting, policies, part.seat, part.games, base),
+        OTHERS: lambda: others_share(setting, policies, part.seat, part.games, base),
+        NEWCOMER: lambda: endings_of_newcomers(setting, policies, part.seat, seeds),
         FIRST_ORDER: lambda: asdict(best_first_order(setting, policies, part.seat, part.games, base)),
         WORTH: lambda: [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)],
         PLANNER: lambda: planned(setting, policies, part.seat, seeds),
@@ -153,14 +181,18 @@ def _of_seat(setting: Setting, policies: Mapping[str, str], part: Part, seeds: S
 
 def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: Sequence[int]) -> Any:
     ways: Mapping[str, Callable[[], Any]] = {
-        SETTLING: lambda: uncertainties(setting, policies, seeds),
+        SETTLING: lambda: courses(setting, policies, seeds),
         TOLD: lambda: asdict(calibration.told_in(setting, policies, seeds)),
         TEXTS: lambda: contradicted(setting, seeds),
-        CONTRADICTIONS: lambda: contradictions(setting, policies, seeds),
-        HIGHEST: lambda: fares_best(setting, policies, seeds),
-        RECORD: lambda: endings_of_the_record(setting, seeds),
+        CONTRADICTIONS: lambda: _of_sheets(play(setting, seeds, [policies] * len(seeds))),
+        HIGHEST: lambda: usual_games(setting, policies, seeds),
+        RECORD: lambda: games_of_the_record(setting, seeds),
     }
     return ways[measure]()
+
+
+def _of_sheets(history: History) -> dict[str, Any]:
+    return {"contradictions": contradictions(history), "reciprocity": reciprocity(history)}
 
 
 def usual_policies(setting: Setting) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """The scores of a seat that ignores what happens: by its best order in every turn, and by its best plan."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
+from wargame.engine.playouts.given_sheets import GivenSheets
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.situations import Numbers, openings_of, played, portions
+from wargame.engine.study.appraisal.situations import Numbers, Played, joined, openings_of, played, portions
 
 SCREENED, CONFIRMED = 64, 512
 """Games in which every change of a plan is tried, and those in which the best changes are tried again."""
@@ -26,12 +27,32 @@ LEAST_GAIN = 0.05
 MOST_ROUNDS = 40
 
 
+OTHER_MINDS = "hawk"
+"""Who has the other seats when a plan is tried against other minds than those against which it was found."""
+
+
+@dataclass(frozen=True)
+class Blindness:
+    """How well a plan does that somebody has learnt by heart, whatever the others think.
+
+    `highest` is the share of games in which its seat scores highest; `loses` is by how many points less it scores if
+    hawks have the other seats; `lead` and `lead_against_hawks` are by how many points it scores more than the seat's
+    own policy in the same games.
+    """
+
+    highest: Estimate
+    loses: Estimate
+    lead: Estimate
+    lead_against_hawks: Estimate
+
+
 @dataclass(frozen=True)
 class BestPlan:
     """The best plan that was found, in words, and its score on seeds that were not used to find it."""
 
     orders: tuple[tuple[str, ...], ...]
     score: Estimate
+    blindness: Blindness | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +71,22 @@ class Search:
         seeds = range(first, first + games)
         return self._played(plans, _openings(self.setting, seeds), seeds)
 
-    def judged(self, plan: Numbers, games: int) -> Estimate:
-        """Return the mean score of a plan in games of which none helped to find it."""
+    def judged(self, plan: Numbers, games: int) -> Played:
+        """Play a plan in games of which none helped to find it."""
+        return self._in_other_games(games, {self.choices.seat: self.choices.cells[plan][None]})
+
+    def by_policy(self, games: int) -> Played:
+        """Play the first of the same games with the seat's own policy in place of a plan."""
+        return self._in_other_games(games, {})
+
+    def _in_other_games(self, games: int, given: GivenSheets) -> Played:
         first = self.base + first_seeds.PLAN_JUDGED
-        batches = [range(first, first + games)[part] for part in portions(games)]
-        scores = [self._played(plan[None], openings_of(self.setting, seeds), seeds)[0] for seeds in batches]
-        return mean_of(np.concatenate(scores))
+        found = []
+        for part in portions(games):
+            seeds = range(first, first + games)[part]
+            sheets = {seat: one.repeat(len(seeds), axis=0) for seat, one in given.items()}
+            found.append(played(self.setting, openings_of(self.setting, seeds), seeds, self.policies, sheets))
+        return joined(found)
 
     def _played(self, plans: Numbers, openings: Numbers, seeds: range) -> Values:
         count, seat = len(plans), self.choices.seat
@@ -67,10 +98,10 @@ class Search:
     def blank(self) -> Numbers:
         return np.full((self.setting.at.turns, MOST_ORDERS), NOTHING, dtype=np.int64)
 
-    def found(self, plan: Numbers, games: int) -> BestPlan:
+    def found(self, plan: Numbers, judged: Played) -> BestPlan:
         names = self.choices.names
         orders = tuple(tuple(names[number] for number in sheet if number >= 0) for sheet in plan.tolist())
-        return BestPlan(orders, self.judged(plan, JUDGED * games))
+        return BestPlan(orders, mean_of(judged.score(self.setting, self.choices.seat)))
 
 
 @lru_cache(maxsize=2)
@@ -92,7 +123,7 @@ def best_repeated(search: Search, games: int) -> BestPlan:
     tried = search.scores(plans, first_seeds.PLAN_SEARCHED, 2 * SCREENED).mean(axis=1)
     short = plans[np.argsort(-tried, kind="stable")[:SHORT_LIST]]
     best = search.scores(short, first_seeds.PLAN_CONFIRMED, 2 * CONFIRMED).mean(axis=1).argmax()
-    return search.found(short[best], games)
+    return search.found(short[best], search.judged(short[best], JUDGED * games))
 
 
 def best_plan(search: Search, games: int) -> BestPlan:
@@ -103,7 +134,23 @@ def best_plan(search: Search, games: int) -> BestPlan:
         if improved is plan:
             break
         plan = improved
-    return search.found(plan, games)
+    judged = search.judged(plan, JUDGED * games)
+    return replace(search.found(plan, judged), blindness=_blindness(search, plan, judged, games))
+
+
+def _blindness(search: Search, plan: Numbers, judged: Played, games: int) -> Blindness:
+    """Hold a plan against the seat's own policy, and against other minds, in the first of the games that judge it."""
+    setting, seat = search.setting, search.choices.seat
+    others = {code: OTHER_MINDS for code in setting.seats if code != seat}
+    hawks = replace(search, policies={**search.policies, **others})
+    usual, by_hawks = judged.score(setting, seat)[:games], hawks.judged(plan, games).score(setting, seat)
+    own, own_by_hawks = (one.by_policy(games).score(setting, seat) for one in (search, hawks))
+    return Blindness(
+        highest=mean_of(judged.leads[:, setting.seats.index(seat)]),
+        loses=mean_of(usual - by_hawks),
+        lead=mean_of(usual - own),
+        lead_against_hawks=mean_of(by_hawks - own_by_hawks),
+    )
 
 
 def _improved(search: Search, plan: Numbers, number: int) -> Numbers:

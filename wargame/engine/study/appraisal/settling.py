@@ -1,35 +1,54 @@
-"""When a game is decided: how uncertain the ending still is when each turn begins."""
+"""When a game is decided: how uncertain the ending still is when each turn begins, and whether seats come back."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from wargame.engine.rules.scores import seat_score
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of, ratio_of
 from wargame.engine.study.appraisal.situations import Numbers, fresh_seeds, played, rows_before
-from wargame.engine.study.rehearsal.history import play
+from wargame.engine.study.named_figures import POINT
+from wargame.engine.study.rehearsal.history import History, play
 
 CONTINUED = 100
 """How often a game is played on from one situation."""
 
+BEHIND = 8.0
+"""Points less than usual that a seat has to expect at half time where it counts as behind."""
 
-def uncertainties(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> list[list[float]]:
-    """Return (n, turns) how uncertain the ending of each seed's game is when each turn begins, in bits.
 
-    From every situation other games are played to their endings. After the ending nothing is uncertain.
+def courses(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> list[dict[str, list[float]]]:
+    """Return for the game of each seed how it goes: other games are played on from every situation to their endings.
+
+    `bits`: how uncertain the ending is when each turn begins; after the ending nothing is uncertain. `expected`: the
+    score that each seat has to expect at half time, nothing if the game is over then; `scores`: what it ends with.
     """
-    history = play(setting, seeds, [policies] * len(seeds))
-    found = np.zeros((len(seeds), setting.at.turns), dtype=np.float64)
+    history, half = play(setting, seeds, [policies] * len(seeds)), setting.at.turns // 2
+    found: list[dict[str, list[float]]] = [
+        {"bits": [0.0] * setting.at.turns, "expected": [], "scores": _scores(history, game)}
+        for game in range(len(seeds))
+    ]
     for turn in range(setting.at.turns):
         games = np.flatnonzero(history.is_played[turn])
         if not len(games):
             continue
         rows = rows_before(history, turn, games).repeat(CONTINUED, axis=0)
         fresh = fresh_seeds([seeds[game] for game in games.tolist()], turn, CONTINUED)
-        endings = played(setting, rows, fresh, policies).endings
-        found[games, turn] = [bits(one) for one in endings.reshape(len(games), CONTINUED)]
-    listed: list[list[float]] = found.tolist()
-    return listed
+        ends = played(setting, rows, fresh, policies)
+        scores = ends.scores.reshape(len(games), CONTINUED, -1).mean(axis=1).tolist()
+        for game, endings, expected in zip(games, ends.endings.reshape(-1, CONTINUED), scores, strict=True):
+            found[game]["bits"][turn] = bits(endings)
+            if turn == half:
+                found[game]["expected"] = expected
+    return found
+
+
+def _scores(history: History, game: int) -> list[float]:
+    """Return what each seat has at the end of a game, in points."""
+    setting, end = history.setting, history.rows[-1, game].tolist()
+    places = [setting.names.states[seat] for seat in setting.seats]
+    return [seat_score(setting.plain, setting.at, end, place) / POINT for place in places]
 
 
 def bits(endings: Numbers) -> float:
@@ -54,3 +73,14 @@ def settled_by_turn(found: Values) -> list[Estimate]:
     """Return the share of the opening uncertainty that each turn removes; the last one removes the rest."""
     ends = np.column_stack([found[:, 1:], np.zeros(len(found))])
     return [ratio_of(found[:, turn] - ends[:, turn], found[:, 0]) for turn in range(found.shape[1])]
+
+
+def comebacks(expected: Values, scores: Values) -> tuple[Estimate, int]:
+    """Return the share of seats behind at half time that end at their usual score or above, and how many lay behind.
+
+    Both arrays are (games, seats). A seat is behind by `BEHIND` points below the mean of what it has to expect.
+    """
+    behind = expected <= expected.mean(axis=0) - BEHIND
+    back = behind & (scores >= scores.mean(axis=0))
+    by_game = [flags.sum(axis=1).astype(np.float64) for flags in (back, behind)]
+    return ratio_of(*by_game), int(behind.sum())

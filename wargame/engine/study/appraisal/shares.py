@@ -8,6 +8,8 @@ together with the situation: the first-order and the total index of I. M. Sobol 
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,7 +21,7 @@ from wargame.engine.study.appraisal.situations import Numbers, Played, openings_
 from wargame.engine.study.rehearsal.history import play
 
 SIDE = 8
-"""Orders of the seat in a block, and situations that each of them meets."""
+"""Orders of the seat, or of all others, in a block, and situations that each of them meets."""
 
 AT_ONCE = 50
 """Blocks laid out at a time: a game that lends orders is kept turn by turn until then."""
@@ -28,9 +30,49 @@ FEWEST_BLOCKS = 2
 """Blocks without which a figure has no error."""
 
 
-def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base: int = 0) -> dict[str, Numbers]:
-    """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats."""
-    first = base + first_seeds.LENDING
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """Blocks in which the orders of the seats `lent` meet situations, and in which one seat is scored.
+
+    The seeds of games that lend orders begin at `lending`, those of situations at `situations`.
+    """
+
+    setting: Setting
+    policies: Mapping[str, str]
+    seat: str
+    lent: AbstractSet[str]
+    lending: int
+    situations: int
+
+    def played(self, games: int) -> dict[str, Values]:
+        """Play about so many games, in whole blocks, and give what they came to, as `shares_of` takes it."""
+        blocks = max(FEWEST_BLOCKS, games // SIDE**2)
+        found = [self._played(range(block, min(block + AT_ONCE, blocks))) for block in range(0, blocks, AT_ONCE)]
+        return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+
+    def _played(self, blocks: range) -> dict[str, Values]:
+        count, before = len(blocks) * SIDE, blocks.start * SIDE
+        first, number = self.situations + before, np.arange(count)
+        worlds = openings_of(self.setting, seeds := range(first, first + count))
+        given = orders_given(self.setting, self.policies, 2 * count, self.lending + 2 * before)
+
+        def meet(own: Numbers) -> Played:
+            plans = {code: sheets[own if code in self.lent else count + number] for code, sheets in given.items()}
+            return played(self.setting, worlds, seeds, self.policies, plans)
+
+        met = [meet(number // SIDE * SIDE + place) for place in range(SIDE)]
+        measured: dict[str, Callable[[Played], Values]] = {
+            "ending": lambda one: as_flags(self.setting, one),
+            "score": lambda one: one.score(self.setting, self.seat)[:, None],
+        }
+        return {
+            name: np.stack([values(one).reshape(len(blocks), SIDE, -1) for one in met], axis=1)
+            for name, values in measured.items()
+        }
+
+
+def orders_given(setting: Setting, policies: Mapping[str, str], count: int, first: int) -> dict[str, Numbers]:
+    """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats, by seeds from `first`."""
     history = play(setting, range(first, first + count), [policies] * count)
     return {
         seat: history.sheets[:, :, setting.names.states[seat], :MOST_ORDERS].swapaxes(0, 1) for seat in setting.seats
@@ -42,38 +84,21 @@ def own_shares(
 ) -> dict[str, dict[str, Estimate]]:
     """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`.
 
-    About so many games are played, in whole blocks. No game lends orders to two blocks, or to the seat and the others.
+    No game lends orders to two blocks, or to the seat and the others.
     """
-    blocks = max(FEWEST_BLOCKS, games // SIDE**2)
-    found = [
-        _blocks_played(setting, policies, seat, range(block, min(block + AT_ONCE, blocks)), base)
-        for block in range(0, blocks, AT_ONCE)
-    ]
-    return {name: shares_of(np.concatenate([one[name] for one in found])) for name in found[0]}
+    firsts = base + first_seeds.LENDING, base + first_seeds.SITUATIONS_OF_SHARES
+    found = Blocks(setting, policies, seat, {seat}, *firsts).played(games)
+    return {name: shares_of(values) for name, values in found.items()}
 
 
-def _blocks_played(
-    setting: Setting, policies: Mapping[str, str], seat: str, blocks: range, base: int
-) -> dict[str, Values]:
-    """Play these blocks and give what their games came to, as `shares_of` takes it."""
-    count, before = len(blocks) * SIDE, blocks.start * SIDE
-    first = base + first_seeds.SITUATIONS_OF_SHARES + before
-    seeds, number = range(first, first + count), np.arange(count)
-    worlds, given = openings_of(setting, seeds), orders_given(setting, policies, 2 * count, base + 2 * before)
+def others_share(setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0) -> Estimate:
+    """Give the share of the seat's score that the orders of all other seats explain alone.
 
-    def meet(own: Numbers) -> Played:
-        plans = {code: sheets[own if code == seat else count + number] for code, sheets in given.items()}
-        return played(setting, worlds, seeds, policies, plans)
-
-    met = [meet(number // SIDE * SIDE + place) for place in range(SIDE)]
-    measured: dict[str, Callable[[Played], Values]] = {
-        "ending": lambda one: as_flags(setting, one),
-        "score": lambda one: one.score(setting, seat)[:, None],
-    }
-    return {
-        name: np.stack([values(one).reshape(len(blocks), SIDE, -1) for one in met], axis=1)
-        for name, values in measured.items()
-    }
+    Here the orders of the others meet the situations, to which the seat's own orders belong.
+    """
+    firsts = base + first_seeds.LENDING_OF_OTHERS, base + first_seeds.SITUATIONS_OF_OTHERS
+    found = Blocks(setting, policies, seat, set(setting.seats) - {seat}, *firsts).played(games)
+    return shares_of(found["score"])["alone"]
 
 
 def as_flags(setting: Setting, games: Played) -> Values:

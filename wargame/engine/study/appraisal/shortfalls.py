@@ -6,6 +6,7 @@ from typing import Any
 
 from wargame.engine.study.appraisal.bias import FEWEST_CASES
 from wargame.engine.study.appraisal.estimates import Estimate, difference
+from wargame.engine.study.appraisal.reciprocity import FEWEST_TURNS
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS, Threshold
 
 Row = Mapping[str, Any]
@@ -64,6 +65,8 @@ def _figures(appraisal: Row) -> Iterator[Figure]:
         yield "record", record["ended"], record["endings"][record["ended"]]
     if texts := appraisal.get("texts_contradicted"):
         yield "texts_contradicted", ", ".join(texts["texts"]), texts
+    yield from _seats_against_people(appraisal)
+    yield from _game_against_people(appraisal)
 
 
 COUNTED: Row = {"value": 1, "error": None}
@@ -96,6 +99,35 @@ def _planners(appraisal: Row) -> Iterator[Figure]:
         if repeated and "planner" in policies and "hold" in policies:
             best = max(repeated, policies["hold"], key=lambda one: one["value"])
             yield "planner_over_repeated", seat, _difference(policies["planner"], best)
+
+
+def _seats_against_people(appraisal: Row) -> Iterator[Figure]:
+    """Yield what is said of each seat in a game against people who think."""
+    for key in ("stake", "others_share", "record_score", "newcomer", "always_right"):
+        for seat, one in appraisal.get(key, {}).items():
+            yield key, seat, one
+    for seat, turns in appraisal.get("forced_turns", {}).items():
+        worst = max(turns, key=lambda one: float(one["value"]))
+        yield "forced_turn", f"{seat} {worst['order']} (turn {worst['turn']})", worst
+    for seat, one in appraisal.get("blind", {}).items():
+        yield "blind_highest", seat, one["highest"]
+        yield "blind_loss", seat, one["loses"]
+
+
+def _game_against_people(appraisal: Row) -> Iterator[Figure]:
+    """Yield what is said of the whole scenario as a game against people who think."""
+    if "choice" in appraisal:
+        yield "choice", "", appraisal["choice"]
+    if (comebacks := appraisal.get("comebacks")) and comebacks["behind"]:
+        yield "comebacks", "", comebacks
+    if (lags := appraisal.get("reciprocity")) and lags["turns"] >= FEWEST_TURNS:
+        yield "reciprocity", "", lags["other"]
+    if late := appraisal.get("last_turn"):
+        if not late["orders"]:
+            yield "last_turn", "", late
+        for one in late["orders"]:
+            gained = f"{one['value']:.1f} points after {one['before']:.1f}"
+            yield "last_turn", f"{one['seat']} {one['order']} ({gained})", COUNTED
 
 
 def _difference(first: Row, second: Row) -> Row:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from wargame.engine.playouts.given_sheets import GivenSheets, play_given
 from wargame.engine.playouts.playouts import as_built, from_rows
+from wargame.engine.rules.playout import Games
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History
@@ -29,6 +30,13 @@ class Played:
 
     def score(self, setting: Setting, seat: str) -> Points:
         return self.scores[:, setting.seats.index(seat)]
+
+    @property
+    def leads(self) -> Points:
+        """(n, seats) 1 where a seat has the highest score; equal scores share a game."""
+        highest = self.scores == self.scores.max(axis=1, keepdims=True)
+        shares: Points = highest / highest.sum(axis=1, keepdims=True)
+        return shares
 
 
 def openings_of(setting: Setting, seeds: Sequence[int]) -> Numbers:
@@ -56,13 +64,13 @@ def played(
     given: GivenSheets | None = None,
 ) -> Played:
     """Play a game from each row (n, cells) to its ending; all rows stand in the same turn."""
-    sheets = given or {}
-    found = [
-        _portion(setting, rows[part], seeds[part], policies, {seat: sheets[seat][part] for seat in sheets})
-        for part in portions(len(seeds))
-    ]
-    endings, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return Played(endings, scores)
+    sheets, turns = given or {}, setting.at.turns + 1 - int(rows[0, setting.at.clock])
+    found = []
+    for part in portions(len(seeds)):
+        games = laid_out(setting, rows[part], seeds[part], policies)
+        play_given(setting, games, {seat: sheets[seat][part] for seat in sheets}, turns)
+        found.append(standing(setting, games))
+    return joined(found)
 
 
 def portions(count: int) -> Iterator[slice]:
@@ -70,13 +78,24 @@ def portions(count: int) -> Iterator[slice]:
         yield slice(first, min(first + AT_ONCE, count))
 
 
-def _portion(
-    setting: Setting, rows: Numbers, seeds: Sequence[int], policies: Mapping[str, str], given: GivenSheets
-) -> tuple[Numbers, Points]:
-    count, at = len(seeds), setting.at
-    filed = as_built(np.zeros((count, at.states), dtype=np.int64))
-    games = from_rows(setting, as_built(rows), filed, seeds, [policies])
-    play_given(setting, games, given, at.turns + 1 - int(rows[0, at.clock]))
-    last = np.asarray(games.rows, dtype=np.int64).reshape(count, at.size)
+def laid_out(setting: Setting, rows: Numbers, seeds: Sequence[int], policies: Mapping[str, str]) -> Games:
+    """Lay out a game for each row (n, cells), to be played by `play_given`."""
+    filed = as_built(np.zeros((len(seeds), setting.at.states), dtype=np.int64))
+    return from_rows(setting, as_built(rows), filed, seeds, [policies])
+
+
+def standing(setting: Setting, games: Games) -> Played:
+    """Return how games stand after the turns that were played: a game that is still on has no ending, but scores."""
+    count, at = len(games.keys), setting.at
     scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats)) / POINT
-    return last[:, at.clock + 1] - 1, scores
+    return Played(rows_of(setting, games)[:, at.clock + 1] - 1, scores)
+
+
+def rows_of(setting: Setting, games: Games) -> Numbers:
+    """Return (n, cells) the worlds of games as they stand."""
+    return np.asarray(games.rows, dtype=np.int64).reshape(len(games.keys), setting.at.size)
+
+
+def joined(found: Sequence[Played]) -> Played:
+    """Put portions of games one after the other."""
+    return Played(np.concatenate([one.endings for one in found]), np.concatenate([one.scores for one in found]))

@@ -1,8 +1,8 @@
 """The worth of single orders: in situations of games, compared with giving no order in that turn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -10,8 +10,11 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import first_seeds
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
+from wargame.engine.study.appraisal.margins import Margin, margins_of
 from wargame.engine.study.appraisal.situations import Numbers, played, rows_before
 from wargame.engine.study.rehearsal.history import play
+
+T = TypeVar("T")
 
 DICE = 24
 """How often each situation is played on, with and without an order, by the same dice."""
@@ -31,7 +34,8 @@ class Worth:
 
     `met` are situations in which it could be given; `best_tenth` is its mean worth in the tenth of them that it serves
     best, as chosen by other dice than those that judge. `by_turn` has the mean in each turn with a situation, `hurts`
-    the share of games in its best turn that it left worse off.
+    the share of games in its best turn that it left worse off. `in_turn` has the mean over all situations of a turn:
+    an order is worth nothing where it cannot be given. `margins` are those over the second best thing to do.
     """
 
     order: str
@@ -40,6 +44,8 @@ class Worth:
     best_tenth: Estimate
     by_turn: dict[int, Estimate]
     hurts: float
+    in_turn: Mapping[int, Estimate] = field(default_factory=dict)
+    margins: Mapping[int, Margin] = field(default_factory=dict)
 
     @property
     def best(self) -> Estimate:
@@ -57,9 +63,22 @@ def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int,
     for turn, rows in situations(setting, policies, games, base):
         first = base + first_seeds.DICE_OF_WORTH + turn * 2**28
         seeds = [range(one, one + DICE) for one in range(first, first + len(rows) * DICE, DICE)]
+        legal = choices.legal(rows)
         for number, gained in gains_in(choices, policies, rows, seeds, acts(choices)):
-            gains[number][turn] = gained
-    return [_worth(choices, number, found) for number, found in gains.items()]
+            gains[number][turn] = np.full((len(rows), DICE), np.nan)
+            gains[number][turn][legal[:, number]] = gained
+    margins = _margins(gains)
+    return [_worth(choices, number, found, margins[number]) for number, found in gains.items()]
+
+
+def _margins(gains: Mapping[int, Mapping[int, Values]]) -> dict[int, dict[int, Margin]]:
+    """Return the margins of each order by turn, from the gains of all orders by turn (situations, dice)."""
+    found: dict[int, dict[int, Margin]] = {number: {} for number in gains}
+    for turn in sorted({turn for by_turn in gains.values() for turn in by_turn}):
+        numbers = [number for number, by_turn in gains.items() if turn in by_turn]
+        for place, margin in margins_of(np.stack([gains[number][turn] for number in numbers])):
+            found[numbers[place]][turn] = margin
+    return found
 
 
 def acts(choices: Choices) -> list[int]:
@@ -102,7 +121,8 @@ def gains_in(
             yield number, scores(here, number) - without[here]
 
 
-def _worth(choices: Choices, number: int, gains: dict[int, Values]) -> Worth:
+def _worth(choices: Choices, number: int, found: Mapping[int, Values], margins: Mapping[int, Margin]) -> Worth:
+    gains = {turn: everywhere[~np.isnan(everywhere[:, 0])] for turn, everywhere in found.items()}
     by_turn = {turn: mean_of(gained.mean(axis=1)) for turn, gained in gains.items()}
     if gains and all(len(gained) == 1 for gained in gains.values()):
         by_turn = {turn: mean_of(gained[0]) for turn, gained in gains.items()}
@@ -115,6 +135,8 @@ def _worth(choices: Choices, number: int, gains: dict[int, Values]) -> Worth:
         best_tenth=best_tenth(pooled),
         by_turn=by_turn,
         hurts=float((gains[best_turn] < -0.05).mean()) if gains else 0.0,
+        in_turn={turn: mean_of(np.nan_to_num(everywhere).mean(axis=1)) for turn, everywhere in found.items()},
+        margins=margins,
     )
 
 
@@ -148,6 +170,11 @@ def is_dominant(one: Worth) -> bool:
 
 
 def worth_of(row: Mapping[str, Any]) -> Worth:
-    """Read a worth back from plain values."""
-    by_turn = {int(turn): Estimate(*one) for turn, one in row["by_turn"].items()}
-    return Worth(**{**row, "best_tenth": Estimate(*row["best_tenth"]), "by_turn": by_turn})
+    """Read a worth back from plain values; some that an earlier version stored say less of each turn."""
+
+    def by_turn(key: str, kind: type[T]) -> dict[int, T]:
+        return {int(turn): kind(*one) for turn, one in row.get(key, {}).items()}
+
+    figures = {"by_turn": by_turn("by_turn", Estimate), "in_turn": by_turn("in_turn", Estimate)}
+    margins = by_turn("margins", Margin)
+    return Worth(**{**row, **figures, "margins": margins, "best_tenth": Estimate(*row["best_tenth"])})
