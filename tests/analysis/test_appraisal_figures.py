@@ -20,6 +20,10 @@ from wargame.analysis.selectors.appraisals.thresholds import GROUPS, NAMES, grou
         ("first_order", 3.14, 0.2, "3.1 points", "±0.2"),
         ("contradictions_per_game", 0.012, 0.004, "0.012", "±0.004"),
         ("texts_contradicted", 2, None, "2", ""),
+        ("record_score", -0.003, 2.3, "0.0 points", "±2.3"),
+        ("always_right", 2, 0.4, "2", "±0.4"),
+        ("forced_turn", 0.7, 0.03, "70 in 100", "±3.0"),
+        ("reciprocity", 0.123, 0.02, "0.12", "±0.02"),
     ],
 )
 def test_figures_are_said_as_people_read_them(

@@ -56,5 +56,5 @@ def spread(key: str, error: float | None) -> str:
 
 
 def plain(value: float, digits: int) -> str:
-    """Return a number with so many digits after the point, and a true minus."""
-    return f"{value:.{digits}f}".replace("-", MINUS)
+    """Return a number with so many digits after the point, and a true minus; zero has none."""
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", MINUS)
