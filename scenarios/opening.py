@@ -212,7 +212,9 @@ def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, 
     fired = view.world.fired.tolist()
     keys = {inject.key for inject, when in zip(content.injects, fired, strict=True) if when == turn > 0}
     return tuple(
-        text for text in content.texts.injects if text.inject in keys and (not view.seat or view.seat in text.seats)
+        text.happened_in(turn)
+        for text in content.texts.injects
+        if text.inject in keys and (not view.seat or view.seat in text.seats)
     )
 
 

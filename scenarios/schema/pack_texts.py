@@ -113,18 +113,34 @@ class MoveText(Entry):
     to: Position | None = None
 
 
+class TimeText(Entry):
+    """The time that an inject has if it happens at the end of this turn."""
+
+    turn: Turn
+    time: Moment
+
+
 class InjectText(Entry):
-    """What seats read when an inject has fired. Several texts of one inject are for different seats."""
+    """What seats read when an inject has fired. Several texts of one inject are for different seats.
+
+    `times` gives further times, for an inject that can happen in several turns; in a turn without one, `time` is read.
+    """
 
     inject: Key
     seats: Seats
     kind: ReportKind
     source: Line
     time: Moment
+    times: Annotated[tuple[TimeText, ...], Field(max_length=24)] = ()
     grade: Grade
     title: Title
     text: Text
     simulated: bool = True
+
+    def happened_in(self, turn: int) -> "InjectText":
+        """Return the text as seats read it if the inject happened at the end of this turn."""
+        time = next((each.time for each in self.times if each.turn == turn), self.time)
+        return self.model_copy(update={"time": time})
 
 
 class EndingText(Entry):

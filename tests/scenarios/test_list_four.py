@@ -3,6 +3,7 @@
 import pytest
 
 from scenarios import opening
+from scenarios.moments import moment_order
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import Plan, pack_of, play, setting_of
 from tests.scenarios.rehearsed import rehearsed
@@ -85,3 +86,17 @@ def test_rehearsals_reach_everything_and_no_ending_is_sure(rehearsal: Rehearsal)
     assert set(rehearsal.injects) == {inject.key for inject in spec.injects}
     assert {kind for _, kind, _ in rehearsal.chosen} == {order.kind for order in spec.orders}
     assert max(rehearsal.endings.values()) <= 0.5 * GAMES, rehearsal.endings
+
+
+def test_what_happens_in_several_turns_has_a_time_in_each_of_them() -> None:
+    """An inject is read after the turn in which it happened, so its time lies in that turn and not in the record's."""
+    pack = pack_of(SLUG)
+    turns, windows = pack.rules.turns, {inject.key: inject.turns for inject in pack.rules.injects}
+    strange = [
+        (text.inject, turn.number, time)
+        for text in pack.texts.injects
+        for turn in turns[windows[text.inject][0] - 1 : windows[text.inject][1]]
+        for time in [text.happened_in(turn.number).time]
+        if not moment_order(turn.starts_at) <= moment_order(time) <= moment_order(turn.ends_at)
+    ]
+    assert strange == []
