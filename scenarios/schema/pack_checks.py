@@ -147,6 +147,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _missing_situations(pack, origins)
     yield from _missing_texts(pack, origins)
     yield from _double_texts(pack, origins)
+    yield from _strange_times(pack, origins)
     yield from _strange_moves(pack, origins)
     yield from _strange_outlets(pack, origins)
     yield from _strange_prompts(pack, origins)
@@ -258,6 +259,17 @@ def _double_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
             remedy = "List every seat in one text of an inject only."
             yield origins.fault("inject_texts", index, ("seats",), message, remedy)
         told |= {(text.inject, code) for code in text.seats}
+
+
+def _strange_times(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    """Check that each further time of an inject is of a turn in which it can happen."""
+    windows = {inject.key: inject.turns for inject in pack.rules.injects}
+    for index, text in enumerate(pack.texts.injects):
+        first, last = windows.get(text.inject, (1, len(pack.rules.turns)))
+        for each in text.times:
+            if not first <= each.turn <= last:
+                message = f"'{text.inject}' cannot happen in turn {each.turn}."
+                yield origins.fault("inject_texts", index, ("times",), message, f"Write {first} to {last}.")
 
 
 def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:

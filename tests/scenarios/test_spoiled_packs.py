@@ -144,6 +144,14 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "JPN has another text of 'leak'",
         "one text",
     ),
+    "time of an inject in a turn without it": (
+        "msel",
+        "- inject: leak\n",
+        '- inject: leak\n    times: [{turn: 9, time: "07:10"}]\n',
+        "texts.0.times",
+        "cannot happen in turn 9",
+        "Write",
+    ),
     "inject on an order by a turn": (
         "msel",
         'when: ["turn >= 2"]',
