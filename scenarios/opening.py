@@ -81,9 +81,11 @@ def _of_today(pack: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the pack in the present form, with the fields that older packs did not have.
 
     Older incidents were open ended without saying so; older suggestions were for one seat and had no key; older seats
-    named a shape.
+    named a shape; older teaching material had other parts, and only the current version's is shown.
     """
     rules, texts, seats = pack.get("rules"), pack.get("texts"), pack.get("seats")
+    if "hot_wash" in pack.get("teaching", ()):
+        pack = {**pack, "teaching": {}}
     if seats and any("shape" in seat for seat in seats):
         seats = [{name: value for name, value in seat.items() if name != "shape"} for seat in seats]
         pack = {**pack, "seats": seats}

@@ -119,6 +119,7 @@ def teaching(request: HttpRequest, slug: str) -> HttpResponse:
         page = selectors.teaching_page(slug)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
+    show_words(lambda: selectors.glossary_of(version_of(slug)))
     return render(request, "scenarios/teaching.html", {"page": page})
 
 

@@ -32,14 +32,14 @@ class SentencePlaySerializer(serializers.ModelSerializer[SentencePlay]):
 
 
 class SentenceSerializer(serializers.ModelSerializer[Sentence]):
-    """A sentence: its own words where `is_quoted`, else its sense, and what it claims."""
+    """A sentence: its own words where `is_quoted`, else its sense; the whole of it in our words; what it claims."""
 
     findings = FindingSerializer(many=True)
     plays = SentencePlaySerializer(many=True)
 
     class Meta:
         model = Sentence
-        fields = ("number", "words", "is_quoted", "topic", "about", "claim", "findings", "plays")
+        fields = ("number", "words", "is_quoted", "retold", "topic", "about", "claim", "findings", "plays")
         read_only_fields = fields
 
 

@@ -15,6 +15,7 @@ def write_article(sheet: ArticleSheet, rows: Rows) -> None:
         values = {
             "words": entry.quote or entry.paraphrase,
             "is_quoted": entry.quote is not None,
+            "retold": entry.retold or entry.paraphrase,
             "topic": entry.topic,
             "about": entry.about or "",
             "claim": entry.claim,

@@ -28,6 +28,7 @@ class Sentence(models.Model):
     number = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=300)
     is_quoted = models.BooleanField()
+    retold = models.CharField(max_length=300, blank=True, help_text="The whole sentence in our words.")
     topic = models.CharField(max_length=160, blank=True, help_text="The thing that it names, in a few words.")
     about = models.CharField(max_length=300, blank=True)
     claim = models.TextField(help_text="What it claims, in our words.")

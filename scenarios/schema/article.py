@@ -25,12 +25,14 @@ class FindingEntry(Entry):
 class SentenceEntry(Entry):
     """One sentence of the article: its own words in `quote`, or its sense in `paraphrase`.
 
-    `topic` is the thing that it names, in a few words; several sentences may share one.
+    A quotation is a piece of a sentence, so `retold` then says the whole sentence in our words. `topic` is the thing
+    that it names, in a few words; several sentences may share one.
     """
 
     number: Whole = Field(ge=1, le=99)
     quote: Line | None = None
     paraphrase: Line | None = None
+    retold: Line | None = None
     topic: Title
     about: Line | None = None
     claim: Text
@@ -41,6 +43,9 @@ class SentenceEntry(Entry):
         if (self.quote is None) is (self.paraphrase is None):
             remedy = "Write 'quote' for its own words, 'paraphrase' for its sense."
             raise mistake("words", "give either quote or paraphrase.", remedy)
+        if (self.quote is None) is (self.retold is not None):
+            remedy = "Write 'retold' beside 'quote'; a paraphrase has said the whole sentence already."
+            raise mistake("retold", "'retold' is missing, or stands beside a paraphrase.", remedy)
         if self.quote is not None and len(self.quote.split()) > LONGEST_QUOTE:
             remedy = f"Quote {LONGEST_QUOTE} words at most; put the rest into 'claim'."
             raise mistake("long_quote", f"the quotation has {len(self.quote.split())} words.", remedy)

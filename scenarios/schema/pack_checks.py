@@ -10,6 +10,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.pack_adviser_checks import adviser_faults
 from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
+from scenarios.schema.pack_teaching_checks import teaching_faults
 from scenarios.schema.pack_texts import Cued
 from scenarios.schema.pack_voice_checks import voice_faults
 from scenarios.schema.pack_world_texts import world_text_faults
@@ -31,6 +32,7 @@ _MORE = {
 }
 _LISTS = ("flows", "lists")
 _BOARD = ("ranges", "forces", "guests", "openness")
+_TEACHING = ("plans", "groups", "courses")
 _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", "prompts": "wire", **_MORE}
 
 
@@ -60,6 +62,9 @@ class Origins:
         items["stages"] = [(board, ("stages",))] if (board := documents.get("board")) else []
         for section in _LISTS:
             items[section] = list(_places(documents.get("lists"), section))
+        for section in _TEACHING:
+            items[section] = list(_places(documents.get("teaching"), section))
+        items["teaching"] = [(teaching, ())] if (teaching := documents.get("teaching")) else []
         items["bids"] = list(_places(documents.get("bids"), "bids"))
         items["seats"] = [(document, ("brief",)) for document in seats]
         items["voices"] = [(document, ()) for document in voices]
@@ -157,6 +162,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from adviser_faults(pack, origins.fault)
     yield from world_text_faults(pack, origins.fault)
     yield from voice_faults(pack, origins.fault)
+    yield from teaching_faults(pack, origins.fault)
 
 
 def _unmeasured_aims(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -6,10 +6,11 @@ from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
-from scenarios.selectors.teaching import TeachingPage, teaching_page
+from scenarios.selectors.teaching import AnswersPage, TeachingPage, answers_page, teaching_page
 from scenarios.selectors.words import glossary_of, help_groups
 
 __all__ = [
+    "AnswersPage",
     "Focus",
     "PrintedBriefing",
     "ScenarioCard",
@@ -17,6 +18,7 @@ __all__ = [
     "SeatMark",
     "SourcesPage",
     "TeachingPage",
+    "answers_page",
     "briefing",
     "glossary_of",
     "help_groups",

@@ -99,10 +99,5 @@
     });
   });
 
-  const print = document.getElementById("print");
-  if (print) {
-    print.hidden = false;
-    print.addEventListener("click", () => window.print());
-  }
   start();
 })();

@@ -60,7 +60,7 @@ def test_who_is_to_play_it_in_a_class_is_told_after_the_class(
     participants.join(exercise=group.exercise, name="Bo", user=bo, now=now)
     for refused in (player.get(page), player.post(page, {"seeds": "400"}), player.post(f"{page}cancel/")):
         assert refused.status_code == HTTPStatus.FORBIDDEN
-        assert "An appraisal tells which orders are best" in refused.content.decode()
+        assert "A page that tells which orders are best opens to you" in refused.content.decode()
         assert "threshold" not in refused.content.decode()
     address, number = f"/api/v1/scenarios/{SLUG}/appraisals/", Appraisal.objects.get().pk
     for answer in (player.get(address), player.post(address, {"seeds": 400}), player.get(f"{address}{number}/")):

@@ -20,6 +20,7 @@ LIBRARY = (
     Row("sources"),
     Row("briefing"),
     Row("teaching"),
+    Row("teaching", "List Four", words={"slug": "list-four"}),
     Row("facts"),
     Row("facts", "one kind", more="?kind=incident"),
     Row("facts", "nothing found", more="?q=nothing-has-this-name"),
@@ -52,6 +53,7 @@ LIBRARY = (
 )
 
 APPRAISED = (
+    Row("teaching_answers", "", "Ada"),
     Row("appraisal", "measured", "Ada", more="?seeds=2000"),
     Row("appraisal", "all unfolded", "Ada", more="?seeds=2000", unfolds=True),
     Row("appraisal", "being measured", "Ada", more="?seeds=400"),

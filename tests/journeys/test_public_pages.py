@@ -20,6 +20,7 @@ PAGES = (
     "/scenarios/list-four/",
     f"{SCENARIO}sources/",
     f"{SCENARIO}briefing/KOR/",
+    f"{SCENARIO}teaching/",
     "/facts/",
     "/facts/?kind=claim",
     "/facts/airspace-incident-2019/",
@@ -58,6 +59,19 @@ def test_the_library_and_its_facts_weigh_at_most_250_kilobytes_at_a_first_visit(
             sizes = weight(page, partial(page.goto, site + path, wait_until="networkidle"))
         assert len(sizes) > 3, "page, style, script and fonts"
         assert sum(sizes.values()) <= HEAVIEST, (path, sizes)
+
+
+def test_the_page_for_teaching_prints_in_one_click_and_leaves_the_controls_out(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        page.add_init_script("window.print = () => { window.wasPrinted = true; }")
+        page.goto(f"{site}{SCENARIO}teaching/")
+        page.get_by_role("button", name="Print this page").click()
+        assert page.evaluate("window.wasPrinted")
+        page.emulate_media(media="print")
+        for left_out in (".teach-contents", "button[data-print]", ".head"):
+            expect(page.locator(left_out).first).to_be_hidden()
+        for printed in ("#primer", "#article", "#marks", "#care"):
+            expect(page.locator(printed)).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -148,6 +148,14 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         "either quote or paraphrase",
         "sense",
     ),
+    "quotation that nobody retells": (
+        "article",
+        "    retold: The two exchange information, and they hold joint exercises.\n",
+        "",
+        "sentences.6",
+        "'retold' is missing",
+        "beside 'quote'",
+    ),
     "long quotation": (
         "article",
         "quote: the first joint air patrol",

@@ -31,13 +31,14 @@ class LineStillPlayed(PermissionError):
         )
 
 
-class AppraisalClosed(PermissionError):
-    """The appraisal is closed to this reader, because a class plays its scenario; `code` is the reader's own class."""
+class BestOrdersClosed(PermissionError):
+    """A page that gives away the best orders is closed to this reader, because a class plays its scenario.
+
+    `code` is the reader's own class.
+    """
 
     def __init__(self, told: str, code: str = "") -> None:
-        super().__init__(
-            f"{told} An appraisal tells which orders are best, so it opens to you when the class has ended."
-        )
+        super().__init__(f"{told} A page that tells which orders are best opens to you when the class has ended.")
         self.code = code
 
 
@@ -131,12 +132,12 @@ def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
     )
 
 
-def require_appraisal_open(user: User, slug: str, *, now: datetime) -> None:
-    """Raise AppraisalClosed for somebody who plays a scenario in a class, or might.
+def require_best_orders_open(user: User, slug: str, *, now: datetime) -> None:
+    """Raise BestOrdersClosed for somebody who plays a scenario in a class, or might.
 
     Players of a class that has not ended count although they left: they may come back unless they were removed. While
-    a class plays the scenario, an appraisal opens only to those who led a class before, or lead that one. A player
-    could sign up a second time and create a class in seconds, but not one that is older.
+    a class plays the scenario, what gives away its best orders opens only to those who led a class before, or lead
+    that one. A player could sign up a second time and create a class in seconds, but not one that is older.
     """
     unfinished = Exercise.objects.filter(mode=Exercise.Mode.CLASS, scenario_version__scenario__slug=slug)
     unfinished = unfinished.exclude(status=Exercise.Status.ENDED)
@@ -144,12 +145,12 @@ def require_appraisal_open(user: User, slug: str, *, now: datetime) -> None:
         participants__user=user, participants__part=Participant.Part.PLAYER, participants__is_barred=False
     )
     if code := played.values_list("code", flat=True).first():
-        raise AppraisalClosed("You play this scenario in a class that has not ended.", code)
+        raise BestOrdersClosed("You play this scenario in a class that has not ended.", code)
     is_visited = Q(created_at__gt=now - VISITED_WITHIN) | Q(participants__seen_at__gt=now - VISITED_WITHIN)
     first = unfinished.filter(is_visited).aggregate(at=Min("created_at"))["at"]
     led = Participant.objects.filter(user=user, part=Participant.Part.WHITE_CELL)
     if first and not user.is_staff and not led.filter(exercise__created_at__lte=first).exists():
-        raise AppraisalClosed("A class plays this scenario, and you have not led one before.")
+        raise BestOrdersClosed("A class plays this scenario, and you have not led one before.")
 
 
 def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisal | None:

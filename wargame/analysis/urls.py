@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, dials, what_if
+from wargame.analysis.views import appraisals, dials, teaching, what_if
 from wargame.analysis.views import ensembles as views
 
 _ENSEMBLES = "x/<str:code>/ensembles/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("x/<str:code>/what-if/", what_if.what_if, name="what_if"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
     path(_APPRAISAL, appraisals.appraisal, name="appraisal"),
+    path("scenarios/<slug:slug>/teaching/answers/", teaching.answers, name="teaching_answers"),
     path(f"{_APPRAISAL}cancel/", appraisals.cancel, name="cancel_appraisal"),
     path(_DIALS, dials.dials, name="dials"),
     path(f"{_DIALS}<int:number>/", dials.trial, name="dial_trial"),

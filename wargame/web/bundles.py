@@ -37,6 +37,7 @@ SCRIPTS = (
     "js/decks.js",
     "js/drafts.js",
     "js/here.js",
+    "js/print.js",
     "js/overview.js",
 )
 """In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""

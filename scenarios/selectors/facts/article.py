@@ -80,6 +80,46 @@ class ArticlePage:
         return tuple(sentence for sentence in self.sentences if sentence.plays)
 
 
+@dataclass(frozen=True, slots=True)
+class RetoldSentence:
+    """A whole sentence in our words."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldArticle:
+    """The article whole, in our words, with where it stands. `address` is "" where it is not known."""
+
+    source: str
+    title: str
+    outlet: str
+    published_on: str
+    address: str
+    site: str
+    stance: str
+    sentences: tuple[RetoldSentence, ...]
+
+
+def retold_article() -> RetoldArticle | None:
+    """Return the article in our words, sentence by sentence; None where none is loaded."""
+    article = Article.objects.select_related("source").first()
+    if article is None:
+        return None
+    source = article.source
+    return RetoldArticle(
+        source=source.slug,
+        title=source.title,
+        outlet=source.outlet,
+        published_on=source.published_on,
+        address=source.address,
+        site=source.site,
+        stance=source.stance,
+        sentences=tuple(RetoldSentence(row.number, row.retold) for row in article.sentences.all()),
+    )
+
+
 def article_page() -> ArticlePage:
     """Return the article, in a fixed number of queries. Raises Article.DoesNotExist where none is loaded."""
     article = Article.objects.select_related("source").get()

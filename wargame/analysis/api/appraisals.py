@@ -80,8 +80,8 @@ class MayReadAppraisals(BasePermission):
         if not has_account(request.user):
             return False
         try:
-            access.require_appraisal_open(access.person(request.user), view.kwargs["slug"], now=timezone.now())
-        except access.AppraisalClosed as error:
+            access.require_best_orders_open(access.person(request.user), view.kwargs["slug"], now=timezone.now())
+        except access.BestOrdersClosed as error:
             raise PermissionDenied(str(error)) from error
         return True
 

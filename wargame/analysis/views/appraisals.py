@@ -1,6 +1,5 @@
 """The page of an appraisal: ask for one, watch it being measured, read how good a game a scenario is."""
 
-from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -17,32 +15,18 @@ from scenarios.models import ScenarioVersion
 from scenarios.opening import OutdatedContent
 from wargame import database_clock
 from wargame.accounts import limits
-from wargame.accounts.access import View, account_required
+from wargame.accounts.access import account_required
 from wargame.analysis import access
 from wargame.analysis.forms import AppraisalForm
 from wargame.analysis.models import Appraisal
 from wargame.analysis.selectors.appraisals import page_of, progress_of
 from wargame.analysis.services import stored_appraisals
+from wargame.analysis.views.best_orders import closed_during_a_class
 from wargame.exercises.navigation import query
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import show_shapes
 
 Context = dict[str, Any]
-
-
-def closed_during_a_class(view: View) -> View:
-    """Decorate a view of a scenario's appraisal, which opens to few while a class plays the scenario."""
-
-    @wraps(view)
-    def guarded(request: HtmxHttpRequest, slug: str) -> HttpResponse:
-        try:
-            access.require_appraisal_open(access.person(request.user), slug, now=timezone.now())
-        except access.AppraisalClosed as refusal:
-            told = {"message": str(refusal), "code": refusal.code}
-            return render(request, "analysis/still_to_play.html", told, status=HTTPStatus.FORBIDDEN)
-        return view(request, slug)
-
-    return guarded
 
 
 @never_cache
