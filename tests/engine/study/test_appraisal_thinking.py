@@ -77,7 +77,8 @@ def test_an_order_that_hurts_in_some_situations_is_not_always_right() -> None:
     gains = flat([4, 0])
     gains[0, : SITUATIONS // 5] = -3
     margin = dict(margins_of(gains))[0]
-    assert (margin.value, margin.hurts) == (pytest.approx(2.6), pytest.approx(0.2))
+    assert margin.value == pytest.approx(2.6)
+    assert margin.hurts == pytest.approx(0.2)
     assert not is_always_right(margin)
 
 
@@ -165,8 +166,8 @@ def test_what_the_ending_explains_is_what_lies_between_endings() -> None:
     assert explained_by(endings, within).value == pytest.approx(0, abs=0.02)
     assert explained_by(endings, within + endings).value == pytest.approx(0.5, abs=0.01)
     assert explained_by(endings, np.ones(100)) == Estimate(0.0, None)
-    many = explained_by(np.arange(600) % 5, noise(3, 600))
-    assert abs(many.value) < 3 * (many.error or 0)
+    few = [explained_by(np.arange(25) % 5, draw).value for draw in noise(3, 400, 25)]
+    assert np.mean(few) == pytest.approx(0, abs=0.03), "five endings explain some of 25 scores by chance"
 
 
 def test_a_comeback_begins_below_the_usual_and_ends_at_it() -> None:

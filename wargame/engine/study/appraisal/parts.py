@@ -126,7 +126,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
             Part(PLAN, seat, 0, seeds, 20),
             Part(SHARES, seat, 0, 96 * seeds, seeds / 30),
             Part(OTHERS, seat, 0, 12 * seeds, seeds / 240),
-            Part(NEWCOMER, seat, 0, seeds, seeds / 800),
+            Part(NEWCOMER, seat, 0, seeds, seeds / 500),
             Part(FIRST_ORDER, seat, 0, seeds, seeds / 130),
             Part(WORTH, seat, 0, max(10, seeds // 10), seeds / 50),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
