@@ -28,6 +28,15 @@ def sign_in(page: Page, site: str) -> User:
     return user
 
 
+def test_the_answers_for_teachers_fit_their_window_and_axe_finds_nothing(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        sign_in(page, site)
+        page.goto(f"{site}/scenarios/nine-past-nine/teaching/")
+        page.get_by_role("link", name="Answers for teachers").click()
+        expect(page.get_by_role("heading", name="Typical courses, by ending")).to_be_visible()
+        assert unreadable_at(page, *EXAMINED) == []
+
+
 def test_it_fits_its_window_and_axe_finds_nothing(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         user = sign_in(page, site)
