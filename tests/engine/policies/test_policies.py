@@ -111,6 +111,10 @@ def test_every_state_that_acted_is_answered_at_itself_or_not_at_all(setting: Set
     assert all("by Cyl" in d.reason and "by Bor" in d.reason for d in decisions)
 
 
+def names_force(reason: str) -> bool:
+    return "force" in reason or "Faced with" in reason
+
+
 def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
     view = view_of(setting, "AVA", stimulus_BOR_AVA=8)
     assert "Faced with an alert by Bor" in choose("empirical", view, 1).reason
@@ -119,7 +123,7 @@ def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
 def test_what_a_friend_shows_is_not_read_as_shown_to_it(setting: Setting) -> None:
     friends = view_of(setting, "AVA", stimulus_DUN_AVA=7)
     cooled = view_of(setting, "AVA", stimulus_DUN_AVA=7, relation_AVA_DUN=10_000)
-    assert "Nobody had used force against it" in choose("empirical", friends, 1).reason
+    assert not names_force(choose("empirical", friends, 1).reason)
     assert "Faced with a show of force by Dun" in choose("empirical", cooled, 1).reason
 
 
@@ -127,11 +131,21 @@ def test_a_reply_that_no_legal_order_can_give_says_so(setting: Setting) -> None:
     view = with_intruder(setting, "AVA", points_AVA=0)
     decisions = [choose("empirical", view, seed) for seed in range(40)]
     assert all(order.kind == "hail" for decision in decisions for order in decision.sheet)
-    assert any("found no legal order to answer it with force" in decision.reason for decision in decisions)
+    without = [d.reason for d in decisions if "found no legal order to answer it with force" in d.reason]
+    assert without
+    assert not any("times in 100" in reason for reason in without), "the share is of replies, and none was given"
 
 
 def test_the_intruder_does_not_face_its_own_incident(setting: Setting) -> None:
-    assert "Nobody had used force against it" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
+    assert not names_force(choose("empirical", with_intruder(setting, "CYL"), 1).reason)
+
+
+def test_where_no_force_stands_a_reason_is_that_of_the_order_alone(setting: Setting) -> None:
+    assert choose("empirical", view_of(setting, "DUN"), 1).reason in {
+        "Held its position.",
+        "Went on with its own course.",
+    }
+    assert not names_force(choose("empirical", view_of(setting, "AVA"), 1).reason)
 
 
 @pytest.mark.slow

@@ -66,26 +66,26 @@ def _empirical(thought: Thought) -> str:
 
 
 def _unprovoked(thought: Thought) -> str:
-    """Say why the seat went its own way, and whether it kept to that of last turn."""
+    """Say why the seat went its own way; force is named only where some stands against it already."""
     course = "went on with its own course" if thought.sheet else "held its position"
-    because = thought.because()
     if is_touched(thought.game, thought.seat):
-        return f"Nobody had used force against it anew, so it used none and {course}{because}."
-    return f"Nobody had used force against it, so it {course}{because}."
+        course = f"nobody had used force against it anew, so it used none and {course}"
+    return f"{course[0].upper()}{course[1:]}{thought.because()}."
 
 
 def _replied(thought: Thought, state: int, act: int) -> str:
-    """Say what a state did, how the seat replied, and how often a state of its resolve does so."""
+    """Say what a state did, how the seat replied, and how often a state of its resolve does so, if it could."""
     row = BY_ACTION[act]
     reply = draw_reply(thought.game, thought.seat, state, act)
     odds = shares(thought.game, thought.seat, state, act)
     code = thought.view.setting.codes[state]
     answered = any(thought.hostility(order) >= 2 and code in thought.faces(order) for order in thought.sheet)
-    said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
     article = "an" if row.name[0] in "aeiou" else "a"
+    opening = f"Faced with {article} {row.name} by {thought.name(state)}, it"
+    if not answered and reply != NO_REPLY:
+        return f"{opening} found no legal order to answer it with force"
     share = in_100(odds[reply], sum(odds))
-    opening = f"Faced with {article} {row.name} by {thought.name(state)}"
-    return f"{opening}, it {said}, as a state of its resolve does {share} times in 100"
+    return f"{opening} {REPLIES[reply]}, as a state of its resolve does {share} times in 100"
 
 
 def _mirror(thought: Thought) -> str:
