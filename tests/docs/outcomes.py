@@ -267,7 +267,8 @@ where *size* is the mean Goldstein value of the other's steps while one stands u
 share in the steps between the two, and *tension* what the seat feels towards it. A class of orders counts as one of
 steps if all its orders are cooperative, and what each state has seen of a class is in the world anyway, so the seat
 needs no memory of its own. The die holds for `grit_rounds` turns: a seat that has begun goes on. It stops when it meets
-force, when tension has brought the chance below its roll, or when `grit_rounds` of its steps stand unanswered.
+force, when tension has brought the chance below its roll, or when `grit_rounds` of its steps stand unanswered. Where
+nothing is to be answered it goes by the pack's leanings; without leanings it gives one order a turn, without force.
 
 ## What scripted seats react to
 

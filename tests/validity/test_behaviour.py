@@ -183,11 +183,21 @@ def test_a_directed_act_of_force_is_answered_about_as_often_as_in_the_record(wee
 
 
 @pytest.mark.slow
-def test_two_who_fly_together_count_it_once() -> None:
-    """Event data after Vostok-2018 and seven joint patrols: the partners' series rises or does not move."""
+@pytest.mark.parametrize(("level", "gained"), [("patrol", [800]), ("manoeuvre", [800, 6200])])
+def test_two_who_fly_together_count_it_once_and_a_manoeuvre_more(level: str, gained: list[int]) -> None:
+    """Event data: seven joint patrols moved the partners' weekly series by .1 to .6 deviations, Vostok-2018 by 3.4 to
+    4.2. Two points of the relation are one deviation of the theatre's own weekly series, so .4 and 3.5."""
     crisis = compile_setting(theatre())
     world = opening_world(crisis, 1)
-    flown = adjudicate(crisis, world, {"RUS": (Order("mil_coop", "patrol", "USA", "CHN"),)}, 1)
-    gained = [e.delta for e in flown.entries if (e.variable, e.who, e.towards) == ("relation", "CHN", "RUS") and e.kind]
-    assert gained == [4000]
+    flown = adjudicate(crisis, world, {"RUS": (Order("mil_coop", level, "USA", "CHN"),)}, 1)
+    found = [e.delta for e in flown.entries if (e.variable, e.who, e.towards) == ("relation", "CHN", "RUS") and e.kind]
+    assert sorted(found) == gained
     assert gauge(crisis, flown.world, "relation", "RUS", "CHN") > gauge(crisis, world, "relation", "RUS", "CHN")
+
+
+@pytest.mark.slow
+def test_seats_that_answer_in_kind_give_orders_without_leanings_too() -> None:
+    """The theatre has no leanings: eight such seats would wait for each other for ever."""
+    games = played(compile_setting(theatre()), "mirror", 12)
+    orders = sum(len(sheet) for turn in games.sheets for sheets in turn.values() for sheet in sheets)
+    assert orders / 12 > 40

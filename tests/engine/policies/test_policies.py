@@ -173,8 +173,11 @@ def test_the_sentence_of_the_pack_is_in_the_reason(setting: Setting) -> None:
     assert any(reason.endswith(": It is inside.") for reason in reasons)
 
 
-def test_mirror_stays_quiet_until_it_is_pressed(setting: Setting) -> None:
-    assert choose("mirror", view_of(setting, "DUN"), 1).sheet == ()
+def test_a_mirror_without_leanings_gives_one_order_without_force_until_it_is_pressed(setting: Setting) -> None:
+    sheets = [choose("mirror", view_of(setting, "DUN"), seed).sheet for seed in range(20)]
+    assert all(len(sheet) <= 1 for sheet in sheets)
+    assert any(sheets)
+    assert all(hostility(setting, order.kind) < 2 for sheet in sheets for order in sheet)
 
 
 def test_mirror_answers_whom_it_was_pressed_by(setting: Setting) -> None:

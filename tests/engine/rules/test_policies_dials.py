@@ -42,7 +42,7 @@ def test_force_that_no_leaning_pulls_to_is_drawn_by_its_weight(unlisted: float, 
 
 @pytest.mark.parametrize(("pressure", "answers"), [(8, True), (20, False), (0, False)])
 def test_a_rise_of_tension_presses_from_its_threshold_on(pressure: float, answers: bool) -> None:
-    setting = islet(pressure=pressure, grit=0)
+    setting = islet(LeaningSpec("AVA", "hail", 1), pressure=pressure, grit=0)
     tense = with_cells(setting, opening_world(setting, 1), tension_AVA_CYL=40_000)
     given = {order.kind for order in orders_of(setting, tense, "AVA", "mirror")}
     assert bool(given - {"hail"}) == answers

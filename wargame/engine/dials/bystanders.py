@@ -18,8 +18,9 @@ BYSTANDERS = (
          ("bystanders: tension",)),
     Dial("force_from", "Where force begins", FAMILY, 15.0, 5.0, 40.0, "points of severity", POINTS, JUDGEMENT,
          "Severity from which an act counts as force for claimants, for allies and for resolve.", FORCE),
-    Dial("together", "Acting together", FAMILY, 4.0, 2.0, 8.0, "points of relation", POINTS, PATROLS,
-         "Two states that carry out an act as partners come closer; the more often, the less.",
+    Dial("together", "Acting together", FAMILY, 0.8, 0.2, 1.2, "points of relation", POINTS, PATROLS,
+         "Two states that carry out an act as partners come a little closer; the more often, the less. A large "
+         "manoeuvre has an effect of its own.",
          ("bystanders: relation",)),
     Dial("closing_ranks", "Closing ranks", FAMILY, 1.0, 0.5, 2.0, "points of relation", POINTS, PATROLS,
          "A target of force comes closer to its allies.", ("bystanders: relation",)),

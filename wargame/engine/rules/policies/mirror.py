@@ -21,6 +21,9 @@ ONE_LEVEL = 1_000_000
 
 EVEN = 1024
 
+OF_ITS_OWN = 1
+"""Orders of a seat without leanings that answer nothing. No dial: two drawn by lot would drown an answer."""
+
 
 class Pressed(NamedTuple):
     """Who pressed the seat most (-1 nobody), at what MID level, and the rise of tension over its opening."""
@@ -96,7 +99,8 @@ def step_towards(g: Game, seat: int, press: Pressed) -> int:
 def answer_in_kind(g: Game, seat: int) -> None:
     """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was.
 
-    What is left of the sheet goes by the pack's leanings, where it has any for the seat, without force.
+    What is left of the sheet goes by the pack's leanings, without force. A seat without leanings gives one order of its
+    own, so that there is something to answer.
     """
     press = pressed_by(g, seat)
     other = step_towards(g, seat, press)
@@ -105,6 +109,6 @@ def answer_in_kind(g: Game, seat: int) -> None:
         candidate = nearest(g, seat, press, 0)
     if candidate >= 0:
         give(g, seat, 0, candidate)
-    script = g.tables.scripts[seat]
-    if script.leanings_from < script.leanings_to:
-        fill(g, seat, 1 if candidate >= 0 else 0, MOST_ORDERS, NO_FORCE, BY_LEANING)
+    script, answers = g.tables.scripts[seat], 1 if candidate >= 0 else 0
+    most = MOST_ORDERS if script.leanings_from < script.leanings_to else OF_ITS_OWN
+    fill(g, seat, answers, most, NO_FORCE, BY_LEANING)
