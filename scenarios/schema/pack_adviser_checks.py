@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_advisers import ADVISERS, AdviserText
-from wargame.engine.values import DEEDS, FIGURES, FavourSpec
+from wargame.engine.values import FIGURES, LEANINGS, FavourSpec
 from wargame.spelling import one_of
 from wargame.web.icons import UnknownIcon, icon_svg
 
@@ -65,7 +65,7 @@ def _strange_favour(pack: Pack, favour: FavourSpec) -> Iterator[tuple[tuple[str,
         yield ((), "this favours every order alike.", "Name a deed, a domain, a state towards whom, or a figure.")
     states = {state.code for state in pack.rules.states}
     known = {
-        "deed": DEEDS,
+        "deed": LEANINGS,
         "domain": {order.domain for order in pack.rules.orders},
         "towards": states,
         "figure": FIGURES,

@@ -84,6 +84,7 @@ from wargame.engine.previews.answers import Answers as Answers
 from wargame.engine.previews.answers import answer_in as answer_in
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.previews.marks import Mark as Mark
+from wargame.engine.previews.moves import FELT as FELT
 from wargame.engine.previews.moves import FigureMove as FigureMove
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.previews.replies import Says as Says
@@ -100,8 +101,8 @@ from wargame.engine.scenario.deeds import deed_of as deed_of
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.scenario.setting import with_dials as with_dials
-from wargame.engine.spec import DEEDS as DEEDS
 from wargame.engine.spec import FIGURES as FIGURES
+from wargame.engine.spec import LEANINGS as LEANINGS
 from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import AssertionSpec as AssertionSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec

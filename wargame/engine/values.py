@@ -17,14 +17,14 @@ from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.marks import Mark
-from wargame.engine.previews.moves import FigureMove
+from wargame.engine.previews.moves import FELT, FigureMove
 from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.scenario.cell_audiences import COUNTS, UNITS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import (
-    DEEDS,
     FIGURES,
+    LEANINGS,
     EffectSpec,
     FavourSpec,
     FlowSpec,
@@ -55,10 +55,11 @@ from wargame.engine.world.world import World
 __all__ = [
     "CLAIMS",
     "COUNTS",
-    "DEEDS",
     "DIALS",
     "ENGINE_VERSION",
+    "FELT",
     "FIGURES",
+    "LEANINGS",
     "LONGEST_BLOC",
     "THRESHOLDS",
     "UNITS",

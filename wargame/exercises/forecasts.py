@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from wargame import engine
 from wargame.engine.values import (
+    FELT,
     Aims,
     AimsRange,
     Answers,
@@ -33,8 +34,6 @@ from wargame.exercises.models import Exercise
 
 MOST_FORESEEN = 4
 CERTAIN = 100
-FELT = 0.5
-"""Points below which an expected effect is left out: it would be written as 0."""
 
 Rows = Sequence[Mapping[str, str]]
 

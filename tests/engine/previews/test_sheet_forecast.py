@@ -26,9 +26,10 @@ from wargame.engine import (
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
-from wargame.engine.previews.answers import FORCE, LABELS, NOTHING, STEP, answers_of
+from wargame.engine.previews.answers import LABELS, answers_of
 from wargame.engine.previews.futures import play_on
 from wargame.engine.previews.guesses import Guess, guesses
+from wargame.engine.spec.orders import FORCE, FRIENDLY, NEUTRAL, THREATENING
 from wargame.engine.world.dice import derived_seed
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
@@ -157,12 +158,12 @@ def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_with
 
 @pytest.mark.slow
 def test_a_pledge_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers(ava: Perspective) -> None:
-    force = LABELS[FORCE]
+    hostile = {LABELS[FORCE], LABELS[THREATENING]}
 
     def forceful(*pledges: Pledge) -> int:
         answers = forecast_sheet(ava, (), [SANCTION], SEED, pledges=pledges).offered[0].answers
         assert answers is not None
-        return sum(share.in_100 + share.without for share in answers.shares if share.label == force)
+        return sum(share.in_100 + share.without for share in answers.shares if share.label in hostile)
 
     assert forceful() > 0
     assert forceful(Pledge("BOR", "AVA", ava.turn, ava.turn + 1)) == 0
@@ -182,5 +183,5 @@ def test_the_weightiest_order_of_a_sheet_is_its_answer_and_what_is_done_in_suppo
     sheets[2, cyl, 0] = kinds["press_on"], 0, setting.names.states["BOR"], -1
     answers = answers_of(view, HAIL, sheets, np.full_like(sheets, -1))
     assert answers is not None
-    found = {share.label: (share.in_100, share.without) for share in answers.shares}
-    assert found == {LABELS[FORCE]: (25, 0), LABELS[STEP]: (25, 0), LABELS[NOTHING]: (50, 100)}
+    found = [(share.label, share.in_100, share.without) for share in answers.shares]
+    assert found == [(LABELS[THREATENING], 25, 0), (LABELS[FRIENDLY], 25, 0), (LABELS[NEUTRAL], 50, 100)]

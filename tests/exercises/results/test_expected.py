@@ -132,7 +132,13 @@ def test_an_answer_that_was_told_stands_beside_what_came(player: Player, bo: Use
 
 @pytest.mark.parametrize(
     ("kind", "level", "came"),
-    [("", "", NOTHING), ("chn_reassure", "", "makes a friendly move")],
+    [
+        ("", "", NOTHING),
+        ("chn_reassure", "", "makes a friendly move"),
+        ("protest_moscow", "note", "presses"),
+        ("warn", "flares", "threatens"),
+        ("warn", "fire", FORCE),
+    ],
 )
 def test_what_came_is_said_in_the_words_in_which_it_was_told(player: Player, kind: str, level: str, came: str) -> None:
     view = seat_view_of(player.seat, player.branch, player.turn).view
@@ -145,7 +151,7 @@ def test_what_an_incident_does_to_a_seat_counts_as_an_answer(player: Player) -> 
     view = seat_view_of(player.seat, player.branch, player.turn).view
     moved = outcome(subject="incident", name="a50", result="at_line", actor="RUS", target="KOR")
     gone = outcome(subject="incident", name="a50", result="left", actor="RUS", target="KOR")
-    assert forecasts.answer_in(view, [moved]) == FORCE
+    assert forecasts.answer_in(view, [moved]) == "threatens"
     assert forecasts.answer_in(view, [gone]) == NOTHING
 
 

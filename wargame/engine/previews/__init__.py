@@ -17,7 +17,7 @@ from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.playouts.rollouts import rollouts as play_rollouts
 from wargame.engine.previews.delayed import later_of
-from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
+from wargame.engine.previews.effects import SMALLEST, ExpectedEffect, expected_effects
 from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns, risk_of, rules_of
 from wargame.engine.turn.sheet import Order, Sheet
@@ -120,7 +120,7 @@ def outlook(
     after = _played(view, imagined, sheet, seed, pairs)
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
     if sheet:
-        moved = np.abs((after - _played(view, imagined, (), seed, pairs)).mean(axis=0)) >= FELT * POINT
+        moved = np.abs((after - _played(view, imagined, (), seed, pairs)).mean(axis=0)) >= SMALLEST * POINT
         after = np.where(moved, after, now)
     return expected_effects(view, Order(""), after, now, most=MOST_FORESEEN)
 

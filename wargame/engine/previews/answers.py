@@ -11,27 +11,20 @@ from wargame.engine.policies.deeds import deed_towards, weightiest
 from wargame.engine.previews.next_sheets import KIND, LEVEL, PARTNER, TARGET, NextSheets
 from wargame.engine.scenario.deeds import deed_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import orders
 from wargame.engine.spec.blocs import Bloc
+from wargame.engine.spec.orders import FORCE, FRIENDLY, NEUTRAL, PRESSING, THREATENING
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.sheet import Order
 
-NOTHING, STEP, PRESSURE, FORCE = range(4)
 LABELS = {
+    NEUTRAL: "does nothing",
+    FRIENDLY: "makes a friendly move",
+    PRESSING: "presses",
+    THREATENING: "threatens",
     FORCE: "uses force",
-    PRESSURE: "presses",
-    STEP: "makes a friendly move",
-    NOTHING: "does nothing",
 }
-"""The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
-_ANSWERS = {
-    orders.FRIENDLY: STEP,
-    orders.NEUTRAL: NOTHING,
-    orders.PRESSING: PRESSURE,
-    orders.THREATENING: FORCE,
-    orders.FORCE: FORCE,
-}
-"""Which answer a deed of each class is."""
+"""What a deed of each class is as an answer, the lightest first. The weightiest order of a sheet counts."""
+_WEIGHT = {deed: weight for weight, deed in enumerate(LABELS)}
 
 
 MOVED = 5
@@ -78,13 +71,13 @@ def answers_of(view: Perspective, order: Order, with_order: NextSheets, without:
         return None
     places = [view.setting.names.states[code] for code in seats]
     then, else_ = (_shares(view, _of_all(sheets[:, places])) for sheets in (with_order, without))
-    shares = tuple(Answer(label, then[key], else_[key]) for key, label in LABELS.items() if then[key] or else_[key])
-    return Answers(Bloc.of(seats), shares)
+    found = reversed([Answer(*each) for each in zip(LABELS.values(), then, else_, strict=True)])
+    return Answers(Bloc.of(seats), tuple(each for each in found if each.in_100 or each.without))
 
 
 def answer_in(setting: Setting, done: Iterable[Outcome], seat: str) -> str:
     """Return the kind of answer that these orders and moves of incidents, as noticed, are to the seat."""
-    return LABELS[_ANSWERS[weightiest(deed_towards(setting, one, seat) for one in done)]]
+    return LABELS[weightiest(deed_towards(setting, one, seat) for one in done)]
 
 
 def _of_all(sheets: NextSheets) -> NextSheets:
@@ -99,16 +92,17 @@ def _shares(view: Perspective, sheets: NextSheets) -> list[int]:
     aimed, shared = names_seat[sheets[..., TARGET] + 1], names_seat[sheets[..., PARTNER] + 1]
     weighed = weights[kinds, levels]
     # Who takes part in an order is not pressed by it.
-    weighed = np.where(aimed, weighed, np.where(shared & (weighed == STEP), STEP, NOTHING))
-    found = np.where(kinds >= 0, weighed, NOTHING).max(axis=1)
-    return [round(100 * float((found == key).mean())) for key in range(len(LABELS))]
+    friendly, nothing = _WEIGHT[FRIENDLY], _WEIGHT[NEUTRAL]
+    weighed = np.where(aimed, weighed, np.where(shared & (weighed == friendly), friendly, nothing))
+    found = np.where(kinds >= 0, weighed, nothing).max(axis=1)
+    return [round(100 * float((found == weight).mean())) for weight in _WEIGHT.values()]
 
 
 def _weights(setting: Setting) -> npt.NDArray[np.int64]:
-    """Return for each kind and level which answer it is."""
+    """Return for each kind and level how much it weighs as an answer."""
     orders = setting.spec.orders
-    weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), NOTHING)
+    weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), _WEIGHT[NEUTRAL])
     for row, spec in enumerate(orders):
         for column, level in enumerate(spec.levels):
-            weights[row, column] = _ANSWERS[deed_of(spec, level)]
+            weights[row, column] = _WEIGHT[deed_of(spec, level)]
     return weights

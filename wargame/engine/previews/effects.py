@@ -13,7 +13,7 @@ from wargame.engine.world.world import UNKNOWN
 
 MOST = 5
 
-FELT = 0.05
+SMALLEST = 0.05
 """Points below which a mean effect is left out, because it would be rounded to nothing."""
 
 NAMES = {
@@ -62,7 +62,7 @@ def expected_effects(
     """
     change = (with_order - without) / 1000
     means, (lows, highs) = change.mean(axis=0), np.percentile(change, (10, 90), axis=0)
-    felt = [place for place in places(view) if abs(means[place.column]) >= FELT]
+    felt = [place for place in places(view) if abs(means[place.column]) >= SMALLEST]
     felt.sort(key=lambda place: -abs(means[place.column]) * _nearness(view, order, place.subject))
     return tuple(
         ExpectedEffect(

@@ -8,8 +8,8 @@ transition: "actor", "target", "partner", "allies of target", "allies of actor",
 place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """
 
-from wargame.engine.spec.advisers import DEEDS as DEEDS
 from wargame.engine.spec.advisers import FIGURES as FIGURES
+from wargame.engine.spec.advisers import LEANINGS as LEANINGS
 from wargame.engine.spec.advisers import FavourSpec as FavourSpec
 from wargame.engine.spec.advisers import LeaningOfAdviser as LeaningOfAdviser
 from wargame.engine.spec.blocs import Bloc as Bloc

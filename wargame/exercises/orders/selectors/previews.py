@@ -7,7 +7,7 @@ from typing import cast
 from django.core.cache import cache
 
 from wargame.engine import values
-from wargame.engine.values import ExpectedEffect, Odds
+from wargame.engine.values import FELT, ExpectedEffect, Odds
 from wargame.exercises import access, forecasts
 from wargame.exercises.orders.selectors.told import fingerprint, outlook_of, place_of
 from wargame.exercises.situation.selectors.gauges import Gauge
@@ -88,7 +88,7 @@ def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffe
 
 
 def _effects(mine: str, effects: Iterable[ExpectedEffect]) -> tuple[Effect, ...]:
-    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= forecasts.FELT)
+    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= FELT)
 
 
 def _effect(mine: str, effect: ExpectedEffect) -> Effect:
