@@ -12,7 +12,16 @@ from wargame.engine import deed_of, targets_of
 
 FEWEST = 2
 """So many lines must fit every relation and mood, or one of what comes about once in a game at most."""
-RARE = frozenset({Occasion.TURNED, Occasion.END, Occasion.REFUSES_WORD, Occasion.PLEDGE})
+RARE = frozenset(
+    {
+        Occasion.TURNED,
+        Occasion.END,
+        Occasion.AGREES_END,
+        Occasion.REFUSES_END,
+        Occasion.REFUSES_WORD,
+        Occasion.PLEDGE,
+    }
+)
 NEVER = frozenset({Occasion.FORCE})
 """What some scenarios have no order for, and may leave out."""
 FEWEST_IN_ALL = 40

@@ -14,7 +14,8 @@ class Occasion(StrEnum):
     """Why a government writes.
 
     The first four are classes of deeds that others did to it. A sentence that others send it gets a yes or a no.
-    `plans_yes` lists orders, `plans_some` only their fields. `refuses_others` is a no because of another party.
+    `plans_yes` lists orders, `plans_some` only their fields. `end` proposes to end an agreement; `agrees_end` and
+    `refuses_end` answer another who proposes that. `refuses_others` is a no because of another party.
     `instead` goes with another agreement that the government offers, `pledge` with the same one and a promise of no
     force; `helps` says what would change its mind, `first` what it asks for before it agrees.
     """
@@ -38,12 +39,14 @@ class Occasion(StrEnum):
     OFFER = "offer"
     END = "end"
     AGREES = "agrees"
+    AGREES_END = "agrees_end"
     REFUSES_TENSE = "refuses_tense"
     REFUSES_COLD = "refuses_cold"
     REFUSES_DEEDS = "refuses_deeds"
     REFUSES_WORD = "refuses_word"
     REFUSES_AIMS = "refuses_aims"
     REFUSES_OTHERS = "refuses_others"
+    REFUSES_END = "refuses_end"
     INSTEAD = "instead"
     PLEDGE = "pledge"
     HELPS = "helps"

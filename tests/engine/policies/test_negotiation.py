@@ -33,7 +33,8 @@ def offer(view: engine.Perspective, agreement: str) -> engine.Offer:
 
 def test_a_seat_may_propose_pacts_of_its_own_and_what_is_in_force_it_may_end(setting: engine.Setting) -> None:
     offers = {each.agreement: each.ends for each in engine.offers(view_of(setting, "KOR"))}
-    ending = dict.fromkeys(("us_rok", "gsomia", "moscow_line", "allied_picture"), True)
+    ending = dict.fromkeys(("us_rok", "gsomia"), True)
+    assert "moscow_line" not in offers, "a line that its parties alone know is no treaty"
     assert offers == ending | dict.fromkeys(("staff_talks", "notice_beijing", "one_procedure"), False)
 
 

@@ -158,6 +158,9 @@ def _offer(view: Perspective, index: int, pact: AgreementSpec) -> Offer | None:
     parties = tuple(seat for seat in setting.seats if seat in pact.parties)
     if view.seat not in parties or len(parties) < 2 or in_force == UNKNOWN:
         return None
+    # A working line that its parties alone know is no treaty: it ends by what they do.
+    if in_force and pact.in_force and pact.known_to != ("all",):
+        return None
     signed = 0 if in_force else round(setting.dials["signature"] * POINT)
     then = min(FULL, int(view.world.strength[index]) + signed)
     return Offer(

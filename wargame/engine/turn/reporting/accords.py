@@ -23,10 +23,15 @@ def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Ite
             subject="accord",
             result="ended" if accord.ends else "agreed",
             title=opened(pact.name),
-            text=f"{who} {_said(accord, pact.name, worked=index in worked)}.",
+            text=f"{who} {_said(accord, _inside(pact.name), worked=index in worked)}.",
             name=pact.key,
             audience=seats_of(setting, pact.known_to),
         )
+
+
+def _inside(name: str) -> str:
+    """Return the name of a pact as it stands inside a sentence: an article begins with a small letter."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _said(accord: Accord, name: str, *, worked: bool) -> str:
