@@ -233,6 +233,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
     scenes.the_invitation: INVITED,
+    scenes.offered: (Row("play", "solo, two offers", "Bo"),),
     scenes.both_told: BOTH_TOLD,
     scenes.solo_waiting: (Row("results", "solo, adjudicating", "Bo"),),
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),

@@ -27,7 +27,7 @@ from wargame.analysis.services import chunks, ensembles, stored_appraisals
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
-from wargame.exercises.models import Speech, Turn
+from wargame.exercises.models import Proposal, Speech, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import branches
 
@@ -182,6 +182,19 @@ def solo_last_turn() -> Scene:
     player = alone()
     for _ in range(5):
         player.play_turn(player.legal(2))
+    return of_player(player)
+
+
+def offered() -> Scene:
+    """Moscow and Tokyo offer Bo's seat an agreement each, and Moscow was asked for something first."""
+    player = alone()
+    turn, now = player.turn, timezone.now()
+    for by, pact in (("RUS", "one_procedure"), ("JPN", "staff_talks")):
+        made = {"proposer": by, "parties": sorted(("KOR", by)), "agreement": pact, "policy": "fox", "proposed_at": now}
+        terms = "A written procedure would have spared us this correspondence. We propose one."
+        Proposal.objects.create(turn=turn, key=f"of{by.lower()}", **made, terms=terms, lapses_after=turn.number + 1)
+    person = player.seat.people.select_related("exercise", "user").get()
+    talk.speak(by=person, to="RUS", sentence="restraint", now=now)
     return of_player(player)
 
 

@@ -86,7 +86,9 @@ def test_the_chance_is_that_enough_agree_and_grows_with_fewer_needed(
 ) -> None:
     at = seat_view_of(table.seat("CHN"), table.turn.branch, table.turn)
     answers = cycle([True, False])
-    monkeypatch.setattr("wargame.engine.reply", lambda *args: type("Said", (), {"is_yes": next(answers)})())
+    monkeypatch.setattr(
+        "wargame.engine.reply", lambda *args: type("Said", (), {"is_yes": next(answers), "margin": 99})()
+    )
     likely = likelihoods.of_proposal(at, "notice_beijing")
     assert likely
     assert (likely.in_100, likely.needed, likely.needs_all) == (100, 1, False), "one of two always says yes"

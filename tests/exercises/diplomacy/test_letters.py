@@ -14,13 +14,14 @@ from tests.exercises.playing import Player
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
+from wargame.engine import Reply
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.selectors.inbox import seat_inbox_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
 from wargame.exercises.diplomacy.selectors.talk_log import talk_log_of
-from wargame.exercises.diplomacy.services import proposals, settling
+from wargame.exercises.diplomacy.services import haggling, proposals, settling
 from wargame.exercises.lobby.services.solo import start_solo
-from wargame.exercises.models import Exercise, Proposal, Turn
+from wargame.exercises.models import Exercise, Pledge, Proposal, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,36 @@ def test_a_seat_that_is_nearly_willing_asks_for_something_and_agrees_once_it_is_
     offered.refresh_from_db()
     assert offered.status == status
     assert offered.letters.count() == 2
+
+
+@pytest.mark.parametrize(("is_yes", "occasion"), [(True, Occasion.AGREES_END), (False, Occasion.REFUSES_END)])
+def test_a_state_that_is_asked_to_end_an_agreement_writes_of_the_end(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, occasion: Occasion, *, is_yes: bool
+) -> None:
+    monkeypatch.setattr(haggling.engine, "reply", lambda *_: Reply(is_yes, "", "close" if is_yes else "aims"))
+    made = propose(exercise, "gsomia")
+    book = voices.book_of(bridge.content_of(exercise.scenario_version), "JPN")
+    assert made.act == Proposal.Act.END
+    assert made.letters.get().text in {line.text for line in book.lines(occasion)}
+
+
+def test_nobody_refuses_because_of_a_friend(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haggling.engine, "reply", lambda *_: Reply(False, "", "cold", -5, "JPN"))
+    refused = propose(exercise, "one_procedure")
+    content = bridge.content_of(exercise.scenario_version)
+    for seat, occasion in (("USA", Occasion.REFUSES_AIMS), ("CHN", Occasion.REFUSES_OTHERS)):
+        lines = [line.text.format(other="Japan") for line in voices.book_of(content, seat).lines(occasion)]
+        assert refused.letters.get(sender=seat).text.startswith(tuple(lines))
+
+
+def test_a_pledge_on_all_sides_is_in_the_words_of_the_scenario(bo: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = start(bo, "list-four", "CHN")
+    page = client_of(bo).get(f"/x/{exercise.code}/play/").content.decode()
+    assert "With a pledge on all sides: “We put no new measure in force against you" in page
+    monkeypatch.setattr(haggling.engine, "reply", lambda *_: Reply(True, "", margin=haggling.CLEARLY))
+    person = exercise.participants.select_related("user", "seat__exercise", "exercise").get()
+    proposals.propose(by=person, agreement="amounts", has_restraint=True, now=timezone.now())
+    assert {pledge.kind for pledge in Pledge.objects.all()} == {Pledge.Kind.AIMED}
 
 
 def test_a_seat_that_waits_for_its_wish_writes_no_second_letter(bo: User) -> None:

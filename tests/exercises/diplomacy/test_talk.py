@@ -67,11 +67,20 @@ def test_alone_every_seat_answers_whatever_is_said_in_the_same_turn(exercise: Ex
         assert "{" not in answer.text
 
 
-def test_the_same_is_said_to_a_seat_once_a_turn(exercise: Exercise) -> None:
-    say(exercise, "RUS", "restraint")
-    say(exercise, "CHN", "restraint")
-    with pytest.raises(talk.SaidAlready, match="wait for the next turn"):
-        say(exercise, "RUS", "restraint")
+def test_the_same_again_in_a_turn_is_the_message_of_before_and_changes_nothing(exercise: Exercise) -> None:
+    asked = [
+        talk.speak(by=player(exercise), to=to, sentence="restraint", now=timezone.now()) for to in ("RUS", "CHN", "RUS")
+    ]
+    assert asked[0] == asked[2] != asked[1]
+    assert Message.objects.filter(sender="KOR", author__isnull=False).count() == 2
+    assert Message.objects.filter(sender="RUS", intent="answer").count() == 1
+
+
+def test_without_script_a_form_that_is_sent_twice_is_no_error(exercise: Exercise, client: Client) -> None:
+    client.force_login(player(exercise).user)
+    said = {"to": "RUS", "manner": "ask", "ask": "restraint"}
+    answers = [client.post(reverse("talk", args=[exercise.code]), said).status_code for _ in range(2)]
+    assert answers == [302, 302]
 
 
 @pytest.mark.slow

@@ -75,7 +75,8 @@ def test_a_proposal_keeps_it_and_says_what_became_of_it(player: Player, bo: User
     (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
     assert review.in_100 == 30
     made.refresh_from_db()
-    assert review.is_yes == {"accepted": True, "rejected": False}.get(made.status)
+    # A seat that asked for something first has not agreed at once.
+    assert review.is_yes == (False if made.wishes else {"accepted": True, "rejected": False}.get(made.status))
     assert set(review.to) == set(made.parties) - {"KOR"}
 
 

@@ -76,6 +76,11 @@ def sentence_of(exercise: Exercise, key: str) -> Sentence | None:
     return next((each for each in sentences_of(exercise) if each.key == key), None)
 
 
+def pledge_of_all(exercise: Exercise) -> Sentence:
+    """Return what all sides promise each other by a proposal with a pledge, in the words of the scenario."""
+    return next(each for each in sentences_of(exercise) if each.key == NO_FORCE)
+
+
 def people_write_in(exercise: Exercise) -> bool:
     """Return whether people write messages now: in a class that runs. Seats can always write to the white cell then."""
     return exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING

@@ -1,12 +1,19 @@
 """Proposals as the seats they concern and the white cell read them, and what a seat may propose."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wargame.engine.values import Offer, Perspective, Setting
+from wargame.engine.values import FELT, Offer, Perspective, Setting
 from wargame.exercises import access, perspectives
-from wargame.exercises.diplomacy.domain import agreements_are_made_in, consent_of
-from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
+from wargame.exercises.diplomacy.domain import (
+    Intent,
+    Sentence,
+    agreements_are_made_in,
+    consent_of,
+    pledge_of_all,
+    sentences_of,
+)
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Proposal, Seat, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
@@ -44,11 +51,20 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Demand:
+    """What the reader asked the proposer for; `got_yes` is None while nobody has said yes or no."""
+
+    text: str
+    got_yes: bool | None
+
+
+@dataclass(frozen=True)
 class ProposalItem:
     """One proposal. `reasons` are what a policy had for it, for the white cell alone.
 
     `can_answer` and `can_withdraw` are what the reader's seat can do with it now. `title` says who offers what, `until`
     for how long, `counters` instead of which proposal of the reader; it `is_fresh` where it was settled in this turn.
+    Before the reader answers, it can ask the proposer for one of `demands`; `asked` are those of this turn.
     """
 
     key: str
@@ -73,6 +89,8 @@ class ProposalItem:
     until: str = ""
     counters: str = ""
     is_fresh: bool = False
+    demands: tuple[Sentence, ...] = ()
+    asked: tuple[Demand, ...] = ()
 
     @property
     def needs_all(self) -> bool:
@@ -95,7 +113,8 @@ class ProposalChoice:
 class Proposals:
     """Open ones first, then those that are settled, newest first. `choices` are what the reader may propose.
 
-    `seen` tells two states apart; `agreement`, `terms` and `fault` are what was entered when it was refused.
+    `pledge` is what all sides promise each other by a proposal with a pledge. `agreement`, `terms` and `fault` are what
+    was entered when it was refused.
     """
 
     code: str
@@ -104,6 +123,7 @@ class Proposals:
     turns: tuple[int, ...]
     notice: str
     is_on: bool
+    pledge: str
     is_room: bool = False
     length: int = TERMS_LENGTH
     agreement: str = ""
@@ -129,13 +149,27 @@ def proposals_of(at: SeatView) -> Proposals:
     offers = perspectives.offers(view) if can_act else ()
     known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
+    items = [_item(each, seat.role, turn, view, can_act=can_act) for each in known]
     return Proposals(
         code=exercise.code,
-        items=_sorted(_item(each, seat.role, turn, view, can_act=can_act) for each in known),
-        choices=tuple(_choice(offer, seat.role) for offer in offers if offer.agreement not in asked),
+        items=_sorted(_with_demands(each, at) if each.can_answer else each for each in items),
+        choices=tuple(_choice(offer, seat) for offer in offers if offer.agreement not in asked),
         turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
         notice=_notice(exercise),
         is_on=exercise.mode != Exercise.Mode.SANDBOX,
+        pledge=pledge_of_all(exercise).text,
+    )
+
+
+def _with_demands(item: ProposalItem, at: SeatView) -> ProposalItem:
+    """Add what the reader may still ask the proposer for in this turn, and what it has asked."""
+    said = Message.objects.filter(turn=at.turn, sender=at.mine, intent=Intent.ASK).order_by("pk")
+    asked = {each.text: each.got_yes for each in said if each.recipients == [item.proposer]}
+    demands = [each for each in sentences_of(at.seat.exercise) if each.intent == Intent.ASK]
+    return replace(
+        item,
+        demands=tuple(each for each in demands if each.text not in asked),
+        asked=tuple(Demand(*each) for each in asked.items()),
     )
 
 
@@ -156,6 +190,7 @@ def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposal
         turns=(),
         notice=_ROOM_NOTICES[Exercise.Messages(exercise.messages)],
         is_on=exercise.mode == Exercise.Mode.CLASS,
+        pledge=pledge_of_all(exercise).text,
         is_room=True,
     )
 
@@ -254,9 +289,10 @@ def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> 
     return f"{'Ends' if ends else 'Comes into force'} with the results of turn {turn.number}."
 
 
-def _choice(offer: Offer, reader: str) -> ProposalChoice:
-    others = tuple(code for code in offer.parties if code != reader)
-    return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect_of(offer))
+def _choice(offer: Offer, seat: Seat) -> ProposalChoice:
+    others = tuple(code for code in offer.parties if code != seat.role)
+    effect = effect_of(offer) + (_worth_of(offer) if access.shows_figures(seat.exercise) else "")
+    return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect)
 
 
 def effect_of(offer: Offer) -> str:
@@ -267,7 +303,12 @@ def effect_of(offer: Offer) -> str:
         effect = f"Accepted this turn, it is in force from its end, with strength {offer.strength:.0f} of 100."
     if not offer.needs_all:
         effect = f"{offer.consent} of the {len(offer.parties)} parties must agree, you among them. {effect}"
-    if abs(offer.worth) < 0.5:
-        return effect
+    return effect
+
+
+def _worth_of(offer: Offer) -> str:
+    """Return what accepting an offer would do for the aims of the reader's seat, "" where that is nothing."""
+    if abs(offer.worth) < FELT:
+        return ""
     verb = "gain" if offer.worth > 0 else "lose"
-    return f"{effect} Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."
+    return f" Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."

@@ -22,12 +22,16 @@ class Manner:
 
 @dataclass(frozen=True)
 class TalkLine:
-    """Whom a seat may speak to, how, and what it may propose; `to`, `manner` and `fault` are what was entered."""
+    """Whom a seat may speak to, how, and what it may propose, with which pledge on all sides.
+
+    `to`, `manner` and `fault` are what was entered.
+    """
 
     code: str
     receivers: tuple[Receiver, ...]
     manners: tuple[Manner, ...]
     choices: tuple[ProposalChoice, ...]
+    pledge: str
     to: str = ""
     manner: str = Intent.ASK.value
     chosen: str = ""
@@ -52,4 +56,5 @@ def talk_line_of(at: SeatView, table: Proposals | None = None) -> TalkLine | Non
             for intent, name in _NAMES.items()
         ),
         choices=tuple(sorted(table.choices, key=lambda choice: choice.ends)),
+        pledge=table.pledge,
     )

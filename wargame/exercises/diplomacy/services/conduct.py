@@ -1,6 +1,6 @@
 """What seats did to another of late, as a policy weighs it when it answers an offer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from wargame import engine
 from wargame.exercises import bridge
@@ -26,7 +26,10 @@ def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str 
         for party in others
         for event in pledges.breaches(turn.branch, party, to)
     )
-    felt = [deed for back in range(1, LOOKS_BACK + 1) for deed in _felt(turn, back, others, to, as_known_to)]
+    turns = range(1, LOOKS_BACK + 1)
+    felt = [
+        deed for back in turns for deed in felt_from(turn, back, others, to, parties=others, as_known_to=as_known_to)
+    ]
     return engine.Conduct(broken, max(LEAST, min(MOST, sum(engine.WEIGHT[deed] for deed in felt))))
 
 
@@ -48,12 +51,18 @@ def _is_known(event: PledgeEvent, others: Collection[str]) -> bool:
     return any(set(others) <= set(one.audience) for one in broke)
 
 
-def _felt(turn: Turn, back: int, others: Sequence[str], to: str, as_known_to: str) -> list[str]:
+def felt_from(
+    turn: Turn, back: int, actors: Collection[str], to: str, *, parties: Iterable[str], as_known_to: str = ""
+) -> list[str]:
+    """Return the classes of what actors did to a seat so many turns ago, of deeds that it and all parties noticed.
+
+    `as_known_to` is as in `conduct_of`.
+    """
     noticed = noticed_by(as_known_to or to, turn, back)
     setting = bridge.setting_for(turn)
-    shared = [one for one in noticed if {*others, to} <= set(one.audience)]
+    shared = [one for one in noticed if {*parties, to} <= set(one.audience)]
     sure = [one for one in shared if not (as_known_to and _is_covert(setting, one))]
-    return [engine.deed_towards(setting, one, to) for one in sure if one.actor in others]
+    return [engine.deed_towards(setting, one, to) for one in sure if one.actor in actors]
 
 
 def _is_covert(setting: engine.Setting, outcome: engine.Outcome) -> bool:

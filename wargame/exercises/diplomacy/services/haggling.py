@@ -5,17 +5,18 @@ names and that the other can do, and agrees once that, or anything as friendly, 
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from scenarios import voices
 from scenarios.schema.pack_voices import Occasion
 from wargame import engine
 from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.diplomacy.services import pledges
-from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of
-from wargame.exercises.diplomacy.services.speakers import Speaker, noticed_by, speaker
+from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of, felt_from
+from wargame.exercises.diplomacy.services.speakers import speaker
 from wargame.exercises.models import Exercise, Message, Proposal, Seat, Turn
 
 CLEARLY = 45
@@ -66,32 +67,37 @@ def wish_of(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply) -> 
     """
     if not reply.is_yes or reply.margin >= CLEARLY or proposal.act == Proposal.Act.END or seat.role in proposal.wishes:
         return ""
-    if proposal.lapses_after <= turn.number or _was_friendly(turn, proposal.proposer, seat.role):
+    if proposal.lapses_after <= turn.number or _was_friendly(turn, proposal.proposer, seat.role, proposal.parties):
         return ""
-    return next(iter(wishes_for(speaker(turn, seat.role), proposal.proposer)), "")
+    return next(iter(wishes_for(turn, seat.role, proposal.proposer)), "")
 
 
-def wishes_for(by: Speaker, other: str) -> tuple[str, ...]:
+def asks_first(turn: Turn, seat: Seat, offer: engine.Offer, other: str) -> bool:
+    """Return whether a seat that is nearly willing asks another for something first, as far as the other knows."""
+    if offer.ends or not wishes_for(turn, seat.role, other):
+        return False
+    return not _was_friendly(turn, other, seat.role, offer.parties, as_known_to=other)
+
+
+def wishes_for(turn: Turn, role: str, other: str) -> tuple[str, ...]:
     """Return what a seat may ask another for: kinds in its book that the other can aim at it next turn."""
-    setting, turn = by.view.setting, by.turn.number
-    kinds = [setting.order(kind) for kind in by.book.wishes]
-    return tuple(
-        spec.kind
-        for spec in kinds
-        if other in spec.seats and by.role in engine.targets_of(spec, other) and spec.turns[0] <= turn < spec.turns[1]
-    )
+    setting = bridge.setting_for(turn)
+    book = voices.book_of(bridge.content_of(turn.branch.exercise.scenario_version), role)
+    kinds = [setting.order(kind) for kind in book.wishes]
+    in_time = [spec for spec in kinds if spec.turns[0] <= turn.number < spec.turns[1]]
+    return tuple(spec.kind for spec in in_time if other in spec.seats and role in engine.targets_of(spec, other))
 
 
 def is_granted(turn: Turn, proposal: Proposal, seat: Seat) -> bool:
     """Return whether the proposer has done something friendly since the seat asked for it."""
     asked_in = proposal.wishes.get(seat.role)
-    return asked_in is not None and _was_friendly(turn, proposal.proposer, seat.role)
+    return asked_in is not None and _was_friendly(turn, proposal.proposer, seat.role, proposal.parties)
 
 
-def _was_friendly(turn: Turn, by: str, to: str) -> bool:
-    setting = bridge.setting_for(turn)
-    done = deeds_of(noticed_by(to, turn, 1), setting, by, to)
-    return engine.weightiest(engine.deed_towards(setting, one, to) for one in done) == Occasion.FRIENDLY
+def _was_friendly(turn: Turn, by: str, to: str, parties: Iterable[str], *, as_known_to: str = "") -> bool:
+    """Return whether one seat was friendly to another last turn, by what all parties noticed; see `felt_from`."""
+    others = [party for party in parties if party != to]
+    return engine.weightiest(felt_from(turn, 1, [by], to, parties=others, as_known_to=as_known_to)) == Occasion.FRIENDLY
 
 
 def counter_to(turn: Turn, seat: Seat, proposal: Proposal) -> CounterOffer | None:
@@ -125,8 +131,9 @@ def _has_offered(turn: Turn, seat: Seat, to: str) -> bool:
 
 
 def write_yes(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply) -> None:
-    """Send the letter in which a seat agrees."""
-    text = speaker(turn, seat.role).line(Occasion.AGREES, proposal.proposer)
+    """Send the letter in which a seat agrees, to an agreement or to its end."""
+    occasion = Occasion.AGREES_END if proposal.act == Proposal.Act.END else Occasion.AGREES
+    text = speaker(turn, seat.role).line(occasion, proposal.proposer)
     _send(turn, seat, proposal, text, reply.reason)
 
 
@@ -140,13 +147,20 @@ def write_wish(turn: Turn, seat: Seat, proposal: Proposal, kind: str, reply: eng
 def write_no(turn: Turn, seat: Seat, proposal: Proposal, reply: engine.Reply, *, has_counter: bool) -> None:
     """Send the letter in which a seat refuses and says why; where it offers nothing instead, also what would help."""
     by, to = speaker(turn, seat.role), proposal.proposer
+    if proposal.act == Proposal.Act.END:
+        _send(turn, seat, proposal, by.line(Occasion.REFUSES_END, to), reply.reason)
+        return
     setting = by.view.setting
     held_against = [one for one in deeds_of(by.noticed, setting, to, seat.role) if to in one.audience]
     named = by.deed([one for one in held_against if engine.WEIGHT[engine.deed_towards(setting, one, seat.role)] < 0])
-    is_of_others = reply.whom not in ("", to)
+    is_about_other = reply.whom not in ("", to)
+    # Nobody refuses because of a friend: then the offer itself is not good enough.
+    is_of_others = is_about_other and by.relation(reply.whom) != "friend"
     # Another party's broken word is no reproach to the reader.
     is_blamed = reply.why != "word" or bool(pledges.breaches(turn.branch, to, seat.role))
     why_not = _REFUSES[reply.why] if is_blamed else Occasion.REFUSES_COLD
+    if is_about_other and not is_of_others:
+        why_not = Occasion.REFUSES_AIMS
     occasion = Occasion.REFUSES_OTHERS if is_of_others else why_not
     why = by.line(occasion, to, deed=named, other=by.name(reply.whom) if is_of_others else "")
     if not (why or is_of_others):

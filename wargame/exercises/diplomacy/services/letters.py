@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from scenarios.schema.pack_voices import Occasion
 from wargame import engine
 from wargame.exercises.diplomacy.domain import ANSWERED, NAMED, PLANS, RESTRAINT, is_seen_by_all
+from wargame.exercises.diplomacy.services import settling
 from wargame.exercises.diplomacy.services.conduct import deeds_of
 from wargame.exercises.diplomacy.services.messages import MessageDraft
 from wargame.exercises.diplomacy.services.speakers import Speaker, everybody_but, noticed_by, speaker
-from wargame.exercises.models import Message, PledgeEvent, Proposal, Turn
+from wargame.exercises.models import Message, PledgeEvent, Turn
 
 FIELDS = {
     "economy": "the economy",
@@ -22,6 +23,10 @@ FIELDS = {
     "cyber": "our networks",
 }
 """What a field of orders is called in a letter, where that is another word."""
+
+
+HARD = (Occasion.THREATENING, Occasion.FORCE)
+"""Deeds of which a seat writes each time, and before anything that the scenario has it write."""
 
 
 @dataclass(frozen=True)
@@ -84,29 +89,26 @@ def write_letters(
 ) -> tuple[MessageDraft, ...]:
     """Store the letters of a turn that opens, and return those of the scenario for which they leave room.
 
-    A seat writes one letter to a reader: of a pledge that was broken or taken back first, then of force or threats by
-    the reader, then the scenario's, then of milder things that the reader did.
+    A seat makes at most one statement about what all have seen. Beside it, it writes one letter to a reader: of a
+    pledge that was broken or taken back first, then of force or threats by the reader, then the scenario's, then of
+    milder things that the reader did.
     """
     readers = [seat.role for seat in turn.branch.exercise.seats.filter(policy="")]
-    told, kept, answers = list(events), list(drafts), _answers_due(turn)
+    told, kept = list(events), list(drafts)
+    answers = {(role, proposal.proposer) for proposal, role in settling.answers_due(turn)}
     for role in sorted(policies):
-        speaks, has_spoken = speaker(turn, role), False
+        speaks, about = speaker(turn, role), ""
         for other in readers:
-            letter = _of_pledges(speaks, other, told) or _of_deeds(speaks, other)
+            if not about and (statement := _statement(speaks, other)):
+                about = other
+                _store(turn, statement, policies[role])
+            letter = _of_pledges(speaks, other, told) or _of_deeds(speaks, other, has_spoken=about == other)
             mine = [draft for draft in kept if draft.sender == role and other in draft.recipients]
-            gives_way = letter is not None and letter.leaves_room and (mine or (role, other) in answers)
-            if letter is None or gives_way or (letter.is_public and has_spoken):
+            if letter is None or (letter.leaves_room and (mine or (role, other) in answers)):
                 continue
             kept = [without_reader(draft, other) if draft in mine else draft for draft in kept]
-            has_spoken |= letter.is_public
             _store(turn, letter, policies[role])
     return tuple(draft for draft in kept if draft.recipients)
-
-
-def _answers_due(turn: Turn) -> set[tuple[str, str]]:
-    """Return who asked whom for something before it agrees, and writes about that as the turn opens."""
-    opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN).exclude(wishes={})
-    return {(role, proposal.proposer) for proposal in opened for role in proposal.wishes}
 
 
 def without_reader(draft: MessageDraft, reader: str) -> MessageDraft:
@@ -131,31 +133,65 @@ def _of_pledges(by: Speaker, other: str, events: Collection[PledgeEvent]) -> Let
     return None
 
 
-def _of_deeds(by: Speaker, other: str) -> Letter | None:
-    """Return the letter about what the reader did to the seat last turn; None where that was nothing new."""
-    setting = by.view.setting
-    done = [one for one in deeds_of(by.noticed, setting, other, by.role) if other in one.audience]
-    if not done:
+def _statement(by: Speaker, other: str) -> Letter | None:
+    """Return what the seat says in public about what a rival did to it last turn; None where that was nothing new.
+
+    Whether it speaks and what it says depends on deeds that all have seen, and on nothing else that the two share:
+    otherwise its silence would tell the others of the rest.
+    """
+    if by.relation(other) != "rival":
         return None
-    deed = engine.weightiest(engine.deed_towards(setting, one, by.role) for one in done)
-    is_hard = deed in (Occasion.THREATENING, Occasion.FORCE)
-    if not is_hard and deed == _before(by, other):
-        return None
-    of_class = [one for one in done if engine.deed_towards(setting, one, by.role) == deed]
-    is_public = by.relation(other) == "rival" and all(is_seen_by_all(setting, one) for one in of_class)
-    reason = f"Wrote of a {deed} deed by {by.name(other)}."
-    occasion, named = Occasion(deed), by.deed(of_class)
-    if is_public and (text := by.line(occasion, other, public=True, deed=named)):
-        return Letter(by.role, other, text, reason, is_public=True, leaves_room=not is_hard)
-    text = by.line(occasion, other, deed=named)
-    return Letter(by.role, other, text, reason, leaves_room=not is_hard) if text else None
+    deed, done = _new_deed(by, other, everybody=True)
+    text = by.line(Occasion(deed), other, public=True, deed=by.deed(done)) if done else ""
+    return Letter(by.role, other, text, _reason(by, other, deed), is_public=True) if text else None
 
 
-def _before(by: Speaker, other: str) -> str:
-    """Return the class of what another did to the seat in the turn before the last."""
+def _of_deeds(by: Speaker, other: str, *, has_spoken: bool) -> Letter | None:
+    """Return the letter about what the reader did to the seat last turn; None where that was nothing new.
+
+    Where the seat `has_spoken` of the reader's deeds in public, it writes only about harder ones.
+    """
+    deed, done = _new_deed(by, other)
+    if not done or (has_spoken and engine.WEIGHT[deed] >= engine.WEIGHT[_new_deed(by, other, everybody=True)[0]]):
+        return None
+    text = by.line(Occasion(deed), other, deed=by.deed(done))
+    return Letter(by.role, other, text, _reason(by, other, deed), leaves_room=deed not in HARD) if text else None
+
+
+def _new_deed(by: Speaker, other: str, *, everybody: bool = False) -> tuple[str, list[engine.Outcome]]:
+    """Return the class of what another did to the seat last turn, and the deeds of that class; none if all was as mild
+    before.
+
+    These are deeds that the other knows to be noticed, or with `everybody` those that all have seen.
+    """
     setting = by.view.setting
-    done = deeds_of(noticed_by(by.role, by.turn, 2), setting, other, by.role)
-    return engine.weightiest(engine.deed_towards(setting, one, by.role) for one in done if other in one.audience)
+
+    def in_class(outcomes: Iterable[engine.Outcome]) -> tuple[str, list[engine.Outcome]]:
+        done = [
+            one
+            for one in deeds_of(outcomes, setting, other, by.role)
+            if (is_seen_by_all(setting, one) if everybody else other in one.audience)
+        ]
+        deed = engine.weightiest(engine.deed_towards(setting, one, by.role) for one in done)
+        return deed, [one for one in done if engine.deed_towards(setting, one, by.role) == deed]
+
+    deed, done = in_class(by.noticed)
+    is_old = deed not in HARD and deed == in_class(noticed_by(by.role, by.turn, 2))[0]
+    # Nobody threatens whom it has just made a friendly move to.
+    is_mild = deed == Occasion.THREATENING and _was_friendly(by, other, everybody=everybody)
+    return deed, [] if is_old or is_mild else done
+
+
+def _was_friendly(by: Speaker, other: str, *, everybody: bool) -> bool:
+    """Return whether the seat itself was friendly to the other last turn, as the other, or `everybody`, noticed."""
+    setting = by.view.setting
+    own = [one for one in by.noticed if one.actor == by.role]
+    seen = [one for one in own if (is_seen_by_all(setting, one) if everybody else other in one.audience)]
+    return engine.weightiest(engine.deed_towards(setting, one, other) for one in seen) == Occasion.FRIENDLY
+
+
+def _reason(by: Speaker, other: str, deed: str) -> str:
+    return f"Wrote of a {deed} deed by {by.name(other)}."
 
 
 def _store(turn: Turn, letter: Letter, policy: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wargame import engine
 from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.domain import sentence_of
-from wargame.exercises.diplomacy.services import pledges, talk, told_chances
+from wargame.exercises.diplomacy.services import haggling, pledges, talk, told_chances
 from wargame.exercises.diplomacy.services.conduct import conduct_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -45,18 +45,26 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
 
 
 def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
-    """Return how likely enough other parties agree to an agreement or to its end; None where it cannot be proposed."""
+    """Return how likely enough other parties agree to an agreement or to its end; None where it cannot be proposed.
+
+    A seat that would ask for something first has not agreed.
+    """
     offer = next((each for each in perspectives.offers(at.view) if each.agreement == agreement), None)
     if offer is None:
         return None
     others = tuple(party for party in offer.parties if party != at.mine)
     conduct = {party: conduct_of(at.turn, [at.mine], party, as_known_to=at.mine) for party in others}
+    seats = at.seat.exercise.seats.filter(role__in=others).exclude(policy="")
+    haggles = {seat.role for seat in seats if haggling.asks_first(at.turn, seat, offer, at.mine)}
 
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
         theirs = next((each for each in perspectives.offers(view) if each.agreement == agreement), None)
-        return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, conduct[view.seat]).is_yes
+        if theirs is None:
+            return False
+        reply = engine.reply(policy, view, theirs, at.mine, seed, conduct[view.seat])
+        return reply.is_yes and (reply.margin >= haggling.CLEARLY or view.seat not in haggles)
 
-    return _likelihood(at, others, "agrees", says, about=("", agreement), needed=offer.consent - 1)
+    return _likelihood(at, others, "agrees at once", says, about=("", agreement), needed=offer.consent - 1)
 
 
 def _likelihood(

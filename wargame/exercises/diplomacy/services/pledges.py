@@ -35,10 +35,10 @@ def give(
     Pledge.objects.bulk_create(Pledge(turn=turn, by=by, to=other, kind=kind, until=until, **given) for other in to)
 
 
-def give_each_other(*, turn: Turn, proposal: Proposal, roles: Sequence[str]) -> None:
-    """Keeps the pledge of no force that those who accepted a proposal give each other."""
+def give_each_other(*, turn: Turn, proposal: Proposal, roles: Sequence[str], kind: str) -> None:
+    """Keeps the pledge that those who accepted a proposal give each other."""
     for by in roles:
-        give(turn=turn, by=by, to=[to for to in roles if to != by], turns=2, origin=proposal)
+        give(turn=turn, by=by, to=[to for to in roles if to != by], turns=2, kind=kind, origin=proposal)
 
 
 def standing(line: Branch, number: int) -> list[Pledge]:

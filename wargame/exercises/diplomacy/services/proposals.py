@@ -111,15 +111,17 @@ def propose(
 def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposal:
     """Accepts or rejects for the person's seat; what is enough for the agreement settles it.
 
-    Raises `ProposalRefused`.
+    The same answer again, such as a form that was sent twice, changes nothing. Raises `ProposalRefused`.
     """
     with _held(by) as table:
-        proposal = _open(table, key)
-        role = table.seat.role
+        proposal, role = _known(table, key), table.seat.role
+        if (given := proposal.answers.filter(role=role).first()) is not None:
+            if given.is_yes == is_yes:
+                return proposal
+            raise Settled(f"Your seat has answered already, and its answer stands: {'yes' if given.is_yes else 'no'}.")
+        _refuse_settled(proposal)
         if role == proposal.proposer:
             raise Settled("This is your own proposal; the others answer it. You can withdraw it.")
-        if proposal.answers.filter(role=role).exists():
-            raise Settled("Your seat has answered already.")
         Answer.objects.create(proposal=proposal, role=role, is_yes=is_yes, by=by, at=now)
         settling.settle_if_answered(proposal, table.turn, now)
         settling.tell(table.exercise, proposal)
@@ -127,11 +129,14 @@ def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposa
 
 
 def withdraw(*, by: Participant, key: str, now: datetime) -> Proposal:
-    """Takes a proposal of the person's seat back. Raises `ProposalRefused`."""
+    """Takes a proposal of the person's seat back; doing so again changes nothing. Raises `ProposalRefused`."""
     with _held(by) as table:
-        proposal = _open(table, key)
+        proposal = _known(table, key)
         if proposal.proposer != table.seat.role:
             raise Settled("Only the seat that proposed it can withdraw it. You can reject it.")
+        if proposal.status == Status.WITHDRAWN:
+            return proposal
+        _refuse_settled(proposal)
         settling.settle(proposal, Status.WITHDRAWN, table.turn, now)
         settling.tell(table.exercise, proposal)
     return proposal
@@ -203,11 +208,15 @@ def _lapse(turn: Turn, wanted: int | None) -> int:
     return turn.number + 1 if wanted is None else wanted
 
 
-def _open(table: _Table, key: str) -> Proposal:
-    """A proposal that waits for answers, of which the seat is a party."""
+def _known(table: _Table, key: str) -> Proposal:
+    """Return a proposal to which the seat is a party."""
     found = Proposal.objects.filter(turn__branch=table.turn.branch_id, key=key).first()
     if found is None or table.seat.role not in found.parties:
         raise NoSuchProposal("There is no such proposal.")
-    if found.status != Status.OPEN:
-        raise Settled(f"This proposal is {found.get_status_display().lower()}; nothing can be changed about it.")
     return found
+
+
+def _refuse_settled(proposal: Proposal) -> None:
+    """Raise `Settled` unless a proposal waits for answers."""
+    if proposal.status != Status.OPEN:
+        raise Settled(f"This proposal is {proposal.get_status_display().lower()}; nothing can be changed about it.")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wargame import engine
 from wargame.exercises import bridge, notices
-from wargame.exercises.diplomacy.domain import consent_of
+from wargame.exercises.diplomacy.domain import consent_of, pledge_of_all
 from wargame.exercises.diplomacy.services import haggling, pledges
 from wargame.exercises.models import Answer, Exercise, Proposal, Seat, Turn
 
@@ -83,11 +83,18 @@ def _offer_instead(proposal: Proposal, turn: Turn, seat: Seat, counter: haggling
 def answer_after_wishes(*, turn: Turn, now: datetime) -> None:
     """Let seats that asked for something answer as a turn opens: yes once it was done, no as the offer runs out."""
     exercise = turn.branch.exercise
+    for proposal in dict.fromkeys(proposal for proposal, _ in answers_due(turn)):
+        answer_by_policies(proposal, exercise, turn, now)
+        tell(exercise, proposal)
+
+
+def answers_due(turn: Turn) -> list[tuple[Proposal, str]]:
+    """Return the proposals, oldest first, that seats have to answer now because they asked for something before."""
     opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN).exclude(wishes={})
-    for proposal in opened.order_by("pk"):
-        if any(_is_due(proposal, turn, seat) for seat in exercise.seats.exclude(policy="")):
-            answer_by_policies(proposal, exercise, turn, now)
-            tell(exercise, proposal)
+    seats = list(turn.branch.exercise.seats.exclude(policy="").order_by("role"))
+    return [
+        (proposal, seat.role) for proposal in opened.order_by("pk") for seat in seats if _is_due(proposal, turn, seat)
+    ]
 
 
 def _is_due(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
@@ -110,7 +117,8 @@ def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
         settle(proposal, Status.ACCEPTED, turn, now)
         _put_in(turn, proposal, agreed)
         if proposal.has_restraint:
-            pledges.give_each_other(turn=turn, proposal=proposal, roles=agreed)
+            kind = pledge_of_all(turn.branch.exercise).pledge
+            pledges.give_each_other(turn=turn, proposal=proposal, roles=agreed, kind=kind)
 
 
 def _put_in(turn: Turn, proposal: Proposal, agreed: Sequence[str]) -> None:

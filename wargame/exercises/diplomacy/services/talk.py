@@ -26,10 +26,6 @@ class UnknownSentence(messages.MessageRefused):
     """It cannot be said, because there is no such sentence."""
 
 
-class SaidAlready(messages.MessageRefused):
-    """It cannot be said, because the seat has said the same to the same seat in this turn."""
-
-
 @dataclass(frozen=True)
 class Asker:
     """Who says something to a seat: how many pledges to it that role broke, and whether it has one of no force."""
@@ -42,7 +38,8 @@ class Asker:
 def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str = "") -> Message:
     """Says one of the sentences to a seat; a seat that a policy plays answers at once, from what it knows.
 
-    `told` is the seal of the chance of a yes that the author was told, "" for none. Raises `messages.MessageRefused`.
+    `told` is the seal of the chance of a yes that the author was told, "" for none. The same again in a turn, such as
+    a form that was sent twice, changes nothing: the first message is returned. Raises `messages.MessageRefused`.
     """
     chosen = sentence_of(by.exercise, sentence)
     if chosen is None:
@@ -50,7 +47,9 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
     with transaction.atomic():
         message = messages.say(by=by, to=to, text=chosen.text, intent=chosen.intent, now=now)
         turn = Turn.objects.with_exercise().get(pk=message.turn_id)
-        _refuse_again(message, to)
+        if before := _said_before(message):
+            message.delete()
+            return before
         if chosen.pledge:
             pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
         message.told_in_100 = told_chances.opened(told, turn=turn, role=message.sender, to=to, what=sentence)
@@ -61,11 +60,10 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
     return message
 
 
-def _refuse_again(message: Message, to: str) -> None:
-    """Refuse what the seat has said to the same seat in this turn already."""
+def _said_before(message: Message) -> Message | None:
+    """Return the message with which the seat said the same to the same seat in this turn already."""
     said = Message.objects.filter(turn=message.turn_id, sender=message.sender, text=message.text).exclude(pk=message.pk)
-    if any(each.recipients == [to] for each in said):
-        raise SaidAlready(f"You have said that to {to} in this turn. Say something else, or wait for the next turn.")
+    return next((each for each in said if each.recipients == message.recipients), None)
 
 
 def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: datetime) -> bool:

@@ -47,6 +47,8 @@ def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
             status = Proposal.Status(proposal.status)
             ends = "end " if proposal.act == Proposal.Act.END else ""
             others = tuple(party for party in proposal.parties if party != at.mine)
-            does = "all agree" if len(others) > 1 else "agrees"
+            does = f"{'all agree' if len(others) > 1 else 'agrees'} at once"
             name = f"{ends}{pacts[proposal.agreement]}"
-            yield ToldChanceReview(name, others, does, proposal.told_in_100, answered.get(status), STATUS_WORDS[status])
+            # A seat that asked for something first did not agree at once.
+            is_yes = False if proposal.wishes else answered.get(status)
+            yield ToldChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status])
