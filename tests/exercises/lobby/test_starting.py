@@ -1,6 +1,6 @@
 """Starting a solo exercise, changing the seat, and the database's constraints."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -75,8 +75,11 @@ def test_the_seat_can_be_changed_before_the_first_submit(exercise: Exercise, bo:
     orders.save_draft(seat=old, turn=turn, orders=Player(old).legal(), revision=0, now=now)
     Speech.objects.create(turn=turn, seat=old, place=1, adviser="home", order={}, cost=1, claim={})
 
-    new = seats.change(exercise=exercise, role="JPN", user=bo, now=now)
+    later = now + timedelta(minutes=5)
+    new = seats.change(exercise=exercise, role="JPN", user=bo, now=later)
 
+    turn.refresh_from_db()
+    assert turn.opened_at == later, "what is kept of the turn of before has another address"
     old.refresh_from_db()
     assert (new.role, new.policy, new.people.get().user) == ("JPN", "", bo)
     assert not old.people.exists()

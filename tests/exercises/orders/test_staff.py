@@ -12,10 +12,10 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise, Participant, StaffQuestion
+from wargame.exercises.models import Exercise, Participant, StaffQuestion, Turn
 from wargame.exercises.orders.domain import NO_STAFF, NONE_LEFT, NOT_NEEDED, Inquiry
 from wargame.exercises.orders.selectors import staff as selectors
-from wargame.exercises.orders.services import staff
+from wargame.exercises.orders.services import orders, staff
 from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 
@@ -97,6 +97,20 @@ def test_two_who_ask_the_same_at_once_pay_once(player: Player) -> None:
     assert StaffQuestion.objects.count() == 1
 
 
+def test_a_closed_turn_refuses_before_the_answer_is_worked_out(player: Player) -> None:
+    player.draft([SHADOW])
+    asked: list[str] = []
+
+    def slow() -> dict[str, Any]:
+        asked.append("worked out")
+        return ANSWER
+
+    Turn.objects.filter(pk=player.turn.pk).update(status=Turn.Status.ADJUDICATING, closed_at=timezone.now())
+    with pytest.raises(orders.TurnClosed):
+        ask(player, "one", slow)
+    assert asked == []
+
+
 @pytest.mark.parametrize("number", [0, 4, 1])
 def test_the_database_takes_no_fourth_one_and_no_number_twice(player: Player, number: int) -> None:
     player.draft([SHADOW])
@@ -158,6 +172,12 @@ def test_an_order_alone_is_the_whole_sheet_and_other_orders_are_another_question
         if (question := selectors.question_of(at, rows, slot))
     }
     assert len(keys) == 5
+    for slot, other in ((0, 0), (1, 2)):
+        there = selectors.question_of(at, (SHADOW, CALL), slot)
+        turned = selectors.question_of(at, (CALL, SHADOW), other)
+        assert there
+        assert turned
+        assert there.key == turned.key, "the same orders in another order are the same question"
     assert selectors.question_of(at, (), 0) is None
     assert selectors.question_of(at, (SHADOW,), 2) is None
 

@@ -68,6 +68,6 @@ def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
     exercise.save(update_fields=["secret", "commitment"])
     prepared = openings.prepare_for(exercise=exercise, world=openings.world_for(exercise=exercise))
-    Turn.objects.filter(pk=turn.pk).update(interventions={}, **bridge.snapshot(prepared.world))
+    Turn.objects.filter(pk=turn.pk).update(interventions={}, opened_at=now, **bridge.snapshot(prepared.world))
     openings.file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)

@@ -39,13 +39,15 @@ class StaffAnswer:
 
 @dataclass(frozen=True)
 class StaffBox:
-    """The box of the order panel: earlier answers of the turn, how many questions are left, and what can be asked.
+    """The box of the order panel: earlier answers of the turn, and how many of `most` questions are left.
 
-    `choices` are slots with the names of their orders; `why_off` says why nothing can be asked, "" where something can.
+    `choices` are what can be asked: slots with the names of their orders. `why_off` says why nothing can be asked, ""
+    where something can.
     """
 
     answers: tuple[StaffAnswer, ...]
     left: int
+    most: int
     choices: tuple[tuple[int, str], ...]
     why_off: str
 
@@ -63,7 +65,7 @@ def staff_box_of(at: SeatView, rows: Rows, *, has_sheet: bool = True) -> StaffBo
     names = tuple((slot, _name(at.view.setting, row)) for slot, row in enumerate(rows, 1))
     choices = ((WHOLE_SHEET, "all these orders"), *names) if len(rows) > 1 else names
     why_off = NONE_LEFT if left < 1 else "" if rows else NOTHING_TO_ASK
-    return StaffBox(answers, left, choices, why_off)
+    return StaffBox(answers, left, MOST_A_TURN, choices, why_off)
 
 
 def questions_in(seat: Seat, turn: Turn) -> int:
@@ -83,13 +85,13 @@ def answers_of(setting: Setting, asked: Iterable[StaffQuestion]) -> tuple[StaffA
 
 
 def question_of(at: SeatView, rows: Rows, slot: int) -> Inquiry | None:
-    """Return what is asked of the orders of a sheet; None where it has no such order."""
+    """Return what is asked of the orders of a sheet, in whatever order they stand; None where it has no such order."""
     if not rows or not WHOLE_SHEET <= slot <= len(rows):
         return None
     if slot == WHOLE_SHEET and len(rows) > 1:
-        return Inquiry(None, rows, f"{fingerprint(at, rows)}:")
+        return Inquiry(None, rows, f"{fingerprint(at, sorted(rows, key=key_of))}:")
     place = max(slot, 1) - 1
-    rest = (*rows[:place], *rows[place + 1 :])
+    rest = sorted((*rows[:place], *rows[place + 1 :]), key=key_of)
     return Inquiry(rows[place], rows, f"{fingerprint(at, rest)}:{key_of(rows[place])}"[:200])
 
 

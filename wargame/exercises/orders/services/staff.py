@@ -24,7 +24,7 @@ def ask(
     answer: Callable[[], dict[str, Any]],
     now: datetime,
 ) -> StaffQuestion:
-    """Keep a question with its answer, which is worked out before the turn is locked, and return both.
+    """Keep a question with its answer, which is worked out while the turn is not locked, and return both.
 
     The same question again is answered as before and costs nothing. Raises `StaffRefused`, and the `orders` refusals
     of a turn that takes no orders from this person.
@@ -35,6 +35,9 @@ def ask(
     if found := _found(sheet, question):
         return found
     _refuse_fourth(sheet)
+    # The answer takes long: a turn that takes no orders from this person refuses before it is worked out.
+    with orders.locked(turn, seat, by):
+        pass
     said = answer()
     with orders.locked(turn, seat, by):
         # A colleague may have asked meanwhile.
