@@ -13,7 +13,7 @@ KEEPING = {
     "told": ("told", "preview"),
     "press": ("press",),
     "results": ("results",),
-    "cabinet": ("judged",),
+    "cabinet": ("judged", "silent"),
 }
 """Addresses whose answers are kept, and how the keys begin under which they are."""
 ON_THE_WALL = {"projector": ("headline", "press")}

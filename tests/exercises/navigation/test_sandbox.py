@@ -140,3 +140,11 @@ def test_strangers_find_no_sandbox(sandbox: Exercise, eve: User) -> None:
     joined = Client()
     joined.post(reverse("join", args=[sandbox.code]), {"name": "Eve", "tap": "x" * 22})
     assert joined.get(reverse("play", args=[sandbox.code])).status_code == 404
+
+
+@pytest.mark.slow
+def test_programs_read_the_advisers_of_the_seat_that_they_name(ada_at: Client, sandbox: Exercise) -> None:
+    address = reverse("api-advice", args=[sandbox.code, 1])
+    read = {seat: ada_at.get(address, {"seat": seat}) for seat in ("KOR", "JPN", "ZZZ", "far too long")}
+    assert [answer.status_code for answer in read.values()] == [200, 200, 404, 400]
+    assert read["KOR"].json() != read["JPN"].json()

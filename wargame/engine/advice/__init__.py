@@ -71,13 +71,13 @@ def _choose(found: Sequence[OrderForecast], values: Mapping[str, Sequence[float]
 def _free(found: Sequence[OrderForecast], values: Sequence[float], taken: Sequence[Order]) -> list[int]:
     """Return the places of orders that nobody has taken, the best first.
 
-    Those of a kind that is taken are left out, unless nothing else is worth half as much to the adviser.
+    Those of a kind that is taken are left out, unless nothing else is worth anything to the adviser.
     """
     kinds = {order.kind for order in taken}
     places = [place for place, each in enumerate(found) if each.order not in taken]
     places.sort(key=lambda place: (-values[place], place))
     fresh = [place for place in places if found[place].order.kind not in kinds]
-    return fresh if fresh and values[fresh[0]] >= HALF * values[places[0]] else places
+    return fresh if fresh and values[fresh[0]] > 0 else places
 
 
 def _regret(values: Sequence[float], ranked: Sequence[int]) -> float:

@@ -40,7 +40,7 @@ def gain_of(forecast: OrderForecast) -> float:
 
 
 def leaning_deed(setting: Setting, order: Order) -> str:
-    """Return the class of an order as advisers lean to it, one of `DEEDS`: threats count as force if force is shown."""
+    """Return the class of an order as advisers lean to it, one of `LEANINGS`: a show of force counts as force."""
     if is_force(setting, order):
         return FORCE
     deed = deed_in(setting, order)

@@ -1,6 +1,7 @@
 """The API of advisers. It uses the same service and selectors as the pages."""
 
 from drf_spectacular.utils import extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +12,7 @@ from wargame.exercises.advice.selectors.cabinet import cabinet_of
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.api.order_shapes import OrderShape
 from wargame.exercises.api.serializers import Shape
+from wargame.exercises.api.views import SEAT, own_seat
 from wargame.exercises.orders.selectors.orders import draft_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
@@ -45,13 +47,14 @@ class AdviserShape(Shape):
     lock = serializers.CharField(allow_blank=True, help_text="Why the order cannot be added now.")
 
 
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class AdviceView(APIView):
     """What the advisers of my seat say in a turn."""
 
-    @extend_schema(operation_id="advice_list", tags=TAGS, responses=AdviserShape(many=True))
+    @extend_schema(operation_id="advice_list", tags=TAGS, parameters=[SEAT], responses=AdviserShape(many=True))
     def get(self, request: Request, code: str, number: int) -> Response:
         """The order that each adviser of my seat asks for; of a turn that is over, what was said in it."""
-        seat = access.seat_for(request.user, code)
+        seat = own_seat(request, code)
         line = access.branch_for(seat)
         turn = access.turn_for(seat, number, line)
         at = seat_view_of(seat, line, turn)

@@ -9,6 +9,9 @@ from math import log
 STEM = 5
 """Letters of a word that count, so that "fighter" and "fighters" are the same."""
 SHORTEST = 4
+LEAST = 1.0
+"""How well a source must fit to be cited: a word that no other source has is worth 1, one that all have nearly nothing.
+Anything less would read as a reason and be none."""
 _WORD = re.compile(r"[a-z0-9-]+")
 
 
@@ -26,26 +29,26 @@ class Source:
 
 
 def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequence[str]) -> Source | None:
-    """Return the source that fits an order best, by rare words that both have; None if there is nothing to cite.
+    """Return the source that fits an order best, by rare words that both have; None if none fits.
 
-    `words` are of the order, `target` its code. A message from the target fits well, one from another state is worth
-    half. `cited` are letters that other advisers cite already: those are worth half, too. Of equals the first counts.
+    `words` are of the order, `target` the codes of its target. A message from the target fits, one from another state
+    never. `cited` are letters that other advisers cite already: those come after others that fit. Of equals the first
+    counts.
     """
-    if not sources:
-        return None
     stems = [_stems(f"{each.title} {each.text}") for each in sources]
     counts = Counter(stem for each in stems for stem in each)
-    own = _stems(words)
+    own, meant = _stems(words), set(target.split("+"))
 
-    def worth(place: int) -> float:
+    def fit(place: int) -> float:
         source = sources[place]
+        if source.sender and source.sender not in meant:
+            return 0.0
         shared = sum(log(1 + len(sources) / counts[stem]) for stem in own & stems[place])
-        meant = 2.0 if target and source.sender == target else 0.0
-        is_of_another = bool(source.sender and source.sender != target)
-        return (shared + meant) * (0.5 if source.letter in cited else 1.0) * (0.5 if is_of_another else 1.0)
+        return shared / log(1 + len(sources)) + (LEAST if source.sender else 0.0)
 
-    best = max(range(len(sources)), key=lambda place: (worth(place), -place))
-    return sources[best]
+    fitting = [place for place in range(len(sources)) if fit(place) >= LEAST]
+    best = max(fitting, key=lambda place: (sources[place].letter not in cited, fit(place), -place), default=None)
+    return None if best is None else sources[best]
 
 
 def _stems(text: str) -> set[str]:

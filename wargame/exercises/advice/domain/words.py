@@ -28,15 +28,16 @@ MINDS = {
     "standing": "We will look worse abroad",
 }
 """What an order costs, by the figure that it worsens; the first two follow the names of states."""
-NOBODY_MINDS = "Nobody minds."
+NOBODY_MINDS = "Nothing that anybody minds."
 LONGEST_QUOTE = 80
 """The most letters of a message that an adviser quotes."""
 
 _LOWERED = (
-    "a after all an any as ask at before both by call data each every everybody fighters find first from get give half "
-    "hold if in it keep let make many more most next no nobody not nothing of officers on one our people pictures put "
-    "reporters say see show so somebody take tell that the their then there these they this those three to two under "
-    "what when where who with without words you your"
+    "a after agree all an answer any as ask at before both by call complain data each every everybody fighters find "
+    "first fly from get give half hold if in it keep let make many meet more most next no nobody not nothing of "
+    "offer officers on once one our people pictures promise protest publish put repeat reporters say see send show so "
+    "somebody speak stand stay strong take tell that the their then there these they this those three to turn two "
+    "under use what when where who with without words you your"
 )
 LOWERED = frozenset(_LOWERED.split())
 """First words of a reason that begin with a small letter after a colon; all others may be names."""

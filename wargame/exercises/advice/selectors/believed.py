@@ -9,13 +9,13 @@ from django.core.cache import cache
 from scenarios.schema.pack_advisers import AdviserText
 from wargame.engine.values import Perspective
 from wargame.exercises import access, bridge, forecasts, perspectives
+from wargame.exercises.advice.domain.sheets import is_on
 from wargame.exercises.models import Branch, Seat, Speech, Turn
 from wargame.exercises.orders.selectors.orders import draft_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 RIGHT, WRONG, UNTESTED = "Right", "Wrong", "Not tested"
-PARTS = ("kind", "level", "target", "partner")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _judge(seat: Seat, line: Branch, turn: Turn, said: Sequence[Speech]) -> tupl
     }
     judged: list[Judged] = []
     for speech in said:
-        was_followed = any(all(row[part] == speech.order[part] for part in PARTS) for row in sheet)
+        was_followed = is_on(sheet, speech.order)
         is_tested = was_followed and after is not None
         adviser, spec = advisers[speech.adviser], before.setting.order(speech.order["kind"])
         judged.append(

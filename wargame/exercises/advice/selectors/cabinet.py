@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from wargame.exercises import access, forecasts, perspectives
 from wargame.exercises.advice.domain.advisers import advisers_of
+from wargame.exercises.advice.domain.sheets import is_on
 from wargame.exercises.advice.domain.words import after_colon, listed
 from wargame.exercises.advice.selectors.believed import Judged, judged_before
 from wargame.exercises.models import Speech
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
-PARTS = ("kind", "level", "target", "partner")
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,6 @@ def _speaking(card: AdviserCard, speech: Speech, desk: _Desk) -> AdviserCard:
         is_on_sheet=is_on(desk.sheet, order),
         lock=desk.locks.get(speech.adviser, ""),
     )
-
-
-def is_on(sheet: Rows, order: Mapping[str, str]) -> bool:
-    """Return whether a sheet has exactly this order."""
-    return any(all(row[part] == order[part] for part in PARTS) for row in sheet)
 
 
 def _locks(at: SeatView, sheet: Rows, said: Iterable[Speech]) -> dict[str, str]:

@@ -3,24 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from django.core.cache import cache
 from django.db import transaction
 
 from scenarios.schema.pack_advisers import AdviserText
 from wargame.engine.values import Argument, LevelOption, OrderOption
-from wargame.exercises import forecasts
+from wargame.exercises import access, forecasts
 from wargame.exercises.advice.domain import words
 from wargame.exercises.advice.domain.advisers import advisers_of
 from wargame.exercises.advice.domain.sources import Source, cited_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.models import Seat, Speech
 from wargame.exercises.orders.selectors.catalogue import Choices, choices_of
-from wargame.exercises.orders.selectors.told import key_of
+from wargame.exercises.orders.selectors.told import KEEP_SECONDS, key_of, place_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.outages import skip_in_outage
 
 MOST_WEIGHED = 60
 """The most ways to give orders that advisers weigh: each takes a part of the time that the page may wait."""
+FEWEST_WEIGHED = 8
+"""The fewest that advisers choose from."""
 
 Row = dict[str, str]
 
@@ -33,10 +36,16 @@ def hear(at: SeatView) -> None:
     advisers = advisers_of(at)
     if not advisers or not at.turn.is_under_way or Speech.objects.filter(turn=at.turn, seat=at.seat).exists():
         return
+    silent = f"silent:{place_of(at)}"
+    if cache.get(silent):
+        return
     choices = choices_of(at, ())
-    offered = _offered(choices)
+    offered = _fresh(_offered(choices), at)
     said = forecasts.advise(at.view, [each.leans for each in advisers], offered, at.told_seed, at.pledges)
     heard = _speeches(at, advisers, choices, said)
+    if not heard:
+        cache.set(silent, value=True, timeout=KEEP_SECONDS)
+        return
     with skip_in_outage("what advisers said"), transaction.atomic():
         # Of two people of a seat who ask at once the second may have a letter more: what the first heard stays whole.
         Seat.objects.select_for_update().get(pk=at.seat.pk)
@@ -51,6 +60,14 @@ def _offered(choices: Choices) -> list[Row]:
         for row in _ways(choices.options[kind]):
             rows.setdefault(key_of(row), row)
     return list(rows.values())[:MOST_WEIGHED]
+
+
+def _fresh(offered: list[Row], at: SeatView) -> list[Row]:
+    """Leave out what advisers asked for last turn, where enough is left: the same words again persuade nobody."""
+    said = access.speeches_for(at.seat, at.line)
+    before = {key_of(speech.order) for speech in said if speech.turn.number == at.turn.number - 1}
+    fresh = [row for row in offered if key_of(row) not in before]
+    return fresh if len(fresh) >= FEWEST_WEIGHED else offered
 
 
 def _ways(option: OrderOption) -> list[Row]:
@@ -74,7 +91,7 @@ def _speeches(
         option = choices.options[row["kind"]]
         level = next(each for each in option.levels if each.key == row["level"])
         reason = _reason(choices, row, option, level)
-        source = cited_for(f"{option.name} {level.name} {option.help} {reason}", row["target"], sources, cited)
+        source = cited_for(f"{option.name} {level.name} {reason}", row["target"], sources, cited)
         cited.append(source.letter if source else "")
         speeches.append(
             Speech(
@@ -86,7 +103,7 @@ def _speeches(
                 cost=option.price(level, row["target"], row["partner"]),
                 letter=source.letter if source else "",
                 cited=source.title if source else "",
-                reason=reason if source else adviser.unread,
+                reason=reason if sources else adviser.unread,
                 expects=words.expects(argument.claim, adviser, at.view.setting),
                 costs=words.costs(argument.costs, at.view.setting),
                 claim=asdict(argument.claim),
@@ -112,4 +129,5 @@ def _reason(choices: Choices, row: Mapping[str, str], option: OrderOption, level
     """Return the pack's reason for the order in this situation, or else what the order does."""
     if (reason := choices.reasons.get(key_of(row))) is not None:
         return reason
-    return words.sentence_about(level.help or option.help, level.name)
+    # Many levels are explained by a few words that go on with the name of the order: those are no sentence.
+    return words.sentence_about(level.help if level.help[:1].isupper() else option.help, level.name)
