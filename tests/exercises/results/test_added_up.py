@@ -7,10 +7,20 @@ import pytest
 from tests.exercises.playing import Player
 from tests.packs import version_of
 from wargame.accounts.models import User
+from wargame.engine.values import LedgerEntry, ObjectiveSpec, Reason
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import OrderSheet, Turn
-from wargame.exercises.results.selectors.added_up import NOT_SEEN, AddedUp
+from wargame.exercises.results.selectors.added_up import (
+    NO_LONGER,
+    NOT_SEEN,
+    AddedUp,
+    AddedUpTable,
+    WhyMoved,
+    reason_of_aim,
+    reasons_of,
+)
 from wargame.exercises.results.selectors.results import Results, results_of
+from wargame.exercises.situation.selectors.aims import Aim
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -45,6 +55,39 @@ def test_every_listed_change_is_the_sum_of_its_columns_and_of_its_reasons(
 
 def test_what_a_seat_does_not_see_has_a_column_and_a_row_of_its_own() -> None:
     """Games of older rules left out entries; so may a world whose figures were set by hand."""
-    row = AddedUp("Home confidence", (52.7, 53.4, 53.4, 53.4, 61.2), ())
+    seen = (entry("The public liked it", 700),)
+    row = AddedUp("Home confidence", (52.7, 53.4, 53.4, 53.4, 61.2), reasons_of(52.7, 61.2, seen))
     assert row.shares == (0, 0, 0, 8)
-    assert NOT_SEEN
+    assert row.why == (WhyMoved(NOT_SEEN, 8),)
+    assert AddedUpTable((row,)).has_unseen
+
+
+def entry(because: str, delta: int) -> LedgerEntry:
+    """An entry of Home confidence, in milli-points."""
+    text = f"Home confidence of KOR moved: {because}"
+    amounts = 50_000, delta, 50_000 + delta
+    return LedgerEntry(1, 1, "domestic", "approval", "KOR", "", "", *amounts, "domestic", "", "", "", text, ("KOR",))
+
+
+LIKED, HATED = entry("the public liked it", 2000), entry("the papers hated it", -9000)
+STANDS = Reason("-", "Home confidence stands at 43.")
+LEFT = Reason("+", "No aircraft is near.")
+
+
+@pytest.mark.parametrize(
+    ("delta", "high", "entries", "new", "says"),
+    [
+        (4, 100, (LIKED, HATED), (), "The public liked it"),
+        (-4, 100, (LIKED, HATED), (), "The papers hated it"),
+        (4, -100, (LIKED, HATED), (), "The papers hated it"),
+        (4, 100, (HATED,), (STANDS, LEFT), LEFT.text),
+        (4, 100, (HATED,), (STANDS,), NO_LONGER),
+        (-4, 100, (LIKED,), (STANDS, LEFT), STANDS.text),
+    ],
+)
+def test_a_gain_of_an_aim_has_no_loss_as_its_reason(
+    delta: int, high: float, entries: tuple[LedgerEntry, ...], new: tuple[Reason, ...], says: str
+) -> None:
+    spec = ObjectiveSpec("KOR", "home", "Keep the public behind you.", 10, variable="approval KOR", high=high)
+    aim = Aim("home", "Home", spec.text, 10, 50, 50 - delta, new, new)
+    assert reason_of_aim(aim, spec, entries) == (WhyMoved(says, delta),)

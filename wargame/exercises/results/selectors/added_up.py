@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from wargame.engine.values import LedgerEntry, Perspective
+from wargame.engine.values import LedgerEntry, ObjectiveSpec, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.situation.selectors.aims import Aim, Aims
 from wargame.exercises.situation.selectors.gauges import Gauge, moved_most
@@ -87,8 +87,13 @@ def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
         {score.key: score.score for score in scores} for scores in perspectives.scores_along(at.view, [(), *parts])
     ]
     told = [entry for part in parts for entry in part]
+    specs = {spec.key: spec for spec in at.view.setting.spec.objectives if spec.seat == at.mine}
     rows = [
-        AddedUp(aim.name, (*(stage[aim.key] for stage in stages), float(aim.score)), _why_aim(at, aim, told))
+        AddedUp(
+            aim.name,
+            (*(stage[aim.key] for stage in stages), float(aim.score)),
+            reason_of_aim(aim, specs[aim.key], told),
+        )
         for aim in aims.aims
     ]
     weights = sum(aim.weight for aim in aims.aims) or 1
@@ -112,7 +117,7 @@ def _figure(at: SeatView, after: Perspective, gauge: Gauge, parts: Parts) -> Add
     about = [[entry for entry in part if _is_about(entry, gauge)] for part in parts]
     before, now = gauge.value(at.view) or 0.0, gauge.value(after) or 0.0
     moved = (sum(bridge.shown_amounts(entry).delta for entry in part) for part in about)
-    why = _why(before, now, [entry for part in about for entry in part])
+    why = reasons_of(before, now, [entry for part in about for entry in part])
     return AddedUp(gauge.label(at.mine), (*accumulate(moved, initial=before), now), why)
 
 
@@ -120,7 +125,7 @@ def _is_about(entry: LedgerEntry, gauge: Gauge) -> bool:
     return (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards)
 
 
-def _why(before: float, now: float, entries: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
+def reasons_of(before: float, now: float, entries: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
     """Return the reasons of a change, the largest first, so that what is printed adds up to what is printed of it."""
     sums = _by_reason(entries)
     largest = sorted(sums, key=lambda text: -abs(sums[text]))
@@ -143,19 +148,23 @@ def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
     return sums
 
 
-def _why_aim(at: SeatView, aim: Aim, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
-    """Return the main reason why an aim moved: a new cap that holds it down, what moved its figure most, or else what
-    bears on it now and did not.
+def reason_of_aim(aim: Aim, spec: ObjectiveSpec, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
+    """Return the main reason why an aim moved: a new cap that holds it down, or what moved its figure most the same
+    way, or else what bears on the aim since, the same way.
     """
     if not aim.delta:
         return ()
     if aim.new_caps and aim.delta < 0:
         return (WhyMoved(aim.new_caps[0].says, aim.delta),)
-    aims = at.view.setting.spec.objectives
-    figure = next(spec.variable for spec in aims if (spec.seat, spec.key) == (at.mine, aim.key)).split()
+    figure, sign = spec.variable.split(), "+" if aim.delta > 0 else "-"
     sums = _by_reason(entry for entry in told if figure == _subject(entry))
-    new = next((reason.text for reason in aim.why), NO_LONGER)
-    return (WhyMoved(max(sums, key=lambda text: abs(sums[text]), default=new), aim.delta),)
+    # An aim rises with its figure, or against it where the figure is better low.
+    way = aim.delta * (spec.high - spec.low)
+    largest = max(sums, key=lambda text: sums[text] * way, default="")
+    if largest and sums[largest] * way > 0:
+        return (WhyMoved(largest, aim.delta),)
+    new = next((reason.text for reason in aim.why if reason.sign == sign), NO_LONGER)
+    return (WhyMoved(new, aim.delta),)
 
 
 def _subject(entry: LedgerEntry) -> list[str]:
