@@ -146,7 +146,7 @@ class Pack(Entry):
         return self.rules.injects
 
 
-UNUSED = frozenset({"caps", "consent", "deed", "excludes", "measures", "several_partners", "several_targets"})
+UNUSED = frozenset({"caps", "consent", "deed", "excludes", "measures", "several_partners", "several_targets", "short"})
 PARTS_OF_OLDER_PACKS = ("agreements", "incidents", "objectives", "orders")
 """What is left out of these parts of the rules where it is empty, with all that is in them."""
 

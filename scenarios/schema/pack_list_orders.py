@@ -94,7 +94,7 @@ def steps(entry: OrderEntry, one: ListSpec) -> list[tuple[float | None, float]]:
 def _on_list(entry: OrderEntry, how: ListOrders, one: ListSpec) -> OrderSpec:
     """Return the kind that acts on one list."""
     own = _own(entry)
-    texts = {name: _named(own[name], one) for name in ("name", "says", "help", "notice")}
+    texts = {name: _named(own[name], one) for name in ("name", "short", "says", "help", "notice")}
     template = entry.levels[0]
     levels = tuple(_level(template, how, one, rate, added) for rate, added in steps(entry, one))
     more = {

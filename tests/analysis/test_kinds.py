@@ -1,7 +1,9 @@
 """Attributions and comparisons: their limits, chunks and exact merging."""
 
 import json
+import re
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +21,9 @@ from wargame.analysis.services import ensembles, playing
 from wargame.engine import FIRE, Interventions
 from wargame.engine.values import Attributed, Contrast
 from wargame.exercises.models import Turn
+from wargame.exercises.results.selectors.swings import turn_of_biggest_swing
+from wargame.exercises.results.selectors.trends import CHIPS, views_of
+from wargame.exercises.situation.selectors.aims import aims_of
 from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
@@ -95,16 +100,24 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
     ensemble = bench.play_all(of_main(forked, now))
     counted = counted_of(ensemble)
     assert isinstance(counted, Attributed)
-    ranking = ranking_of(ensemble, counted, "")
+    ranking = ranking_of("KOR", ensemble, counted, "")
     given = {(one.seat, one.slot + 1) for one in counted.given}
     assert {(one.seat, one.line.slot) for one in ranking.orders} == given
+    assert (ranking.title, ranking.options[0].key) == ("Score of KOR", "score-KOR"), "the reader's own score first"
     weights = [(one.effect.is_clear, abs(one.effect.mean)) for one in ranking.orders]
     assert weights == sorted(weights, reverse=True)
     assert all(one.effect.low <= one.effect.mean <= one.effect.high for one in ranking.orders)
     assert all(abs(one.effect.high) <= ranking.scale or ranking.scale == 100 for one in ranking.orders)
-    chosen = ranking_of(ensemble, counted, "tension-KOR-RUS")
+    chosen = ranking_of("KOR", ensemble, counted, "tension-KOR-RUS")
     assert chosen.title == "KOR\N{EN DASH}RUS tension"
-    assert [option.key for option in chosen.options if option.is_chosen] == ["tension-KOR-RUS"]
+    assert [option.key for option in chosen.options[:CHIPS] if option.is_chosen] == ["tension-KOR-RUS"]
+
+
+@pytest.mark.slow
+def test_the_biggest_swing_is_the_turn_in_which_the_own_aims_moved_most(ended: Player) -> None:
+    views = views_of(ended.seat, ended.branch, knows_all=True)
+    moves = [abs(aims_of(after, before, ended.seat.role).delta) for before, after in pairwise(views)]
+    assert moves[turn_of_biggest_swing(ended.seat, ended.branch) - 1] == max(moves) > 0
 
 
 @pytest.mark.slow
@@ -188,6 +201,9 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     blank = browser.get(f"/x/{code}/decisions/?b=1").content.decode()
     assert "Which decision mattered?" in blank
     assert 'min="2"' in blank
+    asked_itself = re.search(r'hx-trigger="load, submit".*?name="turn" value="(\d)"', blank, re.DOTALL)
+    assert asked_itself, "without an answer yet, the page asks by itself"
+    assert int(asked_itself[1]) == turn_of_biggest_swing(forked.seat, first_turn(forked).branch)
     answer = browser.post(f"/x/{code}/decisions/?b=1", {"turn": "1", "games": "8"})
     assert answer.headers["Location"] == f"/x/{code}/ensembles/1/"
     ensemble = Ensemble.objects.get()
@@ -199,6 +215,8 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     page = browser.get(f"/x/{code}/ensembles/1/?figure=score-KOR").content.decode()
     assert page.count('class="ranked"') == ensemble.futures - 1
     assert "Score of KOR" in page
+    assert 'class="ranked"' in browser.get(f"/x/{code}/decisions/?b=1").content.decode(), "the answer stands at once"
+    assert 'hx-trigger="load' not in browser.get(f"/x/{code}/decisions/?b=1&turn=1").content.decode()
     assert "pairs of games from turn 1" in page
     said = browser.get(f"/x/{code}/ensembles/1/?seen=none", headers={"HX-Request": "true"}).headers["HX-Trigger"]
     assert "Each order was taken out of 8 games" in said

@@ -112,7 +112,7 @@ def ask_outlook(turn: Turn, now: datetime) -> Ensemble:
 
 
 @pytest.mark.slow
-def test_the_title_is_the_ending_whose_share_changed_most(
+def test_the_title_is_what_the_change_did_to_the_own_aims(
     first: Turn, forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
     ensemble = bench.play_all(asked(first, Change("KOR", 2, None), now, games=20))
@@ -121,7 +121,10 @@ def test_the_title_is_the_ending_whose_share_changed_most(
     found = comparison_of(forked.seat, ensemble, counted, "")
     assert found.subject.startswith("Without \N{LEFT DOUBLE QUOTATION MARK}")
     assert abs(found.widest.effect.mean) == max(abs(pair.effect.mean) for pair in found.endings)
-    assert found.headline.startswith(f"{found.subject}: ")
+    assert found.headline.startswith(f"{found.subject}: KOR\N{RIGHT SINGLE QUOTATION MARK}s aims ")
+    left_out = [pair for pair in found.endings if pair not in found.moved]
+    assert all(pair.first.in_100 == pair.second.in_100 and not pair.was_played for pair in left_out)
+    assert all(pair.first.in_100 != pair.second.in_100 or pair.was_played for pair in found.moved)
     assert found.scores[0].code == "KOR", "one's own seat comes first"
     assert {pair.code for pair in found.scores} == {"RUS", "CHN", "JPN", "KOR", "USA"}
     assert [one.style for one in found.fan.chart.series] == ["base", "alt", "played"]

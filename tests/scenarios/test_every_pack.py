@@ -31,6 +31,7 @@ def test_orders_are_many_coded_and_explained(slug: str) -> None:
     assert len(spec.orders) >= 20
     for order in spec.orders:
         assert all((order.codes.cameo, order.notice, order.help, order.icon)), order.kind
+        assert len(order.label) <= 24, f"{order.kind} needs a short name"
         assert -10 <= order.codes.goldstein <= 10, order.kind
         assert 0 <= order.codes.mid_action <= 21, order.kind
         assert 1 <= order.codes.mid_hostility <= 5, order.kind

@@ -94,7 +94,7 @@ def test_tension_comes_to_rest_where_it_opened_and_says_so() -> None:
     result = turn(quiet, {"AVA": (Order("hail", "guard", "CYL"),)}, world=tense)
     assert result.world.tension[CYL, AVA] == 15_000
     (entry,) = [one for one in result.entries if one.rule == "rest" and (one.who, one.towards) == ("CYL", "AVA")]
-    assert entry.text.endswith("it rests at the value with which it opened.")
+    assert entry.text.endswith("it does not fall below where it opened.")
 
 
 def contradictory(**change: object) -> Setting:

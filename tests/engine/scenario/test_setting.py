@@ -71,6 +71,9 @@ CASES: dict[str, tuple[ScenarioSpec, str, str, str]] = {
     "pair twice": (replace(SPEC, dyads=(*SPEC.dyads, SPEC.dyads[0])), "dyads[14]", "cannot stand", "once"),
     "turn missing": (replace(SPEC, turns=(SPEC.turns[0], SPEC.turns[2])), "turns[1].number", "out of order", "2"),
     "turn without time": (replace(SPEC, turns=(TurnSpec(1, "", "", "", 0),)), "turns[0].minutes", "time", "minutes"),
+    "short name that is long": (
+        replace(SPEC, orders=(replace(SPEC.orders[0], short="x" * 23), *SPEC.orders[1:])),
+        "orders[0].short", "23 characters; 22 are the most", "Shorten"),
     "no turn": (replace(SPEC, turns=()), "turns", "no turn", "one"),
     "no default ending": (replace(SPEC, endings=SPEC.endings[:-1]), "endings[2]", "No ending is left", "last"),
     "ending that hides others": (

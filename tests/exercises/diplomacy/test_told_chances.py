@@ -46,7 +46,7 @@ def test_what_the_talk_line_told_is_kept_with_the_words_and_the_answer(reader: C
     page = reader.get(reverse("results", args=[player.seat.exercise.code, turn.number])).content.decode()
     gambles = re.findall(r'<article class="gamble">.*?</article>', page, re.DOTALL)
     (gamble,) = (each for each in gambles if asked.text in each)
-    assert f"You were told <b>{in_100} in 100</b> that" in gamble
+    assert f"Your forecast said <b>{in_100} in 100</b> that" in gamble
     assert re.findall(r"(Yes|No)</span>", gamble) == ["Yes" if asked.got_yes else "No"]
 
 

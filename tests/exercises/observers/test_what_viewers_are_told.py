@@ -62,12 +62,12 @@ def test_results_as_a_seat_show_what_its_people_were_told(
 ) -> None:
     group.resolve()
     code = group.exercise.code
-    told = "You were told <b>61 in 100</b>"
+    told = "Your forecast said <b>61 in 100</b>"
     assert told in read(group, "Bo", reverse("results", args=[code, 1]))
     page = read(group, name, reverse("view_as_results", args=[code, "KOR", 1]))
     assert told in page
-    assert "You were told <b>40 in 100</b> that" not in page, "what its people said is theirs"
-    assert "You were told <b>40 in 100</b> that" in read(group, "Bo", reverse("results", args=[code, 1]))
+    assert "Your forecast said <b>40 in 100</b> that" not in page, "what its people said is theirs"
+    assert "Your forecast said <b>40 in 100</b> that" in read(group, "Bo", reverse("results", args=[code, 1]))
 
 
 @pytest.mark.parametrize("name", ["Ada", "Eli"])

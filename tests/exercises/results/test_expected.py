@@ -85,8 +85,8 @@ def test_results_show_what_was_told_and_imagine_nothing(
         monkeypatch.setattr(forecasts, name, None)
     client.force_login(bo)
     page = client.get(f"/x/{player.seat.exercise.code}/t/1/results/").content.decode()
-    assert page.count("You were told <b>61 in 100</b>") == 2
-    assert "You were told <b>aims 65</b>" in page
+    assert page.count("Your forecast said <b>61 in 100</b>") == 2
+    assert "Your forecast said <b>aims 65</b>" in page
     assert "was not kept" not in page
 
 

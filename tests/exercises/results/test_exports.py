@@ -101,9 +101,9 @@ def test_files_say_where_what_was_told_was_not_kept(player: Player, monkeypatch:
     player.play_turn()
     (sheet,) = exports.log_document(player.seat, player.branch)["turns"][0]["sheets"]
     assert sheet["told"] is None
-    assert sheet["told_note"] == "What was told of these orders was not kept."
+    assert sheet["told_note"] == "The forecasts for these orders were not kept."
     (row,) = [row for row in rows_of(player) if row["type"] == "told"]
-    assert (row["actor"], row["text"]) == ("KOR", "What was told of these orders was not kept.")
+    assert (row["actor"], row["text"]) == ("KOR", "The forecasts for these orders were not kept.")
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from wargame.exercises.control.services import lifecycle, phases
 
 pytestmark = pytest.mark.django_db
 
-TOLD, NOT_KEPT = "<b>61 in 100</b> away", "What was told of these orders was not kept."
+TOLD, NOT_KEPT = "<b>61 in 100</b> away", "The forecasts for these orders were not kept."
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.fan_charts import FanChart
 from wargame.analysis.selectors.paired_fans import paired_fan_of
 from wargame.analysis.selectors.results import EndingCount, endings_of
-from wargame.engine.values import Contrast
+from wargame.engine.values import Contrast, Setting
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Branch, Seat
 
@@ -33,6 +33,16 @@ class EndingPair:
     was_played: bool
 
     @property
+    def is_equal(self) -> bool:
+        """Whether both shares are the same as pages print them."""
+        return self.first.in_100 == self.second.in_100
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the difference is more than chance, and can be seen in the printed shares."""
+        return self.effect.is_clear and not self.is_equal
+
+    @property
     def told(self) -> str:
         """Both shares, in one clause."""
         return f"{self.first.name} {self.second.in_100} instead of {self.first.in_100} in 100"
@@ -41,12 +51,6 @@ class EndingPair:
 def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
     """Return the ending whose share changed most; of equal ones, the likeliest."""
     return max(endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
-
-
-def finding_of(endings: Sequence[EndingPair]) -> str:
-    """Return in a clause by how much the share of an ending changed most, if chance does not explain it."""
-    widest = widest_of(endings)
-    return widest.told if widest.effect.is_clear else "no ending changes by more than chance explains"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,16 @@ class ScorePair:
     def change(self) -> int:
         return self.second - self.first
 
+    @property
+    def told(self) -> str:
+        """Both scores, in one clause, if chance does not explain the difference."""
+        whose = f"{self.code}\N{RIGHT SINGLE QUOTATION MARK}s aims"
+        if not self.effect.is_clear:
+            return f"{whose} change by no more than chance explains"
+        if not self.change:
+            return f"{whose} change by less than a point"
+        return f"{whose} {self.second} instead of {self.first}"
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -92,9 +106,19 @@ class Findings:
         return widest_of(self.endings)
 
     @property
+    def moved(self) -> tuple[EndingPair, ...]:
+        """The endings that pages list: those that come more or less often, and the one of the line itself."""
+        return tuple(pair for pair in self.endings if pair.was_played or not pair.is_equal)
+
+    @property
+    def of_endings(self) -> str:
+        """In a clause, by how much the share of an ending changed most, if chance does not explain it."""
+        return self.widest.told if self.widest.is_told else "no ending changes by more than chance explains"
+
+    @property
     def finding(self) -> str:
         """The effect of the change, as the second half of the title."""
-        return finding_of(self.endings)
+        return self.of_endings
 
     @property
     def headline(self) -> str:
@@ -103,7 +127,7 @@ class Findings:
     @property
     def next_widest(self) -> EndingPair | None:
         """The ending that changed most after the one in the title, if that is more than chance."""
-        others = [pair for pair in self.endings if pair != self.widest and pair.effect.is_clear]
+        others = [pair for pair in self.endings if pair != self.widest and pair.is_told]
         return max(others, key=lambda pair: abs(pair.effect.mean), default=None)
 
     @property
@@ -119,16 +143,21 @@ class Findings:
 
 @dataclass(frozen=True)
 class Comparison(Findings):
-    """Two futures with the course of a figure in both."""
+    """Two futures with the course of a figure in both; the first of the `scores` is the one of the reader's seat."""
 
     fan: FanChart
+
+    @property
+    def finding(self) -> str:
+        """The effect of the change on the reader's own aims."""
+        return self.scores[0].told
 
 
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
     """Return the results of the games that were counted."""
     setting, effects = setting_of(ensemble.exercise), effects_by_key(ensemble, counted)
     names = names_of(ensemble)
-    scores = (ScorePair(code, setting.state(code).name, effects[f"score-{code}"]) for code in counted.first.seats)
+    scores = (score_pair_of(setting, code, effects) for code in counted.first.seats)
     return Comparison(
         pairs=counted.games,
         subject=names.subject,
@@ -139,6 +168,11 @@ def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figur
         scores=tuple(sorted(scores, key=lambda pair: pair.code != seat.role)),
         fan=paired_fan_of(seat, ensemble, (names.first, names.second), counted, asked_figure),
     )
+
+
+def score_pair_of(setting: Setting, code: str, effects: Mapping[str, Effect]) -> ScorePair:
+    """Return how a seat scores in both futures; `effects` has the differences by key."""
+    return ScorePair(code, setting.state(code).name, effects[f"score-{code}"])
 
 
 def effects_by_key(ensemble: Ensemble, counted: Contrast) -> dict[str, Effect]:

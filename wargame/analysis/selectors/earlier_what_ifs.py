@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change, orders_of, told
-from wargame.analysis.selectors.comparisons import effects_by_key, ending_pairs_of, finding_of
+from wargame.analysis.selectors.comparisons import effects_by_key, score_pair_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_of
@@ -27,31 +27,32 @@ class Tried:
     finding: str
 
 
-def tried_of(ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
-    """Return the what-ifs among these ensembles, in their order."""
-    return tuple(_tried(one) for one in ensembles if one.kind == Ensemble.Kind.WHAT_IF)
+def tried_of(mine: str, ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
+    """Return the what-ifs among these ensembles, in their order, with what came of each for the seat `mine`."""
+    return tuple(_tried(mine, one) for one in ensembles if one.kind == Ensemble.Kind.WHAT_IF)
 
 
-def _tried(ensemble: Ensemble) -> Tried:
+def _tried(mine: str, ensemble: Ensemble) -> Tried:
     change, setting = Change.of(ensemble.change), setting_of(ensemble.line.exercise)
     words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
-    finding = _finding(ensemble) if ensemble.status == Ensemble.Status.DONE else ""
+    finding = _finding(mine, ensemble) if ensemble.status == Ensemble.Status.DONE else ""
     return Tried(ensemble.number, ensemble.first_turn.number, change.seat, words.title, ensemble.status, finding)
 
 
-def _finding(ensemble: Ensemble) -> str:
+def _finding(mine: str, ensemble: Ensemble) -> str:
     # Cached, because the counts of an ensemble that is done never change and are large to read.
     ended = ensemble.finished_at.timestamp() if ensemble.finished_at else 0
-    key = f"what-if-finding-{ensemble.pk}-{ended}"
+    key = f"what-if-aims-{mine}-{ensemble.pk}-{ended}"
     found: str | None = cache.get(key)
     if found is None:
-        found = _found(ensemble)
+        found = _found(mine, ensemble)
         cache.set(key, found, A_DAY)
     return found
 
 
-def _found(ensemble: Ensemble) -> str:
+def _found(mine: str, ensemble: Ensemble) -> str:
     counted = counted_of(ensemble)
     if not isinstance(counted, Contrast):
         return ""
-    return finding_of(ending_pairs_of(ensemble, counted, effects_by_key(ensemble, counted)))
+    setting, effects = setting_of(ensemble.exercise), effects_by_key(ensemble, counted)
+    return score_pair_of(setting, mine, effects).told

@@ -7,7 +7,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.results import TurnSpread, followed_of
 from wargame.engine.values import Aggregate, Measure, Perspective
 from wargame.exercises.models import Seat
-from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
+from wargame.exercises.results.selectors.trends import PHONE, Option, in_reach, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, Values, fitted_span, line_chart
 from wargame.web.figures import points
@@ -79,7 +79,7 @@ def _drawn(asked: _Asked, series: Sequence[Series], said: tuple[str, str], rows:
         chart=line_chart(sentence, positions, series, size=WIDE, span=span, now=now),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span, now=now),
         rows=rows,
-        options=tuple(Option(gauge.key, gauge.label(asked.mine), gauge == asked.gauge) for gauge in asked.gauges),
+        options=in_reach([Option(one.key, one.label(asked.mine), one == asked.gauge) for one in asked.gauges]),
     )
 
 
@@ -95,7 +95,7 @@ def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | N
 
 
 def _asked(opening: Perspective, aggregate: Aggregate, key: str, mine: str) -> _Asked:
-    gauges = gauges_of(opening)
+    gauges = tuple(sorted(gauges_of(opening), key=lambda gauge: gauge.who != mine))
     wanted = next((gauge for gauge in gauges if gauge.key == key), None)
     return _Asked(wanted or _liveliest(opening, aggregate, mine), gauges, mine)
 

@@ -54,7 +54,7 @@ def _found(
     seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str
 ) -> Outlook | Ranking | Comparison | None:
     if isinstance(counted, Attributed):
-        return ranking_of(ensemble, counted, asked)
+        return ranking_of(seat.role, ensemble, counted, asked)
     if isinstance(counted, Contrast):
         return comparison_of(seat, ensemble, counted, asked)
     return outlook_of(seat, ensemble, counted, asked) if counted else None

@@ -9,7 +9,7 @@ from wargame.analysis.selectors.fan_charts import FanChart, FanRow, measure_of
 from wargame.analysis.selectors.results import TurnSpread, followed_of
 from wargame.engine.values import Contrast
 from wargame.exercises.models import Seat
-from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
+from wargame.exercises.results.selectors.trends import PHONE, Option, in_reach, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, Values, line_chart
 from wargame.web.figures import points
@@ -30,7 +30,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
     most.
     """
     views = views_of(seat, ensemble.line, knows_all=True)
-    gauges = gauges_of(views[0])
+    gauges = sorted(gauges_of(views[0]), key=lambda gauge: gauge.who != seat.role)
     gauge = next((one for one in gauges if one.key == key), None) or _parted(gauges, contrast, seat.role)
     courses = [followed_of(each, measure_of(each, gauge)).turns for each in (contrast.first, contrast.second)]
     before = courses[0][0].turn - 1
@@ -42,7 +42,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
         title=_title(gauge.label(seat.role), names, courses),
         **_charts(_sentence(gauge.label(seat.role), names, courses), _now(ensemble), before, series),
         rows=tuple(FanRow(f"T{one.turn}", one, other=other) for one, other in zip(*courses, strict=True)),
-        options=tuple(Option(one.key, one.label(seat.role), one == gauge) for one in gauges),
+        options=in_reach([Option(one.key, one.label(seat.role), one == gauge) for one in gauges]),
         figure=gauge.label(seat.role),
     )
 

@@ -7,7 +7,7 @@ from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.engine.values import Attributed
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
-from wargame.exercises.results.selectors.trends import Option
+from wargame.exercises.results.selectors.trends import Option, in_reach
 from wargame.web.figures import signed_tenths
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
@@ -71,8 +71,8 @@ class _Order:
         return max(self.effects.values(), key=lambda effect: (effect.clear_size, abs(effect.mean)))
 
 
-def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Ranking:
-    """Return the ranking by the figure that the reader asked for, or by the clearest effect of any order."""
+def ranking_of(mine: str, ensemble: Ensemble, attributed: Attributed, asked: str) -> Ranking:
+    """Return the ranking by the figure that the reader asked for, or by the score of the reader's seat, `mine`."""
     setting = setting_of(ensemble.exercise)
     orders = [
         _Order(
@@ -83,7 +83,10 @@ def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Rankin
         for one in attributed.ranked()
     ]
     known = orders[0].effects
-    key = asked if asked in known else max((order.most() for order in orders), key=lambda most: most.clear_size).key
+    own = f"score-{mine}"
+    key = asked if asked in known else own
+    largest = {each: max(abs(order.effects[each].mean) for order in orders) for each in known}
+    by_size = sorted(known, key=lambda each: (each != own, -largest[each]))
     ranked = sorted(orders, key=lambda order: (not order.effects[key].is_clear, -abs(order.effects[key].mean)))
     scale = scale_for(max(abs(edge) for order in ranked for edge in (order.effects[key].low, order.effects[key].high)))
     return Ranking(
@@ -92,7 +95,7 @@ def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Rankin
         headline=_headline(ranked[0], key),
         scale=scale,
         orders=tuple(_ranked(order, key, scale) for order in ranked),
-        options=tuple(Option(each.key, each.name, each.key == key) for each in known.values()),
+        options=in_reach([Option(each, known[each].name, each == key) for each in by_size]),
     )
 
 
@@ -106,5 +109,6 @@ def _ranked(order: _Order, key: str, scale: int) -> Ranked:
 def _headline(first: _Order, key: str) -> str:
     effect = first.effects[key]
     if not effect.is_clear:
-        return "No order mattered beyond chance"
-    return f"{first.seat}, {first.line.name}, mattered most: {effect.name} {signed_tenths(effect.mean)}"
+        return f"No order changed it beyond chance: {effect.name}"
+    by = f"{first.seat}: \N{LEFT DOUBLE QUOTATION MARK}{first.line.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"{by} mattered most, {effect.name} {signed_tenths(effect.mean)}"

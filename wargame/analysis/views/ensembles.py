@@ -25,6 +25,7 @@ from wargame.exercises.models import Branch, Turn
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.exercises.results.selectors.branches import branches_of
+from wargame.exercises.results.selectors.swings import turn_of_biggest_swing
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -44,7 +45,27 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
         return still_played(request, code, refusal)
     if request.method == "POST":
         return _ask(request, reader, line, kind)
-    return render(request, "analysis/ensembles.html", _blank(request, reader, line, kind))
+    page = _blank(request, reader, line, kind)
+    if kind == Ensemble.Kind.ATTRIBUTION and not query.number(request, "turn"):
+        page |= _answered(request, reader, line)
+    return render(request, "analysis/ensembles.html", page)
+
+
+def _answered(request: HttpRequest, reader: Reader, line: Branch) -> Context:
+    """Return what the page of decisions shows of a line before its reader chooses a turn: the newest answer.
+
+    Without one, the page asks about the turn that moved the aims of the seat most, by itself.
+    """
+    newest = next((one for one in _of_kind(reader, Ensemble.Kind.ATTRIBUTION) if one.branch_id == line.pk), None)
+    if newest is None:
+        return {"asks_itself": True, "asked_turn": turn_of_biggest_swing(reader.seat, line)}
+    found = access.ensemble_for(reader, newest.number)
+    may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
+    return {"shown": page_of(reader.seat, found, "", may_cancel=may_cancel), "asked_turn": found.first_turn.number}
+
+
+def _of_kind(reader: Reader, kind: str) -> list[Ensemble]:
+    return [one for one in access.ensembles_of(reader.seat) if one.kind == kind]
 
 
 @require_safe
@@ -134,7 +155,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "line": line,
         "branches": branches_of(seat),
         "asked_turn": turn,
-        "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
+        "earlier": progresses_of(_of_kind(reader, kind)),
         "usual": bridge.usual_policies(seat.exercise),
         "usual_games": ensembles_service.usual_games(kind),
         "policies": [(name, POLICY_WORDS[name]) for name in bridge.POLICIES],

@@ -26,6 +26,7 @@ from wargame.exercises.lobby.services import playing_on
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.results.selectors.branches import branches_of
+from wargame.exercises.results.selectors.swings import turn_of_biggest_swing
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.turns.services import branches
 from wargame.web.htmx import HtmxHttpRequest
@@ -68,7 +69,7 @@ def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> d
         "line": line,
         "branches": branches_of(seat),
         "what_if": asked,
-        "tried": tried_of(access.ensembles_of(seat)),
+        "tried": tried_of(seat.role, access.ensembles_of(seat)),
         "usual_games": ensembles_service.USUAL_WHAT_IF_PAIRS,
         "shown": None,
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
@@ -81,7 +82,7 @@ def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
     form = WhatIfForm(asked)
     form.is_valid()
     given = form.cleaned_data
-    turn = turn_for(reader.seat, given.get("turn") or _last_played(line), line)
+    turn = turn_for(reader.seat, given.get("turn") or turn_of_biggest_swing(reader.seat, line), line)
     role = (given.get("seat") or reader.seat.role).upper()
     seat = reader.seat.exercise.seats.filter(role=role).first()
     if seat is None:
@@ -90,12 +91,6 @@ def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
     slot = given["slot"] - 1 if given.get("slot") else None
     change = change_from(turn, seat, slot, form.change()) if form.is_valid() and form.change() else None
     return turn, seat, change, slot
-
-
-def _last_played(line: Branch) -> int:
-    """Return the last turn whose orders counted; the first turn if none did."""
-    played = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED).last()
-    return played.number if played else 1
 
 
 def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:

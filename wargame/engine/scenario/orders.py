@@ -24,6 +24,8 @@ ABOUT_AGREEMENTS = ("propose", "tend", "suspend")
 ABOUT_A_TARGET = ("coerce", "ease", "arms", "technology")
 DEAREST = 20
 WIDEST_CHANCE = 100.0
+LONGEST_SHORT = 22
+"""Most characters of a short name: two lines of the narrowest cell of a table of eight turns."""
 LONGEST_DELAY = 3650
 """Longest delay of a later effect, in days."""
 
@@ -219,6 +221,9 @@ def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
         raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
     if order.visibility not in VISIBILITIES:
         raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    if len(order.short) > LONGEST_SHORT:
+        message = f"The short name of {order.kind} has {len(order.short)} characters; {LONGEST_SHORT} are the most."
+        raise SettingError(f"{path}.short", message, "Shorten it, or leave it out if the name itself is short.")
     check_deed(order.deed, f"{path}.deed")
     for number, level in enumerate(order.levels):
         check_deed(level.deed, f"{path}.levels[{number}].deed")

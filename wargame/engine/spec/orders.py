@@ -109,7 +109,8 @@ class ContradictionSpec:
 
 @dataclass(frozen=True)
 class OrderSpec:
-    """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}.
+    """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}; `short` is `name` where
+    there is little room, "" if `name` fits.
 
     `targets` and `partners` are ISO codes; empty if the order has none. An order names one of each, or as many as
     `several_targets` and `several_partners` allow. `visibility` is "public" (all notice), "private" (actor, target,
@@ -151,6 +152,12 @@ class OrderSpec:
     several_targets: SeveralSpec | None = None
     several_partners: SeveralSpec | None = None
     deed: str = ""
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name where there is little room."""
+        return self.short or self.name
 
     def odds_at(self, level: str) -> OddsSpec | None:
         """Return what the preview of an order of this level shows; "" is the first level."""

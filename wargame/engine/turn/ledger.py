@@ -56,12 +56,12 @@ RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
 BECAUSE = {
     game.ALLIANCE: "how an ally met an act of force the turn before",
-    game.DRIFT: "time passed",
+    game.DRIFT: "with time it moves back to its usual level",
     game.AGREEMENT_RULE: "what its parties did with it",
     game.CLAMP: "the end of the scale",
     game.CLOCK: "the turn ended",
     game.ENDING_RULE: "the exercise ended",
-    game.REST: "it rests at the value with which it opened",
+    game.REST: "it does not fall below where it opened",
     game.TARIFF_DUE: "it was announced in an earlier turn",
     game.THIRD_POWER: "a duty that was announced in an earlier turn",
     game.SHIFT_RULE: "the white cell decided so",

@@ -43,11 +43,15 @@ class OrderDraft:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One order of the sheet; `slot` counts from 1, `told` is None until it has been worked out."""
+    """One order of the sheet; `slot` counts from 1, `told` is None until it has been worked out.
+
+    `label` is its name where there is little room.
+    """
 
     slot: int
     kind: str
     name: str
+    label: str
     icon: str
     summary: str
     target: str
@@ -264,6 +268,7 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
         slot=slot,
         kind=spec.kind,
         name=spec.name,
+        label=spec.label,
         icon=spec.icon or RESTING_ICON,
         summary=" · ".join(filter(None, parts)),
         target=row["target"],

@@ -10,7 +10,7 @@ from wargame.exercises.forecasts import Told, ToldThen, told_from
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.selectors.staff import answers_of
 
-NOT_KEPT = "What was told of these orders was not kept."
+NOT_KEPT = "The forecasts for these orders were not kept."
 NO_CHANCE = "It goes ahead"
 
 

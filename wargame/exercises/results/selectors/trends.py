@@ -7,12 +7,18 @@ from wargame.engine.values import Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.record_runs import RECORD_RUNS, record_runs
+from wargame.exercises.situation.selectors.aims import TotalOfAims
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, fitted_span, line_chart
 
 RECORD = "Record"
 WIDE, PHONE = (840, 380), (350, 240)
 """Sizes of the two drawings in pixels. A phone gets its own, so that labels stay readable."""
+CHIPS = 6
+"""Figures that a page offers as chips; it folds the others."""
+
+
+Figure = Gauge | TotalOfAims
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,14 @@ class Option:
     key: str
     label: str
     is_chosen: bool
+
+
+def in_reach(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the options with the chosen one among the first six, which pages offer as chips."""
+    chosen = [option for option in options[CHIPS:] if option.is_chosen]
+    others = [option for option in options if option not in chosen]
+    place = CHIPS - len(chosen)
+    return (*others[:place], *chosen, *others[place:])
 
 
 @dataclass(frozen=True)
@@ -56,13 +70,13 @@ def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective,
 
 
 def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Trend:
-    """Return the trend of the figure that the reader asked for, or of the one that moved most.
+    """Return the trend of the figure that the reader asked for, or of the total of the seat's aims.
 
     `lines` are one or two named lines of views. With one, the historical record is drawn beside it.
     """
     views = lines[0][1]
-    gauges = gauges_of(views[0])
-    chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _liveliest(gauges, views)
+    figures = _figures(seat.role, views)
+    chosen = next((figure for figure in figures if figure.key == asked), figures[0])
     record = record_of(seat.exercise, chosen)
     columns = [(name, tuple(chosen.value(view) for view in line)) for name, line in lines]
     if record:
@@ -83,7 +97,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
             TableRow(at, tuple(values[step] if step < len(values) else None for _, values in columns))
             for step, at in enumerate(positions)
         ),
-        options=tuple(Option(gauge.key, gauge.directed(seat.role), gauge == chosen) for gauge in gauges),
+        options=in_reach([Option(one.key, one.directed(seat.role), one == chosen) for one in figures]),
         has_record=bool(record),
     )
 
@@ -93,7 +107,7 @@ def _short(series: Series) -> Series:
     return replace(series, name=series.name.partition(":")[0])
 
 
-def record_of(exercise: Exercise, gauge: Gauge) -> tuple[float | None, ...]:
+def record_of(exercise: Exercise, gauge: Figure) -> tuple[float | None, ...]:
     """Return the mean trend of the figure over plays of the record's orders; empty if the scenario has no record."""
     runs = [[gauge.value(view) for view in run] for run in record_runs(exercise)]
     return tuple(_mean(values) for values in zip(*runs, strict=True))
@@ -108,9 +122,11 @@ def _styles(lines: int) -> tuple[str, ...]:
     return ("main", "base") if lines == 1 else ("main", "alt", "base")
 
 
-def _liveliest(gauges: Sequence[Gauge], views: Sequence[Perspective]) -> Gauge:
-    """Return the figure that moved most; ties go to the first."""
-    return max(gauges, key=lambda gauge: _span([gauge.value(view) for view in views]))
+def _figures(mine: str, views: Sequence[Perspective]) -> tuple[Figure, ...]:
+    """Return the total of the seat's aims, then its own figures, then all others, each kind by how far it moved."""
+    gauges = gauges_of(views[0])
+    far = sorted(gauges, key=lambda gauge: (gauge.who != mine, -_span([gauge.value(view) for view in views])))
+    return (TotalOfAims(mine), *far)
 
 
 def _span(values: Sequence[float | None]) -> float:

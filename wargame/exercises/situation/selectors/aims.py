@@ -89,6 +89,27 @@ class Aims:
         return 0 if self.before is None else self.total - self.before
 
 
+@dataclass(frozen=True)
+class TotalOfAims:
+    """The weighted total of a seat's aims, as a figure that one can follow from turn to turn."""
+
+    who: str
+    low: int = 0
+
+    @property
+    def key(self) -> str:
+        """Its name in URLs: "score-KOR"."""
+        return f"score-{self.who}"
+
+    def directed(self, mine: str) -> str:
+        """Return its label, which names the seat whoever reads it."""
+        return f"Aims of {self.who}"
+
+    def value(self, view: Perspective) -> float:
+        """Return the total, 0..100, in a perspective of the seat or in full truth."""
+        return total_of(_own(view, self.who))
+
+
 def aims_of(now: Perspective, before: Perspective | None, mine: str) -> Aims:
     """Return the aims of the seat `mine` and how they moved between two perspectives, which are the seat's or full
     truth.

@@ -58,7 +58,7 @@ def _order(setting: Setting, outcome: Outcome) -> Chip:
     return Chip(
         key=key_of(outcome),
         icon=spec.icon or "circle",
-        label=spec.name,
+        label=spec.label,
         tone="wait" if waits else TONES.get(spec.domain, "other"),
         says=f"{outcome.text}{towards}",
         note=_RESULTS.get(outcome.result, ""),
