@@ -8,19 +8,30 @@ MONTHS = (
 )  # fmt: skip
 
 
+YEAR = len(MONTHS)
+
+
 class MomentOrder(NamedTuple):
-    """What moments are sorted by. A time of day alone comes first: it is of the opening day."""
+    """What moments are sorted by. A time of day alone comes first: it is of the opening day.
+
+    Months of the year before the turn count below 1, and those of the year after above 12.
+    """
 
     month: int
     day: int
     clock: str
 
 
-def moment_order(moment: str) -> MomentOrder:
-    """Return what a moment is sorted by."""
+def moment_order(moment: str, opens_at: str = "") -> MomentOrder:
+    """Return what a moment is sorted by; with the moment at which a turn opens, December comes before its January."""
     day, _, rest = moment.partition(" ")
     month, _, clock = rest.partition(" ")
-    return MomentOrder(MONTHS.index(month) + 1, int(day), clock) if month in MONTHS else MomentOrder(0, 0, moment)
+    if month not in MONTHS:
+        return MomentOrder(0, 0, moment)
+    number = MONTHS.index(month) + 1
+    opens = moment_order(opens_at).month if opens_at else 0
+    year = round((opens - number) / YEAR) if opens else 0
+    return MomentOrder(number + YEAR * year, int(day), clock)
 
 
 def months_of(first: str, last: str) -> str:

@@ -1,7 +1,7 @@
 """Turns a scenario version's content into what an exercise needs: the engine's setting, texts and briefings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -125,13 +125,13 @@ def _opened(pack_json: str) -> tuple[Setting, Content]:
 
 def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     """Return what the seat of the view reads in this turn, as far as the pack's conditions show it."""
-    texts = content.texts
+    texts, moment = content.texts, _moments_of(view, turn)
     return Briefing(
         turn=turn,
         situation=next(text for text in texts.situations if _is_shown(text, view, turn)),
         at_stake=tuple(_shown(texts.at_stake, view, turn)),
-        reports=tuple(sorted(_shown(texts.reports, view, turn), key=_moment, reverse=True)),
-        messages=tuple(sorted(_shown(texts.messages, view, turn), key=_moment)),
+        reports=tuple(sorted(_shown(texts.reports, view, turn), key=moment, reverse=True)),
+        messages=tuple(sorted(_shown(texts.messages, view, turn), key=moment)),
         tracks=tuple(_shown(texts.tracks, view, turn)),
         injects=_fired(content, view, turn - 1),
         suggestions=tuple(_shown(texts.suggestions, view, turn)) if view.seat else (),
@@ -140,8 +140,10 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     )
 
 
-def _moment(text: ReportText | MessageText) -> MomentOrder:
-    return moment_order(text.time)
+def _moments_of(view: Perspective, turn: int) -> Callable[[ReportText | MessageText], MomentOrder]:
+    """Return what sorts texts that are read in a turn by time."""
+    opens_at = view.setting.spec.turns[turn - 1].starts_at
+    return lambda text: moment_order(text.time, opens_at)
 
 
 def prompt_of(content: Content, turn: int, phase: str) -> str:
@@ -164,7 +166,7 @@ def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBri
     texts, seats = content.texts, set(view.setting.seats)
     reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
     return CommonBriefing(
-        reports=tuple(sorted(reports, key=_moment, reverse=True)),
+        reports=tuple(sorted(reports, key=_moments_of(view, turn), reverse=True)),
         tracks=tuple(text for text in _shown(texts.tracks, view, turn) if seats <= set(text.seats)),
         board=_board(content, view, turn, of_all=True),
     )

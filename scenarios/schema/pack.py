@@ -41,6 +41,7 @@ class MetaEntry(Entry):
     """The card of a scenario in the library. `focus` is the place at the centre of its small map, `board` the kind of
     board in the middle of the play page.
 
+    `minutes` is how long a class takes, at least and at most; the time for one person follows from the turns.
     `learning` says what one learns, `tags` the matters, `teaches` what one may want to teach (both are filters of the
     library, so use the words of other packs where they fit), `plays` the sentences of the article that are played.
     """

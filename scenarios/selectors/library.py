@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from scenarios.models import Place, Role, Scenario, ScenarioVersion, SentencePlay
+from scenarios.reading_time import minutes_alone
 from scenarios.vocabulary import Readiness
 
 
@@ -42,7 +43,10 @@ class PlayedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCard:
-    """A scenario in the library. `map` is the digest of its map, None without one."""
+    """A scenario in the library. `map` is the digest of its map, None without one.
+
+    `alone` is how many minutes one person reads; `minutes` is how long a class takes.
+    """
 
     slug: str
     version: int
@@ -54,8 +58,8 @@ class ScenarioCard:
     summary: str
     status: str
     status_label: str
+    alone: int
     minutes: str
-    shortest: int
     longest: int
     turns: int
     seats: tuple[SeatMark, ...]
@@ -78,7 +82,7 @@ class ScenarioCard:
 def library() -> tuple[ScenarioCard, ...]:
     """Return every scenario that has a version: ready ones first, of these the shortest. Three queries."""
     cards = [card_of(version) for version in current_versions()]
-    return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.shortest, card.title)))
+    return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.alone, card.longest, card.title)))
 
 
 def current_versions() -> QuerySet[ScenarioVersion]:
@@ -106,8 +110,8 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
         summary=version.summary,
         status=version.status,
         status_label=version.get_status_display(),
+        alone=minutes_alone(version.turns),
         minutes=_span(version.minutes_low, version.minutes_high),
-        shortest=version.minutes_low,
         longest=version.minutes_high,
         turns=version.turns,
         seats=_seats(version),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scenarios.reading_time import WORDS_A_MINUTE, WORDS_OF_A_TURN
 from tests.exercises.playing import Player
 from tests.journeys.page_checks import reader
 from tests.journeys.playing import adjudicate, start, submit
@@ -58,3 +59,6 @@ def test_a_usual_turn_is_short_to_read(site: str, browser: Browser, scenario: st
         assert play.figures <= PLAY.figures, play
         assert results.words <= RESULTS.words, results
         assert results.figures <= RESULTS.figures, results
+        words = play.words + results.words
+        assert words <= 5 * WORDS_A_MINUTE, "a turn takes five minutes to read at most"
+        assert words == pytest.approx(WORDS_OF_A_TURN, rel=0.15), "the times on the cards hold"

@@ -107,9 +107,10 @@ def test_reports_are_read_newest_first_and_messages_oldest_first(slug: str) -> N
         for code in seats_of(slug):
             view = perspective(setting_of(slug), world, code)
             read = opening.briefing(pack_of(slug), view, view.turn)
+            opens_at = view.setting.spec.turns[view.turn - 1].starts_at
             newest, oldest = (
-                [moment_order(each.time) for each in read.reports],
-                [moment_order(each.time) for each in read.messages],
+                [moment_order(each.time, opens_at) for each in read.reports],
+                [moment_order(each.time, opens_at) for each in read.messages],
             )
             assert newest == sorted(newest, reverse=True)
             assert oldest == sorted(oldest)

@@ -58,7 +58,8 @@ def test_each_card_has_the_board_of_its_own_kind_and_its_minutes(page: str) -> N
     cards = re.findall(r'<li class="card panel">.*?</li>', page, re.DOTALL)
     assert len(cards) == len(library())
     for card, shown in zip(library(), cards, strict=True):
-        assert card.minutes in shown
+        assert f"{card.alone} min alone" in shown
+        assert f"{card.minutes} in class" in shown
         assert ("trade-picture" in shown) == (card.slug == "list-four")
         assert ("map-range" in shown) == (card.slug == "the-invitation")
         assert ("map-zone" in shown) == (card.slug == "nine-past-nine")

@@ -13,6 +13,16 @@ def test_moments_come_in_the_order_of_the_calendar() -> None:
     assert sorted(told, key=moment_order) == in_order
 
 
+@pytest.mark.parametrize(("opens_at", "in_order"), [
+    ("1 January", ["09:04", "28 December", "5 January"]),
+    ("1 December", ["09:04", "28 December", "5 January"]),
+    ("1 July", ["5 January", "28 December"]),
+    ("06:30", ["5 January", "28 December"]),
+])  # fmt: skip
+def test_december_comes_before_the_january_of_a_turn_in_winter(opens_at: str, in_order: list[str]) -> None:
+    assert sorted(set(in_order), key=lambda moment: moment_order(moment, opens_at)) == in_order
+
+
 @pytest.mark.parametrize("moment", ["09:04", "6 July", "24 July 11:30"])
 def test_a_time_a_date_or_both_are_read(moment: str) -> None:
     assert TypeAdapter(Moment).validate_python(moment) == moment

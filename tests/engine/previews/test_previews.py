@@ -127,7 +127,7 @@ def test_habituation_is_told(setting: Setting) -> None:
 
 def test_everybody_is_told_who_notices(setting: Setting, ava: Perspective) -> None:
     assert preview(ava, (SHOTS,), 0, 7).notice == "Everybody notices; what it means is disputed."
-    assert preview(ava, (Order("listen_in", "listen", "CYL"),), 0, 7).notice == "Nobody is told; it may be noticed."
+    assert preview(ava, (Order("listen_in", "listen", "CYL"),), 0, 7).notice == "You tell nobody. Others may notice it."
 
 
 def test_an_empty_slot_cannot_be_previewed(ava: Perspective) -> None:

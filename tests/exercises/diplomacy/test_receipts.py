@@ -84,12 +84,12 @@ def test_it_is_kept_and_told_to_nobody_unless_the_exercise_says_so(make_class: C
     look(group, "Cy")
     assert Receipt.objects.count() == 1
     assert [name for name in ("Bo", "Di", "Cy", "Ada") if "Seen by" in look(group, name)] == []
-    assert "can see which seats have seen it" not in look(group, "Bo")
+    assert "can see which seats have read it" not in look(group, "Bo")
 
 
 def test_who_writes_and_who_reads_are_told_beforehand(table: Class) -> None:
     for name in ("Bo", "Ada"):
-        assert "Who writes can see which seats have seen it." in look(table, name)
+        assert "The author of a message can see which seats have read it." in look(table, name)
 
 
 def test_only_the_seat_that_wrote_and_the_white_cell_hear_of_it(

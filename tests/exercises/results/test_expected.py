@@ -54,7 +54,7 @@ def test_a_chance_that_the_others_changed_is_said_to_be_another() -> None:
     assert not told.is_other, "without a bar nothing is compared"
     assert told.difference == ""
     found = replace(told, bar="The A-50", counted=(OutcomeOption("left", "It left", 58, False),))
-    assert found.difference == "Your forecast said 80. With everybody's orders it was 58."
+    assert found.difference == "With everybody's orders it was 58 in 100."
 
 
 def test_the_event_that_was_told_is_answered_with_yes_or_no() -> None:

@@ -37,6 +37,6 @@ ECONOMY = (
     Dial("dependence", "Dependence on the supplier", FAMILY, 1.5, 0.5, 4.0, "points of exposure", POINTS, SIPRI,
          "Arms tie the recipient to its supplier; technology frees it by as much.", ("economy: exposure",)),
     Dial("arms_alarm", "Alarm at arms", FAMILY, 3.0, 1.0, 8.0, "points of tension", POINTS, JUDGEMENT,
-         "Who stands badly to the recipient feels threatened by it and by the supplier, in proportion.",
+         "A state that stands badly to the recipient feels threatened by it and by the supplier, in proportion.",
          ("economy: tension",)),
 )  # fmt: skip

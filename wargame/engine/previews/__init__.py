@@ -39,7 +39,7 @@ VISIBLE_TO = {
     "public": "Everybody notices.",
     "contested": "Everybody notices; what it means is disputed.",
     "private": "Only those it is addressed to notice.",
-    "covert": "Nobody is told; it may be noticed.",
+    "covert": "You tell nobody. Others may notice it.",
 }
 
 

@@ -132,7 +132,7 @@ THRESHOLDS = {
         (
             "odds_bias",
             "odds of every order with 100 cases within 3 in 100 of what comes",
-            "What people are told must be true.",
+            "Forecasts must be true.",
             (
                 "These odds leave something out that decides the order: look what its chance depends on, and tell "
                 "that too."
@@ -155,7 +155,7 @@ THRESHOLDS = {
             "ranges that say 80 in 100 hold 75 to 88 in 100",
             "A range must be neither boast nor shrug.",
             (
-                "Where too little lies within, a chance is missing in what is told; where too much does, ranges "
+                "Where too little lies within, a chance is missing in the forecasts; where too much does, ranges "
                 "are wider than what can come."
             ),
             0.75,

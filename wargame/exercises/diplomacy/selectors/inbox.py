@@ -20,10 +20,10 @@ _NOTICES = {
     Exercise.Messages.OFF: "Messages between seats are off. The white cell reads and answers what you ask here.",
 }
 _INTENTS: dict[str, str] = {Message.Intent.ASK: "Asks", Message.Intent.ASSURE: "Assures", Message.Intent.WARN: "Warns"}
-RECEIPTS = "Who writes can see which seats have seen it."
+RECEIPTS = "The author of a message can see which seats have read it."
 _ROOM_NOTICES = {
     Exercise.Messages.OPEN: "What seats write to each other is theirs. Here is what the white cell got and wrote.",
-    Exercise.Messages.MONITORED: "Here is everything that was written; players are told that you can read it.",
+    Exercise.Messages.MONITORED: "Here is everything that was written; their pages say that you can read it.",
     Exercise.Messages.OFF: "Messages between seats are off; here is what seats ask the white cell.",
 }
 

@@ -32,7 +32,7 @@ _NOTICES = {
 _SOLO_NOTICE = "The AI answers for the other seats, from what each of them knows."
 _ROOM_NOTICES = {
     Exercise.Messages.OPEN: "What seats propose to each other is theirs; what they agree on stands in the results.",
-    Exercise.Messages.MONITORED: "Everything that seats propose to each other; they are told that you can see it.",
+    Exercise.Messages.MONITORED: "Everything that seats propose to each other; their pages say that you can see it.",
     Exercise.Messages.OFF: "Messages between seats are off, and so are proposals.",
 }
 

@@ -132,7 +132,7 @@ class RulesForm(InputMixin, forms.Form):
     allows_reopen = forms.BooleanField(
         label="Teams may take submitted orders back while time lasts", required=False, initial=True
     )
-    shows_receipts = forms.BooleanField(label="Who writes a message sees which seats have seen it", required=False)
+    shows_receipts = forms.BooleanField(label="The author of a message sees which seats have read it", required=False)
 
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:

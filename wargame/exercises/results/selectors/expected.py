@@ -56,7 +56,7 @@ class OddsReview:
         """Say why the chance that was drawn is another than the one that was told; "" where it is the same."""
         if not self.is_other:
             return ""
-        return f"Your forecast said {self.in_100}. With everybody's orders it was {self.drawn_in_100}."
+        return f"With everybody's orders it was {self.drawn_in_100} in 100."
 
 
 @dataclass(frozen=True)

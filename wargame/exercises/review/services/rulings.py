@@ -229,7 +229,7 @@ def _own_words(item: items.ReviewItem, text: str) -> str:
     """The white cell's own words for what happened. Raises `NoSuchOutcome` where nothing is told, `ReasonTooLong`."""
     words = printable(_kept(text))
     if words and item.about.startswith("notice:"):
-        raise NoSuchOutcome("Who notices an order has no words of its own. Write them for the order itself.")
+        raise NoSuchOutcome("Words belong to the order, and not to the seats that notice it. Write them there.")
     return words
 
 

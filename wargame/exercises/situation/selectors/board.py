@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
+from scenarios.moments import moment_order
 from scenarios.schema.pack import TermEntry
 from scenarios.schema.pack_texts import ReportText
 from wargame.exercises.msel import ReadInject
@@ -156,10 +157,12 @@ def _brief(at: SeatView) -> Brief:
 
 
 def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
-    """Return what the seat reads in the turn: late injects first, then other injects, then reports."""
+    """Return what the seat reads in the turn: late injects, then other injects and reports, the newest first."""
     late = tuple(_report(each) for each in at.injects if each.is_late)
     early: list[ReportText | ReadInject] = [each for each in at.injects if not each.is_late]
-    read = (_report(text) for text in (*early, *at.briefing.reports))
+    opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
+    by_time = sorted((*early, *at.briefing.reports), key=lambda text: moment_order(text.time, opens_at), reverse=True)
+    read = (_report(text) for text in by_time)
     return (*late, *(replace(report, letter=letter_of(place)) for place, report in enumerate(read)))
 
 
