@@ -32,6 +32,16 @@ def test_restraint_keeps_every_list_out_of_force() -> None:
     assert not worlds[-1].rate.any()
 
 
+def test_a_protocol_that_both_signed_counts_as_an_offer_of_soya() -> None:
+    waiting: Plan = [[Order("wait", "hold")]] * 8
+    setting, world = setting_of(SLUG), play(SLUG, 3, {"RUS": waiting})[1]
+    signed = world.in_force.copy()
+    signed[setting.names.agreements["soya_protocol"]] = 1
+    opening_the_market = (Order("russian_soya", "regions", "RUS"),)
+    assert problems(perspective(setting, world, "CHN"), opening_the_market), "Moscow has offered nothing"
+    assert not problems(perspective(setting, world._replace(in_force=signed), "CHN"), opening_the_market)
+
+
 @pytest.mark.slow
 def test_nobody_writes_a_text_while_no_list_is_published() -> None:
     """Washington offers terms in every turn and publishes nothing; Beijing answers."""
