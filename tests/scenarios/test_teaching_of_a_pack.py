@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from scenarios import opening
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack_first_reading import first_readings
 from scenarios.schema.pack_reading import read_pack
@@ -109,6 +110,14 @@ def test_a_pack_that_is_not_ready_may_leave_parts_out(folder: Path) -> None:
     cover.write_text(cover.read_text().replace("status: ready", "status: review"))
     (folder / "small" / "teaching.yaml").write_text(f"plans: [{{minutes: 35, steps: {STEPS}}}]\n")
     assert read_pack(folder / "small").teaching.plans[0].reading_minutes == 5
+
+
+def test_a_version_with_teaching_material_of_before_is_still_opened(folder: Path) -> None:
+    stored = read_pack(folder / "small").model_dump(mode="json")
+    before = {"read_ahead": [], "lessons": [], "plans": [], "hot_wash": ["Why?"], "rubric": []}
+    content = opening.content_of({"pack": {**stored, "teaching": before}})
+    assert content.meta.slug == "small"
+    assert content.teaching == TeachingTexts()
 
 
 def test_a_weak_answer_gets_a_third_of_the_points_and_all_points_add_up_to_a_hundred() -> None:
