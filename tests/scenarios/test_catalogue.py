@@ -46,8 +46,10 @@ def test_a_joint_exercise_writes_several_pairs() -> None:
     pairs = {(effect.who, effect.towards) for effect in patrol.effects if effect.towards}
     assert pairs >= {("allies of target", "partner")}
     assert patrol.severity > 0, "the state it faces feels it too"
-    moved = {effect.variable for level in KINDS["mil_coop"].levels for effect in level.effects}
-    assert "relation" not in moved, "what two gain by it is the dial's, once for all levels"
+    closer = {
+        level.key for level in KINDS["mil_coop"].levels for effect in level.effects if effect.variable == "relation"
+    }
+    assert closer == {"manoeuvre"}, "what two gain by a patrol is the dial's"
 
 
 def test_what_is_lifted_is_as_long_as_what_was_imposed() -> None:

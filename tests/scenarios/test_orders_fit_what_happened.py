@@ -117,7 +117,6 @@ def test_one_sheet_does_not_hold_a_thing_and_its_opposite(slug: str, first: str,
     [
         (SIGNED, "USA", "put_off date CHN", "signed"),
         (Case(INVITATION, 3, marks={"mng_exercise": 2}), "MNG", "own_exercise guests USA", "third"),
-        (Case(INVITATION, 3, marks={"projects": 2}), "JPN", "joint_projects list RUS", "answered"),
     ],
 )
 def test_an_order_needs_something_left_to_do(case: Case, seat: str, order: str, word: str) -> None:
