@@ -49,7 +49,7 @@ def test_a_player_asks_and_proposes_and_reads_the_answers_in_the_same_turn(
     page.locator("#talk-restraint").check()
     page.locator("#talk-send").click()
     expect(page.locator("#proposals")).to_contain_text("prior notice of flights between Seoul and Beijing")
-    expect(page.locator("#proposals")).to_contain_text("no force, for two turns")
+    expect(page.locator("#proposals")).to_contain_text("With a pledge on all sides")
     if folder := os.environ.get("SHOTS"):
         for width, height in ((1440, 900), (1366, 768), (768, 1024), (390, 844)):
             page.set_viewport_size({"width": width, "height": height})
