@@ -86,9 +86,9 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
     "dangling source": (
         "incidents",
         "    - kbs-2019\n",
-        "    - kbs-2091\n",
+        "    - kbs-20199\n",
         "0.sources.0.source",
-        "no source 'kbs-2091'",
+        "no source 'kbs-20199'",
         "Did you mean kbs-2019",
     ),
     "dangling state": (
@@ -182,7 +182,14 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "dangling fact": ("claims", "about: airspace-incident-2019", "about: nowhere", "0.about", "no fact", "library"),
     "name taken": ("agreements", "- slug: gsomia\n", "- slug: russia\n", ".slug", "'russia' is taken", "another name"),
-    "source named twice": ("sources", "- slug: sbs-2019\n", "- slug: kbs-2019\n", ".slug", "is taken", "another name"),
+    "source named twice": (
+        "sources",
+        "- slug: sbs-2019\n",
+        "- slug: neo-article-2021\n",
+        ".slug",
+        "is taken",
+        "another name",
+    ),
     "alias": ("claims", "says: A Russian A-50.", "says: *boom", "", "alias", "Write the value out"),
     "template": ("claims", "says: A Russian A-50.", "says: {{ secret }}", "", "key", "plain word"),
 }
