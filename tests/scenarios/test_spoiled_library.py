@@ -185,7 +185,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
     "source named twice": (
         "sources",
         "- slug: sbs-2019\n",
-        "- slug: neo-article-2021\n",
+        "- slug: chosun-2019\n",
         ".slug",
         "is taken",
         "another name",
