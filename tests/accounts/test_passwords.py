@@ -131,7 +131,7 @@ def test_an_address_without_an_account_costs_as_many_questions_as_one_with(
 
 def test_without_mail_the_page_says_whom_to_ask(client: Client, ada: User) -> None:
     said = client.post("/account/reset/", {"email": ada.email}, follow=True).content.decode()
-    assert "Ask whoever runs it" in said
+    assert "Ask the person who runs the server" in said
     assert "run.py reset_link" in said
 
 
