@@ -38,7 +38,7 @@ def test_what_is_asked_for_first_is_answered_at_once_and_the_offer_stays_open(
     play = reverse("play", args=[code])
     assert [demand.key for demand in card(player).demands] == ["restraint", "plans"]
     page = client.get(play).content.decode()
-    for word in ('value="yes"', 'value="no"', "Later", "Ask for this first", 'id="first-restraint-offered"'):
+    for word in ('value="yes"', 'value="no"', "Later", "Ask for this first", 'id="demand-offered"'):
         assert word in page
     asked = {"to": "RUS", "manner": "ask", "ask": "restraint"}
     odds = client.get(reverse("likely", args=[code]), asked, headers=HTMX).content.decode()
