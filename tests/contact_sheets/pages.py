@@ -140,6 +140,7 @@ FIRST_TURN = (
     Row("lobby", "waits for a seat", "Wes"),
     Row("watch", "turn 1", "Dee"),
     Row("room", "turn 1", "Ada"),
+    Row("teaching_answers", "still to play", "Bo", words={"slug": "nine-past-nine"}, status=403),
     Row("projector", "turn 1", "Ada"),
     Row("messages", "empty, player", "Bo"),
     Row("messages", "empty, white cell", "Ada"),

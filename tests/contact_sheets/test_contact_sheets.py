@@ -38,6 +38,7 @@ ERROR = "error"
 NAMED_ELSEWHERE = {
     "403_csrf.html": "error: 403, form not checked",
     "analysis/still_played.html": "ensembles: still played",
+    "analysis/still_to_play.html": "teaching_answers: still to play",
     "accounts/reset_sent.html": "reset_sent",
     "accounts/sign_up_sent.html": "sign_up_sent",
     "accounts/too_many.html": "error: 429",

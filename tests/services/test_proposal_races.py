@@ -37,7 +37,9 @@ def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(arena: Arena, g
     answers = arena.race([("agree", acts(act, name, asked_for)) for act, name in entries])
     for group, proposal, said in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
         proposal.refresh_from_db()
-        assert sorted(said) == sorted(["Settled"] * 3 + [proposal.status])
+        # The same answer twice changes nothing and is no error.
+        same = 2 if proposal.status == "accepted" else 1
+        assert sorted(said) == sorted(["Settled"] * (4 - same) + [proposal.status] * same)
         assert proposal.status in {"accepted", "rejected", "withdrawn"}
         assert agreed(group) == (proposal.status == "accepted")
         assert proposal.answers.count() == (proposal.status != "withdrawn")

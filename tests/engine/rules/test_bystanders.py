@@ -58,9 +58,9 @@ def test_partners_come_closer_the_less_the_more_often_they_did_it() -> None:
     wide = compile_setting(cast.spec())
     first = turn(wide, {"CYL": (cast.BUZZ_TOGETHER,)})
     closer = moved(first, "bystanders", "relation")
-    assert (closer["CYL", "EAS"], closer["EAS", "CYL"]) == (4_000, 4_000)
+    assert (closer["CYL", "EAS"], closer["EAS", "CYL"]) == (800, 800)
     again = moved(turn(wide, {"CYL": (cast.BUZZ_TOGETHER,)}, world=first.world), "bystanders", "relation")
-    assert again["CYL", "EAS"] == 613
+    assert again["CYL", "EAS"] == 123
 
 
 def test_a_target_of_force_closes_ranks_with_its_allies() -> None:

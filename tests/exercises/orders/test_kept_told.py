@@ -189,11 +189,11 @@ def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeyp
     client = Client()
     client.force_login(bo.user)
     address = reverse("results", args=[group.exercise.code, 1])
-    assert b"was not kept" in client.get(address).content
+    assert b"were not kept" in client.get(address).content
     tasks.keep_told(turn_id=turn.pk)
     assert forecasts.told_from(group.sheet("KOR").told) is not None
     cache.clear()  # a page without it is kept for a few seconds
-    assert b"was not kept" not in client.get(address).content
+    assert b"were not kept" not in client.get(address).content
 
 
 def test_it_waits_until_other_classes_have_their_results(

@@ -107,7 +107,7 @@ def test_the_commitment_is_published_at_the_start_and_opened_at_the_end(player: 
     assert [ask() for ask in asked] == [{"commitment": exercise.commitment, "secret": None}] * len(asked)
     page = client.get(f"/x/{exercise.code}/dice/").text
     assert exercise.commitment in page
-    assert "Until then nobody reads it" in page
+    assert "Until then no page and no file shows it" in page
     assert f"its commitment {exercise.commitment}" in run("replay_exercise", exercise)
 
     player.play_to_the_end()

@@ -87,7 +87,7 @@ def test_results_show_what_was_told_and_imagine_nothing(
     page = client.get(f"/x/{player.seat.exercise.code}/t/1/results/").content.decode()
     assert page.count("Your forecast said <b>61 in 100</b>") == 2
     assert "Your forecast said <b>aims 65</b>" in page
-    assert "was not kept" not in page
+    assert "were not kept" not in page
 
 
 def test_results_say_what_was_not_kept(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
