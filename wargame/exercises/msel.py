@@ -24,7 +24,8 @@ Texts = Mapping[str, Mapping[str, str]]
 class Planned:
     """An inject of the scenario. It is judged at the end of the turns from `first` to `last`.
 
-    `chance` is in 100; with 0 it waits for somebody's hand. `moves` says what figures it moves.
+    `chance` is in 100; with 0 it waits for somebody's hand. `moves` says what figures it moves. `times` are those of
+    `texts`, by role and by the turn at whose end it happened.
     """
 
     key: str
@@ -35,6 +36,16 @@ class Planned:
     chance: float
     texts: Texts
     moves: tuple[str, ...]
+    times: Mapping[tuple[str, int], str]
+
+    def dated(self, texts: Texts, turn: int) -> Texts:
+        """Return texts with the time of the turn in which it happened, where nobody has written another time."""
+
+        def time_in(role: str, time: str) -> str:
+            is_usual = role in self.texts and time == self.texts[role]["time"]
+            return self.times.get((role, turn), time) if is_usual else time
+
+        return {role: {**words, "time": time_in(role, words.get("time", ""))} for role, words in texts.items()}
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,12 @@ def planned(exercise: Exercise) -> dict[str, Planned]:
     found = {}
     for spec in setting.spec.injects:
         known = setting.seats if "all" in spec.known_to else spec.known_to
+        read = [
+            (role, text)
+            for text in content.texts.injects
+            for role in text.seats
+            if text.inject == spec.key and role in known
+        ]
         found[spec.key] = Planned(
             key=spec.key,
             title=spec.title,
@@ -64,13 +81,9 @@ def planned(exercise: Exercise) -> dict[str, Planned]:
             first=spec.turns[0],
             last=min(spec.turns[1], last),
             chance=spec.chance,
-            texts={
-                role: _words(text)
-                for text in content.texts.injects
-                for role in text.seats
-                if text.inject == spec.key and role in known
-            },
+            texts={role: _words(text) for role, text in read},
             moves=tuple(_move(effect) for effect in spec.effects),
+            times={(role, each.turn): each.time for role, text in read for each in text.times},
         )
     return found
 

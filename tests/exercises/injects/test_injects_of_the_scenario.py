@@ -39,7 +39,7 @@ def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_
     for role in ("KOR", "JPN", "RUS"):
         assert (plan.texts[role]["title"] in read(begun, role)) if role in plan.texts else True
     row = Inject.objects.get(exercise=begun.exercise, key=key)
-    assert (row.sent_in, row.texts, row.sent_by) == (turn, plan.texts, None)
+    assert (row.sent_in, row.texts, row.sent_by) == (turn, plan.dated(plan.texts, turn.number - 1), None)
 
 
 @pytest.mark.slow
@@ -52,6 +52,23 @@ def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     assert read(begun, "JPN")[:1] == ["Tokyo reads that"]
     title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
     assert title not in read(begun, "USA"), "a seat that was taken off the list reads nothing"
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"), [({}, "08:48"), ({"title": "Crews speak"}, "08:48"), ({"time": "08:31"}, "08:31")]
+)
+def test_it_has_the_time_of_the_turn_in_which_it_happened_unless_another_is_written(
+    begun: Class, monkeypatch: pytest.MonkeyPatch, written: dict[str, str], reads: str
+) -> None:
+    key, turn = "fishing_crews", begun.turn
+    plan = msel.planned(begun.exercise)[key]
+    assert plan.texts["KOR"]["time"] == "08:27"
+    if written:
+        act(begun, "edit", key, draft=InjectDraft("Reworded", {"KOR": {**plan.texts["KOR"], **written}}))
+    monkeypatch.setattr(msel, "happened", lambda _: {key: 2})
+    turn.number = 3
+    injects.open_with(turn=turn, now=begun.now)
+    assert Inject.objects.get(exercise=begun.exercise, key=key).texts["KOR"]["time"] == reads
 
 
 @pytest.mark.slow

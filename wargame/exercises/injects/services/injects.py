@@ -153,9 +153,10 @@ def open_with(*, turn: Turn, now: datetime) -> None:
     """
     exercise = turn.branch.exercise
     rows = list(Inject.objects.filter(exercise=exercise).exclude(status=Inject.Status.SENT))
-    known = {row.key: row for row in rows}
+    known, plans = {row.key: row for row in rows}, msel.planned(exercise)
     for key, when in msel.happened(turn).items():
         if when == turn.number - 1 and (row := known.get(key) or _first_row(exercise, key)):
+            row.texts = plans[key].dated(row.texts, when)
             _deliver(row, turn=turn, by=None, now=now)
     for row in rows:
         if row.status == Inject.Status.PLANNED and _is_due(row, turn):
