@@ -54,14 +54,25 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
 def _answered(request: HttpRequest, reader: Reader, line: Branch) -> Context:
     """Return what the page of decisions shows of a line before its reader chooses a turn: the newest answer.
 
-    Without one, the page asks about the turn that moved the aims of the seat most, by itself.
+    Without one, the page asks by itself about the turn that moved the aims of the seat most, if that can be asked.
     """
     newest = next((one for one in _of_kind(reader, Ensemble.Kind.ATTRIBUTION) if one.branch_id == line.pk), None)
     if newest is None:
-        return {"asks_itself": True, "asked_turn": turn_of_biggest_swing(reader.seat, line)}
+        number = turn_of_biggest_swing(reader.seat, line)
+        return {"asks_itself": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}
     found = access.ensemble_for(reader, newest.number)
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     return {"shown": page_of(reader.seat, found, "", may_cancel=may_cancel), "asked_turn": found.first_turn.number}
+
+
+def _has_orders(line: Branch, turn: Turn) -> bool:
+    """Return whether a turn has orders that counted, so that they can be taken out one by one."""
+    try:
+        terms = ensembles_service.Terms(kind=Ensemble.Kind.ATTRIBUTION)
+        ensembles_service.columns_of_terms(branch=line, turn=turn, terms=terms)
+    except ensembles_service.IllegalTerms:
+        return False
+    return True
 
 
 def _of_kind(reader: Reader, kind: str) -> list[Ensemble]:
