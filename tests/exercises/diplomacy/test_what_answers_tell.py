@@ -151,10 +151,12 @@ def test_a_yes_after_a_wish_was_none_at_once(player: Player) -> None:
     person = player.seat.people.get()
     made = {"turn": player.turn, "proposer": "KOR", "parties": ["KOR", "RUS"], "agreement": "moscow_line"}
     now, about = timezone.now(), {"lapses_after": 9, "author": person, "told_in_100": 30}
-    for key, wishes in (("a", {}), ("b", {"RUS": ["call_moscow", 1]})):
-        Proposal.objects.create(**made, **about, key=key, wishes=wishes, proposed_at=now)
+    agreed, asked = {"status": "accepted", "settled_at": now}, {"RUS": ["call_moscow", 1]}
+    Proposal.objects.create(**made, **about, key="a", wishes={}, proposed_at=now)
+    Proposal.objects.create(**made, **about, key="b", wishes=asked, proposed_at=now)
+    Proposal.objects.create(**made, **about, **agreed, key="c", wishes=asked, proposed_at=now, settled_in=player.turn)
     reviews = told_chances_of(seat_view_of(player.seat, player.branch, player.turn))
-    assert [review.is_yes for review in reviews] == [None, False]
+    assert [review.is_yes for review in reviews] == [None, False, True], "the last had enough others at once"
 
 
 @pytest.mark.parametrize("advice", Exercise.Advice.values)

@@ -49,6 +49,8 @@ def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
             others = tuple(party for party in proposal.parties if party != at.mine)
             does = f"{'all agree' if len(others) > 1 else 'agrees'} at once"
             name = f"{ends}{pacts[proposal.agreement]}"
-            # A seat that asked for something first did not agree at once.
-            is_yes = False if proposal.wishes else answered.get(status)
+            is_yes = answered.get(status)
+            # A seat that asked for something first did not agree at once; without it others may have been enough.
+            if proposal.wishes and not (is_yes and proposal.settled_in_id == proposal.turn_id):
+                is_yes = False
             yield ToldChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status])
