@@ -76,6 +76,14 @@ def test_the_same_again_in_a_turn_is_the_message_of_before_and_changes_nothing(e
     assert Message.objects.filter(sender="RUS", intent="answer").count() == 1
 
 
+def test_a_free_message_in_the_same_words_does_not_stand_for_what_is_said(exercise: Exercise) -> None:
+    text = next(each.text for each in SENTENCES if each.key == "restraint")
+    free = Message.objects.create(turn=turn_of(exercise), sender="KOR", recipients=["RUS"], text=text)
+    said = talk.speak(by=player(exercise), to="RUS", sentence="restraint", now=timezone.now())
+    assert said != free
+    assert said.got_yes is not None
+
+
 def test_without_script_a_form_that_is_sent_twice_is_no_error(exercise: Exercise, client: Client) -> None:
     client.force_login(player(exercise).user)
     said = {"to": "RUS", "manner": "ask", "ask": "restraint"}

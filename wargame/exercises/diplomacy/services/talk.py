@@ -61,8 +61,12 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
 
 
 def _said_before(message: Message) -> Message | None:
-    """Return the message with which the seat said the same to the same seat in this turn already."""
-    said = Message.objects.filter(turn=message.turn_id, sender=message.sender, text=message.text).exclude(pk=message.pk)
+    """Return the message with which the seat said the same to the same seat in this turn already.
+
+    A free message in the same words has no intent: it asked nothing and promised nothing.
+    """
+    about = {"turn": message.turn_id, "sender": message.sender, "intent": message.intent, "text": message.text}
+    said = Message.objects.filter(**about).exclude(pk=message.pk)
     return next((each for each in said if each.recipients == message.recipients), None)
 
 
