@@ -68,11 +68,16 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class TeachingPage:
-    """Everything on the page. `wrong` counts the reports that are wrong on purpose, which the review names."""
+    """Everything on the page: of `texts` only what students may read, and of `before` and `after` the questions alone.
+
+    `wrong` counts the reports that are wrong on purpose, which the review names.
+    """
 
     card: ScenarioCard
     learning: tuple[str, ...]
     texts: TeachingTexts
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     primer: tuple[PrimerPart, ...]
     primer_length: Length
     article: RetoldArticle | None
@@ -127,7 +132,9 @@ def teaching_page(slug: str) -> TeachingPage:
     return TeachingPage(
         card=card_of(version),
         learning=content.meta.learning,
-        texts=content.teaching,
+        texts=_for_students(content.teaching),
+        before=tuple(each.question for each in content.teaching.before),
+        after=tuple(each.question for each in content.teaching.after),
         primer=_primer(content.teaching),
         primer_length=_length([part.text for part in content.teaching.primer]),
         article=article,
@@ -156,6 +163,11 @@ def answers_page(slug: str) -> AnswersPage:
             for report in _false_reports(content)
         ),
     )
+
+
+def _for_students(teaching: TeachingTexts) -> TeachingTexts:
+    """Return the texts without the parts that have answers: a template gets nothing that its readers may not read."""
+    return teaching.model_copy(update=dict.fromkeys(("before", "after", "courses", "ends_early"), ()))
 
 
 def _primer(teaching: TeachingTexts) -> tuple[PrimerPart, ...]:

@@ -11,6 +11,7 @@ from scenarios.pack_faults import PackError
 from scenarios.schema.pack_first_reading import first_readings
 from scenarios.schema.pack_reading import read_pack
 from scenarios.schema.pack_teaching import ALL_POINTS, TeachingTexts
+from scenarios.selectors import teaching_page
 from tests.packs import version_of
 from tests.scenarios.pack_games import SLUGS, pack_of
 
@@ -73,6 +74,15 @@ def test_the_page_tells_the_article_in_fourteen_sentences_and_marks_those_that_a
     assert told.count("<li>") == 14
     assert told.count("Played here:") == len(pack_of("nine-past-nine").meta.plays)
     assert "strategic bombers of both countries flew their first joint air patrol" in told
+
+
+@pytest.mark.django_db
+def test_the_template_of_the_open_page_gets_no_answer() -> None:
+    version_of("nine-past-nine")
+    page, teaching = teaching_page("nine-past-nine"), pack_of("nine-past-nine").teaching
+    assert page.before == tuple(each.question for each in teaching.before)
+    assert page.after == tuple(each.question for each in teaching.after)
+    assert (page.texts.before, page.texts.after, page.texts.courses, page.texts.ends_early) == ((), (), (), ())
 
 
 @pytest.mark.django_db
