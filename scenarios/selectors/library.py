@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from scenarios.models import Place, Role, Scenario, ScenarioVersion, SentencePlay
-from scenarios.reading_time import minutes_alone
+from scenarios.reading_times import minutes_alone
 from scenarios.vocabulary import Readiness
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scenarios.reading_time import WORDS_A_MINUTE, WORDS_OF_A_TURN
+from scenarios.reading_times import WORDS_A_MINUTE, WORDS_OF_A_TURN
 from tests.exercises.playing import Player
 from tests.journeys.page_checks import reader
 from tests.journeys.playing import adjudicate, start, submit
