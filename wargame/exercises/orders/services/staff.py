@@ -43,23 +43,29 @@ def ask(
         # A colleague may have asked meanwhile.
         if found := _found(sheet, question):
             return found
-        number = _refuse_fourth(sheet) + 1
-        kept = StaffQuestion.objects.create(
-            sheet=sheet,
-            number=number,
-            key=question.key,
-            order=question.order and dict(question.order),
-            orders=[dict(row) for row in question.orders],
-            answer=said,
-            by=by,
-            at=now,
-        )
+        kept = _keep(sheet, question, said, by=by, now=now)
         notices.publish_to_seat(seat=seat, regions=("orders",))
     return kept
 
 
 def _found(sheet: OrderSheet, question: Inquiry) -> StaffQuestion | None:
     return StaffQuestion.objects.filter(sheet=sheet.pk, key=question.key).first()
+
+
+def _keep(
+    sheet: OrderSheet, question: Inquiry, said: dict[str, Any], *, by: Participant, now: datetime
+) -> StaffQuestion:
+    """Store a question with its answer. Raises `StaffRefused` where none is left."""
+    return StaffQuestion.objects.create(
+        sheet=sheet,
+        number=_refuse_fourth(sheet) + 1,
+        key=question.key,
+        order=question.order and dict(question.order),
+        orders=[dict(row) for row in question.orders],
+        answer=said,
+        by=by,
+        at=now,
+    )
 
 
 def _refuse_fourth(sheet: OrderSheet) -> int:
