@@ -35,11 +35,12 @@ def mild_sheets(choices: Choices, rows: Numbers, seeds: Sequence[int]) -> Number
     """Draw (n, ORDERS) the numbers of mild orders that the seat can give in each world (n, cells), and NOTHING."""
     at, turn = choices.setting.at, int(rows[0, choices.setting.at.clock])
     blocks = [block_of(turn, REHEARSAL, choices.place, slot) for slot in range(ORDERS)]
-    drawn, legal = rolls([key_of(seed) for seed in seeds], blocks), choices.legal(rows)[:, mild_orders(choices)]
+    mild = mild_orders(choices)
+    drawn, legal = rolls([key_of(seed) for seed in seeds], blocks), choices.legal(rows)[:, mild]
     points = rows[:, at.points + choices.place].tolist()
     sheets = np.full((len(seeds), ORDERS), NOTHING, dtype=np.int64)
     for game, left in enumerate(points):
-        open_now = mild_orders(choices)[legal[game]].tolist()
+        open_now = mild[legal[game]].tolist()
         sheet = list(_drawn(choices, open_now, left, drawn[game].tolist()))
         sheets[game, : len(sheet)] = sheet
     return sheets
