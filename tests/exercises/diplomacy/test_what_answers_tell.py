@@ -21,6 +21,7 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
 
+RELATION = speakers.Speaker.relation
 ALL, TWO = ("CHN", "JPN", "KOR", "RUS", "USA"), ("KOR", "RUS")
 Notice = Callable[[Sequence[Outcome]], None]
 
@@ -64,6 +65,17 @@ def test_what_two_share_changes_nothing_that_is_said_in_public(
     public = [_statements(player, notice, [SHOUT]), _statements(player, notice, [SHOUT, *UNSEEN[others]], has_pledge)]
     assert public[0] == public[1]
     assert len(public[0]) == 1
+
+
+@pytest.mark.parametrize(("known_to_two", "known_to_all", "spoken"), [(10, -50, 1), (-50, 10, 0)])
+def test_a_figure_that_a_deed_moved_unseen_changes_nothing_that_is_said_in_public(
+    player: Player, notice: Notice, monkeypatch: pytest.MonkeyPatch, known_to_two: int, known_to_all: int, spoken: int
+) -> None:
+    monkeypatch.setattr(perspectives, "points", lambda at, *_: known_to_two if at.seat == "RUS" else known_to_all)
+    notice([SHOUT])
+    monkeypatch.setattr(speakers.Speaker, "relation", RELATION)
+    letters.write_letters(player.turn, {"RUS": "fox"}, (), ())
+    assert Message.objects.filter(sender="RUS", is_statement=True).count() == spoken
 
 
 def _statements(player: Player, notice: Notice, outcomes: Sequence[Outcome], has_pledge: bool = False) -> list[str]:

@@ -136,9 +136,10 @@ def _of_pledges(by: Speaker, other: str, events: Collection[PledgeEvent]) -> Let
 def _statement(by: Speaker, other: str) -> Letter | None:
     """Return what the seat says in public about what a rival did to it last turn; None where that was nothing new.
 
-    Whether it speaks and what it says depends on deeds that all have seen, and on nothing else that the two share:
-    otherwise its silence would tell the others of the rest.
+    Whether it speaks and what it says depends on deeds that all have seen and on figures that all know, and on nothing
+    else that the two share: otherwise its silence would tell the others of the rest.
     """
+    by = by.in_public()
     if by.relation(other) != "rival":
         return None
     deed, done = _new_deed(by, other, everybody=True)

@@ -4,7 +4,7 @@ No reader reads a line twice. What a line depends on is known to the seat that w
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from string import Formatter
 
@@ -31,6 +31,10 @@ class Speaker:
     view: Perspective
     book: VoiceEntry
     noticed: tuple[engine.Outcome, ...]
+
+    def in_public(self) -> "Speaker":
+        """Return the seat as it speaks to all: how it stands with others is then what everybody knows of that."""
+        return replace(self, view=perspectives.common_view_of(self.turn))
 
     def name(self, role: str) -> str:
         """Return a seat's name inside a sentence."""
