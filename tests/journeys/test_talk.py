@@ -68,7 +68,8 @@ def test_an_offer_lies_over_the_board_and_is_put_off_or_answered_by_a_key(
     sign_in(page, site, exercise.created_by)
     page.goto(f"{site}/x/{exercise.code}/play/")
     card = page.get_by_role("dialog", name=re.compile("Japan offers talks of the defence staffs"))
-    expect(card).to_be_visible()
+    for answer in ("Yes", "No"):
+        expect(card.get_by_role("button", name=answer)).to_be_in_viewport(ratio=1)
     shoot(page, "offer", f"{site}/x/{exercise.code}/play/")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
