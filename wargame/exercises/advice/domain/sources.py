@@ -1,4 +1,8 @@
-"""Which report or message of a turn an adviser cites for an order: the one that shares most words with it."""
+"""Which report or message of a turn an adviser cites for an order: the one that shares most words with it.
+
+An adviser quotes a title. So a report counts only if its title says something of the order; else the quotation would read
+as a reason and be none.
+"""
 
 import re
 from collections import Counter
@@ -10,8 +14,28 @@ STEM = 5
 """Letters of a word that count, so that "fighter" and "fighters" are the same."""
 SHORTEST = 4
 LEAST = 1.0
-"""How well a source must fit to be cited: a word that no other source has is worth 1, one that all have nearly nothing.
-Anything less would read as a reason and be none."""
+"""How well a source must fit to be cited: a word that no other source has is worth 1, one that all have nearly nothing."""
+SAYS_NOTHING = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "before",
+        "between",
+        "could",
+        "every",
+        "other",
+        "their",
+        "there",
+        "these",
+        "those",
+        "until",
+        "where",
+        "which",
+        "while",
+        "would",
+    ]
+)
 _WORD = re.compile(r"[a-z0-9-]+")
 
 
@@ -36,12 +60,15 @@ def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequenc
     counts.
     """
     stems = [_stems(f"{each.title} {each.text}") for each in sources]
+    titles = [_stems(each.title) for each in sources]
     counts = Counter(stem for each in stems for stem in each)
     own, meant = _stems(words), set(target.split("+"))
 
     def fit(place: int) -> float:
         source = sources[place]
         if source.sender and source.sender not in meant:
+            return 0.0
+        if not source.sender and not own & titles[place]:
             return 0.0
         shared = sum(log(1 + len(sources) / counts[stem]) for stem in own & stems[place])
         return shared / log(1 + len(sources)) + (LEAST if source.sender else 0.0)
@@ -52,4 +79,5 @@ def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequenc
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in _WORD.findall(text.lower()) if len(word) >= SHORTEST}
+    words = _WORD.findall(text.lower())
+    return {word[:STEM] for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING}
