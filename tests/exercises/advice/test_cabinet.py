@@ -214,7 +214,7 @@ def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:
     assert cited_for("Fly to the rocks", "", (radar, tokyo), ()) == radar
     assert cited_for("Fly", "", (), ()) is None
     assert cited_for("Name the size", "", (radar, tokyo), ()) is None, "what does not fit is no reason"
-    assert cited_for("Two radars agree with their crews", "", (radar, tokyo), ()) is None, "its title says nothing of it"
+    assert cited_for("Two radars agree with their crews", "", (radar, tokyo), ()) is None, "not its title"
     shelves = Source("c", "Shops take Japanese goods off their shelves", "")
     assert cited_for("Raise the alert: more crews sit in their aircraft", "", (shelves,), ()) is None
 

@@ -1,7 +1,7 @@
 """Which report or message of a turn an adviser cites for an order: the one that shares most words with it.
 
-An adviser quotes a title. So a report counts only if its title says something of the order; else the quotation would read
-as a reason and be none.
+An adviser quotes a title. So a report counts only if its title says something of the order; else the quotation would
+read as a reason and be none.
 """
 
 import re
@@ -14,27 +14,9 @@ STEM = 5
 """Letters of a word that count, so that "fighter" and "fighters" are the same."""
 SHORTEST = 4
 LEAST = 1.0
-"""How well a source must fit to be cited: a word that no other source has is worth 1, one that all have nearly nothing."""
-SAYS_NOTHING = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "before",
-        "between",
-        "could",
-        "every",
-        "other",
-        "their",
-        "there",
-        "these",
-        "those",
-        "until",
-        "where",
-        "which",
-        "while",
-        "would",
-    ]
+"""How well a source must fit to be cited: a word that no other source has is worth 1, one of all nearly nothing."""
+SAYS_NOTHING = re.compile(
+    r"about|after|again|before|between|could|every|other|their|there|these|those|until|where|which|while|would"
 )
 _WORD = re.compile(r"[a-z0-9-]+")
 
@@ -80,4 +62,4 @@ def cited_for(words: str, target: str, sources: Sequence[Source], cited: Sequenc
 
 def _stems(text: str) -> set[str]:
     words = _WORD.findall(text.lower())
-    return {word[:STEM] for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING}
+    return {word[:STEM] for word in words if len(word) >= SHORTEST and not SAYS_NOTHING.fullmatch(word)}
