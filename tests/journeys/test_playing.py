@@ -64,6 +64,9 @@ def test_what_an_order_does_is_in_sight_before_and_after_it_is_chosen(site: str,
         start(page, site)
         if width == 390:
             page.locator(".tabbar a", has_text="Orders").click()
+            # A phone shows the advisers first.
+            expect(page.locator(".adviser")).to_have_count(3)
+            page.locator(".suggestions button").first.scroll_into_view_if_needed()
         offered = page.locator(".suggestions .told-line").first
         expect(offered).to_contain_text(re.compile(r"\d+ in 100|Goes ahead"))
         expect(offered).to_be_in_viewport()
