@@ -26,6 +26,8 @@ def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str,
         heard = complaints(page)
         start(page, site)
         expect(page.locator("body[data-live=open]")).to_be_attached()
+        # What advisers say is worked out first: beside it an answer could wait longer than the page does.
+        expect(page.locator(".adviser")).to_have_count(3)
         page.route("**/t/1/orders/", lambda route: held.append((route, route.fetch())))
         with page.expect_response(re.compile("/play/orders/")) as renewed:
             page.locator(".suggestions button").first.click()
