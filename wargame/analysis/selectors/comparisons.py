@@ -49,8 +49,8 @@ class EndingPair:
 
 
 def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
-    """Return the ending whose share changed most; of equal ones, the likeliest."""
-    return max(endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
+    """Return the ending whose share changed most, one that is told before others; of equal ones, the likeliest."""
+    return max(endings, key=lambda pair: (pair.is_told, abs(pair.effect.mean), pair.first.games))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,11 @@ class Findings:
     @property
     def of_endings(self) -> str:
         """In a clause, by how much the share of an ending changed most, if chance does not explain it."""
-        return self.widest.told if self.widest.is_told else "no ending changes by more than chance explains"
+        if self.widest.is_told:
+            return self.widest.told
+        if any(pair.effect.is_clear for pair in self.endings):
+            return "no ending changes by a game in 100"
+        return "no ending changes by more than chance explains"
 
     @property
     def finding(self) -> str:
