@@ -12,7 +12,7 @@ YEAR = len(MONTHS)
 
 
 class MomentOrder(NamedTuple):
-    """What moments are sorted by. A time of day alone comes first: it is of the opening day.
+    """The key by which moments are sorted. A time of day alone comes first: it is of the opening day.
 
     Months of the year before the turn count below 1, and those of the year after above 12.
     """
@@ -23,7 +23,7 @@ class MomentOrder(NamedTuple):
 
 
 def moment_order(moment: str, opens_at: str = "") -> MomentOrder:
-    """Return what a moment is sorted by; with the moment at which a turn opens, December comes before its January."""
+    """Return the key that sorts a moment; with the moment at which a turn opens, December comes before its January."""
     day, _, rest = moment.partition(" ")
     month, _, clock = rest.partition(" ")
     if month not in MONTHS:

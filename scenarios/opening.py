@@ -141,7 +141,7 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
 
 
 def _moments_of(view: Perspective, turn: int) -> Callable[[ReportText | MessageText], MomentOrder]:
-    """Return what sorts texts that are read in a turn by time."""
+    """Return a key that sorts the texts of a turn by time."""
     opens_at = view.setting.spec.turns[turn - 1].starts_at
     return lambda text: moment_order(text.time, opens_at)
 

@@ -26,10 +26,10 @@ class Command(BaseCommand):
         slugs = ", ".join(pack.meta.slug for pack in packs.packs) or "no pack"
         self.stdout.write(f"Shared library with {packs.library.size} facts, {slugs}: no fault found.")
         for pack in packs.packs:
-            self.stdout.write(_told(pack))
+            self.stdout.write(_describe_reading(pack))
 
 
-def _told(pack: Pack) -> str:
+def _describe_reading(pack: Pack) -> str:
     """Return in a sentence how much the seats of a pack read before their first order."""
     words = sorted(reading.words for reading in first_readings(pack))
     minutes = minutes_for(words[-1])
