@@ -27,15 +27,17 @@
     }
   });
 
-  // What is told of every order comes later than the rows of the orders; it goes into those that stand there by then.
+  // What is told of every order comes later than the rows of the orders; it goes into those that stand there by then. One
+  // that was pressed meanwhile stays until its answer, which brings the odds with it.
   body.addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "told") return;
     const focused = document.activeElement?.id;
     for (const row of target.children) {
       const place = document.getElementById(row.dataset.told);
-      place?.replaceChildren(...row.childNodes);
+      if (!place || place.querySelector(".htmx-request")) continue;
+      place.replaceChildren(...row.childNodes);
       // What has moved out of the answer htmx does not find by itself.
-      if (place) htmx.process(place);
+      htmx.process(place);
     }
     target.remove();
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });

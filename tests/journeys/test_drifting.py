@@ -20,6 +20,9 @@ def test_a_page_shows_the_newest_sheet_within_a_second_in_200_interleavings(site
         page.clock.install()
         start(page, site)
         expect(page.locator("body[data-live=open]")).to_be_attached()
+        # The model keeps the sheet as it stands: one whose odds are on their way would stay so for ever.
+        expect(page.locator("#told")).to_have_count(0)
+        expect(page.locator(".adviser")).to_have_count(3)
         page.evaluate(MODEL)
         stale, lost = [], []
         for seed in range(INTERLEAVINGS):

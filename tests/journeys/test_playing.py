@@ -62,13 +62,13 @@ def test_a_newcomer_plays_six_turns_of_what_stands_first_and_reads_the_log(site:
 def test_what_an_order_does_is_in_sight_before_and_after_it_is_chosen(site: str, browser: Browser, width: int) -> None:
     with reader(browser, width) as page:
         start(page, site)
+        offered = page.locator(".suggestions .told-line").first
+        expect(offered).to_contain_text(re.compile(r"\d+ in 100|Goes ahead"))
         if width == 390:
             page.locator(".tabbar a", has_text="Orders").click()
             # A phone shows the advisers first.
             expect(page.locator(".adviser")).to_have_count(3)
-            page.locator(".suggestions button").first.scroll_into_view_if_needed()
-        offered = page.locator(".suggestions .told-line").first
-        expect(offered).to_contain_text(re.compile(r"\d+ in 100|Goes ahead"))
+            offered.scroll_into_view_if_needed()
         expect(offered).to_be_in_viewport()
         take_what_stands_first(page)
         chosen = page.locator(".told-line--chosen").first
