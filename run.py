@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs Parley with nothing but Python: makes its virtual environment from the hash locks, then starts a command.
+"""Run Parley with nothing but Python: make its virtual environment from the locks with hashes, then start a command.
 
-`python3 run.py` plays, `python3 run.py test [words]` runs pytest (on all cores unless it is given a path),
-any other words go to `manage.py`: README.md says which there are, and `python3 run.py COMMAND --help` what one takes.
+`python3 run.py` plays. `python3 run.py test [words]` runs pytest, on all cores unless you name a path.
+All other words go to `manage.py`: docs/commands.md lists them, and `python3 run.py COMMAND --help` explains a command.
 """
 
 from __future__ import annotations
@@ -12,39 +12,53 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 PYTHON = VENV / "bin" / "python"
-# Who has no tests left takes half of what another still has: the longest files do not decide how long it takes.
+SECONDS_BETWEEN_SIGNS = 10.0
+# A worker without tests takes half of another worker's: so the longest files do not decide how long the suite takes.
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 
 
 def lock_hash(name: str) -> str:
-    """Return what an environment was made from: the lock and the Python that made it."""
+    """Return a hash of what an environment is made from: the lock, and the Python that makes the environment."""
     lock = (HOME / "requirements" / f"{name}.txt").read_bytes()
     return hashlib.sha256(lock + sys.version.encode()).hexdigest()
 
 
-def run(*words: str) -> None:
-    if subprocess.call(words, cwd=HOME) != 0:
+def run(step: str, *words: str) -> None:
+    """Print a step and run its program to the end. While the program works, print a line now and then."""
+    print(step, flush=True)
+    begun = time.monotonic()
+    program = subprocess.Popen(words, cwd=HOME)
+    while True:
+        try:
+            status = program.wait(timeout=SECONDS_BETWEEN_SIGNS)
+            break
+        except subprocess.TimeoutExpired:
+            print(f"    still at work after {time.monotonic() - begun:.0f} s", flush=True)
+    if status != 0:
         sys.exit("Parley could not set up its environment (.venv); the lines above say why. Run it again when mended.")
 
 
 def install(python: Path, name: str) -> None:
-    """Install a lock exactly as it stands. pip resolves nothing, so no later release can break it.
+    """Install exactly the packages of a lock. pip resolves nothing, so no later release can break the environment.
 
-    Python compiles modules when they are first imported; to compile all of them here takes as long as the rest.
+    Python compiles a module at its first import; compiling all modules here would double the time.
     """
     pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
     lock = HOME / "requirements" / f"{name}.txt"
-    run(*pip, "install", "--quiet", "--no-compile", "--no-deps", "--require-hashes", "--requirement", str(lock))
-    run(*pip, "check")
+    step = f"Step 2 of 3: pip fetches and installs {lock.read_text().count('==')} packages. This is the longest step."
+    words = ["install", "--quiet", "--no-compile", "--no-deps", "--require-hashes", "--requirement", str(lock)]
+    run(step, *pip, *words)
+    run("Step 3 of 3: pip checks that the packages fit together.", *pip, "check")
 
 
 def prepare(name: str) -> None:
-    """Brings .venv to the state of one lock, only when the lock has changed; a linked .venv is left alone."""
+    """Install one lock into .venv if the lock has changed. A .venv that is a link stays as it is."""
     stamps = {lock: VENV / f"parley-{lock}.lock" for lock in ("base", "dev")}
     current = {lock for lock, stamp in stamps.items() if stamp.is_file() and stamp.read_text() == lock_hash(lock)}
     if VENV.is_symlink() or current & {name, "dev"}:
@@ -52,14 +66,14 @@ def prepare(name: str) -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv")
     if not current:
-        print("Setting up Parley's environment in .venv; this happens once, and when its packages change.", flush=True)
-        run(sys.executable, "-m", "venv", "--clear", str(VENV))
+        print("Parley sets up its environment in .venv: now, and again only when its packages change.", flush=True)
+        run("Step 1 of 3: Python makes the environment.", sys.executable, "-m", "venv", "--clear", str(VENV))
     install(PYTHON, name)
     stamps[name].write_text(lock_hash(name))
 
 
 def tests(words: list[str]) -> list[str]:
-    """Return pytest's arguments. Named tests get no workers, which would take longer to start than the tests to run."""
+    """Return pytest's arguments. Tests that you name run in one process: they end before workers would have started."""
     return words if words and not words[0].startswith("-") else [*ON_ALL_CORES, *words]
 
 
@@ -75,10 +89,10 @@ def main(words: list[str]) -> None:
     arguments = ["-m", "pytest", *tests(command[1:])] if is_test else [str(HOME / "manage.py"), *command]
     if is_test:
         os.chdir(HOME)
-        # Workers and what tests start would each compile every module anew.
+        # Without this, each worker and each program that a test starts would compile every module again.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not is_test:
-        # What Parley writes is for its own user alone. `.venv`, made above, may be for others too.
+        # Only Parley's own user may read what Parley writes. Others may use `.venv`, which is made above.
         os.umask(0o077)
     os.execv(str(PYTHON), [str(PYTHON), *arguments])
 

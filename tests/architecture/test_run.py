@@ -32,7 +32,7 @@ def calls(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the recorded calls: "venv", "check", or the name of a lock."""
     made: list[str] = []
 
-    def call(*words: str) -> None:
+    def call(step: str, *words: str) -> None:
         run.VENV.mkdir(exist_ok=True)
         made.append(Path(words[-1]).stem if "pip" in words else "venv")
 
@@ -52,6 +52,22 @@ def test_tests_add_to_the_environment_and_playing_takes_nothing_away(run: Module
     run.prepare("base")
     run.prepare("dev")
     assert calls == ["venv", "base", "check", "dev", "check"]
+
+
+def test_each_step_says_what_it_does_and_a_slow_one_that_it_goes_on(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "SECONDS_BETWEEN_SIGNS", 0.02)
+    run.run("Step 2 of 3: pip works.", sys.executable, "-Sc", "import time; time.sleep(0.05); print('its own words')")
+    first, second, *others = capfd.readouterr().out.splitlines()
+    assert first == "Step 2 of 3: pip works."
+    assert "still at work after" in second
+    assert others[-1] == "its own words"
+
+
+def test_a_step_that_fails_ends_with_a_remedy(run: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="Run it again when mended"):
+        run.run("Step 1 of 3", sys.executable, "-Sc", "raise SystemExit(3)")
 
 
 def test_all_tests_and_those_of_a_marker_run_on_all_cores(run: ModuleType) -> None:

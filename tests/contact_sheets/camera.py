@@ -20,12 +20,23 @@ SETTLED_MS = 150
 QUALITY = 80
 TALLEST = 4000
 """Pixels of a page: a sheet shows no more of it, and logs are three times as high."""
+IDLE = "() => !document.querySelector('.htmx-request')"
+"""htmx waits for no part of the page."""
 UNPINNED = """() => {
   const rules = new CSSStyleSheet();
   rules.replaceSync("@media (width < 1180px) { .tabbar, .next { position: static !important } }");
   document.adoptedStyleSheets.push(rules);
 }"""
 """Bars fixed to the lower edge of a narrow window would cross the middle of a photograph of the whole page."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How to photograph each page: in these widths, at most `tallest` pixels high, with or without its late parts."""
+
+    widths: Sequence[int] = WIDTHS
+    tallest: int = TALLEST
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,8 @@ class Visit:
         return f"photographs/{words}-{width}-{theme}.jpg"
 
 
-def photograph(browser: Browser, visit: Visit, folder: Path, widths: Sequence[int] = WIDTHS) -> list[str]:
-    """Make all photographs of a visit, and return in words what is wrong with the page."""
+def photograph(browser: Browser, visit: Visit, folder: Path, frame: Frame) -> list[str]:
+    """Make all photographs of a visit, and return the faults of the page in words."""
     context = _context(browser, has_script=visit.has_script)
     context.clear_cookies()
     # By the root: given the address of a page, Playwright would keep them to its folder.
@@ -65,7 +76,8 @@ def photograph(browser: Browser, visit: Visit, folder: Path, widths: Sequence[in
     context.add_cookies([{"name": name, "value": value, "url": root} for name, value in visit.cookies.items()])
     page = context.new_page()
     try:
-        return [f"{visit.name}: {fault}" for fault in dict.fromkeys(_photographed(page, visit, folder, widths))]
+        faults = dict.fromkeys(_photographed(page, visit, folder, frame))
+        return [f"{visit.name}: {fault}" for fault in faults]
     except Error as error:
         return [f"{visit.name}: {error.message.splitlines()[0]}"]
     finally:
@@ -87,13 +99,13 @@ def _window(width: int) -> ViewportSize:
     return {"width": width, "height": HEIGHTS[width]}
 
 
-def _clip(page: Page, width: int) -> FloatRect:
-    """The page in its whole width, down to where a sheet no longer shows it."""
+def _clip(page: Page, width: int, tallest: int) -> FloatRect:
+    """Return the upper part of the page, in its whole width and at most `tallest` pixels high."""
     height = int(page.evaluate("document.documentElement.scrollHeight"))
-    return {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+    return {"x": 0, "y": 0, "width": width, "height": min(height, tallest)}
 
 
-def _photographed(page: Page, visit: Visit, folder: Path, widths: Sequence[int]) -> Iterator[str]:
+def _photographed(page: Page, visit: Visit, folder: Path, frame: Frame) -> Iterator[str]:
     heard: list[str] = []
 
     def answered(answer: Response) -> None:
@@ -107,12 +119,17 @@ def _photographed(page: Page, visit: Visit, folder: Path, widths: Sequence[int])
     status = _open(page, visit)
     if status != visit.status:
         yield f"answers {status}, not {visit.status}"
-    for width in widths:
+    if frame.waits:
+        page.wait_for_timeout(SETTLED_MS)
+        page.wait_for_function(IDLE)
+    for width in frame.widths:
         for theme in THEMES:
             look(page, width)
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             path = folder / visit.file(width, theme)
-            page.screenshot(path=path, full_page=True, clip=_clip(page, width), type="jpeg", quality=QUALITY)
+            page.screenshot(
+                path=path, full_page=True, clip=_clip(page, width, frame.tallest), type="jpeg", quality=QUALITY
+            )
             if theme == THEMES[0] and (pixels := overflow(page)) > 0:
                 yield f"{pixels} px too wide at {width}"
     # What was asked for and refused is logged a second time, without an address.

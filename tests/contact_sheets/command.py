@@ -10,7 +10,7 @@ import tempfile
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from django.test.utils import override_settings, setup_test_environment, teardow
 from tests import database
 from tests.browsers import NoChromium
 from tests.contact_sheets.addresses import address
-from tests.contact_sheets.camera import WIDTHS, Visit, photograph
+from tests.contact_sheets.camera import TALLEST, WIDTHS, Frame, Visit, photograph
 from tests.contact_sheets.pages import PAGES, Row, rows
 from tests.contact_sheets.scenes import APP_CODE, Scene
 from tests.contact_sheets.sheet import print_sheet, write
@@ -48,13 +48,16 @@ def run(words: list[str]) -> int:
     parser.add_argument("--into", type=Path, default=settings.VAR_DIR / "contact-sheets", metavar="FOLDER")
     parser.add_argument("--width", type=int, action="append", choices=sorted(HEIGHTS), help="instead of the usual ones")
     parser.add_argument("--state", default="", metavar="WORDS", help="only states whose name has these words in it")
+    parser.add_argument("--tallest", type=int, default=TALLEST, metavar="PIXELS", help="the most of a page's height")
+    parser.add_argument("--wait", action="store_true", help="for what a page fetches after it has loaded, such as odds")
     asked = parser.parse_args(words)
     if unknown := set(asked.pages) - names:
         parser.error(f"no page is called {', '.join(sorted(unknown))}; these are: {', '.join(sorted(names))}")
     _be_quiet()
     began, folder = time.monotonic(), asked.into.resolve()
     try:
-        faults = _photograph(set(asked.pages) or names, asked.state, folder, asked.width or WIDTHS)
+        frame = Frame(asked.width or WIDTHS, asked.tallest, asked.wait)
+        faults = _photograph(set(asked.pages) or names, asked.state, folder, frame)
     except NoChromium as missing:
         parser.error(str(missing))
     except KeyboardInterrupt:
@@ -73,17 +76,17 @@ def _be_quiet() -> None:
     warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 
-def _photograph(wanted: set[str], state: str, folder: Path, widths: Sequence[int]) -> list[str]:
+def _photograph(wanted: set[str], state: str, folder: Path, frame: Frame) -> list[str]:
     """Make the sheets of these pages in these states, and return what is wrong with them."""
     (folder / "photographs").mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Visit]] = defaultdict(list)
     with _site() as site, Studio() as studio:
         for visit in _visits(site, wanted, state):
             sheets[visit.page].append(visit)
-            studio.give(visit.name, partial(photograph, visit=visit, folder=folder, widths=widths))
+            studio.give(visit.name, partial(photograph, visit=visit, folder=folder, frame=frame))
     faults = studio.faults
     with Studio() as studio:
-        for sheet in (sheet for page, visits in sheets.items() for sheet in write(page, visits, folder, widths)):
+        for sheet in (sheet for page, visits in sheets.items() for sheet in write(page, visits, folder, frame.widths)):
             studio.give(f"sheet {sheet.stem}", partial(print_sheet, sheet=sheet))
     return faults + studio.faults
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.contact_sheets.addresses import routes, sources
-from tests.contact_sheets.camera import THEMES, WIDTHS, Visit, photograph
+from tests.contact_sheets.camera import THEMES, WIDTHS, Frame, Visit, photograph
 from tests.contact_sheets.pages import rows
 from tests.contact_sheets.templates import page_templates
 from wargame.exercises.play.views import REGIONS
@@ -82,7 +82,7 @@ def test_what_is_wrong_with_a_page_is_named(browser: Browser, tmp_path: Path) ->
     page.write_text(WIDE_AND_COMPLAINING)
     (tmp_path / "photographs").mkdir()
     visit = Visit("wide", "for a test", page.as_uri(), status=404)
-    assert photograph(browser, visit, tmp_path) == [
+    assert photograph(browser, visit, tmp_path, Frame()) == [
         "wide: for a test: answers 200, not 404",
         "wide: for a test: 240 px too wide at 768",
         "wide: for a test: 618 px too wide at 390",

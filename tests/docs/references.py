@@ -28,7 +28,8 @@ from django.core.management import get_commands
 from wargame.celery import app
 
 HOME = Path(__file__).resolve().parents[2]
-ROOTS = ("", "wargame", "wargame/exercises", "wargame/engine", "templates", "static")
+PACKS = ("scenarios/packs/nine-past-nine", "scenarios/packs/list-four")
+ROOTS = ("", "wargame", "wargame/exercises", "wargame/engine", "templates", "static", "scenarios/packs", *PACKS)
 SUFFIXES = "py|md|html|css|js|yaml|json|toml|txt|in|geojson|example"
 SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 BLOCK = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
@@ -41,7 +42,7 @@ PLACED = re.compile(r"([\w/]+/\w+)\.(\w+)")
 DOTTED = re.compile(r"([A-Za-z]\w+(?:\.\w+)+)(?:\(.*\))?", re.DOTALL)
 LONGER = re.compile(r"(_?[A-Za-z0-9]+_\w+|[A-Z][a-z]+[A-Z]\w*|\w+(?=\())(?:\(.*\))?", re.DOTALL)
 # Names of others: of systemd, and of PostgreSQL's programs; and the files that a page tells its reader to write.
-FOREIGN = {"WatchdogSec", "pg_dump", "pg_restore", "tension.py", "lists.yaml"}
+FOREIGN = {"WatchdogSec", "pg_dump", "pg_restore", "tension.py"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def pages() -> list[Path]:
         HOME / "CONTRIBUTING.md",
         *sorted((HOME / "docs").glob("*.md")),
         *sorted((HOME / "docs/how-to").glob("*.md")),
+        *sorted((HOME / "docs/add-a-scenario").glob("*.md")),
     ]
 
 

@@ -1,5 +1,6 @@
 """The programs in the how-to pages do what the pages say."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -29,6 +30,28 @@ def test_the_entry_of_a_place_can_be_added_as_it_stands() -> None:
     document = read_bytes(entry.encode(), name="add-a-fact.md")
     (place,) = checked(tuple[PlaceEntry, ...], document, read_library(PACKS)[1])
     assert place.slug == "busan"
+
+
+STEPS = sorted((HOME / "docs" / "add-a-scenario").glob("*.md"), key=lambda file: int(file.stem.split("-")[0]))
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda file: file.stem)
+def test_a_step_of_a_scenario_fits_on_a_screen_with_an_example_that_can_be_read(step: Path) -> None:
+    text = step.read_text()
+    assert len(text.splitlines()) <= 60
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for example in examples:
+        assert read_bytes(example.encode(), name=step.name)
+
+
+def test_steps_lead_from_one_to_the_next() -> None:
+    first = (HOME / "docs" / "how-to" / "add-a-scenario.md").read_text()
+    assert [name for name in re.findall(r"\(\.\./add-a-scenario/(.+?)\)", first) if name.endswith(".md")] == [
+        step.name for step in STEPS
+    ]
+    for step, following in itertools.pairwise(STEPS):
+        assert f"]({following.name})" in step.read_text()
 
 
 @pytest.mark.slow

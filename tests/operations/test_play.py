@@ -98,7 +98,7 @@ def test_rules_are_compiled_at_a_start_unless_they_are_kept(are_kept: bool, monk
 
     monkeypatch.setattr(compiled_rules, "are_kept", lambda: are_kept)
     monkeypatch.setattr(subprocess, "Popen", Compiling)
-    with compiling_rules():
+    with compiling_rules(print):
         assert started == ([] if are_kept else ["compile_rules"])
 
 

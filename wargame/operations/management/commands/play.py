@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             environment, run_dir = environment_of(host, port), Path(folder)
             kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
             exit_unless_known()
-            with compiling_rules():
+            with compiling_rules(self.say):
                 self.prepare()
                 shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
                 shared.listen(parts.BACKLOG)
@@ -57,12 +57,18 @@ class Command(BaseCommand):
                     except PartGaveUp as error:
                         raise CommandError(str(error)) from error
 
+    def say(self, words: str) -> None:
+        """Print a line at once, even where the output is a file."""
+        self.stdout.write(words)
+        self.stdout.flush()
+
     def prepare(self) -> None:
         """Migrate the database to this version. A database that cannot be backed up first is not migrated."""
         try:
+            self.say("Parley prepares its database and loads the scenarios.")
             kept = back_up_before_migrating()
             if kept:
-                self.stdout.write(f"The database is brought to this version; as it was, it is kept in {kept}")
+                self.say(f"The database is brought to this version; as it was, it is kept in {kept}")
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_scenarios", verbosity=0)
             build_missing()
@@ -86,7 +92,7 @@ def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
 
 
 @contextmanager
-def compiling_rules() -> Iterator[None]:
+def compiling_rules(say: Callable[[str], None]) -> Iterator[None]:
     """Compile the rules in another process during the block: no page waits, and web processes load the result.
 
     Rules that an earlier start compiled are not compiled again.
@@ -94,6 +100,7 @@ def compiling_rules() -> Iterator[None]:
     if compiled_rules.are_kept():
         yield
         return
+    say("Another process compiles the rules meanwhile. The first turn waits until it has finished.")
     words = [sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]
     # In a separate session, so that Ctrl-C reaches only the supervisor.
     compiling = subprocess.Popen(words, start_new_session=True)
