@@ -23,12 +23,12 @@ from tests.scenarios.editing import change
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
-from wargame.exercises import access, bridge, perspectives
+from wargame.exercises import access, bridge, conditions, perspectives
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.orders.selectors.catalogue import choices_of
 from wargame.exercises.results.selectors.duties import duties_beside_record
-from wargame.exercises.results.selectors.overview.clauses import clauses_in
+from wargame.exercises.results.selectors.overview.clauses import comparisons_in, direction_of, is_about
 from wargame.exercises.situation.selectors.board import board_of as whole_board_of
 from wargame.exercises.situation.selectors.figures import figures_of
 from wargame.exercises.situation.selectors.hints import hints_of
@@ -193,11 +193,11 @@ def test_the_log_and_the_api_say_duties_in_per_cent_and_amounts_in_bn(player: Pl
     ],
 )
 def test_what_led_to_what_reads_clauses_on_lists(player: Player, clause: str, holds: bool, direction: int) -> None:
-    (read,) = clauses_in((clause,))
+    (read,) = comparisons_in((clause,))
     view = seat_view_of(player.seat, player.branch, player.turn).view
-    assert (read.holds(view), read.direction) == (holds, direction)
+    assert (conditions.holds(view, read), direction_of(read)) == (holds, direction)
     entries = perspectives.known_entries(player.turn.branch.turns.get(number=1), player.seat, may_know_all=False)
-    assert any(read.is_about(entry) for entry in entries)
+    assert any(is_about(read, entry) for entry in entries)
 
 
 def test_turns_before_one_are_those_of_its_line_in_one_statement(

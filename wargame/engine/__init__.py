@@ -135,6 +135,12 @@ from wargame.engine.spec import TruthSpec as TruthSpec
 from wargame.engine.spec import TurnSpec as TurnSpec
 from wargame.engine.spec.blocs import LONGEST_BLOC as LONGEST_BLOC
 from wargame.engine.spec.blocs import Bloc as Bloc
+from wargame.engine.spec.clauses import CLAUSE_FORMS as CLAUSE_FORMS
+from wargame.engine.spec.clauses import DEADLINE_FORM as DEADLINE_FORM
+from wargame.engine.spec.clauses import Clause as Clause
+from wargame.engine.spec.clauses import ClauseForm as ClauseForm
+from wargame.engine.spec.clauses import Comparison as Comparison
+from wargame.engine.spec.clauses import Word as Word
 from wargame.engine.spec.variants import partners_of as partners_of
 from wargame.engine.spec.variants import targets_of as targets_of
 from wargame.engine.storage.codec import ENGINE_VERSION as ENGINE_VERSION
@@ -195,6 +201,7 @@ from wargame.engine.study.tournament import standings as standings
 from wargame.engine.study.tournament import tournament as tournament
 from wargame.engine.turn.adjudicate import Adjudication as Adjudication
 from wargame.engine.turn.adjudicate import adjudicate as adjudicate
+from wargame.engine.turn.condition_check import answers as answers
 from wargame.engine.turn.condition_check import check_condition as check_condition
 from wargame.engine.turn.condition_check import judge as judge
 from wargame.engine.turn.descriptions import under_way as under_way

@@ -39,6 +39,7 @@ from wargame.engine.spec import (
     TurnSpec,
 )
 from wargame.engine.spec.blocs import LONGEST_BLOC, Bloc
+from wargame.engine.spec.clauses import CLAUSE_FORMS, DEADLINE_FORM, Clause, ClauseForm, Comparison, Word
 from wargame.engine.storage.codec import ENGINE_VERSION
 from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
@@ -54,7 +55,9 @@ from wargame.engine.world.world import World
 
 __all__ = [
     "CLAIMS",
+    "CLAUSE_FORMS",
     "COUNTS",
+    "DEADLINE_FORM",
     "DIALS",
     "ENGINE_VERSION",
     "FELT",
@@ -75,6 +78,9 @@ __all__ = [
     "Bloc",
     "Cap",
     "Claim",
+    "Clause",
+    "ClauseForm",
+    "Comparison",
     "Contrast",
     "Contribution",
     "Cost",
@@ -119,5 +125,6 @@ __all__ = [
     "SheetForecast",
     "Shift",
     "TurnSpec",
+    "Word",
     "World",
 ]

@@ -16,3 +16,13 @@ def judge(turns: Sequence[Turn], clauses: Iterable[str], world: engine.World) ->
     """Return whether a condition holds at the end of the last of these turns (1, 2, ...), on the world after it."""
     played = [outcomes_of(turn) for turn in turns]
     return engine.judge(setting_for(turns[-1]), tuple(clauses), world, played)
+
+
+def holds(view: engine.Perspective, part: engine.Comparison) -> bool:
+    """Return whether a comparison holds in a perspective; one on a value that the perspective hides does not."""
+    return engine.judge(view.setting, (str(part),), view.world, ())
+
+
+def answers(setting: engine.Setting, part: engine.Comparison, outcome: engine.Outcome) -> bool:
+    """Return whether an order is one for which a comparison with "ordered", "worked" or "tagged" asks."""
+    return engine.answers(setting, part, outcome)

@@ -9,6 +9,7 @@ from wargame.engine.rules.game import Game
 from wargame.engine.rules.game import holds as holds_in
 from wargame.engine.rules.orders import take_orders
 from wargame.engine.scenario.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
+from wargame.engine.spec.clauses import Clause
 from wargame.engine.turn.sheet import start
 from wargame.engine.world.dice import key_of
 from wargame.engine.world.table_rows import ClauseRow, ConditionRow
@@ -189,3 +190,31 @@ def test_a_condition_of_the_scenario_can_be_judged_on_its_setting(setting: Setti
     assert not setting.holds(condition, facts)
     facts[setting.at.incident] = setting.names.stages[0]["inside"]
     assert setting.holds(condition, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "names", "at", "sign", "amount"),
+    [
+        ("turn >= 2", "turn", (), "", ">=", "2"),
+        ("tension AVA  CYL<30", "tension", ("AVA", "CYL"), "", "<", "30"),
+        ("in force pact", "in force", ("pact",), "", "", ""),
+        ("turns in stage islet = 0", "turns in stage", ("islet",), "", "=", "0"),
+        ("stage islet != near", "stage", ("islet",), "", "!=", "near"),
+        ("ordered any warn shots at CYL", "ordered", ("any", "warn", "shots"), "CYL", "", ""),
+        ("ordered AVA warn at CYL", "ordered", ("AVA", "warn"), "CYL", "", ""),
+        ("stage islet >= near", "", (), "", ">=", "near"),
+        ("ending loss = 1", "", (), "", "=", "1"),
+        ("not not mark answered", "", (), "", "", ""),
+    ],
+)
+def test_a_clause_is_read_into_its_parts(
+    text: str, verb: str, names: tuple[str, ...], at: str, sign: str, amount: str
+) -> None:
+    (read,) = Clause.parse(text).alternatives
+    assert (read.verb, read.names, read.at, read.sign, read.amount) == (verb, names, at, sign, amount)
+
+
+def test_alternatives_know_what_they_negate_and_by_when() -> None:
+    first, second = Clause.parse("approval AVA < 1 or not stage islet = inside by turn 2").alternatives
+    assert (str(first), first.negates, first.deadline) == ("approval AVA < 1", False, "")
+    assert (str(second), second.text, second.deadline) == ("not stage islet = inside", "stage islet = inside", "2")

@@ -38,6 +38,8 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
         ("tension KOR JPN >= 60", "How threatened KOR feels by JPN: at least 60"),
         ("not turn <= 2", "Not so: The turn: at most 2"),
         ("turn >= 2 or turn = 1", "turn >= 2 or turn = 1"),
+        ("not turn  <= 2 by turn 3", "The turn: at most 2: not by turn 3"),
+        ("not mark gibberish", "Not so: mark gibberish"),
     ],
 )
 def test_clauses_are_said(setting: Setting, clause: str, words: str) -> None:

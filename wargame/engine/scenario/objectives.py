@@ -82,7 +82,7 @@ def check_caps_are_seen(declared: Declarations, rows: Rows, seen: Sequence[int])
 
 def span_of(objective: ObjectiveSpec, path: str, rows: Rows) -> tuple[int, int, int]:
     """Return the cell of an objective's variable and the values at which its score is 0 and 100, in the cell's unit."""
-    cell, unit = rows.reader.variable(objective.variable.split(), objective.variable, f"{path}.variable")
+    cell, unit = rows.reader.variable(objective.variable, f"{path}.variable")
     low, high = round(objective.low * unit), round(objective.high * unit)
     if low == high:
         raise SettingError(f"{path}.high", "It equals low: nothing lies between.", "Write the best value here.")

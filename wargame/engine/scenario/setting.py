@@ -143,7 +143,7 @@ class Setting(Declarations):
 
     def unit_and_cell(self, subject: str) -> tuple[int, int]:
         """Return index and unit (1000 for points, 1 for counts) of a cell, by its name in the clause grammar."""
-        return Reader(self.names, self.at).variable(subject.split(), subject, "cell")
+        return Reader(self.names, self.at).variable(subject, "cell")
 
 
 def _names_of_whole(spec: ScenarioSpec) -> Names:

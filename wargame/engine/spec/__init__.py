@@ -3,7 +3,7 @@
 
 Amounts are in points (scales of 0..100), chances in 100, weights are relative; the compiler turns them into integers. A
 *condition* is a tuple of clauses, all of which must hold. A clause is a string that may offer alternatives with " or ";
-`scenario/conditions.py` documents the grammar. A *selector* names states, by ISO code or by their part in an order or
+`spec/clauses.py` documents the grammar. A *selector* names states, by ISO code or by their part in an order or
 transition: "actor", "target", "partner", "allies of target", "allies of actor", "claimants" (all states that claim the
 place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """

@@ -11,6 +11,7 @@ from wargame.engine.rules.game import holds
 from wargame.engine.scenario.conditions import IN_TURN, Asks, Fact, Reader
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
+from wargame.engine.spec.clauses import Comparison
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.world.layout import flatten
 from wargame.engine.world.table_rows import ClauseRow, ConditionRow
@@ -38,6 +39,14 @@ def judge(setting: Setting, condition: Condition, world: World, turns: Turns) ->
     facts[setting.at.clock] = len(turns)
     facts += [value_of(setting, fact, turns if fact.ever else turns[-1:]) for fact in reader.asked]
     return bool(holds(alone(clauses), facts, 0))
+
+
+def answers(setting: Setting, part: Comparison, given: Outcome) -> bool:
+    """Say whether an order is one that a comparison with "ordered", "worked" or "tagged" asks for."""
+    reader = Reader(setting.names, setting.at)
+    _, [(least, _)], _ = reader.fact(part, "when")
+    (fact,) = reader.asked
+    return given.subject == "order" and matched(setting, fact, given) >= least
 
 
 def alone(clauses: Sequence[ClauseRow]) -> Tables:

@@ -1,11 +1,10 @@
 """What a condition can be made of: the menus of its clauses, how they are written, and how they are said in words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from wargame.engine.values import Setting, Shift
+from wargame.engine.values import CLAUSE_FORMS, Clause, Setting, Shift
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge
 
 MOST_EFFECTS, MOST_POINTS = 3, 30
@@ -16,8 +15,6 @@ _WORDS = {
     "relation": "How friendly {0.who} is towards {0.towards}",
 }
 """What a figure of a pair says; it has a direction."""
-_COMPARED = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(-?\d+(?:\.\d+)?)$")
-_DEADLINE = re.compile(r"^not (.*?) by turn (\d+)$")
 _SAID = SIGNS | {">": "more than", "<": "less than", "=": "exactly", "!=": "not"}
 
 
@@ -49,21 +46,13 @@ class SubjectGroup:
 
 def subjects_of(setting: Setting) -> tuple[SubjectGroup, ...]:
     """Everything that a condition of the scenario can ask about, and nothing else."""
-    spec = setting.spec
     orders = (SubjectGroup(f"Orders of {seat}", tuple(_orders(setting, seat))) for seat in ("any", *setting.seats))
-    stages = [
-        Subject(f"stage {incident.key} = {stage.key}", f"{incident.name}: {stage.name}")
-        for incident in spec.incidents
-        for stage in incident.stages
-    ]
-    pacts = [Subject(f"in force {pact.key}", f"{pact.name} is in force") for pact in spec.agreements]
-    past = [Subject(f"fired {inject.key}", f"“{inject.title}” has happened") for inject in spec.injects]
     groups = (
         SubjectGroup("Time", (Subject("turn", "The turn", is_compared=True),)),
-        SubjectGroup("Incidents", tuple(stages)),
+        SubjectGroup("Incidents", _named(setting, "stage", "{}")),
         SubjectGroup("Figures", tuple(_figures(setting))),
-        SubjectGroup("Agreements", tuple(pacts)),
-        SubjectGroup("Injects", tuple(past)),
+        SubjectGroup("Agreements", _named(setting, "in force", "{} is in force")),
+        SubjectGroup("Injects", _named(setting, "fired", "“{}” has happened")),
         *orders,
     )
     return tuple(group for group in groups if group.subjects)
@@ -86,17 +75,18 @@ def clause_of(
 
 def said(setting: Setting, clause: str) -> str:
     """A clause in words; one that the menus do not have stays as it is written."""
-    if timed := _DEADLINE.match(clause):
-        return f"{said(setting, timed[1])}: not by turn {timed[2]}"
-    if clause.startswith("not "):
-        return f"Not so: {said(setting, clause.removeprefix('not '))}"
+    part, *others = Clause.parse(clause).alternatives
+    if others:
+        return clause
+    if part.deadline and part.negates:
+        return f"{said(setting, part.text)}: not by turn {part.deadline}"
+    if part.negates:
+        return f"Not so: {said(setting, part.text)}"
     known = _by_text(setting)
-    if clause in known:
-        return known[clause].words
-    compared = _COMPARED.match(clause)
-    if compared and (subject := known.get(compared[1])):
-        return f"{subject.words}: {_SAID[compared[2]]} {compared[3]}"
-    return clause
+    if part.text in known:
+        return known[part.text].words
+    subject = known.get(part.subject)
+    return f"{subject.words}: {_SAID[part.sign]} {part.amount}" if subject and part.sign else clause
 
 
 def movable(setting: Setting) -> tuple[Gauge, ...]:
@@ -122,6 +112,11 @@ def shift_of(setting: Setting, key: str, amount: float, source: str) -> Shift:
 
 def _by_text(setting: Setting) -> dict[str, Subject]:
     return {subject.text: subject for group in subjects_of(setting) for subject in group.subjects}
+
+
+def _named(setting: Setting, verb: str, words: str) -> tuple[Subject, ...]:
+    named = CLAUSE_FORMS[verb].names_in(setting.spec)
+    return tuple(Subject(f"{verb} {one.text}", words.format(one.means)) for one in named)
 
 
 def _orders(setting: Setting, seat: str) -> Iterator[Subject]:

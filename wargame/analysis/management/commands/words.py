@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from scenarios.selectors.condition_words import OF_A_PAIR, OF_A_STATE, Form, forms_of
+from scenarios.selectors.condition_words import ListedForm, forms_of
 from wargame.analysis.management import command_arguments
+from wargame.engine.values import CLAUSE_FORMS
 
 
 class Command(BaseCommand):
@@ -32,10 +33,10 @@ class Command(BaseCommand):
             self.stdout.write("\n\n".join(map(_said, forms)))
 
 
-def _said(form: Form) -> str:
-    """Yield a form as text: how to write it and what it asks, an example, then all names that it takes."""
+def _said(form: ListedForm) -> str:
+    """Return a form as text: how to write it and what it asks, an example, then all names that it takes."""
     example = f"  for example: {form.example}" if form.example else "  nothing of this scenario can be named here"
-    if form.verb in {*OF_A_PAIR, *OF_A_STATE}:
+    if form.verb in CLAUSE_FORMS and CLAUSE_FORMS[form.verb].of in ("pairs", "states"):
         return "\n".join(
             [f"{form.written}: {form.asks}", example, "    " + ", ".join(word.text for word in form.words)]
         )

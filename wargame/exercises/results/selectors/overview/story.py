@@ -6,10 +6,17 @@ it moved on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wargame.engine.values import LedgerEntry, Outcome, ScenarioSpec, Setting
-from wargame.exercises.results.selectors.overview.clauses import Clause, clauses_in
+from wargame.engine.values import Comparison, LedgerEntry, Outcome, ScenarioSpec, Setting
+from wargame.exercises import conditions
+from wargame.exercises.results.selectors.overview.clauses import (
+    comparisons_in,
+    direction_of,
+    is_about,
+    is_of_event,
+    names,
+)
 from wargame.exercises.results.selectors.overview.known import ENDING, KnownTurn, cause_of, key_of
 
 STAGE = "stage"
@@ -101,7 +108,7 @@ def _opened_by(setting: Setting, outcome: Outcome, turn: KnownTurn, events: dict
     return moves[-1].key
 
 
-def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Clause, ...]]]:
+def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
     """Yield reason, sign and clauses of everything that affected an outcome."""
     told = {reason.text: reason.sign for reason in outcome.reasons}
     if outcome.subject == "incident":
@@ -115,23 +122,23 @@ def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, 
         return
     for row in rows:
         if row.because in told:
-            yield row.because, told[row.because], clauses_in(row.when)
+            yield row.because, told[row.because], comparisons_in(row.when)
 
 
-def _conditions_of_events(spec: ScenarioSpec, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Clause, ...]]]:
+def _conditions_of_events(spec: ScenarioSpec, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
     if outcome.subject == "inject":
-        yield "", "+", clauses_in(next((one.when for one in spec.injects if one.key == outcome.name), ()))
+        yield "", "+", comparisons_in(next((one.when for one in spec.injects if one.key == outcome.name), ()))
     if outcome.subject == ENDING:
         when = next(one.when for one in spec.endings if one.key == outcome.name)
         if when:
-            yield "", "+", clauses_in(when)
+            yield "", "+", comparisons_in(when)
             return
-        asked = [clause for one in spec.endings for clause in clauses_in(one.when) if clause.verb == "stage"]
-        yield "No other ending's condition held.", "+", tuple(clause.any_stage() for clause in asked)
+        asked = [clause for one in spec.endings for clause in comparisons_in(one.when) if clause.verb == "stage"]
+        yield "No other ending's condition held.", "+", tuple(replace(clause, sign="") for clause in asked)
 
 
 def _sources(
-    clauses: Iterable[Clause],
+    clauses: Iterable[Comparison],
     setting: Setting,
     turns: Sequence[KnownTurn],
     events: dict[str, Event],
@@ -141,19 +148,21 @@ def _sources(
     until = [turn for turn in turns if turn.number <= number]
     earlier = [event for event in events.values() if event.turn <= number]
     for clause in clauses:
-        if clause.is_of_turn:
-            yield from (event.key for event in earlier if event.turn == number and clause.names(setting, event.outcome))
-        elif clause.is_of_event:
-            same = [event for event in earlier if clause.names(setting, event.outcome)]
+        if clause.form.is_of_turn:
+            yield from (
+                event.key for event in earlier if event.turn == number and names(setting, clause, event.outcome)
+            )
+        elif is_of_event(clause):
+            same = [event for event in earlier if names(setting, clause, event.outcome)]
             yield from (event.key for event in same[-1:])
-        elif clause.holds(until[-1].after):
+        elif conditions.holds(until[-1].after, clause):
             yield from (key for key in _movers(clause, until) if key in events)
 
 
-def _movers(clause: Clause, turns: Sequence[KnownTurn], most: int = 2) -> list[str]:
+def _movers(clause: Comparison, turns: Sequence[KnownTurn], most: int = 2) -> list[str]:
     """Return the keys of the causes that moved a figure or mark most in the direction that the clause asks for."""
     moved: dict[str, int] = {}
-    for entry in (entry for turn in turns for entry in turn.entries if clause.is_about(entry)):
-        moved[cause_of(entry)] = moved.get(cause_of(entry), 0) + clause.direction * entry.delta
+    for entry in (entry for turn in turns for entry in turn.entries if is_about(clause, entry)):
+        moved[cause_of(entry)] = moved.get(cause_of(entry), 0) + direction_of(clause) * entry.delta
     helped = [key for key, amount in moved.items() if amount > 0]
     return sorted(helped, key=lambda key: -moved[key])[:most]
