@@ -16,7 +16,7 @@ def read_boards(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("scenarios", "0004_what_scenarios_teach")]
+    dependencies = [("scenarios", "0001_squashed_0004_what_scenarios_teach")]
 
     operations = [
         migrations.AddField(

@@ -39,6 +39,10 @@ WRONG_CONTENT: dict[str, tuple[str, str]] = {
         "UPDATE django_migrations SET name = 'x9_new' WHERE name = '0001_initial'",
         "newer version",
     ),
+    "of an older version": (
+        "DELETE FROM django_migrations WHERE name = '0029_kept_told'",
+        "older than the first release",
+    ),
     "a view": ("CREATE VIEW spy AS SELECT * FROM accounts_user", "it holds a"),
 }
 TRIGGERS = {

@@ -1,4 +1,4 @@
-"""A database that a newer Parley has migrated: this version refuses to start, in one line, and changes nothing."""
+"""A database that a newer Parley has migrated, or one too old to go on: this version refuses it in one line."""
 
 import os
 from collections.abc import Iterator
@@ -14,12 +14,13 @@ from django.utils import timezone
 from benchmarks.start import free_port
 from tests.commands import HOME, MANAGE, Command
 from tests.services.databases import url_of_tests
-from wargame.database_version import NewerDatabase, require_known, require_known_among
+from wargame.database_version import NewerDatabase, OlderDatabase, require_known, require_known_among
 from wargame.exercises.models import Heartbeat
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
 FROM_THE_FUTURE = ("exercises", "9999_from_the_future")
+SQUASH = ("exercises", "0001_squashed_0029_kept_told")
 
 
 @pytest.fixture
@@ -28,6 +29,18 @@ def newer() -> Iterator[None]:
     recorder.record_applied(*FROM_THE_FUTURE)
     yield
     recorder.record_unapplied(*FROM_THE_FUTURE)
+
+
+@pytest.fixture
+def older() -> Iterator[None]:
+    """Have the database say that it stopped before the last migration which a squash replaced."""
+    recorder = MigrationRecorder(connection)
+    later = [node for node in recorder.applied_migrations() if node[0] == "exercises" and node[1] >= "0029"]
+    for node in (SQUASH, *later):
+        recorder.record_unapplied(*node)
+    yield
+    for node in (SQUASH, *later):
+        recorder.record_applied(*node)
 
 
 @pytest.fixture
@@ -67,6 +80,15 @@ def test_an_older_program_refuses_it_in_one_line(newer: None, run: Command, word
     assert not Heartbeat.objects.exists()
 
 
+def test_a_database_that_stops_before_a_squash_is_refused_in_one_line(older: None, run: Command) -> None:
+    done = run(MANAGE, "migrate")
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert "older than the first release of Parley (exercises.0029_kept_told is missing)" in last
+    assert "back-up-and-restore.md" in last
+    assert "Traceback" not in done.stderr
+
+
 def test_commands_that_write_no_rows_go_on(newer: None, run: Command) -> None:
     for words in (("check_scenarios",), ("showmigrations", "exercises"), ("migrate", "--help")):
         done = run(MANAGE, *words)
@@ -86,3 +108,11 @@ def test_all_that_is_unknown_is_counted() -> None:
     loader = MigrationLoader(connection)
     with pytest.raises(NewerDatabase, match=r"\(exercises\.9998_b and 1 more unknown here\)"):
         require_known_among(loader, [("exercises", "9998_b"), ("accounts", "9998_a")])
+
+
+def test_a_database_walked_through_all_replaced_migrations_goes_on() -> None:
+    replaced = MigrationLoader(None).disk_migrations[SQUASH].replaces
+    require_known_among(MigrationLoader(None), replaced)
+    require_known_among(MigrationLoader(None), [])
+    with pytest.raises(OlderDatabase, match=r"exercises\.0018_moved_injects is missing"):
+        require_known_among(MigrationLoader(None), replaced[:17])

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.migrations.loader import MigrationLoader
 
 from wargame.backups.errors import BackupError
-from wargame.database_version import NewerDatabase, require_known_among
+from wargame.database_version import NewerDatabase, OlderDatabase, require_known_among
 
 Migration = tuple[str, str]
 APPS = ("accounts", "exercises", "scenarios")
@@ -36,6 +36,10 @@ def require_parley(source: Path, found: Contents) -> None:
         require_known_among(loader, found.migrations)
     except NewerDatabase as error:
         raise BackupError(f"{source} was made by a newer version of Parley. Restore it with that version.") from error
+    except OlderDatabase as error:
+        raise BackupError(
+            f"{source} is older than the first release of Parley. Restore it with the commit that made it."
+        ) from error
     if missing := sorted(_tables_of(loader) - found.tables):
         raise BackupError(f"{source} is not whole: the table {missing[0]} is missing. {REMEDY}")
 

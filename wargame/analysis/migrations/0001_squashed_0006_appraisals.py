@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('exercises', '0029_kept_told'),
-        ('scenarios', '0004_what_scenarios_teach'),
+        ('exercises', '0001_squashed_0029_kept_told'),
+        ('scenarios', '0001_squashed_0004_what_scenarios_teach'),
     ]
 
     operations = [

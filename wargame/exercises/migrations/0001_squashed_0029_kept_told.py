@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('scenarios', '0004_what_scenarios_teach'),
+        ('scenarios', '0001_squashed_0004_what_scenarios_teach'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exercises', '0029_kept_told'),
+        ('exercises', '0001_squashed_0029_kept_told'),
     ]
 
     operations = [
