@@ -1,4 +1,4 @@
-"""What bounds a game, deciding or adjudicating, and what more states cost: CPU time, the quickest of several calls."""
+"""The bounds of a game (deciding or adjudicating) and the cost of more states: CPU time of the quickest call."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

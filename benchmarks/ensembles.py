@@ -26,7 +26,7 @@ SECRET, WARMING, GAMES = bytes(32), 4_000, 100_000
 
 @contextmanager
 def running(*words: str) -> Iterator[None]:
-    """A process that ends with the block."""
+    """Start a process that ends with the block."""
     process = subprocess.Popen(words, cwd=HOME)
     try:
         yield
@@ -36,7 +36,7 @@ def running(*words: str) -> Iterator[None]:
 
 
 def finished_exercise() -> "Seat":
-    """A solo exercise in which the player has held still to the end; its seat."""
+    """Play a solo exercise in which the player gives no orders to the end; return its seat."""
     from django.utils import timezone
 
     from scenarios.models import ScenarioVersion

@@ -86,7 +86,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Bench:
-    """What is measured on, and for how many seconds each time."""
+    """The setting of a measurement, and its length in seconds."""
 
     setting: Setting
     played: list[PlayedTurn]
@@ -229,7 +229,7 @@ def planning(bench: Bench) -> Callable[[int], object]:
 
 
 def bounding() -> Iterator[Figure]:
-    """Say what bounds a game and what more states cost."""
+    """Yield the bounds of a game and the cost of more states."""
     if is_compiled():
         yield from (Figure(key, value) for key, value in bounds.bounds())
     else:

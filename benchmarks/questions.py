@@ -1,4 +1,4 @@
-"""What three questions to the staff are worth: `python -m benchmarks.questions [--games 8] [--seats KOR USA RUS]`.
+"""The value of three questions to the staff: `python -m benchmarks.questions [--games 8] [--seats KOR USA RUS]`.
 
 Plays Nine Past Nine with one seat that follows figures: each turn it asks about so many random orders, gives those that
 gain, and fills its sheet with other legal orders at random. The table compares its points at the end with those of the

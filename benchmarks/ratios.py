@@ -18,7 +18,7 @@ COMPILED, PLAIN = 2_000, 10
 
 
 def fixed_loop() -> int:
-    """A loop that never changes, by which plain Python on this machine is known: half a dozen steps of arithmetic."""
+    """Run a loop that never changes, to learn the speed of plain Python here: half a dozen steps of arithmetic."""
     word = 1
     for step in range(STEPS):
         word = ((word ^ (word >> 16)) * 0x7FEB352D + step) & 0xFFFFFFFF

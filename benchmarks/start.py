@@ -27,7 +27,7 @@ LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".*_cac
 
 
 def free_port() -> int:
-    """A port that nobody has, below those that the kernel gives away by itself: it stays free until it is used."""
+    """Return a port that nobody has, below those that the kernel gives away: it stays free until it is used."""
     for port in random.sample(range(20_000, 32_000), 100):
         with suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
@@ -44,7 +44,7 @@ def is_healthy(port: int) -> bool:
 
 
 def seconds_to_first_answer(folder: Path) -> float:
-    """Starts Parley in `folder`, waits for /health/, ends it."""
+    """Start Parley in `folder`, wait for /health/, and end it; return the seconds."""
     port = free_port()
     words = [sys.executable, "run.py", "play", "--port", str(port)]
     begun = time.monotonic()

@@ -1,4 +1,4 @@
-"""What idle live streams cost one web process: `python -m benchmarks.streams [how many, 1000]`. Nothing is asserted.
+"""Idle live streams and their cost for a web process: `python -m benchmarks.streams [how many, 1000]`.
 
 Starts uvicorn with the real application and a broker, opens the streams over loopback and prints the memory of the web
 process before, with all of them open, and after one notice has reached every one.
@@ -24,14 +24,14 @@ WORDS = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --lo
 
 
 def resident_mb(pid: int) -> float:
-    """The memory of a process that is in RAM and its own or shared (MB)."""
+    """Return the memory of a process in RAM, and its own and shared parts (MB)."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(line.split()[1]) / 1024
 
 
 def address_for(session: str, *channels: str) -> str:
-    """The address of a stream as a page of that session gets it, made a moment ago."""
+    """Return a new address of a stream, as a page of that session gets it."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.http import HttpRequest
 
@@ -44,7 +44,7 @@ def address_for(session: str, *channels: str) -> str:
 
 
 async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
-    """Opens the streams, tells them one thing, and says what the process weighs at each step."""
+    """Open the streams, send them one notice, and print the memory of the process at each step."""
     from benchmarks.load.wire import Wire
     from wargame.live.broadcast import broadcast
     from wargame.live.tokens import channel_digest
@@ -102,7 +102,7 @@ def main(count: int) -> None:
         try:
             while not is_healthy(port):
                 time.sleep(0.1)
-            # The rules are made ready in the background, which the streams are not to be charged for.
+            # Parley makes the rules ready in the background; their memory must not count as that of the streams.
             time.sleep(SETTLE_SECONDS)
             rows = asyncio.run(measure(port, started[1].pid, count))
             for what, mb in rows:

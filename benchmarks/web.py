@@ -46,7 +46,7 @@ def house() -> Iterator[int]:
 
 
 def start_exercise(browser: Browser, port: int) -> Page:
-    """A browser on the first turn of a new exercise."""
+    """Yield a browser on the first turn of a new exercise."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"http://127.0.0.1:{port}/")
     page.locator("form[action$='/solo/'] button").first.click()
@@ -55,7 +55,7 @@ def start_exercise(browser: Browser, port: int) -> Page:
 
 
 def kilobytes_of(browser: Browser, page: Page) -> float:
-    """Return what a browser that has never been here is sent for the play page, everything included (kB)."""
+    """Return the size of all that a new browser loads for the play page (kB)."""
     fresh = browser.new_context(viewport={"width": 1440, "height": 900})
     fresh.add_cookies(page.context.cookies())  # type: ignore[arg-type]
     cold = fresh.new_page()
@@ -84,7 +84,7 @@ def seconds_to_results(page: Page) -> Iterator[float]:
 
 
 def milliseconds(port: int, address: str, session: str) -> list[float]:
-    """Return how long the server takes to answer, request by request over one connection."""
+    """Return the seconds of each answer, request by request over one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     taken = []
     for _ in range(REQUESTS):

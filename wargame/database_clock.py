@@ -1,6 +1,6 @@
 """The database's clock: leases, retries, deadlines and signs of life go by it, because the clocks of hosts differ.
 
-Statements use `now`, so the database compares its own times. What a page shows uses `read`, which asks no database
+Statements use `now`, so the database compares its own times. Pages use `read`, which asks no database
 most of the time. SQLite has no clock but the host's.
 """
 
@@ -65,7 +65,7 @@ def host_ahead() -> timedelta:
 
 
 class _Latest:
-    """What a process remembers of its host's clock."""
+    """The memory of a process about its host's clock."""
 
     def __init__(self) -> None:
         self._ahead, self._until = _NONE, float("-inf")

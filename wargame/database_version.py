@@ -40,7 +40,11 @@ class OlderDatabase(UnknownDatabase):
 
 
 def require_known() -> None:
+<<<<<<< HEAD
     """Raises UnknownDatabase where a newer program migrated the database, or one too old for this program.
+=======
+    """Raise NewerDatabase if the database has migrations that this program does not have.
+>>>>>>> cc8aa25e (Shorten the glossary to 67 rows, and hold new text to plain words)
 
     A database that does not answer, or is still empty, says nothing about its version. A file of SQLite that does not
     exist is not asked: that would make it.
@@ -59,9 +63,13 @@ def _is_there(name: str) -> bool:
 
 
 def require_known_among(loader: MigrationLoader, applied: Iterable[tuple[str, str]]) -> None:
+<<<<<<< HEAD
     """Raises UnknownDatabase unless the program can go on from these applied migrations, by app and name.
+=======
+    """Raise NewerDatabase if some of these migrations, by app and name, are not among the program's own.
+>>>>>>> cc8aa25e (Shorten the glossary to 67 rows, and hold new text to plain words)
 
-    What other apps than ours applied, which may have been taken out since, is none of our business.
+    It ignores migrations of apps that are not ours: somebody may have removed those apps since.
     """
     applied = set(applied)
     _require_nothing_newer(loader, applied)
@@ -103,7 +111,7 @@ def exit_unless_command_fits(words: Sequence[str]) -> None:
 
 
 def exit_unless_known() -> None:
-    """Ends the process with one line and status 1 instead; web servers import the application within an event loop."""
+    """End the process with one line and status 1 instead; web servers import the application within an event loop."""
     with ThreadPoolExecutor(max_workers=1) as aside:
         try:
             aside.submit(_require_known_once).result()

@@ -19,7 +19,7 @@ _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable, or the default when it is not set; None as default: it must be set."""
+    """Return the variable, or the default if it is not set; without a default it must be set."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
         raise ImproperlyConfigured(f"{name} must be set in production; see .env.example.")
@@ -27,7 +27,7 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def token(name: str) -> str:
-    """A word that another program proves itself by; "" when the variable is not set."""
+    """Return the word by which another program proves itself; "" when the variable is not set."""
     value = text(name, "")
     if value and (len(value) < TOKEN_LENGTH or not value.isascii() or not value.isprintable() or " " in value):
         # The value is not repeated: it is a secret.
@@ -39,7 +39,7 @@ def token(name: str) -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    """A yes or a no."""
+    """Return a yes or a no."""
     value = text(name, "true" if default else "false").lower()
     if value not in {"true", "false", "1", "0", "yes", "no"}:
         raise ImproperlyConfigured(f"{name} is {value!r}; write true or false.")
@@ -47,7 +47,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 def number(name: str, default: int, low: int, high: int) -> int:
-    """A whole number between two bounds, both included."""
+    """Return a whole number between two bounds, both included."""
     value = text(name, str(default))
     if not value.isdecimal() or not low <= int(value) <= high:
         raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {low} to {high}.")
@@ -63,7 +63,7 @@ def choice(name: str, *choices: str) -> str:
 
 
 def words(name: str, default: str | None) -> list[str]:
-    """Return what stands between commas."""
+    """Return the values between commas."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
 
 
@@ -76,7 +76,7 @@ def running(path: Path) -> dict[str, str]:
 
 
 def kept_secret(path: Path) -> str:
-    """The key of an embedded install: made once, readable by its owner only, kept across restarts."""
+    """Return the key of an embedded install: made once, readable by its owner only, kept across restarts."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
@@ -96,7 +96,7 @@ def kept_secret(path: Path) -> str:
 
 
 def _new_secret(path: Path) -> str:
-    """Writes a key that another process has not written meanwhile."""
+    """Write a key that another process has not written meanwhile."""
     key = secrets.token_urlsafe(50)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -142,7 +142,7 @@ def sqlite_file(name: str) -> None:
 
 
 def broker(name: str, default: str | None) -> str:
-    """The address of a Redis or Valkey server."""
+    """Return the address of a Redis or Valkey server."""
     value = text(name, default)
     try:
         url = urlsplit(value)
@@ -159,7 +159,7 @@ def broker(name: str, default: str | None) -> str:
 
 
 def site(name: str) -> str:
-    """The address under which people reach the site, without a slash at the end; "" when it is not set."""
+    """Return the address at which people reach the site, without a slash at the end; "" if it is not set."""
     value = text(name, "").rstrip("/")
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):

@@ -1,4 +1,4 @@
-"""What is logged, how its lines look, and who else is told of faults: Django's setting LOGGING."""
+"""Django's setting LOGGING: the messages that Parley logs, the form of their lines, and other readers of faults."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _QUIET = {
 
 
 def logging_of(*, lines: str, level: str, sentry: str, release: str) -> dict[str, Any]:
-    """The setting, for lines as `text` or `json`; with the address of a Sentry server errors are reported there too."""
+    """Return the setting for lines as `text` or `json`; errors also go to a Sentry server if its address is given."""
     handlers: dict[str, Any] = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": _FILTERS},
     }

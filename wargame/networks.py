@@ -1,4 +1,4 @@
-"""What counts as one place on the network, and as this machine."""
+"""Rules that say which addresses are one place on the network, and which are this machine."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -7,7 +7,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def network_of(told: str) -> str:
-    """An IPv4 address, or the /64 network that a household gets under IPv6; what is no address is all one place."""
+    """Return an IPv4 address, or the /64 network of a household under IPv6. All other texts are one place."""
     try:
         address = ip_address(told)
     except ValueError:

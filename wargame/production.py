@@ -1,4 +1,4 @@
-"""What a server for others does not start with: each weakness in one line, with its remedy."""
+"""The weaknesses with which a public server does not start: each weakness in one line, with its remedy."""
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
@@ -8,13 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 KEY_LENGTH = 50
 KEY_VARIETY = 12
 _NEW_KEY = "make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-# What people and examples write in place of a key; by chance none of them comes up in fifty random characters.
+# Words that people and examples write in place of a key; none of them occurs by chance in fifty random characters.
 _PLACEHOLDERS = ("insecure", "change", "secret", "example", "password", "parley", "django", "for-tests")
 _EXAMPLE_PASSWORD = "password"  # noqa: S105 - the one of .env.example, which is refused
 
 
 def refuse_weakness(*, key: str, hosts: Iterable[str], origins: Iterable[str], site: str, database: str) -> None:
-    """Raises ImproperlyConfigured, which names every weak setting."""
+    """Raise ImproperlyConfigured, which names every weak setting."""
     weak = [*_of_key(key), *_of_hosts(list(hosts)), *_of_origins(origins), *_of_site(site), *_of_database(database)]
     if weak:
         raise ImproperlyConfigured("production needs other settings:\n" + "\n".join(weak))

@@ -1,7 +1,7 @@
 """Reports of faults to a Sentry server, where an operator wants them: off unless SENTRY_DSN is set.
 
-An event is built anew from the few things that are known to be harmless. Whatever else the library would send, the
-values of variables, the request, what a message was filled with, is left out because nobody named it.
+Parley builds an event anew from the few things that are known to be harmless. It leaves out everything else: the
+values of variables, the request, and the values in a message.
 """
 
 import logging
@@ -55,7 +55,7 @@ def report_to(dsn: str, *, release: str, transport: Any = None) -> None:
 
 
 def harmless(event: Any, hint: dict[str, Any]) -> Any:
-    """The event that is sent: kinds of faults, places in the code, the message before it was filled in, and ids."""
+    """Return the event to send: kinds of faults, places in the code, the message before it was filled in, and ids."""
     from structlog.contextvars import get_contextvars  # noqa: PLC0415 - settings are read before anything is logged
 
     sent = {name: event[name] for name in _KEPT if name in event}

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def exit_unless_configured() -> None:
-    """Reads the settings; ends the process with status 1 where one of them is wrong."""
+    """Read the settings; end the process with status 1 if one of them is wrong."""
     try:
         settings.INSTALLED_APPS  # noqa: B018 - asking for one reads them all
     except ImproperlyConfigured as error:

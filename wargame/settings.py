@@ -75,8 +75,8 @@ MIDDLEWARE = [
     "wargame.live.middleware.RequestStartMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # A play page is 120 KB of text and drawings. What is compressed is padded at random, and Django masks every CSRF
-    # token, so that lengths tell nothing.
+    # A play page is 120 KB of text and drawings. Padding of random length and Django's mask over every CSRF
+    # token hide what the length of a compressed page would reveal.
     "wargame.web.compression.QuickGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "wargame.web.sessions.OutageTolerantSessionMiddleware",
@@ -161,7 +161,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"} | options
     for name, options in (
-        # Who signs up gives an address, which is the user name too: the refusal names what was typed.
+        # A new user gives an address, which is the user name too: the refusal names the field in which it was typed.
         ("UserAttributeSimilarityValidator", {"OPTIONS": {"user_attributes": ("email", "name", "username")}}),
         ("MinimumLengthValidator", {}),
         ("CommonPasswordValidator", {}),

@@ -1,4 +1,4 @@
-"""What a name that does not exist was perhaps meant to be."""
+"""Suggestions for a misspelled name."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -24,7 +24,7 @@ def nearest_first(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def one_of(name: str, known: Iterable[str]) -> str:
-    """Return what to write in place of a name: those nearest to it, or else the first of all that are known."""
+    """Return suggestions in place of a name: the nearest names, or else the first of all known names."""
     names = sorted(known)
     listed = ", ".join(names[:MOST_LISTED]) + (", ..." if len(names) > MOST_LISTED else "")
     return did_you_mean(name, names) or f"Use one of: {listed}."

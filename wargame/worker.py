@@ -1,4 +1,4 @@
-"""What Parley adds to Celery's worker: a way out of a lost acknowledgement, and beats that show that it consumes."""
+"""Parley's additions to Celery's worker: a way out of a lost acknowledgement, and beats that show that it consumes."""
 
 from contextlib import suppress
 from threading import Event, Thread
@@ -33,7 +33,7 @@ class Request(CeleryRequest):
             self.loop.call_soon(self.loop.call_soon, self._require_acknowledged)
 
     def _require_acknowledged(self) -> None:
-        """Raised in the worker's loop, this error has Celery connect anew."""
+        """Raise an error in the worker's loop that makes Celery connect again."""
         if not (self.message.acknowledged or self.message.channel.closed):
             raise ConnectionResetError("The broker did not take an acknowledgement.")
 
@@ -41,7 +41,7 @@ class Request(CeleryRequest):
 class Beat(bootsteps.StartStopStep):
     """Sends a small task through the broker every two seconds; consumed, it notes that.
 
-    Whoever hangs on the way, the broker, the worker's main process or its child, is then seen by the age of the note.
+    If the broker, the worker's main process or its child hangs, the age of the note shows it.
     """
 
     requires = ("celery.worker.components:Hub", "celery.worker.components:Timer")
@@ -64,7 +64,7 @@ class Beat(bootsteps.StartStopStep):
 class Work:
     """A child that works on a long task consumes nothing else: while it works, it notes that by itself.
 
-    What never ends is ended by Celery's time limit.
+    Celery's time limit ends a task that never ends by itself.
     """
 
     def __init__(self) -> None:

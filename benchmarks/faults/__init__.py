@@ -1,1 +1,1 @@
-"""What hangs and dies of a whole Parley, and what that costs those who play."""
+"""Hangs and kills of every part of Parley, and their cost for players."""

@@ -33,7 +33,7 @@ SHORT_HANGS = (2.0, 6.0, 20.0)
 
 @dataclass
 class Findings:
-    """What was measured, and what was missed."""
+    """The measurements, and the limits that they missed."""
 
     slack: float
     measured: dict[str, list[float]] = field(default_factory=dict)
@@ -126,7 +126,7 @@ def one_hang(
     expected: Expected,
     clock: SkewedClock,
 ) -> None:
-    """Stops parts, has orders sent and a deadline pass, and looks how long it takes until all is as usual."""
+    """Stop parts, send orders, let a deadline pass, and measure the time until all is as usual."""
     from benchmarks.faults.turns import Table, is_closed, lateness
 
     assert isinstance(table, Table)
@@ -148,7 +148,7 @@ def one_hang(
         running_processes.go_on(stopped)
     ended = time.monotonic()
     running_processes.seconds_until(lambda: is_closed(sent) and is_closed(timed))
-    # Whatever came before counts as recovering, as long as it comes to an end in time.
+    # Everything before counts as recovery, as long as it ends in time.
     while (took := table.seconds_to_results()) > normal + SLOWER_SECONDS * findings.slack:
         if time.monotonic() - ended > RECOVERY_SECONDS * findings.slack:
             break

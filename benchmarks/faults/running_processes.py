@@ -21,7 +21,7 @@ class NotInTime(RuntimeError):
 
 
 def children(pid: int) -> dict[int, str]:
-    """The processes that `play` has started itself, with their words."""
+    """Return the processes that `play` has started itself, with their words."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -32,12 +32,12 @@ def children(pid: int) -> dict[int, str]:
 
 
 def processes(play: int, name: str) -> set[int]:
-    """The living processes of a part."""
+    """Return the living processes of a part."""
     return {pid for pid, words in children(play).items() if WORDS[name] in words}
 
 
 def group_of(pid: int) -> set[int]:
-    """A process with those that it has started in its group: a worker hangs with its child."""
+    """Return a process with those that it has started in its group: a worker hangs with its child."""
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ProcessLookupError):
@@ -65,7 +65,7 @@ def kill(pids: set[int]) -> None:
 
 
 def seconds_until(condition: Callable[[], bool], longest: float = LONGEST_WAIT) -> float:
-    """Return how long it took. Raises NotInTime."""
+    """Wait for the condition and return the seconds that it took. Raises NotInTime."""
     begun = time.monotonic()
     while not condition():
         if time.monotonic() - begun > longest:

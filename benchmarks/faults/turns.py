@@ -27,7 +27,7 @@ class Table:
         self.turns: list[int] = []
 
     def start(self, *, deadline_in: float | None = None) -> Turn:
-        """A turn that takes orders, for so many seconds."""
+        """Open a turn that takes orders, for so many seconds."""
         role = next(iter(standbys(bridge.setting_of_version(self.version))))
         exercise = solo.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
         turn = Turn.objects.with_exercise().get(branch__exercise=exercise)
@@ -38,7 +38,7 @@ class Table:
         return turn
 
     def submit(self) -> Turn:
-        """Sends an empty sheet: the turn closes at once."""
+        """Send an empty sheet: the turn closes at once."""
         turn = self.start()
         seat = turn.branch.exercise.seats.get(policy="")
         revision = orders.sheet_of(seat=seat, turn=turn).revision
@@ -58,7 +58,7 @@ def is_closed(turn: Turn) -> bool:
 
 
 def lateness(turn: Turn) -> float:
-    """Waits until the turn takes no orders any more; how long after its deadline that was."""
+    """Wait until the turn takes no more orders; return the seconds between its deadline and that moment."""
     seconds_until(lambda: not Turn.objects.filter(pk=turn.pk, status__in=Turn.TIMED).exists())
     closed_at = Turn.objects.values_list("closed_at", flat=True).get(pk=turn.pk)
     assert closed_at is not None
@@ -67,7 +67,7 @@ def lateness(turn: Turn) -> float:
 
 
 def faults_of(turn_id: int) -> list[str]:
-    """Return what is wrong with the results of a turn: they are to be those of an undisturbed run, once and whole."""
+    """Return the faults of a turn's results: they must equal those of an undisturbed run, once and whole."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     if turn.status != Turn.Status.CLOSED:
         return [f"turn {turn_id} is {turn.status}"]

@@ -29,7 +29,7 @@ again."""
 EVERYTHING_EACH = 5
 """A page that has a stream looks at the phase of the turn alone, but for each fifth time."""
 RESTING = {"orders", "roster", "clock"}
-"""What a page of a turn does not look at between the close of the turn and its results."""
+"""The regions that a page of a turn does not fetch between the close of the turn and its results."""
 REFUSALS = {401, 403, 404}
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -51,7 +51,7 @@ class Region:
 
 
 def regions_of(html: str) -> dict[str, Region]:
-    """The regions of a page or of a part of one, by the id of their element."""
+    """Return the regions of a page or of a part of one, by the id of their element."""
     found = {}
     for tag in _tags(html):
         has = _attributes(tag)
@@ -110,7 +110,7 @@ class Browser:
         return await self._follow(path, answer)
 
     async def post(self, path: str, form: Mapping[str, str]) -> Answer:
-        """Sends a form as browsers do without script, and goes where it leads."""
+        """Send a form as browsers do without script, and follow its answer."""
         return await self._follow(path, await self.ask(path, form))
 
     async def _follow(self, path: str, answer: Answer) -> Answer:
@@ -152,7 +152,7 @@ class Browser:
                     self._later(region.id, wait)
 
     def leave(self) -> None:
-        """Ends what belongs to the page; the browser's connections stay."""
+        """End the streams and regions of the page; the browser's connections stay."""
         self.is_listening.clear()
         current = asyncio.current_task()
         for task in self._timers.values():
@@ -161,7 +161,7 @@ class Browser:
         self._timers.clear()
 
     def close(self) -> None:
-        """Ends everything."""
+        """End everything."""
         self.leave()
         self.wire.close()
 
@@ -238,7 +238,7 @@ class Browser:
         await self.open(path)
 
     def _later(self, region: str, wait: float, word: str = "") -> None:
-        """Fetches a region after a wait that begins anew with each notice, as htmx's `delay` does."""
+        """Fetch a region after a wait that begins again with each notice, as htmx's `delay` does."""
         self._begin(f"region {region}", self._fetch(region, wait, word))
 
     async def _fetch(self, name: str, wait: float, word: str) -> None:
@@ -280,10 +280,10 @@ class Browser:
 
 
 def general(path: str) -> str:
-    """An address without what tells one exercise or one token from another."""
+    """Return an address without codes of exercises and without tokens."""
     return re.sub(r"/(x|j)/[\w-]+/|/(live)/.*", r"/\1\2/.../", path.partition("?")[0])
 
 
 def jitter(most: float) -> float:
-    """Some moment within so many seconds: people do not click at once."""
+    """Return a random moment within so many seconds: people do not click at once."""
     return random.uniform(0, most)

@@ -1,6 +1,6 @@
-"""What people of one seat change on its draft, and whether what was acknowledged to them is kept.
+"""Changes of people on the draft of one seat, and a check that the server keeps those that it acknowledged.
 
-A change is told from what its answer shows, the order region with the sheet that it left: the revision is one that this
+The answer to a change shows which change it was, by the order region with the sheet: the revision is one that this
 change has made, or one that a colleague made who did the same before.
 """
 
@@ -36,17 +36,17 @@ class Acknowledged:
 
 
 def sheet_of(region: str) -> Sheet:
-    """The names of the orders that an open order region shows."""
+    """Return the names of the orders that an open order region shows."""
     return tuple(unescape(name) for name in _LINE.findall(region))
 
 
 def options_of(region: str) -> list[tuple[str, str]]:
-    """The kinds on offer that can be given now, each with its name."""
+    """Return the kinds on offer that can be given now, each with its name."""
     return [(kind, unescape(name)) for kind, name in _OPTION.findall(region)]
 
 
 def change_of(code: str, region: str) -> Change:
-    """Takes the first order off the sheet, or puts any of those on offer on it where there is none."""
+    """Take the first order off the sheet, or put any order on offer on an empty sheet."""
     if sheet := sheet_of(region):
         return Change(f"/x/{code}/t/1/orders/1/remove/", {}, sheet[0], is_added=False)
     kind, name = random.choice(options_of(region) or [("", "")])
@@ -54,9 +54,9 @@ def change_of(code: str, region: str) -> Change:
 
 
 def count_lost(acknowledged: Iterable[Acknowledged], stored: int) -> int:
-    """Return how many of these are not in the sheet, whose last revision is `stored`.
+    """Return the number of these that are not in the sheet, whose last revision is `stored`.
 
-    An answer must show what was asked for; answers of one revision must show one sheet; and from one revision to the
+    An answer must show its change; answers of one revision must show one sheet; and from one revision to the
     next one order comes or goes, for whoever writes over a colleague's change takes that back as well.
     """
     lost = 0

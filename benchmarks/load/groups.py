@@ -43,7 +43,7 @@ class Person:
         self.changed: list[Acknowledged] = []
 
     async def join(self, code: str) -> None:
-        """The form, the name, a seat; then the lobby with its stream."""
+        """Send the form with the name and take a seat; then open the lobby with its stream."""
         await self.browser.open(f"/j/{code}/")
         seats = [role for role in _SEATS.findall(self.browser.html) if role]
         if not seats:
@@ -54,7 +54,7 @@ class Person:
         self.browser.tallies.joined += "/lobby/" in self.browser.place
 
     async def send(self, code: str, *, is_draft: bool) -> None:
-        """Submits the sheet, or changes it where the seat only drafts, until that is taken or the turn is closed."""
+        """Submit the sheet, or change it if the seat only drafts, until the server takes it or the turn is closed."""
         tallies = self.browser.tallies
         for _ in range(MOST_TRIES):
             change = change_of(code, self.browser.sheet) if is_draft else None
@@ -85,7 +85,7 @@ class Person:
                 self.changed.append(Acknowledged(change, self.browser.revision, sheet_of(answer.text)))
 
     async def stored(self, code: str) -> tuple[int, bool]:
-        """The revision of the seat's sheet as the server keeps it, and whether it is submitted."""
+        """Return the revision of the seat's sheet as the server keeps it, and whether it is submitted."""
         answer = await self.browser.ask(f"/api/v1/exercises/{code}/turns/1/orders/")
         sheet = json.loads(answer.text) if answer.status == 200 else {}
         return int(sheet.get("revision", 0)), bool(sheet.get("is_ready"))
@@ -99,7 +99,7 @@ class Group:
         self.code = ""
 
     async def create(self, seat_size: int) -> None:
-        """The page of settings, and from it the lobby with its code."""
+        """Open the page of settings, and from it the lobby with its code."""
         await self.leader.open("/exercises/new/")
         form = {"title": "Load test", "brief_minutes": "0", "orders_minutes": "0", "grace_minutes": "0"}
         rules = {"missed": "hold", "messages": "monitored", "seat_size": str(seat_size), "allows_reopen": "on"}
@@ -128,7 +128,7 @@ class Group:
                 self.tallies.fault("play", f"somebody got no {missing} in {PATIENCE:.0f} s, at {where}")
 
     async def act(self, window: float, *, is_by_clock: bool) -> None:
-        """The last `window` seconds of the turn, and what comes after: everybody sends, the turn ends, results come."""
+        """Play the last `window` seconds of the turn and its end: everybody sends, the turn ends, results come."""
         ends_at = await self._set_deadline() if is_by_clock else time.time() + window
         await asyncio.sleep(max(0.0, ends_at - window - time.time()))
         self.tallies.is_in_window = True
@@ -150,7 +150,7 @@ class Group:
         await self._count_lost()
 
     async def _set_deadline(self) -> float:
-        """Gives the turn a minute more, which is all it has; the deadline in seconds of this machine's clock."""
+        """Give the turn one last minute; return the deadline in seconds of this machine's clock."""
         await self.leader.post(f"/x/{self.code}/room/control/", {"action": "extend", "minutes": "1"})
         told = _DEADLINE.search(self.leader.html)
         if told is None:
@@ -193,7 +193,7 @@ class Group:
             self.tallies.lost += count_lost(changed, revision) + (0 if is_submitted else submitted)
 
     async def end(self) -> None:
-        """Ends the exercise, so that nothing of it goes on."""
+        """End the exercise, so that nothing of it goes on."""
         await self.leader.post(f"/x/{self.code}/room/end/", {"typed": self.code})
 
     def close(self) -> None:

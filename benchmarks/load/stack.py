@@ -31,7 +31,7 @@ class NotStarted(RuntimeError):
 
 @dataclass(frozen=True)
 class Stack:
-    """Where a Parley answers, who may create exercises there, and what its processes were told."""
+    """The address of a Parley, the people who may create exercises there, and the options of its processes."""
 
     host: str
     port: int
@@ -60,7 +60,7 @@ def cpu_seconds(pid: int) -> dict[str, float]:
 
 
 def _part_of(pid: int) -> str:
-    """Return what a process is by its command line: "web-1", "worker"; or else the name of its program."""
+    """Return the name of a process by its command line: "web-1", "worker"; or else the name of its program."""
     words = []
     with suppress(OSError):
         words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
@@ -135,7 +135,7 @@ def _create_account(environment: dict[str, str]) -> None:
 
 @contextmanager
 def _database(postgres: str, folder: str) -> Iterator[str]:
-    """The address of a database that ends with the block."""
+    """Yield the address of a database that ends with the block."""
     if not postgres:
         yield f"sqlite:///{folder}/parley.sqlite3"
         return

@@ -1,4 +1,4 @@
-"""What a load test counts while it runs: kept apart, so that Ctrl-C leaves what there is."""
+"""The counts of a load test while it runs: kept apart, so that Ctrl-C leaves what there is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -8,18 +8,18 @@ from typing import Any
 RESULTS = 'id="results-heading"'
 SHEET = 'id="submit-orders"'
 MEASURING = "load test"
-"""The process that measures, among those whose processor time is told."""
+"""The process that measures, in the table of processor times."""
 
 
 def p95(values: list[float]) -> float | None:
-    """The smallest value that 95 in 100 do not pass; None of none."""
+    """Return the smallest value that 95 in 100 do not pass; None for no values."""
     ordered = sorted(values)
     return ordered[max(0, -(-95 * len(ordered) // 100) - 1)] if ordered else None
 
 
 MOMENTS = ("closed", "begun", "told", "answered")
-"""What follows a deadline: the turn takes no orders, a worker begins to adjudicate it, a browser hears that the results
-are there, and shows them."""
+"""The steps after a deadline: the turn takes no orders, a worker begins to adjudicate it, a browser hears of the
+results, and shows them."""
 MOST_ADDRESSES, FELT_SECONDS = 12, 0.05
 
 
@@ -50,17 +50,17 @@ class Tallies:
     marks: tuple[str, ...] = (RESULTS, SHEET)
 
     def fault(self, where: str, what: str) -> None:
-        """Counts an error."""
+        """Count an error."""
         self.faults[f"{where}: {what}"] += 1
 
     def answered(self, address: str, milliseconds: float) -> None:
-        """Counts an answer and how long somebody waited for it."""
+        """Count an answer and the time that somebody waited for it."""
         self.requests += 1
         if self.is_in_window:
             self.answers[address].append(milliseconds)
 
     def figures(self) -> dict[str, Any]:
-        """Return what is promised, then what explains it."""
+        """Return the promised figures, then those that explain them."""
         server = [seconds for name, seconds in self.cpu_s.items() if name != MEASURING]
         return {
             "errors": self.faults.total(),

@@ -58,7 +58,7 @@ def _group(stack: Stack, people: int, tallies: Tallies) -> Group:
 
 
 async def _sign_in(groups: list[Group], stack: Stack) -> None:
-    """The instructor signs in once; every exercise is led from a tab of the same browser."""
+    """Sign the instructor in once, and lead every exercise from a tab of the same browser."""
     first = groups[0].leader
     await first.open("/account/sign-in/")
     await first.post("/account/sign-in/", {"username": stack.account, "password": stack.password})

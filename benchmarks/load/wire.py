@@ -19,7 +19,7 @@ _CHUNK = 65_536
 
 @dataclass
 class Answer:
-    """What the server said; header names are in lower case."""
+    """The server's answer; header names are in lower case."""
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Reading:
         self.parser = httptools.HttpResponseParser(self)
 
     def feed(self, data: bytes) -> None:
-        """Takes what came in. Raises OSError for what is no answer in HTTP."""
+        """Read the bytes that came in. Raises OSError if they are no answer in HTTP."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserError as fault:
@@ -145,7 +145,7 @@ class Wire:
 
     @asynccontextmanager
     async def stream(self, path: str) -> AsyncIterator[AsyncIterator[str]]:
-        """The words that a live stream tells, as long as it lasts. Raises OSError when it is refused."""
+        """Yield the words of a live stream as long as it lasts. Raises OSError if the server refuses the stream."""
         reader, writer = await asyncio.open_connection(self.host, self.port)
         try:
             writer.write(self._head(path, None, is_htmx=False))
@@ -165,7 +165,7 @@ class Wire:
                 yield word
 
     def close(self) -> None:
-        """Ends every kept connection."""
+        """End every kept connection."""
         for _, writer in self._idle:
             writer.close()
         self._idle.clear()

@@ -54,7 +54,7 @@ def is_known(request: HttpRequest, owners: Iterable[str], *, now: datetime) -> b
 
 
 def known(request: HttpRequest, owners: Iterable[str], *, now: datetime) -> list[str]:
-    """Return the owners who, or of whom somebody, was seen at the address of this request."""
+    """Return the owners that were seen at the address of this request, themselves or one of their people."""
     owners = list(owners)
     keys = dict(zip(_keys(request, owners), owners, strict=True))
     found = KnownAddress.objects.filter(key__in=keys, ends_at__gt=now)

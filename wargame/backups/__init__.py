@@ -28,7 +28,7 @@ KEPT = 3
 
 
 def back_up(target: Path, *, overwrite: bool = False) -> None:
-    """Writes the database to the file, as it is at one moment. Raises BackupError, and leaves nothing behind."""
+    """Write the database to the file, as it is at one moment. Raises BackupError, and leaves nothing behind."""
     if target.exists() and not overwrite:
         raise BackupError(f"{target} exists. Give another name, or --force to replace it.")
     if not MigrationLoader(connection).applied_migrations:
@@ -37,7 +37,7 @@ def back_up(target: Path, *, overwrite: bool = False) -> None:
 
 
 def restore(source: Path, *, overwrite: bool = False) -> Path | None:
-    """Puts the database back as the file has it, whole or not at all. Raises BackupError.
+    """Put the database back as the file has it, whole or not at all. Raises BackupError.
 
     Returns the file, in `backups/`, that keeps the database that was replaced; None if there was none.
     """
@@ -121,7 +121,7 @@ def _write(target: Path, *, is_damaged: bool = False) -> None:
 
 @contextmanager
 def complete_or_nothing(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place when the block ends well, and is removed otherwise."""
+    """Yield a file beside the target. It takes the target's place if the block ends well, else it is removed."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         try:

@@ -1,4 +1,4 @@
-"""What must be in a backup: the migrations of Parley, the tables that they make, and nothing that acts by itself."""
+"""The required contents of a backup: the migrations of Parley, the tables that they make, and no triggers or views."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ REMEDY = "Choose a file that Parley's `backup` wrote."
 
 @dataclass(frozen=True)
 class Contents:
-    """What a backup holds: migrations by app and name, tables, and anything else that is neither data nor an index."""
+    """The contents of a backup: migrations by app and name, tables, and anything else but data and indexes."""
 
     migrations: tuple[Migration, ...]
     tables: frozenset[str]

@@ -40,13 +40,13 @@ FRESH = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
 
 def dump(settings: Mapping[str, Any], partial: Path) -> None:
-    """Writes the database as it is at one moment; others may go on writing."""
+    """Write the database as it is at one moment; others may go on writing."""
     words = ("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={partial}")
     _run(words, settings)
 
 
 def contents_of(backup: Path, source: Path) -> Contents:
-    """Return what a backup holds. Raises BackupError, which names `source`, for a file that cannot be read."""
+    """Return the contents of a backup. Raises BackupError, which names `source`, for a file that cannot be read."""
     try:
         listed = _run(("pg_restore", "--list", str(backup)), {}).splitlines()
         rows = _run(("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(backup)), {})
@@ -71,7 +71,7 @@ def has_rows(settings: Mapping[str, Any]) -> bool:
 
 
 def put_back(settings: Mapping[str, Any], backup: Path) -> None:
-    """Makes the database what the backup has, in one transaction: tables that only the database has go too."""
+    """Make the database equal to the backup, in one transaction: tables that only the database has go too."""
     require_unused(settings)
     script = backup.with_name("restore.sql")
     _run(("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(backup)), {})
@@ -81,7 +81,7 @@ def put_back(settings: Mapping[str, Any], backup: Path) -> None:
 
 
 def require_unused(settings: Mapping[str, Any]) -> None:
-    """Whoever is connected would go on with what it knows of the old rows; who is just leaving is waited for."""
+    """Close connections: a connected process would keep its memory of the old rows. Wait for those that are leaving."""
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
     # Asked from outside, because a pool may hold several connections of this very process.
@@ -96,10 +96,10 @@ def require_unused(settings: Mapping[str, Any]) -> None:
 
 
 def _run(words: Sequence[str], settings: Mapping[str, Any]) -> str:
-    """Return what one of PostgreSQL's programs prints. Raises BackupError with the last that it complained of."""
+    """Return the output of one of PostgreSQL's programs. Raises BackupError with the program's last complaint."""
     place = {variable: str(settings[name]) for name, variable in VARIABLES.items() if settings.get(name)}
     place |= {f"PG{name.upper()}": str(value) for name, value in settings.get("OPTIONS", {}).items() if name in TLS}
-    # Whoever still works on the database is waited for, but not for ever.
+    # Wait, but not for ever, for processes that still work on the database.
     options = {"PGOPTIONS": "-c lock_timeout=20s", "PGCONNECT_TIMEOUT": "10"} if settings else {}
     try:
         done = subprocess.run(words, env=os.environ | place | options, capture_output=True, check=False)

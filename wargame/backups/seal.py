@@ -1,6 +1,6 @@
 """The seal at the end of a backup: a digest of all bytes before it, by which `restore` knows that the file is whole.
 
-`pg_restore` and SQLite read a sealed file as they read one without a seal. Whoever can write a file can seal it, so
+`pg_restore` and SQLite read a sealed file as they read one without a seal. Anybody who can write a file can seal it, so
 `contents.py` checks what is in it as well.
 """
 

@@ -13,16 +13,16 @@ from wargame.backups.errors import BackupError
 
 BUSY_SECONDS = 20
 KINDS = {"table", "index"}
-"""What a schema of Parley consists of; triggers and views would act by themselves."""
+"""The parts of a schema of Parley; triggers and views would act by themselves."""
 
 
 def dump(settings: Mapping[str, Any], partial: Path) -> None:
-    """Writes the database as it is at one moment; others may go on writing."""
+    """Write the database as it is at one moment; others may go on writing."""
     copy(Path(settings["NAME"]), partial)
 
 
 def contents_of(backup: Path, source: Path) -> Contents:
-    """Return what a backup holds. Raises BackupError, which names `source`, for a file that cannot be read."""
+    """Return the contents of a backup. Raises BackupError, which names `source`, for a file that cannot be read."""
     try:
         with closing(_opened(backup, "ro")) as opened:
             # An expression of a hostile schema must call nothing while it is read.
@@ -48,7 +48,7 @@ def has_rows(settings: Mapping[str, Any]) -> bool:
 
 
 def put_back(settings: Mapping[str, Any], backup: Path) -> None:
-    """Puts a copy of the backup in the place of the database file."""
+    """Put a copy of the backup in the place of the database file."""
     target = Path(settings["NAME"])
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
@@ -68,7 +68,7 @@ def copy_as_is(settings: Mapping[str, Any], partial: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copies a database by SQLite's own means, and looks whether the copy is whole."""
+    """Copy a database by SQLite's own means, and check that the copy is whole."""
     try:
         with closing(_opened(source, "rw")) as original, closing(sqlite3.connect(target)) as written:
             original.backup(written)
@@ -82,13 +82,13 @@ def copy(source: Path, target: Path) -> None:
 
 
 def _remove_log(target: Path) -> None:
-    """The log of a database that was lost or damaged would be read into the one that takes its place."""
+    """Remove the log of a lost or damaged database: SQLite would read it into the new one."""
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
 
 
 def require_unused(settings: Mapping[str, Any]) -> None:
-    """A process that still has the old file open would go on writing into it: only who is alone may leave WAL mode."""
+    """Refuse if another process could still write into the old file: only the last user may leave WAL mode."""
     target = Path(settings["NAME"])
     try:
         with closing(_opened(target, "rw", seconds=1)) as database:
@@ -96,7 +96,7 @@ def require_unused(settings: Mapping[str, Any]) -> None:
     except sqlite3.OperationalError:
         alone = False
     except sqlite3.DatabaseError:
-        # What is damaged is there to be replaced.
+        # A damaged file may be replaced.
         alone = True
     if not alone:
         raise BackupError(f"Parley is still running on {target}. End it, and restore again.")

@@ -22,8 +22,8 @@ _log = logging.getLogger(__name__)
 def publish(channel: str, region: str) -> None:
     """Tell every page on `channel` that `region` has changed, once the running transaction has committed.
 
-    If the broker is away, the request goes on, and pages are told later to reload all regions. Raises ValueError for an
-    invalid name of a region.
+    If the broker is away, the request goes on, and later notices make pages reload all regions. Raises ValueError for
+    an invalid name of a region.
     """
     if not _REGION.fullmatch(region):
         raise ValueError(f"{region!r} is not the name of a region")

@@ -28,7 +28,7 @@ class Unreachable(ConnectionError):
 
 
 class Broadcast(Protocol):
-    """What the live streams need from a broker."""
+    """A broker as the live streams need it."""
 
     def send(self, channel: str, word: str) -> None: ...
 
@@ -44,7 +44,7 @@ class Broadcast(Protocol):
 class RedisBroadcast:
     """Notices over Redis. After a failure it pauses for a while, so that requests stay quick.
 
-    When the broker answers again, pages on the channels of undelivered notices are told to reload all regions.
+    When the broker answers again, pages on the channels of undelivered notices get a notice to reload all regions.
     """
 
     PAUSE_SECONDS = 5.0

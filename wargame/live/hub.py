@@ -74,8 +74,8 @@ class Hub:
     def listen(self, channels: frozenset[str], since: float) -> Iterator[Listener]:
         """Yield a listener for notices from now on and for those after `since` (seconds since the epoch).
 
-        `since` is when the page was made, before it could listen. If notices since then are no longer known, it is told
-        to reload all regions.
+        `since` is when the page was made, before it could listen. If the hub no longer has the notices since then,
+        the page reloads all regions.
         """
         listener = Listener(channels, since)
         if self.is_ended:

@@ -86,7 +86,7 @@ class LiveStreams:
                 await _stream(listener, receive, send)
 
     async def _token(self, scope: Scope) -> Token | None:
-        """Return what the path was signed for; None if it is forged, expired, revoked, or of another session."""
+        """Return the claims that the path was signed with; None for a path that is not valid here."""
         key = sessions.key_in(scope["headers"])
         try:
             token = read(scope["path"])

@@ -78,7 +78,7 @@ def address_of(*channels: str) -> str:
 
 
 def read(path: str) -> Token:
-    """Return what the path was signed for. Raises Django's BadSignature if it is forged or has expired."""
+    """Return the claims that the path was signed with. Raises Django's BadSignature if it is forged or has expired."""
     names, _, moment = signing.Signer(salt=_SIGNER).unsign(path.removeprefix(PREFIX)).partition(":")
     if time.time() - float(moment) > LIFETIME_SECONDS:
         raise signing.SignatureExpired("the address of this stream has expired")

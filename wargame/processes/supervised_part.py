@@ -157,7 +157,7 @@ class SupervisedPart:
             self._hangs = 0
 
     def _tell(self, words: str, cause: str) -> None:
-        """Say what happened to the part, how, and after how many starts."""
+        """Print a message about the part, with its cause and the number of restarts."""
         self._say(words, level=LEVELS[cause], cause=cause, restarts=self.restarts)
 
     def _last_words(self) -> str:

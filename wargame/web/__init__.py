@@ -1,1 +1,1 @@
-"""What all pages share: middleware, drawings as SVG, and template tags."""
+"""The parts that all pages share: middleware, drawings as SVG, and template tags."""

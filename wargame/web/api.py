@@ -106,7 +106,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400: JSON for programs, a page for people."""
     if request.path.startswith(API):
-        return JsonResponse(_error("client_error", "parse_error", "What was sent cannot be read."), status=400)
+        return JsonResponse(_error("client_error", "parse_error", "The request cannot be read."), status=400)
     return bad_request(request, exception)
 
 

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 LEAST_BYTES = 1_000
 LEVEL, FIRST_LEVEL = 1, 6
-"""The first is six times as fast, and a page of 65 KB becomes 24 KB instead of 21. Who comes for the first time loads
+"""The first is six times as fast, and a page of 65 KB becomes 24 KB instead of 21. A first visit loads
 fonts, styles and scripts too: such pages get the second."""
 
 _ACCEPTS_GZIP = re.compile(r"\bgzip\b")

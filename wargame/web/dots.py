@@ -8,7 +8,7 @@ SURE = 1.96
 
 @dataclass(frozen=True)
 class RowScale:
-    """What both ends of a row stand for."""
+    """The figures at both ends of a row."""
 
     low: float
     high: float

@@ -104,7 +104,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Obstacles:
-    """What is on the map already.
+    """The parts that the map already shows.
 
     Labels must not cover `taken` and should not cover `light`; `marks` are other points.
     """
@@ -155,7 +155,7 @@ class _Position:
 
     @cached_property
     def confused(self) -> float:
-        """What it costs that the label may be read as that of another mark."""
+        """The cost of a label that readers may take for that of another mark."""
         if self.leader is None:
             return _ANOTHERS * is_mistaken(self.request, self.box, self.around.marks)
         return _BESIDE * _is_beside(self.request, self.leader, self.box, self.around.marks)

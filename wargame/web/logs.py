@@ -1,4 +1,4 @@
-"""What the log shows of a request's URL: the route, because the URL of a recovery link is a secret."""
+"""The log shows only the route of a request's URL, because the URL of a recovery link is a secret."""
 
 import logging
 import re

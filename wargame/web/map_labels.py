@@ -40,7 +40,7 @@ class Caption:
 
 @dataclass(frozen=True)
 class Named:
-    """What a map names."""
+    """The places and other things that a map names."""
 
     places: Sequence[Place]
     zones: Sequence[Zone]
@@ -144,6 +144,6 @@ def _gap(rocks: Place, at: Projection) -> float:
 
 
 def _around(x: float, y: float, radius: float) -> list[tuple[float, float]]:
-    """The middle of a ring and eight points on it."""
+    """Return the middle of a ring and eight points on it."""
     turns = (step * pi / 4 for step in range(8))
     return [(x, y), *((x + radius * cos(turn), y + radius * sin(turn)) for turn in turns)]

@@ -1,4 +1,4 @@
-"""What moves on a map: lines and markers. Units of a formation have parallel lines, each with its seat's shape."""
+"""Movements on a map: lines and markers. Units of a formation have parallel lines, each with its seat's shape."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

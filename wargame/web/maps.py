@@ -19,7 +19,7 @@ PHONE = 400
 
 @dataclass(frozen=True)
 class MapView:
-    """What a map should show: its world, one of its windows, whose land is tinted, the tracks and the ranges.
+    """The contents of a map: its world, one of its windows, whose land is tinted, the tracks and the ranges.
 
     `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones". The
     `shapes` of the seats belong to it because a drawing is kept by its view.

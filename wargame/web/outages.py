@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class Outage(Enum):
-    """What does not work for the moment; a later attempt may succeed. The value is the text for the log."""
+    """A part that does not work for the moment; a later attempt may succeed. The value is the text for the log."""
 
     AWAY = "the database is away"
     BUSY = "the database is busy"

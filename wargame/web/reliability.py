@@ -1,4 +1,4 @@
-"""The diagram of whether odds hold: what was told across, what came upwards, and the diagonal of odds that hold."""
+"""The diagram of whether odds hold: forecasts across, real shares upwards, and the diagonal of odds that hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _TICKS = (0, 25, 50, 75, 100)
 
 @dataclass(frozen=True)
 class Tenth:
-    """Odds of about the same height, in 100: what was told, what came with its standard error, in how many cases."""
+    """Odds of about the same height, in 100: the forecast, the real share with its standard error, and the cases."""
 
     told: float
     came: float

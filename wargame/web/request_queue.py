@@ -167,7 +167,7 @@ def urgency_of(request: HttpRequest, key: str) -> Urgency:
     """Return the urgency: changes come before pages, pages before regions, and regions before forecasts.
 
     `key` is that of a session in which somebody is known to be signed in. A change without one cannot be orders, so it
-    counts as a page. A page that asks for what is told of its orders (`told`) or for its advisers (`cabinet`) waits for
+    counts as a page. A page that fetches its forecasts (`told`) or its advisers (`cabinet`) waits for
     a forecast, and so does a question to the staff.
     """
     if request.method not in {"GET", "HEAD"}:

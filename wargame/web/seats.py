@@ -1,7 +1,7 @@
 """How a state is marked: by shape, code and colour, never by a flag.
 
 `SHAPES` is the one table: a state has the same sign on every page, map, board and screen. An invented state has a
-hollow shape, by its place among the invented seats of its scenario. Whatever finds the scenario of a page calls
+hollow shape, by its place among the invented seats of its scenario. Code that finds the scenario of a page calls
 `show_shapes`; until the request ends its invented states are marked so. `usual_shapes` stands around each request.
 """
 
@@ -75,7 +75,7 @@ def show_shapes(shapes: Shapes) -> None:
 
 
 def shown_shapes() -> tuple[tuple[str, str], ...]:
-    """Return what marks of this request depend on, for the keys of what is kept between requests."""
+    """Return the values on which marks of this request depend, for the keys of what is kept between requests."""
     return tuple(sorted(_shown.get().items()))
 
 

@@ -30,7 +30,7 @@ class SessionStore(DatabaseSessionStore):
     """
 
     is_signed_in = False
-    """Whether the database was asked for the session, holds it, and has somebody signed in in it."""
+    """Three facts of a session: the database was asked for it, it exists, and it belongs to a user."""
     _kept: tuple[str | None, dict[str, object]] | None = None
 
     def __init__(self, session_key: str | None = None) -> None:
@@ -39,7 +39,7 @@ class SessionStore(DatabaseSessionStore):
         super().__init__(session_key if is_possible else None)
 
     def load(self) -> dict[str, Any]:
-        """Return what is stored. Each request asks for it, and Django would build the statement anew."""
+        """Return the stored session. Each request asks for it, and Django would build the statement anew."""
         asked = f'SELECT {sql_rows.columns(Session)} FROM "django_session" WHERE session_key = %s'  # noqa: S608 - only names
         found = sql_rows.rows(Session, asked, [self.session_key])
         if found and found[0].expire_date > timezone.now():

@@ -1,7 +1,7 @@
 """A cache that all web processes and workers share through the broker, so that each value is worked out once.
 
-What a process has read stays in its own memory as well. Without the broker each process keeps its own values alone. The
-broker may be used by others, so a value counts only with the mark of this program and this SECRET_KEY.
+A process also keeps values that it has read in its own memory. Without the broker each process keeps its own values
+alone. Others may use the broker too, so a value counts only with the mark of this program and this SECRET_KEY.
 """
 
 import logging
@@ -64,7 +64,7 @@ class SharedCache(LocMemCache):
     def get_or_set(
         self, key: str, default: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> Any:
-        """Return the value; `default` makes it where there is none. Who asks meanwhile waits for whoever makes it."""
+        """Return the value; `default` makes it if there is none. Others who ask meanwhile wait for the maker."""
         return self._got_or_made(key, default if callable(default) else lambda: default, lambda _: timeout, version)
 
     def get_or_make(self, key: str, make: Callable[[], Made], seconds_of: Callable[[Made], float]) -> Made:
@@ -152,7 +152,7 @@ class Broker:
             self._try(lambda: self._client.set(_name(_PREFIX, key), _mark(key, packed) + packed, px=left))
 
     def _count(self, size: int) -> int:
-        """Return how many bytes all processes have given in this period, with these."""
+        """Return the number of bytes that all processes have given in this period, these included."""
         name = f"{_GIVEN}{int(time.time() // MOST_SECONDS)}"
         steps = self._client.pipeline(transaction=False)
         steps.incrby(name, size)
@@ -160,7 +160,7 @@ class Broker:
         return int(steps.execute()[0])
 
     def _try(self, command: Callable[[], Any]) -> Any:
-        """Return what the broker answers; None if it does not."""
+        """Return the broker's answer; None if it does not."""
         if time.monotonic() < self._paused_until:
             return None
         try:
@@ -182,7 +182,7 @@ def _name(prefix: str, key: str) -> str:
 
 
 def _mark(key: str, packed: bytes) -> bytes:
-    """Return what only a process of this program with this SECRET_KEY can write before a value of this key."""
+    """Return the mark of a value: only a process of this program with this SECRET_KEY can write it for this key."""
     salt = f"wargame.web.shared_cache {hash_of_program()} {key}"
     return salted_hmac(salt, packed, algorithm="sha256").digest()
 

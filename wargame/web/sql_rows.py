@@ -16,7 +16,7 @@ NOTHING: frozenset[str] = frozenset()
 
 
 def columns(model: type[models.Model], without: frozenset[str] = NOTHING, table: str = "") -> str:
-    """Return what a statement selects for `rows`: the columns of a model without those of some fields."""
+    """Return the selected columns of a statement for `rows`: the columns of a model without those of some fields."""
     return ", ".join(f'"{table or model._meta.db_table}"."{field.column}"' for field in _fields(model, without))
 
 

@@ -1,4 +1,4 @@
-"""What one state buys of another as a bar: lists of goods as segments by their duty, and what is left untaxed."""
+"""A bar of the goods that one state buys of another: lists as segments by their duty, and the untaxed rest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -106,7 +106,7 @@ def _page(request: HttpRequest, seconds: int, number: str) -> str:
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was posted, so that it can be sent again; nothing if it contains a secret, files or too much.
+    """Return the posted fields, so that they can be sent again; nothing if it contains a secret, files or too much.
 
     The CSRF token is the posted one, never a new one, so that a forged form is still refused.
     """

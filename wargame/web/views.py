@@ -58,7 +58,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def instructors(request: HttpRequest) -> HttpResponse:
-    """Show what an instructor can do with Parley."""
+    """Show the page for instructors."""
     return render(request, "web/instructors.html")
 
 

@@ -1,7 +1,7 @@
 """Words that a page explains: texts link the first use of each word to the page of help.
 
-Whatever finds the scenario of a page calls `show_words`; from then on the request explains that scenario's words beside
-those of Parley. `no_words` stands around each request.
+Code that finds the scenario of a page calls `show_words`; from then on the request explains that scenario's words
+beside those of Parley. `no_words` stands around each request.
 """
 
 import re

@@ -21,7 +21,7 @@ from wargame.accounts.views.answers import REFUSED
 @never_cache
 @account_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Show what users can change about their account."""
+    """Show the page on which users change their account."""
     return _page(request, signed_in(request))
 
 

@@ -49,7 +49,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @account_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor_page(request: HttpRequest) -> HttpResponse:
-    """Show how the second step is set up, and turn it on; the recovery codes are shown this once."""
+    """Show the page that sets up the second step, and turn it on; this page alone shows the recovery codes."""
     user = signed_in(request)
     if second_factor.is_on(user):
         return render(request, "accounts/second_factor.html", {"form": forms.TurnOffForm(user), "is_on": True})

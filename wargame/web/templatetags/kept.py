@@ -18,7 +18,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Values:
-    """What a part is told; equal if they are written down alike."""
+    """The values of a part; two are equal if their text is equal."""
 
     by_name: dict[str, Any] = field(compare=False)
     written: bytes
