@@ -40,11 +40,7 @@ class OlderDatabase(UnknownDatabase):
 
 
 def require_known() -> None:
-<<<<<<< HEAD
-    """Raises UnknownDatabase where a newer program migrated the database, or one too old for this program.
-=======
-    """Raise NewerDatabase if the database has migrations that this program does not have.
->>>>>>> cc8aa25e (Shorten the glossary to 67 rows, and hold new text to plain words)
+    """Raise UnknownDatabase where a newer program migrated the database, or one too old for this program.
 
     A database that does not answer, or is still empty, says nothing about its version. A file of SQLite that does not
     exist is not asked: that would make it.
@@ -63,11 +59,7 @@ def _is_there(name: str) -> bool:
 
 
 def require_known_among(loader: MigrationLoader, applied: Iterable[tuple[str, str]]) -> None:
-<<<<<<< HEAD
-    """Raises UnknownDatabase unless the program can go on from these applied migrations, by app and name.
-=======
-    """Raise NewerDatabase if some of these migrations, by app and name, are not among the program's own.
->>>>>>> cc8aa25e (Shorten the glossary to 67 rows, and hold new text to plain words)
+    """Raise UnknownDatabase unless the program can go on from these applied migrations, by app and name.
 
     It ignores migrations of apps that are not ours: somebody may have removed those apps since.
     """
@@ -88,7 +80,7 @@ def _require_nothing_newer(loader: MigrationLoader, applied: set[tuple[str, str]
 
 
 def _require_all_replaced(loader: MigrationLoader, applied: set[tuple[str, str]]) -> None:
-    """Raises OlderDatabase where only some of the migrations were applied that one migration has replaced.
+    """Raise OlderDatabase where only some of the migrations were applied that one migration has replaced.
 
     Their files are gone: Django would go on as if all of them had been applied.
     """
