@@ -1,7 +1,7 @@
 """New text stays plain: subject, verb, object.
 
-Each rule finds a pattern over which a student of English stumbles. `CEILINGS` counts the older places by folder. A count
-may only fall: somebody who mends places lowers the ceiling by as many. A folder without a ceiling has no such place.
+Each rule finds a pattern over which a student of English stumbles. `CEILINGS` counts older places by folder. A count may
+only fall: somebody who mends places lowers the ceiling. A folder without a ceiling has no such place.
 """
 
 import re
@@ -15,18 +15,14 @@ import pytest
 from tests.docs.references import HOME
 
 CEILINGS: dict[str, int] = {
-    "CONTRIBUTING.md": 4,
     "docs": 37,
-    "docs/add-a-scenario": 1,
     "docs/decisions": 158,
     "docs/how-to": 66,
     "scenarios": 88,
     "templates": 39,
-    "wargame/accounts": 1,
     "wargame/analysis": 61,
     "wargame/engine": 212,
     "wargame/exercises": 454,
-    "wargame/web": 1,
 }
 WORDS = "Who|Whom|Whose|Whoever|Whomever|What|Whatever"
 RULES = {

@@ -89,7 +89,7 @@ def counts() -> ProcessCounts | SharedCounts:
 def wait(limit: Limit, traits: Mapping[str, str], *, now: float) -> int:
     """Count one more request at `now` (seconds since the epoch).
 
-    Return how many seconds to wait, 0 if it is allowed now. A request that is refused is counted only for the traits
+    Return the seconds to wait, 0 if it is allowed now. A request that is refused is counted only for the traits
     that have none left: else somebody who goes on asking would use up what others at the same address may ask for.
     """
     most = {_key(limit, trait, traits[trait]): most for trait, most in limit.most.items() if trait in traits}

@@ -30,7 +30,7 @@ class SessionStore(DatabaseSessionStore):
     """
 
     is_signed_in = False
-    """Three facts of a session: the database was asked for it, it exists, and it belongs to a user."""
+    """Three facts of a session: somebody has looked it up, it exists, and it belongs to a user."""
     _kept: tuple[str | None, dict[str, object]] | None = None
 
     def __init__(self, session_key: str | None = None) -> None:
