@@ -16,6 +16,8 @@ from django.utils import timezone
 
 KEPT_SECONDS = 60.0
 """How long a process remembers by how much its host's clock is ahead."""
+SET_SECONDS = 1.0
+"""A host's clock was set if the time since the machine's start has gone on by so much more or less than it."""
 
 _NONE = timedelta(0)
 
@@ -68,12 +70,16 @@ class _Latest:
     """The memory of a process about its host's clock."""
 
     def __init__(self) -> None:
-        self._ahead, self._until = _NONE, float("-inf")
+        self._ahead, self._until, self._started_at = _NONE, float("-inf"), 0.0
 
     def ahead(self) -> timedelta:
-        """Return the difference as asked at most `KEPT_SECONDS` ago; while the database is away, the last one."""
-        if time.monotonic() >= self._until:
-            self._until = time.monotonic() + KEPT_SECONDS
+        """Return the difference as asked since the host's clock was set, and at most `KEPT_SECONDS` ago.
+
+        While the database is away it is the last one.
+        """
+        started_at = timezone.now().timestamp() - time.monotonic()
+        if time.monotonic() >= self._until or abs(started_at - self._started_at) > SET_SECONDS:
+            self._until, self._started_at = time.monotonic() + KEPT_SECONDS, started_at
             with suppress(DatabaseError):
                 self._ahead = host_ahead()
         return self._ahead

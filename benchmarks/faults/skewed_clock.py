@@ -14,6 +14,9 @@ from benchmarks.load.stack import NotStarted
 FILE = "FAKETIME_TIMESTAMP_FILE"
 KEPT_SECONDS = 1
 """How long a process goes by what it has read of the file; to read it for each look at the clock takes all its time."""
+SEEN_SECONDS = KEPT_SECONDS + 1.2
+"""After so long every process goes by a new time: libfaketime counts in begun seconds, so it keeps what it has read up
+to one second longer."""
 
 
 class SkewedClock:
@@ -31,13 +34,15 @@ class SkewedClock:
                 "FAKETIME_CACHE_DURATION": f"{KEPT_SECONDS}",
                 # The time since a machine's start has no steps.
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+                # Otherwise processes share a semaphore, and all wait for ever once one is killed while it holds it.
+                "FAKETIME_DISABLE_SHM": "1",
             }
 
     def step(self) -> None:
         """Set the clock right if it is wrong, and wrong if it is right, where it is one that is stepped."""
         if self._seconds and self._steps:
             self._set(wrong=not self._is_wrong)
-            time.sleep(KEPT_SECONDS + 0.2)
+            time.sleep(SEEN_SECONDS)
 
     def share(self) -> None:
         """Begin this program anew with this clock if it shares it with the Parley that it measures."""

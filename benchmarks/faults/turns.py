@@ -3,11 +3,11 @@
 import time
 from datetime import timedelta
 
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from benchmarks.faults.running_processes import seconds_until
 from scenarios.models import ScenarioVersion
+from wargame import database_clock
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.lobby.services import solo
@@ -32,8 +32,7 @@ class Table:
         exercise = solo.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
         turn = Turn.objects.with_exercise().get(branch__exercise=exercise)
         if deadline_in is not None:
-            Turn.objects.filter(pk=turn.pk).update(deadline=Now() + timedelta(seconds=deadline_in))
-            turn.refresh_from_db(fields=["deadline"])
+            Turn.objects.filter(pk=turn.pk).update(deadline=database_clock.now() + timedelta(seconds=deadline_in))
         self.turns.append(turn.pk)
         return turn
 
@@ -57,13 +56,13 @@ def is_closed(turn: Turn) -> bool:
     return Turn.objects.filter(pk=turn.pk, status=Turn.Status.CLOSED).exists()
 
 
-def lateness(turn: Turn) -> float:
-    """Wait until the turn takes no more orders; return the seconds between its deadline and that moment."""
+def lateness(turn: Turn, due_at: float) -> float:
+    """Wait until the turn takes no more orders; return the seconds between its deadline and that moment.
+
+    `due_at` is the deadline by `time.monotonic`. The times in its row may lie on two sides of a step of the clock.
+    """
     seconds_until(lambda: not Turn.objects.filter(pk=turn.pk, status__in=Turn.TIMED).exists())
-    closed_at = Turn.objects.values_list("closed_at", flat=True).get(pk=turn.pk)
-    assert closed_at is not None
-    assert turn.deadline is not None
-    return (closed_at - turn.deadline).total_seconds()
+    return time.monotonic() - due_at
 
 
 def faults_of(turn_id: int) -> list[str]:

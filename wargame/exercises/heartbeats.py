@@ -8,6 +8,8 @@ from wargame import database_clock
 from wargame.exercises.models import Heartbeat
 
 SHORTEST_SECONDS = 1.0
+AHEAD_SECONDS = 1.0
+"""A beat may lie so far ahead: a statement goes by the time at which it began."""
 _last: dict[str, float] = {}
 
 
@@ -25,6 +27,10 @@ def beat_again(name: str) -> None:
 
 
 def ages() -> dict[str, float]:
-    """Seconds since the last beat of each part that has ever beaten."""
+    """Return the seconds since the last beat of each part that has beaten by the present clock.
+
+    A beat further ahead dates from before the clock was set back. Nobody knows its age, so it shows no life.
+    """
     rows = Heartbeat.objects.values_list("name", database_clock.now() - F("beat_at"))
-    return {name: max(0.0, age.total_seconds()) for name, age in rows}
+    seconds = {name: age.total_seconds() for name, age in rows}
+    return {name: max(0.0, age) for name, age in seconds.items() if age >= -AHEAD_SECONDS}

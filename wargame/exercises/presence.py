@@ -14,12 +14,17 @@ from wargame.web.outages import skip_in_outage
 SEEN_EVERY = timedelta(seconds=8)
 
 
+def _was_seen(person: Participant, within: timedelta, now: datetime) -> bool:
+    """Return whether somebody was seen lately. A sign further ahead dates from before the clock was set back."""
+    return person.seen_at is not None and abs(now - person.seen_at) < within
+
+
 def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     """A sign of life of these people, kept at most every `SEEN_EVERY`; says of how many it was kept."""
-    waiting = [person.pk for person in people if not (person.seen_at and person.seen_at > now - SEEN_EVERY)]
+    waiting = [person.pk for person in people if not _was_seen(person, SEEN_EVERY, now)]
     if not waiting:
         return 0
-    stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
+    stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY) | Q(seen_at__gte=now + SEEN_EVERY)
     kept = []
     with skip_in_outage("when somebody was last seen"):
         kept.append(Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now))
@@ -42,7 +47,7 @@ class Person:
 
 def person_of(person: Participant, now: datetime) -> Person:
     """A person with whether they are here."""
-    is_here = person.seen_at is not None and person.seen_at > now - AWAY_AFTER
+    is_here = _was_seen(person, AWAY_AFTER, now)
     is_briefed = person.seat_id is not None and person.briefed_seat_id == person.seat_id
     return Person(person.pk, person.name, is_here, is_briefed)
 

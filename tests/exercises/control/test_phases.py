@@ -203,6 +203,16 @@ def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(ma
     assert acts(group)[-1] == "close"
 
 
+def test_a_move_from_before_the_clock_was_set_back_has_settled(make_class: Callable[..., Class]) -> None:
+    group = make_class(orders_seconds=0)
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    group.submit(bo, [])
+    moved = group.now + timedelta(minutes=15)
+    seating.assign(person=cy, seat=None, by=group.ada, now=moved)
+    assert turnkeeper.run_round(now=moved - timedelta(minutes=10)).ran_out == 1
+
+
 def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., Class]) -> None:
     group = make_class(orders_seconds=0)
     bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")

@@ -119,6 +119,18 @@ def test_pages_count_down_by_the_database_s_clock(player: Player, set_host_clock
     assert 590 <= clocks.seconds_left(real_now() + timedelta(minutes=10)) <= 600
 
 
+def test_a_process_asks_the_database_anew_once_its_host_s_clock_was_set(
+    player: Player, monkeypatch: pytest.MonkeyPatch, set_host_clock: SetHostClock
+) -> None:
+    set_host_clock(timedelta(0))
+    known = database_clock._latest
+    deadline = real_now() + timedelta(minutes=10)
+    clocks.seconds_left(deadline)
+    set_host_clock(BEHIND)
+    monkeypatch.setattr(database_clock, "_latest", known)
+    assert 590 <= clocks.seconds_left(deadline) <= 600
+
+
 @pytest.mark.parametrize("step", ["lease_until", "next_enqueue_at"])
 def test_nothing_waits_for_a_database_clock_that_was_set_back(
     player: Player, now: datetime, set_clock: SetClock, step: str

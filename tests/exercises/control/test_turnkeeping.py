@@ -15,6 +15,7 @@ from tests.cast import NOON
 from tests.database_time import SetClock
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
+from wargame import database_clock
 from wargame.exercises import bridge, compiled_rules, enqueue
 from wargame.exercises.control.services import phases, turnkeeper
 from wargame.exercises.control.services.turnkeeper import Round
@@ -251,20 +252,24 @@ def test_the_command_refuses_a_senseless_period() -> None:
 
 def let_the_turnkeeper_hang(seconds: float) -> None:
     Heartbeat.objects.update_or_create(
-        name=Heartbeat.TURNKEEPER, defaults={"beat_at": timezone.now() - timedelta(seconds=seconds)}
+        name=Heartbeat.TURNKEEPER, defaults={"beat_at": database_clock.read() - timedelta(seconds=seconds)}
     )
 
 
-def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(player: Player, broker: Broker) -> None:
+@pytest.mark.parametrize("seconds", [turnkeeper.MISSED_SECONDS + 1, -600], ids=["late", "before a step back"])
+def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(
+    player: Player, broker: Broker, set_clock: SetClock, seconds: float
+) -> None:
     from wargame.exercises.tasks import beat
 
     turn = player.turn
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
-    let_the_turnkeeper_hang(-60)
+    set_clock(timezone.now())
+    let_the_turnkeeper_hang(0)
     beat()
     turn.refresh_from_db()
     assert turn.is_open, "the turnkeeper has just been at work: it is its turn to close"
-    let_the_turnkeeper_hang(turnkeeper.MISSED_SECONDS + 1)
+    let_the_turnkeeper_hang(seconds)
     beat()
     turn.refresh_from_db()
     assert turn.status == "adjudicating"

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.database_time import SetClock
 from tests.exercises.class_with_people import Class
 from tests.exercises.health.test_health import last_beat
 from tests.exercises.playing import Player
@@ -126,11 +127,12 @@ def test_messages_that_wait_are_counted_whatever_their_priority() -> None:
 
 
 def test_a_failed_turn_is_named_by_the_doctor_and_by_ready(
-    client: Client, player: Player, capsys: pytest.CaptureFixture[str]
+    client: Client, player: Player, capsys: pytest.CaptureFixture[str], set_clock: SetClock
 ) -> None:
     turn = player.turn
+    set_clock(timezone.now())
     for name in (Heartbeat.WORKER, Heartbeat.TURNKEEPER):
-        last_beat(name, -3600)
+        last_beat(name, 0)
     Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.FAILED)
     with pytest.raises(CommandError, match=r"^Not healthy: turns\.$"):
         call_command("doctor", web="")

@@ -213,7 +213,8 @@ def settled_after_moves(now: datetime) -> QuerySet[Turn]:
     moves = ControlEntry.objects.filter(
         act=control.Act.ASSIGN, exercise=OuterRef("branch__exercise"), at__gt=OuterRef("opened_at")
     )
-    still = moves.filter(at__gt=now - MOVES_SETTLE)
+    # A move further ahead dates from before the clock was set back.
+    still = moves.filter(at__gt=now - MOVES_SETTLE, at__lte=now + MOVES_SETTLE)
     running = Turn.objects.filter(status=Status.OPEN, branch__exercise__status=Exercise.Status.RUNNING)
     return running.filter(Exists(moves), ~Exists(still)).with_exercise()
 
