@@ -1,7 +1,7 @@
 """New text stays plain: subject, verb, object.
 
-Each rule finds a pattern over which a student of English stumbles. `CEILINGS` counts older places by folder. A count may
-only fall: somebody who mends places lowers the ceiling. A folder without a ceiling has no such place.
+Each rule finds a pattern over which a student of English stumbles. `CEILINGS` counts older places by folder. A count
+may only fall: somebody who mends places lowers the ceiling. A folder without a ceiling has no such place.
 """
 
 import re
@@ -15,9 +15,9 @@ import pytest
 from tests.docs.references import HOME
 
 CEILINGS: dict[str, int] = {
-    "docs": 37,
+    "docs": 6,
     "docs/decisions": 158,
-    "docs/how-to": 66,
+    "docs/how-to": 3,
     "scenarios": 88,
     "templates": 39,
     "wargame/analysis": 61,

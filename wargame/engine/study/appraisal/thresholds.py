@@ -67,7 +67,7 @@ THRESHOLDS = {
             "planner_over_plan",
             "a planner at least 2 points above the best fixed plan, for every seat",
             "Reacting to what happens must pay.",
-            "What happens does not change what is best: let worth depend on what others did.",
+            "The best order stays the same whatever happens: let worth depend on what others did.",
             2.0,
         ),
         (
@@ -98,8 +98,8 @@ THRESHOLDS = {
         (
             "own_share_with_interactions",
             "a seat's own orders explain at least 30 in 100 of the ending together with the others",
-            "What seats decide must depend on each other.",
-            "What the seat orders works alone or not at all: let its worth depend on what another seat does.",
+            "The decisions of seats must depend on each other.",
+            "An order of the seat works alone or not at all: let its worth depend on what another seat does.",
             0.30,
         ),
         (
@@ -116,7 +116,7 @@ THRESHOLDS = {
         (
             "dominant",
             "no order that is free or cheap, gains much and hurts in no game",
-            "What everybody always does is no decision.",
+            "An order that everybody always gives is no decision.",
             "Charge for it where it is false or unwelcome.",
             0.0,
             0.0,
@@ -174,7 +174,7 @@ THRESHOLDS = {
         (
             "texts_contradicted",
             "no text is shown in a world that contradicts what it asserts",
-            "What people read must be so.",
+            "Texts that people read must be true.",
             TEXT_REMEDY,
             0.0,
             0.0,
