@@ -15,13 +15,12 @@ import pytest
 from tests.docs.references import HOME
 
 CEILINGS: dict[str, int] = {
-    "docs": 6,
+    "docs": 5,
     "docs/decisions": 158,
-    "docs/how-to": 3,
     "scenarios": 88,
     "templates": 39,
     "wargame/analysis": 61,
-    "wargame/engine": 212,
+    "wargame/engine": 207,
     "wargame/exercises": 454,
 }
 WORDS = "Who|Whom|Whose|Whoever|Whomever|What|Whatever"
