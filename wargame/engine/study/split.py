@@ -1,0 +1,196 @@
+"""What moved a game: the change of every seat's value, split into orders, dice and rulings, turn by turn.
+
+The value of a world for a seat is the mean total of its aims at the end when policies play on from it; beside it stands
+the share in which each ending comes. Every value is worked out under the same seeds, so that chance common to all of
+them falls away.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.playouts.playouts import begin, played_out
+from wargame.engine.rules.playout import Games
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.aggregate import NotAddable, merged
+from wargame.engine.study.ensemble import AT_ONCE
+from wargame.engine.study.named_figures import POINT, figures, usual_measures
+from wargame.engine.study.situation import Situation, games_from
+from wargame.engine.turn.interventions import NONE
+from wargame.engine.turn.openings import opening_worlds
+from wargame.engine.world.dice import refuse_seeds
+from wargame.engine.world.world import World
+
+PARTS = ("opening", "own", "others", "dice", "rulings")
+"""What moves a value, in the order in which it is told."""
+HALVES = 2
+"""Own orders count half before and half after those of the others, so every part is counted in halves."""
+
+Sums = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PlayedTurn:
+    """A turn of a game: what was ordered and ruled in it, and the worlds it led to.
+
+    `after` is the situation in which the next turn begins, or the final world; `unruled` is the world that the same
+    orders and dice would have led to without interventions, None where there were none.
+    """
+
+    here: Situation
+    after: Situation
+    unruled: World | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What one part moved in one turn, for one seat and measure: points (for an ending in 100 games), and its error."""
+
+    part: str
+    mean: float
+    error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Counts of a split game; those of disjoint seeds add up exactly and in any order.
+
+    `sums` and `squares` are (columns, seats, measures, parts) in halves of milli-points: column 0 is what was drawn
+    before the first turn, column t is turn t. `values` are (columns, seats, measures) in milli-points: column 0 is the
+    mean opening, column t the world before turn t, the last one the end. The measures of a seat are its own score,
+    then each ending.
+    """
+
+    seats: tuple[str, ...]
+    endings: tuple[str, ...]
+    games: int
+    values: Sums
+    sums: Sums
+    squares: Sums
+
+    def __add__(self, other: Self) -> Self:
+        """Add the games of other seeds. Raises NotAddable."""
+        if self.values.shape != other.values.shape or (self.seats, self.endings) != (other.seats, other.endings):
+            raise NotAddable("These counts are of another game; split one game at a time.")
+        return replace(
+            self,
+            games=self.games + other.games,
+            values=self.values + other.values,
+            sums=self.sums + other.sums,
+            squares=self.squares + other.squares,
+        )
+
+    @property
+    def turns(self) -> int:
+        """How many turns are split."""
+        return len(self.sums) - 1
+
+    def value(self, column: int, seat: str, measure: int = 0) -> float:
+        """Return the mean value before a turn: 0 is the mean opening, `turns` + 1 the end."""
+        return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
+
+    def moved(self, turn: int, seat: str, measure: int = 0) -> tuple[Moved, ...]:
+        """Return what moved a value in a turn, part by part. The parts sum to the change of the value."""
+        place = self.seats.index(seat)
+        return tuple(
+            Moved(part, *_mean_and_error(self.games, int(total), int(squares)))
+            for part, total, squares in zip(
+                PARTS, self.sums[turn, place, measure], self.squares[turn, place, measure], strict=True
+            )
+        )
+
+
+def split(setting: Setting, game: Sequence[PlayedTurn], seeds: Sequence[int], policies: Mapping[str, str]) -> Split:
+    """Split a game's changes of value, with one future of each kind for each seed.
+
+    In the first turn of a future, seats whose orders are looked at give them, and the others decide by `policies`; from
+    the next turn on all do. Raises ValueError for less than two seeds and for one outside 0..2**128-1.
+    """
+    refuse_seeds(seeds)
+    if len(seeds) < 2:
+        raise ValueError(f"{len(seeds)} seeds give no error: hand in at least 2, better 400.")
+    portions = (seeds[start : start + AT_ONCE] for start in range(0, len(seeds), AT_ONCE))
+    return merged([_Futures(setting, policies, portion).split(game) for portion in portions])
+
+
+@dataclass(frozen=True, eq=False)
+class _Futures:
+    """Futures of one game under the same seeds. Values are (games, seats, measures) milli-points."""
+
+    setting: Setting
+    policies: Mapping[str, str]
+    seeds: Sequence[int]
+
+    def split(self, game: Sequence[PlayedTurn]) -> Split:
+        values = [self._drawn(), self._value(replace(game[0].here, sheets={}, interventions=NONE))]
+        moved = [_halves(opening=HALVES * (values[1] - values[0]))]
+        for turn in game:
+            values.append(self._value(turn.after))
+            moved.append(self._moved(turn, values[-2], values[-1]))
+        parts = np.stack(moved)
+        return Split(
+            seats=self.setting.seats,
+            endings=tuple(ending.key for ending in self.setting.spec.endings),
+            games=len(self.seeds),
+            values=np.stack(values).sum(axis=1),
+            sums=parts.sum(axis=1),
+            squares=(parts * parts).sum(axis=1),
+        )
+
+    def _moved(self, turn: PlayedTurn, before: Sums, after: Sums) -> Sums:
+        """Return (games, seats, measures, parts) of one turn: the mean of own orders first and the others' first."""
+        here, sheets = replace(turn.here, interventions=NONE), turn.here.sheets
+        together = self._value(here)
+        unruled = after if turn.unruled is None else self._value(replace(turn.after, world=turn.unruled))
+        own = together - before
+        for place, seat in enumerate(self.setting.seats):
+            alone = self._value(replace(here, sheets={who: sheets[who] for who in sheets if who == seat}))[:, place]
+            rest = self._value(replace(here, sheets={who: sheets[who] for who in sheets if who != seat}))[:, place]
+            own[:, place] += alone - rest
+        others = HALVES * (together - before) - own
+        return _halves(own=own, others=others, dice=HALVES * (unruled - together), rulings=HALVES * (after - unruled))
+
+    def _value(self, situation: Situation) -> Sums:
+        return self._read(games_from(self.setting, situation, self.seeds, self.policies))
+
+    def _drawn(self) -> Sums:
+        """Return the values of games that each begin from an opening of their own."""
+        worlds = opening_worlds(self.setting, self.seeds)
+        return self._read(begin(self.setting, worlds, [{}] * len(worlds), self.seeds, [self.policies]))
+
+    def _read(self, games: Games) -> Sums:
+        found = figures(self.setting, played_out(self.setting, games), usual_measures(self.setting))
+        seats = len(self.setting.seats)
+        endings = np.repeat(found[:, None, seats:], seats, axis=1)
+        return np.concatenate([found[:, :seats, None], endings], axis=-1)
+
+
+def _halves(**moved: Sums) -> Sums:
+    """Return the parts side by side, with nothing for those that are left out."""
+    nothing = np.zeros_like(next(iter(moved.values())))
+    return np.stack([moved.get(part, nothing) for part in PARTS], axis=-1)
+
+
+def _mean_and_error(games: int, total: int, squares: int) -> tuple[float, float]:
+    """Return the mean in points and its standard error."""
+    spread = squares * games - total * total
+    unit = HALVES * POINT
+    return total / games / unit, sqrt(spread / (games - 1)) / games / unit
+
+
+def encode_split(found: Split) -> dict[str, Any]:
+    """Turn counts into plain JSON values."""
+    counts = {name: getattr(found, name).tolist() for name in ("values", "sums", "squares")}
+    return {"seats": list(found.seats), "endings": list(found.endings), "games": found.games, "parts": PARTS} | counts
+
+
+def decode_split(data: dict[str, Any]) -> Split:
+    """Read counts back. Raises ValueError for some that were counted in other parts."""
+    if tuple(data["parts"]) != PARTS:
+        raise ValueError("This game was split into other parts: split it again.")
+    counts = {name: np.array(data[name], dtype=np.int64) for name in ("values", "sums", "squares")}
+    return Split(tuple(data["seats"]), tuple(data["endings"]), data["games"], **counts)
