@@ -11,19 +11,21 @@ from wargame.exercises.models import Exercise
 
 Row = dict[str, Any]
 Judged = engine.Judged
-Counted = engine.Aggregate | engine.Attributed | engine.Contrast
+Counted = engine.Aggregate | engine.Attributed | engine.Contrast | engine.Split
 """The counts of an ensemble's games, by its kind. Parts can be added in any order and give exactly the same sum."""
 
 _ENCODE: dict[type, Callable[[Any], Row]] = {
     engine.Aggregate: engine.encode_aggregate,
     engine.Attributed: engine.encode_attributed,
     engine.Contrast: engine.encode_contrast,
+    engine.Split: engine.encode_split,
 }
 _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.OUTLOOK: engine.decode_aggregate,
     Ensemble.Kind.ATTRIBUTION: engine.decode_attributed,
     Ensemble.Kind.COMPARISON: engine.decode_contrast,
     Ensemble.Kind.WHAT_IF: engine.decode_contrast,
+    Ensemble.Kind.SPLIT: engine.decode_split,
     Ensemble.Kind.DIALS: engine.decode_contrast,
 }
 

@@ -13,6 +13,7 @@ _KIND = Ensemble.Kind
 
 urlpatterns = [
     path(_ENSEMBLES, views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
+    path("x/<str:code>/turning-points/", views.ensembles, {"kind": _KIND.SPLIT.value}, name="turning_points"),
     path("x/<str:code>/decisions/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
     path("x/<str:code>/comparisons/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
     path("x/<str:code>/what-if/", what_if.what_if, name="what_if"),

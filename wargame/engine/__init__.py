@@ -195,6 +195,13 @@ from wargame.engine.study.rehearsal import rehearse_well as rehearse_well
 from wargame.engine.study.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.study.rehearsal import usage as usage
 from wargame.engine.study.situation import Situation as Situation
+from wargame.engine.study.split import Moved as Moved
+from wargame.engine.study.split import PlayedTurn as PlayedTurn
+from wargame.engine.study.split import Split as Split
+from wargame.engine.study.split import decode_split as decode_split
+from wargame.engine.study.split import encode_split as encode_split
+from wargame.engine.study.split import futures_of_split as futures_of_split
+from wargame.engine.study.split import split as split
 from wargame.engine.study.tournament import Standing as Standing
 from wargame.engine.study.tournament import Tournament as Tournament
 from wargame.engine.study.tournament import standings as standings

@@ -46,6 +46,7 @@ from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.paired_runs import Difference
+from wargame.engine.study.split import Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
@@ -100,6 +101,7 @@ __all__ = [
     "ListSpec",
     "Mark",
     "Measure",
+    "Moved",
     "ObjectiveScore",
     "ObjectiveSpec",
     "Odds",
@@ -124,6 +126,7 @@ __all__ = [
     "SeveralSpec",
     "SheetForecast",
     "Shift",
+    "Split",
     "TurnSpec",
     "Word",
     "World",

@@ -75,9 +75,7 @@ def test_counts_of_disjoint_seeds_add_up_and_survive_storage(setting: Setting) -
     again = decode_split(json.loads(json.dumps(encode_split(halves))))
     assert encode_split(again) == encode_split(halves)
     assert encode_split(again) == encode_split(whole)
+    for part, moved in enumerate(again.moved(2, "AVA")):
+        whole_game = sum(again.moved(turn, "AVA")[part].mean for turn in (0, 1))
+        assert moved.mean == pytest.approx(whole_game)
     assert [one.part for one in again.moved(0, "AVA")] == list(PARTS)
-
-
-def test_one_seed_gives_no_error_and_is_refused(setting: Setting) -> None:
-    with pytest.raises(ValueError, match="at least 2"):
-        split(setting, game(setting, SHOTS), range(1), HOLD)

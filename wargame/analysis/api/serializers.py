@@ -62,7 +62,8 @@ class TermsShape(Shape):
         choices=OF_TURNS,
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="outlook: how else it could have gone; attribution: what each order did; comparison: a line and its "
-        "original; what_if: the turn as it was ordered and with one order changed.",
+        "original; what_if: the turn as it was ordered and with one order changed; split: what moved the whole game, "
+        "from turn 1.",
     )
     turn = WholeNumberField(
         min_value=1,
@@ -207,12 +208,33 @@ class ComparisonShape(Shape):
     effects = EffectShape(many=True)
 
 
+class MovedShape(Shape):
+    """What one part moved, in points of the seat's total, with its standard error."""
+
+    part = serializers.ChoiceField(choices=["opening", "own", "others", "dice", "rulings"])
+    mean = serializers.FloatField()
+    error = serializers.FloatField()
+
+
+class SplitSeatShape(Shape):
+    """What moved a seat's expected total at the end (0..100). The parts of a turn sum to the change of the value."""
+
+    seat = serializers.CharField()
+    values = serializers.ListField(
+        child=serializers.FloatField(), help_text="The mean opening, the start of every turn, and the end."
+    )
+    moved = serializers.ListField(
+        child=MovedShape(many=True), help_text="Before the first turn, in every turn, and in the whole game."
+    )
+
+
 class EnsembleShape(ProgressShape):
     """An ensemble with its result, in the field of its kind; null until all is played or it was stopped."""
 
     result = ResultShape(allow_null=True, help_text="Of an outlook.")
     attribution = AttributedOrderShape(many=True, allow_null=True, help_text="The order that mattered most is first.")
     comparison = ComparisonShape(allow_null=True)
+    split = SplitSeatShape(many=True, allow_null=True, help_text="Every seat's game.")
 
 
 class RefusalErrorShape(Shape):

@@ -154,4 +154,5 @@ def document(ensemble: Ensemble) -> dict[str, object]:
         "result": serializers.ResultShape(found.result).data if found.result else None,
         "attribution": serializers.AttributedOrderShape(found.orders, many=True).data if found.orders else None,
         "comparison": serializers.ComparisonShape(found.comparison).data if found.comparison else None,
+        "split": serializers.SplitSeatShape(found.split, many=True).data if found.split else None,
     }

@@ -9,7 +9,8 @@ from wargame.analysis.selectors.outlooks import Outlook, outlook_of
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.rankings import Ranking, ranking_of
 from wargame.analysis.selectors.results import counted_of
-from wargame.engine.values import Attributed, Contrast
+from wargame.analysis.selectors.turning_points import TurningPoints, turning_points_of
+from wargame.engine.values import Attributed, Contrast, Split
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
 
@@ -27,7 +28,7 @@ class EnsemblePage:
     may_cancel: bool
     has_failed: bool
     games: int
-    found: Outlook | Ranking | Comparison | None
+    found: Outlook | Ranking | Comparison | TurningPoints | None
 
     @property
     def is_short(self) -> bool:
@@ -52,9 +53,11 @@ def page_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bo
 
 def _found(
     seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str
-) -> Outlook | Ranking | Comparison | None:
+) -> Outlook | Ranking | Comparison | TurningPoints | None:
     if isinstance(counted, Attributed):
         return ranking_of(seat.role, ensemble, counted, asked)
+    if isinstance(counted, Split):
+        return turning_points_of(seat, ensemble, counted, asked)
     if isinstance(counted, Contrast):
         return comparison_of(seat, ensemble, counted, asked)
     return outlook_of(seat, ensemble, counted, asked) if counted else None

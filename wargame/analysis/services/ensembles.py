@@ -25,6 +25,7 @@ LEAST_PAIRS = 2
 USUAL_GAMES = 1_000
 USUAL_PAIRS = 400
 USUAL_WHAT_IF_PAIRS = 1_000
+USUAL_SPLIT_GAMES = 200
 HIGHEST_SEED = 1_000_000_000
 SMALLEST_CHUNK, LARGEST_CHUNK = 100, 1_000
 """Games of a chunk, all futures counted.
@@ -64,7 +65,11 @@ class NotOwner(ValueError):
 
 def usual_games(kind: str) -> int:
     """Return how many games, or pairs of games, are played by default for a kind."""
-    usual = {Ensemble.Kind.OUTLOOK.value: USUAL_GAMES, Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS}
+    usual = {
+        Ensemble.Kind.OUTLOOK.value: USUAL_GAMES,
+        Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS,
+        Ensemble.Kind.SPLIT.value: USUAL_SPLIT_GAMES,
+    }
     return usual.get(kind, USUAL_PAIRS)
 
 
@@ -154,11 +159,13 @@ def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
         return 1
     if not terms.keeps_orders:
         raise IllegalTerms("keeps_orders", "Decisions and lines differ by their orders, so these have to be kept.")
+    if terms.kind == Ensemble.Kind.SPLIT and turn.number != 1:
+        raise IllegalTerms("turn", "A whole game is split from its beginning: ask for turn 1.")
     if terms.kind == Ensemble.Kind.WHAT_IF:
         refuse_change(turn, terms.change)
     if terms.kind == Ensemble.Kind.COMPARISON and parted_at(branch) != turn.number:
         raise IllegalTerms("turn", f"{branch.name} is compared from turn {parted_at(branch)}, where it parts.")
-    futures = playing.futures_of(terms.kind, turn)
+    futures = playing.futures_of(terms.kind, branch, turn)
     if futures == 1:
         raise IllegalTerms(
             "turn", f"Nobody gave an order in turn {turn.number}, so none mattered; choose another turn."

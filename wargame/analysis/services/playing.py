@@ -8,15 +8,17 @@ from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
+from wargame.analysis.services.played_turns import game_of, played_in, situation_of
 from wargame.exercises import bridge as exercises
-from wargame.exercises.diplomacy.services import pledges
-from wargame.exercises.models import Turn
+from wargame.exercises.models import Branch, Turn
 
 
-def futures_of(kind: str, turn: Turn) -> int:
-    """Return how many games are played under each seed."""
+def futures_of(kind: str, line: Branch, turn: Turn) -> int:
+    """Return how many games are played under each seed from a turn of a line."""
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
+    if kind == Ensemble.Kind.SPLIT:
+        return engine.futures_of_split(exercises.setting_for(turn), played_in(line).count())
     return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
 
 
@@ -24,6 +26,8 @@ def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
     """Return the function that plays the games of an ensemble for some of its seeds."""
     if ensemble.kind == Ensemble.Kind.DIALS:
         return partial(play_trial, ensemble)
+    if ensemble.kind == Ensemble.Kind.SPLIT:
+        return partial(play_split, ensemble)
     return partial(
         play,
         Turn.objects.with_exercise().get(ensembles=ensemble),
@@ -42,6 +46,12 @@ def play_trial(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
     version = ensemble.exercise.scenario_version
     first, second = (exercises.set_to(version, ensemble.change[name]) for name in ("first", "second"))
     return engine.contrast_settings((first, second), seeds, ensemble.policies)
+
+
+def play_split(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
+    """Play every turn of the line with and without its orders, once of each kind for each seed."""
+    line = ensemble.line
+    return engine.split(exercises.setting_of(line.exercise), game_of(line), seeds, ensemble.policies)
 
 
 def play(
@@ -79,11 +89,3 @@ def measures_of(setting: engine.Setting) -> tuple[str, ...]:
 def _changed(here: engine.Situation, change: Change) -> engine.Situation:
     rows = exercises.order_rows(here.sheets[change.seat])
     return replace(here, sheets={**here.sheets, change.seat: exercises.sheet_of(change.applied(rows))})
-
-
-def situation_of(turn: Turn, *, keeps_orders: bool) -> engine.Situation:
-    """Return the turn as games begin from it: its world, what its seats promised, and what they ordered if kept."""
-    here = engine.Situation(exercises.world_of(turn), pledges=tuple(pledges.binding_in(turn)))
-    if not keeps_orders:
-        return here
-    return replace(here, sheets=exercises.sheets_of(turn), interventions=exercises.interventions_of(turn))

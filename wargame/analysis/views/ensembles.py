@@ -30,6 +30,8 @@ from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
+ANSWERED = frozenset({Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.SPLIT})
+"""The kinds whose page opens with an answer."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,17 +48,20 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
     if request.method == "POST":
         return _ask(request, reader, line, kind)
     page = _blank(request, reader, line, kind)
-    if kind == Ensemble.Kind.ATTRIBUTION and not query.number(request, "turn"):
-        page |= _answered(request, reader, line)
+    if kind in ANSWERED and not query.number(request, "turn"):
+        page |= _answered(request, reader, line, kind)
     return render(request, "analysis/ensembles.html", page)
 
 
-def _answered(request: HttpRequest, reader: Reader, line: Branch) -> Context:
-    """Return what the page of decisions shows of a line before its reader chooses a turn: the newest answer.
+def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
+    """Return what a page shows of a line before its reader asks for something: the newest answer.
 
-    Without one, the page asks by itself about the turn that moved the aims of the seat most, if that can be asked.
+    Without one, the page asks by itself: about the whole game, or about the turn that moved the aims of the seat most,
+    if that can be asked.
     """
-    newest = next((one for one in _of_kind(reader, Ensemble.Kind.ATTRIBUTION) if one.branch_id == line.pk), None)
+    newest = next((one for one in _of_kind(reader, kind) if one.branch_id == line.pk), None)
+    if newest is None and kind == Ensemble.Kind.SPLIT:
+        return {"asks_itself": True, "asked_turn": 1}
     if newest is None:
         number = turn_of_biggest_swing(reader.seat, line)
         return {"asks_itself": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}

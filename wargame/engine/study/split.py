@@ -60,9 +60,9 @@ class Split:
     """Counts of a split game; those of disjoint seeds add up exactly and in any order.
 
     `sums` and `squares` are (columns, seats, measures, parts) in halves of milli-points: column 0 is what was drawn
-    before the first turn, column t is turn t. `values` are (columns, seats, measures) in milli-points: column 0 is the
-    mean opening, column t the world before turn t, the last one the end. The measures of a seat are its own score,
-    then each ending.
+    before the first turn, column t is turn t, the last one the whole game. `values` are (columns, seats, measures) in
+    milli-points: column 0 is the mean opening, column t the world before turn t, the last one the end. The measures of
+    a seat are its own score, then each ending.
     """
 
     seats: tuple[str, ...]
@@ -87,14 +87,17 @@ class Split:
     @property
     def turns(self) -> int:
         """How many turns are split."""
-        return len(self.sums) - 1
+        return len(self.values) - 2
 
     def value(self, column: int, seat: str, measure: int = 0) -> float:
         """Return the mean value before a turn: 0 is the mean opening, `turns` + 1 the end."""
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
 
     def moved(self, turn: int, seat: str, measure: int = 0) -> tuple[Moved, ...]:
-        """Return what moved a value in a turn, part by part. The parts sum to the change of the value."""
+        """Return what moved a value in a turn, part by part; 0 is before the first turn, `turns` + 1 the whole game.
+
+        The parts sum to the change of the value. Needs two games or more.
+        """
         place = self.seats.index(seat)
         return tuple(
             Moved(part, *_mean_and_error(self.games, int(total), int(squares)))
@@ -104,15 +107,19 @@ class Split:
         )
 
 
+def futures_of_split(setting: Setting, turns: int) -> int:
+    """Return how many games are played for each seed of a split."""
+    # Each turn: all orders, each seat's own, all but each seat's, and what it led to; before it the opening, twice.
+    return 2 + turns * (2 + 2 * len(setting.seats))
+
+
 def split(setting: Setting, game: Sequence[PlayedTurn], seeds: Sequence[int], policies: Mapping[str, str]) -> Split:
     """Split a game's changes of value, with one future of each kind for each seed.
 
     In the first turn of a future, seats whose orders are looked at give them, and the others decide by `policies`; from
-    the next turn on all do. Raises ValueError for less than two seeds and for one outside 0..2**128-1.
+    the next turn on all do. Raises ValueError for a seed outside 0..2**128-1.
     """
     refuse_seeds(seeds)
-    if len(seeds) < 2:
-        raise ValueError(f"{len(seeds)} seeds give no error: hand in at least 2, better 400.")
     portions = (seeds[start : start + AT_ONCE] for start in range(0, len(seeds), AT_ONCE))
     return merged([_Futures(setting, policies, portion).split(game) for portion in portions])
 
@@ -131,7 +138,7 @@ class _Futures:
         for turn in game:
             values.append(self._value(turn.after))
             moved.append(self._moved(turn, values[-2], values[-1]))
-        parts = np.stack(moved)
+        parts = np.stack([*moved, sum(moved)])
         return Split(
             seats=self.setting.seats,
             endings=tuple(ending.key for ending in self.setting.spec.endings),

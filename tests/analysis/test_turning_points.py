@@ -1,0 +1,82 @@
+"""Splits of whole games: asked for, played in chunks, and read as turning points."""
+
+import json
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from tests.analysis.asking import WorkerBench, ask
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.turning_points import turning_points_of
+from wargame.analysis.services import ensembles, playing
+from wargame.engine.values import Split
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
+    """Return the split of an ended game."""
+    return bench.play_all(ask(ended, now, kind="split", games=6))
+
+
+def split_of(ensemble: Ensemble) -> Split:
+    counted = counted_of(ensemble)
+    assert isinstance(counted, Split)
+    return counted
+
+
+def test_chunks_of_a_split_are_one_direct_call(played: Ensemble) -> None:
+    seeds = range(played.seed, played.seed + played.games)
+    assert played.aggregate == json.loads(json.dumps(bridge.encode(playing.play_split(played, seeds))))
+    assert played.futures == 2 + split_of(played).turns * (2 + 2 * len(split_of(played).seats))
+
+
+def test_the_page_splits_every_turn_and_sums_in_both_directions(ended: Player, played: Ensemble) -> None:
+    found = split_of(played)
+    page = turning_points_of(ended.seat, played, found, "")
+    assert len(page.changes) == found.turns + 1
+    for number, change in enumerate(page.changes):
+        assert sum(row.cells[number].mean for row in page.rows) == pytest.approx(change.move, abs=1e-9)
+    for row in page.rows:
+        assert sum(cell.mean for cell in row.cells) == pytest.approx(row.whole.mean, abs=1e-9)
+    assert sum(change.move for change in page.changes) == pytest.approx(
+        page.changes[-1].after - page.changes[0].before, abs=1e-9
+    )
+    assert all(point.moved.is_clear and point.orders for point in page.points)
+
+
+def test_what_cannot_be_told_from_nothing_is_no_turning_point(ended: Player, played: Ensemble) -> None:
+    page = turning_points_of(ended.seat, played, split_of(played), "")
+    pale = [row.seat for row in page.seats for cell in row.cells if cell.mean and not cell.is_clear]
+    assert len(page.points) <= 3
+    assert all(cell.low <= cell.mean <= cell.high for row in page.seats for cell in row.cells)
+    assert pale or page.points
+
+
+def test_a_reader_asks_and_reads_on_the_page_and_over_the_api(
+    client: Client, bo: User, ended: Player, played: Ensemble
+) -> None:
+    client.force_login(bo)
+    code = ended.seat.exercise.code
+    page = client.get(f"/x/{code}/turning-points/").content.decode()
+    assert "What turned this game?" in page
+    assert "Decisions and luck" in page
+    one_ending = split_of(played).endings[0]
+    other = client.get(f"/x/{code}/ensembles/{played.number}/?figure=ending-{one_ending}").content.decode()
+    assert "Share of games with this ending" in other
+    document = client.get(f"/api/v1/exercises/{code}/ensembles/{played.number}/").json()
+    assert [one["seat"] for one in document["split"]] == list(split_of(played).seats)
+    first = document["split"][0]
+    for before, after, moved in zip(first["values"], first["values"][1:], first["moved"], strict=False):
+        assert sum(one["mean"] for one in moved) == pytest.approx(after - before, abs=1e-9)
+
+
+def test_a_game_is_split_from_its_beginning(ended: Player, now: datetime) -> None:
+    with pytest.raises(ensembles.IllegalTerms, match="ask for turn 1"):
+        ask(ended, now, number=2, kind="split")

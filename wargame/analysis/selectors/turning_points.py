@@ -1,0 +1,212 @@
+"""What turned a game: a seat's expected total by turn, what moved it, and the decisions that moved most."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+
+from wargame.analysis.models import Ensemble
+from wargame.engine.values import Moved, Order, Setting, Split
+from wargame.exercises import bridge as exercises
+from wargame.exercises.bridge import setting_of
+from wargame.exercises.models import Seat, Turn
+from wargame.exercises.orders.selectors.orders import OrderLine, line_of
+from wargame.exercises.results.selectors.trends import PHONE, WIDE, Option, in_reach
+from wargame.web.charts import LineChart, Series, fitted_span, line_chart
+from wargame.web.meters import MarginalBar, marginal_bar, scale_for
+
+CLEAR = 2.0
+"""Standard errors within which a part cannot be told from 0."""
+MOST_POINTS = 3
+NAMES = {
+    "opening": "Drawn at the start",
+    "own": "Own orders",
+    "others": "Orders of the others",
+    "dice": "Dice",
+    "rulings": "Rulings and injects",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one part moved in one turn: points with the range that holds it 95 times in 100."""
+
+    mean: float
+    low: float
+    high: float
+    bar: MarginalBar
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be told from 0."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part over the game: before the first turn, in every turn, and in all of it."""
+
+    name: str
+    is_luck: bool
+    cells: tuple[Cell, ...]
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a value was before a turn and after it."""
+
+    label: str
+    title: str
+    before: float
+    after: float
+
+    @property
+    def move(self) -> float:
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """Decisions and luck of one seat over the game."""
+
+    seat: str
+    start: float
+    end: float
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TurningPoint:
+    """Orders of a seat in one turn that moved its own aims by more than chance explains."""
+
+    turn: int
+    title: str
+    seat: str
+    moved: Cell
+    orders: tuple[OrderLine, ...]
+
+
+@dataclass(frozen=True)
+class TurningPoints:
+    """The page of a split game, for one seat and figure."""
+
+    headline: str
+    title: str
+    seat: str
+    chart: LineChart
+    phone_chart: LineChart
+    changes: tuple[Change, ...]
+    rows: tuple[Row, ...]
+    seats: tuple[SeatRow, ...]
+    parts: tuple[str, ...]
+    points: tuple[TurningPoint, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def say(self) -> str:
+        """The text that screen readers speak once the games are played."""
+        return self.headline
+
+
+def turning_points_of(seat: Seat, ensemble: Ensemble, found: Split, asked: str) -> TurningPoints:
+    """Return what moved the figure that the reader asked for, or the aims of the reader's seat."""
+    setting = setting_of(ensemble.exercise)
+    endings = {ending.key: ending.name for ending in setting.spec.endings}
+    mine = seat.role if seat.role in found.seats else found.seats[0]
+    known = {f"score-{one}": (one, 0, f"Aims of {one}") for one in (mine, *(s for s in found.seats if s != mine))}
+    known |= {f"ending-{key}": (mine, n, endings[key]) for n, key in enumerate(found.endings, 1)}
+    key = asked if asked in known else f"score-{mine}"
+    who, measure, title = known[key]
+    titles = [turn.title for turn in setting.spec.turns[: found.turns]]
+    changes = _changes(found, who, measure, titles)
+    charts = [_chart(found, who, measure, title, size) for size in (WIDE, PHONE)]
+    return TurningPoints(
+        headline=_headline(title, changes),
+        title=title,
+        seat=who,
+        chart=charts[0],
+        phone_chart=charts[1],
+        changes=changes,
+        rows=_rows(found, who, measure),
+        seats=tuple(_seat_row(found, one) for one in found.seats),
+        parts=tuple(NAMES[one.part] for one in found.moved(0, who)),
+        points=_points(ensemble, found, titles),
+        options=in_reach([Option(one, label, one == key) for one, (_, _, label) in known.items()]),
+    )
+
+
+def _changes(found: Split, seat: str, measure: int, titles: Sequence[str]) -> tuple[Change, ...]:
+    labels = ("Before", *(f"Turn {number}" for number in range(1, found.turns + 1)))
+    values = [found.value(column, seat, measure) for column in range(found.turns + 2)]
+    named = zip(labels, ("what was drawn", *titles), pairwise(values), strict=True)
+    return tuple(Change(label, title, *pair) for label, title, pair in named)
+
+
+def _headline(title: str, changes: Sequence[Change]) -> str:
+    most = max(changes[1:], key=lambda change: abs(change.move))
+    verb = "took" if most.move < 0 else "brought"
+    if round(abs(most.move)) < 1:
+        return f"No turn moved it: {title}, {round(most.before)} to {round(changes[-1].after)}"
+    return f"{most.label} {verb} most: {title}, {round(most.before)} to {round(most.after)}"
+
+
+def _chart(found: Split, seat: str, measure: int, title: str, size: tuple[int, int]) -> LineChart:
+    columns = range(found.turns + 2)
+    shown = (seat,) if measure else (*(one for one in found.seats if one != seat), seat)
+    series = [
+        Series(
+            title if measure else one,
+            tuple(found.value(column, one, measure) for column in columns),
+            "main" if one == seat else "",
+        )
+        for one in shown
+    ]
+    positions = ("Draw", "Start", *(f"T{number}" for number in range(1, found.turns + 1)))
+    what = "Share of games with this ending, in 100" if measure else "Expected total of each seat's aims at the end"
+    sentence = f"{what}: before anything was drawn, at the start, and after every turn."
+    return line_chart(sentence, positions, series, size=size, span=fitted_span(series, 0, 100))
+
+
+def _rows(found: Split, seat: str, measure: int) -> tuple[Row, ...]:
+    columns = [found.moved(turn, seat, measure) for turn in range(found.turns + 2)]
+    scale = scale_for(max(abs(moved.mean) + CLEAR * moved.error for column in columns for moved in column))
+    rows = []
+    for parts in zip(*columns, strict=True):
+        *cells, whole = (_cell(moved, scale) for moved in parts)
+        if any(cell.mean for cell in (*cells, whole)):
+            rows.append(Row(NAMES[parts[0].part], parts[0].part not in {"own", "others"}, tuple(cells), whole))
+    return tuple(rows)
+
+
+def _seat_row(found: Split, seat: str) -> SeatRow:
+    whole = found.moved(found.turns + 1, seat)
+    scale = scale_for(max(abs(moved.mean) + CLEAR * moved.error for moved in whole))
+    ends = found.value(0, seat), found.value(found.turns + 1, seat)
+    return SeatRow(seat, *ends, tuple(_cell(moved, scale) for moved in whole))
+
+
+def _cell(moved: Moved, scale: float) -> Cell:
+    low, high = moved.mean - CLEAR * moved.error, moved.mean + CLEAR * moved.error
+    return Cell(moved.mean, low, high, marginal_bar(moved.mean, low, high, scale))
+
+
+def _points(ensemble: Ensemble, found: Split, titles: Sequence[str]) -> tuple[TurningPoint, ...]:
+    """Return the turns in which a seat's orders moved its own aims most, none of them within its error."""
+    setting = setting_of(ensemble.exercise)
+    sheets = {turn.number: exercises.sheets_of(turn) for turn in Turn.objects.with_exercise().in_line(ensemble.line)}
+    candidates = []
+    for turn in range(1, found.turns + 1):
+        for seat in found.seats:
+            own = next(moved for moved in found.moved(turn, seat) if moved.part == "own")
+            cell = _cell(own, scale_for(abs(own.mean) + CLEAR * own.error))
+            if cell.is_clear and sheets[turn].get(seat):
+                candidates.append((turn, seat, cell))
+    most = sorted(candidates, key=lambda one: -abs(one[2].mean))[:MOST_POINTS]
+    return tuple(
+        TurningPoint(turn, titles[turn - 1], seat, cell, _orders(setting, sheets[turn][seat]))
+        for turn, seat, cell in most
+    )
+
+
+def _orders(setting: Setting, sheet: Sequence[Order]) -> tuple[OrderLine, ...]:
+    return tuple(line_of(setting, asdict(order), slot, is_open=False) for slot, order in enumerate(sheet, 1))
