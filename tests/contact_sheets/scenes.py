@@ -173,6 +173,7 @@ def solo_ended() -> Scene:
     for kind in (Ensemble.Kind.OUTLOOK, Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.COMPARISON):
         play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
     play(_what_if(player))
+    play(_asked(player, Ensemble.Kind.SPLIT, GAMES))
     play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
     return of_player(player)
 
@@ -252,7 +253,8 @@ def of_player(player: Player) -> Scene:
 
 def _asked(player: Player, kind: str, games: int) -> Ensemble:
     line = player.branch
-    number = ensembles.parted_at(line) if kind == Ensemble.Kind.COMPARISON else 2
+    parted = ensembles.parted_at(line) if kind == Ensemble.Kind.COMPARISON else 2
+    number = 1 if kind == Ensemble.Kind.SPLIT else parted
     turn = Turn.objects.with_exercise().in_line(line).get(number=number)
     terms = ensembles.Terms(kind=kind, games=games)
     person = player.seat.people.get()

@@ -36,7 +36,7 @@ SEATS = {
     "phase", "switch_seat", "cabinet",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
-    "ensembles", "decisions", "comparisons",
+    "ensembles", "decisions", "turning_points", "comparisons",
     "what_if", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",

@@ -46,7 +46,7 @@ from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.paired_runs import Difference
-from wargame.engine.study.split import Moved, Split
+from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
@@ -65,6 +65,7 @@ __all__ = [
     "FIGURES",
     "LEANINGS",
     "LONGEST_BLOC",
+    "PARTS_OF_SPLIT",
     "THRESHOLDS",
     "UNITS",
     "UNTOLD_DIALS",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.engine.invented import SEATS
 from wargame.engine import Interventions, Order, Ruling, Setting, Sheet, Situation, adjudicate, opening_world
-from wargame.engine.study.split import PARTS, PlayedTurn, Split, decode_split, encode_split, split
+from wargame.engine.study.split import PARTS_OF_SPLIT, PlayedTurn, Split, decode_split, encode_split, split
 
 HOLD = dict.fromkeys(SEATS, "hold")
 SEEDS = range(30, 70)
@@ -78,4 +78,4 @@ def test_counts_of_disjoint_seeds_add_up_and_survive_storage(setting: Setting) -
     for part, moved in enumerate(again.moved(2, "AVA")):
         whole_game = sum(again.moved(turn, "AVA")[part].mean for turn in (0, 1))
         assert moved.mean == pytest.approx(whole_game)
-    assert [one.part for one in again.moved(0, "AVA")] == list(PARTS)
+    assert [one.part for one in again.moved(0, "AVA")] == list(PARTS_OF_SPLIT)

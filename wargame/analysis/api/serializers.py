@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
+from wargame.engine.values import PARTS_OF_SPLIT
 from wargame.exercises.api.order_shapes import OrderShape
 from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
@@ -211,7 +212,7 @@ class ComparisonShape(Shape):
 class MovedShape(Shape):
     """What one part moved, in points of the seat's total, with its standard error."""
 
-    part = serializers.ChoiceField(choices=["opening", "own", "others", "dice", "rulings"])
+    part = serializers.ChoiceField(choices=PARTS_OF_SPLIT)
     mean = serializers.FloatField()
     error = serializers.FloatField()
 

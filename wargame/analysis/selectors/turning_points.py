@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from wargame.analysis.models import Ensemble
-from wargame.engine.values import Moved, Order, Setting, Split
+from wargame.engine.values import PARTS_OF_SPLIT, Moved, Order, Setting, Split
 from wargame.exercises import bridge as exercises
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat, Turn
@@ -17,6 +17,7 @@ from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 CLEAR = 2.0
 """Standard errors within which a part cannot be told from 0."""
 MOST_POINTS = 3
+OWN = PARTS_OF_SPLIT.index("own")
 NAMES = {
     "opening": "Drawn at the start",
     "own": "Own orders",
@@ -24,6 +25,7 @@ NAMES = {
     "dice": "Dice",
     "rulings": "Rulings and injects",
 }
+WHO = {"opening": "luck", "own": "", "others": "", "dice": "luck", "rulings": "the white cell"}
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One part over the game: before the first turn, in every turn, and in all of it."""
+    """One part over the game: before the first turn, in every turn, and in all of it. `who` says whose doing it was."""
 
     name: str
-    is_luck: bool
+    who: str
     cells: tuple[Cell, ...]
     whole: Cell
 
@@ -174,7 +176,7 @@ def _rows(found: Split, seat: str, measure: int) -> tuple[Row, ...]:
     for parts in zip(*columns, strict=True):
         *cells, whole = (_cell(moved, scale) for moved in parts)
         if any(cell.mean for cell in (*cells, whole)):
-            rows.append(Row(NAMES[parts[0].part], parts[0].part not in {"own", "others"}, tuple(cells), whole))
+            rows.append(Row(NAMES[parts[0].part], WHO[parts[0].part], tuple(cells), whole))
     return tuple(rows)
 
 
@@ -193,18 +195,15 @@ def _cell(moved: Moved, scale: float) -> Cell:
 def _points(ensemble: Ensemble, found: Split, titles: Sequence[str]) -> tuple[TurningPoint, ...]:
     """Return the turns in which a seat's orders moved its own aims most, none of them within its error."""
     setting = setting_of(ensemble.exercise)
-    sheets = {turn.number: exercises.sheets_of(turn) for turn in Turn.objects.with_exercise().in_line(ensemble.line)}
-    candidates = []
-    for turn in range(1, found.turns + 1):
-        for seat in found.seats:
-            own = next(moved for moved in found.moved(turn, seat) if moved.part == "own")
-            cell = _cell(own, scale_for(abs(own.mean) + CLEAR * own.error))
-            if cell.is_clear and sheets[turn].get(seat):
-                candidates.append((turn, seat, cell))
-    most = sorted(candidates, key=lambda one: -abs(one[2].mean))[:MOST_POINTS]
+    line = Turn.objects.with_exercise().in_line(ensemble.line)
+    sheets = {turn.number: exercises.sheets_of(turn) for turn in line}
+    own = [(turn, seat, found.moved(turn, seat)[OWN]) for turn in range(1, found.turns + 1) for seat in found.seats]
+    clear = [one for one in own if abs(one[2].mean) > CLEAR * one[2].error and sheets[one[0]].get(one[1])]
+    most = sorted(clear, key=lambda one: -abs(one[2].mean))[:MOST_POINTS]
+    scale = scale_for(max((abs(moved.mean) + CLEAR * moved.error for _, _, moved in most), default=0))
     return tuple(
-        TurningPoint(turn, titles[turn - 1], seat, cell, _orders(setting, sheets[turn][seat]))
-        for turn, seat, cell in most
+        TurningPoint(turn, titles[turn - 1], seat, _cell(moved, scale), _orders(setting, sheets[turn][seat]))
+        for turn, seat, moved in most
     )
 
 

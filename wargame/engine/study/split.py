@@ -25,7 +25,7 @@ from wargame.engine.turn.openings import opening_worlds
 from wargame.engine.world.dice import refuse_seeds
 from wargame.engine.world.world import World
 
-PARTS = ("opening", "own", "others", "dice", "rulings")
+PARTS_OF_SPLIT = ("opening", "own", "others", "dice", "rulings")
 """What moves a value, in the order in which it is told."""
 HALVES = 2
 """Own orders count half before and half after those of the others, so every part is counted in halves."""
@@ -102,7 +102,7 @@ class Split:
         return tuple(
             Moved(part, *_mean_and_error(self.games, int(total), int(squares)))
             for part, total, squares in zip(
-                PARTS, self.sums[turn, place, measure], self.squares[turn, place, measure], strict=True
+                PARTS_OF_SPLIT, self.sums[turn, place, measure], self.squares[turn, place, measure], strict=True
             )
         )
 
@@ -179,7 +179,7 @@ class _Futures:
 def _halves(**moved: Sums) -> Sums:
     """Return the parts side by side, with nothing for those that are left out."""
     nothing = np.zeros_like(next(iter(moved.values())))
-    return np.stack([moved.get(part, nothing) for part in PARTS], axis=-1)
+    return np.stack([moved.get(part, nothing) for part in PARTS_OF_SPLIT], axis=-1)
 
 
 def _mean_and_error(games: int, total: int, squares: int) -> tuple[float, float]:
@@ -192,12 +192,17 @@ def _mean_and_error(games: int, total: int, squares: int) -> tuple[float, float]
 def encode_split(found: Split) -> dict[str, Any]:
     """Turn counts into plain JSON values."""
     counts = {name: getattr(found, name).tolist() for name in ("values", "sums", "squares")}
-    return {"seats": list(found.seats), "endings": list(found.endings), "games": found.games, "parts": PARTS} | counts
+    return {
+        "seats": list(found.seats),
+        "endings": list(found.endings),
+        "games": found.games,
+        "parts": PARTS_OF_SPLIT,
+    } | counts
 
 
 def decode_split(data: dict[str, Any]) -> Split:
     """Read counts back. Raises ValueError for some that were counted in other parts."""
-    if tuple(data["parts"]) != PARTS:
+    if tuple(data["parts"]) != PARTS_OF_SPLIT:
         raise ValueError("This game was split into other parts: split it again.")
     counts = {name: np.array(data[name], dtype=np.int64) for name in ("values", "sums", "squares")}
     return Split(tuple(data["seats"]), tuple(data["endings"]), data["games"], **counts)
