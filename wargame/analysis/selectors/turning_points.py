@@ -29,7 +29,7 @@ WHO = {"opening": "luck", "own": "", "others": "", "dice": "luck", "rulings": "t
 
 
 @dataclass(frozen=True)
-class Cell:
+class MovedCell:
     """What one part moved in one turn: points with the range that holds it 95 times in 100."""
 
     mean: float
@@ -49,12 +49,12 @@ class Row:
 
     name: str
     who: str
-    cells: tuple[Cell, ...]
-    whole: Cell
+    cells: tuple[MovedCell, ...]
+    whole: MovedCell
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeOfTurn:
     """What a value was before a turn and after it."""
 
     label: str
@@ -74,7 +74,7 @@ class SeatRow:
     seat: str
     start: float
     end: float
-    cells: tuple[Cell, ...]
+    cells: tuple[MovedCell, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class TurningPoint:
     turn: int
     title: str
     seat: str
-    moved: Cell
+    moved: MovedCell
     orders: tuple[OrderLine, ...]
 
 
@@ -97,7 +97,7 @@ class TurningPoints:
     seat: str
     chart: LineChart
     phone_chart: LineChart
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeOfTurn, ...]
     rows: tuple[Row, ...]
     seats: tuple[SeatRow, ...]
     parts: tuple[str, ...]
@@ -137,14 +137,14 @@ def turning_points_of(seat: Seat, ensemble: Ensemble, found: Split, asked: str) 
     )
 
 
-def _changes(found: Split, seat: str, measure: int, titles: Sequence[str]) -> tuple[Change, ...]:
+def _changes(found: Split, seat: str, measure: int, titles: Sequence[str]) -> tuple[ChangeOfTurn, ...]:
     labels = ("Before", *(f"Turn {number}" for number in range(1, found.turns + 1)))
     values = [found.value(column, seat, measure) for column in range(found.turns + 2)]
     named = zip(labels, ("what was drawn", *titles), pairwise(values), strict=True)
-    return tuple(Change(label, title, *pair) for label, title, pair in named)
+    return tuple(ChangeOfTurn(label, title, *pair) for label, title, pair in named)
 
 
-def _headline(title: str, changes: Sequence[Change]) -> str:
+def _headline(title: str, changes: Sequence[ChangeOfTurn]) -> str:
     most = max(changes[1:], key=lambda change: abs(change.move))
     verb = "took" if most.move < 0 else "brought"
     if round(abs(most.move)) < 1:
@@ -187,9 +187,9 @@ def _seat_row(found: Split, seat: str) -> SeatRow:
     return SeatRow(seat, *ends, tuple(_cell(moved, scale) for moved in whole))
 
 
-def _cell(moved: Moved, scale: float) -> Cell:
+def _cell(moved: Moved, scale: float) -> MovedCell:
     low, high = moved.mean - CLEAR * moved.error, moved.mean + CLEAR * moved.error
-    return Cell(moved.mean, low, high, marginal_bar(moved.mean, low, high, scale))
+    return MovedCell(moved.mean, low, high, marginal_bar(moved.mean, low, high, scale))
 
 
 def _points(ensemble: Ensemble, found: Split, titles: Sequence[str]) -> tuple[TurningPoint, ...]:
