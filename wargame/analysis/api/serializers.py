@@ -218,7 +218,7 @@ class MovedShape(Shape):
 
 
 class SplitSeatShape(Shape):
-    """What moved a seat's expected total at the end (0..100). The parts of a turn sum to the change of the value."""
+    """The changes of a seat's expected total at the end (0..100). The parts of a turn sum to its change."""
 
     seat = serializers.CharField()
     values = serializers.ListField(

@@ -33,7 +33,7 @@ class ComparedResults:
 
 @dataclass(frozen=True)
 class SplitSeat:
-    """What moved a seat's expected total. `values` has the mean opening, the start of every turn, and the end.
+    """The changes of a seat's expected total. `values` has the mean opening, the start of every turn, and the end.
 
     `moved` has the parts of what was drawn before the first turn, of every turn, and of the whole game.
     """

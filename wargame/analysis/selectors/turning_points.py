@@ -1,4 +1,4 @@
-"""What turned a game: a seat's expected total by turn, what moved it, and the decisions that moved most."""
+"""The turning points of a game: a seat's expected total by turn, the parts that moved it, and the largest decisions."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -15,7 +15,7 @@ from wargame.web.charts import LineChart, Series, fitted_span, line_chart
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
 CLEAR = 2.0
-"""Standard errors within which a part cannot be told from 0."""
+"""Standard errors within which a part may be chance alone."""
 MOST_POINTS = 3
 OWN = PARTS_OF_SPLIT.index("own")
 NAMES = {
@@ -30,7 +30,7 @@ WHO = {"opening": "luck", "own": "", "others": "", "dice": "luck", "rulings": "t
 
 @dataclass(frozen=True)
 class MovedCell:
-    """What one part moved in one turn: points with the range that holds it 95 times in 100."""
+    """The points that one part moved in one turn, with the range that holds them 95 times in 100."""
 
     mean: float
     low: float
@@ -39,7 +39,7 @@ class MovedCell:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it can be told from 0."""
+        """Whether it is more than chance."""
         return self.low > 0 or self.high < 0
 
 
@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ChangeOfTurn:
-    """What a value was before a turn and after it."""
+    """A value before a turn and after it."""
 
     label: str
     title: str
@@ -111,7 +111,7 @@ class TurningPoints:
 
 
 def turning_points_of(seat: Seat, ensemble: Ensemble, found: Split, asked: str) -> TurningPoints:
-    """Return what moved the figure that the reader asked for, or the aims of the reader's seat."""
+    """Return the parts that moved the figure asked for, by default the aims of the reader's seat."""
     setting = setting_of(ensemble.exercise)
     endings = {ending.key: ending.name for ending in setting.spec.endings}
     mine = seat.role if seat.role in found.seats else found.seats[0]

@@ -54,7 +54,7 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
-    """Return what a page shows of a line before its reader asks for something: the newest answer.
+    """Return the newest answer, which a page shows of a line before its reader asks for something.
 
     Without one, the page asks by itself: about the whole game, or about the turn that moved the aims of the seat most,
     if that can be asked.

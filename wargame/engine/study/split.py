@@ -1,4 +1,4 @@
-"""What moved a game: the change of every seat's value, split into orders, dice and rulings, turn by turn.
+"""The split of a game: the change of every seat's value, as orders, dice and rulings moved it turn by turn.
 
 The value of a world for a seat is the mean total of its aims at the end when policies play on from it; beside it stands
 the share in which each ending comes. Every value is worked out under the same seeds, so that chance common to all of
@@ -26,7 +26,7 @@ from wargame.engine.world.dice import refuse_seeds
 from wargame.engine.world.world import World
 
 PARTS_OF_SPLIT = ("opening", "own", "others", "dice", "rulings")
-"""What moves a value, in the order in which it is told."""
+"""The parts of a change, in the order in which pages show them."""
 HALVES = 2
 """Own orders count half before and half after those of the others, so every part is counted in halves."""
 
@@ -48,7 +48,7 @@ class PlayedTurn:
 
 @dataclass(frozen=True)
 class Moved:
-    """What one part moved in one turn, for one seat and measure: points (for an ending in 100 games), and its error."""
+    """The mean of one part in one turn for one seat and measure, in points (for an ending in 100 games), and its error."""
 
     part: str
     mean: float
@@ -94,7 +94,7 @@ class Split:
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
 
     def moved(self, turn: int, seat: str, measure: int = 0) -> tuple[Moved, ...]:
-        """Return what moved a value in a turn, part by part; 0 is before the first turn, `turns` + 1 the whole game.
+        """Return the parts of a change of value in a turn; 0 is before the first turn, `turns` + 1 the whole game.
 
         The parts sum to the change of the value. Needs two games or more.
         """
@@ -108,7 +108,7 @@ class Split:
 
 
 def futures_of_split(setting: Setting, turns: int) -> int:
-    """Return how many games are played for each seed of a split."""
+    """Return the number of games that a split plays for each seed."""
     # Each turn: all orders, each seat's own, all but each seat's, and what it led to; before it the opening, twice.
     return 2 + turns * (2 + 2 * len(setting.seats))
 
