@@ -62,7 +62,8 @@ def test_each_step_says_what_it_does_and_a_slow_one_that_it_goes_on(
     first, second, *others = capfd.readouterr().out.splitlines()
     assert first == "Step 2 of 3: pip works."
     assert "still at work after" in second
-    assert others[-1] == "its own words"
+    # A sign may still follow while the program ends.
+    assert "its own words" in others
 
 
 def test_a_step_that_fails_ends_with_a_remedy(run: ModuleType) -> None:

@@ -48,7 +48,7 @@ class PlayedTurn:
 
 @dataclass(frozen=True)
 class Moved:
-    """The mean of one part in one turn for one seat and measure, in points (for an ending in 100 games), and its error."""
+    """The mean of one part in one turn for one seat and measure, in points (an ending in 100 games), and its error."""
 
     part: str
     mean: float
