@@ -95,9 +95,8 @@ def points(view: Perspective, variable: str, who: str, towards: str = "") -> flo
 
 def stage(view: Perspective, incident: str) -> str:
     """The key of the stage that an incident is in; "" where the view does not hold it."""
-    index = view.setting.names.incidents[incident]
-    number = int(view.world.incident[index, 0])
-    return "" if number == engine.UNKNOWN else view.setting.spec.incidents[index].stages[number].key
+    now = view.stage(incident)
+    return now.key if now else ""
 
 
 def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:

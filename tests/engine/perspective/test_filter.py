@@ -118,6 +118,20 @@ def test_each_figure_is_masked_for_all_but_those_who_may_know_it(
     assert {seat for seat in SEATS if cells(perspective(setting, world, seat).world)[cell] != UNKNOWN} == seats
 
 
+def test_what_is_asked_by_name_is_none_for_those_who_may_not_know_it(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), mark_file=3)
+    views = {seat: perspective(setting, world, seat) for seat in SEATS}
+    assert {seat: view.mark("file") for seat, view in views.items()} == {
+        "AVA": 3,
+        "BOR": None,
+        "CYL": None,
+        "DUN": None,
+    }
+    assert [view.in_force("bond") is None for view in views.values()] == [True, False, True, False]
+    start = setting.incident("islet").start
+    assert {stage.key for view in views.values() if (stage := view.stage("islet"))} == {start}
+
+
 def test_private_talks_are_counted_between_their_two_sides_only(setting: Setting) -> None:
     world = turn(setting, {"CYL": (Order("sound_out", "quiet", "AVA"),)}).world
     talk = list(setting.names.classes).index("talk")

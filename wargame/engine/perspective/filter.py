@@ -7,13 +7,14 @@ knows. Masks, scripted seats, ledger rows and outcomes all follow them.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.perspective.places import Places, placed_entry, placed_outcome, places_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import Condition
+from wargame.engine.spec import Condition, StageSpec
 from wargame.engine.turn.accounts import EVERYBODY, account_of
 from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
@@ -67,6 +68,23 @@ class Perspective:
     def holds(self, condition: Condition) -> bool:
         """Return whether a condition holds as far as the seat knows. A condition on a hidden cell does not hold."""
         return self.setting.holds(condition, self.facts)
+
+    def stage(self, incident: str) -> StageSpec | None:
+        """Return the stage in which an incident is, None where the seat may not know it."""
+        number = self._known(self.world.incident[self.setting.names.incidents[incident], 0])
+        return None if number is None else self.setting.incident(incident).stages[number]
+
+    def mark(self, key: str) -> int | None:
+        """Return the count of a mark, None where the seat may not know it."""
+        return self._known(self.world.mark[self.setting.names.marks[key]])
+
+    def in_force(self, agreement: str) -> bool | None:
+        """Return whether an agreement is in force, None where the seat may not know it."""
+        amount = self._known(self.world.in_force[self.setting.names.agreements[agreement]])
+        return None if amount is None else bool(amount)
+
+    def _known(self, cell: np.integer[Any]) -> int | None:
+        return None if cell == UNKNOWN else int(cell)
 
 
 class UnknownSeat(ValueError):

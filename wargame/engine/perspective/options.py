@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.spec import LevelSpec, OrderSpec, SeveralSpec
-from wargame.engine.spec.blocs import Bloc, added_by
+from wargame.engine.spec.blocs import Bloc, Priced
 from wargame.engine.spec.needs import parts_in
 from wargame.engine.spec.variants import others, partners_of, targets_of, variants
 from wargame.engine.turn.descriptions import unmet, unmet_level
@@ -32,7 +32,7 @@ class Barred:
 
 
 @dataclass(frozen=True)
-class OrderOption:
+class OrderOption(Priced):
     """One order kind as offered to a seat; `why_not` says in the pack's words why it cannot be given now, else "".
 
     `targets` and `partners` are the blocs with which it can be given now, or all of them where it cannot be given at
@@ -54,10 +54,6 @@ class OrderOption:
     barred: tuple[Barred, ...] = ()
     several_targets: SeveralSpec | None = None
     several_partners: SeveralSpec | None = None
-
-    def price(self, level: LevelOption, target: str, partner: str) -> int:
-        """Return the points that an order of this kind costs with what it names."""
-        return level.cost + added_by(self.several_targets, target) + added_by(self.several_partners, partner)
 
 
 def options(view: Perspective) -> tuple[OrderOption, ...]:

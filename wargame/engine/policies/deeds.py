@@ -41,6 +41,5 @@ def weightiest(deeds: Iterable[str]) -> str:
 
 
 def _of_move(setting: Setting, outcome: Outcome) -> str:
-    stages = setting.incident(outcome.name).stages
-    stage = next(stage for stage in stages if stage.key == outcome.result)
+    stage = setting.incident(outcome.name).stage(outcome.result)
     return stage.deed or (deed_by_hostility(stage.hostility) if stage.hostility else NEUTRAL)

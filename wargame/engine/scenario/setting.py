@@ -30,6 +30,7 @@ from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.scenario.scripts import compile_scripts, most_open, reply_rows
 from wargame.engine.spec import (
+    AgreementSpec,
     Condition,
     EffectSpec,
     IncidentSpec,
@@ -115,6 +116,10 @@ class Setting(Declarations):
     def incident(self, key: str) -> IncidentSpec:
         """Return an incident's spec. Raises KeyError if there is none."""
         return self.spec.incidents[self.names.incidents[key]]
+
+    def agreement(self, key: str) -> AgreementSpec:
+        """Return an agreement's spec. Raises KeyError if there is none."""
+        return self.spec.agreements[self.names.agreements[key]]
 
     def facts(self, world: World) -> list[int]:
         """Return the row of a world, which may be masked, on which conditions are judged; nothing is ordered in it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from typing import Self
+from typing import Protocol, Self
 
 JOINED_BY = "+"
 MOST_WAYS = 60
@@ -77,6 +77,24 @@ def blocs_of(codes: tuple[str, ...], several: SeveralSpec | None) -> tuple[str, 
     return tuple(Bloc.of(each) for each in islice(chosen, MOST_WAYS))
 
 
-def added_by(several: SeveralSpec | None, bloc: str) -> int:
+class Costed(Protocol):
+    """A level, of which only its cost in order points counts here."""
+
+    @property
+    def cost(self) -> int: ...
+
+
+class Priced:
+    """An order kind that is paid by its level and by what it names; `price_of` in the rules reckons the same."""
+
+    several_targets: SeveralSpec | None
+    several_partners: SeveralSpec | None
+
+    def price(self, level: Costed, target: str, partner: str) -> int:
+        """Return the points that an order costs: its level, and what each state beyond the first adds."""
+        return level.cost + _added_by(self.several_targets, target) + _added_by(self.several_partners, partner)
+
+
+def _added_by(several: SeveralSpec | None, bloc: str) -> int:
     """Return the points that the states of a bloc beyond the first add to the cost of an order."""
     return several.each_more * (len(Bloc(bloc).states) - 1) if several and bloc else 0

@@ -61,6 +61,10 @@ class IncidentSpec:
     place: str = ""
     open_ended: bool = False
 
+    def stage(self, key: str) -> StageSpec:
+        """Return the stage with this key, which must be one of the incident's."""
+        return next(stage for stage in self.stages if stage.key == key)
+
 
 @dataclass(frozen=True)
 class InjectSpec:

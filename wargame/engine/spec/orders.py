@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.spec.blocs import SeveralSpec, added_by
+from wargame.engine.spec.blocs import Priced, SeveralSpec
 from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
 DEEDS = FRIENDLY, NEUTRAL, PRESSING, THREATENING, FORCE = "friendly", "neutral", "pressing", "threatening", "force"
@@ -108,7 +108,7 @@ class ContradictionSpec:
 
 
 @dataclass(frozen=True)
-class OrderSpec:
+class OrderSpec(Priced):
     """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}; `short` is `name` where
     there is little room, "" if `name` fits.
 
@@ -163,7 +163,3 @@ class OrderSpec:
         """Return what the preview of an order of this level shows; "" is the first level."""
         own = next((each.odds for each in self.levels if each.key == level), self.levels[0].odds)
         return own or self.odds
-
-    def price(self, level: LevelSpec, target: str, partner: str) -> int:
-        """Return the points that an order costs: its level, and what each state beyond the first adds."""
-        return level.cost + added_by(self.several_targets, target) + added_by(self.several_partners, partner)

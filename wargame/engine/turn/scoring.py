@@ -111,7 +111,7 @@ def _in_words(setting: Setting, objective: ObjectiveSpec) -> str:
     """Name the figure that an aim is read from: a seat's own by itself, a pact by its name."""
     subject = subjects(setting)[setting.cell(objective.variable)]
     if subject.variable == "strength":
-        return opened(setting.spec.agreements[setting.names.agreements[subject.name]].name)
+        return opened(setting.agreement(subject.name).name)
     if subject.who == objective.seat and not subject.towards:
         subject = subject._replace(who="")
     return in_words(setting, subject)

@@ -109,4 +109,4 @@ def is_seen_by_all(setting: Setting, outcome: Outcome) -> bool:
 
 def consent_of(setting: Setting, agreement: str, parties: Sequence[str]) -> int:
     """Return how many of the parties that are asked must agree: as many as the scenario says, without a number all."""
-    return setting.spec.agreements[setting.names.agreements[agreement]].consent or len(parties)
+    return setting.agreement(agreement).consent or len(parties)

@@ -239,7 +239,7 @@ def _proposed_in(message: Message) -> str:
     if message.proposal is None:
         return ""
     setting = bridge.setting_for(message.turn)
-    return setting.spec.agreements[setting.names.agreements[message.proposal.agreement]].name
+    return setting.agreement(message.proposal.agreement).name
 
 
 def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:

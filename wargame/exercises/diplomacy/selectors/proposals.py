@@ -205,8 +205,7 @@ def _sorted(items: Iterable[ProposalItem]) -> tuple[ProposalItem, ...]:
 
 
 def _item(proposal: Proposal, reader: str, turn: Turn, view: Perspective, *, can_act: bool) -> ProposalItem:
-    index = view.setting.names.agreements[proposal.agreement]
-    pact = view.setting.spec.agreements[index]
+    pact = view.setting.agreement(proposal.agreement)
     parties = _parties(proposal, reader)
     is_over = turn.branch.exercise.status == Exercise.Status.ENDED
     is_open = proposal.status == Proposal.Status.OPEN and not is_over
@@ -227,7 +226,7 @@ def _item(proposal: Proposal, reader: str, turn: Turn, view: Perspective, *, can
         status=proposal.status,
         word=_word(proposal, is_over=is_over),
         lapses_after=proposal.lapses_after,
-        effect=_effect(proposal, turn, int(view.world.in_force[index]), is_open=is_open),
+        effect=_effect(proposal, turn, view.in_force(proposal.agreement), is_open=is_open),
         can_answer=can_act and is_open and not answers.get(reader, ""),
         can_withdraw=can_act and is_open and proposal.proposer == reader,
         title=_title(proposal, view.setting, pact.name),
@@ -249,7 +248,7 @@ def _until(proposal: Proposal, setting: Setting) -> str:
 
 
 def _name_of(proposal: Proposal, setting: Setting) -> str:
-    return setting.spec.agreements[setting.names.agreements[proposal.agreement]].name
+    return setting.agreement(proposal.agreement).name
 
 
 def _parties(proposal: Proposal, reader: str) -> tuple[Party, ...]:
@@ -273,16 +272,16 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
     return _WORDS[Proposal.Status(proposal.status)].format(turn=settled.number)
 
 
-def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> str:
+def _effect(proposal: Proposal, turn: Turn, in_force: bool | None, *, is_open: bool) -> str:
     """Return what a proposal changes with the turn's results.
 
-    `in_force` is 1 or 0 as the turn began, another number if that is unknown.
+    `in_force` is as the turn began, None if that is unknown.
     """
     is_agreed = _is_agreed(proposal, turn)
     if turn.is_closed or not (is_agreed or is_open):
         return ""
     ends = proposal.act == Proposal.Act.END
-    if in_force == (0 if ends else 1):
+    if in_force == (not ends):
         return "It is not in force any more: there is nothing to end." if ends else "It is in force already."
     if not is_agreed:
         return ""

@@ -132,9 +132,7 @@ def _lead(view: Perspective, incidents: Sequence[Outcome]) -> Outcome | None:
 
 def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:
     """Return the sort key of an incident's news value: the more hostile, then the less likely."""
-    stages = view.setting.incident(outcome.name).stages
-    hostility = next(stage.hostility for stage in stages if stage.key == outcome.result)
-    return hostility, -_chance(outcome)
+    return view.setting.incident(outcome.name).stage(outcome.result).hostility, -_chance(outcome)
 
 
 def _chance(outcome: Outcome) -> int:

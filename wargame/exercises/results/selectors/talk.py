@@ -161,7 +161,7 @@ def _message_row(message: Message, reader: access.LogReader, *, tells: bool) -> 
 
 def _proposal_row(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
     setting = bridge.setting_of(reader.seat.exercise)
-    pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
+    pact = setting.agreement(proposal.agreement)
     answers = (
         ProposalAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")
         for answer in proposal.answers.all()

@@ -20,15 +20,9 @@ def _is_grave(setting: Setting, outcome: Outcome, stage_before: str, stakes: Sta
         return bool(outcome.options)
     if outcome.subject == "incident":
         mishap = sum(option.in_100 for option in outcome.options if option.accident)
-        return mishap >= stakes.mishap_in_100 or (
-            outcome.result != stage_before and _hostility(setting, outcome) >= stakes.hostility
-        )
+        stage = setting.incident(outcome.name).stage(outcome.result)
+        return mishap >= stakes.mishap_in_100 or (stage.key != stage_before and stage.hostility >= stakes.hostility)
     return len(outcome.options) > 1 and _weighs(setting, outcome, stakes)
-
-
-def _hostility(setting: Setting, outcome: Outcome) -> int:
-    stages = setting.incident(outcome.name).stages
-    return next(stage.hostility for stage in stages if stage.key == outcome.result)
 
 
 def _weighs(setting: Setting, outcome: Outcome, stakes: StakesEntry) -> bool:

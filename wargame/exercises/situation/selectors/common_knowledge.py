@@ -147,5 +147,4 @@ def _has_moved(before: Perspective, outcome: Outcome) -> bool:
 
 
 def _hostility(view: Perspective, outcome: Outcome) -> int:
-    stages = view.setting.incident(outcome.name).stages
-    return next(stage.hostility for stage in stages if stage.key == outcome.result)
+    return view.setting.incident(outcome.name).stage(outcome.result).hostility

@@ -91,11 +91,11 @@ def counts_in(view: Perspective, counts: Sequence[CountText]) -> tuple[Counted, 
     return tuple(
         Counted(
             title=counted.title,
-            number=int(view.world.mark[names.marks[counted.mark]]),
+            number=view.mark(counted.mark) or 0,
             unit=counted.unit,
             meaning=spec.marks[names.marks[counted.mark]].meaning,
-            agreement=spec.agreements[names.agreements[counted.agreement]].name if counted.agreement else "",
-            is_in_writing=bool(counted.agreement and view.world.in_force[names.agreements[counted.agreement]]),
+            agreement=view.setting.agreement(counted.agreement).name if counted.agreement else "",
+            is_in_writing=bool(counted.agreement and view.in_force(counted.agreement)),
         )
         for counted in counts
     )

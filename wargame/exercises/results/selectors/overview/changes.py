@@ -107,7 +107,7 @@ def _label(setting: Setting, entry: LedgerEntry) -> str:
     if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:
         return Gauge(entry.variable, entry.who, entry.towards).label("") if entry.who in setting.seats else ""
     if entry.variable == "strength":
-        name = setting.spec.agreements[setting.names.agreements[entry.name]].name
+        name = setting.agreement(entry.name).name
         return f"{name[0].upper()}{name[1:]}"
     return ""
 
