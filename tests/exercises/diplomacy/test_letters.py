@@ -58,7 +58,7 @@ def test_a_refusal_is_a_letter_that_says_why_and_the_log_names_who_refused(bo: U
     assert any(letter.text.startswith(reason) for reason in reasons)
     player = Player(exercise.seats.select_related("exercise").get(role="CHN"))
     shown = seat_inbox_of(player.seat, player.branch, player.turn).messages[-1]
-    assert (shown.text, shown.answers) == (letter.text, "a list of purchases with amounts")
+    assert (shown.text, shown.answers) == (letter.text, "a separate list of purchases")
     (turn,) = talk_log_of(player.seat, player.branch, exercise.participants.get(), knows_all=False)
     told = [(entry.by, entry.verb, entry.to) for entry in turn.entries]
     assert ("USA", "refuses", ("CHN",)) in told

@@ -11,9 +11,19 @@ from wargame.exercises.forecasts import Told
 from wargame.exercises.orders.selectors.told import Row, ToldSheet, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
-GROUPS = (("military", "Military"), ("diplomatic", "Diplomatic"), ("information", "Information"))
-GROUP_OF = {"military": "military", "information": "information", "intelligence": "information"}
-"""Other domains (diplomacy, law, economy) are things said between governments: diplomatic."""
+GROUPS = (
+    ("military", "Military"),
+    ("diplomatic", "Diplomatic"),
+    ("economic", "Trade and economy"),
+    ("information", "Information"),
+)
+GROUP_OF = {
+    "military": "military",
+    "economy": "economic",
+    "information": "information",
+    "intelligence": "information",
+}
+"""Other domains (diplomacy, law) are things said between governments: diplomatic."""
 
 
 MOST_SUGGESTED = 3
