@@ -228,6 +228,7 @@ from wargame.engine.turn.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.turn.matrix_arguments import argue as argue
 from wargame.engine.turn.openings import opening_world as opening_world
 from wargame.engine.turn.openings import opening_worlds as opening_worlds
+from wargame.engine.turn.outcome_keys import OutcomeKey as OutcomeKey
 from wargame.engine.turn.outcomes import Draw as Draw
 from wargame.engine.turn.outcomes import Outcome as Outcome
 from wargame.engine.turn.outcomes import OutcomeOption as OutcomeOption

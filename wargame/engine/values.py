@@ -49,6 +49,7 @@ from wargame.engine.study.paired_runs import Difference
 from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
+from wargame.engine.turn.outcome_keys import OutcomeKey
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
 from wargame.engine.turn.scoring import Cap, ObjectiveScore
 from wargame.engine.turn.sheet import Order
@@ -113,6 +114,7 @@ __all__ = [
     "OrderOption",
     "OrderSpec",
     "Outcome",
+    "OutcomeKey",
     "OutcomeOption",
     "Perspective",
     "Pledge",

@@ -58,8 +58,7 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Ledger
 
 def _earlier(turn: Turn, entries: Iterable[LedgerEntry], seat: Seat) -> list[Turn]:
     """The earlier turns of the line whose orders the seat's entries name."""
-    pasts = [entry.cause.partition(":turn ")[2] for entry in entries if seat.role in entry.audience]
-    numbers = {int(past) for past in pasts if past}
+    numbers = {engine.OutcomeKey.parse(entry.cause).turn for entry in entries if seat.role in entry.audience} - {0}
     if not numbers:
         return []
     earlier = Turn.objects.in_line(turn.branch).filter(number__in=numbers, number__lt=turn.number)

@@ -6,7 +6,7 @@ The rules know only that figures were moved by hand. Readers who may know everyt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import LedgerEntry, Outcome, Shift
+from wargame.engine.values import LedgerEntry, Outcome, OutcomeKey, Shift
 from wargame.exercises import bridge
 from wargame.exercises.access import rows
 from wargame.exercises.models import Inject, Seat, Turn
@@ -28,6 +28,11 @@ class SentInject:
     title: str
     text: str
     receivers: tuple[str, ...]
+
+
+def source_of(inject: Inject) -> str:
+    """Return how the shifts of a turn name the inject that they are part of."""
+    return f"inject:{inject.pk}"
 
 
 def sent_in(turn: Turn, seat: Seat | None) -> tuple[SentInject, ...]:
@@ -67,7 +72,7 @@ def _named(entry: LedgerEntry, shifts: Iterable[Shift], known: dict[str, SentInj
     if len(sources) != 1 or not (inject := known.get(sources.pop())):
         return entry
     return entry._replace(
-        cause=f"inject:{inject.name}",
+        cause=OutcomeKey("inject", name=inject.name).cause,
         text=entry.text.replace(
             _BY_HAND, f"the news \N{LEFT DOUBLE QUOTATION MARK}{inject.title}\N{RIGHT DOUBLE QUOTATION MARK}"
         ),
@@ -81,7 +86,7 @@ def _moves(shift: Shift, entry: LedgerEntry) -> bool:
 
 
 def _as_read(inject: Inject, number: int, seat: Seat | None) -> SentInject:
-    name, source = f"own-{number}", f"inject:{inject.pk}"
+    name, source = f"own-{number}", source_of(inject)
     if seat is not None:
         words = inject.texts[seat.role]
         return SentInject(name, source, words.get("title", ""), words.get("text", ""), (seat.role,))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from wargame.engine.turn.ledger import LedgerEntry
+from wargame.engine.turn.outcome_keys import OutcomeKey
 from wargame.engine.turn.outcomes import Outcome
 
 Places = Mapping[tuple[int, str, int], int]
@@ -35,10 +36,8 @@ def placed_outcome(outcome: Outcome, places: Places) -> Outcome:
 
 def placed_entry(entry: LedgerEntry, places: Places) -> LedgerEntry:
     """Give an entry that names its order by number: `order:JPN:2`, or `order:JPN:2:turn 1` of an earlier turn."""
-    what, *rest = entry.cause.split(":")
-    if what != "order":
+    key = OutcomeKey.parse(entry.cause)
+    if key.subject != "order":
         return entry
-    author, number, *past = rest
-    turn = int(past[0].removeprefix("turn ")) if past else entry.turn
-    place = places.get((turn, author, int(number) - 1), int(number) - 1)
-    return entry._replace(cause=":".join([what, author, str(place + 1), *past]))
+    place = places.get((key.turn or entry.turn, key.actor, key.slot - 1), key.slot - 1)
+    return entry._replace(cause=replace(key, slot=place + 1).cause)

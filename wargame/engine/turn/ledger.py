@@ -12,6 +12,7 @@ from wargame.engine.scenario.cell_audiences import subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.descriptions import done, figures, happened, rose_or_fell
 from wargame.engine.turn.interventions import NOTICE, ORDER
+from wargame.engine.turn.outcome_keys import OutcomeKey
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.pending import read
 from wargame.engine.world.layout import SLOTS
@@ -146,23 +147,21 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
     for outcome in outcomes:
         if outcome.subject == "order":
             key = (BY_ORDER, states[outcome.actor], outcome.slot)
-            cause = f"order:{outcome.actor}:{outcome.slot + 1}"
         elif outcome.subject == "call":
             pact, victim = setting.names.agreements[outcome.name], states[outcome.target]
             call = call_number(setting.at, states[outcome.actor], pact, victim)
             key = (BY_CALL, states[outcome.partner] * SLOTS + outcome.slot, call)
-            cause = f"call:{outcome.actor}:{outcome.name}"
         elif outcome.subject == "incident":
-            key, cause = (BY_MOVE, setting.names.incidents[outcome.name], 0), f"transition:{outcome.name}"
+            key = (BY_MOVE, setting.names.incidents[outcome.name], 0)
         elif outcome.subject == "inject":
-            key, cause = (BY_INJECT, setting.names.injects[outcome.name], 0), f"inject:{outcome.name}"
+            key = (BY_INJECT, setting.names.injects[outcome.name], 0)
         elif outcome.subject == "accord":
-            key, cause = (BY_ACCORD, setting.names.agreements[outcome.name], 0), f"accord:{outcome.name}"
+            key = (BY_ACCORD, setting.names.agreements[outcome.name], 0)
         else:
             continue
         ruled = "".join(each.subject for each in outcome.rulings if each.subject != NOTICE)
         who = outcome.actor, outcome.kind, outcome.level
-        found[key] = Origin(cause, outcome.text, *who, ruled=ruled)
+        found[key] = Origin(OutcomeKey.of(outcome).cause, outcome.text, *who, ruled=ruled)
     return found
 
 
@@ -218,7 +217,7 @@ def reason(setting: Setting, effect: int, because: str, turn: int) -> str:
 def of_the_past(setting: Setting, seat: str, number: int) -> Origin:
     """Give the origin of a change that an order of an earlier turn made, by the number that the world kept it as."""
     item = read(setting, seat, number)
-    cause = f"order:{seat}:{item.slot + 1}:turn {item.turn}"
+    cause = OutcomeKey("order", seat, item.slot + 1, turn=item.turn).cause
     because = done(setting, seat, item.order)
     return Origin(cause, because, seat, item.order.kind, item.order.level, turn=item.turn)
 

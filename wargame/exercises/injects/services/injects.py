@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import access, bridge, msel, notices
+from wargame.exercises import access, bridge, msel, notices, sent_injects
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.domain import shift_of
 from wargame.exercises.injects.services import offered_messages
@@ -235,7 +235,7 @@ def _shift(inject: Inject, *, turn: Turn) -> None:
     setting = bridge.setting_for(turn)
     turn.refresh_from_db(fields=["interventions"])
     stands = bridge.interventions_of(turn)
-    added = tuple(shift_of(setting, key, amount, f"inject:{inject.pk}") for key, amount in inject.effects)
+    added = tuple(shift_of(setting, key, amount, sent_injects.source_of(inject)) for key, amount in inject.effects)
     if len(stands.shifts) + len(added) > MOST_SHIFTS:
         raise NotNow("So many figures have been moved by hand in this turn that no more can be.")
     turn.interventions = replace(stands, shifts=(*stands.shifts, *added)).as_json()

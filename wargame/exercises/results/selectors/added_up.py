@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from wargame.engine.values import LedgerEntry, ObjectiveSpec, Perspective
+from wargame.engine.values import LedgerEntry, ObjectiveSpec, OutcomeKey, Perspective
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.situation.selectors.aims import Aim, Aims
 from wargame.exercises.situation.selectors.gauges import Gauge, moved_most
@@ -105,11 +105,11 @@ def parts_of(at: SeatView) -> Parts:
     """Return the entries of the turn by part."""
     own, others, events = list[LedgerEntry](), list[LedgerEntry](), list[LedgerEntry]()
     for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
-        source, _, rest = entry.cause.partition(":")
-        if source == "order" and rest.partition(":")[0] == at.mine:
+        key = OutcomeKey.parse(entry.cause)
+        if (key.subject, key.actor) == ("order", at.mine):
             own.append(entry)
         else:
-            (others if source in ("order", "call", "accord") else events).append(entry)
+            (others if key.subject in ("order", "call", "accord") else events).append(entry)
     return own, others, events
 
 

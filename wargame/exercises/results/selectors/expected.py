@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import AimsRange, Answer, Bloc, Odds, OddsSpec, Outcome, OutcomeOption, Perspective
+from wargame.engine.values import (
+    AimsRange,
+    Answer,
+    Bloc,
+    Odds,
+    OddsSpec,
+    Outcome,
+    OutcomeKey,
+    OutcomeOption,
+    Perspective,
+)
 from wargame.exercises import forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
@@ -164,8 +174,8 @@ def outcome_with_odds(odds: OddsSpec | None, slot: int, known: Sequence[Outcome]
     """Return the outcome that has the chance: of the incident that the order's odds name, or of the order itself."""
     if odds is not None:
         return next((one for one in known if one.subject == "incident" and one.name == odds.incident), None)
-    own = (one for one in known if one.subject == "order" and one.actor == at.mine)
-    return next((one for one in own if one.slot == slot - 1), None)
+    own = OutcomeKey("order", at.mine, slot)
+    return next((one for one in known if OutcomeKey.of(one) == own), None)
 
 
 def _counted(odds: OddsSpec | None, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:

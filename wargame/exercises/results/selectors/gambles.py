@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import Outcome
+from wargame.engine.values import Outcome, OutcomeKey
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.expected import OddsReview, outcome_with_odds
@@ -67,7 +67,7 @@ def _orders(
     """Yield each order of the sheet with its slot, from 1, and its outcome, None if that did not show."""
     for slot, row in enumerate(sheet.orders, start=1):
         odds = at.view.setting.order(row["kind"]).odds_at(row["level"])
-        own = next((one for one in known if (one.subject, one.actor, one.slot) == ("order", at.mine, slot - 1)), None)
+        own = next((one for one in known if OutcomeKey.of(one) == OutcomeKey("order", at.mine, slot)), None)
         yield slot, row, own if own and own.result in FAILED else outcome_with_odds(odds, slot, known, at) or own
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import Outcome, Perspective, Setting
+from wargame.engine.values import Outcome, OutcomeKey, Perspective, Setting
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Argument, Exercise, Turn, Verdict
 from wargame.exercises.review.domain.outcome_keys import key_of, notice_key_of, ruling_key_of
@@ -39,6 +39,11 @@ class ReviewItem:
     is_due: bool
     verdict: Verdict | None
     words: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What is decided: "order", "notice", "incident" or "call"."""
+        return OutcomeKey.parse_about(self.about).subject
 
     @property
     def label(self) -> str:

@@ -1,38 +1,27 @@
-"""The keys of what the white cell can decide in a turn: "order:KOR:0", "notice:KOR:0", "incident:islet"."""
+"""The stored keys of what the white cell can decide in a turn: "order:KOR:0", "notice:KOR:0", "incident:islet"."""
 
 from dataclasses import replace
 
-from wargame.engine.values import Outcome, Ruling
+from wargame.engine.values import Outcome, OutcomeKey, Ruling
 
 
 def key_of(outcome: Outcome) -> str:
     """The key of an outcome, "" where nobody can decide it."""
-    if outcome.subject == "order":
-        return f"order:{outcome.actor}:{outcome.slot}"
-    if outcome.subject == "incident":
-        return f"incident:{outcome.name}"
-    if outcome.subject == "call" and outcome.options:
-        return f"call:{outcome.actor}:{outcome.name}"
-    return ""
+    can_be_decided = outcome.subject in ("order", "incident") or (outcome.subject == "call" and outcome.options)
+    return OutcomeKey.of(outcome).about if can_be_decided else ""
 
 
 def notice_key_of(outcome: Outcome) -> str:
     """The key of whether a covert order is noticed."""
-    return f"notice:{outcome.actor}:{outcome.slot}"
+    return replace(OutcomeKey.of(outcome), subject="notice").about
 
 
 def ruling_key_of(ruling: Ruling) -> str:
     """The key of what a ruling decides."""
-    slot = str(ruling.slot) if ruling.slot >= 0 else ""
-    return ":".join(filter(None, (ruling.subject, ruling.role, ruling.name, slot)))
+    return OutcomeKey(ruling.subject, ruling.role, ruling.slot + 1, ruling.name).about
 
 
 def ruling_of(about: str, result: str, reason: str, *, is_public: bool, words: str = "") -> Ruling:
     """The ruling that decides what the key stands for; `words` say what happened, "" for those of the rules."""
-    subject, first, *rest = about.split(":")
-    decided = Ruling(subject, result, reason=reason, is_public=is_public, words=words)
-    if subject == "incident":
-        return replace(decided, name=first)
-    if subject == "call":
-        return replace(decided, role=first, name=rest[0])
-    return replace(decided, role=first, slot=int(rest[0]))
+    key = OutcomeKey.parse_about(about)
+    return Ruling(key.subject, result, key.actor, key.slot - 1, key.name, reason, is_public, words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wargame.engine.values import OutcomeKey
 from wargame.exercises import bridge
 from wargame.exercises.models import Argument, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, line_of
@@ -22,6 +23,6 @@ def own_arguments_of(seat: Seat, turn: Turn) -> OwnArguments | None:
         return None
     setting = bridge.setting_for(turn)
     lines = tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
-    names = {f"order:{seat.role}:{line.slot - 1}": line.name for line in lines}
+    names = {OutcomeKey("order", seat.role, line.slot).about: line.name for line in lines}
     given = Argument.objects.filter(turn=turn, seat=seat)
     return OwnArguments(lines, tuple((names.get(each.about, ""), each.text) for each in given))

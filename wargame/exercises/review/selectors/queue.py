@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import Outcome
+from wargame.engine.values import Outcome, OutcomeKey
 from wargame.exercises import access
 from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.bids.selectors import Claim, room_claims_of
@@ -189,8 +189,8 @@ def _cards(turn: Turn) -> tuple[ReviewCard, ...]:
 
 
 def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
-    is_notice, arguments = item.about.startswith("notice:"), record.argued.get(item.about, [])
-    can_be_argued = item.about.startswith("order:") and item.verdict is None
+    is_notice, arguments = item.subject == "notice", record.argued.get(item.about, [])
+    can_be_argued = item.subject == "order" and item.verdict is None
     return ReviewCard(
         key=item.about.replace(":", "-"),
         about=item.about,
@@ -202,11 +202,11 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
         said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
         choices=item.choices,
         words=None if is_notice else item.words,
-        changes=() if is_notice else _changes(record.entries.get(_cause(item.outcome), ())),
+        changes=() if is_notice else _changes(record.entries.get(OutcomeKey.of(item.outcome).cause, ())),
         arguments=tuple(arguments),
         chance=items.argued_chance(item, arguments) if can_be_argued else None,
         asked=tuple(record.asked.get(item.about, ())),
-        can_be_asked=item.about.startswith("order:") and item.outcome.actor in record.people,
+        can_be_asked=item.subject == "order" and item.outcome.actor in record.people,
     )
 
 
@@ -222,15 +222,6 @@ def _status(item: items.ReviewItem) -> str:
     if item.verdict is None:
         return "routine"
     return "ruled" if item.verdict.instead_of or item.words else "accepted"
-
-
-def _cause(outcome: Outcome) -> str:
-    """Return how ledger entries name what an outcome did."""
-    if outcome.subject == "order":
-        return f"order:{outcome.actor}:{outcome.slot + 1}"
-    if outcome.subject == "call":
-        return f"call:{outcome.actor}:{outcome.name}"
-    return f"transition:{outcome.name}"
 
 
 def _changes(entries: Iterable[LedgerEntry]) -> tuple[Change, ...]:

@@ -28,7 +28,7 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
     """
     with holding(turn, by, Turn.Status.REVIEW) as held:
         item = items.item_of(held, about)
-        if item is None or not about.startswith("order:"):
+        if item is None or item.subject != "order":
             raise CannotAsk("Only an order of this turn can be asked about. Choose one of the list.")
         seat = held.branch.exercise.seats.get(role=item.outcome.actor)
         if seat.policy:

@@ -169,7 +169,7 @@ def give_argument(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participa
             raise BadArgument("While the white cell reviews a turn, the people of a seat can argue for its own orders.")
         if Argument.objects.filter(turn=held, seat=seat).count() >= MOST_PLEAS:
             raise BadArgument(f"A seat gives at most {MOST_PLEAS} arguments a turn.")
-        argument = _argument(held, Point(f"order:{seat.role}:{slot - 1}", True, text), by=by, now=now)
+        argument = _argument(held, Point(engine.OutcomeKey("order", seat.role, slot).about, True, text), by=by, now=now)
         argument.seat = seat
         argument.save()
         control.tell(exercise=held.branch.exercise)
@@ -228,7 +228,7 @@ def _decide(
 def _own_words(item: items.ReviewItem, text: str) -> str:
     """The white cell's own words for what happened. Raises `NoSuchOutcome` where nothing is told, `ReasonTooLong`."""
     words = printable(_kept(text))
-    if words and item.about.startswith("notice:"):
+    if words and item.subject == "notice":
         raise NoSuchOutcome("Words belong to the order, and not to the seats that notice it. Write them there.")
     return words
 

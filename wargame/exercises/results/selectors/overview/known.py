@@ -4,9 +4,9 @@ Everything on the page is computed from these values and from the scenario, so i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wargame.engine.values import LedgerEntry, Outcome, Perspective
+from wargame.engine.values import LedgerEntry, Outcome, OutcomeKey, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.trends import views_of
@@ -42,22 +42,17 @@ def known_turns(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[KnownTurn
 
 def key_of(outcome: Outcome) -> str:
     """Return the page's key of an outcome: "3.order.KOR.1"."""
-    match outcome.subject:
-        case "order":
-            return f"{outcome.turn}.order.{outcome.actor}.{outcome.slot + 1}"
-        case "call":
-            return f"{outcome.turn}.call.{outcome.actor}.{outcome.name}"
-        case "incident":
-            return f"{outcome.turn}.transition.{outcome.name}"
-        case "ending":
-            return ENDING
-    return f"{outcome.turn}.{outcome.subject}.{outcome.name}"
+    return ENDING if outcome.subject == ENDING else _page_key(OutcomeKey.of(outcome), outcome.turn)
 
 
 def cause_of(entry: LedgerEntry) -> str:
     """Return the key of what caused a change. For an order of an earlier turn, it names that turn."""
-    cause, past, turn = entry.cause.partition(":turn ")
-    return ".".join([turn if past else str(entry.turn), *cause.split(":")])
+    key = OutcomeKey.parse(entry.cause)
+    return _page_key(replace(key, turn=0), key.turn or entry.turn)
+
+
+def _page_key(key: OutcomeKey, turn: int) -> str:
+    return ".".join([str(turn), *key.cause.split(":")])
 
 
 def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: bool) -> KnownTurn:
