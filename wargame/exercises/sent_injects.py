@@ -31,7 +31,7 @@ class SentInject:
 
 
 def source_of(inject: Inject) -> str:
-    """Return how the shifts of a turn name the inject that they are part of."""
+    """Return the name of an inject among the sources of a turn's shifts."""
     return f"inject:{inject.pk}"
 
 

@@ -42,7 +42,7 @@ class ReviewItem:
 
     @property
     def subject(self) -> str:
-        """What is decided: "order", "notice", "incident" or "call"."""
+        """The subject of its key: "order", "notice", "incident" or "call"."""
         return OutcomeKey.parse_about(self.about).subject
 
     @property
