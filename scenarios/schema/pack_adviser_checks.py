@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_advisers import ADVISERS, AdviserText
-from wargame.engine.values import FIGURES, LEANINGS, FavourSpec
+from wargame.engine.values import FAVOURED_FIGURES, LEANINGS, FavourSpec
 from wargame.spelling import one_of
 from wargame.web.icons import UnknownIcon, icon_svg
 
@@ -68,7 +68,7 @@ def _strange_favour(pack: Pack, favour: FavourSpec) -> Iterator[tuple[tuple[str,
         "deed": LEANINGS,
         "domain": {order.domain for order in pack.rules.orders},
         "towards": states,
-        "figure": FIGURES,
+        "figure": FAVOURED_FIGURES,
         "of": states | {pact.key for pact in pack.rules.agreements},
     }
     for name, words in known.items():

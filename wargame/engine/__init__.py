@@ -95,13 +95,11 @@ from wargame.engine.previews.sheet_forecast import OrderForecast as OrderForecas
 from wargame.engine.previews.sheet_forecast import SheetForecast as SheetForecast
 from wargame.engine.previews.sheet_forecast import forecast_sheet as forecast_sheet
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
-from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
-from wargame.engine.scenario.cell_audiences import UNITS as UNITS
 from wargame.engine.scenario.deeds import deed_of as deed_of
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.scenario.setting import with_dials as with_dials
-from wargame.engine.spec import FIGURES as FIGURES
+from wargame.engine.spec import FAVOURED_FIGURES as FAVOURED_FIGURES
 from wargame.engine.spec import LEANINGS as LEANINGS
 from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import AssertionSpec as AssertionSpec
@@ -247,5 +245,9 @@ from wargame.engine.turn.scoring import total as total
 from wargame.engine.turn.sheet import Order as Order
 from wargame.engine.turn.sheet import Sheet as Sheet
 from wargame.engine.turn.sheet import WorldEnded as WorldEnded
+from wargame.engine.world.figures import FIGURES as FIGURES
+from wargame.engine.world.figures import GAUGES_OF_A_PAIR as GAUGES_OF_A_PAIR
+from wargame.engine.world.figures import GAUGES_OF_A_STATE as GAUGES_OF_A_STATE
+from wargame.engine.world.figures import Figure as Figure
 from wargame.engine.world.world import UNKNOWN as UNKNOWN
 from wargame.engine.world.world import World as World

@@ -20,10 +20,9 @@ from wargame.engine.previews.marks import Mark
 from wargame.engine.previews.moves import FELT, FigureMove
 from wargame.engine.previews.odds import Odds
 from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
-from wargame.engine.scenario.cell_audiences import COUNTS, UNITS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import (
-    FIGURES,
+    FAVOURED_FIGURES,
     LEANINGS,
     EffectSpec,
     FavourSpec,
@@ -53,22 +52,24 @@ from wargame.engine.turn.outcome_keys import OutcomeKey
 from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
 from wargame.engine.turn.scoring import Cap, ObjectiveScore
 from wargame.engine.turn.sheet import Order
+from wargame.engine.world.figures import FIGURES, GAUGES_OF_A_PAIR, GAUGES_OF_A_STATE, Figure
 from wargame.engine.world.world import World
 
 __all__ = [
     "CLAIMS",
     "CLAUSE_FORMS",
-    "COUNTS",
     "DEADLINE_FORM",
     "DIALS",
     "ENGINE_VERSION",
+    "FAVOURED_FIGURES",
     "FELT",
     "FIGURES",
+    "GAUGES_OF_A_PAIR",
+    "GAUGES_OF_A_STATE",
     "LEANINGS",
     "LONGEST_BLOC",
     "PARTS_OF_SPLIT",
     "THRESHOLDS",
-    "UNITS",
     "UNTOLD_DIALS",
     "Aggregate",
     "Aims",
@@ -93,6 +94,7 @@ __all__ = [
     "EffectSpec",
     "ExpectedEffect",
     "FavourSpec",
+    "Figure",
     "FigureMove",
     "FlowSpec",
     "Interventions",

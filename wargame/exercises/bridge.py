@@ -190,7 +190,8 @@ def shown_amount(variable: str, amount: int) -> float | None:
     """A stored amount in points, per cent or US$ bn, or as it is where it is a count; None where it is masked."""
     if amount == engine.UNKNOWN:
         return None
-    return amount if variable in engine.COUNTS else amount / engine.UNITS.get(variable, 1000)
+    figure = engine.FIGURES[variable]
+    return amount if figure.is_count else amount / figure.unit
 
 
 def in_tenths(variable: str, shown: float | None) -> float | None:
@@ -199,8 +200,7 @@ def in_tenths(variable: str, shown: float | None) -> float | None:
     In thousandths, whoever subtracts the entries of a figure from how it moved would find the smallest move that nobody
     is told of, such as one by a dial on which players bid.
     """
-    is_whole = variable in engine.COUNTS or variable in engine.UNITS
-    return shown if shown is None or is_whole else round(shown, 1)
+    return shown if shown is None or not engine.FIGURES[variable].is_in_points else round(shown, 1)
 
 
 def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:

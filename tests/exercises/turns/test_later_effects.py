@@ -51,7 +51,7 @@ def test_a_draft_says_in_how_many_turns_it_takes_effect(browser: Client, player:
     show_figures(player)
     player.draft([ALERT | {"level": player_level(player, "raise_alert")}])
     code = player.seat.exercise.code
-    assert "Takes effect in 2 turns: KOR confidence at home +7." in read(browser, "preview", code, 1, 1)
+    assert "Takes effect in 2 turns: KOR home confidence +7." in read(browser, "preview", code, 1, 1)
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@
 knows. Masks, scripted seats, ledger rows and outcomes all follow them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -13,12 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.perspective.places import Places, placed_entry, placed_outcome, places_of
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition, StageSpec
 from wargame.engine.turn.accounts import EVERYBODY, account_of
 from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
 from wargame.engine.turn.pending import UnderWay, all_under_way
+from wargame.engine.world.layout import flatten
 from wargame.engine.world.world import UNKNOWN, World
 
 NO_PLACES: Places = {}
@@ -64,6 +66,10 @@ class Perspective:
     def facts(self) -> list[int]:
         """The masked world as a row on which conditions are judged."""
         return self.setting.facts(self.world)
+
+    def cells(self) -> Iterator[tuple[Subject, int]]:
+        """Yield the subject and the amount of every cell of the masked world, UNKNOWN where it is hidden."""
+        return zip(subjects(self.setting), flatten(self.world), strict=True)
 
     def holds(self, condition: Condition) -> bool:
         """Return whether a condition holds as far as the seat knows. A condition on a hidden cell does not hold."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import product
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.previews.effects import NAMES
 from wargame.engine.scenario.cell_audiences import Subject, audience_of
 from wargame.engine.spec import EffectSpec
 from wargame.engine.turn.descriptions import level_of
 from wargame.engine.turn.pending import falls_due
 from wargame.engine.turn.sheet import Order
+from wargame.engine.world.figures import FIGURES
 
 GROUPS = ("allies of target", "allies of actor", "claimants", "co-claimants", "others", "all")
 
@@ -34,11 +34,12 @@ def _amounts(view: Perspective, order: Order) -> Iterator[str]:
     for effect in level_of(view.setting, order).later:
         for who, towards in product(*(parts.get(part, (part,)) for part in (effect.who, effect.towards))):
             if not effect.when and who != towards and _may_see(view, effect, who, towards):
-                yield f"{f'{who}-{towards}' if towards else who} {NAMES[effect.variable]} {effect.amount:+g}"
+                whose = f"{who}-{towards}" if towards else who
+                yield f"{whose} {FIGURES[effect.variable].in_sentence} {effect.amount:+g}"
 
 
 def _may_see(view: Perspective, effect: EffectSpec, who: str, towards: str) -> bool:
-    if effect.variable not in NAMES or not who:
+    if not FIGURES[effect.variable].gauge or not who:
         return False
     whose = "" if who in GROUPS else who
     return view.seat in audience_of(view.setting, Subject(effect.variable, whose, towards, ""))

@@ -9,24 +9,13 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.turn.sheet import Order
+from wargame.engine.world.figures import FIGURES
 from wargame.engine.world.world import UNKNOWN
 
 MOST = 5
 
 SMALLEST = 0.05
 """Points below which a mean effect is left out, because it would be rounded to nothing."""
-
-NAMES = {
-    "tension": "tension",
-    "relation": "relation",
-    "approval": "confidence at home",
-    "standing": "standing",
-    "stake": "public commitment",
-    "economy": "economy",
-    "readiness": "readiness",
-    "resolve": "resolve",
-    "strength": "strength",
-}
 
 
 @dataclass(frozen=True)
@@ -80,13 +69,13 @@ def places(view: Perspective) -> Iterator[Place]:
     """Yield every figure in points that the seat can see now."""
     agreements = {agreement.key: agreement.name for agreement in view.setting.spec.agreements}
     for column, subject in enumerate(subjects(view.setting)):
-        if subject.variable not in NAMES or view.facts[column] == UNKNOWN:
+        if not FIGURES[subject.variable].gauge or view.facts[column] == UNKNOWN:
             continue
         if subject.name:
             yield Place(column, subject, agreements[subject.name])
         elif subject.who != subject.towards:
             pair = f"{subject.who}-{subject.towards}" if subject.towards else subject.who
-            yield Place(column, subject, f"{pair} {NAMES[subject.variable]}")
+            yield Place(column, subject, f"{pair} {FIGURES[subject.variable].in_sentence}")
 
 
 def _nearness(view: Perspective, order: Order, subject: Subject) -> float:

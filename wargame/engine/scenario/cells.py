@@ -1,38 +1,17 @@
 """The range and the opening value of every cell of the world."""
 
+from math import prod
+
 from wargame.engine.errors import SettingError
 from wargame.engine.rules.actions import Kept, packed_kept
 from wargame.engine.rules.delayed import Pending, packed
 from wargame.engine.scenario.lists import put_lists
 from wargame.engine.spec import DyadSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
+from wargame.engine.world.figures import FIELDS, LARGEST_CELL
 from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
 from wargame.engine.world.table_rows import CellRow
 
-POINTS = (0, 100_000)
-RANGES = {
-    "clock": (0, 999),
-    "relation": (-100_000, 100_000),
-    "familiarity": (0, 9999),
-    "points": (0, 99),
-    "in_force": (0, 1),
-    "mark": (0, 100),
-    "incident": (0, 9999),
-    "stimulus": (0, 99),
-    "provocation": (0, 99),
-    "provoked": (0, 50_000),
-    "grudge": (0, 5_000),
-    "fired": (0, 999),
-    "rate": (0, 1_000),
-    "rate_turn": (0, 999),
-    "announced": (-10, 1_000),
-    "announced_turn": (0, 999),
-    "hit": (0, 2_000_000),
-    "duty": (0, 1_000),
-    "truth": (0, 1),
-}
-LARGEST = 2**31
-"""The bound that a cell's value must stay below."""
 SHORTEST, LONGEST = 0.05, 3650.0
 """Bounds of a half-life in days."""
 SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
@@ -56,12 +35,10 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
         opening[at.incident + 3 * index + 1] = incident.stages[stage].hostility
     put_lists(spec, names, at, opening)
     limits: list[tuple[int, int]] = []
-    ranges = RANGES | {"pending": (0, last_pending(at, sizes)), "kept": (0, last_kept(spec, at))}
-    for name, field in shapes(sizes).items():
-        count = 1
-        for length in field:
-            count *= length
-        limits += [ranges.get(name, POINTS)] * count
+    highest = {"pending": last_pending(at, sizes), "kept": last_kept(spec, at)}
+    for field, shape in shapes(sizes).items():
+        spans = [(figure.low, highest.get(figure.key, figure.high)) for figure in FIELDS[field]]
+        limits += spans * (prod(shape) // len(spans))
     return [
         CellRow(lowest=low, highest=high, opening=value) for (low, high), value in zip(limits, opening, strict=True)
     ]
@@ -70,7 +47,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
 def last_pending(at: Layout, sizes: Sizes) -> int:
     """Return the highest number that can encode an order under way. Raises SettingError if it does not fit a cell."""
     last = packed(at, Pending(sizes.later - 1, at.turns, at.blocs - 1, at.blocs - 1, 1, SLOTS - 1))
-    if last >= LARGEST:
+    if last > LARGEST_CELL:
         message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
         raise SettingError("orders", message, "Drop some, or play fewer turns.")
     return max(last, 0)

@@ -9,10 +9,10 @@ from itertools import product
 from typing import NamedTuple
 
 from wargame.engine.errors import SettingError, unknown
-from wargame.engine.scenario.cell_audiences import UNITS
 from wargame.engine.spec import Condition
 from wargame.engine.spec.clauses import CLAUSE_FORMS, DEADLINE_FORM, Clause, Compares, Comparison
 from wargame.engine.spec.names import Names
+from wargame.engine.world.figures import FIGURES
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow
 from wargame.engine.world.tables import ANY_STATE
@@ -39,7 +39,6 @@ BETWEEN_TURNS = Asks.WORLD | Asks.ENDING
 WHILE_ROLLING = Asks.WORLD | Asks.ORDERED
 IN_TURN = Asks.WORLD | Asks.ORDERED | Asks.WORKED
 
-WHOLE = ("points", "stimulus")
 MOST_DEADLINES = 3
 """The most alternatives with "by turn" in one clause: each doubles the number of comparisons."""
 NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
@@ -165,7 +164,7 @@ class Reader:
                 return at.incident + 3 * find("incidents", part.names[0], path) + OF_INCIDENT[verb], 1
             case "flows" | "agreements" | "marks" | "injects" | "truths" | "lists":
                 variable, key = part.form.variable, " ".join(part.names)
-                return getattr(at, variable) + find(part.form.of, key, path), KEYED_UNITS.get(variable, 1)
+                return getattr(at, variable) + find(part.form.of, key, path), FIGURES[variable].unit
         raise not_understood(part.text, path)
 
     def of_states(self, part: Comparison, path: str) -> tuple[int, int]:
@@ -173,7 +172,7 @@ class Reader:
         place = 0
         for code in part.names:
             place = place * self.at.states + self.names.find("states", code, path)
-        return getattr(self.at, part.verb) + place, 1 if part.verb in WHOLE else 1000
+        return getattr(self.at, part.verb) + place, FIGURES[part.verb].unit
 
     def stage(self, part: Comparison, path: str) -> tuple[int, list[Span]]:
         """Return cell and spans of "stage incident = key" or "!="."""
@@ -202,7 +201,6 @@ class Reader:
 
 
 OF_INCIDENT = {"hostility": 1, "turns in stage": 2}
-KEYED_UNITS = UNITS | {"strength": 1000}
 """The units of what has a key of its own; all others are counts."""
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",

@@ -8,6 +8,7 @@ from wargame.engine.scenario.evidence import NO_TWIN, check_drawn, paired
 from wargame.engine.spec import Condition, EffectSpec, ModifierSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.dice import MOST_DRAWN, SIDES
+from wargame.engine.world.figures import AUTHORED, FIGURES, PAIR
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow, ConditionRow, EffectRow, ModifierRow
 from wargame.engine.world.tables import (
@@ -36,20 +37,10 @@ SELECTORS = {
     "others": OTHERS,
     "all": ALL,
 }
-PAIRS = ("relation", "tension", "exposure")
-SINGLES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
-NAMED = {"strength": "agreements", "in_force": "agreements", "mark": "marks", "belief": "truths"}
-VARIABLES = (*PAIRS, *SINGLES, *NAMED)
-COUNTED = ("points", "in_force", "mark")
 LARGEST = 200
 """The largest amount of one effect, in points or counts: no variable has a wider range."""
 
 MOST_FAULTS = 20
-
-
-def unit_of(variable: str) -> int:
-    """Return the integer that stands for one point: 1000 (milli-points), or 1 for a count."""
-    return 1 if variable in COUNTED else 1000
 
 
 def milli(value: float, path: str, low: float, high: float) -> int:
@@ -157,21 +148,22 @@ class Rows:
 
     def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> EffectRow:
         """Return the row of one effect. Raises SettingError."""
-        if spec.variable not in VARIABLES:
-            raise unknown(f"{path}.variable", "variable", spec.variable, VARIABLES)
+        if spec.variable not in AUTHORED:
+            raise unknown(f"{path}.variable", "variable", spec.variable, AUTHORED)
+        figure = FIGURES[spec.variable]
         if not -LARGEST <= spec.amount <= LARGEST:
             message = f"{spec.amount:g} is outside -{LARGEST}..{LARGEST}."
             raise SettingError(f"{path}.amount", message, "Choose a figure within these bounds.")
         check_drawn(spec, path)
-        amount = spec.amount * unit_of(spec.variable)
-        if spec.variable in COUNTED and amount != round(amount):
+        amount = spec.amount * figure.unit
+        if figure.is_count and amount != round(amount):
             raise SettingError(
                 f"{path}.amount", f"{spec.variable} is counted in whole numbers.", "Write a whole number."
             )
         base = getattr(self.at, spec.variable)
         stride, who, towards = self.place(spec, path, parts)
-        if spec.variable in NAMED:
-            base += self.names.find(NAMED[spec.variable], spec.name, f"{path}.name")
+        if figure.of[-1] != "states":
+            base += self.names.find(figure.of[-1], spec.name, f"{path}.name")
         return EffectRow(
             base=base,
             stride=stride,
@@ -209,9 +201,9 @@ class Rows:
 
     def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
         """Return how to find an effect's cells: stride, who and towards."""
-        is_pair = spec.variable in PAIRS
-        per_state = is_pair or spec.variable in SINGLES or spec.variable == "belief"
-        for field, used in (("who", per_state), ("towards", is_pair), ("name", spec.variable in NAMED)):
+        of = FIGURES[spec.variable].of
+        per_state, is_pair = of[0] == "states", of == PAIR
+        for field, used in (("who", per_state), ("towards", is_pair), ("name", of[-1] != "states")):
             given = getattr(spec, field)
             if used and not given:
                 raise SettingError(f"{path}.{field}", f'{spec.variable} needs "{field}".', "Say whose.")

@@ -8,7 +8,7 @@ transition: "actor", "target", "partner", "allies of target", "allies of actor",
 place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """
 
-from wargame.engine.spec.advisers import FIGURES as FIGURES
+from wargame.engine.spec.advisers import FAVOURED_FIGURES as FAVOURED_FIGURES
 from wargame.engine.spec.advisers import LEANINGS as LEANINGS
 from wargame.engine.spec.advisers import FavourSpec as FavourSpec
 from wargame.engine.spec.advisers import LeaningOfAdviser as LeaningOfAdviser

@@ -7,7 +7,7 @@ from wargame.engine.spec.orders import FORCE, FRIENDLY, NEUTRAL, PRESSING
 LEANINGS = FRIENDLY, NEUTRAL, PRESSING, FORCE
 """Classes of deeds that an adviser may overrate: to advisers a threat is force if force is shown, else pressing."""
 
-FIGURES = ("approval", "economy", "readiness", "standing", "strength", "relation", "tension")
+FAVOURED_FIGURES = ("approval", "economy", "readiness", "standing", "strength", "relation", "tension")
 """Figures that an adviser may overrate. For all but `tension`, more is better."""
 
 

@@ -20,6 +20,7 @@ from enum import Enum
 from functools import lru_cache
 
 from wargame.engine.spec.scenario import ScenarioSpec
+from wargame.engine.world.figures import FIGURES, STATE
 
 _DEADLINE = re.compile(r"^(.*?)\s+by turn\s+(\S+)$")
 _COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
@@ -84,7 +85,9 @@ def _of_pair(verb: str, asks: str) -> ClauseForm:
     return ClauseForm(verb, "pairs", f"{verb} A B OP n", asks, f"{verb} {{}} {{other}} >= 1")
 
 
-def _of_state(verb: str, asks: str) -> ClauseForm:
+def _of_state(verb: str) -> ClauseForm:
+    figure = FIGURES[verb]
+    asks = f"{figure.in_sentence} of A{', in points' if figure.is_in_points else ''}"
     return ClauseForm(verb, "states", f"{verb} A OP n", asks, f"{verb} {{}} >= 1")
 
 
@@ -95,13 +98,7 @@ _LISTED = (
     _of_pair("relation", "how A stands towards B, in points"),
     _of_pair("exposure", "how far A's economy depends on trade with B, in points"),
     _of_pair("stimulus", "the MID number of A's most hostile noticed act at B last turn"),
-    _of_state("approval", "support at home, in points"),
-    _of_state("economy", "the economy, in points"),
-    _of_state("readiness", "readiness of the forces, in points"),
-    _of_state("standing", "standing abroad, in points"),
-    _of_state("resolve", "resolve, in points"),
-    _of_state("stake", "what A has staked in public, in points"),
-    _of_state("points", "order points that A has left"),
+    *(_of_state(figure.key) for figure in FIGURES.values() if figure.of == STATE),
     ClauseForm("belief", "beliefs", "belief A truth OP n", "what A takes to be the chance of a hidden truth, in 100",
         "belief {state} {} >= 50"),
     ClauseForm("mark", "marks", "mark key [OP n]", "a counter; without OP: at least 1", "mark {}", Compares.PERHAPS),

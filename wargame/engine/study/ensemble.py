@@ -13,8 +13,8 @@ from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.situation import Situation, games_from
 from wargame.engine.turn.sheet import WorldEnded
 from wargame.engine.world.dice import refuse_seeds
+from wargame.engine.world.figures import FIGURES
 
-FOLLOWED = ("relation", "tension", "approval", "economy", "readiness", "standing", "resolve", "stake", "strength")
 AT_ONCE = 200
 """Games laid out at a time: their rows stay within what a processor keeps at hand."""
 
@@ -43,7 +43,7 @@ def followed(setting: Setting) -> tuple[tuple[int, Measure], ...]:
     found = []
     for cell, subject in enumerate(subjects(setting)):
         low, high, _ = setting.tables.cells[cell]
-        if subject.variable in FOLLOWED and (not subject.towards or subject.who != subject.towards):
+        if FIGURES[subject.variable].gauge and (not subject.towards or subject.who != subject.towards):
             found.append((cell, Measure(name_of(subject), low, high, 1000)))
     return tuple(found)
 

@@ -5,41 +5,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wargame.engine.rules.actions import unpacked_kept
-from wargame.engine.scenario.cell_audiences import COUNTS, OF_LIST, Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec
 from wargame.engine.spec.needs import casts_of, condition_for_cast
 from wargame.engine.turn.pending import UnderWay, falls_due, read
 from wargame.engine.turn.sheet import Order
-
-WORDS = {
-    "approval": "Home confidence",
-    "economy": "Economy",
-    "readiness": "Readiness",
-    "standing": "Standing",
-    "resolve": "Resolve",
-    "stake": "Public stake",
-    "points": "Order points",
-    "relation": "Relation",
-    "tension": "Tension",
-    "exposure": "Economic exposure",
-    "familiarity": "Number of seen acts",
-    "stimulus": "Most hostile act (MID number)",
-    "provocation": "Most hostile move of an incident (MID number)",
-    "provoked": "Resolve from a move of an incident",
-    "grudge": "Memory of force (MID level)",
-    "rate": "Duty",
-    "announced": "Announced duty",
-}
-
-EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "kept", "turn", "ending", *OF_LIST))
-"""Variables whose change is told as something that happened, by `event`; all others as a figure."""
+from wargame.engine.world.figures import COUNT, FIGURES, FLOW, HUNDREDTHS, INCIDENT, LIST, MILLI, TENTHS
 
 TOLD_IN_FULL = ("turn", "ending", "pending", "kept")
 """Variables whose event needs no reason beside it."""
 
 
-TENTHS = tuple(f"{tenth / 10:.1f}" for tenth in range(2_000))
+WRITTEN_TENTHS = tuple(f"{tenth / 10:.1f}" for tenth in range(2_000))
 """Points from 0 to 199.9 as they are written: looking one up takes half the time of writing it."""
 
 
@@ -54,7 +32,7 @@ class Figure(NamedTuple):
 def figures(setting: Setting) -> tuple[Figure | None, ...]:
     """Give for each cell of a world how it is told, None where its changes are told as events."""
     return tuple(
-        None if each.variable in EVENTS else Figure(in_words(setting, each), writing(each.variable))
+        None if FIGURES[each.variable].is_event else Figure(in_words(setting, each), writing(each.variable))
         for each in subjects(setting)
     )
 
@@ -67,7 +45,7 @@ def rose_or_fell(figure: Figure, before: int, delta: int, reason: str) -> str:
 
 def happened(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:
     """Say a change that is an event, with its reason (without a full stop) unless it says the same."""
-    say = told_list if subject.variable in OF_LIST else event
+    say = told_list if FIGURES[subject.variable].of == LIST else event
     said = say(setting, subject, before, before + delta)
     says_more = reason.lower() not in said.lower() and subject.variable not in TOLD_IN_FULL
     return f"{said}: {reason}." if says_more else f"{said}."
@@ -201,11 +179,11 @@ def in_words(setting: Setting, subject: Subject) -> str:
         return f"{opened(setting.name_in_sentence(subject.who))}'s belief in {truth.true_name}"
     if subject.variable == "strength":
         return f"Strength of {setting.spec.agreements[setting.names.agreements[subject.name]].name}"
-    if subject.variable in ("hostility", "turns in stage"):
-        return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
-    word = WORDS.get(subject.variable, subject.variable.capitalize())
-    if subject.variable in ("hit", "duty"):
-        word = "Imports taxed" if subject.variable == "hit" else "Average duty"
+    figure = FIGURES[subject.variable]
+    word = figure.label
+    if figure.of == INCIDENT:
+        return f"{word} of {setting.incident(subject.name).name}"
+    if figure.of == FLOW:
         buys, sells = (setting.name_in_sentence(code) for code in (subject.who, subject.towards))
         return f"{word} by {buys} on goods of {sells}"
     if subject.towards:
@@ -215,7 +193,8 @@ def in_words(setting: Setting, subject: Subject) -> str:
 
 def writing(variable: str) -> Callable[[int], str]:
     """Give what writes amounts of a variable: a count as it is, milli-points as points, trade and duties by name."""
-    return {"hit": bn, "duty": rate}.get(variable) or (str if variable in COUNTS else in_points)
+    writers: dict[int, Callable[[int], str]] = {COUNT: str, TENTHS: rate, HUNDREDTHS: bn, MILLI: in_points}
+    return writers[FIGURES[variable].unit]
 
 
 def rate(tenths: int) -> str:
@@ -231,5 +210,5 @@ def bn(hundredths: int) -> str:
 def in_points(amount: int) -> str:
     """Write milli-points as points with one decimal, two where one would show 0.0."""
     if 50 <= amount < 199_950 and amount % 100 != 50:
-        return TENTHS[(amount + 50) // 100]
+        return WRITTEN_TENTHS[(amount + 50) // 100]
     return f"{amount / 1000:.2f}" if 0 < abs(amount) < 50 else f"{amount / 1000:.1f}"

@@ -21,6 +21,7 @@ from wargame.engine.turn.interventions import (
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.turn.transitions import open_ways, option_keys
 from wargame.engine.world import cells
+from wargame.engine.world.figures import GAUGES_OF_A_PAIR, GAUGES_OF_A_STATE
 from wargame.engine.world.layout import (
     BROKEN,
     ENDED,
@@ -45,8 +46,6 @@ Found = TypeVar("Found")
 STATUSES = {"worked": WORKED, "failed": FAILED, "refused": REFUSED}
 NOTICES = {"noticed": NOTICED, "unnoticed": UNNOTICED}
 ANSWERS = {"kept": KEPT, "broken": BROKEN}
-OF_A_PAIR = ("tension", "relation")
-OF_A_STATE = ("approval", "economy", "readiness", "standing", "resolve", "stake")
 MOST_POINTS = 30
 """The furthest that one shift moves a figure."""
 CUES = {FIRE: FIRED, SKIP: SKIPPED, JUDGE: JUDGED}
@@ -153,13 +152,13 @@ def cells_of(setting: Setting, shift: Shift) -> list[int]:
     """Find the cells of a figure that is moved by hand: one of a state, two of a pair."""
     states, at = setting.names.states, setting.at
     who = find(states, shift.who, "state")
-    if shift.variable in OF_A_PAIR:
+    if shift.variable in GAUGES_OF_A_PAIR:
         towards = find(states, shift.towards, "state")
         if who == towards:
             raise InterventionError(f"{shift.who} has no {shift.variable} with itself.")
         base = getattr(at, shift.variable)
         return [base + who * at.states + towards, base + towards * at.states + who]
-    find(dict.fromkeys(OF_A_STATE, 0), shift.variable, "figure")
+    find(dict.fromkeys(GAUGES_OF_A_STATE, 0), shift.variable, "figure")
     return [getattr(at, shift.variable) + who]
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wargame.engine.world.cell_view import CellView
+from wargame.engine.world.figures import FIELDS
 from wargame.engine.world.world import Ints, World
 
 SLOTS = 8
@@ -204,35 +205,11 @@ class Layout(NamedTuple):
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
     """Return the shape of every field of a `World` of this scenario, in field order."""
-    n = sizes.states
-    pair, each = (n, n), (n,)
-    by_name: dict[str, tuple[int, ...]] = {
-        "clock": (2,),
-        "relation": pair,
-        "tension": pair,
-        "exposure": pair,
-        "familiarity": (n, sizes.classes, n),
-        "belief": (n, sizes.truths),
-        "strength": (sizes.agreements,),
-        "in_force": (sizes.agreements,),
-        "mark": (sizes.marks,),
-        "incident": (sizes.incidents, 3),
-        "stimulus": pair,
-        "provocation": pair,
-        "provoked": pair,
-        "grudge": pair,
-        "kept": (n, KEPT_ORDERS),
-        "fired": (sizes.injects,),
-        "pending": (n, sizes.places),
-        "rate": (sizes.lists,),
-        "rate_turn": (sizes.lists,),
-        "announced": (sizes.lists,),
-        "announced_turn": (sizes.lists,),
-        "hit": (sizes.flows,),
-        "duty": (sizes.flows,),
-        "truth": (sizes.truths,),
+    lengths = sizes._asdict() | {"kept_orders": KEPT_ORDERS}
+    return {
+        field: (*(lengths[axis] for axis in figures[0].of), *((len(figures),) if len(figures) > 1 else ()))
+        for field, figures in FIELDS.items()
     }
-    return {name: by_name.get(name, each) for name in World._fields if name != "untold"}
 
 
 @lru_cache(maxsize=32)

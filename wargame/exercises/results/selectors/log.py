@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import COUNTS, LedgerEntry, Outcome, Setting
+from wargame.engine.values import FIGURES, LedgerEntry, Outcome, Setting
 from wargame.exercises import bridge, msel, perspectives
 from wargame.exercises.forecasts import told_from
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
@@ -187,7 +187,7 @@ def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tupl
 
 def _row(entry: LedgerEntry) -> Row:
     amounts = bridge.shown_amounts(entry)
-    is_count = entry.variable in COUNTS
+    is_count = FIGURES[entry.variable].is_count
     return Row(
         sequence=entry.sequence,
         actor=entry.actor,

@@ -2,18 +2,10 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.values import Perspective
+from wargame.engine.values import FIGURES, GAUGES_OF_A_PAIR, GAUGES_OF_A_STATE, Figure, Perspective
 from wargame.exercises import perspectives
 
-OF_A_PAIR = {"tension": "tension", "relation": "relations"}
-OF_A_STATE = {
-    "approval": "Home confidence",
-    "standing": "Standing",
-    "stake": "Public stake",
-    "economy": "Economy",
-    "readiness": "Readiness",
-    "resolve": "Resolve",
-}
+OF_A_PAIR, OF_A_STATE = GAUGES_OF_A_PAIR, GAUGES_OF_A_STATE
 
 
 @dataclass(frozen=True)
@@ -30,23 +22,27 @@ class Gauge:
         return "-".join(filter(None, (self.variable, self.who, self.towards)))
 
     @property
+    def figure(self) -> Figure:
+        """Its row in the table of figures."""
+        return FIGURES[self.variable]
+
+    @property
     def low(self) -> int:
         """The low end of its scale; the high end is 100."""
-        return -100 if self.variable == "relation" else 0
+        return self.figure.low // self.figure.unit
 
     def label(self, mine: str) -> str:
         """Return its label for a reader of the seat `mine`: "KOR-RUS tension", "Home confidence", "JPN home
         confidence".
         """
         if self.towards:
-            return f"{self.who}\N{EN DASH}{self.towards} {OF_A_PAIR[self.variable]}"
-        name = OF_A_STATE[self.variable]
-        return name if self.who == mine else f"{self.who} {name[0].lower()}{name[1:]}"
+            return f"{self.who}\N{EN DASH}{self.towards} {self.figure.in_sentence}"
+        return self.figure.label if self.who == mine else f"{self.who} {self.figure.in_sentence}"
 
     def directed(self, mine: str) -> str:
         """Return its label with the direction of a pair: "KOR's tension towards RUS"."""
         if self.towards:
-            return f"{self.who}'s {OF_A_PAIR[self.variable]} towards {self.towards}"
+            return f"{self.who}'s {self.figure.in_sentence} towards {self.towards}"
         return self.label(mine)
 
     def value(self, view: Perspective) -> float | None:

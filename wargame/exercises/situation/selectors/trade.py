@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scenarios.moments import months_of
 from scenarios.schema.pack_board import BoardTexts
-from wargame.engine.values import UNITS, FlowSpec, ListSpec, Perspective, TurnSpec
+from wargame.engine.values import FIGURES, FlowSpec, ListSpec, Perspective, TurnSpec
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -214,7 +214,7 @@ def _flow(views: Sequence[Perspective], number: int, flow: FlowSpec, largest: fl
     to_come = sorted((one for one in lists if not one.rate and one.coming), key=lambda one: one.coming_turn)
     drawn = (*taxed, *to_come)
     wide, phone, projector = _bars([_goods(one, views[-1].setting.spec.turns) for one in drawn], flow, largest)
-    hit, duty = int(world.hit[number]) / UNITS["hit"], int(world.duty[number]) / UNITS["duty"]
+    hit, duty = int(world.hit[number]) / FIGURES["hit"].unit, int(world.duty[number]) / FIGURES["duty"].unit
     said = "; ".join(f"{one.title} US$ {one.amount:g} bn at {one.rate:g} %" for one in taxed) or "nothing"
     coming = [f"{one.title} at {one.coming:g} % in turn {one.coming_turn}" for one in drawn if one.coming is not None]
     return TradeFlow(
@@ -263,7 +263,7 @@ def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
         amount=one.amount,
         rate=rungs[-1].rate,
         since=int(world.rate_turn[index]),
-        coming=int(world.announced[index]) / UNITS["announced"] if due else None,
+        coming=int(world.announced[index]) / FIGURES["announced"].unit if due else None,
         coming_turn=due,
         rungs=rungs,
     )
@@ -271,7 +271,7 @@ def _list(views: Sequence[Perspective], index: int, one: ListSpec) -> TradeList:
 
 def _rungs(views: Sequence[Perspective], index: int) -> tuple[Rung, ...]:
     """Return the duty on a list in each of these views, which are of one turn after the other."""
-    rates = [int(view.world.rate[index]) / UNITS["rate"] for view in views]
+    rates = [int(view.world.rate[index]) / FIGURES["rate"].unit for view in views]
     before = [rates[0], *rates]
     return tuple(Rung(view.turn, rate, rate != old) for view, rate, old in zip(views, rates, before, strict=False))
 
