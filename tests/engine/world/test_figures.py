@@ -37,7 +37,7 @@ def test_gauges_are_in_points_and_have_a_place_each() -> None:
 def test_nothing_else_in_the_product_lists_the_figures_of_a_state() -> None:
     """A second list of keys, or a second label, would be forgotten when a figure is added."""
     listed = re.compile(r'"economy",\s*"readiness",\s*"standing",\s*"resolve"|": "(?:Home confidence|Public stake)"')
-    allowed = {"wargame/engine/world/figures.py", "wargame/engine/scenario/cells.py"}
+    allowed = {"wargame/engine/scenario/cells.py"}
     found = {
         str(path.relative_to(PRODUCT))
         for folder in ("wargame", "scenarios")

@@ -21,7 +21,7 @@ WRITTEN_TENTHS = tuple(f"{tenth / 10:.1f}" for tenth in range(2_000))
 """Points from 0 to 199.9 as they are written: looking one up takes half the time of writing it."""
 
 
-class Figure(NamedTuple):
+class WrittenFigure(NamedTuple):
     """A cell that is told in numbers: its name for a reader, and what writes its amounts."""
 
     name: str
@@ -29,15 +29,15 @@ class Figure(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def figures(setting: Setting) -> tuple[Figure | None, ...]:
+def figures(setting: Setting) -> tuple[WrittenFigure | None, ...]:
     """Give for each cell of a world how it is told, None where its changes are told as events."""
     return tuple(
-        None if FIGURES[each.variable].is_event else Figure(in_words(setting, each), writing(each.variable))
+        None if FIGURES[each.variable].is_event else WrittenFigure(in_words(setting, each), writing(each.variable))
         for each in subjects(setting)
     )
 
 
-def rose_or_fell(figure: Figure, before: int, delta: int, reason: str) -> str:
+def rose_or_fell(figure: WrittenFigure, before: int, delta: int, reason: str) -> str:
     """Say a change in numbers; the reason comes without a full stop."""
     name, write = figure
     return f"{name} {'rose' if delta > 0 else 'fell'} by {write(abs(delta))} to {write(before + delta)}: {reason}."
