@@ -56,8 +56,8 @@ class Told:
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether what the odds speak of never comes."""
-        return self.odds is not None and self.odds.in_100 == 0
+        """Whether what the odds speak of never comes; the odds of a later turn leave hope."""
+        return self.odds is not None and self.odds.in_100 == 0 and not self.odds.turn
 
     @property
     def is_felt(self) -> bool:

@@ -85,7 +85,9 @@ def _about(move: FigureMove) -> Claim:
 
 def _event(view: Perspective, forecast: OrderForecast) -> Claim | None:
     odds = view.setting.order(forecast.order.kind).odds_at(forecast.order.level)
-    if odds is None or forecast.odds is None or forecast.odds.in_100 < LIKELY:
+    told = forecast.odds
+    # A claim is judged one turn later, so an event that cannot come before then is none.
+    if odds is None or told is None or told.turn or told.in_100 < LIKELY:
         return None
     return Claim(EVENT, name=odds.incident, stages=tuple(odds.stages), label=odds.label)
 

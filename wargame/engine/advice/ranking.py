@@ -20,7 +20,7 @@ HOSTILE = (PRESSING, FORCE)
 
 def is_worth_something(view: Perspective, forecast: OrderForecast) -> bool:
     """Return whether the order can do what it is for, betters something that is felt, and has something to expect."""
-    if forecast.odds is not None and forecast.odds.in_100 < 1:
+    if forecast.odds is not None and forecast.odds.in_100 < 1 and not forecast.odds.turn:
         return False
     gains = (bettered(view.seat, move) for move in forecast.moves)
     return (gain_of(forecast) >= FELT or any(gain >= FELT for gain in gains)) and claim_of(

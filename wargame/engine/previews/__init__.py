@@ -7,6 +7,7 @@ rollout is played twice with the same dice, with the order and without it; the d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from wargame.engine.playouts.rollouts import rollouts as play_rollouts
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import SMALLEST, ExpectedEffect, expected_effects
 from wargame.engine.previews.guesses import Guess, guesses
-from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns, risk_of, rules_of
+from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turns, play_later_turns, risk_of, rules_of
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.dice import derived_seed
 
@@ -91,9 +92,10 @@ def preview_with_changes(
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
     imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
     turns = play_imagined_turns(view, imagined, (*rest, order), seed)
+    later = partial(play_later_turns, view, imagined, (*rest, order), seed)
     with_order, without = (_played(view, imagined, sheet, seed, pairs) for sheet in ((*rest, order), rest))
     weighed = Preview(
-        odds=odds_of(view, spec, spec.odds_at(order.level), len(rest), turns),
+        odds=odds_of(view, spec, spec.odds_at(order.level), len(rest), turns, later),
         effects=expected_effects(view, order, with_order, without),
         risk=risk_of(turns),
         rules=rules_of(view, spec, order, len(rest), turns),

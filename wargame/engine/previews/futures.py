@@ -63,7 +63,7 @@ def play_on(
         for number in range(len(imagined_now))
     ]
     handed_in = [{**guess.others, view.seat: sheet} for guess, sheet in situations]
-    games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [_policies(view)])
+    games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [policies_after(view)])
     games = bound(view.setting, games, [guess.pledges for guess, _ in situations])
     played = _Played(view, games, (rounds, len(sheets), len(imagined_now)))
     turn, figures = played.on(1), played.means([place.column for place in places(view)])
@@ -103,7 +103,7 @@ class _Played:
         return by_sheet.reshape(sheets, rounds * self.shape[2], *rest)
 
 
-def _policies(view: Perspective) -> dict[str, str]:
+def policies_after(view: Perspective) -> dict[str, str]:
     """Return the policies after this turn; the seat itself gives no orders."""
     policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
     return policies | {view.seat: "hold"}

@@ -1,8 +1,8 @@
 """Odds of an order or of the incident that it bears on, and the risk of an accident."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,11 +10,13 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import begin
 from wargame.engine.playouts.playouts import play as play_games
+from wargame.engine.playouts.pledges import bound
+from wargame.engine.previews.futures import policies_after
 from wargame.engine.previews.guesses import Guess
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import OddsSpec, OrderSpec
+from wargame.engine.spec import OddsSpec, OrderSpec, StageSpec
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
@@ -26,16 +28,27 @@ from wargame.engine.world.world import World
 Row = list[int]
 Turn = tuple[Outcome, ...]
 """The outcomes of the orders and incidents in one imagined turn."""
+MOST_AHEAD = 1
+"""The most turns after this one for which odds are worked out: in more, other orders than this one decide."""
+THIS_TURN = " after this turn"
+"""How labels of odds may end; it is left out where the odds are of a later turn."""
+LaterTurns = Callable[[int], Sequence[Turn]]
+"""Plays so many turns after this one, and returns the outcomes of the last of them in each imagined situation."""
 
 
 @dataclass(frozen=True)
 class Odds:
-    """A mean chance in 100 over the imagined situations, and the range of the middle 80 of 100 of them."""
+    """A mean chance in 100 over the imagined situations, and the range of the middle 80 of 100 of them.
+
+    `turn` is 0 if the event can come in this turn. Else it is the first turn in which it can come, and the chance is
+    that of this later turn, with no orders of the seat in between; 0 also if that turn is too far off to foresee.
+    """
 
     label: str
     in_100: int
     low: int
     high: int
+    turn: int = 0
 
 
 def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int) -> list[Turn]:
@@ -53,6 +66,28 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
         game = Game(setting.plain, setting.at, now, then, key_of(number), view.turn, None)
         turns.append((*order_outcomes(setting, game, each), *incident_outcomes(setting, game)))
     return turns
+
+
+def play_later_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int, ahead: int) -> list[Turn]:
+    """Play the seat's sheet and then `ahead` turns, and return how incidents move in the last of these, with all odds.
+
+    The seat gives no orders after its sheet. The other seats go on as in `play_on`.
+    """
+    setting = view.setting
+    sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
+    seeds = [derived_seed(seed, number) for number in range(len(imagined))]
+    games = begin(setting, [guess.world for guess in imagined], sheets, seeds, [policies_after(view)])
+    games = bound(setting, games, [guess.pledges for guess in imagined])
+    play_games(setting, games, ahead)
+    facts = setting.at.sheet
+    begun = np.array(games.rows, dtype=np.int64)[:, :facts].tolist()
+    play_games(setting, games, 1)
+    ended = np.array(games.rows, dtype=np.int64).tolist()
+    found = []
+    for number, now, row in zip(seeds, begun, ended, strict=True):
+        game = Game(setting.plain, setting.at, now + row[facts:], row, key_of(number), view.turn + ahead, None)
+        found.append(tuple(incident_outcomes(setting, game)))
+    return found
 
 
 def _plain(
@@ -79,15 +114,45 @@ def _compiled(
         yield now + row[facts:], row
 
 
-def odds_of(view: Perspective, spec: OrderSpec, odds: OddsSpec | None, slot: int, turns: Sequence[Turn]) -> Odds | None:
-    """Return the `odds` that the pack names for this order and level, else those of its success roll, else None."""
+def odds_of(
+    view: Perspective, spec: OrderSpec, odds: OddsSpec | None, slot: int, turns: Sequence[Turn], later: LaterTurns
+) -> Odds | None:
+    """Return the `odds` that the pack names for this order and level, else those of its success roll, else None.
+
+    Where others must answer first, so that the event cannot come in this turn, they are the odds of the turn in which
+    it can come: `later` plays the turns up to that one.
+    """
     if odds is not None:
-        stages = set(odds.stages)
-        return over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in turns])
+        stages, first = set(odds.stages), earliest_turn(view, odds)
+        if first <= view.turn:
+            return over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in turns])
+        played = later(first - view.turn) if first - view.turn <= MOST_AHEAD else ()
+        label = odds.label.removesuffix(THIS_TURN)
+        told = over(label, [_reaches(view, turn, odds.incident, stages) for turn in played])
+        return replace(told or Odds(label, 0, 0, 0), turn=first)
     if spec.chance is not None:
         own = [outcome for turn in turns for outcome in turn if _is_own(view, outcome, slot)]
         return over(spec.chance.label, [option.in_100 for told in own for option in told.options[:1]])
     return None
+
+
+def earliest_turn(view: Perspective, odds: OddsSpec) -> int:
+    """Return the first turn in which the incident can come to one of the stages; 0 if it cannot come there any more."""
+    index = view.setting.names.incidents[odds.incident]
+    stages, stage = view.setting.spec.incidents[index].stages, int(view.world.incident[index, 0])
+    if stage < 0:
+        return view.turn
+    reached = {stages[stage].key}
+    for turn in range(view.turn, view.setting.at.turns + 1):
+        reached = {to for each in stages if each.key in reached for to in _ways_on(each, turn)}
+        if reached & {*odds.stages}:
+            return turn
+    return 0
+
+
+def _ways_on(stage: StageSpec, turn: int) -> set[str]:
+    """Return the stages that can follow in a turn: the stage itself where nothing leads on."""
+    return {way.to for way in stage.transitions if way.turns[0] <= turn <= way.turns[1]} or {stage.key}
 
 
 def risk_of(turns: Sequence[Turn]) -> Odds | None:

@@ -9,6 +9,7 @@ and how the seat at which it is aimed answers in the next turn.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from wargame.engine.previews.futures import Points, SheetFutures, play_on
 from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.marks import Mark, marks_of
 from wargame.engine.previews.moves import FigureMove, moves_between
-from wargame.engine.previews.odds import Odds, Turn, odds_of, play_imagined_turns, risk_of
+from wargame.engine.previews.odds import Odds, Turn, odds_of, play_imagined_turns, play_later_turns, risk_of
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
@@ -185,7 +186,8 @@ class _Odds:
         if found := risk_of(turns):
             without = risk_of(self._turns(rest))
             risk = found if found.in_100 > (without.in_100 if without else 0) else None
-        return odds_of(self.view, spec, odds, len(rest), turns), risk
+        later = partial(play_later_turns, self.view, self.imagined, (*rest, order), self.seed)
+        return odds_of(self.view, spec, odds, len(rest), turns, later), risk
 
     def _turns(self, sheet: Sheet) -> list[Turn]:
         if sheet not in self.played:

@@ -51,9 +51,16 @@ class Preview:
     @property
     def say(self) -> str:
         """The chance and the risk in one line, to be read aloud."""
-        parts = [f"{odds.in_100} in 100: {odds.label}." for odds in (self.odds, self.risk) if odds]
+        parts = [_chance(odds) for odds in (self.odds, self.risk) if odds]
         parts += [self.later] if self.later else []
         return " ".join(parts) or "Order saved. No chance or risk is tied to it."
+
+
+def _chance(odds: Odds) -> str:
+    if not odds.turn:
+        return f"{odds.in_100} in 100: {odds.label}."
+    when = f"in turn {odds.turn}" if odds.in_100 else f"not before turn {odds.turn}"
+    return f"{odds.in_100} in 100 {when}: {odds.label}." if odds.in_100 else f"{when.capitalize()}: {odds.label}."
 
 
 def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:

@@ -41,7 +41,7 @@ def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
             yield head | {"text": NOT_KEPT}
         return
     for order, each in zip(sheet.orders, told.orders, strict=True):
-        of = each.odds.label if each.odds else NO_CHANCE
+        of = _label(each.odds) if each.odds else NO_CHANCE
         yield (
             head
             | order
@@ -89,6 +89,10 @@ def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
         }
 
 
+def _label(odds: Odds) -> str:
+    return f"{odds.label}, in turn {odds.turn} at the earliest" if odds.turn else odds.label
+
+
 def _odds_cells(odds: Odds | None) -> dict[str, Any]:
     if odds is None:
         return {}
@@ -113,7 +117,7 @@ def _answers_in_words(answers: Answers | None) -> Iterator[str]:
 def _document(told: Told) -> dict[str, Any]:
     odds, answers = told.odds, told.answers
     return {
-        "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": odds.label} if odds else None,
+        "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": _label(odds)} if odds else None,
         "aims": asdict(told.aims) if told.aims else None,
         "answers": asdict(answers) if answers else None,
     }

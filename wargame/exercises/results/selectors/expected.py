@@ -126,7 +126,12 @@ def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]
 
 def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
     found = enumerate(zip(sheet.orders, told.orders, strict=True), start=1)
-    return tuple(_review(at, each.odds, slot, row, known) for slot, (row, each) in found if each.odds is not None)
+    # Odds of a later turn are no forecast of this one.
+    return tuple(
+        _review(at, each.odds, slot, row, known)
+        for slot, (row, each) in found
+        if each.odds is not None and not each.odds.turn
+    )
 
 
 def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]:

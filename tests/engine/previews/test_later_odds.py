@@ -1,0 +1,42 @@
+"""Odds of an event that can come only in a later turn, because others must answer first."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.engine import invented
+from wargame.engine import Order, Setting, compile_setting, forecast_sheet, opening_world, perspective, preview
+from wargame.engine.spec import OddsSpec
+
+SHOTS = Order("warn", "shots", "CYL")
+
+
+@pytest.fixture(scope="module")
+def slow() -> Setting:
+    """An islet at which shots are to make the aircraft hit: it goes inside first, so that takes two turns."""
+    spec = invented.spec()
+    odds = OddsSpec("the aircraft is lost", "islet", ("lost",))
+    orders = (replace(each, odds=odds if each.kind == "warn" else each.odds) for each in spec.orders)
+    return compile_setting(replace(spec, orders=tuple(orders)))
+
+
+def test_what_needs_an_answer_has_the_odds_of_the_turn_in_which_it_can_come(slow: Setting) -> None:
+    view = perspective(slow, opening_world(slow, 1), "AVA")
+    told = preview(view, (SHOTS,), 0, 7).odds
+    assert told is not None
+    assert told.turn == 2, "near the line first, inside next, lost after that"
+    assert told.high > 0
+    assert forecast_sheet(view, (), (SHOTS,), 7).offered[0].odds == told
+
+
+def test_what_can_come_now_has_the_odds_of_this_turn(setting: Setting) -> None:
+    told = preview(perspective(setting, opening_world(setting, 1), "AVA"), (SHOTS,), 0, 7).odds
+    assert told is not None
+    assert told.turn == 0
+
+
+def test_odds_of_a_later_turn_are_the_same_whatever_the_hidden_truth_is(slow: Setting) -> None:
+    worlds = [opening_world(slow, 1)._replace(truth=np.array([drawn], dtype=np.int32)) for drawn in (0, 1)]
+    first, second = (preview(perspective(slow, world, "AVA"), (SHOTS,), 0, 7).odds for world in worlds)
+    assert first == second
