@@ -60,3 +60,14 @@ def test_what_another_seat_was_asked_stands_on_no_other_card(player: Player, off
     Message.objects.create(turn=player.turn, sender="KOR", recipients=["CHN"], text="Tell us.", intent="ask")
     Message.objects.create(turn=player.turn, sender="JPN", recipients=["RUS"], text="Tell us.", intent="ask")
     assert card(player).asked == ()
+
+
+def test_advisers_say_yes_or_no_to_an_offer_with_a_reason(
+    client: Client, bo: User, player: Player, offer: Proposal
+) -> None:
+    views = card(player).views
+    assert len(views) == 3
+    assert all(view.reason.endswith(".") for view in views)
+    client.force_login(bo)
+    page = client.get(reverse("play", args=[player.seat.exercise.code])).content.decode()
+    assert f"<b>{views[0].name}: {'yes' if views[0].is_yes else 'no'}.</b>" in page

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from wargame.engine.advice.claims import Claim, claim_of
 from wargame.engine.advice.costs import Cost, costs_of
-from wargame.engine.advice.ranking import is_worth_something, values_of
+from wargame.engine.advice.ranking import gain_of, is_worth_something, values_of
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.pledges import Pledge
+from wargame.engine.previews.moves import FELT
 from wargame.engine.previews.sheet_forecast import OrderForecast, forecast_sheet
 from wargame.engine.spec.advisers import LeaningOfAdviser
 from wargame.engine.turn.sheet import Order
@@ -50,7 +51,9 @@ def advise(
     values = {adviser.key: values_of(view, adviser.favours, found) for adviser in cabinet}
     chosen = _choose(found, values)
     arguments = [_argument(view, adviser, found[chosen[adviser.key]]) for adviser in cabinet if adviser.key in chosen]
-    return _with_opinions(arguments, values, chosen)
+    gains = [gain_of(each) for each in found]
+    leans = {key: [value - gain for value, gain in zip(values[key], gains, strict=True)] for key in values}
+    return _with_opinions(arguments, values, leans, chosen)
 
 
 def _choose(found: Sequence[OrderForecast], values: Mapping[str, Sequence[float]]) -> dict[str, int]:
@@ -92,18 +95,24 @@ def _argument(view: Perspective, adviser: LeaningOfAdviser, forecast: OrderForec
 
 
 def _with_opinions(
-    arguments: Sequence[Argument], values: Mapping[str, Sequence[float]], chosen: Mapping[str, int]
+    arguments: Sequence[Argument],
+    values: Mapping[str, Sequence[float]],
+    leans: Mapping[str, Sequence[float]],
+    chosen: Mapping[str, int],
 ) -> tuple[Argument, ...]:
-    """Say who agrees with whom. If all agree, the one to whom another's order is worth least disagrees with it."""
+    """Say who agrees with whom: nobody agrees with an order against which the adviser leans.
+
+    If all agree, the one to whom another's order is worth least disagrees with it.
+    """
     shares = {
         (other, each.adviser): _share(values[other][chosen[each.adviser]], values[other][chosen[other]])
         for each in arguments
         for other in chosen
         if other != each.adviser
     }
-    against = {pair for pair, share in shares.items() if share < HALF} or set(
-        sorted(shares, key=shares.__getitem__)[:1]
-    )
+    dislikes = {(other, key) for other, key in shares if leans[other][chosen[key]] <= -FELT}
+    against = dislikes | {pair for pair, share in shares.items() if share < HALF}
+    against = against or set(sorted(shares, key=shares.__getitem__)[:1])
     return tuple(
         Argument(
             each.adviser,

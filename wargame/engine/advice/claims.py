@@ -8,7 +8,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.previews.moves import FELT, FigureMove
 from wargame.engine.previews.sheet_forecast import OrderForecast
 from wargame.engine.spec.advisers import FavourSpec
-from wargame.engine.turn.scoring import Hidden, gauge, scores, total
+from wargame.engine.turn.scoring import Hidden, gauge
 from wargame.engine.world.world import UNKNOWN
 
 EVENT, GAIN = "event", "gain"
@@ -66,7 +66,12 @@ def claim_of(view: Perspective, favours: Sequence[FavourSpec], forecast: OrderFo
 
 
 def is_right(claim: Claim, before: Perspective, after: Perspective) -> bool | None:
-    """Return whether the claim came true between two openings of turns; None if the seat cannot see that."""
+    """Return whether the claim came true between two openings of turns; None if the seat cannot see that.
+
+    That the aims gained as a whole judges nobody: it is true of nearly everything.
+    """
+    if claim.kind == GAIN:
+        return None
     if claim.kind == EVENT:
         index = after.setting.names.incidents[claim.name]
         stage = int(after.world.incident[index, 0])
@@ -94,8 +99,6 @@ def _event(view: Perspective, forecast: OrderForecast) -> Claim | None:
 
 def _amount(claim: Claim, view: Perspective) -> float | None:
     """Return the figure of a claim in points, None if the seat may not see it."""
-    if claim.kind == GAIN:
-        return total(scores(view.setting, view.world, view.seat), view.seat)
     towards = view.seat if claim.variable in ("relation", "tension") else ""
     try:
         return gauge(view.setting, view.world, claim.variable, claim.name or claim.who, towards)

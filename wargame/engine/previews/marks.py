@@ -11,7 +11,8 @@ MOST = 3
 """How many states an order names."""
 TOWARDS = {"relation": ("pleased", "angered"), "tension": ("alarmed", "calmer")}
 """The words for what a state feels towards the seat, if the figure rises and if it falls."""
-OWN = ("helped", "hurt")
+HURT = "hurt"
+OWN = ("helped", HURT)
 """The words for a figure of another state alone."""
 OWN_FIGURES = frozenset({"approval", "standing", "economy"})
 

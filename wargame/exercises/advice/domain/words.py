@@ -22,12 +22,13 @@ COMMON = ClaimWords(
 MINDS = {
     "tension": "will feel threatened by us",
     "relation": "will think worse of us",
+    "hurt": "will be hurt by it",
     "approval": "People at home will mind",
     "economy": "Our economy will feel it",
     "readiness": "Our forces will be less ready",
     "standing": "We will look worse abroad",
 }
-"""What an order costs, by the figure that it worsens; the first two follow the names of states."""
+"""What an order costs, by the figure that it worsens; the first three follow the names of states."""
 NOBODY_MINDS = "Nothing that anybody minds."
 LONGEST_QUOTE = 80
 """The most letters of a message that an adviser quotes."""
@@ -60,7 +61,7 @@ def costs(found: Sequence[Cost], setting: Setting) -> str:
     """Return the sentence that says who minds."""
     parts = []
     for variable, each in groupby(found, key=lambda cost: cost.variable):
-        if variable in ("tension", "relation"):
+        if variable in ("tension", "relation", "hurt"):
             parts.append(f"{setting.names_in_sentence([cost.who for cost in each])} {MINDS[variable]}")
         else:
             parts.append(MINDS[variable])
@@ -86,7 +87,10 @@ def opening_of(letter: str) -> str:
 
 
 def listed(names: Iterable[str], verb: str) -> str:
-    """Return who agrees or disagrees: "Home disagrees", "Home and Defence disagree"; "" for nobody."""
+    """Return who agrees or disagrees: "Home disagrees", "Home and Defence disagree"; "" for nobody.
+
+    Each name may have its leaning with it, as the reason: "Home (trusts the polls) disagrees".
+    """
     found = list(names)
     return f"{' and '.join(found)} {verb}{'s' if len(found) == 1 else ''}" if found else ""
 

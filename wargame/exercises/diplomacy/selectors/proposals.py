@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import FELT, Offer, Perspective, Setting
+from wargame.engine.values import Offer, Perspective, Setting
 from wargame.exercises import access, perspectives
 from wargame.exercises.diplomacy.domain import (
     Intent,
@@ -13,6 +13,7 @@ from wargame.exercises.diplomacy.domain import (
     pledge_of_all,
     sentences_of,
 )
+from wargame.exercises.diplomacy.selectors.offer_views import AdviserView, views_of, worth_of
 from wargame.exercises.models import Branch, Exercise, Message, Participant, Proposal, Seat, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -65,6 +66,7 @@ class ProposalItem:
     `can_answer` and `can_withdraw` are what the reader's seat can do with it now. `title` says who offers what, `until`
     for how long, `counters` instead of which proposal of the reader; it `is_fresh` where it was settled in this turn.
     Before the reader answers, it can ask the proposer for one of `demands`; `asked` are those of this turn.
+    `views` are what its advisers say; `worth` is what a yes does for its aims, where the exercise shows figures.
     """
 
     key: str
@@ -91,6 +93,8 @@ class ProposalItem:
     is_fresh: bool = False
     demands: tuple[Sentence, ...] = ()
     asked: tuple[Demand, ...] = ()
+    views: tuple[AdviserView, ...] = ()
+    worth: str = ""
 
     @property
     def needs_all(self) -> bool:
@@ -150,9 +154,11 @@ def proposals_of(at: SeatView) -> Proposals:
     known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     items = [_item(each, seat.role, turn, view, can_act=can_act) for each in known]
+    said = _asked_by(at) if any(each.can_answer for each in items) else ()
+    by_key = {each.key: offer for each in known for offer in offers if offer.agreement == each.agreement}
     return Proposals(
         code=exercise.code,
-        items=_sorted(_with_demands(each, at) if each.can_answer else each for each in items),
+        items=_sorted(_for_answer(each, at, said, by_key.get(each.key)) if each.can_answer else each for each in items),
         choices=tuple(_choice(offer, seat) for offer in offers if offer.agreement not in asked),
         turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
         notice=_notice(exercise),
@@ -161,15 +167,21 @@ def proposals_of(at: SeatView) -> Proposals:
     )
 
 
-def _with_demands(item: ProposalItem, at: SeatView) -> ProposalItem:
-    """Add what the reader may still ask the proposer for in this turn, and what it has asked."""
-    said = Message.objects.filter(turn=at.turn, sender=at.mine, intent=Intent.ASK).order_by("pk")
+def _asked_by(at: SeatView) -> tuple[Message, ...]:
+    """Return what the reader has asked others for in this turn."""
+    return tuple(Message.objects.filter(turn=at.turn, sender=at.mine, intent=Intent.ASK).order_by("pk"))
+
+
+def _for_answer(item: ProposalItem, at: SeatView, said: Iterable[Message], offer: Offer | None) -> ProposalItem:
+    """Add what the reader needs before it answers: its advisers' views, and what it may ask or has asked (`said`)."""
     asked = {each.text: each.got_yes for each in said if each.recipients == [item.proposer]}
     demands = [each for each in sentences_of(at.seat.exercise) if each.intent == Intent.ASK]
     return replace(
         item,
         demands=tuple(each for each in demands if each.text not in asked),
         asked=tuple(Demand(*each) for each in asked.items()),
+        views=views_of(at, offer, item.proposer) if offer else (),
+        worth=worth_of(offer) if offer and access.shows_figures(at.seat.exercise) else "",
     )
 
 
@@ -290,7 +302,7 @@ def _effect(proposal: Proposal, turn: Turn, in_force: bool | None, *, is_open: b
 
 def _choice(offer: Offer, seat: Seat) -> ProposalChoice:
     others = tuple(code for code in offer.parties if code != seat.role)
-    effect = effect_of(offer) + (_worth_of(offer) if access.shows_figures(seat.exercise) else "")
+    effect = effect_of(offer) + (worth_of(offer) if access.shows_figures(seat.exercise) else "")
     return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect)
 
 
@@ -303,11 +315,3 @@ def effect_of(offer: Offer) -> str:
     if not offer.needs_all:
         effect = f"{offer.consent} of the {len(offer.parties)} parties must agree, you among them. {effect}"
     return effect
-
-
-def _worth_of(offer: Offer) -> str:
-    """Return what accepting an offer would do for the aims of the reader's seat, "" where that is nothing."""
-    if abs(offer.worth) < FELT:
-        return ""
-    verb = "gain" if offer.worth > 0 else "lose"
-    return f" Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."

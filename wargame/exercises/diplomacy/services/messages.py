@@ -115,10 +115,11 @@ def send(
     return message
 
 
-def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> Message:
+def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> tuple[Message, bool]:
     """Sends a structured message from a person's seat to another, alone too, in a turn that is read or takes orders.
 
-    Raises `MessageRefused`.
+    Returns the message, and whether it is new: the same again in a turn sends nothing, and the first one is returned.
+    A free message in the same words has no intent: it asked nothing and promised nothing. Raises `MessageRefused`.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.exercise_id)
@@ -132,10 +133,13 @@ def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> M
         receivers = [to] if to not in ("", sender) else []
         _refuse_receivers(exercise, sender, receivers, tuple(seats))
         _refuse_flood(by, now)
-        said = {"text": text, "intent": intent, "author": by, "sent_at": now}
-        message = Message.objects.create(turn=turn, sender=sender, recipients=receivers, **said)
+        about = {"turn": turn, "sender": sender, "intent": intent, "text": text}
+        before = next((each for each in Message.objects.filter(**about) if each.recipients == receivers), None)
+        if before:
+            return before, False
+        message = Message.objects.create(**about, recipients=receivers, author=by, sent_at=now)
         _tell(exercise, message, [seats[sender], seats[to]])
-    return message
+    return message, True
 
 
 def _clean(text: str) -> str:

@@ -45,11 +45,10 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
     if chosen is None:
         raise UnknownSentence("Choose one of the sentences shown.")
     with transaction.atomic():
-        message = messages.say(by=by, to=to, text=chosen.text, intent=chosen.intent, now=now)
+        message, is_new = messages.say(by=by, to=to, text=chosen.text, intent=chosen.intent, now=now)
+        if not is_new:
+            return message
         turn = Turn.objects.with_exercise().get(pk=message.turn_id)
-        if before := _said_before(message):
-            message.delete()
-            return before
         if chosen.pledge:
             pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
         message.told_in_100 = told_chances.opened(told, turn=turn, role=message.sender, to=to, what=sentence)
@@ -58,16 +57,6 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
             message.got_yes = _answer(turn, seat, message, chosen, now)
         message.save(update_fields=["told_in_100", "got_yes"])
     return message
-
-
-def _said_before(message: Message) -> Message | None:
-    """Return the message with which the seat said the same to the same seat in this turn already.
-
-    A free message in the same words has no intent: it asked nothing and promised nothing.
-    """
-    about = {"turn": message.turn_id, "sender": message.sender, "intent": message.intent, "text": message.text}
-    said = Message.objects.filter(**about).exclude(pk=message.pk)
-    return next((each for each in said if each.recipients == message.recipients), None)
 
 
 def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.exercises import access, bridge
-from wargame.exercises.diplomacy.domain import sentences_of
+from wargame.exercises.diplomacy.domain import consent_of, sentences_of
 from wargame.exercises.models import Message, Proposal
 from wargame.exercises.results.selectors.talk import STATUS_WORDS
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -40,14 +40,18 @@ def _sentences(at: SeatView) -> Iterator[ToldChanceReview]:
 
 
 def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
-    pacts = {pact.key: pact.name for pact in bridge.setting_for(at.turn).spec.agreements}
+    setting = bridge.setting_for(at.turn)
+    pacts = {pact.key: pact.name for pact in setting.spec.agreements}
     answered = {Proposal.Status.ACCEPTED: True, Proposal.Status.REJECTED: False}
     for proposal in access.own_proposals(at.seat, at.line, at.turn):
         if proposal.told_in_100 is not None:
             status = Proposal.Status(proposal.status)
             ends = "end " if proposal.act == Proposal.Act.END else ""
             others = tuple(party for party in proposal.parties if party != at.mine)
-            does = f"{'all agree' if len(others) > 1 else 'agrees'} at once"
+            needed = consent_of(setting, proposal.agreement, proposal.parties) - 1
+            does = "agrees at once" if len(others) == 1 else "all agree at once"
+            if needed < len(others):
+                does = f"agree at once, at least {needed} of them"
             name = f"{ends}{pacts[proposal.agreement]}"
             is_yes = answered.get(status)
             # A seat that asked for something first did not agree at once; without it others may have been enough.

@@ -1,0 +1,40 @@
+"""The advisers' views of an offer to their seat, and what it does for its aims, in words for its card."""
+
+from dataclasses import dataclass
+
+from wargame import engine
+from wargame.engine.values import FELT, Offer
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+_GAINS = {1: "Our aims gain by it.", 0: "It binds us, and our aims do not gain.", -1: "Our aims lose by it."}
+
+
+@dataclass(frozen=True)
+class AdviserView:
+    """What one adviser says to an offer, with the reason."""
+
+    name: str
+    is_yes: bool
+    reason: str
+
+
+def views_of(at: SeatView, offer: Offer, proposer: str) -> tuple[AdviserView, ...]:
+    """Return what each adviser of the seat says to an offer."""
+    advisers = {each.key: each for each in at.content.advisers if each.seat == at.mine}
+    found = engine.opinions_on(offer, proposer, [each.leans for each in advisers.values()])
+    return tuple(
+        AdviserView(
+            advisers[each.adviser].short,
+            each.is_yes,
+            f"This adviser {advisers[each.adviser].leaning}." if each.leans else _GAINS[each.gains],
+        )
+        for each in found
+    )
+
+
+def worth_of(offer: Offer) -> str:
+    """Return what accepting an offer would do for the aims of the reader's seat, "" where that is nothing."""
+    if abs(offer.worth) < FELT:
+        return ""
+    verb = "gain" if offer.worth > 0 else "lose"
+    return f" Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."
