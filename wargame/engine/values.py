@@ -6,6 +6,7 @@ Everything here is a class or a constant; `wargame.engine` exports each of them 
 from wargame.engine.advice import Argument
 from wargame.engine.advice.claims import CLAIMS, Claim
 from wargame.engine.advice.costs import Cost
+from wargame.engine.advice.offers import Opinion
 from wargame.engine.dials import DIALS, Dial
 from wargame.engine.errors import SettingError
 from wargame.engine.perspective.filter import Perspective
@@ -111,6 +112,7 @@ __all__ = [
     "Odds",
     "OddsSpec",
     "Offer",
+    "Opinion",
     "Order",
     "OrderForecast",
     "OrderOption",

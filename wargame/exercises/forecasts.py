@@ -21,6 +21,8 @@ from wargame.engine.values import (
     LeaningOfAdviser,
     Mark,
     Odds,
+    Offer,
+    Opinion,
     OrderForecast,
     Outcome,
     Perspective,
@@ -138,6 +140,11 @@ def advise(
 ) -> tuple[Argument, ...]:
     """Return the order that each adviser of the seat argues for, out of those offered."""
     return engine.advise(view, cabinet, sheet_of(offered), seed, pledges)
+
+
+def opinions_on(offer: Offer, proposer: str, cabinet: Sequence[LeaningOfAdviser]) -> tuple[Opinion, ...]:
+    """Return what each adviser of a seat says to an offer, as the seat knows it."""
+    return engine.opinions_on(offer, proposer, cabinet)
 
 
 def is_right(claim: Mapping[str, Any], before: Perspective, after: Perspective) -> bool | None:

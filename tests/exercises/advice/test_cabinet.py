@@ -204,7 +204,7 @@ def test_what_was_asked_for_last_turn_is_not_asked_for_again_where_enough_is_lef
     earlier = Speech(turn=Turn(number=at.turn.number - 1), order=rows[0])
     monkeypatch.setattr("wargame.exercises.access.speeches_for", lambda *_: [earlier])
     assert speeches._fresh(rows, at) == rows[1:]
-    assert speeches._fresh(rows[:8], at) == rows[:8]
+    assert speeches._fresh(rows[:4], at) == rows[:4]
 
 
 def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:

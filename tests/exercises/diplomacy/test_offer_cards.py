@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.selectors.proposals import ProposalItem, proposals_of
 from wargame.exercises.models import Message, Proposal
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -65,6 +66,9 @@ def test_what_another_seat_was_asked_stands_on_no_other_card(player: Player, off
 def test_advisers_say_yes_or_no_to_an_offer_with_a_reason(
     client: Client, bo: User, player: Player, offer: Proposal
 ) -> None:
+    at = seat_view_of(player.seat, player.branch, player.turn)
+    open_ones = (each.agreement for each in perspectives.offers(at.view) if not each.ends)
+    Proposal.objects.filter(pk=offer.pk).update(agreement=next(open_ones))
     views = card(player).views
     assert len(views) == 3
     assert all(view.reason.endswith(".") for view in views)

@@ -22,7 +22,7 @@ from wargame.web.outages import skip_in_outage
 
 MOST_WEIGHED = 60
 """The most ways to give orders that advisers weigh: each takes a part of the time that the page may wait."""
-FEWEST_WEIGHED = 8
+FEWEST_WEIGHED = 4
 """The fewest that advisers choose from."""
 
 Row = dict[str, str]

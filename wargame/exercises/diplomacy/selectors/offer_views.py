@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from wargame import engine
 from wargame.engine.values import FELT, Offer
+from wargame.exercises import forecasts
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 _GAINS = {1: "Our aims gain by it.", 0: "It binds us, and our aims do not gain.", -1: "Our aims lose by it."}
@@ -21,7 +21,7 @@ class AdviserView:
 def views_of(at: SeatView, offer: Offer, proposer: str) -> tuple[AdviserView, ...]:
     """Return what each adviser of the seat says to an offer."""
     advisers = {each.key: each for each in at.content.advisers if each.seat == at.mine}
-    found = engine.opinions_on(offer, proposer, [each.leans for each in advisers.values()])
+    found = forecasts.opinions_on(offer, proposer, [each.leans for each in advisers.values()])
     return tuple(
         AdviserView(
             advisers[each.adviser].short,
