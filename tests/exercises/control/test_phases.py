@@ -11,7 +11,7 @@ from wargame.exercises import perspectives
 from wargame.exercises.control.services import lifecycle, phases, turnkeeper
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import participants, seating
-from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
+from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, Participant, SheetChange, Turn
 from wargame.exercises.orders.services import orders
 
 pytestmark = pytest.mark.django_db
@@ -190,34 +190,30 @@ def test_a_turn_does_not_wait_for_the_last_writer_who_goes(make_class: Callable[
     assert group.turn.status == "adjudicating"
 
 
-def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(make_class: Callable[..., Class]) -> None:
+def one_of_two_is_ready(make_class: Callable[..., Class]) -> tuple[Class, Participant, Participant]:
+    """Return a class without a clock, with Bo, whose orders are in, and Cy."""
     group = make_class(orders_seconds=0)
     bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
     group.start()
     group.submit(bo, [])
-    moved = group.now + timedelta(minutes=5)
+    return group, bo, cy
+
+
+@pytest.mark.parametrize("passed", [phases.MOVES_SETTLE, timedelta(minutes=-10)], ids=["in time", "clock set back"])
+def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(
+    make_class: Callable[..., Class], passed: timedelta
+) -> None:
+    group, _, cy = one_of_two_is_ready(make_class)
+    moved = group.now + timedelta(minutes=15)
     seating.assign(person=cy, seat=None, by=group.ada, now=moved)
     assert turnkeeper.run_round(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
-    assert turnkeeper.run_round(now=moved + phases.MOVES_SETTLE).ran_out == 1
+    assert turnkeeper.run_round(now=moved + passed).ran_out == 1
     assert group.turn.status == "adjudicating"
     assert acts(group)[-1] == "close"
 
 
-def test_a_move_from_before_the_clock_was_set_back_has_settled(make_class: Callable[..., Class]) -> None:
-    group = make_class(orders_seconds=0)
-    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
-    group.start()
-    group.submit(bo, [])
-    moved = group.now + timedelta(minutes=15)
-    seating.assign(person=cy, seat=None, by=group.ada, now=moved)
-    assert turnkeeper.run_round(now=moved - timedelta(minutes=10)).ran_out == 1
-
-
 def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., Class]) -> None:
-    group = make_class(orders_seconds=0)
-    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
-    group.start()
-    group.submit(bo, [])
+    group, bo, cy = one_of_two_is_ready(make_class)
     later = group.now + timedelta(minutes=5)
     seating.assign(person=cy, seat=group.seat("KOR"), by=group.ada, now=later)
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=later)
