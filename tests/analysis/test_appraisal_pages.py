@@ -13,11 +13,10 @@ from django.utils import timezone
 from scenarios.models import ScenarioVersion
 from tests.analysis.appraised import FIGURES, appraised
 from tests.exercises.class_with_people import Class
-from wargame import engine
+from wargame import engine, leases
 from wargame.accounts.models import User
 from wargame.analysis import enqueue
 from wargame.analysis.models import Appraisal, Measurement
-from wargame.analysis.services import measuring
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, Participant
 
@@ -242,10 +241,10 @@ def test_what_was_measured_by_other_rules_says_so(
 def test_a_failure_is_told_without_its_trace(
     version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
 ) -> None:
-    appraised(version, ada, now, status="failed", error=measuring.ABANDONED)
+    appraised(version, ada, now, status="failed", error=leases.ABANDONED)
     shown = instructor.get(page).content.decode()
     assert "could not be measured to the end" in shown
-    assert measuring.ABANDONED not in shown
+    assert leases.ABANDONED not in shown
 
 
 @pytest.mark.slow

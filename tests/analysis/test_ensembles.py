@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from tests.analysis.asking import WorkerBench, ask, at_once
 from tests.exercises.playing import Player
+from wargame import leases
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import chunks, collecting, ensembles, maintenance, playing
 from wargame.analysis.services.maintenance import Round
 from wargame.engine.values import Aggregate
@@ -101,7 +101,7 @@ def test_somebody_at_work_on_a_chunk_is_left_alone(ensemble: Ensemble, bench: Wo
     chunk = ensemble.chunks.all()[0]
     assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
     assert bench.play(chunk.pk) == "NotMine"
-    bench.pass_by(LONGEST_LEASE.seconds)
+    bench.pass_by(Chunk.LONGEST_LEASE.seconds)
     assert bench.play(chunk.pk) == "Played"
 
 
@@ -110,19 +110,19 @@ def test_a_dead_worker_s_chunk_is_taken_up_again(ensemble: Ensemble, bench: Work
     chunk = ensemble.chunks.all()[0]
     Chunk.objects.exclude(pk=chunk.pk).delete()
     assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
-    assert maintenance.run_round(now=bench.pass_by(LONGEST_LEASE.seconds - 1)) == Round(0, 0)
+    assert maintenance.run_round(now=bench.pass_by(Chunk.LONGEST_LEASE.seconds - 1)) == Round(0, 0)
     assert maintenance.run_round(now=bench.pass_by(1)) == Round(1, 0)
     assert (bench.taken[-1], bench.play(chunk.pk)) == (chunk.pk, "Played")
 
 
 def test_a_chunk_whose_workers_always_die_fails_the_ensemble(ensemble: Ensemble, bench: WorkerBench) -> None:
     chunk = ensemble.chunks.all()[0]
-    for _ in range(chunks.MAX_ATTEMPTS):
+    for _ in range(leases.MAX_ATTEMPTS):
         assert chunks.claim(chunk_id=chunk.pk, now=bench.now)
-        bench.pass_by(LONGEST_LEASE.seconds)
+        bench.pass_by(Chunk.LONGEST_LEASE.seconds)
     assert bench.play(chunk.pk) == "NotMine"
     ensemble.refresh_from_db()
-    assert (ensemble.status, ensemble.error) == ("failed", chunks.ABANDONED)
+    assert (ensemble.status, ensemble.error) == ("failed", leases.ABANDONED)
 
 
 @pytest.mark.slow
@@ -134,7 +134,7 @@ def test_games_that_cannot_be_played_fail_the_ensemble_with_their_trace(
 
     monkeypatch.setattr(playing, "play", broken)
     chunk = ensemble.chunks.all()[0]
-    for _ in range(chunks.MAX_ATTEMPTS):
+    for _ in range(leases.MAX_ATTEMPTS):
         ensemble.refresh_from_db()
         assert ensemble.is_running
         assert bench.play(chunk.pk) == "Broken"
@@ -246,7 +246,7 @@ def test_two_turnkeepers_do_not_make_the_same_attempt(ensemble: Ensemble, bench:
     bench.pass_by(10)
     stale = list(Chunk.objects.due())
     assert maintenance.run_round(now=bench.now).hinted == 5
-    assert not any(maintenance._is_next(chunk) for chunk in stale)
+    assert not any(leases.book(row=chunk, pause=ensembles.PATIENCE) for chunk in stale)
 
 
 @pytest.mark.slow

@@ -8,11 +8,10 @@ import pytest
 
 from scenarios.models import ScenarioVersion
 from tests.database_time import SetClock
-from wargame import engine
+from wargame import engine, leases
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Appraisal
-from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import maintenance, measuring, stored_appraisals
 from wargame.exercises.bridge import setting_of_version
 
@@ -153,7 +152,7 @@ def test_the_part_of_a_worker_that_died_is_measured_by_another(asked: Appraisal,
     assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
     assert bench.measure(asked) == "NotMine"
     assert maintenance.run_round(now=bench.now).appraised == 0
-    bench.pass_by(LONGEST_LEASE)
+    bench.pass_by(Appraisal.LONGEST_LEASE)
     assert maintenance.run_round(now=bench.now).appraised == 1
     assert maintenance.run_round(now=bench.now).appraised == 0
     assert bench.measure(asked) == "Measured"
@@ -161,11 +160,11 @@ def test_the_part_of_a_worker_that_died_is_measured_by_another(asked: Appraisal,
 
 
 def test_what_kills_every_worker_ends_it(asked: Appraisal, bench: Bench) -> None:
-    for _ in range(measuring.MAX_ATTEMPTS):
+    for _ in range(leases.MAX_ATTEMPTS):
         assert measuring.claim(appraisal_id=asked.pk, now=bench.now)
-        bench.pass_by(LONGEST_LEASE)
+        bench.pass_by(Appraisal.LONGEST_LEASE)
     assert bench.measure(asked) == "NotMine"
-    assert (asked.status, asked.error) == ("failed", measuring.ABANDONED)
+    assert (asked.status, asked.error) == ("failed", leases.ABANDONED)
 
 
 @pytest.mark.slow
@@ -177,7 +176,7 @@ def test_an_exception_is_kept_and_the_part_tried_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(engine, "appraised", breaks)
-        for attempt in range(measuring.MAX_ATTEMPTS):
+        for attempt in range(leases.MAX_ATTEMPTS):
             assert bench.measure(asked) == "Broken"
             assert asked.attempts == attempt + 1
     assert (asked.status, "no such game" in asked.error) == ("failed", True)

@@ -19,7 +19,7 @@ ROOMS = (
     "wargame/web",
 )
 DJANGO = {"Command"}
-SAME_MEANING = {"AlreadyRunning", "Broken", "NotMine", "NotOwner"}
+SAME_MEANING = {"AlreadyRunning", "NotOwner"}
 """What ensembles and appraisals both answer, each in its own service."""
 
 

@@ -84,21 +84,22 @@ def break_everything() -> None:
 def break_chunks() -> None:
     """Plan faults in playing an ensemble, in plain Python, because compiling may take longer than the test."""
     from wargame import engine
+    from wargame.analysis.models import Chunk
     from wargame.analysis.services import chunks
 
     break_step(chunks, "claim", lambda given: f"chunk-{given['chunk_id']}")
     for name in ("compute", "commit"):
         break_step(chunks, name, lambda given: f"chunk-{given['chunk'].pk}")
     engine.warm = lambda block=False: None  # type: ignore[assignment]
-    chunks.LONGEST_LEASE = timedelta(seconds=2)
+    Chunk.LONGEST_LEASE = timedelta(seconds=2)
 
 
 def wait_less() -> None:
     """Wait as long as the test says for a broker that hangs, and before a turn is tried again."""
+    from wargame import leases
     from wargame.celery import app
-    from wargame.exercises.turns.services import turns
 
-    turns.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
+    leases.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
     if seconds := os.environ.get("PARLEY_BROKER_SECONDS"):
         app.conf.broker_transport_options["socket_timeout"] = float(seconds)
 

@@ -141,4 +141,4 @@ def test_nothing_waits_for_a_database_clock_that_was_set_back(
     assert turns.close(turn=turn, now=now)
     set_clock(now + timedelta(seconds=2))
     Turn.objects.filter(pk=turn.pk).update(**{step: now + AHEAD})
-    assert Turn.objects.waiting().count() == 1
+    assert Turn.objects.due().count() == 1

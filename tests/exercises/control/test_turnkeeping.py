@@ -15,7 +15,7 @@ from tests.cast import NOON
 from tests.database_time import SetClock
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
-from wargame import database_clock
+from wargame import database_clock, leases
 from wargame.exercises import bridge, compiled_rules, enqueue
 from wargame.exercises.control.services import phases, turnkeeper
 from wargame.exercises.control.services.turnkeeper import Round
@@ -90,7 +90,7 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["run_out", "close_after_moves", "_is_next", "resolve"])
+@pytest.mark.parametrize("step", ["run_out", "close_after_moves", "book", "resolve"])
 def test_what_breaks_for_one_exercise_stops_no_other(
     player: Player,
     second_exercise: Turn,
@@ -101,12 +101,12 @@ def test_what_breaks_for_one_exercise_stops_no_other(
 ) -> None:
     turn, now = player.turn, set_clock(NOON)
     assert turns.close(turn=turn, now=now)
-    places = {"_is_next": turnkeeper, "resolve": turns}
+    places = {"book": leases, "resolve": turns}
     place = places.get(step, phases)
     works = getattr(place, step)
 
     def broken(**asked: object) -> object:
-        if turn.pk in (asked.get("turn_id"), getattr(asked.get("turn"), "pk", None)):
+        if turn.pk in (asked.get("turn_id"), getattr(asked.get("turn", asked.get("row")), "pk", None)):
             raise ValueError("a world that cannot be read")
         return works(**asked)
 
@@ -150,9 +150,9 @@ def test_two_turnkeepers_do_not_make_the_same_attempt(
     closed: Turn, broker: Broker, now: datetime, set_clock: SetClock
 ) -> None:
     set_clock(after(now, 1))
-    stale = Turn.objects.waiting().get()
+    stale = Turn.objects.due().get()
     assert turnkeeper.run_round(now=now).hinted == 1
-    assert not turnkeeper._is_next(turn=stale)
+    assert not leases.book(row=stale, pause=turnkeeper.SHORTEST_PAUSE)
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.database_time import SetClock
 from tests.exercises.playing import Player
+from wargame import leases
 from wargame.exercises.models import Exercise, LedgerEntry, Message, OrderSheet, Turn
 from wargame.exercises.turns.services import adjudications, turns
 
@@ -208,7 +209,7 @@ def test_browsers_are_told_of_closing_and_of_results(
 def test_browsers_are_told_of_a_turn_whose_workers_all_died(
     closed: Turn, now: datetime, notices: Notices, django_capture_on_commit_callbacks: object
 ) -> None:
-    Turn.objects.filter(pk=closed.pk).update(attempts=adjudications.MAX_ATTEMPTS)
+    Turn.objects.filter(pk=closed.pk).update(attempts=leases.MAX_ATTEMPTS)
     notices.clear()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         turns.resolve(turn_id=closed.pk, now=now + timedelta(minutes=1))

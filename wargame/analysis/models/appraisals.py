@@ -7,31 +7,28 @@ from django.db import models
 from django.db.models import Q
 
 from scenarios.models import ScenarioVersion
-from wargame import database_clock
-from wargame.analysis.models.ensembles import LONGEST_LEASE, LONGEST_PAUSE
+from wargame.analysis.models.ensembles import Chunk
+from wargame.leases import Leased, LeasedQuerySet
 
 
-class AppraisalQuerySet(models.QuerySet["Appraisal"]):
+class AppraisalQuerySet(LeasedQuerySet["Appraisal"]):
     """Queries for appraisals."""
 
-    def free(self) -> Self:
-        """Keep running appraisals that no worker holds a lease on, by the database's clock."""
-        unleased = Q(lease_until=None) | database_clock.has_come("lease_until", LONGEST_LEASE)
-        return self.filter(unleased, status=Appraisal.Status.RUNNING)
-
-    def due(self) -> Self:
-        """Keep free appraisals for which it is time to wake a worker again."""
-        return self.free().filter(database_clock.has_come("next_enqueue_at", LONGEST_PAUSE))
+    def wanted(self) -> Self:
+        """Keep running appraisals."""
+        return self.filter(status=Appraisal.Status.RUNNING)
 
 
-class Appraisal(models.Model):
+class Appraisal(Leased):
     """Whether a version of a scenario works as a game, measured by so many seeds under one version of the rules.
 
     It is kept for good. `figures` has the keys of `appraise --json` for the measures that are complete.
 
     One part is measured at a time, by whoever holds the lease, so an appraisal never occupies more than one worker.
-    `attempts` are those of the part that is next; `error` is the last trace.
+    `attempts` are those of the part that is next.
     """
+
+    LONGEST_LEASE, LONGEST_PAUSE = Chunk.LONGEST_LEASE, Chunk.LONGEST_PAUSE
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -47,10 +44,6 @@ class Appraisal(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appraisals")
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_enqueue_at = models.DateTimeField()
-    error = models.TextField(blank=True)
 
     objects = AppraisalQuerySet.as_manager()
 

@@ -9,9 +9,7 @@ from django.db.models import F, Q
 
 from wargame import database_clock
 from wargame.exercises.models import Branch, Exercise, Turn
-
-LONGEST_LEASE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=10)
-"""How far ahead of the present a lease ends at most, and the next attempt is made at most, for appraisals too."""
+from wargame.leases import Leased, LeasedQuerySet
 
 
 class Ensemble(models.Model):
@@ -107,7 +105,7 @@ class Ensemble(models.Model):
         return self.turn
 
 
-class ChunkQuerySet(models.QuerySet["Chunk"]):
+class ChunkQuerySet(LeasedQuerySet["Chunk"]):
     """Queries for chunks."""
 
     def wanted(self) -> Self:
@@ -116,32 +114,24 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING)
         return self.filter(is_played=False, ensemble__in=running)
 
-    def free(self) -> Self:
-        """Keep wanted chunks that no worker holds a lease on, by the database's clock."""
-        return self.wanted().filter(Q(lease_until=None) | database_clock.has_come("lease_until", LONGEST_LEASE))
-
     def due(self) -> Self:
         """Keep free chunks for which it is time to wake a worker again. `waited` is the time since they were asked."""
-        waited = database_clock.now() - F("ensemble__asked_at")
-        return self.free().filter(database_clock.has_come("next_enqueue_at", LONGEST_PAUSE)).annotate(waited=waited)
+        return super().due().annotate(waited=database_clock.now() - F("ensemble__asked_at"))
 
 
-class Chunk(models.Model):
+class Chunk(Leased):
     """The games of an ensemble with the seeds from `first_seed` on, which one worker plays.
 
-    `aggregate` has their results until they are merged into the ensemble's. `attempts`, `lease_until` and
-    `next_enqueue_at` work as in `Turn`; `error` is the last trace.
+    `aggregate` has their results until they are merged into the ensemble's.
     """
+
+    LONGEST_LEASE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=10)
 
     ensemble = models.ForeignKey(Ensemble, models.CASCADE, related_name="chunks")
     first_seed = models.PositiveIntegerField()
     games = models.PositiveIntegerField()
     is_played = models.BooleanField(default=False)
     aggregate = models.JSONField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_enqueue_at = models.DateTimeField()
-    error = models.TextField(blank=True)
     waited: timedelta
     """The time since its ensemble was asked for, as `due` asks for it."""
 

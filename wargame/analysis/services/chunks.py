@@ -1,24 +1,19 @@
 """Plays chunks: a lease claims one, it is played outside any transaction, and its games are counted once."""
 
 import logging
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.expressions import Combinable
 
-from wargame import database_clock, engine
+from wargame import engine, leases
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services import collecting, playing
+from wargame.leases import Broken, NotMine
 
-BACK_OFF_SECONDS = 1
-MAX_ATTEMPTS = 5
-ABANDONED = f"The process that played these games ended without an error message, {MAX_ATTEMPTS} times."
 COMPILED_PORTION, PLAIN_PORTION = 1_000, 25
 """Games, all futures counted, between two renewals of the lease: few enough to end in time on a busy machine too."""
 
@@ -35,19 +30,6 @@ class Played:
     """The chunk has been played, and this call's games count."""
 
 
-@dataclass(frozen=True)
-class NotMine:
-    """Somebody else plays or has played the chunk, or the ensemble no longer runs."""
-
-
-@dataclass(frozen=True)
-class Broken:
-    """Playing raised an exception. `is_failed`: no attempt is left, and the ensemble has failed."""
-
-    trace: str
-    is_failed: bool
-
-
 def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
     """Play the games of a chunk and count them. It is safe to call this any number of times, anywhere."""
     if not claim(chunk_id=chunk_id, now=clock()):
@@ -58,7 +40,8 @@ def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
         is_mine = aggregate is not None and commit(chunk=chunk, aggregate=aggregate)
     except Exception:
         logger.exception("Chunk %s could not be played", chunk_id)
-        return _broken(chunk=chunk, now=clock())
+        fail = partial(_fail, chunk_id=chunk_id, now=clock())
+        return leases.broken(Chunk.objects.filter(pk=chunk_id, is_played=False), fail=fail)
     if not is_mine:
         return NotMine()
     collecting.collect(ensemble_id=chunk.ensemble_id, now=clock())
@@ -68,15 +51,9 @@ def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
 def claim(*, chunk_id: int, now: datetime) -> bool:
     """Take the lease of a free chunk. Returns False if somebody else holds it or the ensemble no longer runs.
 
-    The lease only saves work: the commit decides that games count once. If all attempts are used (the worker died each
-    time), the ensemble fails.
+    If all attempts are used, the ensemble fails.
     """
-    free = Chunk.objects.free().filter(pk=chunk_id)
-    spent = free.filter(attempts__gte=MAX_ATTEMPTS).values_list("ensemble_id", flat=True).first()
-    if spent is not None:
-        _fail(ensemble_id=spent, error=ABANDONED, now=now)
-        return False
-    return free.update(**_leased(), attempts=F("attempts") + 1) == 1
+    return leases.claim(Chunk.objects.free().filter(pk=chunk_id), fail=partial(_fail, chunk_id=chunk_id, now=now))
 
 
 def compute(*, chunk: Chunk) -> bridge.Counted | None:
@@ -105,7 +82,7 @@ def portions(seeds: range, futures: int) -> Iterator[range]:
 
 def renew(*, chunk: Chunk) -> bool:
     """Extend the lease. Returns False if the chunk has been played meanwhile or the ensemble was stopped."""
-    return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased()) == 1
+    return leases.renew(Chunk.objects.wanted().filter(pk=chunk.pk))
 
 
 def commit(*, chunk: Chunk, aggregate: bridge.Counted) -> bool:
@@ -134,21 +111,7 @@ def _is_worth_telling(*, ensemble_id: int) -> bool:
     return NOTICES * played // count > NOTICES * (played - 1) // count
 
 
-def _leased() -> dict[str, Combinable]:
-    """Return the columns of a lease from now on. When it runs out, the turnkeeper wakes a worker at once."""
-    end = database_clock.now() + LONGEST_LEASE
-    return {"lease_until": end, "next_enqueue_at": end}
-
-
-def _broken(*, chunk: Chunk, now: datetime) -> Broken:
-    trace = traceback.format_exc()
-    waiting = Chunk.objects.filter(pk=chunk.pk, is_played=False)
-    attempts = waiting.values_list("attempts", flat=True).first() or 0
-    pause = timedelta(seconds=BACK_OFF_SECONDS * 2**attempts)
-    waiting.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
-    is_failed = attempts >= MAX_ATTEMPTS and _fail(ensemble_id=chunk.ensemble_id, error=trace, now=now)
-    return Broken(trace, is_failed)
-
-
-def _fail(*, ensemble_id: int, error: str, now: datetime) -> bool:
+def _fail(error: str, *, chunk_id: int, now: datetime) -> bool:
+    """End the ensemble of a chunk. Returns False if it no longer runs."""
+    ensemble_id = Chunk.objects.values_list("ensemble_id", flat=True).get(pk=chunk_id)
     return collecting.stop(ensemble_id=ensemble_id, status=Ensemble.Status.FAILED, now=now, error=error)

@@ -9,10 +9,9 @@ from datetime import datetime
 
 from structlog.contextvars import bound_contextvars
 
-from wargame import database_clock
+from wargame import leases
 from wargame.analysis import enqueue
 from wargame.analysis.models import Appraisal, Chunk, Ensemble
-from wargame.analysis.models.ensembles import LONGEST_PAUSE
 from wargame.analysis.services import collecting, stored_appraisals
 from wargame.analysis.services.ensembles import PATIENCE
 
@@ -33,17 +32,20 @@ class Round:
 
 def run_round(*, now: datetime) -> Round:
     """Wake workers for chunks that wait, and merge what a process left unmerged when it died."""
-    due = [chunk for chunk in Chunk.objects.due()[:AT_ONCE] if _is_next(chunk)]
+    # The pause is as long as the chunk has waited, so it doubles each time and does not flood a worker's queue.
+    due = [
+        chunk for chunk in Chunk.objects.due()[:AT_ONCE] if leases.book(row=chunk, pause=max(chunk.waited, PATIENCE))
+    ]
     hinted = enqueue.hint_all(chunk_ids=[chunk.pk for chunk in due])
     collected = sum(_collects(ensemble_id=key, now=now) for key in _unmerged())
     return Round(hinted, collected, sum(map(_wakes, Appraisal.objects.due())))
 
 
 def _wakes(appraisal: Appraisal) -> bool:
-    """Wake a worker for the next part of an appraisal, by compare-and-set, so that two turnkeepers do it once."""
-    due = Appraisal.objects.filter(pk=appraisal.pk, next_enqueue_at=appraisal.next_enqueue_at)
-    is_mine = due.update(next_enqueue_at=database_clock.now() + stored_appraisals.PATIENCE) == 1
-    return is_mine and enqueue.hint_appraisal(appraisal_id=appraisal.pk)
+    """Wake a worker for the next part of an appraisal, unless another turnkeeper does."""
+    return leases.book(row=appraisal, pause=stored_appraisals.PATIENCE) and enqueue.hint_appraisal(
+        appraisal_id=appraisal.pk
+    )
 
 
 def _collects(*, ensemble_id: int, now: datetime) -> bool:
@@ -61,11 +63,3 @@ def _unmerged() -> list[int]:
     waiting = Ensemble.objects.filter(aggregate__isnull=True, chunks__aggregate__isnull=False)
     played = waiting.exclude(status=Ensemble.Status.RUNNING, chunks__is_played=False)
     return list(played.distinct().order_by("pk").values_list("pk", flat=True))
-
-
-def _is_next(chunk: Chunk) -> bool:
-    """Schedule the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
-    due = Chunk.objects.filter(pk=chunk.pk, is_played=False, next_enqueue_at=chunk.next_enqueue_at)
-    # The pause is as long as the chunk has waited, so it doubles each time and does not flood a worker's queue.
-    pause = min(max(chunk.waited, PATIENCE), LONGEST_PAUSE)
-    return due.update(next_enqueue_at=database_clock.now() + pause) == 1

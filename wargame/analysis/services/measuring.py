@@ -1,28 +1,23 @@
 """Measures appraisals part by part: a lease claims one, its next part is measured, and the result is stored at once."""
 
 import logging
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
-from django.db.models.expressions import Combinable
 
-from wargame import database_clock, engine
+from wargame import database_clock, engine, leases
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Appraisal, Measurement
-from wargame.analysis.models.ensembles import LONGEST_LEASE
 from wargame.analysis.services.stored_appraisals import PATIENCE
+from wargame.leases import Broken, NotMine
 
 RENEW_SECONDS = 5
-BACK_OFF_SECONDS = 1
-MAX_ATTEMPTS = 5
-ABANDONED = f"The process that measured this ended without an error message, {MAX_ATTEMPTS} times."
 OTHER_RULES = "The rules have changed since this was begun. What was measured by the old ones cannot be added to."
 
 Clock = Callable[[], datetime]
@@ -37,18 +32,6 @@ class Measured:
     is_done: bool
 
 
-@dataclass(frozen=True)
-class NotMine:
-    """Somebody else measures it, or it no longer runs."""
-
-
-@dataclass(frozen=True)
-class Broken:
-    """Measuring raised an exception."""
-
-    trace: str
-
-
 def measure(*, appraisal_id: int, clock: Clock) -> Measured | NotMine | Broken:
     """Measure the next part of an appraisal and ask for the one after it. It is safe to call this at any time."""
     if not claim(appraisal_id=appraisal_id, now=clock()):
@@ -61,7 +44,8 @@ def measure(*, appraisal_id: int, clock: Clock) -> Measured | NotMine | Broken:
         return commit(part=part, found=found, now=clock())
     except Exception:
         logger.exception("Appraisal %s could not be measured", appraisal_id)
-        return _broken(appraisal_id=appraisal_id, now=clock())
+        fail = partial(_fail, appraisal_id=appraisal_id, now=clock())
+        return leases.broken(Appraisal.objects.wanted().filter(pk=appraisal_id), fail=fail)
 
 
 def claim(*, appraisal_id: int, now: datetime) -> bool:
@@ -70,11 +54,11 @@ def claim(*, appraisal_id: int, now: datetime) -> bool:
     It fails if all attempts at a part are used (the worker died each time), or if it was begun under other rules.
     """
     free = Appraisal.objects.free().filter(pk=appraisal_id)
-    if free.filter(attempts__gte=MAX_ATTEMPTS).exists():
-        return _fail(appraisal_id=appraisal_id, error=ABANDONED, now=now)
+    fail = partial(_fail, appraisal_id=appraisal_id, now=now)
     if free.exclude(engine_version=engine.ENGINE_VERSION).exists():
-        return _fail(appraisal_id=appraisal_id, error=OTHER_RULES, now=now)
-    return free.update(**_leased(), attempts=F("attempts") + 1) == 1
+        fail(OTHER_RULES)
+        return False
+    return leases.claim(free, fail=fail)
 
 
 def compute(*, part: Measurement) -> Any:
@@ -121,30 +105,11 @@ def _renew_until(done: Event, appraisal_id: int) -> None:
     while not done.wait(RENEW_SECONDS):
         # A database that is away for a moment costs a renewal, and at worst the part is measured twice.
         with suppress(DatabaseError):
-            held = Appraisal.objects.filter(pk=appraisal_id, lease_until__isnull=False)
-            held.update(**_leased())
+            leases.renew(Appraisal.objects.filter(pk=appraisal_id, lease_until__isnull=False))
     connection.close()
 
 
-def _leased() -> dict[str, Combinable]:
-    """Return the columns of a lease from now on. When it runs out, the turnkeeper wakes a worker at once."""
-    end = database_clock.now() + LONGEST_LEASE
-    return {"lease_until": end, "next_enqueue_at": end}
-
-
-def _broken(*, appraisal_id: int, now: datetime) -> Broken:
-    trace = traceback.format_exc()
-    running = Appraisal.objects.filter(pk=appraisal_id, status=Appraisal.Status.RUNNING)
-    attempts = running.values_list("attempts", flat=True).first() or 0
-    pause = timedelta(seconds=BACK_OFF_SECONDS * 2**attempts)
-    running.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
-    if attempts >= MAX_ATTEMPTS:
-        _fail(appraisal_id=appraisal_id, error=trace, now=now)
-    return Broken(trace)
-
-
-def _fail(*, appraisal_id: int, error: str, now: datetime) -> bool:
-    """End a running appraisal; what is measured is kept. Returns False, as a claim that fails."""
-    running = Appraisal.objects.filter(pk=appraisal_id, status=Appraisal.Status.RUNNING)
-    running.update(status=Appraisal.Status.FAILED, error=error, finished_at=now, lease_until=None)
-    return False
+def _fail(error: str, *, appraisal_id: int, now: datetime) -> bool:
+    """End a running appraisal; what is measured is kept. Returns False if it no longer runs."""
+    running = Appraisal.objects.wanted().filter(pk=appraisal_id)
+    return running.update(status=Appraisal.Status.FAILED, error=error, finished_at=now, lease_until=None) == 1

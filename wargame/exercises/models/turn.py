@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from wargame import database_clock
 from wargame.exercises.models.branch import Branch
+from wargame.leases import Leased, LeasedQuerySet
 
 
 def of_line(branch: Branch, turn: str = "") -> Q:
@@ -23,7 +24,7 @@ def of_line(branch: Branch, turn: str = "") -> Q:
     return line
 
 
-class TurnQuerySet(models.QuerySet["Turn"]):
+class TurnQuerySet(LeasedQuerySet["Turn"]):
     """Queries for turns."""
 
     def with_exercise(self) -> Self:
@@ -39,22 +40,20 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """Keep turns in a phase whose deadline has passed, by the database's clock."""
         return self.filter(status__in=Turn.TIMED, deadline__lte=database_clock.now())
 
-    def free(self) -> Self:
-        """Keep turns that wait for adjudication and are not leased by a worker, by the database's clock."""
-        unleased = Q(lease_until=None) | database_clock.has_come("lease_until", Turn.LONGEST_LEASE)
-        return self.filter(unleased, status=Turn.Status.ADJUDICATING)
+    def wanted(self) -> Self:
+        """Keep turns that wait for adjudication."""
+        return self.filter(status=Turn.Status.ADJUDICATING)
 
-    def waiting(self) -> Self:
+    def due(self) -> Self:
         """Keep free turns that are due for another attempt. `waited` is the time since each closed."""
-        due = database_clock.has_come("next_enqueue_at", Turn.LONGEST_PAUSE)
-        return self.free().filter(due).annotate(waited=database_clock.now() - F("closed_at"))
+        return super().due().annotate(waited=database_clock.now() - F("closed_at"))
 
     def in_line(self, branch: Branch) -> Self:
         """Keep the turns of a branch and those that it inherits from its ancestors, in order."""
         return self.filter(of_line(branch)).order_by("number")
 
 
-class Turn(models.Model):
+class Turn(Leased):
     """One step of simulated time.
 
     Its status is briefing (to be read), open (takes orders), adjudicating (orders are frozen), in review (only the
@@ -65,8 +64,7 @@ class Turn(models.Model):
     form in which the engine writes its `Interventions`. `deadline` ends the present phase. While the turn is paused
     there is no deadline, and `left_seconds` is the time left; for a turn closed by hand it is the time that was left.
     `timers` are the seconds of phases that differ in this turn alone. `graced_at` is when seats without orders were
-    given more time. `attempts`, `lease_until` and `next_enqueue_at` belong to the adjudication; `lost_hints` counts
-    messages to workers that the broker did not take; `error` is the last trace.
+    given more time. `lost_hints` counts messages to workers that the broker did not take.
     """
 
     class Status(models.TextChoices):
@@ -87,7 +85,6 @@ class Turn(models.Model):
 
     TIMED = (Status.BRIEFING, Status.OPEN)
     LONGEST_LEASE, LONGEST_PAUSE = timedelta(seconds=3), timedelta(minutes=1)
-    """How far ahead of the present a lease ends at most, and the next attempt is made at most."""
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="turns")
     number = models.PositiveSmallIntegerField()
@@ -104,16 +101,13 @@ class Turn(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     discussed_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    next_enqueue_at = models.DateTimeField(null=True, blank=True)
+    next_enqueue_at = models.DateTimeField(null=True, blank=True)  # type: ignore[assignment]
     lost_hints = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     outcomes = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
     next_world = models.JSONField(null=True, blank=True)
     interventions = models.JSONField(default=dict, blank=True)
-    error = models.TextField(blank=True)
     waited: timedelta
     """The time since it closed, as `waiting` asks for it."""
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 from structlog.contextvars import bound_contextvars
 
-from wargame import database_clock
+from wargame import database_clock, leases
 from wargame.exercises import enqueue, heartbeats
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Heartbeat, Turn
@@ -21,7 +21,7 @@ MISSED_SECONDS = 2.5
 PATIENCE = 2 * Turn.LONGEST_LEASE
 GRACE = timedelta(seconds=1)
 """So long after a deadline the turnkeeper has the first go."""
-SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
+SHORTEST_PAUSE = timedelta(seconds=leases.BACK_OFF_SECONDS)
 
 logger = logging.getLogger(__name__)
 
@@ -42,10 +42,11 @@ def run_round(*, now: datetime) -> Round:
     ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
     hinted = resolved = 0
     is_broker_up = True
-    for turn in Turn.objects.waiting().defer("world", "outcomes"):
+    for turn in Turn.objects.due().defer("world", "outcomes"):
         with _by_itself(turn):
             heartbeats.beat_again(NAME)
-            if not _is_next(turn=turn):
+            # As long again as it has waited: each pause doubles the last, and a worker's queue is not flooded.
+            if not leases.book(row=turn, pause=max(turn.waited, SHORTEST_PAUSE)):
                 continue
             # Less than no time has passed where the database's clock was set back, and nobody knows how long it was.
             if not is_broker_up or not timedelta(0) <= turn.waited <= PATIENCE:
@@ -103,11 +104,3 @@ def _by_itself(turn: Turn) -> Iterator[None]:
             yield
         except Exception:
             logger.exception("Turn %s could not be kept in this round", turn.pk)
-
-
-def _is_next(*, turn: Turn) -> bool:
-    """Books the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
-    due = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, next_enqueue_at=turn.next_enqueue_at)
-    # As long again as it has waited: each pause doubles the last, and a worker's queue is not flooded.
-    pause = min(max(turn.waited, SHORTEST_PAUSE), Turn.LONGEST_PAUSE)
-    return due.update(next_enqueue_at=database_clock.now() + pause) == 1

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
-from django.db.models import F
 
-from wargame import database_clock, engine
+from wargame import database_clock, engine, leases
 from wargame.exercises import bridge, notices
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
 from wargame.exercises.turns.domain import seconds_for
 from wargame.exercises.turns.services import missed, openings
-
-MAX_ATTEMPTS = 5
-ABANDONED = f"The process that adjudicated this turn died {MAX_ATTEMPTS} times without reporting an error."
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,19 @@ def claim(*, turn_id: int) -> bool:
     The lease only saves work: that a turn resolves once is decided by the commit. A turn whose attempts are spent
     (its worker died each time) becomes failed.
     """
-    mine = Turn.objects.free().filter(pk=turn_id)
-    if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
-        Turn.objects.filter(pk=turn_id, error="").update(error=ABANDONED)
-        # Pages were told that the turn is closed, and wait for what does not come.
-        exercise_id = Exercise.objects.only("pk").get(branches__turns=turn_id).pk
-        notices.publish(exercise_id=exercise_id, regions=notices.TURN_FAILED)
+    return leases.claim(Turn.objects.free().filter(pk=turn_id), fail=partial(_fail, turn_id=turn_id))
+
+
+def _fail(error: str, *, turn_id: int) -> bool:
+    """Have a turn whose attempts are spent wait for a person. Returns False if it no longer waits for results."""
+    spent = Turn.objects.wanted().filter(pk=turn_id, attempts__gte=leases.MAX_ATTEMPTS)
+    if not spent.update(status=Turn.Status.FAILED, lease_until=None):
         return False
-    lease = database_clock.now() + Turn.LONGEST_LEASE
-    return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1
+    Turn.objects.filter(pk=turn_id, error="").update(error=error)
+    # Pages know that the turn is closed, and wait for results that do not come.
+    exercise_id = Exercise.objects.only("pk").get(branches__turns=turn_id).pk
+    notices.publish(exercise_id=exercise_id, regions=notices.TURN_FAILED)
+    return True
 
 
 def compute(*, turn: Turn) -> Result:
@@ -168,8 +169,6 @@ def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> Non
     line.update(status=Exercise.Status.ENDED, ended_at=now)
 
 
-def record_fault(*, turn: Turn, trace: str, pause: timedelta) -> bool:
-    """Keeps the trace of an attempt that raised; says whether it was the last one and the turn has failed."""
-    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
-    waiting.update(error=trace, lease_until=None, next_enqueue_at=database_clock.now() + pause)
-    return waiting.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED) == 1
+def record_fault(*, turn: Turn) -> leases.Broken:
+    """Store the trace of an attempt that raised, and book the next one. After the last the turn has failed."""
+    return leases.broken(Turn.objects.wanted().filter(pk=turn.pk), fail=partial(_fail, turn_id=turn.pk))

@@ -1,20 +1,18 @@
 """The life of a turn: closed for orders, resolved, retried. Every change of status is a compare-and-set."""
 
 import logging
-import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from wargame import database_clock, engine
+from wargame import database_clock, engine, leases
 from wargame.exercises import bridge, enqueue, notices
 from wargame.exercises.diplomacy.services import pledges, proposals
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
 from wargame.exercises.turns.services import adjudications, sheets, told
-
-BACK_OFF_SECONDS = 1
+from wargame.leases import Broken, NotMine
 
 logger = logging.getLogger(__name__)
 
@@ -27,19 +25,6 @@ class Resolved:
     ending: str
 
 
-@dataclass(frozen=True)
-class NotMine:
-    """Somebody else resolves or has resolved the turn, or it waits for nobody."""
-
-
-@dataclass(frozen=True)
-class Broken:
-    """The adjudication raised; `is_failed` when no attempt is left and a person must retry it."""
-
-    trace: str
-    is_failed: bool
-
-
 class NotFailed(ValueError):
     """The turn cannot be retried, because it has not failed."""
 
@@ -49,7 +34,7 @@ def close(*, turn: Turn, now: datetime) -> bool:
     with transaction.atomic():
         opened = Turn.objects.filter(pk=turn.pk, status=Turn.Status.OPEN)
         closed_at = database_clock.now()
-        due = closed_at + timedelta(seconds=BACK_OFF_SECONDS)
+        due = closed_at + timedelta(seconds=leases.BACK_OFF_SECONDS)
         stopped = {"deadline": None, "paused_at": None, "left_seconds": None}
         if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=closed_at, next_enqueue_at=due, **stopped):
             return False
@@ -93,7 +78,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         is_mine = adjudications.commit(turn=turn, result=result, now=now)
     except Exception:
         logger.exception("Turn %s could not be adjudicated", turn_id)
-        return _broken(turn=turn)
+        return adjudications.record_fault(turn=turn)
     if not is_mine:
         return NotMine()
     if is_class:
@@ -115,15 +100,6 @@ def retry(*, turn: Turn) -> None:
             raise NotFailed("This turn has not failed; there is nothing to retry.")
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
-
-
-def _broken(*, turn: Turn) -> Broken:
-    trace = traceback.format_exc()
-    pause = timedelta(seconds=BACK_OFF_SECONDS * 2 ** (turn.attempts - 1))
-    is_failed = adjudications.record_fault(turn=turn, trace=trace, pause=pause)
-    if is_failed:
-        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
-    return Broken(trace, is_failed)
 
 
 def _are_all_ready(turn: Turn) -> bool:
