@@ -226,14 +226,14 @@ it.
 {ways}
 
 The roll was {roll}, and the first part ends at {threshold}: *{said}* Weights stand in
-`scenarios/packs/nine-past-nine/incidents.yaml`; `accidents` scales those of accidents. What a way on does to figures is
-an authored effect, as with orders.
+`scenarios/packs/nine-past-nine/incidents.yaml`; `accidents` scales those of accidents. A transition's effect on
+figures is an authored effect, as with orders.
 
 ### What a seat is shown of it
 
 A seat sees a strip of what was possible, with the odds as it could know them, and a mark in the middle of the share
-that was drawn. It sees no roll: true odds, roll and what each seat was told stand together in the full truth, in the
-white cell's review and after the end. The roll is written in 100 there, to a thousandth, which is
+that was drawn. It sees no roll: true odds, roll and the odds that each seat read stand together in the full truth, in
+the white cell's review and after the end. The roll is written in 100 there, to a thousandth, which is
 {roll} * 100 / 65536 = {exactly:.3f} for the one above ([decision 27](decisions/0027-odds-without-rolls.md)).
 
 ## Whether an ally comes
@@ -245,11 +245,11 @@ happens. An order of support answers for sure. Without one, the pact is honoured
 
 once a turn. Studies disagree on the figure, and so the dial has their shares as presets, which a scenario may write by
 name: {reliability}.
-Who comes is drawn in (`entrapment`), who stays away is blamed (`abandonment`). The results and the turn log tell each
-call with its chance and what was drawn.
+An ally that comes is drawn in (`entrapment`); others blame one that stays away (`abandonment`).
+The results and the turn log tell each call with its chance and what was drawn.
 
-What the wording of a treaty leaves out stands in `scenarios/packs/_shared/alliances.yaml`; a scenario takes it over by
-naming the treaty as the `base` of its agreement.
+The limits that a treaty's wording leaves out stand in `scenarios/packs/_shared/alliances.yaml`;
+a scenario takes it over by naming the treaty as the `base` of its agreement.
 
 | treaty | leaves out | places that the rules leave out |
 |---|---|---|

@@ -12,7 +12,7 @@ SPEED = """## How quickly games are computed
 63, 27 and 25 in *Nine* (*Nine Past Nine*, whose scenario was tuned between the two). From 5 to 24 states the cost grows
 with the power 1.6 of their number. `python3 run.py bench` measures all this.
 
-**What bounds it.** A game of the theatre has 12 turns, 96 decisions, 282 orders and 993 rolls. Samples of the 126
+**The bound.** A game of the theatre has 12 turns, 96 decisions, 282 orders and 993 rolls. Samples of the 126
 microseconds, by rule: drawing orders 24, time 18, acts 13, hashing dice 9.5, taking orders and their contradictions 11,
 draws of force 8, going on as before 6, authored effects 6, orders under way 5, what each turn clears and clamps 9, the
 rest 16. What stays while draws and rules stay:
