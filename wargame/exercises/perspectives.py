@@ -98,6 +98,11 @@ def stage(view: Perspective, incident: str) -> str:
     return now.key if now else ""
 
 
+def hostility(view: Perspective, outcome: Outcome) -> int:
+    """Return how hostile an order or move is to the seat of the view: 0 neutral, more the harder, below 0 friendly."""
+    return -engine.WEIGHT[engine.deed_towards(view.setting, outcome, view.seat)]
+
+
 def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
     """Return how far the seat of the view has come with its objectives; in full truth, how far every seat has."""
     return engine.scores(view.setting, view.world, view.seat)

@@ -11,8 +11,8 @@ from wargame.engine.values import LedgerEntry, ObjectiveSpec, Reason
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.results.selectors.added_up import (
-    NO_LONGER,
     NOT_SEEN,
+    SMALL,
     AddedUp,
     AddedUpTable,
     WhyMoved,
@@ -81,7 +81,7 @@ LEFT = Reason("+", "No aircraft is near.")
         (-4, 100, (LIKED, HATED), (), "The papers hated it"),
         (4, -100, (LIKED, HATED), (), "The papers hated it"),
         (4, 100, (HATED,), (STANDS, LEFT), LEFT.text),
-        (4, 100, (HATED,), (STANDS,), NO_LONGER),
+        (4, 100, (HATED,), (STANDS,), SMALL),
         (-4, 100, (LIKED,), (STANDS, LEFT), STANDS.text),
     ],
 )

@@ -59,7 +59,7 @@ BECAUSE = {
     game.ALLIANCE: "how an ally met an act of force the turn before",
     game.DRIFT: "with time it moves back to its usual level",
     game.AGREEMENT_RULE: "what its parties did with it",
-    game.CLAMP: "the end of the scale",
+    game.CLAMP: "the figure cannot leave its scale",
     game.CLOCK: "the turn ended",
     game.ENDING_RULE: "the exercise ended",
     game.REST: "it does not fall below where it opened",

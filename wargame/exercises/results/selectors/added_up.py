@@ -7,6 +7,8 @@ from itertools import accumulate, pairwise
 
 from wargame.engine.values import LedgerEntry, ObjectiveSpec, OutcomeKey, Perspective
 from wargame.exercises import bridge, perspectives
+from wargame.exercises.results.selectors.newsworth import Newsworth, figure_of
+from wargame.exercises.results.selectors.overview.known import cause_of
 from wargame.exercises.situation.selectors.aims import Aim, Aims
 from wargame.exercises.situation.selectors.gauges import Gauge, moved_most
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -14,7 +16,8 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 MOST_REASONS = 3
 """Reasons of a figure that are told one by one; the smaller ones are added up."""
 NOT_SEEN = "Your seat does not see why."
-NO_LONGER = "An earlier reason no longer applies."
+NO_LONGER = "No longer so: {}"
+SMALL = "Several small changes together."
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,13 @@ def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
     return AddedUpTable((*rows, AddedUp("Your aims", (*totals, float(aims.total)), (), is_total=True)))
 
 
-def parts_of(at: SeatView) -> Parts:
-    """Return the entries of the turn by part."""
+def parts_of(worth: Newsworth) -> Parts:
+    """Return the entries of the turn by part. What came of an incident because of own orders is a part of these."""
     own, others, events = list[LedgerEntry](), list[LedgerEntry](), list[LedgerEntry]()
-    for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
+    through_events = worth.own_causes()
+    for entry in worth.entries:
         key = OutcomeKey.parse(entry.cause)
-        if (key.subject, key.actor) == ("order", at.mine):
+        if (key.subject, key.actor) == ("order", worth.at.mine) or cause_of(entry) in through_events:
             own.append(entry)
         else:
             (others if key.subject in ("order", "call", "accord") else events).append(entry)
@@ -150,23 +154,20 @@ def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
 
 def reason_of_aim(aim: Aim, spec: ObjectiveSpec, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
     """Return the main reason why an aim moved: a new cap that holds it down, or what moved its figure most the same
-    way, or else what bears on the aim since, the same way.
+    way, or else what bears on the aim since, the same way, or what bore on it before the other way.
     """
     if not aim.delta:
         return ()
     if aim.new_caps and aim.delta < 0:
         return (WhyMoved(aim.new_caps[0].says, aim.delta),)
-    figure, sign = spec.variable.split(), "+" if aim.delta > 0 else "-"
-    sums = _by_reason(entry for entry in told if figure == _subject(entry))
+    sign = "+" if aim.delta > 0 else "-"
+    sums = _by_reason(entry for entry in told if spec.variable == figure_of(entry))
     # An aim rises with its figure, or against it where the figure is better low.
     way = aim.delta * (spec.high - spec.low)
     largest = max(sums, key=lambda text: sums[text] * way, default="")
     if largest and sums[largest] * way > 0:
         return (WhyMoved(largest, aim.delta),)
-    new = next((reason.text for reason in aim.why if reason.sign == sign), NO_LONGER)
-    return (WhyMoved(new, aim.delta),)
-
-
-def _subject(entry: LedgerEntry) -> list[str]:
-    """Return the figure of an entry as the scenario names it: "tension", "KOR", "RUS"."""
-    return [part for part in (entry.variable, entry.who, entry.towards, entry.name) if part]
+    new = next((reason.text for reason in aim.why if reason.sign == sign), "")
+    ended = [reason.text for reason in aim.ended if reason.sign != sign]
+    lifted = [cap.says for cap in aim.lifted if aim.delta > 0]
+    return (WhyMoved(new or next((NO_LONGER.format(text) for text in (*lifted, *ended)), SMALL), aim.delta),)

@@ -7,6 +7,7 @@ from wargame.engine.values import Outcome, OutcomeKey
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.expected import OddsReview, outcome_with_odds
+from wargame.exercises.results.selectors.newsworth import Newsworth, most_weighty
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -19,13 +20,14 @@ class Gamble:
     """An order or event that chance decided, or an order that was not carried out.
 
     `told` is what the seat was told of it, None where nothing was. `outcome` is what came, None where it shows no more
-    than an earlier gamble does.
+    than an earlier gamble does. `is_own` says whether orders of the seat took part in it.
     """
 
     name: str
     icon: str
     told: OddsReview | None
     outcome: OutcomeCard | None
+    is_own: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,12 @@ class Gambles:
 
 
 def gambles_of(
-    at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], lead: Outcome | None
+    at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], worth: Newsworth
 ) -> Gambles:
-    """Return what chance decided of the sheet's orders, and last the headline's event, if chance decided that alone."""
+    """Return what chance decided of the sheet's orders, and last the weightiest draw in which they took part.
+
+    If they took part in none, the weightiest draw of the turn stands there, and is not the seat's own.
+    """
     by_slot = {review.slot: review for review in told}
     gambles, carried_out, shown = list[Gamble](), list[OrderLine](), list[Outcome]()
     for slot, row, outcome in _orders(at, sheet, known):
@@ -55,9 +60,11 @@ def gambles_of(
         new = [outcome] if outcome is not None and outcome not in shown else []
         gambles.append(Gamble(line.name, line.icon, by_slot.get(slot), card_of(new[0]) if new else None))
         shown += new
-    if lead is not None and lead not in shown and len(lead.options) > 1:
-        gambles.append(Gamble(lead.title, RESTING_ICON, None, card_of(lead)))
-        shown.append(lead)
+    drawn = [one for one in known if one.subject == "incident" and len(one.options) > 1 and one not in shown]
+    own = [one for one in drawn if worth.is_own(one)]
+    if last := most_weighty(worth, own or ([] if gambles else drawn)):
+        gambles.append(Gamble(last.title, RESTING_ICON, None, card_of(last), is_own=last in own))
+        shown.append(last)
     return Gambles(tuple(gambles), tuple(carried_out), tuple(shown), bool(sheet.orders))
 
 

@@ -9,6 +9,7 @@ from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_added_up, figures_added_up, parts_of
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.results.selectors.gambles import Gambles, gambles_of
+from wargame.exercises.results.selectors.newsworth import Newsworth, chance_of, most_weighty, newsworth_of
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.duty_news import duties_changed
@@ -33,7 +34,7 @@ class OutcomeGroup:
 
 @dataclass(frozen=True)
 class SeatNews:
-    """The sentence about one other seat that tells the reader most."""
+    """What one other seat did that tells the reader most."""
 
     code: str
     text: str
@@ -43,7 +44,7 @@ class SeatNews:
 class Results:
     """The page of results.
 
-    The news: `headline`, `lede`, the board, and a sentence about each seat in `others`. The gamble: `gambles` and
+    The news: `headline`, `lede`, the board, and what each seat did in `others`. The gamble: `gambles` and
     `told_chances`. The rest is shown on request: `aim_changes` and `changes`, which add up, and outcomes in `groups`.
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
     sentences about seats that gave no orders in time. `maps`, and `panels` where the board has some, show the world at
@@ -84,19 +85,19 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         raise ValueError(f"{at.turn} has no results yet.")
     known = perspectives.known_outcomes(at.turn, at.seat, may_know_all=False)
     moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
-    open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
-    lead = (
-        _lead(at.view, moved) or next(iter(duties_changed(at.view.setting, known)), None) or _lead(at.view, open_ones)
-    )
+    open_ones = [one for one in known if one.subject == "incident" and (one in moved or chance_of(one) < SURE)]
+    worth = newsworth_of(at, known)
+    duties = duties_changed(at.view.setting, known)
+    lead = most_weighty(worth, (*moved, *duties, *worth.blows())) or most_weighty(worth, open_ones)
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     told = forecast_review_of(at, sheet, known, after)
-    gambles = gambles_of(at, sheet, told.odds, known, lead)
+    gambles = gambles_of(at, sheet, told.odds, known, worth)
     rest = [one for one in known if one not in gambles.outcomes]
-    aims, parts = aims_of(after, at.view, at.mine), parts_of(at)
+    aims, parts = aims_of(after, at.view, at.mine), parts_of(worth)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
-        others=tuple(_news_of(at, known)),
+        others=tuple(_news_of(worth, lead)),
         gambles=gambles,
         groups=tuple(group for group in _groups(at.mine, rest, open_ones) if group.outcomes),
         also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
@@ -116,27 +117,15 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     )
 
 
-def _news_of(at: SeatView, known: Sequence[Outcome]) -> Iterator[SeatNews]:
-    """Yield a sentence about each other seat that did something: rather of what it did to the reader's seat."""
-    for code in at.view.setting.seats:
-        deeds = [one for one in known if one.subject == "order" and one.actor == code and one.result != "refused"]
-        told = min(deeds, key=lambda one: not _concerns(one, at.mine), default=None)
-        if told and code != at.mine:
-            yield SeatNews(code, told.text or told.title)
-
-
-def _lead(view: Perspective, incidents: Sequence[Outcome]) -> Outcome | None:
-    """Return the incident with the largest news value, None if there is none."""
-    return max(incidents, key=lambda outcome: _weight(view, outcome), default=None)
-
-
-def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:
-    """Return the sort key of an incident's news value: the more hostile, then the less likely."""
-    return view.setting.incident(outcome.name).stage(outcome.result).hostility, -_chance(outcome)
-
-
-def _chance(outcome: Outcome) -> int:
-    return next(option.in_100 for option in outcome.options if option.key == outcome.chosen)
+def _news_of(worth: Newsworth, lead: Outcome | None) -> Iterator[SeatNews]:
+    """Yield what each other seat did: first every blow against the reader's seat, else one sentence about the seat."""
+    mine, blows = worth.at.mine, worth.blows()
+    for code in sorted(worth.at.view.setting.seats, key=lambda code: not any(one.actor == code for one in blows)):
+        deeds = [one for one in worth.known if one.subject == "order" and one.actor == code and one.result != "refused"]
+        hard = [one for one in deeds if one in blows]
+        rest = [one for one in hard if one is not lead] or sorted(deeds, key=lambda one: not _concerns(one, mine))[:1]
+        if rest and code != mine:
+            yield SeatNews(code, " ".join(one.text or one.title for one in rest))
 
 
 def _has_moved(before: Perspective, outcome: Outcome) -> bool:

@@ -27,6 +27,7 @@ class Aim:
 
     `reasons` bear on the score now; `why` are those that did not before, which explain the change. `caps` hold the
     score down while they last, the lowest first; `new_caps` did not before, and the score stands at one of them.
+    `ended` are reasons that bore on the score before, and `lifted` caps that held it down then.
     `measures` says what a figure alone measures, "" if there is nothing to say.
     """
 
@@ -41,6 +42,8 @@ class Aim:
     caps: tuple[Cap, ...] = ()
     new_caps: tuple[Cap, ...] = ()
     measures: str = ""
+    ended: tuple[Reason, ...] = ()
+    lifted: tuple[Cap, ...] = ()
 
     @property
     def cap(self) -> int | None:
@@ -155,6 +158,8 @@ def _aim(score: ObjectiveScore, earlier: ObjectiveScore | None) -> Aim:
         caps=score.caps,
         new_caps=tuple(cap for cap in score.caps if cap not in capped and score.score >= cap.most) if earlier else (),
         measures=score.measures,
+        ended=tuple(reason for reason in had if reason not in score.reasons),
+        lifted=tuple(cap for cap in capped if cap not in score.caps),
     )
 
 

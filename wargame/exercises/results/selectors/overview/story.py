@@ -82,7 +82,7 @@ def _links(setting: Setting, turns: Sequence[KnownTurn], events: dict[str, Event
     for turn in turns:
         for outcome in turn.outcomes:
             target, found = key_of(outcome), set()
-            for because, sign, clauses in _conditions(setting, outcome):
+            for because, sign, clauses in conditions_of(setting, outcome):
                 for source in _sources(clauses, setting, turns, events, turn.number):
                     if source != target and (source, because) not in found:
                         found.add((source, because))
@@ -108,7 +108,7 @@ def _opened_by(setting: Setting, outcome: Outcome, turn: KnownTurn, events: dict
     return moves[-1].key
 
 
-def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
+def conditions_of(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
     """Yield reason, sign and clauses of everything that affected an outcome."""
     told = {reason.text: reason.sign for reason in outcome.reasons}
     if outcome.subject == "incident":

@@ -1,0 +1,57 @@
+"""What a page of results puts first: the reader's own story, in recorded games of the shipped packs."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.exercises.playing import Player
+from tests.packs import version_of
+from wargame.accounts.models import User
+from wargame.exercises import perspectives
+from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.models import OrderSheet
+from wargame.exercises.results.selectors.added_up import parts_of
+from wargame.exercises.results.selectors.newsworth import Newsworth, newsworth_of
+from wargame.exercises.results.selectors.results import Results, results_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+TURNS = 3
+
+
+def played(slug: str, role: str, bo: User, now: datetime) -> list[tuple[Newsworth, Results]]:
+    exercise = start_solo(version=version_of(slug), role=role, user=bo, now=now)
+    player = Player(exercise.seats.get(role=role))
+    found = []
+    for _ in range(TURNS):
+        turn = player.play_turn(player.legal(2))
+        at = seat_view_of(player.seat, player.branch, turn)
+        known = perspectives.known_outcomes(turn, player.seat, may_know_all=False)
+        sheet = OrderSheet.objects.get(turn=turn, seat=player.seat)
+        found.append((newsworth_of(at, known), results_of(at, sheet)))
+    return found
+
+
+@pytest.mark.parametrize(("slug", "role"), [("list-four", "CHN"), ("nine-past-nine", "KOR"), ("the-invitation", "RUS")])
+def test_the_news_of_a_seat_puts_its_own_story_first(slug: str, role: str, bo: User, now: datetime) -> None:
+    turns = played(slug, role, bo, now)
+    for worth, found in turns:
+        told = " ".join((found.headline + ".", *(news.text for news in found.others)))
+        assert all(blow.text in told for blow in worth.blows()), "no blow against the reader is left out"
+        first = [news.code for news in found.others if any(one.actor == news.code for one in worth.blows())]
+        assert [news.code for news in found.others][: len(first)] == first
+        lead = next((one for one in worth.known if one.text.rstrip(".") == found.headline), None)
+        if worth.blows():
+            assert lead is not None
+            assert worth.concerns(lead), f"{found.headline} leads, and it is about others"
+        own = [gamble for gamble in found.gambles.all if gamble.told is None and gamble.outcome and gamble.is_own]
+        titles = {one.title for one in worth.known if one.subject != "incident" or worth.is_own(one)}
+        assert all(gamble.outcome is None or gamble.outcome.title in titles for gamble in own)
+        others = [gamble for gamble in found.gambles.all if not gamble.is_own]
+        assert not others or len(found.gambles.all) == 1, "a draw of others stands only where there is no own one"
+        causes = {entry.cause for entry in parts_of(worth)[2]}
+        made = [one.name for one in worth.known if worth.was_made_by_own_orders(one)]
+        assert not any(f"transition:{name}" in causes for name in made), "own effects are no events"
+    if slug == "list-four":
+        assert any(worth.blows() for worth, _ in turns), "the game has a list or a tariff"
