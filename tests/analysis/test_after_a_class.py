@@ -262,9 +262,9 @@ def test_a_class_played_to_the_end_has_an_ending_page(
     assert access.may_know_all(room.group.seat("KOR"), room.group.turn.branch)
 
 
-def test_where_no_orders_counted_the_page_of_decisions_asks_nothing_by_itself(begun: Class) -> None:
+def test_where_no_orders_counted_the_page_of_decisions_suggests_no_turn(begun: Class) -> None:
     lifecycle.end(exercise=begun.exercise, by=begun.ada, reason="The bell", now=begun.now)
     reader = browser(begun.ada.user)
     page = reader.get(f"/x/{begun.exercise.code}/decisions/").content.decode()
     assert "Ask about a turn" in page
-    assert 'hx-trigger="load, submit"' not in page
+    assert 'hx-target="#ensemble"' not in page

@@ -201,9 +201,10 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     blank = browser.get(f"/x/{code}/decisions/?b=1").content.decode()
     assert "Which decision mattered?" in blank
     assert 'min="2"' in blank
-    asked_itself = re.search(r'hx-trigger="load, submit".*?name="turn" value="(\d)"', blank, re.DOTALL)
-    assert asked_itself, "without an answer yet, the page asks by itself"
-    assert int(asked_itself[1]) == turn_of_biggest_swing(forked.seat, first_turn(forked).branch)
+    suggested = re.search(r'hx-target="#ensemble".*?name="turn" value="(\d)"', blank, re.DOTALL)
+    assert suggested, "without an answer yet, the page suggests a turn"
+    assert 'hx-trigger="load' not in blank, "no games are played before somebody asks"
+    assert int(suggested[1]) == turn_of_biggest_swing(forked.seat, first_turn(forked).branch)
     answer = browser.post(f"/x/{code}/decisions/?b=1", {"turn": "1", "games": "8"})
     assert answer.headers["Location"] == f"/x/{code}/ensembles/1/"
     ensemble = Ensemble.objects.get()

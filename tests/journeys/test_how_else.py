@@ -127,7 +127,7 @@ def states(page: Page, exercise: str) -> Iterator[str]:
     open_all_folds(page)
     yield "played"
     page.goto(f"{exercise}decisions/")
-    # The page asks by itself about the turn that moved the aims most.
+    page.get_by_role("button", name="with and without each order").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     play_chunks(4)
     expect(page.locator(".ranking").first).to_be_visible()

@@ -56,15 +56,15 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
 def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
     """Return the newest answer, which a page shows of a line before its reader asks for something.
 
-    Without one, the page asks by itself: about the whole game, or about the turn that moved the aims of the seat most,
-    if that can be asked.
+    Without one, the page of turning points asks about the whole game, and the page of decisions suggests the turn that
+    moved the aims of the seat most, if it has orders.
     """
     newest = next((one for one in _of_kind(reader, kind) if one.branch_id == line.pk), None)
     if newest is None and kind == Ensemble.Kind.SPLIT:
-        return {"asks_itself": True, "asked_turn": 1}
+        return {"asked_turn": 1}
     if newest is None:
         number = turn_of_biggest_swing(reader.seat, line)
-        return {"asks_itself": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}
+        return {"is_suggested": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}
     found = access.ensemble_for(reader, newest.number)
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     return {"shown": page_of(reader.seat, found, "", may_cancel=may_cancel), "asked_turn": found.first_turn.number}
