@@ -46,7 +46,7 @@ class Gambles:
 def gambles_of(
     at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], worth: Newsworth
 ) -> Gambles:
-    """Return what chance decided of the sheet's orders, and last the weightiest draw in which they took part.
+    """Return the gambles of the sheet's orders, and last the weightiest draw in which these orders took part.
 
     If they took part in none, the weightiest draw of the turn stands there, and is not the seat's own.
     """

@@ -1,4 +1,4 @@
-"""How much an event of a turn matters to a seat: the headline, the news of others and the gamble are chosen by it."""
+"""Weighs the events of a turn for a seat: results choose the headline, the news of others and the gamble by it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Newsworth:
         return frozenset(key_of(one) for one in self.known if self.was_made_by_own_orders(one))
 
     def _signs(self, outcome: Outcome) -> set[str]:
-        """Return how own orders weigh among the reasons that the seat may know: "+" made what came likelier."""
+        """Return the signs of own orders among the reasons that the seat may know: "+" made the result likelier."""
         setting = self.at.view.setting
         own = [one for one in self.known if (one.subject, one.actor) == ("order", self.at.mine)]
         return {
@@ -72,7 +72,7 @@ class Newsworth:
 
     @cached_property
     def _weights(self) -> dict[str, float]:
-        """By how many points each event moved the total of the seat's aims, up and down alike."""
+        """Points by which each event moved the total of the seat's aims, up and down alike."""
         specs = [one for one in self.at.view.setting.spec.objectives if one.seat == self.at.mine and one.variable]
         points = {one.variable: one.weight / abs(one.high - one.low) for one in specs if one.high != one.low}
         found: dict[str, float] = {}
