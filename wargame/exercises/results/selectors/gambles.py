@@ -1,4 +1,4 @@
-"""What chance decided of a seat's orders in a turn, and what became of the other orders: each order stands once."""
+"""The gambles of a seat's orders in a turn, and the orders that were simply carried out: each order stands once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ RESTING_ICON = "move-right"
 class Gamble:
     """An order or event that chance decided, or an order that was not carried out.
 
-    `told` is what the seat was told of it, None where nothing was. `outcome` is what came, None where it shows no more
+    `told` is the forecast of it, None where there was none. `outcome` is what came, None where it shows no more
     than an earlier gamble does. `is_own` says whether orders of the seat took part in it.
     """
 
