@@ -143,7 +143,7 @@ def advise(
 
 
 def opinions_on(offer: Offer, proposer: str, cabinet: Sequence[LeaningOfAdviser]) -> tuple[Opinion, ...]:
-    """Return what each adviser of a seat says to an offer, as the seat knows it."""
+    """Return the answer of each adviser of a seat to an offer, as the seat knows it."""
     return engine.opinions_on(offer, proposer, cabinet)
 
 

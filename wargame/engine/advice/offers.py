@@ -11,7 +11,7 @@ from wargame.engine.spec.orders import FRIENDLY
 
 @dataclass(frozen=True)
 class Opinion:
-    """What one adviser of a seat says to an offer. `leans` where the adviser's leaning decides, not the seat's aims.
+    """One adviser's answer to an offer. `leans` where the adviser's leaning decides, not the seat's aims.
 
     `gains` is 1 if the seat's aims gain by the offer, -1 if they lose, 0 if nobody feels it.
     """
@@ -23,7 +23,7 @@ class Opinion:
 
 
 def opinions_on(offer: Offer, proposer: str, cabinet: Sequence[LeaningOfAdviser]) -> tuple[Opinion, ...]:
-    """Return what each adviser says to an offer, in the order of the cabinet; the offer is as the seat knows it."""
+    """Return the answer of each adviser to an offer, in the order of the cabinet; the offer is as the seat knows it."""
     gains = 0 if abs(offer.worth) < FELT else 1 if offer.worth > 0 else -1
     opinions = []
     for each in cabinet:

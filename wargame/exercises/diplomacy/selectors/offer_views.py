@@ -11,7 +11,7 @@ _GAINS = {1: "Our aims gain by it.", 0: "It binds us, and our aims do not gain."
 
 @dataclass(frozen=True)
 class AdviserView:
-    """What one adviser says to an offer, with the reason."""
+    """One adviser's answer to an offer, with the reason."""
 
     name: str
     is_yes: bool
@@ -19,7 +19,7 @@ class AdviserView:
 
 
 def views_of(at: SeatView, offer: Offer, proposer: str) -> tuple[AdviserView, ...]:
-    """Return what each adviser of the seat says to an offer."""
+    """Return the answer of each adviser of the seat to an offer."""
     advisers = {each.key: each for each in at.content.advisers if each.seat == at.mine}
     found = forecasts.opinions_on(offer, proposer, [each.leans for each in advisers.values()])
     return tuple(
@@ -33,7 +33,7 @@ def views_of(at: SeatView, offer: Offer, proposer: str) -> tuple[AdviserView, ..
 
 
 def worth_of(offer: Offer) -> str:
-    """Return what accepting an offer would do for the aims of the reader's seat, "" where that is nothing."""
+    """Return the sentence on what an offer does for the aims of the reader's seat, "" where that is nothing."""
     if abs(offer.worth) < FELT:
         return ""
     verb = "gain" if offer.worth > 0 else "lose"

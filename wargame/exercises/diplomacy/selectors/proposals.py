@@ -168,7 +168,7 @@ def proposals_of(at: SeatView) -> Proposals:
 
 
 def _asked_by(at: SeatView) -> tuple[Message, ...]:
-    """Return what the reader has asked others for in this turn."""
+    """Return the questions of the reader to others in this turn."""
     return tuple(Message.objects.filter(turn=at.turn, sender=at.mine, intent=Intent.ASK).order_by("pk"))
 
 
