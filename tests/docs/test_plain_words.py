@@ -16,12 +16,11 @@ from tests.docs.references import HOME
 
 CEILINGS: dict[str, int] = {
     "docs": 5,
-    "docs/decisions": 91,
+    "docs/decisions": 90,
     "scenarios": 88,
     "templates": 39,
     "wargame/analysis": 61,
-    "wargame/engine": 207,
-    "wargame/exercises": 454,
+    "wargame/engine": 206,
 }
 WORDS = "Who|Whom|Whose|Whoever|Whomever|What|Whatever"
 RULES = {

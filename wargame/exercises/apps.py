@@ -8,5 +8,5 @@ class ExercisesConfig(AppConfig):
     verbose_name = "Exercises"
 
     def ready(self) -> None:
-        # A task can be asked for only in a process that has loaded the Celery application.
+        # A process can ask for a task only if it has loaded the Celery application.
         from wargame import celery  # noqa: F401

@@ -40,67 +40,67 @@ def _set_to(version_id: int, content_hash: str, dials: tuple[tuple[str, float], 
 
 
 def setting_of(exercise: Exercise) -> engine.Setting:
-    """The compiled scenario with the exercise's dials, kept between calls."""
+    """Return the compiled scenario with the exercise's dials, kept between calls."""
     return set_to(_version_of(exercise), exercise.dials)
 
 
 def _version_of(exercise: Exercise) -> ScenarioVersion:
-    """The exercise's version without its content, which is half a megabyte and kept between calls."""
+    """Return the exercise's version without its content, which is half a megabyte and kept between calls."""
     if not Exercise.scenario_version.is_cached(exercise):
         exercise.scenario_version = ScenarioVersion.objects.defer("content").get(pk=exercise.scenario_version_id)
     return exercise.scenario_version
 
 
 def told_setting_of(exercise: Exercise) -> engine.Setting:
-    """The compiled scenario as players reckon with it: what they bid on is set as the scenario has it."""
+    """Return the compiled scenario as players reckon with it: what they bid on is set as the scenario has it."""
     secret = bid_dials(_version_of(exercise))
     return set_to(_version_of(exercise), {key: value for key, value in exercise.dials.items() if key not in secret})
 
 
 def bid_dials(version: ScenarioVersion) -> frozenset[str]:
-    """The keys of the dials on which players bid."""
+    """Return the keys of the dials on which players bid."""
     return frozenset(bid.dial for bid in content_of(version).bids)
 
 
 def set_to(version: ScenarioVersion, dials: Mapping[str, float]) -> engine.Setting:
-    """The compiled scenario with some dials set otherwise, kept between calls by version and dials."""
+    """Return the compiled scenario with some dials set otherwise, kept between calls by version and dials."""
     if not dials:
         return setting_of_version(version)
     return _set_to(version.pk, version.content_hash, tuple(sorted(dials.items())))
 
 
 def setting_of_version(version: ScenarioVersion) -> engine.Setting:
-    """The compiled scenario as its author wrote it, for what is asked before there is an exercise."""
+    """Return the compiled scenario as its author wrote it, for questions before there is an exercise."""
     return _opened(version.pk, version.content_hash)[0]
 
 
 def content_of(version: ScenarioVersion) -> opening.Content:
-    """The scenario's texts and map, kept between calls."""
+    """Return the scenario's texts and map, kept between calls."""
     return _opened(version.pk, version.content_hash)[1]
 
 
 def setting_for(turn: Turn) -> engine.Setting:
-    """The setting of the exercise that the turn belongs to."""
+    """Return the setting of the exercise that the turn belongs to."""
     return setting_of(turn.branch.exercise)
 
 
 def told_setting_for(turn: Turn) -> engine.Setting:
-    """The setting with which players reckon in the exercise that the turn belongs to."""
+    """Return the setting with which players reckon in the exercise that the turn belongs to."""
     return told_setting_of(turn.branch.exercise)
 
 
 def content_for(turn: Turn) -> opening.Content:
-    """The texts and map of the exercise that the turn belongs to."""
+    """Return the texts and map of the exercise that the turn belongs to."""
     return content_of(_version_of(turn.branch.exercise))
 
 
 def world_of(turn: Turn) -> engine.World:
-    """The world at the opening of the turn; stored snapshots of older schemas are upgraded."""
+    """Return the world at the opening of the turn; stored snapshots of older schemas are upgraded."""
     return worlds.decoded(setting_for(turn), turn.world)
 
 
 def next_world_of(turn: Turn) -> engine.World | None:
-    """The world that a turn of a class has led to, until the next turn opens on it."""
+    """Return the world that a turn of a class has led to, until the next turn opens on it."""
     return None if turn.next_world is None else worlds.decoded(setting_for(turn), turn.next_world)
 
 
@@ -112,25 +112,25 @@ def order_of(row: Mapping[str, str]) -> engine.Order:
 
 
 def sheet_of(rows: Iterable[Mapping[str, str]]) -> engine.Sheet:
-    """A seat's orders in order of paying."""
+    """Return a seat's orders in order of paying."""
     return tuple(order_of(row) for row in rows)
 
 
 def order_row(outcome: engine.Outcome) -> Row:
-    """The order that an outcome tells of, as a sheet would hold it."""
+    """Return the order of an outcome, as a sheet would hold it."""
     names = ("kind", "level", "target", "partner")
     return {name: getattr(outcome, name) for name in names}
 
 
 def order_rows(sheet: engine.Sheet) -> list[Row]:
-    """A sheet as it is stored."""
+    """Return a sheet as it is stored."""
     return [
         {"kind": order.kind, "level": order.level, "target": order.target, "partner": order.partner} for order in sheet
     ]
 
 
 def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
-    """The orders of every seat by role; a draft counts, a seat without a sheet holds its position."""
+    """Return the orders of every seat by role; a draft counts, a seat without a sheet holds its position."""
     seats = turn.branch.exercise.seats.order_by("role").values_list("role", flat=True)
     sheets: dict[str, engine.Sheet] = dict.fromkeys(seats, ())
     for sheet in OrderSheet.objects.filter(turn=turn).select_related("seat"):
@@ -139,12 +139,12 @@ def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
 
 
 def interventions_of(turn: Turn) -> engine.Interventions:
-    """Return what people put into the turn beside the seats' orders."""
+    """Return the interventions that people put into the turn beside the seats' orders."""
     return engine.interventions_of(turn.interventions)
 
 
 def snapshot(world: engine.World) -> Row:
-    """The columns of a turn that opens on this world."""
+    """Return the columns of a turn that opens on this world."""
     return {
         "world": engine.encode(world),
         "engine_version": engine.ENGINE_VERSION,
@@ -153,7 +153,7 @@ def snapshot(world: engine.World) -> Row:
 
 
 def ledger_rows(turn: Turn, entries: Iterable[engine.LedgerEntry]) -> list[LedgerEntry]:
-    """The engine's ledger of the turn as rows to be inserted."""
+    """Return the engine's ledger of the turn as rows to be inserted."""
     return [
         LedgerEntry(
             turn=turn,
@@ -165,7 +165,7 @@ def ledger_rows(turn: Turn, entries: Iterable[engine.LedgerEntry]) -> list[Ledge
 
 
 def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
-    """The stored ledger of the turn as engine values, with what seats saw by their accounts among what happened."""
+    """Return the stored ledger of the turn as engine values, with the accounts that seats saw among the events."""
     stored = LedgerEntry.objects.filter(turn=turn).values("audience", *_ENTRY_FIELDS)
     own = {"turn": turn.number}
     return tuple(engine.LedgerEntry(**row | own | {"audience": tuple(row["audience"])}) for row in stored)
@@ -181,13 +181,14 @@ def entry_rows(entries: Iterable[engine.LedgerEntry], *, is_exact: bool) -> list
 
 
 def shown_amounts(entry: engine.LedgerEntry, *, is_exact: bool = True) -> Amounts:
-    """The amounts of an entry as people read them."""
+    """Return the amounts of an entry as people read them."""
     shown = [shown_amount(entry.variable, amount) for amount in (entry.before, entry.delta, entry.after)]
     return Amounts(*((one if is_exact else in_tenths(entry.variable, one)) or 0 for one in shown))
 
 
 def shown_amount(variable: str, amount: int) -> float | None:
-    """A stored amount in points, per cent or US$ bn, or as it is where it is a count; None where it is masked."""
+    """Return a stored amount in points, per cent or US$ bn, or as it is where it is a count; None where it is
+    masked."""
     if amount == engine.UNKNOWN:
         return None
     figure = engine.FIGURES[variable]
@@ -197,8 +198,8 @@ def shown_amount(variable: str, amount: int) -> float | None:
 def in_tenths(variable: str, shown: float | None) -> float | None:
     """Return a figure as files tell it to a seat: points in tenths, as pages and sentences write them.
 
-    In thousandths, whoever subtracts the entries of a figure from how it moved would find the smallest move that nobody
-    is told of, such as one by a dial on which players bid.
+    With thousandths, a reader could subtract the entries of a figure from its movement and find a small secret move,
+    such as one by a dial on which players bid.
     """
     return shown if shown is None or not engine.FIGURES[variable].is_in_points else round(shown, 1)
 
@@ -209,5 +210,5 @@ def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:
 
 
 def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
-    """The stored outcomes of the turn as engine values."""
+    """Return the stored outcomes of the turn as engine values."""
     return _OUTCOMES.validate_python(turn.outcomes)

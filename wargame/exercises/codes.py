@@ -19,7 +19,7 @@ def new_code() -> str:
 
 
 def normal_code(text: str) -> str:
-    """The code as stored, or "" when the text cannot be one (wrong length, character or check)."""
+    """Return the code as stored, or "" when the text cannot be one (wrong length, character or check)."""
     code = plain(text)
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
         return ""
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 
 def shown_code(code: str) -> str:
-    """The code with its dash, as it is shown."""
+    """Return the code with its dash, as it is shown."""
     return f"{code[:4]}-{code[4:]}"
 
 

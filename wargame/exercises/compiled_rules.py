@@ -4,7 +4,7 @@ from wargame import engine
 
 
 def warm(*, block: bool = False) -> str:
-    """Makes the compiled rules ready, in the background unless `block`; says in words how rollouts run by now."""
+    """Make the compiled rules ready, in the background unless `block`; return in words how rollouts run by now."""
     engine.warm(block)
     return engine.build_status()
 

@@ -21,7 +21,7 @@ class CommittedSecret(TypedDict):
 
 
 def sealed(secret: bytes | None = None) -> CommittedSecret:
-    """A secret that nobody can guess, or the one that a test gives, with the commitment to it."""
+    """Return a secret that nobody can guess, or the one that a test gives, with the commitment to it."""
     chosen = new_secret() if secret is None else secret
     if len(chosen) != SECRET_BYTES:
         raise ValueError(f"A secret has {SECRET_BYTES} bytes, not {len(chosen)}.")
@@ -29,12 +29,12 @@ def sealed(secret: bytes | None = None) -> CommittedSecret:
 
 
 def new_secret() -> bytes:
-    """A secret from the system's source of randomness."""
+    """Return a secret from the system's source of randomness."""
     return secrets.token_bytes(SECRET_BYTES)
 
 
 def commitment_to(secret: bytes) -> str:
-    """The commitment to a secret, as 64 hexadecimal digits."""
+    """Return the commitment to a secret, as 64 hexadecimal digits."""
     return hashlib.sha256(f"{FORM}\n{secret.hex()}\n".encode()).hexdigest()
 
 

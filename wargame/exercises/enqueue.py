@@ -14,8 +14,8 @@ ADJUDICATE_TURN = "exercises.adjudicate_turn"
 KEEP_TOLD = "exercises.keep_told"
 BEAT = "exercises.beat"
 TOLD_AFTER_SECONDS = 3
-"""So long after its results what was told in a turn is worked out: classes that end a turn in the same moment, some
-tenths of a second apart, have the worker and the processors for their results first."""
+"""The wait after results before the worker computes the forecasts of a turn's orders: classes that end a turn in the
+same moment, some tenths of a second apart, have the worker and the processors for their results first."""
 BEAT_KEPT_SECONDS = 6
 """A beat that nobody has consumed by then is thrown away."""
 
@@ -28,7 +28,7 @@ def adjudicate_turn(*, turn_id: int) -> None:
 
 
 def hint(*, turn_id: int) -> bool:
-    """Wakes a worker now; says whether the broker took it. A lost hint is counted: the turnkeeper makes up for it."""
+    """Wake a worker now; return whether the broker took it. A lost hint is counted: the turnkeeper makes up for it."""
     signature = current_app.signature(ADJUDICATE_TURN, kwargs={"turn_id": turn_id})
     try:
         signature.apply_async(retry=False)
@@ -40,7 +40,8 @@ def hint(*, turn_id: int) -> bool:
 
 
 def keep_told(*, turn_id: int) -> None:
-    """Asks, for a little later, for what people of a turn were told; if the hint is lost it is not kept."""
+    """Ask the worker to keep, a little later, the forecasts that people of a turn saw; if the hint is lost it is not
+    kept."""
     transaction.on_commit(partial(_hint_told, turn_id), robust=True)
 
 
@@ -53,7 +54,7 @@ def _hint_told(turn_id: int) -> None:
 
 
 def beat() -> None:
-    """Sends one beat to the workers; that it cannot be sent is seen by the beats that are missing."""
+    """Send one beat to the workers; that it cannot be sent is seen by the beats that are missing."""
     try:
         current_app.signature(BEAT).apply_async(retry=False, expires=BEAT_KEPT_SECONDS)
     except (KombuError, OSError) as error:

@@ -123,9 +123,9 @@ def families_of(
 
 
 def secret_dials(exercise: Exercise, *, leads: bool) -> frozenset[str]:
-    """Return the dials of which somebody is told at the end alone: those on which players bid.
+    """Return the dials that only the end reveals: those on which players bid.
 
-    Whoever leads may know all. In a sandbox one person leads and orders for all seats.
+    A person who leads may know all. In a sandbox one person leads and orders for all seats.
     """
     if leads or exercise.mode == Exercise.Mode.SANDBOX or access.is_opened(exercise):
         return frozenset()
@@ -152,7 +152,7 @@ def named_dials(exercise: Exercise, *, leads: bool = False) -> tuple[NamedDial, 
 
 
 def bounds_problem(key: str, value: float) -> str:
-    """Return what is wrong with the value of a dial that there is, with its bounds; empty if nothing is."""
+    """Return the fault in the value of an existing dial, with its bounds; empty if nothing is."""
     dial = BY_KEY[key]
     if dial.allows(value):
         return ""

@@ -1,6 +1,6 @@
-"""What orders cost and what they would do, from what their seat knows: sheets as rows, answers as engine values.
+"""Costs and effects of orders, from what their seat knows: sheets as rows, answers as engine values.
 
-What a seat was told of the orders that it gave is a `ToldThen`, stored with their sheet.
+A `ToldThen` is the forecast of the orders that a seat gave, stored with their sheet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ class Told:
 
 @dataclass(frozen=True)
 class ToldThen:
-    """What a seat was told of the orders that it gave, in the order of its sheet.
+    """The forecast of the orders that a seat gave, in the order of its sheet.
 
     `whole` and `without` are where its aims were expected with them and without any order, `effects` the figures that
     they were expected to move together; where the exercise shows no figures they are None and empty. All come from so
@@ -91,22 +91,23 @@ _CLAIM = TypeAdapter(Claim)
 def forecast_sheet(
     view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, pledges: Sequence[Pledge]
 ) -> SheetForecast:
-    """Return what each order of a sheet does for the aims of its seat, and each of those offered if added."""
+    """Return the forecast of each order of a sheet for the aims of its seat, and of each of those offered if added."""
     return engine.forecast_sheet(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
 
 
 def as_told(order: OrderForecast) -> Told:
-    """Return what is told of one order, without the order."""
+    """Return the forecast of one order, without the order."""
     return Told(order.odds, order.aims, order.answers, order.risk, order.marks)
 
 
 def as_shown(told: Told, exercise: Exercise) -> Told:
-    """Return what people of the exercise read of an order: without figures, unless it shows them on each order."""
+    """Return the forecast of an order that people of the exercise read: without figures, unless it shows them on each
+    order."""
     return told if access.shows_figures(exercise) else replace(told, aims=None)
 
 
 def then_as_shown(told: ToldThen, exercise: Exercise) -> ToldThen:
-    """Return what people of the exercise read of the orders that they gave."""
+    """Return the forecast that people of the exercise read of the orders that they gave."""
     if access.shows_figures(exercise):
         return told
     orders = tuple(as_shown(each, exercise) for each in told.orders)
@@ -114,24 +115,25 @@ def then_as_shown(told: ToldThen, exercise: Exercise) -> ToldThen:
 
 
 def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
-    """Return what a seat that gives these orders is told of them, if it asks."""
+    """Return the forecast of these orders that the seat sees if it asks."""
     told = forecast_sheet(view, rows, (), seed, pledges)
     orders = tuple(as_told(each) for each in told.chosen)
     return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
 
 
 def stored(told: ToldThen) -> dict[str, Any]:
-    """Return what was told, as it is stored."""
+    """Return the forecast as it is stored."""
     return asdict(told)
 
 
 def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
-    """Return what was told, from what is stored; None where nothing was kept."""
+    """Return the forecast, from what is stored; None where nothing was kept."""
     return None if row is None else _TOLD_THEN.validate_python(row)
 
 
 def answer_in(view: Perspective, done: Iterable[Outcome]) -> str:
-    """The kind of answer, in the words of what is told, that orders and moves of incidents are to the view's seat."""
+    """Return the kind of answer, in the words of forecasts, that orders and moves of incidents are to the view's
+    seat."""
     return engine.answer_in(view.setting, done, view.seat)
 
 
@@ -153,24 +155,25 @@ def is_right(claim: Mapping[str, Any], before: Perspective, after: Perspective) 
 
 
 def idle_kinds(view: Perspective) -> frozenset[str]:
-    """The kinds of orders that change nothing in the scenario."""
+    """Return the kinds of orders that change nothing in the scenario."""
     return engine.idle_kinds(view.setting)
 
 
 def cost(view: Perspective, rows: Iterable[Mapping[str, str]]) -> int:
-    """Return what a sheet costs in order points."""
+    """Return the cost of a sheet in order points."""
     return engine.cost(view, sheet_of(rows))
 
 
 def preview(
     view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int, pledges: Sequence[Pledge]
 ) -> Preview:
-    """Return what the order in the slot (from 0) may do, from what the seat knows."""
+    """Return the preview of the order in the slot (from 0), from what the seat knows."""
     return engine.preview(view, sheet_of(rows), slot, seed, pledges=pledges)
 
 
 def outlook(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> tuple[ExpectedEffect, ...]:
-    """Return how far figures of the seat, and what others feel about it, may move in the turn with the whole sheet."""
+    """Return the likely moves of the seat's figures, and of others' feelings about it, in the turn with the whole
+    sheet."""
     moved = engine.outlook(view, sheet_of(rows), seed, pledges=pledges)
     own = (effect for effect in moved if not effect.name and view.seat in (effect.who, effect.towards))
     return tuple(effect for effect in own if abs(effect.mean) >= FELT)[:MOST_FORESEEN]

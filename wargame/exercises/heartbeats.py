@@ -14,14 +14,14 @@ _last: dict[str, float] = {}
 
 
 def beat(name: str) -> None:
-    """Notes that the part is at work now."""
+    """Note that the part is at work now."""
     _last[name] = time.monotonic()
     if not Heartbeat.objects.filter(name=name).update(beat_at=database_clock.now()):
         Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": database_clock.now()})
 
 
 def beat_again(name: str) -> None:
-    """The same amid work that has many steps: at most once a second from one process."""
+    """Do the same amid work that has many steps: at most once a second from one process."""
     if time.monotonic() - _last.get(name, float("-inf")) >= SHORTEST_SECONDS:
         beat(name)
 

@@ -1,4 +1,4 @@
-"""What stands around every page of an exercise: worlds and rows read once, and answers to refusals that it may meet."""
+"""The things around every page of an exercise: worlds and rows read once, and answers to refusals that it may meet."""
 
 from collections.abc import Callable
 from contextlib import nullcontext

@@ -14,10 +14,10 @@ from wargame.exercises import access, bridge, conditions
 from wargame.exercises.models import Exercise, Inject, Seat, Turn
 
 FIELDS = ("kind", "source", "time", "grade", "title", "text")
-"""What a seat reads of an inject."""
+"""The fields of an inject that a seat reads."""
 
 Texts = Mapping[str, Mapping[str, str]]
-"""What each seat reads, by role and then by field."""
+"""The texts that each seat reads, by role and then by field."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class ReadInject:
-    """What a seat reads of an inject; `is_late` when it was sent while the turn ran already."""
+    """An inject as a seat reads it; `is_late` when it was sent while the turn ran already."""
 
     kind: str
     source: str
@@ -62,7 +62,7 @@ class ReadInject:
 
 
 def planned(exercise: Exercise) -> dict[str, Planned]:
-    """The scenario's injects by key, in the order of its list."""
+    """Return the scenario's injects by key, in the order of its list."""
     setting, content = bridge.setting_of(exercise), bridge.content_of(exercise.scenario_version)
     last = len(setting.spec.turns)
     found = {}
@@ -89,7 +89,8 @@ def planned(exercise: Exercise) -> dict[str, Planned]:
 
 
 def moved(plan: Planned, row: Inject | None, turn: Turn) -> Planned:
-    """An inject where the white cell moved it: for as many turns as the scenario gives it, as far as there are."""
+    """Return an inject where the white cell moved it: for as many turns as the scenario gives it, as far as there
+    are."""
     if row is None or row.moved_to is None:
         return plan
     first, last = row.moved_to - 1, len(bridge.setting_for(turn).spec.turns)
@@ -97,19 +98,19 @@ def moved(plan: Planned, row: Inject | None, turn: Turn) -> Planned:
 
 
 def first_brief(turn: Turn) -> int:
-    """The first turn in whose brief something can be read that is still to be judged at the end of a turn."""
+    """Return the first turn in whose brief something can be read that is still to be judged at the end of a turn."""
     return turn.number + 1 if turn.next_world is None else turn.number + 2
 
 
 def happened(turn: Turn) -> dict[str, int]:
-    """The turn at whose end each inject of the scenario happened, as far as any did by now; by key."""
+    """Return the turn at whose end each inject of the scenario happened, as far as any did by now; by key."""
     world = bridge.next_world_of(turn) or bridge.world_of(turn)
     keys = [spec.key for spec in bridge.setting_for(turn).spec.injects]
     return {key: when for key, when in zip(keys, world.fired.tolist(), strict=True) if when}
 
 
 def played(turn: Turn) -> tuple[list[Turn], World]:
-    """The turns of the line that have results by now, and the world that they led to."""
+    """Return the turns of the line that have results by now, and the world that they led to."""
     world = bridge.next_world_of(turn)
     until = turn.number if world is not None else turn.number - 1
     turns = list(Turn.objects.in_line(turn.branch).with_exercise().filter(number__lte=until))
@@ -123,14 +124,15 @@ def holds(turn: Turn, clauses: Iterable[str]) -> bool:
 
 
 def injects_read(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[ReadInject, ...]:
-    """Return what the people of a seat read of injects in a turn; `listed` is what the scenario has for them there."""
+    """Return the injects that the people of a seat read in a turn; `listed` is what the scenario has for them there."""
     sent = access.injects_for(seat, turn)
     rows = [_read_row(each, seat.role, turn) for each in sent]
     return (*rows, *(_read_inject(_words(text)) for text in _untouched(seat, listed)))
 
 
 def _untouched(seat: Seat, listed: Sequence[InjectText]) -> Sequence[InjectText]:
-    """The scenario's texts that no row of a white cell stands for; there is one for each that was sent or reworded."""
+    """Return the scenario's texts that no row of a white cell stands for; there is one for each that was sent or
+    reworded."""
     if not listed or not seat.exercise.is_led:
         return listed
     rows = Inject.objects.filter(exercise_id=seat.exercise_id, status=Inject.Status.SENT).exclude(key="")
@@ -153,6 +155,6 @@ def _words(text: InjectText) -> dict[str, str]:
 
 
 def _move(effect: EffectSpec) -> str:
-    """An effect in words: "tension KOR RUS +1"."""
+    """Return an effect in words: "tension KOR RUS +1"."""
     parts = (effect.variable, effect.who, effect.towards, effect.name, f"{effect.amount:+g}")
     return " ".join(part for part in parts if part)

@@ -28,7 +28,7 @@ WATCHED = "phase"
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
-    """Sends a notice for each region; it carries a name, never content, and may be lost without harm."""
+    """Send a notice for each region; it carries a name, never content, and may be lost without harm."""
     for region in regions:
         live.publish(access.channel_of(exercise_id), region)
 
@@ -86,6 +86,6 @@ def part_watchers(*, exercise: Exercise) -> None:
 
 
 def revoke(*, people: Iterable[Participant]) -> None:
-    """Ends the streams of people who left, were removed or sit elsewhere now; a page loaded anew gets a new address."""
+    """End the streams of people who left, were removed or sit elsewhere now; a page loaded anew gets a new address."""
     for person in people:
         live.revoke(access.channel_of_person(person))

@@ -11,22 +11,23 @@ _INSIDE = ("roll", "threshold", "seen")
 
 
 def rows_of(outcomes: Iterable[Outcome]) -> list[bridge.Row]:
-    """Outcomes for readers; `draw` is the roll with what every seat was told, None for readers who may not know it."""
+    """Outcomes for readers; Return outcomes for readers; `draw` is the roll with the odds that every seat saw, None for
+    readers who may not know it."""
     return [_row(outcome) for outcome in outcomes]
 
 
 def chance_of(outcome: Outcome) -> int | None:
-    """The chance in 100 of what came, as far as the reader may know; None where nothing was drawn."""
+    """Return the chance in 100 of the result, as far as the reader may know; None where nothing was drawn."""
     return next((option.in_100 for option in outcome.options if option.key == outcome.chosen), None)
 
 
 def in_words(options: Iterable[OutcomeOption]) -> str:
-    """A strip of what was possible as a text."""
+    """Return a strip of the possible results as a text."""
     return "; ".join(f"{option.label} {option.in_100}" for option in options)
 
 
 def told_in_words(draw: Draw) -> str:
-    """Return what every seat was told of the odds."""
+    """Return the odds that every seat saw."""
     return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
 
 

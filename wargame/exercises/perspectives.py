@@ -1,4 +1,5 @@
-"""What a reader may know of a turn: its world, ledger and outcomes, masked for a seat; and what such a view says.
+"""The world, ledger and outcomes of a turn as a reader may know them, masked for a seat; its world, ledger and
+outcomes, masked for a seat; and what such a view says.
 
 Every page and file asks here; nothing of a turn reaches a seat another way.
 """
@@ -13,7 +14,7 @@ from wargame.exercises.models import Seat, Turn
 
 
 def view_of(turn: Turn, seat: Seat) -> Perspective:
-    """Return what the seat may know at the opening of the turn."""
+    """Return the view of the seat at the opening of the turn."""
     return worlds.seen_by(told_setting_for(turn), turn.world, seat.role)
 
 
@@ -23,12 +24,12 @@ def truth_of(turn: Turn) -> Perspective:
 
 
 def common_view_of(turn: Turn) -> Perspective:
-    """Return what everybody knows at the opening of the turn."""
+    """Return the view that everybody has at the opening of the turn."""
     return worlds.in_common(told_setting_for(turn), turn.world)
 
 
 def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Perspective | None:
-    """The world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
+    """Return the world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
 
     As the seat (None: everybody) may know it; None while the turn has no results that may be known.
     """
@@ -43,9 +44,9 @@ def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Persp
 
 
 def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:
-    """The ledger of the turn as far as the seat may know it; nothing while only the white cell has results.
+    """Return the ledger of the turn as far as the seat may know it; nothing while only the white cell has results.
 
-    What an inject of the white cell moved names that inject to those who read it.
+    A move by an inject of the white cell names that inject to those who read it.
     """
     if not turn.is_closed:
         return ()
@@ -57,7 +58,7 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Ledger
 
 
 def _earlier(turn: Turn, entries: Iterable[LedgerEntry], seat: Seat) -> list[Turn]:
-    """The earlier turns of the line whose orders the seat's entries name."""
+    """Return the earlier turns of the line whose orders the seat's entries name."""
     numbers = {engine.OutcomeKey.parse(entry.cause).turn for entry in entries if seat.role in entry.audience} - {0}
     if not numbers:
         return []
@@ -66,7 +67,8 @@ def _earlier(turn: Turn, entries: Iterable[LedgerEntry], seat: Seat) -> list[Tur
 
 
 def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tuple[Outcome, ...]:
-    """The outcomes of the turn as far as the seat (None: everybody) may know them; none while they are in review."""
+    """Return the outcomes of the turn as far as the seat (None: everybody) may know them; none while they are in
+    review."""
     if not turn.is_closed:
         return ()
     outcomes = outcomes_of(turn)
@@ -86,25 +88,25 @@ def known_events(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Outcome
 
 
 def points(view: Perspective, variable: str, who: str, towards: str = "") -> float | None:
-    """A figure of a state, or of a pair of states, in points; None where the view does not hold it."""
+    """Return a figure of a state, or of a pair of states, in points; None where the view does not hold it."""
     place = view.setting.codes.index
     cell = (place(who), place(towards)) if towards else (place(who),)
     return shown_amount(variable, int(getattr(view.world, variable)[cell]))
 
 
 def stage(view: Perspective, incident: str) -> str:
-    """The key of the stage that an incident is in; "" where the view does not hold it."""
+    """Return the key of the stage that an incident is in; "" where the view does not hold it."""
     now = view.stage(incident)
     return now.key if now else ""
 
 
 def hostility(view: Perspective, outcome: Outcome) -> int:
-    """Return how hostile an order or move is to the seat of the view: 0 neutral, more the harder, below 0 friendly."""
+    """Return the hostility of an order or move to the seat of the view: 0 neutral, more the harder, below 0 friendly."""
     return -engine.WEIGHT[engine.deed_towards(view.setting, outcome, view.seat)]
 
 
 def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
-    """Return how far the seat of the view has come with its objectives; in full truth, how far every seat has."""
+    """Return the progress of the view's seat with its objectives; in full truth, how far every seat has."""
     return engine.scores(view.setting, view.world, view.seat)
 
 
@@ -114,20 +116,20 @@ def scores_along(view: Perspective, parts: Iterable[Iterable[LedgerEntry]]) -> I
 
 
 def under_way(view: Perspective) -> tuple[str, ...]:
-    """Return what the seat of the view knows to be under way, in sentences without a full stop."""
+    """Return the things that the seat of the view knows to be under way, in sentences without a full stop."""
     return tuple(engine.under_way(view.setting, item) for item in view.under_way)
 
 
 def options(view: Perspective) -> tuple[OrderOption, ...]:
-    """The orders that the seat of the view is offered."""
+    """Return the orders that the seat of the view is offered."""
     return engine.options(view)
 
 
 def options_of(turn: Turn, seat: Seat) -> tuple[OrderOption, ...]:
-    """The orders that the seat is offered in the turn."""
+    """Return the orders that the seat is offered in the turn."""
     return engine.options(view_of(turn, seat))
 
 
 def offers(view: Perspective) -> tuple[Offer, ...]:
-    """The agreements that the seat of the view may propose."""
+    """Return the agreements that the seat of the view may propose."""
     return engine.offers(view)

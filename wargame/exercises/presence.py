@@ -20,7 +20,7 @@ def _was_seen(person: Participant, within: timedelta, now: datetime) -> bool:
 
 
 def see_all(*, people: Iterable[Participant], now: datetime) -> int:
-    """A sign of life of these people, kept at most every `SEEN_EVERY`; says of how many it was kept."""
+    """Note a sign of life of these people, at most every `SEEN_EVERY`; return the number of people who got one."""
     waiting = [person.pk for person in people if not _was_seen(person, SEEN_EVERY, now)]
     if not waiting:
         return 0
@@ -46,20 +46,20 @@ class Person:
 
 
 def person_of(person: Participant, now: datetime) -> Person:
-    """A person with whether they are here."""
+    """Return a person with whether they are here."""
     is_here = _was_seen(person, AWAY_AFTER, now)
     is_briefed = person.seat_id is not None and person.briefed_seat_id == person.seat_id
     return Person(person.pk, person.name, is_here, is_briefed)
 
 
 def note(request: HttpRequest, *people: Participant, now: datetime) -> None:
-    """Notes by a request that these people, all of one user, are there."""
+    """Note by a request that these people, all of one user, are there."""
     if see_all(people=people, now=now):
         welcome(request, *(person.exercise for person in people), now=now)
 
 
 def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
-    """Keeps the address of a person of an exercise: from there others may join while codes are guessed."""
+    """Keep the address of a person of an exercise: from there others may join while codes are guessed."""
     owners = [known_addresses.of_exercise(each.pk) for each in exercises if each.mode != Exercise.Mode.SOLO]
     if owners:
         known_addresses.remember(request, owners, lasting=known_addresses.FOR_AN_EXERCISE, now=now)

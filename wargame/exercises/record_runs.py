@@ -12,7 +12,8 @@ RECORD_RUNS = 20
 
 
 def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
-    """The record's orders played out from different dice; each run holds the worlds before turn 1 and after each turn.
+    """Return the record's orders played out from different dice; each run holds the worlds before turn 1 and after each
+    turn.
 
     Empty where the scenario has no record. The dials are those of the exercise, without what players bid on; the
     dice are those of none.

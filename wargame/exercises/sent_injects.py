@@ -36,7 +36,8 @@ def source_of(inject: Inject) -> str:
 
 
 def sent_in(turn: Turn, seat: Seat | None) -> tuple[SentInject, ...]:
-    """Return what the white cell wrote and sent in a turn, in order; as the seat reads it, or all of it (None)."""
+    """Return the injects that the white cell wrote and sent in a turn, in order; as the seat reads it, or all of it
+    (None)."""
     exercise = turn.branch.exercise
     if not exercise.is_led:
         return ()
@@ -94,7 +95,8 @@ def _as_read(inject: Inject, number: int, seat: Seat | None) -> SentInject:
 
 
 def _told_to_all(inject: Inject) -> str:
-    """Say who read what: "From the white cell to JPN, KOR: …", or each seat's own words where they differ."""
+    """Return the texts with their readers: "From the white cell to JPN, KOR: …", or each seat's own words where they
+    differ."""
     texts: dict[str, list[str]] = {}
     for role in sorted(inject.texts):
         texts.setdefault(inject.texts[role].get("text", ""), []).append(role)

@@ -18,16 +18,16 @@ LATELY = timedelta(hours=1)
 
 @shared_task(name=enqueue.ADJUDICATE_TURN)
 def adjudicate_turn(turn_id: int) -> None:
-    """Gives a closed turn its results, unless somebody else does."""
+    """Give a closed turn its results, unless somebody else does."""
     bind_contextvars(turn=turn_id)
     turns.resolve(turn_id=turn_id, now=database_clock.read())
-    # What people were told of orders is worked out by compiled rules alone: the next turn finds them ready.
+    # Only compiled rules compute the forecasts that people did not ask for: the next turn finds them ready.
     compiled_rules.warm()
 
 
 @shared_task(name=enqueue.KEEP_TOLD)
 def keep_told(turn_id: int) -> None:
-    """Keeps what people of a class were told of orders that they did not ask about."""
+    """Keep the forecasts of orders about which the people of a class did not ask."""
     bind_contextvars(turn=turn_id)
     # A few seconds have passed: the exercise may be deleted.
     if turn := Turn.objects.with_exercise().filter(pk=turn_id).first():
@@ -36,7 +36,7 @@ def keep_told(turn_id: int) -> None:
 
 @shared_task(name=enqueue.BEAT)
 def beat() -> None:
-    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
+    """Show that hints are consumed, and keep deadlines while the turnkeeper does not."""
     now = database_clock.read()
     heartbeats.beat(Heartbeat.WORKER)
     turnkeeper.stand_in(now=now)
@@ -44,7 +44,7 @@ def beat() -> None:
 
 
 def _load(turns: QuerySet[Turn]) -> None:
-    """Loads the compiled rules and the settings of open turns, because at the deadline people wait for the worker."""
+    """Load the compiled rules and the settings of open turns, because at the deadline people wait for the worker."""
     if not compiled_rules.are_ready() and turns.exists():
         compiled_rules.warm()
     for exercise in Exercise.objects.filter(pk__in=turns.values("branch__exercise")):

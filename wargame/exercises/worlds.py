@@ -1,7 +1,7 @@
 """Worlds as turns store them, decoded and masked: each once while a request is answered.
 
-What a request has worked out is gone when it is answered, and outside a request nothing is kept. A world is known by
-all that is stored of it, a view by its world and the seat: the same question gets the same answer, whoever asks it.
+The worlds and views of a request are gone when it is answered, and outside a request nothing is kept. A world is known
+by all that is stored of it, a view by its world and the seat: the same question gets the same answer, whoever asks it.
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -19,7 +19,8 @@ _TRUTH, _COMMON = "*truth", "*common"
 
 @dataclass(frozen=True)
 class _Worked:
-    """What was worked out so far; worlds stay here as long as the views that are known by their identity."""
+    """The worlds and views that were worked out so far; worlds stay here as long as the views that are known by their
+    identity."""
 
     worlds: list[tuple[engine.Setting, Stored, engine.World]] = field(default_factory=list)
     views: dict[tuple[int, str], engine.Perspective] = field(default_factory=dict)
@@ -39,7 +40,7 @@ def once_a_request() -> Generator[None]:
 
 
 def decoded(setting: engine.Setting, stored: dict[str, Any]) -> engine.World:
-    """The world that was stored; older schemas are upgraded."""
+    """Return the world that was stored; older schemas are upgraded."""
     worked = _worked.get()
     if worked is None:
         return engine.decode(stored, setting)

@@ -1,4 +1,4 @@
-"""Who may read what seats bid: the seat and the white cell while the exercise is played, then all who took part."""
+"""Access to the bids of seats: the seat and the white cell while the exercise is played, then all who took part."""
 
 from wargame.exercises.access.readers import LogReader
 from wargame.exercises.access.turns import may_know_all

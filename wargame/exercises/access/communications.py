@@ -1,4 +1,4 @@
-"""Who may read what was written in an exercise: messages, proposals, rationales, injects, statements."""
+"""Access to everything that people wrote in an exercise: messages, proposals, rationales, injects, statements."""
 
 from collections.abc import Iterable
 
@@ -72,7 +72,7 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
 
 
 def receipts_for(reader: str, sent: Iterable[Message]) -> list[Receipt]:
-    """Return who was shown these messages, oldest first, as far as the reader (a role, or the white cell) may know it.
+    """Return the receipts of these messages, oldest first, that the reader (a role, or the white cell) may know.
 
     Seats may know it of their own messages, the white cell of all that it reads, if the exercise shows receipts.
     """
@@ -97,7 +97,7 @@ def own_proposals(seat: Seat, line: Branch, turn: Turn) -> list[Proposal]:
 
 
 def pledges_to(seat: Seat, line: Branch, turn: Turn) -> list[Pledge]:
-    """The pledges of no force that bind in a turn of a line and that seats of policies have given to a seat.
+    """Return the pledges of no force that bind in a turn of a line and that seats of policies have given to a seat.
 
     Oldest first. A pledge between two others is not known to the seat.
     """

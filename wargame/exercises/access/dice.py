@@ -15,7 +15,8 @@ class DiceCommitment(TypedDict):
 
 
 def dice_of(exercise: Exercise) -> DiceCommitment:
-    """Return what everybody who takes part may know of an exercise's dice; the secret is in hexadecimal digits."""
+    """Return the facts about an exercise's dice that everybody who takes part may know; the secret is in hexadecimal
+    digits."""
     secret = bytes(exercise.secret).hex() if is_opened(exercise) else None
     return DiceCommitment(commitment=exercise.commitment, secret=secret)
 

@@ -1,4 +1,4 @@
-"""What observers may see and note, and how many turns later."""
+"""The turns, results and notes that observers may see, and the number of turns by which they see them later."""
 
 from collections.abc import Iterable
 

@@ -25,7 +25,8 @@ def once_a_read() -> Generator[None]:
 
 
 def read_once(key: Hashable, read: Callable[[], Found]) -> Found:
-    """Return what `read` returns; the key says all on which that depends. What it raises is not kept."""
+    """Return the value that `read` returns; the key says all on which that depends. An exception of `read` is not
+    kept."""
     rows = _rows.get()
     if rows is None:
         return read()

@@ -35,8 +35,8 @@ class LogReader:
 
 
 def reading(person: Participant, *, role: str = "", number: int | None = None, as_seat: bool = False) -> LogReader:
-    """Return how a person reads the line with this number (without one, the current line), with the view of `role` if
-    given.
+    """Return the way in which a person reads the line with this number (without one, the current line), with the view
+    of `role` if given.
 
     The white cell of a class has full truth during play. Everybody who took part has it once nobody plays any more.
     """

@@ -5,7 +5,7 @@ from wargame.exercises.models import Branch, Exercise, Seat, Speech
 
 
 def speeches_for(seat: Seat, line: Branch) -> list[Speech]:
-    """Return what the advisers of the seat said in a line."""
+    """Return the speeches that the advisers of the seat made in a line."""
     return list(Speech.objects.in_line(line).filter(seat=seat))
 
 

@@ -43,8 +43,8 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
 
 
 def state_of_turn_for(seat: Seat, number: int, branch: Branch) -> Turn:
-    """Return the same as `turn_for`, for pages whose parts about what was played in the turn may be made already: its
-    large columns are read by `read_content`, or one by one when they are asked for.
+    """Return the same as `turn_for`, for pages whose parts about what was played in the turn may be made already:
+    `read_content` reads its large columns, or Django reads one when a part needs it.
     """
     if branch.parent_turn_id is not None:
         return turn_for(seat, number, branch)

@@ -39,7 +39,7 @@ class AdviserShape(Shape):
     letter = serializers.CharField(allow_blank=True, help_text="The letter of the report or message that is cited.")
     cited = serializers.CharField(allow_blank=True)
     first = serializers.CharField(allow_blank=True, help_text="The reason.")
-    expects = serializers.CharField(allow_blank=True, help_text="What the adviser expects of the order.")
+    expects = serializers.CharField(allow_blank=True, help_text="The outcome that the adviser expects of the order.")
     costs = serializers.CharField(allow_blank=True, help_text="Who minds.")
     agrees = serializers.CharField(allow_blank=True)
     disagrees = serializers.CharField(allow_blank=True)
@@ -49,11 +49,11 @@ class AdviserShape(Shape):
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class AdviceView(APIView):
-    """What the advisers of my seat say in a turn."""
+    """The advice that the advisers of my seat give in a turn."""
 
     @extend_schema(operation_id="advice_list", tags=TAGS, parameters=[SEAT], responses=AdviserShape(many=True))
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The order that each adviser of my seat asks for; of a turn that is over, what was said in it."""
+        """Return the order that each adviser of my seat asks for; of a turn that is over, what was said in it."""
         seat = own_seat(request, code)
         line = access.branch_for(seat)
         turn = access.turn_for(seat, number, line)

@@ -22,7 +22,7 @@ TAGS = ["exercises"]
 
 
 class SeatBidShape(Shape):
-    """What a seat bid last."""
+    """The last bid of a seat."""
 
     seat = serializers.CharField()
     in_100 = serializers.IntegerField()
@@ -54,7 +54,7 @@ class BidsView(APIView):
 
     @extend_schema(operation_id="bids_list", tags=TAGS, responses=ClaimShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """The claims on which seats bid, with the bids that I may read."""
+        """Return the claims on which seats bid, with the bids that I may read."""
         return _claims(access.participant_for(request.user, code))
 
     @extend_schema(

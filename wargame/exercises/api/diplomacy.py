@@ -124,7 +124,7 @@ class MessagesView(APIView):
 
     @extend_schema(operation_id="messages_list", tags=TAGS, responses=MessageShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """The messages that my seat, or the white cell, may read, oldest first."""
+        """Return the messages that my seat, or the white cell, may read, oldest first."""
         return _messages(access.participant_for(request.user, code))
 
     @extend_schema(
@@ -166,7 +166,7 @@ class ProposalsView(APIView):
 
     @extend_schema(operation_id="proposals_list", tags=TAGS, responses=ProposalsShape)
     def get(self, request: Request, code: str) -> Response:
-        """The proposals to which my seat is a party, and the agreements that it may propose."""
+        """Return the proposals to which my seat is a party, and the agreements that it may propose."""
         return Response(ProposalsShape(_proposals(access.participant_for(request.user, code))).data)
 
     @extend_schema(

@@ -95,13 +95,13 @@ class Handler(ExceptionHandler):
         if isinstance(exc, RequestDataTooBig):
             return TooLarge(TOO_MUCH)
         if isinstance(exc, SuspiciousOperation):
-            return ParseError("What was sent cannot be read.")
+            return ParseError("Parley cannot read this request.")
         return super().convert_known_exceptions(exc)
 
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """A context that turns the refusals of services into HTTP answers."""
+    """Turn the refusals of services into HTTP answers."""
     try:
         yield
     except orders.IllegalOrders as error:

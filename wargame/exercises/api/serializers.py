@@ -14,7 +14,7 @@ Shape = serializers.Serializer[Any]
 
 BLOC = "The code of a state, or of several that one order names together: CHN+MNG."
 LARGEST_FIGURE = 10**9
-"""What a dial may be written as; its own range is far within."""
+"""The largest number that a dial may be written as; its own range is far within."""
 
 
 @extend_schema_field(
@@ -29,7 +29,7 @@ class DialsField(serializers.JSONField):
     default_error_messages = {"invalid": "Write a number for each dial that you name."}
 
     def to_internal_value(self, data: Any) -> Any:
-        """The numbers, if they may be some."""
+        """Return the numbers by key; fail if the data holds anything else."""
         if not isinstance(data, dict) or not all(_is_a_figure(value) for value in data.values()):
             self.fail("invalid")
         return data
@@ -68,7 +68,7 @@ class NamedDialShape(Shape):
 
 
 class DiceShape(Shape):
-    """What everybody may know of the secret from which every roll of an exercise is derived."""
+    """The facts about the secret, from which the server derives every roll of an exercise, that everybody may know."""
 
     commitment = serializers.CharField(help_text="SHA-256 of `parley dice 1`, a line feed, the secret, a line feed.")
     secret = serializers.CharField(allow_null=True, help_text="In hexadecimal digits; null until the exercise is over.")
@@ -80,7 +80,7 @@ class ExerciseShape(Shape):
     code = serializers.CharField()
     scenario = serializers.CharField(help_text="The scenario's slug.")
     scenario_version = serializers.IntegerField()
-    title = serializers.CharField(help_text="What the class calls it, else the scenario's title.")
+    title = serializers.CharField(help_text="The name that the class gave it, else the scenario's title.")
     seat = serializers.CharField(help_text="The seat that the reader holds.")
     status = serializers.ChoiceField(choices=Exercise.Status.choices)
     branch = serializers.IntegerField(help_text="The number of the current branch.")
@@ -136,7 +136,7 @@ class BoardShape(Shape):
 
 
 class InjectShape(Shape):
-    """What the reader's seat was told beside its reports. `is_late` marks what came while the turn ran."""
+    """A text that the reader's seat got beside its reports. `is_late` marks a text that came while the turn ran."""
 
     kind = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]  # a field called source hides the serializer's own
@@ -167,7 +167,7 @@ class RulingShape(Shape):
     """A decision of the white cell on an outcome: what the dice gave, and the reason if the reader may know it."""
 
     subject = serializers.CharField()
-    drawn = serializers.CharField(help_text="What would have come, by name; empty where nothing was rolled.")
+    drawn = serializers.CharField(help_text="The result that would have come, by name; empty where nothing was rolled.")
     reason = serializers.CharField()
 
 
@@ -179,7 +179,8 @@ class ToldOddsShape(Shape):
 
 
 class DrawShape(Shape):
-    """The roll behind an outcome, and the odds that each seat was told; the true odds are the outcome's options.
+    """The roll behind an outcome, and the odds that the server showed each seat; the true odds are the outcome's
+    options.
 
     Roll and threshold are in 100, to a thousandth. An order, a support call or an inject succeeds if the roll is below
     the threshold. For an incident, the threshold is the upper end of the range of rolls that gives the result.
@@ -212,7 +213,7 @@ class OutcomeShape(Shape):
     title = serializers.CharField()
     text = serializers.CharField()
     options = OutcomeOptionShape(
-        many=True, help_text="What could have happened: the true odds in full truth, else those the seat could know."
+        many=True, help_text="The possible results: the true odds in full truth, else those the seat could know."
     )
     chosen = serializers.CharField(help_text="The key of the option that came.")
     draw = DrawShape(allow_null=True, help_text="Null except in full truth, and where nothing was rolled.")
@@ -255,7 +256,7 @@ class BadSheetErrorShape(Shape):
     """A fault of a sheet or of one of its orders: unknown_kind, unknown_target, over_budget, required and others."""
 
     code = serializers.CharField()
-    detail = serializers.CharField(help_text="What is wrong, and what to do about it.")
+    detail = serializers.CharField(help_text="The fault, and its remedy.")
     attr = serializers.CharField(allow_null=True, help_text="Where: orders, orders.2.kind, revision.")
 
 

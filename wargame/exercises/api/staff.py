@@ -46,13 +46,13 @@ class StaffAnswerShape(Shape):
 
     number = serializers.IntegerField()
     question = serializers.CharField()
-    against = serializers.CharField(help_text="What the answer is measured against.")
+    against = serializers.CharField(help_text="The orders against which the staff measured the answer.")
     aims = MovedAimsShape()
     by = serializers.CharField(help_text="The person who asked for the seat.")
 
 
 class StaffShape(Shape):
-    """What the staff of my seat was asked in a turn, and how many questions are left."""
+    """The questions of my seat to its staff in a turn, and the number of questions that are left."""
 
     left = serializers.IntegerField()
     why_not = serializers.CharField(allow_blank=True, help_text="Why nothing can be asked now; empty where it can.")
@@ -75,7 +75,7 @@ class StaffView(APIView):
 
     @extend_schema(operation_id="staff_read", tags=TAGS, parameters=[SEAT], responses=StaffShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The questions of my seat in the turn, with their answers."""
+        """Return the questions of my seat in the turn, with their answers."""
         seat = own_seat(request, code)
         return _staff(seat, access.turn_for(seat, number))
 

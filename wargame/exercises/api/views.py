@@ -107,7 +107,7 @@ class TurnsView(APIView):
         operation_id="turns_list", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.TurnShape(many=True)
     )
     def get(self, request: Request, code: str) -> Response:
-        """The turns of a branch in order, with those that it inherits from the branch it was forked from."""
+        """Return the turns of a branch in order, with those that it inherits from the branch it was forked from."""
         branch = asked_branch(request, read_seat(request, code))
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
         return Response(serializers.TurnShape(turns, many=True).data)
@@ -120,7 +120,7 @@ class BoardView(APIView):
 
     @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.BoardShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
+        """Return the figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
         seat, branch, turn = asked_turn(request, code, number)
         is_full_truth = access.may_know_all(seat, branch)
         view = perspectives.truth_of(turn) if is_full_truth else perspectives.view_of(turn, seat)
@@ -143,7 +143,7 @@ class InjectsView(APIView):
         operation_id="turns_injects", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.InjectShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The injects that my seat read in a turn, in its own wording. Texts for other seats are left out."""
+        """Return the injects that my seat read in a turn, in its own wording. Texts for other seats are left out."""
         seat, branch, turn = asked_turn(request, code, number)
         return Response(serializers.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
 
@@ -185,7 +185,8 @@ class OptionsView(APIView):
         responses=order_shapes.OptionShape(many=True),
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The order kinds that my seat is offered in the turn, with their levels, costs, targets and partners."""
+        """Return the order kinds that my seat is offered in the turn, with their levels, costs, targets and
+        partners."""
         seat, _, turn = asked_turn(request, code, number)
         return Response(order_shapes.OptionShape(perspectives.options_of(turn, seat), many=True).data)
 

@@ -32,7 +32,8 @@ class AskedBid:
 
 @dataclass(frozen=True)
 class SeatBid:
-    """What a seat bid last, in which turn; `score` is its Brier score once the answer may be told, None before."""
+    """The last bid of a seat, with its turn; `score` is its Brier score once the reader may know the answer, None
+    before."""
 
     seat: str
     name: str
@@ -44,7 +45,8 @@ class SeatBid:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim with the last bid of each seat that a reader may know; `was_on` is None while it may not be told."""
+    """A claim with the last bid of each seat that a reader may know; `was_on` is None while the reader may not know
+    it."""
 
     key: str
     dial: str
@@ -56,12 +58,12 @@ class Claim:
 
     @property
     def mean(self) -> int:
-        """What the seats bid on average."""
+        """The average of the seats' bids."""
         return round(sum(bid.in_100 for bid in self.bids) / len(self.bids)) if self.bids else 0
 
 
 def asked_of(seat: Seat, line: Branch, turn: Turn) -> tuple[AskedBid, ...]:
-    """Return what a seat may bid on in a turn that takes orders."""
+    """Return the claims on which a seat may bid in a turn that takes orders."""
     claims = asked_in(turn) if turn.is_open else ()
     if not claims:
         return ()
@@ -75,7 +77,8 @@ def room_claims_of(exercise: Exercise, bids: Iterable[Bid]) -> tuple[Claim, ...]
 
 
 def claims_for(seat: Seat, line: Branch) -> tuple[Claim, ...]:
-    """Return the claims with the bids that the people of a seat may read, and the answers once these are told."""
+    """Return the claims with the bids that the people of a seat may read, and with the answers once everybody may know
+    them."""
     if not claims_of(seat.exercise):
         return ()
     is_told = access.may_know_all(seat, line)

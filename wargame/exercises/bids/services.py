@@ -14,7 +14,7 @@ class BidRefused(ValueError):
 
 
 def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int, now: datetime) -> Bid:
-    """Keeps the seat's bid on a claim in the turn; one that stood there gives way. The white cell is told.
+    """Keep the seat's bid on a claim in the turn; one that stood there gives way. The white cell's pages hear of it.
 
     Raises `BidRefused`, and the `orders.OrdersRefused` of a turn that takes no orders from this person.
     """

@@ -20,7 +20,7 @@ from wargame.web.htmx import HtmxHttpRequest
 
 @require_POST
 def bid(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Keeps the bid, and answers with its form as it stands then."""
+    """Keep the bid, and answer with its form as it stands then."""
     seat, person = sandbox.seat_and_person(request, code)
     line = access.branch_for(seat)
     turn = access.turn_for(seat, number, line)

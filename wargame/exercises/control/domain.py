@@ -1,4 +1,4 @@
-"""What of the white cell's acts can still be taken back, and what the times of a turn are called."""
+"""The white cell's acts that can still be taken back, and the names of the times of a turn."""
 
 from wargame.exercises.models import Argument, Branch, ControlEntry, Exercise, Message, Turn, Verdict
 from wargame.exercises.review.domain.moved_figures import moved_in
@@ -38,7 +38,7 @@ def revealed_by_hand(turn: Turn) -> bool:
 
 
 def last_of(turn: Turn, *acts: Act) -> ControlEntry | None:
-    """The last of some acts that was done with a turn."""
+    """Return the last of some acts that was done with a turn."""
     return ControlEntry.objects.filter(turn=turn, act__in=acts).order_by("pk").last()
 
 

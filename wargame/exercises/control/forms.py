@@ -52,7 +52,7 @@ class TimersForm(forms.Form):
         return bool(self.cleaned_data["scope"] == "on")
 
     def seconds(self, shown: Mapping[str, int]) -> dict[str, int]:
-        """The posted times in seconds; what is left as it was `shown`, in minutes, stays to the second."""
+        """Return the posted times in seconds; what is left as it was `shown`, in minutes, stays to the second."""
         return {name: 60 * self.cleaned_data[name] for name, each in shown.items() if self.cleaned_data[name] != each}
 
 

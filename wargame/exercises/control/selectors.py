@@ -89,7 +89,7 @@ class Room:
 
 
 def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
-    """Return how an exercise stands, for its white cell alone: it tells how far each seat is with its orders."""
+    """Return the state of an exercise, for its white cell alone: it tells how far each seat is with its orders."""
     people = list(exercise.participants.filter(part=Participant.Part.PLAYER, left_at=None))
     version = exercise.scenario_version
     is_finished = turn.branch.is_finished
@@ -120,7 +120,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
 
 
 def minutes_of(turn: Turn) -> dict[str, int]:
-    """Return how long the parts of the turn last, in whole minutes, rounded up."""
+    """Return the times of the parts of the turn, in whole minutes, rounded up."""
     return {timer: ceil(seconds_for(turn, timer) / 60) for timer in TIMERS}
 
 

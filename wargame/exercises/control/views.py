@@ -58,13 +58,13 @@ ACTS: Mapping[str, Act] = {
     "discuss": lambda turn, by, now, form: phases.discuss(turn=turn, by=by, now=now),
     "next": lambda turn, by, now, form: phases.open_next(turn=turn, by=by, now=now),
 }
-"""What the white cell can do with a turn, by the word that the form posts."""
+"""The acts of the white cell with a turn, by the word that the form posts."""
 
 
 @require_safe
 @never_cache
 def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The console of an exercise that has begun."""
+    """Show the console of an exercise that has begun."""
     person = access.require_white_cell(request.user, code)
     if person.exercise.status == Exercise.Status.LOBBY or person.exercise.current_branch_id is None:
         return redirect("exercise", person.exercise.code)
@@ -95,7 +95,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def steer(request: HttpRequest, code: str) -> HttpResponse:
-    """Does one thing with the turn: opens, pauses, extends, closes, reveals."""
+    """Do one thing with the turn: opens, pauses, extends, closes, reveals."""
     person = access.require_white_cell(request.user, code)
     form = ControlForm(request.POST)
     act = ACTS.get(form.data.get("action", ""))
@@ -107,7 +107,7 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def set_timers(request: HttpRequest, code: str) -> HttpResponse:
-    """Gives the phases other times, in the turn that runs or from now on."""
+    """Give the phases other times, in the turn that runs or from now on."""
     person = access.require_white_cell(request.user, code)
     turn, form = access.latest_turn(person.exercise), TimersForm(request.POST)
     if not form.is_valid():
@@ -139,7 +139,7 @@ def take_over(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, code: str) -> HttpResponse:
-    """Ends the exercise for everybody, if its code is typed."""
+    """End the exercise for everybody, if its code is typed."""
     person = access.require_white_cell(request.user, code)
     form = EndForm(request.POST)
     if not form.is_valid() or normal_code(form.cleaned_data["typed"]) != person.exercise.code:
@@ -157,6 +157,6 @@ def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], obj
         act(database_clock.read())
     except Refused as refusal:
         messages.warning(request, str(refusal))
-    # Who orders for every seat opens the next turn from the results, and goes on there.
+    # A person who orders for every seat opens the next turn from the results, and goes on there.
     page = "exercise" if request.POST.get("from") == "results" else "room"
     return redirect(page, person.exercise.code)

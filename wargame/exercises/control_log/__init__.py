@@ -1,1 +1,1 @@
-"""Who may steer an exercise, and the record of what they did."""
+"""The people who may steer an exercise, and the record of what they did."""

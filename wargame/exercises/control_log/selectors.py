@@ -44,7 +44,7 @@ NAMES_SEAT = {Act.RULE, Act.ACCEPT, Act.ARGUE}
 
 
 def said(entry: ControlEntry) -> str:
-    """Return what an entry of the log says after the name: "opened turn 2", "handed KOR to the AI: hawk"."""
+    """Return the sentence of an entry of the log after the name: "opened turn 2", "handed KOR to the AI: hawk"."""
     turn = entry.turn.number if entry.turn else ""
     seat = entry.seat.role if entry.seat else ""
     sentence = SAID[Act(entry.act)]

@@ -1,1 +1,1 @@
-"""What seats say to each other: messages, press, proposals and receipts."""
+"""Everything that seats say to each other: messages, press, proposals and receipts."""

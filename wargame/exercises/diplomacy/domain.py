@@ -1,4 +1,4 @@
-"""Who may write and propose now, what can be said in a structured message, and what outlets may print."""
+"""The people who may write and propose now, the sentences of structured messages, and the texts of outlets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ Intent = Message.Intent
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns.
+    """A sentence that a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns.
 
     `yes` says what the other does who says yes to it, and `given` what it promises then.
     """
@@ -56,11 +56,11 @@ SENTENCES = (
     Sentence(ANSWERED, Intent.WARN, "If you show force against us, we will answer it.", "holds back"),
     Sentence(NAMED, Intent.WARN, "If this goes on, we will say in public what you do.", "holds back"),
 )
-"""What can be said everywhere; a scenario may say it in its own words."""
+"""The sentences that every scenario has; a scenario may say it in its own words."""
 
 
 def sentences_of(exercise: Exercise) -> tuple[Sentence, ...]:
-    """Return what seats can say to each other in an exercise, in the words of its scenario."""
+    """Return the sentences that seats can say to each other in an exercise, in the words of its scenario."""
     texts = bridge.content_of(exercise.scenario_version).texts
     own: dict[str, SentenceText] = {text.act: text for text in texts.sentences}
     return tuple(
@@ -77,7 +77,8 @@ def sentence_of(exercise: Exercise, key: str) -> Sentence | None:
 
 
 def pledge_of_all(exercise: Exercise) -> Sentence:
-    """Return what all sides promise each other by a proposal with a pledge, in the words of the scenario."""
+    """Return the sentence by which all sides of a proposal promise each other no force, in the words of the
+    scenario."""
     return next(each for each in sentences_of(exercise) if each.key == NO_FORCE)
 
 
@@ -108,5 +109,5 @@ def is_seen_by_all(setting: Setting, outcome: Outcome) -> bool:
 
 
 def consent_of(setting: Setting, agreement: str, parties: Sequence[str]) -> int:
-    """Return how many of the parties that are asked must agree: as many as the scenario says, without a number all."""
+    """Return the number of asked parties that must agree: as many as the scenario says, without a number all."""
     return setting.agreement(agreement).consent or len(parties)

@@ -11,7 +11,7 @@ class RolesField(forms.MultipleChoiceField):
 
 
 class MessageForm(forms.Form):
-    """What somebody writes, and to whom; whether it can be sent, the service says."""
+    """A message as somebody writes it, with its receivers; whether it can be sent, the service says."""
 
     to = RolesField(required=False)
     is_statement = forms.BooleanField(required=False)
@@ -19,14 +19,15 @@ class MessageForm(forms.Form):
 
 
 class PressForm(forms.Form):
-    """What is said in public, and the outlet that prints it where the white cell writes."""
+    """A public statement, and the outlet that prints it where the white cell writes."""
 
     text = forms.CharField(required=False, strip=False)
     outlet = forms.CharField(max_length=80, required=False)
 
 
 class ProposalForm(forms.Form):
-    """What somebody proposes, in which words, and until the close of which turn; whether they may, the service says."""
+    """A proposal as somebody makes it, with its terms and the turn with whose close it lapses; whether they may, the
+    service says."""
 
     agreement = forms.CharField(max_length=80)
     terms = forms.CharField(required=False)

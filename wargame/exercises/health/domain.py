@@ -20,7 +20,7 @@ QUEUE = "celery"
 
 
 def turns_by_status() -> dict[str, int]:
-    """Return how many turns have each status."""
+    """Return the number of turns of each status."""
     counted = Turn.objects.order_by("status").values_list("status").annotate(Count("pk"))
     return dict.fromkeys(Turn.Status.values, 0) | dict(counted)
 
@@ -39,12 +39,12 @@ def longest_wait() -> float:
 
 
 def restarts_by_part() -> dict[str, int]:
-    """Return how often a supervisor has started each part again, since the database was made."""
+    """Return the number of times that a supervisor has started each part again, since the database was made."""
     return dict(Restarts.objects.order_by("part").values_list("part", "count"))
 
 
 def waiting_messages() -> int | None:
-    """Return how many messages wait in the broker for a worker; None if it does not answer."""
+    """Return the number of messages that wait in the broker for a worker; None if it does not answer."""
     with suppress(KombuError, OSError), current_app.connection_for_read() as connection:
         channel: Any = connection.default_channel
         try:

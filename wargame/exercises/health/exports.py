@@ -19,7 +19,7 @@ SIGNS = (Heartbeat.WORKER, Heartbeat.TURNKEEPER)
 
 
 class _Parley(Collector):
-    """What is collected for one answer."""
+    """The collector of the figures of one answer."""
 
     def collect(self) -> Iterator[Metric]:
         """Yield every figure that can be had: while the database or the broker is away, those of the others."""

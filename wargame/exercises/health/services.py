@@ -69,7 +69,7 @@ class HealthReport:
 
     @property
     def concerns(self) -> tuple[PartHealth, ...]:
-        """What is not as it should be."""
+        """The parts that are not healthy."""
         return tuple(part for part in self.parts if not part.is_healthy)
 
     @property
@@ -88,7 +88,7 @@ class HealthReport:
 
 
 def as_json(report: HealthReport) -> dict[str, Any]:
-    """The report as other programs read it; nothing in it says where anything is."""
+    """Return the report as other programs read it; nothing in it says where anything is."""
     parts = [
         {"name": part.name, "state": part.state, "age_seconds": _rounded(part.age), "detail": part.detail}
         for part in report.parts
@@ -101,7 +101,7 @@ def _rounded(age: float | None) -> float | None:
 
 
 def state_of(age: float | None) -> State:
-    """The state of a part by the seconds since its last sign; None if there was none."""
+    """Return the state of a part by the seconds since its last sign; None if there was none."""
     if age is None or age >= AWAY_SECONDS:
         return State.AWAY
     if age >= HUNG_SECONDS:
@@ -110,7 +110,7 @@ def state_of(age: float | None) -> State:
 
 
 def report() -> HealthReport:
-    """Return how all parts are, at most a second ago; writes a row to know."""
+    """Return the state of all parts, at most a second old; writes a row to know."""
     with _latest.lock:
         if time.monotonic() >= _latest.until:
             _latest.report = HealthReport(tuple(_parts()))
@@ -119,10 +119,10 @@ def report() -> HealthReport:
 
 
 def concerns() -> tuple[str, ...]:
-    """The names of what is slow or away beside the database, for pages: it costs one small query."""
+    """Return the names of the parts that are slow or away beside the database, for pages: it costs one small query."""
     ages = heartbeats.ages()
     if all(state_of(ages.get(name)) == State.HEALTHY for name in _DETAILS):
-        # Who consumes what goes through the broker shows that it answers.
+        # A part that consumes messages of the broker shows that the broker answers.
         return ()
     broker = _broker()
     parts = (broker, *(_by_heartbeat(name, ages, broker) for name in _DETAILS))
@@ -131,7 +131,7 @@ def concerns() -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class House:
-    """What the white cell should know: what is slow, and the long code while the short one lets nobody in."""
+    """The warnings for the white cell: what is slow, and the long code while the short one lets nobody in."""
 
     concerns: tuple[str, ...]
     long_code: str
@@ -143,13 +143,13 @@ class House:
 
 
 def house_of(exercise: Exercise, now: datetime) -> House:
-    """Return what is not as usual for an exercise; all of it is empty while all is well."""
+    """Return the unusual facts about an exercise; all of it is empty while all is well."""
     is_flooded = door.is_flooded(exercise, now=now)
     return House(concerns(), door.shown_long_code(exercise.code) if is_flooded else "")
 
 
 def forget() -> None:
-    """Drops the kept report: the next one looks at all parts anew."""
+    """Drop the kept report: the next one looks at all parts anew."""
     _latest.until = float("-inf")
 
 
@@ -197,7 +197,7 @@ def _unless_away(name: str, look: Callable[[], PartHealth]) -> PartHealth:
 
 
 def _turns() -> PartHealth:
-    """Return how the turns that have closed for orders fare; its age is the longest wait."""
+    """Return the health of the turns that have closed for orders; its age is the longest wait."""
     waited, failed = domain.longest_wait(), domain.failed_turns()
     if failed:
         turn, exercise = failed[0]
@@ -280,7 +280,7 @@ _DETAILS = {
 
 @dataclass
 class _Latest:
-    """What this process knows from its last look."""
+    """The facts that this process knows from its last look."""
 
     report: HealthReport = field(default_factory=lambda: HealthReport(()))
     until: float = float("-inf")

@@ -22,7 +22,8 @@ RETRY_SECONDS = 10
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Say how Parley is, and to those who run it how each part is; 503 when no page can be served.
+    """Answer with the state of Parley, and for those who run it with the state of each part; 503 when no page can be
+    served.
 
     Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded", or
     "starting" in the first seconds after a start.
@@ -31,7 +32,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     told = health_services.as_json(report) if is_operator(request) else {"status": report.status}
     if report.can_serve:
         return JsonResponse(told)
-    # Whoever looks hears it, and the requests that fail meanwhile have their lines.
+    # The caller reads the state here, and the requests that fail meanwhile have their own lines in the log.
     unavailable.leave_out_of_log(request)
     return JsonResponse(told, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
@@ -48,7 +49,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def of_room(request: HttpRequest, code: str) -> HttpResponse:
-    """The lines that say what is not as usual; the white cell's lobby and room ask for them again and again."""
+    """Show the lines about anything unusual; the white cell's lobby and room ask for them again and again."""
     person = access.require_white_cell(request.user, code)
     house = health_services.house_of(person.exercise, timezone.now())
     if query.word(request, "seen") == house.words:

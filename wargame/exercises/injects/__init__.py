@@ -1,1 +1,1 @@
-"""What the scenario or the white cell puts to seats."""
+"""Reports and events that the scenario or the white cell puts to seats."""

@@ -1,4 +1,4 @@
-"""What a condition can be made of: the menus of its clauses, how they are written, and how they are said in words."""
+"""The pieces of a condition: the menus of its clauses, how they are written, and how they are said in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _WORDS = {
     "tension": "How threatened {0.who} feels by {0.towards}",
     "relation": "How friendly {0.who} is towards {0.towards}",
 }
-"""What a figure of a pair says; it has a direction."""
+"""The label of a figure of a pair; it has a direction."""
 _SAID = SIGNS | {">": "more than", "<": "less than", "=": "exactly", "!=": "not"}
 
 
@@ -61,7 +61,7 @@ def subjects_of(setting: Setting) -> tuple[SubjectGroup, ...]:
 def clause_of(
     setting: Setting, subject: str, *, sign: str = ">=", amount: int | None = None, negates: bool = False
 ) -> str:
-    """A clause as it is written, from what was chosen in the menus. Raises `NoSuchClause`."""
+    """Return a clause as it is written, from the choices in the menus. Raises `NoSuchClause`."""
     found = _by_text(setting).get(subject)
     if found is None:
         raise NoSuchClause("Choose what the condition asks about.")
@@ -74,7 +74,7 @@ def clause_of(
 
 
 def said(setting: Setting, clause: str) -> str:
-    """A clause in words; one that the menus do not have stays as it is written."""
+    """Return a clause in words; one that the menus do not have stays as it is written."""
     part, *others = Clause.parse(clause).alternatives
     if others:
         return clause
@@ -90,7 +90,7 @@ def said(setting: Setting, clause: str) -> str:
 
 
 def movable(setting: Setting) -> tuple[Gauge, ...]:
-    """The figures that a white cell can move by hand."""
+    """Return the figures that a white cell can move by hand."""
     codes = setting.codes
     pairs = [(one, other) for place, one in enumerate(codes) for other in codes[place + 1 :]]
     of_pairs = [Gauge(variable, *pair) for variable in OF_A_PAIR for pair in pairs]
@@ -98,12 +98,12 @@ def movable(setting: Setting) -> tuple[Gauge, ...]:
 
 
 def movable_words(gauge: Gauge) -> str:
-    """Return what a menu calls a figure that can be moved by hand: a pair moves in both directions."""
+    """Return the menu's name of a figure that can be moved by hand: a pair moves in both directions."""
     return gauge.label("") + ", both ways" * bool(gauge.towards)
 
 
 def shift_of(setting: Setting, key: str, amount: float, source: str) -> Shift:
-    """Return what moves a figure, by its key, by so many points. Raises `NoSuchClause`."""
+    """Return the shift of a figure, by its key, by so many points. Raises `NoSuchClause`."""
     gauge = next((each for each in movable(setting) if each.key == key), None)
     if gauge is None or not 0 < abs(amount) <= MOST_POINTS:
         raise NoSuchClause(f"Choose a figure of the list, and points from -{MOST_POINTS} to {MOST_POINTS} but 0.")

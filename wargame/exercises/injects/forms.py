@@ -12,7 +12,7 @@ from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.msel import FIELDS
 
 ADD, DROP = "add_clause", "drop_clause_"
-"""What the buttons beside the clauses of a condition post; the number of a clause follows the second."""
+"""The values that the buttons beside the clauses of a condition post; the number of a clause follows the second."""
 
 
 class InjectForm(forms.Form):
@@ -46,7 +46,8 @@ class InjectForm(forms.Form):
         return data
 
     def condition_with(self, setting: Setting) -> str:
-        """The condition with the clause that is chosen in the menus, or without the one whose button was pressed.
+        """Return the condition with the clause that is chosen in the menus, or without the one whose button was
+        pressed.
 
         Raises `NoSuchClause`.
         """
@@ -60,13 +61,13 @@ class InjectForm(forms.Form):
 
     @property
     def fault(self) -> str:
-        """What is wrong with the form, in a sentence."""
+        """The form's first fault, in a sentence."""
         own = self.non_field_errors()
         return str(own[0]) if own else "The form was not complete: use its buttons and its own choices."
 
     @property
     def draft(self) -> InjectDraft:
-        """What the service takes."""
+        """Return the draft that the service takes."""
         data = self.cleaned_data
         return InjectDraft(
             title=data["title"],
@@ -85,10 +86,10 @@ class InjectForm(forms.Form):
                 yield key, int(points) if re.fullmatch(r"[+-]?\d{1,4}", points, re.ASCII) else 0
 
     def words(self, role: str) -> dict[str, str]:
-        """Return what a seat is to read: the common words, or its own where there are some."""
+        """Return the words that a seat is to read: the common words, or its own where there are some."""
         own = {name: self.own(name, role) for name in ("title", "text", "source", "time")}
         return {name: own.get(name) or self.cleaned_data[name] for name in FIELDS}
 
     def own(self, name: str, role: str) -> str:
-        """A seat's own words in a field, "" where it has none."""
+        """Return a seat's own words in a field, "" where it has none."""
         return str(self.data.get(f"{name}_{role}", "")).strip()

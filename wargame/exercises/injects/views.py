@@ -33,7 +33,7 @@ DONE = {
     "skip": "Skipped.",
     "restore": "Restored.",
 }
-"""What the page says when one of these buttons has worked."""
+"""The sentence of the page when one of these buttons has worked."""
 WAITS = "It is read in the next brief."
 
 Act = Callable[[Participant, str, InjectForm, datetime], Inject]
@@ -56,7 +56,7 @@ ACTS: dict[str, Act] = {
     "skip": lambda by, ref, form, now: injects_service.skip(exercise=by.exercise, ref=ref, by=by, now=now),
     "restore": lambda by, ref, form, now: injects_service.restore(exercise=by.exercise, ref=ref, by=by, now=now),
 }
-"""What can be done with an inject, by the word that the form posts."""
+"""The acts on an inject, by the word that the form posts."""
 
 
 @require_safe
@@ -81,7 +81,7 @@ def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def new_inject(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The form of a new inject; a POST keeps or sends it."""
+    """Show the form of a new inject; a POST keeps or sends it."""
     person = access.require_white_cell(request.user, code)
     card = new_card(person.exercise, access.latest_turn(person.exercise), secrets.token_urlsafe(16))
     return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
@@ -124,7 +124,7 @@ def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> Htt
 
 
 def _with_clauses(request: HtmxHttpRequest, person: Participant, card: InjectCard, form: InjectForm) -> HttpResponse:
-    """The form with one clause more or less in its condition; nothing is kept yet."""
+    """Show the form with one clause more or less in its condition; nothing is kept yet."""
     if not form.is_valid():
         return _refused(request, person, card, form.fault)
     setting = bridge.setting_of(person.exercise)
@@ -137,7 +137,7 @@ def _with_clauses(request: HtmxHttpRequest, person: Participant, card: InjectCar
 
 
 def _refused(request: HtmxHttpRequest, person: Participant, card: InjectCard, fault: str) -> HttpResponse:
-    """The form with what was entered and what is wrong with it; nothing has been changed."""
+    """Show the form with what was entered and what is wrong with it; nothing has been changed."""
     setting = bridge.setting_of(person.exercise)
     shown = with_words(replace(_entered(request, card), fault=fault), setting)
     return _page(request, person, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -170,7 +170,7 @@ def _entered(request: HttpRequest, card: InjectCard) -> InjectCard:
 
 
 def _page(request: HtmxHttpRequest, person: Participant, card: InjectCard | None, *, status: int = 200) -> HttpResponse:
-    """The card alone, the timeline alone, or a page with both."""
+    """Show the card alone, the timeline alone, or a page with both."""
     exercise = person.exercise
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:

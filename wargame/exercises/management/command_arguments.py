@@ -1,4 +1,4 @@
-"""What commands are told on the command line, turned into rows; a wrong word is refused with exit status 2."""
+"""The words of the command line, turned into rows; a wrong word is refused with exit status 2."""
 
 from django.core.management.base import CommandError
 
@@ -8,7 +8,7 @@ from wargame.exercises.models import Exercise
 
 
 def exercise_of(code: str) -> Exercise:
-    """The exercise with this code."""
+    """Return the exercise with this code."""
     normal = normal_code(code)
     if not normal:
         raise CommandError(

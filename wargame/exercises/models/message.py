@@ -27,9 +27,9 @@ class Message(models.Model):
 
     Messages of the scenario have no `author`, and `at_text` is simulated time as shown. Messages of people have an
     author and `sent_at`. Messages of a policy name the `policy` and its `reason` in a sentence. `intent` is the purpose
-    of a structured message; `told_in_100` is the chance of a yes that its author was told before, and `got_yes` whether
-    the policy of the other seat said yes. A question of the white cell, and its answer, is `about` an order of a turn,
-    by the key that `outcome_keys` makes. A letter in which a policy answers a `proposal` names it. A statement goes to
+    of a structured message; `told_in_100` is the chance of a yes that its author saw before, and `got_yes` whether the
+    policy of the other seat said yes. A question of the white cell, and its answer, is `about` an order of a turn, by
+    the key that `outcome_keys` makes. A letter in which a policy answers a `proposal` names it. A statement goes to
     everybody; one of the white cell may be a report of an `outlet` of the scenario.
     """
 

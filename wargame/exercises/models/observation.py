@@ -10,7 +10,7 @@ TEXT_LENGTH = 1_000
 
 
 class Observation(models.Model):
-    """What an evaluator saw a seat do in a turn, about an objective of that seat ("" for none). Append-only.
+    """A note of an evaluator about a seat in a turn and about an objective of that seat ("" for none). Append-only.
 
     Its author and the white cell may read it while the exercise runs, everybody in the exercise once it has ended.
     """

@@ -11,8 +11,8 @@ class OrderSheet(models.Model):
     """One seat's orders of one turn, in the order in which they are paid: `[{"kind", "level", "target", "partner"}]`.
 
     Every save raises `revision`. Submitting makes a draft ready. `policy` is the policy that wrote the present orders
-    ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time. `told` is what
-    people were told of these very orders (`forecasts.ToldThen`), None where that was not kept.
+    ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time. `told` is the
+    forecast of these very orders that people saw (`forecasts.ToldThen`), None where that was not kept.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="sheets")

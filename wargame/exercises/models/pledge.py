@@ -53,7 +53,7 @@ class Pledge(models.Model):
 
 
 class PledgeEvent(models.Model):
-    """What became of a pledge when `turn` opened: kept to its end, broken, or taken back by the policy that gave it.
+    """The fate of a pledge when `turn` opened: kept to its end, broken, or taken back by the policy that gave it.
 
     `deed` is the act that broke it, in the words of the outcome that the other seat noticed.
     """

@@ -33,8 +33,8 @@ class Proposal(models.Model):
     in which it was accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
     Either a person made it (`author`), or a `policy`, with its `reason` in a sentence; `because` is why a policy
     withdrew it. If it `has_restraint`, all parties also promise each other not to use force. `told_in_100` is the
-    chance that all agree, as its author was told before. `wishes` says by role what policies asked for before they
-    agree: a kind of order, and the turn. `counters` is the proposal of another that this one is offered in place of.
+    chance that all agree, as its author saw it before. `wishes` says by role what policies asked for before they agree:
+    a kind of order, and the turn. `counters` is the proposal of another that this one is offered in place of.
     """
 
     class Act(models.TextChoices):

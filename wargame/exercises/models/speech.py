@@ -18,7 +18,7 @@ class SpeechQuerySet(models.QuerySet["Speech"]):
 
 
 class Speech(models.Model):
-    """What one adviser said to a seat in a turn. It is written when somebody of the seat first reads it.
+    """The advice of one adviser to a seat in a turn. It is written when somebody of the seat first reads it.
 
     `place` is the adviser's place in the cabinet, from 1. `order` is the row that the adviser asks for, with its `cost`
     in points. `letter` marks the report or message that the speech cites by its `cited` words. `reason`, `expects` and

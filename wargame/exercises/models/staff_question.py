@@ -12,8 +12,8 @@ class StaffQuestion(models.Model):
     """A question that the people of a seat asked their staff about a sheet, and its answer. The turn is the sheet's.
 
     `number` counts from 1 to `MOST_A_TURN`. `orders` are those of the sheet at that moment, `order` is the one that was
-    asked about (None for all of them). `key` stands for what was asked: the same question again costs nothing.
-    `answer` is an `Aims` in points, as it was told.
+    asked about (None for all of them). `key` stands for what was asked: the same question again costs nothing. `answer`
+    is an `Aims` in points, as the people read it.
     """
 
     sheet = models.ForeignKey(OrderSheet, models.CASCADE, related_name="questions")

@@ -56,5 +56,5 @@ class Argument(models.Model):
 
     @property
     def added(self) -> int:
-        """What it adds to the chance in 100; negative for a reason against."""
+        """The points that it adds to the chance in 100; negative for a reason against."""
         return self.strength if self.is_for else -self.strength

@@ -35,8 +35,8 @@ def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
 
 
 def reading(request: HttpRequest, code: str) -> access.LogReader:
-    """Return how the user reads what was played, by the query: `b` is the branch, `as=seat` a seat's view, `eyes`
-    whose.
+    """Return the way in which the user reads the played turns, by the query: `b` is the branch, `as=seat` a seat's
+    view, `eyes` whose.
 
     A user with a seat always reads as that seat; in a sandbox, as the seat that this browser is at.
     """

@@ -1,4 +1,4 @@
-"""Who may note observations, when, and about which objectives."""
+"""The people who may note observations, the times, and the objectives."""
 
 from wargame.engine.values import ObjectiveSpec
 from wargame.exercises import access, bridge

@@ -4,7 +4,7 @@ from django import forms
 
 
 class SightForm(forms.Form):
-    """What an observer may see ("common", "all" or a role), and whether they may note observations."""
+    """The sight of an observer ("common", "all" or a role), and whether they may note observations."""
 
     sight = forms.CharField(max_length=6)
     may_note = forms.BooleanField(required=False)
@@ -14,5 +14,5 @@ class ObservationForm(forms.Form):
     """An observation. The service decides whether it is valid."""
 
     def word(self, name: str) -> str:
-        """Return what was posted under a name, without NUL characters; "" for nothing."""
+        """Return the word that was posted under a name, without NUL characters; "" for nothing."""
         return str(self.data.get(name, "")).replace("\0", "")

@@ -30,7 +30,7 @@ from wargame.web.htmx import HtmxHttpRequest
 @require_safe
 @never_cache
 def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Show what an observer may see by now."""
+    """Show the turns that an observer may see by now."""
     person = access.observer_for(request.user, code)
     presence.note(request, person, now=timezone.now())
     context = around(request, person) | {"watch": watch_of(person), "live_regions": "board lobby roster clock phase"}
@@ -41,7 +41,8 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
-    """Show what a seat sees to the white cell, or to an observer who may view as that seat. The page has no actions."""
+    """Show the view of a seat to the white cell, or to an observer who may view as that seat. The page has no
+    actions."""
     person = access.participant_for(request.user, code)
     seat = access.seat_viewed_by(person, role.upper())
     presence.note(request, person, now=timezone.now())

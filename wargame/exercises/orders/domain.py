@@ -1,4 +1,4 @@
-"""What can be asked of the staff about a sheet, and the sentences where it does not answer."""
+"""The questions to the staff about a sheet, and the sentences where it does not answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NOT_NEEDED = "In this exercise the figures stand on each order, so there is noth
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What is asked of a sheet: about one `order`, None for all of them. Equal questions have one `key`."""
+    """A question about a sheet: about one `order`, None for all of them. Equal questions have one `key`."""
 
     order: Mapping[str, str] | None
     orders: Sequence[Mapping[str, str]]

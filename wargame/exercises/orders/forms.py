@@ -57,12 +57,12 @@ class OrderForm(RevisionForm):
     partner = BlocField(max_length=LONGEST_BLOC, required=False)
 
     def row(self) -> Row:
-        """The order as a sheet keeps it."""
+        """Return the order as a sheet keeps it."""
         return {name: self.cleaned_data[name] for name in ("kind", "level", "target", "partner")}
 
 
 class ChangeForm(RevisionForm):
-    """What is to be changed about an order that stands; what is not posted stays.
+    """The change of an order that stands; what is not posted stays.
 
     With a `kind` the form says the whole order. `instead` is another kind that is to take its place, as it is offered.
     """
@@ -74,7 +74,7 @@ class ChangeForm(RevisionForm):
     partner = BlocField(max_length=LONGEST_BLOC, required=False)
 
     def changed(self, row: Row) -> Row:
-        """The order with what was posted; blank but for its kind where another one takes its place."""
+        """Return the order with what was posted; blank but for its kind where another one takes its place."""
         blank = {"level": "", "target": "", "partner": ""}
         if (instead := self.cleaned_data["instead"]) not in {"", row["kind"]}:
             return {"kind": instead} | blank

@@ -53,7 +53,7 @@ def _kept_turn(seat: Seat, line: Branch) -> Turn:
 
 @dataclass(frozen=True)
 class RegionReads:
-    """What a region needs beside the seat's view, read once.
+    """The values that a region needs beside the seat's view, read once.
 
     `version` changes when the region changes within a turn.
     """
@@ -99,11 +99,12 @@ REGIONS: Mapping[str, Callable[[HttpRequest, SeatView, RegionReads], Context] | 
     "roster": None,
     "clock": None,
 }
-"""What each region shows beside the frame. The name is shared by partial, element, URL and live notice."""
+"""The content of each region beside the frame. The name is shared by partial, element, URL and live notice."""
 
 
 def _news(seen: str, at: SeatView) -> str:
-    """Return what is read aloud if an inject has come since the reader last looked in this turn; "" if none has."""
+    """Return the words that are read aloud if an inject has come since the reader last looked in this turn; "" if none
+    has."""
     late = [each.title for each in at.injects if each.is_late]
     had = seen.rpartition("-")[2]
     is_new = had.isdecimal() and int(had[:6]) < len(at.injects)

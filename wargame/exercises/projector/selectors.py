@@ -17,7 +17,7 @@ MOST_PRESS = 6
 
 @dataclass(frozen=True)
 class PressLine:
-    """What stands in the press in one sentence, and who said it when."""
+    """A line of the press in one sentence, with its author and time."""
 
     text: str
     source: str
@@ -25,7 +25,7 @@ class PressLine:
 
 @dataclass(frozen=True)
 class Projector:
-    """What the projector shows of an exercise that has begun; `headlines` newest first.
+    """The projector's content for an exercise that has begun; `headlines` newest first.
 
     `shows_results` when they are what there is to read now, in place of the press and the seats.
     """
@@ -44,7 +44,7 @@ class Projector:
 
 
 def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
-    """Return how an exercise stands, as far as every seat may know it; `turn` is the last that was opened."""
+    """Return the state of an exercise, as far as every seat may know it; `turn` is the last that was opened."""
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     is_over = exercise.status == Exercise.Status.ENDED
     ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None
@@ -65,7 +65,7 @@ def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
 
 
 def _press(board: CommonBoard, pieces: Iterable[Piece]) -> tuple[PressLine, ...]:
-    """The news of this turn, then what was said and printed in public, newest first."""
+    """Return the news of this turn, then what was said and printed in public, newest first."""
     news = [PressLine(each.title, f"{each.source} \N{MIDDLE DOT} {each.time}") for each in board.news]
     said = [PressLine(each.text, f"{_source(each)} \N{MIDDLE DOT} turn {each.turn}") for each in pieces]
     return (*news, *said)[:MOST_PRESS]

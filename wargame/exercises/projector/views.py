@@ -62,7 +62,7 @@ def groups_projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 
 def _around(request: HtmxHttpRequest, code: str, exercises: Iterable[Exercise]) -> dict[str, Any]:
-    """Return how to join one of these exercises, and what the page listens to.
+    """Return the way to join one of these exercises, and the channels that the page listens to.
 
     The code is long while somebody tries many wrong ones; the QR code always has the long one.
     """
@@ -77,6 +77,6 @@ def _around(request: HtmxHttpRequest, code: str, exercises: Iterable[Exercise]) 
 
 
 def _answer(request: HtmxHttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
-    """The page, or what changes on it."""
+    """Answer with the page, or the part of it that changes."""
     template = "exercises/projector/parts/projector.html" if request.htmx else "exercises/projector/projector.html"
     return render(request, template, context | {"part": f"exercises/projector/parts/{page}.html", "kind": page})

@@ -23,26 +23,26 @@ class JudgeForm(forms.Form):
     side = forms.ChoiceField(choices=[("for", "For"), ("against", "Against")], required=False)
 
     def text(self, name: str) -> str:
-        """A field as it was posted, "" where it was not."""
+        """Return a field as it was posted, "" where it was not."""
         return str(self.cleaned_data[name] or "")
 
     def number(self, name: str) -> int:
-        """A number as it was posted, 0 where it was not."""
+        """Return a number as it was posted, 0 where it was not."""
         return int(self.cleaned_data[name] or 0)
 
     def decision(self) -> Decision:
-        """Return what an outcome is to be."""
+        """Return the decision on an outcome."""
         texts = (self.text("about"), self.text("result"), self.text("reason"))
         return Decision(
             *texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"), words=self.text("words")
         )
 
     def move(self) -> Move:
-        """A figure that moves by hand."""
+        """Return a figure that moves by hand."""
         return Move(self.text("figure"), self.number("points"), self.text("reason"), self.text("seen"))
 
     def point(self) -> Point:
-        """An argument."""
+        """Return an argument."""
         return Point(self.text("about"), self.text("side") != "against", self.text("reason"), self.number("strength"))
 
 
@@ -54,7 +54,7 @@ class ArgumentForm(forms.Form):
 
 
 class QuestionAnswerForm(forms.Form):
-    """What a seat says to a question of the white cell, by the question's key."""
+    """The answer of a seat to a question of the white cell, by the question's key."""
 
     question = forms.CharField(max_length=KEY_LENGTH)
     text = forms.CharField(max_length=2_000)

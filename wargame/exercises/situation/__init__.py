@@ -1,1 +1,1 @@
-"""What a seat sees of its turn: the board, the map, and the frame around the regions of its pages."""
+"""The pages of a seat in its turn: the board, the map, and the frame around the regions of its pages."""

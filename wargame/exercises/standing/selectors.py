@@ -66,7 +66,7 @@ class Standing:
 def standing_of(person: Participant, turn: Turn) -> Standing | None:
     """Return where an exercise that has begun stands, for one of its people; `turn` is the last turn that was opened.
 
-    Observers who see it some turns later are told the newest turn that they see and no clock; None before the first.
+    For observers who see it some turns later, it has the newest turn that they see and no clock; None before the first.
     """
     if access.is_delayed(person):
         seen = access.watched_turns(person)
@@ -91,7 +91,7 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
 
 
 def _discussion(turn: Turn) -> Standing:
-    """Return what the people of a seat talk about, and for how long."""
+    """Return the discussion of the people of a seat, and its time."""
     prompt = prompt_of(turn)
     state = f"{turn.number}-{turn.status}_discussed"
     short, link = f"Discuss turn {turn.number}", "Go to the results"

@@ -1,9 +1,10 @@
-"""Who may have a turn computed again, and how long its phases last."""
+"""The people who may have a turn computed again, and the times of its phases."""
 
 from wargame.exercises.models import Exercise, Turn
 
 TIMERS = ("brief", "orders", "grace", "review", "reveal", "discuss")
-"""What has a time of its own, by the word that stands in `Turn.timers` and in the columns of `Exercise`."""
+"""The parts that have a time of their own, by the word that stands in `Turn.timers` and in the columns of
+`Exercise`."""
 
 
 def players_retry(exercise: Exercise) -> bool:
@@ -17,5 +18,5 @@ def is_followed(turn: Turn) -> bool:
 
 
 def seconds_for(turn: Turn, timer: str) -> int:
-    """Return how long a part of this turn lasts, one of `TIMERS`: as set for this turn alone, or as in all turns."""
+    """Return the seconds of a part of this turn, one of `TIMERS`: as set for this turn alone, or as in all turns."""
     return int(turn.timers.get(timer, getattr(turn.branch.exercise, f"{timer}_seconds")))

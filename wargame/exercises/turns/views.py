@@ -1,4 +1,4 @@
-"""What a reader does with a turn: retry it, play it differently, go to another line."""
+"""Acts of a reader on a turn: retry it, play it differently, go to another line."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +31,7 @@ def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_POST
 def try_differently(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Opens a line that plays a past turn again; the line played before is kept."""
+    """Open a line that plays a past turn again; the line played before is kept."""
     seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     turn = access.turn_for(seat, number, line)
@@ -46,7 +46,7 @@ def try_differently(request: HttpRequest, code: str, number: int) -> HttpRespons
 
 @require_POST
 def go_to_line(request: HttpRequest, code: str) -> HttpResponse:
-    """Makes another line the current one and goes to where it stands."""
+    """Make another line the current one and go to where it stands."""
     seat = sandbox.seat_for(request, code)
     form = LineForm(request.POST)
     if not form.is_valid():

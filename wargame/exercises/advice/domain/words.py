@@ -17,7 +17,7 @@ COMMON = ClaimWords(
     calm="{state} will feel less threatened by us.",
     gain="It brings us nearer to what we want.",
 )
-"""What an adviser says for whom the pack has no sentence of that kind."""
+"""The sentence of an adviser if the pack has no sentence of that kind for the adviser."""
 
 MINDS = {
     "tension": "will feel threatened by us",
@@ -28,7 +28,7 @@ MINDS = {
     "readiness": "Our forces will be less ready",
     "standing": "We will look worse abroad",
 }
-"""What an order costs, by the figure that it worsens; the first three follow the names of states."""
+"""The cost of an order in words, by the figure that it worsens; the first three follow the names of states."""
 NOBODY_MINDS = "Nothing that anybody minds."
 LONGEST_QUOTE = 80
 """The most letters of a message that an adviser quotes."""
@@ -87,7 +87,7 @@ def opening_of(letter: str) -> str:
 
 
 def listed(names: Iterable[str], verb: str) -> str:
-    """Return who agrees or disagrees: "Home disagrees", "Home and Defence disagree"; "" for nobody.
+    """Return the names with the verb: "Home disagrees", "Home and Defence disagree"; "" for nobody.
 
     Each name may have its leaning with it, as the reason: "Home (trusts the polls) disagrees".
     """

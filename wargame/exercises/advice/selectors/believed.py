@@ -1,4 +1,4 @@
-"""Whom a seat believed: what its advisers expected of their orders, and which of them were right."""
+"""The advisers that a seat believed: what its advisers expected of their orders, and which of them were right."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ RIGHT, WRONG, UNTESTED = "Right", "Wrong", "Not tested"
 
 @dataclass(frozen=True)
 class Judged:
-    """What one adviser said in a turn, whether the seat did it, and whether it came true.
+    """The advice of one adviser in a turn, whether the seat followed it, and whether it came true.
 
     `is_right` is None if the order was not given, or if the seat cannot see what became of it.
     """
@@ -42,7 +42,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Believed:
-    """What the advisers of a seat said in one turn or in all, in the order in which they said it."""
+    """The advice that the advisers of a seat gave in one turn or in all, in the order in which they gave it."""
 
     speeches: tuple[Judged, ...]
 
@@ -63,7 +63,7 @@ class Believed:
 
 
 def believed_in(seat: Seat, line: Branch, turn: Turn) -> Believed | None:
-    """Return what the advisers said in a turn with results; None if there is nothing, or it waits for the end."""
+    """Return the judged advice of a turn with results; None if there is nothing, or it waits for the end."""
     if not access.shows_who_was_right(seat, line):
         return None
     said = [speech for speech in access.speeches_for(seat, line) if speech.turn_id == turn.pk]
@@ -71,7 +71,7 @@ def believed_in(seat: Seat, line: Branch, turn: Turn) -> Believed | None:
 
 
 def believed_of(seat: Seat, line: Branch) -> Believed | None:
-    """Return what the advisers said in all turns of a line that have results; None if there is nothing to read."""
+    """Return the judged advice of all turns of a line that have results; None if there is nothing to read."""
     if not access.shows_who_was_right(seat, line):
         return None
     found = _judged_turns(seat, line, access.speeches_for(seat, line))
@@ -101,7 +101,8 @@ def _judged_turns(seat: Seat, line: Branch, speeches: Iterable[Speech]) -> tuple
 
 
 def _judged(seat: Seat, line: Branch, turn: Turn, said: Sequence[Speech]) -> tuple[Judged, ...]:
-    """Return these speeches of a turn, judged. What is made is kept: a turn that is played anew has another digest."""
+    """Return these speeches of a turn, judged. The cache keeps the judged speeches: a turn that is played anew has
+    another digest."""
     key = f"judged:{seat.exercise.code}:{turn.pk}:{turn.digest}:{seat.role}:{len(said)}"
     return cast("tuple[Judged, ...]", cache.get_or_set(key, lambda: _judge(seat, line, turn, said), KEEP_SECONDS))
 
@@ -133,7 +134,7 @@ def _judge(seat: Seat, line: Branch, turn: Turn, said: Sequence[Speech]) -> tupl
 
 
 def _view_after(seat: Seat, line: Branch, turn: Turn) -> Perspective | None:
-    """Return what the seat knows once the turn has been played; None while nobody may know."""
+    """Return the view of the seat once the turn has been played; None while nobody may know."""
     if access.statuses_after(line, turn):
         return perspectives.view_of(access.turn_in(line, turn.number + 1), seat)
     return perspectives.final_view_of(turn, seat, may_know_all=False)

@@ -54,7 +54,7 @@ class Cabinet:
 
 @dataclass(frozen=True)
 class _Desk:
-    """What all cards of a cabinet share: the sheet, names of advisers, and why orders cannot be added."""
+    """The values that all cards of a cabinet share: the sheet, names of advisers, and why orders cannot be added."""
 
     at: SeatView
     sheet: Rows

@@ -115,7 +115,8 @@ def _speeches(
 
 
 def sources_of(at: SeatView) -> list[Source]:
-    """Return what the seat has read in the turn and advisers may cite, by its letters on the page."""
+    """Return the reports and messages that the seat has read in the turn and advisers may cite, by letters on the
+    page."""
     reports = [Source(each.letter, each.title, f"{each.text} {each.source}") for each in reports_of(at)]
     letters = [
         Source(each.letter, words.opening_of(each.text), each.text, each.sender)

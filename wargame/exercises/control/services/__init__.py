@@ -1,1 +1,1 @@
-"""What the white cell and the clock do: phases, takeovers, start and end, the turnkeeper's round."""
+"""Acts of the white cell and the clock: phases, takeovers, start and end, the turnkeeper's round."""

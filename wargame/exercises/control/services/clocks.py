@@ -16,7 +16,7 @@ class DeadlinePast(ValueError):
 
 
 def refuse_past(seconds: float) -> None:
-    """Raises `DeadlinePast` for a time that does not lie ahead, or more than 14 days."""
+    """Raise `DeadlinePast` for a time that does not lie ahead, or more than 14 days."""
     if not 0 < seconds <= LONGEST_SECONDS:
         raise DeadlinePast("The new deadline must lie ahead, by 14 days at most. To end the phase now, close it.")
 
@@ -29,7 +29,7 @@ def set_clock(turn: Turn, seconds: float | None) -> None:
 
 
 def left_seconds(turn: Turn) -> float | None:
-    """Return how long the phase still runs; None without a timer."""
+    """Return the seconds that the phase still runs; None without a timer."""
     timed = Turn.objects.filter(pk=turn.pk, deadline__isnull=False)
     left = timed.values_list(F("deadline") - database_clock.now(), flat=True).first()
     return None if left is None else left.total_seconds()

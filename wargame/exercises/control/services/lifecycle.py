@@ -18,7 +18,7 @@ class AlreadyEnded(ValueError):
 
 
 def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bool = True) -> Turn:
-    """Opens turn 1. Seats without people go to their standby policy, or wait for people where not `fills_empty`.
+    """Open turn 1. Seats without people go to their standby policy, or wait for people where not `fills_empty`.
 
     Raises `AlreadyStarted` and `control.NotWhiteCell`.
     """
@@ -41,7 +41,7 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
 
 
 def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> None:
-    """Ends the exercise for everybody; a turn that is under way is stopped. Raises `AlreadyEnded`, `NotWhiteCell`."""
+    """End the exercise for everybody; a turn that is under way is stopped. Raises `AlreadyEnded`, `NotWhiteCell`."""
     with control.leading(by=by, exercise=exercise):
         running = Exercise.objects.filter(pk=exercise.pk).exclude(status=Exercise.Status.ENDED)
         if not running.update(status=Exercise.Status.ENDED, ended_at=now):
@@ -61,7 +61,8 @@ def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> N
 
 
 def _posts(exercise: Exercise, *, fills_empty: bool) -> list[Seat]:
-    """The seats as they play from the start: those without people by their standby policy, if a class wants that."""
+    """Return the seats as they play from the start: those without people by their standby policy, if a class wants
+    that."""
     taken = set(exercise.participants.exclude(seat=None).values_list("seat", flat=True))
     seats = list(exercise.seats.all())
     if fills_empty and exercise.mode == Exercise.Mode.CLASS:

@@ -1,7 +1,7 @@
 """The phases of a class's turn, under the white cell's hand: Brief, Orders, Review, Reveal, Discuss.
 
 Every act holds the turn's row, looks at the phase again and then changes it: of two that collide, one comes first and
-the other is told. What the clock does has no author.
+the other raises a refusal. An act of the clock has no author.
 """
 
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ class QueueOpen(ValueError):
 
 
 def open_turn(*, branch: Branch, prepared: openings.Opening, now: datetime) -> Turn:
-    """Inserts a turn in Brief, or in Orders where there is no brief; its clock runs. Needs a transaction."""
+    """Insert a turn in Brief, or in Orders where there is no brief; its clock runs. Needs a transaction."""
     exercise = branch.exercise
     is_briefing = exercise.brief_seconds > 0
     turn = openings.store(branch=branch, prepared=prepared, now=now, is_briefing=is_briefing)
@@ -49,7 +49,7 @@ def open_orders(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def pause(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> None:
-    """Stops the clock of Brief or Orders; stopped twice is stopped. Orders are taken, but no turn closes by itself.
+    """Stop the clock of Brief or Orders; stopped twice is stopped. Orders are taken, but no turn closes by itself.
 
     Raises `NotInPhase` (also when the time is up) and `control.NotWhiteCell`.
     """
@@ -80,7 +80,7 @@ def resume(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
-    """Moves the deadline of the running phase by `seconds`, which may be negative; a clock that stands still too.
+    """Move the deadline of the running phase by `seconds`, which may be negative; a clock that stands still too.
 
     A phase without a timer gets one, from now. Raises `DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
     """
@@ -100,7 +100,7 @@ def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
 
 
 def close(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> None:
-    """Ends Orders at once: drafts count, and seats without any miss the turn. What was left of the time is kept.
+    """End Orders at once: drafts count, and seats without any miss the turn. The time that was left is kept.
 
     Raises `NotInPhase` and `control.NotWhiteCell`.
     """
@@ -112,7 +112,7 @@ def close(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> No
 
 
 def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = False) -> None:
-    """Makes the results that the white cell has reviewed everybody's; what it has not judged, only if it accepts that.
+    """Make the results that the white cell has reviewed everybody's; what it has not judged, only if it accepts that.
 
     Raises `QueueOpen`, `NotInPhase` and `control.NotWhiteCell`.
     """
@@ -143,7 +143,7 @@ def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
-    """Opens the turn that follows the one whose results are out. Raises `NotInPhase` and `control.NotWhiteCell`."""
+    """Open the turn that follows the one whose results are out. Raises `NotInPhase` and `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=turn.branch.exercise):
         stored = Turn.objects.with_exercise().get(pk=turn.pk)
     world = bridge.next_world_of(stored)
@@ -164,7 +164,7 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
 
 
 def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, reason: str = "", seen: str = "") -> None:
-    """Takes orders again for a turn whose results are not public: what was computed and ruled is dropped.
+    """Take orders again for a turn whose results are not public: what was computed and ruled is dropped.
 
     All sheets are drafts again. `seen` is the digest of the results that were looked at: with it, a ruling made since
     is not dropped unread. Raises `NotInPhase`, `DeadlinePast` and `control.NotWhiteCell`.
@@ -191,7 +191,8 @@ def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def run_out(*, turn: Turn, now: datetime) -> bool:
-    """Return what the clock does when a phase's time is up, once: Brief opens orders, Orders gives grace or closes.
+    """End a phase whose time is up, once, and return whether it was due: Brief opens orders, Orders gives grace or
+    closes.
 
     False when nothing was due any more: somebody has extended, paused or ended the phase.
     """
@@ -209,7 +210,8 @@ def run_out(*, turn: Turn, now: datetime) -> bool:
 
 
 def settled_after_moves(now: datetime) -> QuerySet[Turn]:
-    """Turns open for orders whose people the white cell moved, the last of them longer ago than `MOVES_SETTLE`."""
+    """Return turns open for orders whose people the white cell moved, the last of them longer ago than
+    `MOVES_SETTLE`."""
     moves = ControlEntry.objects.filter(
         act=control.Act.ASSIGN, exercise=OuterRef("branch__exercise"), at__gt=OuterRef("opened_at")
     )
@@ -220,7 +222,7 @@ def settled_after_moves(now: datetime) -> QuerySet[Turn]:
 
 
 def close_after_moves(*, turn: Turn, now: datetime) -> bool:
-    """Ends Orders where the white cell moved away the last person who was still writing, and all others are ready.
+    """End Orders where the white cell moved away the last person who was still writing, and all others are ready.
 
     False while somebody writes or nobody sits anywhere. `participants` sees to people who leave.
     """
@@ -262,7 +264,8 @@ def _ending(turn: Turn) -> str:
 
 
 def _back_to_drafts(turn: Turn, *, by: Participant, now: datetime) -> None:
-    """The sheets of people can be changed again; those that stood in for absent people are dropped."""
+    """Turn the sheets of people into drafts that can be changed again; those that stood in for absent people are
+    dropped."""
     OrderSheet.objects.filter(turn=turn, is_missed=True).delete()
     for sheet in OrderSheet.objects.filter(turn=turn, policy="", is_ready=True):
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = False, None, None

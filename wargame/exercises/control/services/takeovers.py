@@ -15,7 +15,7 @@ UnknownPolicy = engine.UnknownPolicy
 
 
 def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = "", reason: str = "") -> None:
-    """A policy decides for the seat from now on, its standby unless another is named.
+    """Let a policy decide for the seat from now on, its standby unless another is named.
 
     In an open turn it decides at once, unless the team has submitted; what the team had drafted stays on record.
     People who sit there stay and read. Raises `UnknownPolicy` and `control.NotWhiteCell`.
@@ -64,13 +64,14 @@ def hand_back(*, seat: Seat, by: Participant, now: datetime, reason: str = "") -
 
 
 def _turn_under_way(exercise: Exercise) -> Turn | None:
-    """The turn that is open, or read before it opens."""
+    """Return the turn that is open, or read before it opens."""
     turns_here = Turn.objects.with_exercise().filter(branch__exercise=exercise, status__in=Turn.TIMED)
     return turns_here.filter(branch=exercise.current_branch_id).last()
 
 
 def _held(exercise: Exercise) -> Turn | None:
-    """The turn that is under way at this moment, locked; needs the exercise's lock, so that none opens meanwhile."""
+    """Return the turn that is under way at this moment, locked; needs the exercise's lock, so that none opens
+    meanwhile."""
     turn = _turn_under_way(exercise)
     if turn is None:
         return None

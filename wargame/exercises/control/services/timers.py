@@ -16,7 +16,7 @@ class BadTimes(ValueError):
 
 
 def change(*, turn: Turn, seconds: Mapping[str, int], is_lasting: bool, by: Participant, now: datetime) -> None:
-    """Gives parts of a turn (of `TIMERS`) other times: this turn alone, or where it `is_lasting` all from now on.
+    """Give parts of a turn (of `TIMERS`) other times: this turn alone, or where it `is_lasting` all from now on.
 
     The clock of a phase that runs moves by the difference; 0 takes it away, except for a part whose end it decides.
     Raises `BadTimes`, `clocks.DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
@@ -51,7 +51,7 @@ def _refuse_bad(seconds: Mapping[str, int]) -> None:
 
 
 def _move_clock(turn: Turn, before: int, after: int) -> None:
-    """Moves the clock of the running phase by what its time has changed; without one it runs from now."""
+    """Move the clock of the running phase by the change of its time; without one it runs from now."""
     if turn.status in (Turn.Status.ADJUDICATING, Turn.Status.FAILED):
         return
     left = turn.left_seconds if turn.is_paused else clocks.left_seconds(turn)

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Round:
-    """What a round did: phases ended whose time was up, hints sent again, turns resolved here."""
+    """The work of one round: phases ended whose time was up, hints sent again, turns resolved here."""
 
     ran_out: int
     hinted: int
@@ -36,7 +36,7 @@ class Round:
 
 
 def run_round(*, now: datetime) -> Round:
-    """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
+    """End phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
     heartbeats.beat(NAME)
     ran_out = keep_deadlines(now=now)
     ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
@@ -59,18 +59,18 @@ def run_round(*, now: datetime) -> Round:
 
 
 def keep_deadlines(*, now: datetime) -> int:
-    """Ends all phases whose time is up; says how many."""
+    """End all phases whose time is up; return their number."""
     return sum(_ends(phases.run_out, turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
 
 
 def stand_in(*, now: datetime) -> int:
-    """Keeps deadlines if the turnkeeper does not; says how many phases ended."""
+    """Keep deadlines if the turnkeeper does not; return the number of phases that ended."""
     age = heartbeats.ages().get(NAME)
     return keep_deadlines(now=now) if age is None or age > MISSED_SECONDS else 0
 
 
 def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
-    """Ends the phase of a turn that a person looks at if its time is up and nothing ended it; says whether it did.
+    """End the phase of a turn that a person looks at if its time is up and nothing ended it; return whether it did.
 
     It costs no query while deadlines are kept, because the page has read the turn's row.
     """
@@ -80,7 +80,7 @@ def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
 
 
 def seconds_to_deadline() -> float | None:
-    """Return how long until the next phase runs out, by the database's clock; None where no clock runs any more."""
+    """Return the seconds until the next phase runs out, by the database's clock; None where no clock runs any more."""
     running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=database_clock.now()).order_by("deadline")
     left = running.values_list(F("deadline") - database_clock.now(), flat=True).first()
     return None if left is None else left.total_seconds()

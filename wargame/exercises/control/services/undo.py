@@ -18,7 +18,7 @@ Status = Turn.Status
 
 
 def unclose(*, turn: Turn, by: Participant, now: datetime) -> None:
-    """Takes orders again as if they had not been closed: sheets as they were, and the time that was left.
+    """Take orders again as if they had not been closed: sheets as they were, and the time that was left.
 
     Raises `NotInPhase` and `control.NotWhiteCell`.
     """
@@ -36,9 +36,9 @@ def unclose(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 
 def unreveal(*, turn: Turn, by: Participant, now: datetime) -> None:
-    """Gives results back to the review; what was accepted unread with the reveal is to be judged again.
+    """Give results back to the review; what was accepted unread with the reveal is to be judged again.
 
-    What people have read by then stays read, and what they wrote stays written. Raises `NotInPhase` and
+    Results that people have read stay read, and texts that they wrote stay. Raises `NotInPhase` and
     `control.NotWhiteCell`.
     """
     with holding(turn, by, Status.CLOSED) as held:

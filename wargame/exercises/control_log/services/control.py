@@ -20,7 +20,7 @@ class NotWhiteCell(ValueError):
 
 @contextmanager
 def leading(*, by: Participant, exercise: Exercise) -> Iterator[Exercise]:
-    """A transaction that locks the exercise's row, for a person who leads it now (`NotWhiteCell` for all others).
+    """Lock the exercise's row in a transaction, for a person who leads it now (`NotWhiteCell` for all others).
 
     Sending a leader away locks the same row, so what they had begun comes before that or is refused. The exercise is
     read anew.
@@ -39,7 +39,7 @@ def tell(*, exercise: Exercise) -> None:
 
 
 class About(TypedDict, total=False):
-    """What an act concerns, with what detail ("+120 s"), and why in the actor's own words."""
+    """The turn or seat that an act concerns, a detail ("+120 s"), and the reason in the actor's own words."""
 
     turn: Turn | None
     seat: Seat | None
@@ -48,7 +48,7 @@ class About(TypedDict, total=False):
 
 
 def log(*, exercise: Exercise, act: Act, by: Participant | None, now: datetime, **about: Unpack[About]) -> ControlEntry:
-    """Keeps an act of the white cell, or of the clock where `by` is None, and tells the white cell's pages."""
+    """Keep an act of the white cell, or of the clock where `by` is None, and tell the white cell's pages."""
     entry = ControlEntry(exercise=exercise, act=act, by=by, at=now, **about)
     entry.detail, entry.reason = entry.detail[:DETAIL_LENGTH], entry.reason.strip()[:REASON_LENGTH]
     entry.save()

@@ -17,7 +17,7 @@ class Outdated(NotInPhase):
 
 @contextmanager
 def holding(turn: Turn, by: Participant, *statuses: Turn.Status, seen: str = "") -> Iterator[Turn]:
-    """A transaction that holds the rows of exercise and turn, if `by` may steer and the turn is in such a status.
+    """Hold the rows of exercise and turn in a transaction, if `by` may steer and the turn is in such a status.
 
     `seen` is the digest of the results that were looked at, "" where that does not matter.
     """
@@ -32,6 +32,6 @@ def holding(turn: Turn, by: Participant, *statuses: Turn.Status, seen: str = "")
 
 
 def locked(turn: Turn) -> Turn:
-    """The turn as it stands now, its row held until the transaction ends."""
+    """Return the turn as it stands now, its row held until the transaction ends."""
     held = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
     return held.get(pk=turn.pk)

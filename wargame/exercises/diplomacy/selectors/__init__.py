@@ -1,1 +1,1 @@
-"""What messages, the press and proposals show to a reader."""
+"""Messages, the press and proposals as a reader may see them."""

@@ -22,7 +22,7 @@ _NOTICES = {
 _INTENTS: dict[str, str] = {Message.Intent.ASK: "Asks", Message.Intent.ASSURE: "Assures", Message.Intent.WARN: "Warns"}
 RECEIPTS = "The author of a message can see which seats have read it."
 _ROOM_NOTICES = {
-    Exercise.Messages.OPEN: "What seats write to each other is theirs. Here is what the white cell got and wrote.",
+    Exercise.Messages.OPEN: "Messages between seats are private. Here is what the white cell got and wrote.",
     Exercise.Messages.MONITORED: "Here is everything that was written; their pages say that you can read it.",
     Exercise.Messages.OFF: "Messages between seats are off; here is what seats ask the white cell.",
 }
@@ -89,14 +89,14 @@ class MessageComposer:
 
     @property
     def notice(self) -> str:
-        """Who else reads what is written here, and who learns that it was seen."""
+        """The other readers of these messages, and whether their authors learn that they were seen."""
         notice = (_ROOM_NOTICES if self.is_room else _NOTICES)[Exercise.Messages(self.rule)]
         return f"{notice} {RECEIPTS}" if self.shows_receipts else notice
 
     def filled(
         self, *, chosen: Iterable[str], is_statement: bool, text: str = "", fault: str = ""
     ) -> "MessageComposer":
-        """The composer with what was entered, and why it was refused."""
+        """Return the composer with the text that was entered, and the reason of its refusal."""
         return replace(self, chosen=tuple(chosen), is_statement=is_statement, text=text, fault=fault)
 
 
@@ -126,7 +126,7 @@ class Inbox:
 
 
 def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
-    """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
+    """Return the inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
     inbox = seat_inbox_of(at.seat, at.line, at.turn, "", sent)
     lettered = _lettered(inbox.messages, letters_of_reports(at))
     chosen = sender if sender in inbox.senders else ""
@@ -149,7 +149,7 @@ def seat_inbox_of(
 
 
 def version_of(sent: Sequence[Message], seat: Seat) -> str:
-    """Return what `Inbox.version` is for a seat that has been sent these messages."""
+    """Return the `Inbox.version` of a seat that has received these messages."""
     letters = _letters(sent)
     return _version(letters, _receipts(letters, seat.role))
 
@@ -164,7 +164,7 @@ def _version(letters: Sequence[Message], receipts: Mapping[int, Sequence[Receipt
 
 
 def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
-    """The help channel, and the traffic between seats where it is monitored, for a member of the white cell."""
+    """Return the help channel, and the traffic between seats where it is monitored, for a member of the white cell."""
     sent = access.messages_for_room(person, line)
     latest = max((each.turn.number for each in sent), default=0)
     return _inbox(_letters(sent), WHITE_CELL, latest, sender, room_composer_of(person.exercise))
@@ -243,7 +243,7 @@ def _proposed_in(message: Message) -> str:
 
 
 def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:
-    """The receipts of messages by their keys, oldest first, as far as the reader is shown any."""
+    """Return the receipts of messages by their keys, oldest first, as far as the reader is shown any."""
     found: dict[int, list[Receipt]] = {}
     for receipt in access.receipts_for(reader, sent):
         found.setdefault(receipt.message_id, []).append(receipt)

@@ -54,7 +54,8 @@ class Press:
 
 
 def press_of(exercise: Exercise, line: Branch, seat: Seat | None) -> Press:
-    """The press of a line of turns as a seat reads it, or the white cell where `seat` is None: all of it is public."""
+    """Return the press of a line of turns as a seat reads it, or the white cell where `seat` is None: all of it is
+    public."""
     content = bridge.content_of(exercise.scenario_version)
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     ended = {turn.number for turn in turns if turn.is_closed}
@@ -68,7 +69,7 @@ def press_of(exercise: Exercise, line: Branch, seat: Seat | None) -> Press:
 
 
 def watched_press_of(person: Participant) -> Press:
-    """The press as an observer reads it: what everybody knows, as much later as all that they see."""
+    """Return the press as an observer reads it: what everybody knows, as much later as all that they see."""
     exercise, line = person.exercise, access.line_of(person.exercise)
     turns = access.watched_turns(person)[::-1]
     ended = access.with_results(person, turns)
@@ -78,7 +79,7 @@ def watched_press_of(person: Participant) -> Press:
 
 
 def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...]:
-    """Return what was said or printed in public by the last of some turns, newest first."""
+    """Return the pieces that seats or outlets published by the last of some turns, newest first."""
     content, line = bridge.content_of(exercise.scenario_version), access.line_of(exercise)
     return tuple(_said(content, line, turns[-1].number if turns else 0))[::-1]
 
@@ -86,11 +87,11 @@ def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...
 def _pieces(
     content: opening.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
 ) -> tuple[Piece, ...]:
-    """Return what is printed of the turns, of which some have `ended` with results; newest first."""
+    """Return the printed pieces of the turns, of which some have `ended` with results; newest first."""
     last = turns[-1].number if turns else 0
     reported = [turn for turn in turns if turn.number in ended]
     newest_first = [*_said(content, line, last), *_happened(content, reported, reader, last)][::-1]
-    # What a turn led to is known after what was said in it.
+    # People know the results of a turn after everything that was said in it.
     return tuple(sorted(newest_first, key=lambda piece: -piece.turn))
 
 
@@ -106,7 +107,7 @@ def _said(content: opening.Content, line: Branch, last: int) -> Iterator[Piece]:
 def _happened(content: opening.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
     """Yield what an outlet reports of turns with results."""
     outlet, (read_as, seat) = opening.outlet_for(content), reader
-    # What a closed turn led to never changes; working it out takes a decoded world for each turn.
+    # The results of a closed turn never change; working it out takes a decoded world for each turn.
     keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{read_as}" for turn in turns}
     kept = cache.get_many(keys.values())
     fresh = {key: _news(pk, read_as, seat) for pk, key in keys.items() if key not in kept}

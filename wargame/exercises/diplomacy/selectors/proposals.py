@@ -32,7 +32,7 @@ _NOTICES = {
 }
 _SOLO_NOTICE = "The AI answers for the other seats, from what each of them knows."
 _ROOM_NOTICES = {
-    Exercise.Messages.OPEN: "What seats propose to each other is theirs; what they agree on stands in the results.",
+    Exercise.Messages.OPEN: "Proposals between seats are private; their agreements stand in the results.",
     Exercise.Messages.MONITORED: "Everything that seats propose to each other; their pages say that you can see it.",
     Exercise.Messages.OFF: "Messages between seats are off, and so are proposals.",
 }
@@ -53,7 +53,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Demand:
-    """What the reader asked the proposer for; `got_yes` is None while nobody has said yes or no."""
+    """An order that the reader asked the proposer for; `got_yes` is None while nobody has said yes or no."""
 
     text: str
     got_yes: bool | None
@@ -136,7 +136,7 @@ class Proposals:
 
     @property
     def asking(self) -> tuple[ProposalItem, ...]:
-        """What waits for the reader's answer."""
+        """The proposals that wait for the reader's answer."""
         return tuple(item for item in self.items if item.can_answer)
 
     @property
@@ -146,7 +146,7 @@ class Proposals:
 
 
 def proposals_of(at: SeatView) -> Proposals:
-    """Return what concerns the seat, at the last turn of the line."""
+    """Return the proposals that concern the seat, at the last turn of the line."""
     seat, turn, view = at.seat, at.turn, at.view
     exercise = seat.exercise
     can_act = agreements_are_made_in(exercise, turn) and not seat.policy
@@ -191,7 +191,7 @@ def _notice(exercise: Exercise) -> str:
 
 
 def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
-    """Return what seats propose to each other, for a member of the white cell where it may read that."""
+    """Return the proposals of seats to each other, for a member of the white cell where it may read them."""
     exercise = person.exercise
     view = perspectives.truth_of(turn)
     known = access.proposals_for_room(person, line)
@@ -285,7 +285,7 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
 
 
 def _effect(proposal: Proposal, turn: Turn, in_force: bool | None, *, is_open: bool) -> str:
-    """Return what a proposal changes with the turn's results.
+    """Return the change that a proposal makes with the turn's results, in words.
 
     `in_force` is as the turn began, None if that is unknown.
     """
@@ -307,7 +307,7 @@ def _choice(offer: Offer, seat: Seat) -> ProposalChoice:
 
 
 def effect_of(offer: Offer) -> str:
-    """Return what accepting an offer would change, in a sentence or two. It is certain, because no dice decide it."""
+    """Return the effect of an accepted offer, in a sentence or two. It is certain, because no dice decide it."""
     if offer.ends:
         effect = "Accepted this turn, it ends with the turn."
     else:

@@ -22,7 +22,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class TalkLine:
-    """Whom a seat may speak to, how, and what it may propose, with which pledge on all sides.
+    """The seats that a seat may speak to, the sentences, and the agreements it may propose, with a pledge on all sides.
 
     `to`, `manner` and `fault` are what was entered.
     """
@@ -38,12 +38,13 @@ class TalkLine:
     fault: str = ""
 
     def filled(self, *, to: str, manner: str, chosen: str = "", fault: str = "") -> "TalkLine":
-        """The line as it was entered, and why it was refused."""
+        """Return the line as it was entered, and why it was refused."""
         return replace(self, to=to, manner=manner or self.manner, chosen=chosen, fault=fault)
 
 
 def talk_line_of(at: SeatView, table: Proposals | None = None) -> TalkLine | None:
-    """The line of the seat in the turn; None where nothing is said now. `table` is what is proposed, if it was read."""
+    """Return the line of the seat in the turn; None where nothing is said now. `table` is what is proposed, if it was
+    read."""
     exercise = at.seat.exercise
     if not agreements_are_made_in(exercise, at.turn) or at.seat.policy:
         return None

@@ -1,4 +1,4 @@
-"""What seats said, promised and agreed, turn by turn, as the log tells it, with the reasons of policies."""
+"""The words, promises and agreements of seats, turn by turn, as the log tells them, with the reasons of policies."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,13 +60,14 @@ def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: boo
 
 
 def pledges_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkEntry, ...]:
-    """The pledges in that, and what became of them."""
+    """Return the pledges of the line that the person may read, and what became of them."""
     reads = _reads(seat, line, person, knows_all=knows_all)
     return tuple(_of_pledges(line, reads[0], tells=reads[1])) if reads else ()
 
 
 def _reads(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[str, bool] | None:
-    """The role whose talk is read ("" for all), and whether the reasons of policies are; None where nothing is."""
+    """Return the role whose talk is read ("" for all), and whether the reasons of policies are; None where nothing
+    is."""
     is_over = access.may_know_all(seat, line)
     reads_all = person.is_white_cell and person.exercise.messages == Exercise.Messages.MONITORED
     if not (is_over or reads_all or person.seat_id == seat.pk):

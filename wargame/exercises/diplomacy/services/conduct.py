@@ -1,4 +1,4 @@
-"""What seats did to another of late, as a policy weighs it when it answers an offer."""
+"""The recent deeds of seats to another, as a policy weighs them when it answers an offer."""
 
 from collections.abc import Collection, Iterable
 
@@ -15,7 +15,7 @@ MOST, LEAST = 18, -40
 
 
 def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str = "") -> engine.Conduct:
-    """Return what parties did to a seat: broken pledges, and the weight of deeds that all of them noticed.
+    """Return the conduct of parties to a seat: broken pledges, and the weight of deeds that all of them noticed.
 
     So the answer tells none of them of a deed that it did not see. `as_known_to` is the party for which it is worked
     out beforehand: it does not know whether others detected what it did in secret.
@@ -34,7 +34,7 @@ def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str 
 
 
 def deeds_of(outcomes: Iterable[engine.Outcome], setting: engine.Setting, by: str, to: str) -> list[engine.Outcome]:
-    """Return what one seat did to another, the most hostile first; what is neutral is left out."""
+    """Return the deeds of one seat to another, the most hostile first; what is neutral is left out."""
     done = [(engine.WEIGHT[engine.deed_towards(setting, one, to)], one) for one in outcomes if one.actor == by]
     return [one for weight, one in sorted(done, key=lambda each: each[0]) if weight]
 

@@ -32,7 +32,7 @@ _REFUSES: Mapping[str, Occasion] = {
 
 @dataclass(frozen=True)
 class CounterOffer:
-    """What a seat would sign instead, and the line of its book with which it says so."""
+    """An offer that a seat would sign instead, and the line of its book with which it says so."""
 
     offer: engine.Offer
     terms: str
@@ -80,7 +80,7 @@ def asks_first(turn: Turn, seat: Seat, offer: engine.Offer, other: str) -> bool:
 
 
 def wishes_for(turn: Turn, role: str, other: str) -> tuple[str, ...]:
-    """Return what a seat may ask another for: kinds in its book that the other can aim at it next turn."""
+    """Return the orders that a seat may ask another for: kinds in its book that the other can aim at it next turn."""
     setting = bridge.setting_for(turn)
     book = voices.book_of(bridge.content_of(turn.branch.exercise.scenario_version), role)
     kinds = [setting.order(kind) for kind in book.wishes]
@@ -101,7 +101,7 @@ def _was_friendly(turn: Turn, by: str, to: str, parties: Iterable[str], *, as_kn
 
 
 def counter_to(turn: Turn, seat: Seat, proposal: Proposal) -> CounterOffer | None:
-    """Return what a seat offers instead of a no: the same with a promise of no force, or another agreement.
+    """Return the offer that a seat makes instead of a no: the same with a promise of no force, or another agreement.
 
     It offers nothing twice instead of something, and only what the two can agree on alone.
     """

@@ -1,4 +1,5 @@
-"""What seats that policies play do by themselves as a turn opens: they react, propose, withdraw, and end agreements."""
+"""The acts of seats that policies play as a turn opens: they react, propose, withdraw, and end agreements. they react,
+propose, withdraw, and end agreements."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -66,13 +67,14 @@ def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_w
         offer = haggling.offer_in(proposal, turn, seat)
         answer = haggling.reply_of(turn, seat, offer, seat.role) if offer is not None else None
         if after or answer is None or not answer.is_yes:
-            because = after or (answer.reason if answer else "What it proposed has come about.")
+            because = after or (answer.reason if answer else "Its proposal has come about.")
             settling.settle(proposal, Proposal.Status.WITHDRAWN, turn, now, because)
             settling.tell(turn.branch.exercise, proposal)
 
 
 def _recent(turn: Turn) -> frozenset[str]:
-    """The agreements that nobody proposes again now: they are on the table, or were settled a short while ago."""
+    """Return the agreements that nobody proposes again now: they are on the table, or were settled a short while
+    ago."""
     made = Proposal.objects.in_line(turn.branch).prefetch_related(None)
     quiet = Q(settled_in=None) | Q(settled_in__number__gt=turn.number - QUIET_TURNS)
     return frozenset(made.filter(quiet).values_list("agreement", flat=True))
@@ -104,7 +106,7 @@ def _terms(by: Speaker, offer: engine.Offer) -> str:
 
 
 def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datetime) -> None:
-    """A seat that was betrayed wants out of the agreement with which the pledge was given."""
+    """Propose the end of the agreement with which the pledge was given, for a seat that was betrayed."""
     pledge = event.pledge
     if pledge.proposal is None or pledge.to not in policies:
         return

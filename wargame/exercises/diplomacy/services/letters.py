@@ -22,7 +22,7 @@ FIELDS = {
     "intelligence": "what we watch",
     "cyber": "our networks",
 }
-"""What a field of orders is called in a letter, where that is another word."""
+"""The name of a field of orders in a letter, where that is another word."""
 
 
 HARD = (Occasion.THREATENING, Occasion.FORCE)
@@ -31,7 +31,7 @@ HARD = (Occasion.THREATENING, Occasion.FORCE)
 
 @dataclass(frozen=True)
 class Letter:
-    """What a seat writes by itself, for a `reason` that the white cell reads.
+    """A letter that a seat writes by itself, for a `reason` that the white cell reads.
 
     It `leaves_room` where any letter of the scenario comes first.
     """
@@ -46,7 +46,7 @@ class Letter:
 
 
 def answer(by: Speaker, to: str, sentence: str, stance: engine.Stance) -> str:
-    """Return what a seat answers to a sentence; "" where it has nothing more to say about it."""
+    """Return the answer of a seat to a sentence; "" where it has nothing more to say about it."""
     if sentence == PLANS:
         return _of_plans(by, to, stance)
     yes, no = {
@@ -134,7 +134,7 @@ def _of_pledges(by: Speaker, other: str, events: Collection[PledgeEvent]) -> Let
 
 
 def _statement(by: Speaker, other: str) -> Letter | None:
-    """Return what the seat says in public about what a rival did to it last turn; None where that was nothing new.
+    """Return the public statement of the seat about a rival's deeds to it last turn; None where that was nothing new.
 
     Whether it speaks and what it says depends on deeds that all have seen and on figures that all know, and on nothing
     else that the two share: otherwise its silence would tell the others of the rest.

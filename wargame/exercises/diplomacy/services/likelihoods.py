@@ -14,7 +14,8 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 class Likelihood:
     """In how many of 100 imagined situations policies in `needed` seats of `who` say yes, and what each does then.
 
-    `is_of_people` says that people decide for one of them. `seal` says to whoever takes the words that this was told.
+    `is_of_people` says that people decide for one of them. `seal` proves to the service that takes the words that the
+    author saw this chance.
     """
 
     in_100: int
@@ -31,7 +32,7 @@ class Likelihood:
 
 
 def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
-    """Return how likely a seat says yes to a sentence; None where there is no such seat or sentence."""
+    """Return the likelihood that a seat says yes to a sentence; None where there is no such seat or sentence."""
     sentence = sentence_of(at.seat.exercise, key)
     if sentence is None or to == at.mine or to not in at.view.setting.seats:
         return None
@@ -45,7 +46,8 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
 
 
 def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
-    """Return how likely enough other parties agree to an agreement or to its end; None where it cannot be proposed.
+    """Return the likelihood that enough other parties agree to an agreement or to its end; None where it cannot be
+    proposed.
 
     A seat that would ask for something first has not agreed.
     """
@@ -70,7 +72,7 @@ def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
 def _likelihood(
     at: SeatView, who: tuple[str, ...], does: str, says: engine.Says, *, about: tuple[str, str], needed: int
 ) -> Likelihood:
-    """Return how likely `needed` of some seats say yes; `about` is to whom what is said, as seals name it."""
+    """Return the likelihood that `needed` of some seats say yes; `about` is to whom what is said, as seals name it."""
     to, what = about
     in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.pledges, at_least=needed)
     people = at.seat.exercise.seats.filter(role__in=who, policy="")

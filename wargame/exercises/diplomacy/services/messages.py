@@ -70,7 +70,7 @@ def due(*, content: opening.Content, views: Iterable[engine.Perspective], number
 
 
 def deliver(*, turn: Turn, drafts: Iterable[MessageDraft]) -> None:
-    """Stores the messages of a turn that is being opened."""
+    """Store the messages of a turn that is being opened."""
     Message.objects.bulk_create(
         Message(
             turn=turn,
@@ -92,7 +92,7 @@ def send(
     is_statement: bool = False,
     outlet: str = "",
 ) -> Message:
-    """Sends a person's message from their seat, or from the white cell, to seats and the white cell.
+    """Send a person's message from their seat, or from the white cell, to seats and the white cell.
 
     `recipients` are role codes or "WC"; a statement goes to everybody, whatever they are. The white cell's may be the
     report of an `outlet` of the scenario, by its key. Raises `MessageRefused`.
@@ -116,7 +116,7 @@ def send(
 
 
 def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> tuple[Message, bool]:
-    """Sends a structured message from a person's seat to another, alone too, in a turn that is read or takes orders.
+    """Send a structured message from a person's seat to another, alone too, in a turn that is read or takes orders.
 
     Returns the message, and whether it is new: the same again in a turn sends nothing, and the first one is returned.
     A free message in the same words has no intent: it asked nothing and promised nothing. Raises `MessageRefused`.
@@ -143,7 +143,7 @@ def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> t
 
 
 def _clean(text: str) -> str:
-    """The text as it is kept. Raises `BadText`."""
+    """Return the text as it is kept. Raises `BadText`."""
     words = printable(text[: 4 * TEXT_LENGTH])
     if not words:
         raise BadText("Write what you want to say.")
@@ -153,7 +153,7 @@ def _clean(text: str) -> str:
 
 
 def _sender(by: Participant) -> str:
-    """The role that the person writes for now; a person who was just moved writes for the new seat."""
+    """Return the role that the person writes for now; a person who was just moved writes for the new seat."""
     by.refresh_from_db(fields=["seat", "part", "left_at"])
     if by.left_at is None and by.is_white_cell:
         return WHITE_CELL

@@ -12,7 +12,7 @@ Kind = PledgeEvent.Kind
 
 @dataclass(frozen=True)
 class SettledPledge:
-    """What became of a pledge; `stance` is the policy's where it took its word back."""
+    """The end of a pledge; `stance` is the policy's where it took its word back."""
 
     pledge: Pledge
     kind: Kind
@@ -29,31 +29,33 @@ def give(
     kind: str = Pledge.Kind.FORCE,
     origin: Message | Proposal,
 ) -> None:
-    """Keeps what one seat promises others from this turn on, for so many turns, with the words or the proposal."""
+    """Keep the pledges that one seat gives others from this turn on, for so many turns, with the words or the
+    proposal."""
     given: dict[str, Message | Proposal] = {"message" if isinstance(origin, Message) else "proposal": origin}
     until = turn.number + turns - 1
     Pledge.objects.bulk_create(Pledge(turn=turn, by=by, to=other, kind=kind, until=until, **given) for other in to)
 
 
 def give_each_other(*, turn: Turn, proposal: Proposal, roles: Sequence[str], kind: str) -> None:
-    """Keeps the pledge that those who accepted a proposal give each other."""
+    """Keep the pledge that those who accepted a proposal give each other."""
     for by in roles:
         give(turn=turn, by=by, to=[to for to in roles if to != by], turns=2, kind=kind, origin=proposal)
 
 
 def standing(line: Branch, number: int) -> list[Pledge]:
-    """The pledges of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
+    """Return the pledges of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
     return list(Pledge.objects.binding_in(line, number))
 
 
 def breaches(line: Branch, by: str, to: str) -> list[PledgeEvent]:
-    """Return how often one seat broke its word to another in a line, oldest first."""
+    """Return the events in which one seat broke its word to another in a line, oldest first."""
     events = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), kind=Kind.BROKEN)
     return list(events.filter(pledge__by=by, pledge__to=to).select_related("pledge").order_by("pk"))
 
 
 def binding_in(turn: Turn) -> list[engine.Pledge]:
-    """The pledges of no force that bind policies in a turn; one given while it takes orders binds at its close."""
+    """Return the pledges of no force that bind policies in a turn; one given while it takes orders binds at its
+    close."""
     return [
         engine.Pledge(pledge.by, pledge.to, pledge.turn.number, pledge.until)
         for pledge in standing(turn.branch, turn.number)
@@ -64,7 +66,7 @@ def binding_in(turn: Turn) -> list[engine.Pledge]:
 def kept_to(
     *, turn: Turn, policies: Mapping[str, str], decisions: Mapping[str, engine.Decision]
 ) -> dict[str, engine.Decision]:
-    """The decisions of policies for the turn without what their seats promised not to do, as far as they keep to that.
+    """Return the decisions of policies for the turn without orders that their seats promised not to give and keep to.
 
     Equal rows, equal decisions.
     """
@@ -94,7 +96,7 @@ def _nothing_aimed_in(turn: Turn) -> dict[str, frozenset[str]]:
 
 
 def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[SettledPledge]:
-    """Writes down what became of pledges in the turn before the one that opens, and what policies take back now."""
+    """Write down what became of pledges in the turn before the one that opens, and what policies take back now."""
     given = standing(turn.branch, turn.number - 1)
     if not given:
         return []

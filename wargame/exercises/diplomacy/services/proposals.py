@@ -1,7 +1,7 @@
 """Proposals: seats offer each other agreements; what all parties accept takes effect with the results of the turn.
 
-Every act holds the rows of exercise and turn and looks again: of two that collide, one comes first and the other is
-told.
+Every act holds the rows of exercise and turn and looks again: of two that collide, one comes first and the other raises
+a refusal.
 """
 
 import secrets
@@ -63,7 +63,7 @@ class Settled(ProposalRefused):
 
 @dataclass(frozen=True)
 class _Table:
-    """What an act holds: the exercise, its turn, and the seat that acts."""
+    """The rows that an act holds: the exercise, its turn, and the seat that acts."""
 
     exercise: Exercise
     turn: Turn
@@ -109,7 +109,7 @@ def propose(
 
 
 def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposal:
-    """Accepts or rejects for the person's seat; what is enough for the agreement settles it.
+    """Accept or reject for the person's seat; what is enough for the agreement settles it.
 
     The same answer again, such as a form that was sent twice, changes nothing. Raises `ProposalRefused`.
     """
@@ -129,7 +129,7 @@ def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposa
 
 
 def withdraw(*, by: Participant, key: str, now: datetime) -> Proposal:
-    """Takes a proposal of the person's seat back; doing so again changes nothing. Raises `ProposalRefused`."""
+    """Take a proposal of the person's seat back; doing so again changes nothing. Raises `ProposalRefused`."""
     with _held(by) as table:
         proposal = _known(table, key)
         if proposal.proposer != table.seat.role:
@@ -143,20 +143,20 @@ def withdraw(*, by: Participant, key: str, now: datetime) -> Proposal:
 
 
 def lapse(*, turn: Turn, now: datetime) -> None:
-    """Ends what was not answered by the close of the turn; needs the transaction that closes it."""
+    """End proposals that were not answered by the close of the turn; needs the transaction that closes it."""
     due = Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN, lapses_after__lte=turn.number)
     due.update(status=Status.LAPSED, settled_in=turn, settled_at=now)
 
 
 def revive(*, turn: Turn) -> None:
-    """Opens again what lapsed with the close of a turn that is taken back."""
+    """Open proposals again that lapsed with the close of a turn that is taken back."""
     lapsed = Proposal.objects.filter(status=Status.LAPSED, settled_in=turn)
     lapsed.update(status=Status.OPEN, settled_in=None, settled_at=None)
 
 
 @contextmanager
 def _held(by: Participant) -> Iterator[_Table]:
-    """A transaction that holds the rows of exercise and turn, if the person decides for a seat in a turn under way."""
+    """Hold the rows of exercise and turn in a transaction, if the person decides for a seat in a turn under way."""
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.exercise_id)
         turn = _turn(exercise)
@@ -183,7 +183,7 @@ def _turn(exercise: Exercise) -> Turn:
 
 
 def _offer(table: _Table, agreement: str) -> engine.Offer:
-    """Return what the seat proposes, if it may, and nobody asks the same already."""
+    """Return the offer that the seat proposes, if it may, and nobody asks the same already."""
     offers = {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(table.turn, table.seat))}
     if agreement not in offers:
         raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")

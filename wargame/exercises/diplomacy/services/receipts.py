@@ -12,9 +12,9 @@ from wargame.web.seats import WHITE_CELL
 
 
 def note(*, person: Participant, role: str, shown: Collection[int], now: datetime) -> None:
-    """Records that messages (their keys) were shown to the person, who reads for `role`; the first time counts.
+    """Record that messages (their keys) were shown to the person, who reads for `role`; the first time counts.
 
-    Kept in every exercise. Where it shows receipts, the seats that wrote are told to look.
+    Kept in every exercise. Where it shows receipts, the pages of the seats that wrote look again.
     """
     if not shown:
         return

@@ -1,4 +1,5 @@
-"""How proposals are settled: policies answer for their seats, enough yes or too many no decide, all are told."""
+"""How proposals are settled: policies answer for their seats, enough yes or too many no decide, and all pages hear of
+it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -105,7 +106,7 @@ def _is_due(proposal: Proposal, turn: Turn, seat: Seat) -> bool:
 def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
     """Settles it once enough parties agree, or so many refuse that these cannot be reached; see `consent_of`.
 
-    What was agreed goes into the turn.
+    The accord goes into the turn.
     """
     answers = dict(proposal.answers.values_list("role", "is_yes"))
     agreed = [role for role in proposal.parties if answers.get(role, role == proposal.proposer)]
@@ -122,7 +123,7 @@ def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
 
 
 def _put_in(turn: Turn, proposal: Proposal, agreed: Sequence[str]) -> None:
-    """Adds what was agreed, and by whom, to what people put into the turn beside orders."""
+    """Add the accord, with those who agreed, to the interventions of people in the turn."""
     known, ends = bridge.interventions_of(turn), proposal.act == Proposal.Act.END
     accord = engine.Accord(proposal.agreement, tuple(agreed), ends)
     turn.interventions = replace(known, accords=(*known.accords, accord)).as_json()
@@ -130,7 +131,7 @@ def _put_in(turn: Turn, proposal: Proposal, agreed: Sequence[str]) -> None:
 
 
 def settle(proposal: Proposal, status: Proposal.Status, turn: Turn, now: datetime, because: str = "") -> None:
-    """Ends a proposal in the turn; `because` is why a policy withdrew it."""
+    """End a proposal in the turn; `because` is why a policy withdrew it."""
     proposal.because = because
     proposal.status, proposal.settled_in, proposal.settled_at = status, turn, now
     proposal.save(update_fields=["because", "status", "settled_in", "settled_at"])

@@ -1,6 +1,7 @@
 """How a seat that a policy plays writes: it picks lines of its book that fit the reader and are new to the reader.
 
-No reader reads a line twice. What a line depends on is known to the seat that writes, and every reader may know it.
+No reader reads a line twice. The seat that writes knows the facts on which a line depends, and every reader may know
+them.
 """
 
 from collections.abc import Collection
@@ -67,7 +68,7 @@ class Speaker:
         return _as_letter(best.text.format(**slots)) if best else ""
 
     def deed(self, outcomes: Collection[engine.Outcome]) -> str:
-        """Return how the seat speaks of the first of these deeds for which its book has words; "" for none."""
+        """Return the words of the seat for the first of these deeds that its book knows; "" for none."""
         return next((self.book.deeds[one.kind] for one in outcomes if one.kind in self.book.deeds), "")
 
     def _has_said(self, line: ReplyLine, readers: Collection[str]) -> bool:
@@ -77,7 +78,7 @@ class Speaker:
 
     @cached_property
     def _said(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """What it has written in the line, each text with its readers."""
+        """The texts that the seat has written in the line, each with its readers."""
         sent = Message.objects.in_line(self.turn.branch).filter(sender=self.role).values_list("text", "recipients")
         made = Proposal.objects.in_line(self.turn.branch).filter(proposer=self.role)
         offered = made.prefetch_related(None).values_list("terms", "parties")
@@ -93,7 +94,7 @@ def speaker(turn: Turn, role: str) -> Speaker:
 
 
 def noticed_by(role: str, turn: Turn, back: int) -> tuple[engine.Outcome, ...]:
-    """Return what a seat noticed of the turn that lies so many turns before; nothing before the first."""
+    """Return the outcomes that a seat noticed in the turn that lies so many turns before; nothing before the first."""
     before = Turn.objects.in_line(turn.branch).filter(number=turn.number - back).first()
     return tuple(engine.known_outcomes(bridge.outcomes_of(before), role)) if before else ()
 

@@ -28,7 +28,8 @@ class UnknownSentence(messages.MessageRefused):
 
 @dataclass(frozen=True)
 class Asker:
-    """Who says something to a seat: how many pledges to it that role broke, and whether it has one of no force."""
+    """A seat that says something to another: how many pledges to it that role broke, and whether it has one of no
+    force."""
 
     role: str
     broken: int
@@ -38,8 +39,8 @@ class Asker:
 def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str = "") -> Message:
     """Says one of the sentences to a seat; a seat that a policy plays answers at once, from what it knows.
 
-    `told` is the seal of the chance of a yes that the author was told, "" for none. The same again in a turn, such as
-    a form that was sent twice, changes nothing: the first message is returned. Raises `messages.MessageRefused`.
+    `told` is the seal of the chance of a yes that the author saw, "" for none. The same again in a turn, such as a form
+    that was sent twice, changes nothing: the first message is returned. Raises `messages.MessageRefused`.
     """
     chosen = sentence_of(by.exercise, sentence)
     if chosen is None:
@@ -60,7 +61,7 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
 
 
 def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: datetime) -> bool:
-    """Has the policy of a seat answer a message; says whether that is a yes."""
+    """Let the policy of a seat answer a message; return whether that is a yes."""
     asker = message.sender
     broken = pledges.breaches(turn.branch, asker, seat.role)
     stance = _stance(turn, seat, asker, sentence, len(broken))
@@ -82,7 +83,7 @@ def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: d
 def stance_of(
     sentence: Sentence, asker: Asker, policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int
 ) -> engine.Stance:
-    """Return what a policy answers to a sentence, from what its seat knows and the sheet that it has decided on."""
+    """Return the answer of a policy to a sentence, from what its seat knows and the sheet that it has decided on."""
     if sentence.key == RESTRAINT:
         if asker.has_pledge:
             return engine.Stance(True, "again", "Had promised it already.")

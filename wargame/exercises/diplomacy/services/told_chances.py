@@ -1,4 +1,4 @@
-"""The chance of a yes that somebody was told before they spoke, in a seal that their own form brings back."""
+"""The chance of a yes that people see before they speak, in a seal that their own form brings back."""
 
 from django.core import signing
 from django.core.signing import BadSignature
@@ -9,12 +9,14 @@ _SIGNER = signing.Signer(salt="parley.told-chance")
 
 
 def sealed(in_100: int, *, turn: Turn, role: str, to: str, what: str) -> str:
-    """Return, signed for a form, the chance of a yes to a sentence or agreement that a seat was told in a turn."""
+    """Return, signed for a form, the chance of a yes to a sentence or agreement that the page shows a seat in a
+    turn."""
     return _SIGNER.sign_object([in_100, turn.pk, role, to, what])
 
 
 def opened(seal: str, *, turn: Turn, role: str, to: str, what: str) -> int | None:
-    """The chance that was told of these very words; None where there is none, or it was told of others."""
+    """Return the chance that the seal holds for these very words; None where there is no chance, or the seal belongs to
+    others."""
     try:
         in_100, *of = _SIGNER.unsign_object(seal)
     except BadSignature:
@@ -23,7 +25,7 @@ def opened(seal: str, *, turn: Turn, role: str, to: str, what: str) -> int | Non
 
 
 def keep(*, proposal: Proposal, seal: str) -> None:
-    """Keeps with a proposal what its author was told of it."""
+    """Keep with a proposal the chance that its author saw."""
     told = opened(seal, turn=proposal.turn, role=proposal.proposer, to="", what=proposal.agreement)
     if told is not None:
         Proposal.objects.filter(pk=proposal.pk).update(told_in_100=told)

@@ -30,7 +30,7 @@ from wargame.web.seats import WHITE_CELL
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def messages(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The messages that the reader may read, as a page; a POST sends one."""
+    """Show the messages that the reader may read, as a page; a POST sends one."""
     person = access.participant_for(request.user, code)
     if request.method == "POST":
         return _send(request, person)
@@ -63,7 +63,7 @@ def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
 
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
-    """The composer: after a refusal with what was entered, else empty with the same recipients."""
+    """Answer with the composer: after a refusal with what was entered, else empty with the same recipients."""
     template, context = page(request, person)
     text, states = (request.POST.get("text", ""), "is_statement" in request.POST) if fault else ("", False)
     inbox = context["inbox"]
@@ -81,7 +81,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -
 
 
 def page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any]]:
-    """The page of messages for the reader's part in the exercise: template and context."""
+    """Return the page of messages for the reader's part in the exercise: template and context."""
     exercise, sender = person.exercise, query.word(request, "from").upper()
     if person.is_white_cell:
         inbox = room_inbox_of(person, access.line_of(exercise), sender)

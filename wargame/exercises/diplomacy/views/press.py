@@ -25,7 +25,7 @@ from wargame.web.htmx import HtmxHttpRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def press(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The feed, as a page or alone; a POST says something in public."""
+    """Show the feed, as a page or alone; a POST says something in public."""
     person = access.participant_for(request.user, code)
     watches = person.part == Participant.Part.OBSERVER
     if watches:
@@ -61,7 +61,7 @@ def _print(request: HtmxHttpRequest, person: Participant, seat: Seat | None) -> 
 def _answer(
     request: HtmxHttpRequest, person: Participant, seat: Seat | None, *, fault: str = "", part: str = "form"
 ) -> HttpResponse:
-    """The page, or a part of it: with what was entered when it was refused."""
+    """Answer with the page, or a part of it: with what was entered when it was refused."""
     is_part = request.htmx
     watches = person.part == Participant.Part.OBSERVER
     press = watched_press_of(person) if watches else press_of(person.exercise, access.line_of(person.exercise), seat)
@@ -82,7 +82,7 @@ def _answer(
 
 
 def _around(request: HttpRequest, person: Participant, seat: Seat | None) -> dict[str, Any]:
-    """The context around the feed on a page of its own."""
+    """Return the context around the feed on a page of its own."""
     if seat is None:
         address = live.address_of(*access.channels_of(person))
         return {"exercise": person.exercise, "live_url": address, "live_regions": "press"}

@@ -55,7 +55,7 @@ def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
-    """Accepts or rejects a proposal."""
+    """Accept or reject a proposal."""
     person = _player(request, code)
     form = ProposalAnswerForm(request.POST)
     if not form.is_valid():
@@ -73,7 +73,7 @@ def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
-    """Takes a proposal back."""
+    """Take a proposal back."""
     person = _player(request, code)
     return _do(
         request, person, lambda now: proposals_service.withdraw(by=person, key=key, now=now), "Withdrawn.", part="list"
@@ -81,7 +81,7 @@ def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
 
 
 def _player(request: HttpRequest, code: str) -> Participant:
-    """The user as a person in a seat; 404 for everybody else."""
+    """Return the user as a person in a seat; 404 for everybody else."""
     _, person = access.seat_and_person(request.user, code)
     return person
 
@@ -94,7 +94,7 @@ def _do(
     *,
     part: str = "form",
 ) -> HttpResponse:
-    """Calls the service and shows the part of the page that asked, with the reason if it was refused."""
+    """Call the service and show the part of the page that asked, with the reason if it was refused."""
     try:
         act(timezone.now())
     except proposals_service.ProposalRefused as refusal:
@@ -108,7 +108,7 @@ def _do(
 
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", part: str = "form") -> HttpResponse:
-    """The page, or one part of it: with what was entered when it was refused."""
+    """Answer with the page, or one part of it: with what was entered when it was refused."""
     table, template, page_context = _page(request, person)
     if fault:
         entered = request.POST
@@ -121,7 +121,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
-    """Return what the person may know of proposals now, with template and context of the page.
+    """Return the proposals that the person may know now, with template and context of the page.
 
     404 for who sits nowhere, and before the first turn.
     """

@@ -80,7 +80,7 @@ def _say(person: Participant, form: TalkForm) -> None:
 
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
-    """The line, or the page of messages with it; after a refusal with what was entered."""
+    """Answer with the line, or the page of messages with it; after a refusal with what was entered."""
     template, context = messages_views.page(request, person)
     line, entered = context["talk"], request.POST
     if line:

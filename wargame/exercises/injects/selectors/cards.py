@@ -102,7 +102,7 @@ class InjectCard:
 
 
 def new_card(exercise: Exercise, turn: Turn, tap: str) -> InjectCard:
-    """An empty form."""
+    """Return an empty form."""
     return replace(
         _blank(exercise, turn),
         tap=tap,
@@ -112,7 +112,8 @@ def new_card(exercise: Exercise, turn: Turn, tap: str) -> InjectCard:
 
 
 def card_of(exercise: Exercise, turn: Turn, ref: str) -> InjectCard | None:
-    """An inject by the key of the scenario's or the number of one written here; None where there is no such one."""
+    """Return an inject by the key of the scenario's or the number of one written here; None where there is no such
+    one."""
     item = next((item for item in items_of(exercise, turn) if item.ref == ref), None)
     if item is None:
         return None
@@ -157,14 +158,14 @@ def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
 
 
 def effect_rows(effects: Iterable[Sequence[object]]) -> tuple[EffectRow, ...]:
-    """The rows of the form: those that move a figure, and empty ones."""
+    """Return the rows of the form: those that move a figure, and empty ones."""
     given = [(str(figure), str(points)) for figure, points in effects]
     empty = [("", "")] * (MOST_EFFECTS - len(given))
     return tuple(EffectRow(number, *row) for number, row in enumerate([*given, *empty], start=1))
 
 
 def with_words(card: InjectCard, setting: Setting) -> InjectCard:
-    """The card with the clauses of its condition in words, as far as there are words for them."""
+    """Return the card with the clauses of its condition in words, as far as there are words for them."""
     return replace(
         card, chosen=tuple(said(setting, line.strip()) for line in card.condition.splitlines() if line.strip())
     )
@@ -237,7 +238,7 @@ def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:
 
 
 def _shared(texts: msel.Texts) -> dict[str, str]:
-    """The words that most seats read."""
+    """Return the words that most seats read."""
     found = Counter(tuple(words.get(name, "") for name in msel.FIELDS) for words in texts.values()).most_common(1)
     return dict(zip(msel.FIELDS, found[0][0], strict=True)) if found else dict.fromkeys(msel.FIELDS, "")
 

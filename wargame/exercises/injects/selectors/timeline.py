@@ -99,13 +99,13 @@ class Timeline:
 
 
 def timeline_of(exercise: Exercise, turn: Turn) -> Timeline:
-    """The timeline as things stand in the exercise's last turn. For its white cell alone."""
+    """Return the timeline as things stand in the exercise's last turn. For its white cell alone."""
     columns = list(_columns(turn))
-    # What is judged at the end of the last turn is never read: it stands where it is judged.
+    # Nobody reads an inject that is judged at the end of the last turn: it stands where it is judged.
     items = [replace(item, column=min(item.column, len(columns))) for item in items_of(exercise, turn)]
     if exercise.status == Exercise.Status.ENDED:
         items = [_over(item) for item in items]
-    # What was offered in turns that are over, and left, would bury what can still be said.
+    # Offers of past turns that nobody took would bury those that can still be said.
     items = [item for item in items if item.kind != MESSAGES or item.column >= turn.number or item.state == "sent"]
     if any(item.column == BY_HAND for item in items):
         columns.append(TimelineColumn(BY_HAND, "By hand"))
@@ -187,7 +187,7 @@ def _written(row: Inject, turn: Turn) -> TimelineItem:
 
 
 def kind_of(texts: msel.Texts) -> str:
-    """The kind of an inject: that of the first seat's text; of one that nobody reads, news."""
+    """Return the kind of an inject: that of the first seat's text; of one that nobody reads, news."""
     return next((words.get("kind", "") for words in texts.values()), "") or "news"
 
 

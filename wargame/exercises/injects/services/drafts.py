@@ -1,4 +1,4 @@
-"""What the white cell enters for an inject, checked before anything is kept."""
+"""The white cell's draft of an inject, checked before anything is kept."""
 
 import re
 from collections.abc import Mapping
@@ -47,7 +47,8 @@ class InjectDraft:
 
 
 def cleaned(*, exercise: Exercise, draft: InjectDraft, turn: Turn) -> InjectDraft:
-    """The draft without space around its words. Raises `BadDraft` and `BadCondition`; `turn` is the exercise's last."""
+    """Return the draft without space around its words. Raises `BadDraft` and `BadCondition`; `turn` is the exercise's
+    last."""
     roles = {seat.role for seat in exercise.seats.all()}
     if not draft.texts:
         raise BadDraft("Choose at least one seat that is to read it.")

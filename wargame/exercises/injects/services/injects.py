@@ -1,8 +1,8 @@
 """Injects in a class: what its white cell writes, rewords, sends and skips, and what is read when a turn opens.
 
-Every act holds the exercise's row and looks at the inject again: of two that send it, one does, and the other is told.
-An inject of the scenario moves figures by the rules of the turn; one that was written here moves those of its `effects`
-at the end of the turn in which it is read.
+Every act holds the exercise's row and looks at the inject again: of two that send it, one does, and the other raises a
+refusal. An inject of the scenario moves figures by the rules of the turn; one that was written here moves those of its
+`effects` at the end of the turn in which it is read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ class NoSuchInject(InjectRefused):
 
 
 def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datetime, tap: str = "") -> Inject:
-    """Keeps a new inject of the white cell's own; the same `tap` again gives the one that it wrote.
+    """Keep a new inject of the white cell's own; the same `tap` again gives the one that it wrote.
 
     Raises `InjectRefused` and `control.NotWhiteCell`.
     """
@@ -59,7 +59,7 @@ def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datet
 
 
 def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, now: datetime) -> Inject:
-    """Gives an inject that has not been sent other words and other readers, and one written here another time.
+    """Give an inject that has not been sent other words and other readers, and one written here another time.
 
     One of the scenario is moved to the brief of the draft's `turn`, or back to where the scenario has it (None).
     Raises `InjectRefused` and `control.NotWhiteCell`.
@@ -85,7 +85,7 @@ def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, n
 
 
 def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
-    """Sends an inject at once while a turn is read or takes orders, else with the brief of the next.
+    """Send an inject at once while a turn is read or takes orders, else with the brief of the next.
 
     One of the scenario happens at the end of the turn in which it is sent. Raises `InjectRefused`, `NotWhiteCell`.
     """
@@ -105,7 +105,7 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
 def save_and_send(
     *, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, now: datetime, tap: str = ""
 ) -> Inject:
-    """Gives an inject these words, or writes a new one ("" for `ref`), and sends it; it does both or neither.
+    """Give an inject these words, or write a new one ("" for `ref`), and send it; it does both or neither.
 
     Raises as `write`, `edit` and `send` do.
     """
@@ -132,7 +132,7 @@ def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
 
 
 def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
-    """Takes a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
+    """Take a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
     with _holding(exercise, by) as (held, turn):
         inject = _unsent(held, ref)
         if inject.key and inject.is_skipped:
@@ -173,7 +173,7 @@ def steer(*, turn: Turn) -> None:
 
 
 def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
-    """Moves one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
+    """Move one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
     _refuse_happened(inject, turn)
     _refuse_computing(turn)
     if inject.turn is not None and not inject.is_skipped:
@@ -204,7 +204,7 @@ def _is_due(row: Inject, turn: Turn) -> bool:
 
 
 def _first_row(exercise: Exercise, key: str) -> Inject | None:
-    """A row for an inject of the scenario that nobody has touched; None where it was sent before."""
+    """Return a row for an inject of the scenario that nobody has touched; None where it was sent before."""
     if Inject.objects.filter(exercise=exercise, key=key).exists():
         return None
     plan = msel.planned(exercise)[key]
@@ -212,7 +212,7 @@ def _first_row(exercise: Exercise, key: str) -> Inject | None:
 
 
 def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetime) -> None:
-    """Makes it something that was read in the turn, and tells its readers and the room, nobody else."""
+    """Make it something that was read in the turn, and tell its readers and the room, nobody else."""
     inject.status, inject.sent_in, inject.sent_at, inject.sent_by = Inject.Status.SENT, turn, now, by
     inject.save()
     seats = turn.branch.exercise.seats
@@ -244,7 +244,7 @@ def _shift(inject: Inject, *, turn: Turn) -> None:
 
 @contextmanager
 def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Turn]]:
-    """A transaction that holds the rows of a running exercise and of its last turn, if `by` may steer."""
+    """Hold the rows of a running exercise and of its last turn in a transaction, if `by` may steer."""
     with control.leading(by=by, exercise=exercise) as held:
         if held.status != Exercise.Status.RUNNING:
             raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
@@ -253,7 +253,8 @@ def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Tu
 
 
 def _unsent(exercise: Exercise, ref: str) -> Inject:
-    """The row of an inject, by the key of the scenario's or the number of one written here; it may be a new one."""
+    """Return the row of an inject, by the key of the scenario's or the number of one written here; it may be a new
+    one."""
     rows = Inject.objects.filter(exercise=exercise)
     inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
     if inject is None and ref in msel.planned(exercise):

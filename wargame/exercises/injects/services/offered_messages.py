@@ -14,7 +14,8 @@ IN_YOUR_NAME = "The white cell has this said in your name"
 def split(
     drafts: Iterable[MessageDraft], seats: Iterable[Seat]
 ) -> tuple[tuple[MessageDraft, ...], tuple[MessageDraft, ...]]:
-    """The messages that are sent by themselves, and those of seats with people, as far as people would read them."""
+    """Return the messages that are sent by themselves, and those of seats with people, as far as people would read
+    them."""
     played = {seat.role for seat in seats if not seat.policy}
     due, own = [], []
     for draft in drafts:
@@ -26,7 +27,7 @@ def split(
 
 
 def keep_offers(*, turn: Turn, drafts: Iterable[MessageDraft]) -> None:
-    """Stores the offers of a turn that is being opened, as injects that wait for the white cell's hand."""
+    """Store the offers of a turn that is being opened, as injects that wait for the white cell's hand."""
     setting = bridge.setting_for(turn)
     exercise = turn.branch.exercise
     Inject.objects.bulk_create(
@@ -42,7 +43,7 @@ def keep_offers(*, turn: Turn, drafts: Iterable[MessageDraft]) -> None:
 
 
 def receivers_of(inject: Inject) -> tuple[str, ...]:
-    """The roles that read an offer as a message; the seat in whose name it is said reads it as a report."""
+    """Return the roles that read an offer as a message; the seat in whose name it is said reads it as a report."""
     return tuple(role for role in inject.texts if role != inject.speaks_for)
 
 
@@ -55,7 +56,7 @@ def check(inject: Inject) -> None:
 
 
 def say(inject: Inject, *, turn: Turn) -> None:
-    """Sends an offer as the scenario sends its messages: in the name of its seat; no reader learns who else got it."""
+    """Send an offer as the scenario sends its messages: in the name of its seat; no reader learns who else got it."""
     together: dict[tuple[str, str], list[str]] = {}
     for role in receivers_of(inject):
         words = inject.texts[role]
@@ -65,7 +66,7 @@ def say(inject: Inject, *, turn: Turn) -> None:
 
 
 def _texts(draft: MessageDraft, name: str) -> Mapping[str, Mapping[str, str]]:
-    """The words for its recipients, and for the seat in whose name it is said."""
+    """Return the words for its recipients, and for the seat in whose name it is said."""
     words = {"kind": "diplomatic", "source": name, "time": draft.at_text, "grade": "", "text": draft.text}
     read = {role: words | {"title": f"{name} writes"} for role in draft.recipients}
     return {**read, draft.sender: words | {"title": IN_YOUR_NAME}}

@@ -34,7 +34,7 @@ class SoloSeatForm(forms.Form):
             choices=ADVICE,
             initial=Exercise.Advice.ON_REQUEST,
             required=False,
-            help_text="What an order does for your aims. Odds are shown in any case.",
+            help_text="The effect of an order on your aims. Odds are shown in any case.",
             widget=forms.Select(attrs={"class": "input"}),
         )
 

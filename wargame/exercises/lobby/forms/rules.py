@@ -35,7 +35,7 @@ class RulesForm(InputMixin, forms.Form):
     """The rules of a class. Times are in minutes; 0 means no timer."""
 
     title = forms.CharField(
-        label="Name", max_length=120, required=False, help_text="What your class calls it, such as IR 304, Section B."
+        label="Name", max_length=120, required=False, help_text="The name of your class, such as IR 304, Section B."
     )
     mode = forms.ChoiceField(
         label="Who orders",
@@ -115,14 +115,14 @@ class RulesForm(InputMixin, forms.Form):
         ],
         initial="semi_rigid",
         required=False,
-        help_text="What is reviewed waits for you before the seats see it.",
+        help_text="You see the results in review before the seats do.",
     )
     advice = forms.ChoiceField(
         label="Figures about orders",
         choices=ADVICE,
         initial=Exercise.Advice.NONE,
         required=False,
-        help_text="What an order does for the aims. Odds are shown in any case.",
+        help_text="The effect of an order on the aims. Odds are shown in any case.",
     )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     observer_delay = forms.IntegerField(

@@ -96,8 +96,8 @@ def _group(
 
 
 def _short(exercise: Exercise) -> str:
-    """Return what a group's title adds to the series' title: "Group 2" for "IR 304, group 2"; a renamed group's whole
-    title.
+    """Return the words that a group's title adds to the series' title: "Group 2" for "IR 304, group 2"; a renamed
+    group's whole title.
     """
     title = exercise.title.removeprefix(f"{exercise.series.title}, ") if exercise.series else exercise.title
     return title[:1].upper() + title[1:]

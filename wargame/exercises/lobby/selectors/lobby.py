@@ -146,7 +146,7 @@ def _planned_in(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _parts_of_a_turn(exercise: Exercise) -> str:
-    """Return what each turn's minutes consist of: "Brief 2, Orders 10, Review 2, Results 2, Discussion 2"."""
+    """Return the parts of each turn in minutes: "Brief 2, Orders 10, Review 2, Results 2, Discussion 2"."""
     words = {"brief": "Brief", "orders": "Orders", "review": "Review", "reveal": "Results", "discuss": "Discussion"}
     seconds = {words[timer]: getattr(exercise, f"{timer}_seconds") for timer in _planned_in(exercise)}
     return ", ".join(f"{word} {_duration(each)}" for word, each in seconds.items() if each)

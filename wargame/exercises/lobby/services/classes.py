@@ -58,7 +58,7 @@ class Rules:
     dials: Mapping[str, float] = field(default_factory=dict)
 
     def problems(self) -> tuple[str, ...]:
-        """Return what is wrong, in sentences; empty if the rules are valid."""
+        """Return the faults of the rules, in sentences; empty if the rules are valid."""
         found = (
             sentence
             for is_wrong, sentence in (

@@ -179,7 +179,7 @@ def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
 def leave(*, person: Participant, now: datetime) -> None:
     """Remove a person from the exercise and from their seat.
 
-    What they did remains theirs, and their link brings them back.
+    Their messages and orders remain theirs, and their link brings them back.
 
     If the turn waited for this person alone, it closes at once; a turn whose last writer is moved to another seat is
     closed by `phases.close_after_moves`. Raises LastOfWhiteCell.

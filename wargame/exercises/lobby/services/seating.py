@@ -1,4 +1,4 @@
-"""Who holds which seat in a class: taking a seat, being moved, assigning everybody, locking seats."""
+"""Seats and their holders in a class: taking a seat, being moved, assigning everybody, locking seats."""
 
 from datetime import datetime
 
@@ -76,7 +76,8 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
 def may_change_to(person: Participant, role: str) -> bool:
     """Return whether what a person has read lets them take a seat by themselves.
 
-    Whoever has opened a seat's whole briefing stays where they sit; after leaving they come back to that seat alone.
+    A person who has opened a seat's whole briefing stays where they sit; after leaving they come back to that seat
+    alone.
     """
     read = person.briefed_role
     return not read or (person.seat_id is None and read == role)
@@ -118,10 +119,11 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
 
 
 def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
-    """Give seats to all who wait, in the order in which they joined, each time the emptiest seat. Returns how many.
+    """Give seats to all who wait, in the order in which they joined, each time the emptiest seat. Returns the number of
+    people who got one.
 
-    Locked seats, full seats and seats that a policy plays are left out. Whoever has opened a seat's whole briefing gets
-    that seat back or waits on. Raises `control.NotWhiteCell`.
+    Locked seats, full seats and seats that a policy plays are left out. A person who has opened a seat's whole briefing
+    gets that seat back or waits on. Raises `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=exercise) as locked:
         seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))

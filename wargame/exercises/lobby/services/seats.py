@@ -22,8 +22,8 @@ class NoSuchSeat(ValueError):
 def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """Move the user to another seat of a solo exercise before the first submit; a policy takes over the old seat.
 
-    Hidden truths and all dice are drawn again under a new commitment, so that the user cannot use what the old seat was
-    told. The policies decide again, and the user's draft and bids are deleted. Raises SeatFixed and NoSuchSeat.
+    Hidden truths and all dice are drawn again under a new commitment, so that the user cannot use what the old seat
+    knew. The policies decide again, and the user's draft and bids are deleted. Raises SeatFixed and NoSuchSeat.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)

@@ -21,7 +21,7 @@ class UnknownRole(ValueError):
 
 
 class Wishes(TypedDict, total=False):
-    """What is otherwise than usual: the dials that differ from the scenario's, and the advice on orders."""
+    """The choices that differ from the usual: the dials that differ from the scenario's, and the advice on orders."""
 
     dials: Mapping[str, float] | None
     advice: str

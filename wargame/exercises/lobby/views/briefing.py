@@ -14,7 +14,7 @@ from wargame.exercises import access, bridge
 @require_safe
 @never_cache
 def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
-    """Show what the people of a seat read before the first turn, in the scenario version that they play.
+    """Show the briefing that the people of a seat read before the first turn, in the scenario version that they play.
 
     Until they say that they stay in the seat, this is what everybody may read of it.
     """

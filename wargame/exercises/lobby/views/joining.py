@@ -81,9 +81,9 @@ def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Bring a person back by their own link, after asking: the preview of a link in a chat must not sign anybody in.
 
-    A person who is signed in as somebody else in this browser is told what going on means, and confirms it in the form.
-    The URL is a secret. The site's referrer policy "same-origin" keeps it from other sites; with the stricter
-    "no-referrer", browsers would send the form without its origin, and it would be refused.
+    If a person is signed in as somebody else in this browser, the page explains what going on means, and they confirm
+    it in the form. The URL is a secret. The site's referrer policy "same-origin" keeps it from other sites; with the
+    stricter "no-referrer", browsers would send the form without its origin, and it would be refused.
     """
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
@@ -196,7 +196,7 @@ def _part(form: JoinForm) -> Participant.Part:
 
 
 def _sit(request: HttpRequest, person: Participant, role: str) -> None:
-    """Take the seat that was chosen in the form; if it is taken by now, the person waits for one and is told so."""
+    """Take the seat that was chosen in the form; if it is taken by now, the person waits for one and reads that."""
     try:
         seating.take(person=person, role=role.upper(), now=timezone.now())
     except seating.SeatRefused as refusal:

@@ -40,7 +40,8 @@ Refused = (
 @require_safe
 @never_cache
 def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Show who is here and who holds which seat. The white cell assigns and starts; a player reads and chooses."""
+    """Show the people who are here and the holders of seats. The white cell assigns and starts; a player reads and
+    chooses."""
     person = access.participant_for(request.user, code)
     if (where := addresses.of(person)) != reverse("lobby", args=[person.exercise.code]):
         return addresses.go(request, where)

@@ -1,4 +1,5 @@
-"""What an observer sees, delayed by the exercise's number of turns: figures, outcomes, public statements."""
+"""The turns as an observer sees them, delayed by the exercise's number of turns: figures, outcomes, public
+statements."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def _view(person: Participant, turn: Turn) -> Perspective:
 
 
 def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
-    """Return what people said in public by the turn's primary key, oldest first."""
+    """Return the public statements of people by the turn's primary key, oldest first."""
     statements: dict[int, list[Message]] = {}
     for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):
         statements.setdefault(message.turn_id, []).append(message)

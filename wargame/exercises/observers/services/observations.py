@@ -15,7 +15,7 @@ class ObservationRefused(ValueError):
 
 @dataclass(frozen=True)
 class ObservationInput:
-    """What somebody saw: its kind, the objective of the seat ("" for none), and the text."""
+    """The observation of somebody: its kind, the objective of the seat ("" for none), and the text."""
 
     kind: str
     objective: str

@@ -64,7 +64,8 @@ class CatalogueGroup:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What can be ordered, in groups, and what cannot, as far as the query finds it; `count` is of all kinds."""
+    """The orders that the seat can give, in groups, and those that it cannot, as far as the query finds them; `count`
+    is of all kinds."""
 
     groups: tuple[CatalogueGroup, ...]
     locked: tuple[LockedEntry, ...]
@@ -112,7 +113,7 @@ NO_CHOICES = Choices({}, (), {}, {}, frozenset())
 
 
 def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
-    """Return what is offered to the seat beside the orders it has given."""
+    """Return the choices that the seat has beside the orders it has given."""
     options = {option.kind: option for option in perspectives.options(at.view)}
     idle = forecasts.idle_kinds(at.view)
     texts = [text for text in at.briefing.suggestions if _fits(text, options.get(text.kind))]
@@ -131,12 +132,13 @@ def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
 
 
 def blank(kind: str) -> Row:
-    """An order of which everything but its kind is left open."""
+    """Return an order of which everything but its kind is left open."""
     return {"kind": kind, "level": "", "target": "", "partner": ""}
 
 
 def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row: Row) -> Row:
-    """An order with what its author left open: as the scenario names it now, or the first that is free."""
+    """Return an order with the parts that its author left open: as the scenario names it now, or the first that is
+    free."""
     aimed = {code for other in given if other["kind"] == row["kind"] for code in Bloc(other["target"]).states}
     free = [bloc for bloc in option.targets if not aimed & {*Bloc(bloc).states}] or list(option.targets)
     fits = named if named and (not option.targets or named["target"] in free) else None
@@ -149,7 +151,7 @@ def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row:
 
 
 def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalogue:
-    """The kinds whose name, help or group holds every word of the query; names that do come first."""
+    """Return the kinds whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
     found = [option for option in choices.options.values() if all(word in _haystack(option) for word in words)]
     found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
@@ -206,17 +208,17 @@ def _is_bad(told: Told | None) -> bool:
 
 
 def _trade(one: Suggestion, choices: Choices) -> tuple[object, ...]:
-    """Return what is traded for what: means of which domain, and whom the order angers or pleases."""
+    """Return the trade that an order makes: means of which domain, and whom the order angers or pleases."""
     return group_of(choices.options[one.kind]), one.told.marks if one.told else ()
 
 
 def group_of(option: OrderOption) -> str:
-    """The group that an order stands in."""
+    """Return the group that an order stands in."""
     return GROUP_OF.get(option.domain, "diplomatic")
 
 
 def price(option: OrderOption) -> str:
-    """Return what the order costs, from its cheapest to its dearest level."""
+    """Return the price of the order, from its cheapest to its dearest level."""
     ends = ((blocs[0], blocs[-1]) if blocs else ("",) for blocs in (option.targets, option.partners))
     named = list(product(*ends))
     costs = sorted({option.price(level, *each) for level in option.levels for each in named})

@@ -32,7 +32,7 @@ RESTING_ICON = "circle"
 class OrderDraft:
     """A sheet as it is stored; revision 0 and no orders when there is none yet.
 
-    `is_told` says that what was told of these orders is kept with them.
+    `is_told` says that the forecast of these orders is kept with them.
     """
 
     revision: int
@@ -62,7 +62,7 @@ class OrderLine:
 
 @dataclass(frozen=True)
 class OrderChoice:
-    """One value of a level, a target or a partner; `told` is what is told of the order with it."""
+    """One value of a level, a target or a partner; `told` is the forecast of the order with it."""
 
     value: str
     label: str
@@ -78,7 +78,8 @@ class OrderComposer:
 
     `kinds` are those that may take its place, in the groups of the catalogue, with its own. `several_targets` and
     `several_partners` say how many states it may name together, None where one: of these several may be chosen.
-    `is_told` says whether its choices are told already; `barred` are states that cannot be targets now, and why.
+    `is_told` says whether its choices have their forecasts already; `barred` are states that cannot be targets now, and
+    why.
     """
 
     slot: int
@@ -96,7 +97,7 @@ class OrderComposer:
 
     @property
     def level_help(self) -> str:
-        """What the chosen level means, "" where the kind says it all."""
+        """The meaning of the chosen level, "" where the kind says it all."""
         return next((level.help for level in self.levels if level.is_chosen), "")
 
 
@@ -138,17 +139,17 @@ class Panel:
 
     @property
     def version(self) -> str:
-        """What changes when the region of the panel does, within a state of the turn."""
+        """A word that changes when the region of the panel does, within a state of the turn."""
         return _version(self.revision, len(self.staff.answers) if self.staff else 0)
 
     @property
     def awaits_told(self) -> bool:
-        """Whether a page of these orders asks, once it is shown, for what is told of them."""
+        """Whether a page of these orders asks, once it is shown, for their forecasts."""
         return not self.told or (self.composer is not None and not self.composer.is_told)
 
     @property
     def added(self) -> str:
-        """What is read aloud of the last order once it was added."""
+        """The words that are read aloud of the last order once it was added."""
         if not self.lines:
             return ""
         points = f"{self.left} of {self.points} points left" if self.left >= 0 else f"{self.over} points too many"
@@ -156,22 +157,22 @@ class Panel:
 
 
 def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
-    """The sheet of the seat in the turn."""
+    """Return the sheet of the seat in the turn."""
     sheets = rows.where(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
     return draft_from(sheets[0] if sheets else OrderSheet(revision=0))
 
 
 def draft_from(sheet: OrderSheet) -> OrderDraft:
-    """The sheet as it was read or written."""
+    """Return the sheet as it was read or written."""
     return OrderDraft(sheet.revision, sheet.orders, sheet.is_ready, sheet.told is not None)
 
 
 def panel_of(
     at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "", told: ToldSheet | None = None
 ) -> Panel:
-    """The panel with the order `slot` (from 1) open; without one the last order is.
+    """Return the panel with the order `slot` (from 1) open; without one the last order is.
 
-    `told` is what is told of these orders and of those on offer, None where it is still to be worked out.
+    `told` is the forecast of these orders and of those on offer, None where it is still to be worked out.
     """
     is_open = at.turn.is_open and not draft.is_ready and not at.seat.policy
     cost, opened = forecasts.cost(at.view, draft.orders), _opened(draft, slot)
@@ -182,7 +183,7 @@ def panel_of(
         )
         for number, row in enumerate(draft.orders, 1)
     )
-    # Who can give no orders is offered none.
+    # A seat that can give no orders gets no offers.
     choices = choices_of(at, draft.orders) if is_open else NO_CHOICES
     return Panel(
         revision=draft.revision,
@@ -206,7 +207,8 @@ def panel_of(
 
 
 def region_version_of(seat: Seat, turn: Turn, draft: OrderDraft) -> str:
-    """Return what changes when the order region of a seat does: its sheet, or the questions that were asked of it."""
+    """Return a word that changes when the order region of a seat does: its sheet, or the questions that were asked of
+    it."""
     return _version(draft.revision, questions_in(seat, turn) if draft.revision else 0)
 
 
@@ -215,14 +217,15 @@ def _version(revision: int, asked: int) -> str:
 
 
 def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
-    """The orders of a sheet in words, for people who give none: nothing is told of them."""
+    """Return the orders of a sheet in words, for people who give none: they have no forecasts."""
     return tuple(line_of(setting, row, number, is_open=False) for number, row in enumerate(rows, 1))
 
 
 def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
-    """Return what is told of the orders of a sheet, and of all that can be added to it.
+    """Return the forecasts of the orders of a sheet, and of all that can be added to it.
 
-    The ways to give the order in `slot` (from 1; the last one without) are told with them, and kept for its composer.
+    The ways to give the order in `slot` (from 1; the last one without) get theirs with them, and the cache keeps them
+    for its composer.
     """
     choices = choices_of(at, draft.orders)
     opened = _opened(draft, slot)
@@ -239,12 +242,13 @@ def offered_beside(at: SeatView, given: Rows) -> Rows:
 
 
 def _opened(draft: OrderDraft, slot: int) -> int:
-    """The slot (from 1) of the order that is open: the one that is asked for, else the last; 0 for an empty sheet."""
+    """Return the slot (from 1) of the order that is open: the one that the page wants, else the last; 0 for an empty
+    sheet."""
     return slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
 
 
 def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
-    """A new order with what its author left open, as it was offered.
+    """Return a new order with the parts that its author left open, as it was offered.
 
     An order that the seat is not offered stays as it is: the engine says what is wrong with it.
     """
@@ -256,7 +260,7 @@ def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
 
 
 def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
-    """An order in words, as lists show it."""
+    """Return an order in words, as lists show it."""
     spec = setting.order(row["kind"])
     level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
     parts = (
@@ -323,7 +327,7 @@ def with_one_more(bloc: str, code: str) -> str:
 
 
 def _kinds(choices: Choices, own: OrderOption) -> tuple[tuple[str, tuple[OrderChoice, ...]], ...]:
-    """The kinds that may stand in the place of an order, its own among them, in the groups of the catalogue."""
+    """Return the kinds that may stand in the place of an order, its own among them, in the groups of the catalogue."""
     found = [option for option in choices.options.values() if option.kind in choices.filled or option is own]
     groups = (
         (name, tuple(OrderChoice(x.kind, x.name, x is own, None) for x in found if group_of(x) == key))
@@ -333,7 +337,8 @@ def _kinds(choices: Choices, own: OrderOption) -> tuple[tuple[str, tuple[OrderCh
 
 
 def _ways(option: OrderOption, row: Mapping[str, str]) -> list[dict[str, str]]:
-    """The ways to give an order that one choice away from it leads to, and the order itself; none without a choice."""
+    """Return the ways to give an order that one choice away from it leads to, and the order itself; none without a
+    choice."""
     row = {**row, "level": row["level"] or option.levels[0].key}
     values = {
         "level": [level.key for level in option.levels],

@@ -1,4 +1,4 @@
-"""What a seat is told about an order before it submits."""
+"""The preview of an order that a seat reads before it submits."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def _chance(odds: Odds) -> str:
 
 
 def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
-    """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
+    """Return the preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same
+    answer."""
 
     def made() -> Preview:
         preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
@@ -75,7 +76,7 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
 
 
 def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
-    """The preview if it has been computed before; a page must not wait for it."""
+    """Return the preview if it has been computed before; a page must not wait for it."""
     kept: Preview | None = cache.get(_key(at, rows, slot))
     return kept
 

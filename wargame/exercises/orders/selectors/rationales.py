@@ -29,7 +29,7 @@ class RationaleLine:
 
 
 def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str = "") -> OwnRationale | None:
-    """The person's own line on the orders of the seat they sit in; None where there is no class to ask them.
+    """Return the person's own line on the orders of the seat they sit in; None where there is no class to ask them.
 
     `text` and `fault` are what was entered when it was refused.
     """
@@ -50,7 +50,7 @@ class RationaleNotes:
 
 
 def of_room(person: Participant) -> RationaleNotes:
-    """Return what people noted on the last orders that are closed, for a member of the white cell."""
+    """Return the notes of people on the last orders that are closed, for a member of the white cell."""
     line = access.line_of(person.exercise)
     turns = Turn.objects.in_line(line).with_exercise().exclude(status__in=Turn.TIMED)
     turn = turns.defer("world", "next_world", "outcomes").last()

@@ -69,7 +69,7 @@ def staff_box_of(at: SeatView, rows: Rows, *, has_sheet: bool = True) -> StaffBo
 
 
 def questions_in(seat: Seat, turn: Turn) -> int:
-    """Return how many questions the seat has asked in the turn."""
+    """Return the number of questions that the seat has asked in the turn."""
     if not access.may_ask_staff(seat.exercise):
         return 0
     return _asked(seat, turn).count()
@@ -85,7 +85,8 @@ def answers_of(setting: Setting, asked: Iterable[StaffQuestion]) -> tuple[StaffA
 
 
 def question_of(at: SeatView, rows: Rows, slot: int) -> Inquiry | None:
-    """Return what is asked of the orders of a sheet, in whatever order they stand; None where it has no such order."""
+    """Return the question about the orders of a sheet, in whatever order they stand; None where it has no such
+    order."""
     if not rows or not WHOLE_SHEET <= slot <= len(rows):
         return None
     if slot == WHOLE_SHEET and len(rows) > 1:

@@ -1,4 +1,4 @@
-"""What a seat is told of every order, chosen or offered, in one batch: odds, and what it does for the seat's aims.
+"""The forecasts of every order, chosen or offered, in one batch: odds, and what it does for the seat's aims.
 
 It takes longer than a page may wait, so a page is shown first and asks for this afterwards.
 """
@@ -38,12 +38,13 @@ class ToldSheet:
 
 
 def key_of(row: Row) -> str:
-    """Return how pages name an order that is not on the sheet: "warn-flares-RUS"."""
+    """Return the name that pages give an order that is not on the sheet: "warn-flares-RUS"."""
     return "-".join(filter(None, (row["kind"], row["level"], row["target"], row["partner"])))
 
 
 def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
-    """Return what the seat is told beside this sheet. It is cached, so equal sheets of a turn are told the same."""
+    """Return the forecasts that the seat reads beside this sheet. They are cached, so equal sheets of a turn have equal
+    forecasts."""
     return _as_shown(at, figures_of(at, rows, offered))
 
 
@@ -56,19 +57,19 @@ def figures_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
 
 
 def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
-    """Return what the cache has of it, None for nothing: a page must not wait until it is computed."""
+    """Return the cached forecasts of this sheet, None for nothing: a page must not wait until it is computed."""
     kept: ToldSheet | None = cache.get(_key(at, rows))
     return kept and _as_shown(at, kept)
 
 
 def told_then_of(at: SeatView, rows: Rows, told: ToldSheet) -> ToldThen:
-    """Return what is stored with the sheet: what was told of its own orders, and the figures that they move."""
+    """Return the forecast that is stored with the sheet: that of its own orders, and the figures that they move."""
     effects = outlook_of(at, rows) if access.shows_figures(at.seat.exercise) else ()
     return ToldThen(told.whole, told.without, told.chosen, effects, told.futures)
 
 
 def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
-    """Return how far figures that concern the seat may move in the turn with the whole sheet."""
+    """Return the likely moves of figures that concern the seat in the turn with the whole sheet."""
     made = cache.get_or_set(
         f"{_key(at, rows)}:outlook",
         lambda: forecasts.outlook(at.view, rows, at.told_seed, at.pledges),
@@ -78,7 +79,7 @@ def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
 
 
 def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping[str, Told]:
-    """Return what the seat is told of other ways to give the order in a slot (from 1), by key.
+    """Return the forecasts of other ways to give the order in a slot (from 1), by key.
 
     Each is told by what it adds to the rest of the sheet, as the order itself is.
     """
@@ -90,7 +91,7 @@ def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping
 
 
 def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | None:
-    """Return what the cache has of those ways, None for nothing."""
+    """Return the cached forecasts of those ways, None for nothing."""
     kept: Mapping[str, Told] | None = cache.get(_key(at, rows, slot))
     return kept and _offers_as_shown(at, kept)
 
@@ -109,13 +110,14 @@ def _offers_as_shown(at: SeatView, offered: Mapping[str, Told]) -> Mapping[str, 
 
 
 def fingerprint(at: SeatView, rows: Rows) -> str:
-    """A hash of the orders of a sheet and of the pledges that bear on them: for all revisions that say the same."""
+    """Return a hash of the orders of a sheet and of the pledges that bear on them: for all revisions that say the
+    same."""
     orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows] + [*at.pledges])
     return hashlib.sha256(orders.encode()).hexdigest()[:24]
 
 
 def place_of(at: SeatView) -> str:
-    """Say, in a cache key, who is told and in which turn: its row id may come again after a backup was restored."""
+    """Return the seat and the turn for a cache key: its row id may come again after a backup was restored."""
     return f"{at.seat.exercise.code}:{at.turn.pk}:{at.turn.opened_at.timestamp()}:{at.mine}"
 
 

@@ -1,4 +1,4 @@
-"""What several people change on one order sheet at once, put together: pure functions on the rows of sheets.
+"""Changes of several people to one order sheet at once, put together: pure functions on the rows of sheets.
 
 A change speaks of the sheet that its author saw. `states` are the sheets from that one (first) to the one that stands
 now (last), one for each save between; slots count from 0. An order is known by what it says: the rules allow no sheet
@@ -77,7 +77,7 @@ class MergeConflict(ValueError):
 
 
 def merge(states: Sequence[Rows], intent: Intent) -> Merged:
-    """The change applied to the sheet that stands now.
+    """Return the change applied to the sheet that stands now.
 
     Raises `MergeConflict`, and `IndexError` for a slot that none saw.
     """
@@ -105,7 +105,7 @@ def current_row_of(states: Sequence[Rows], slot: int) -> CurrentRow:
 
 
 def differences(states: Sequence[Rows]) -> tuple[Difference, ...]:
-    """Return what differs between the first sheet and the last, in their order."""
+    """Return the differences between the first sheet and the last, in their order."""
     seen, now = states[0], states[-1]
     followed = [current_row_of(states, slot) for slot in range(len(seen))]
     changed = [Difference(row, slot, followed[slot]) for slot, row in enumerate(seen) if followed[slot].since]
@@ -144,7 +144,7 @@ def _remove(states: Sequence[Rows], slot: int) -> Merged:
 
 
 def _since(states: Sequence[Rows], row: Row) -> int:
-    """The place of the sheet from which on the row stands to the last."""
+    """Return the place of the sheet from which on the row stands to the last."""
     absent = [number for number, rows in enumerate(states) if row not in rows]
     return absent[-1] + 1 if absent else 0
 

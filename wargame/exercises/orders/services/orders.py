@@ -71,20 +71,20 @@ class SubmissionReceipt:
 
 
 def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
-    """The seat's sheet; revision 0 and unsaved when there is none yet."""
+    """Return the seat's sheet; revision 0 and unsaved when there is none yet."""
     found = rows.where(OrderSheet, turn_id=turn.pk, seat_id=seat.pk)
     return found[0] if found else OrderSheet(turn=turn, seat=seat, revision=0)
 
 
 def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem, ...]:
-    """Return what the rules have against these orders, each with its remedies; nothing when they are legal."""
+    """Return the rules' problems with these orders, each with its remedies; nothing when they are legal."""
     return engine.problems(perspectives.view_of(turn, seat), bridge.sheet_of(orders))
 
 
 def save_draft(
     *, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime, by: Participant | None = None
 ) -> OrderSheet:
-    """Keeps a draft; it may cost too much for now, but nothing forged gets in.
+    """Keep a draft; it may cost too much for now, but nothing forged gets in.
 
     `revision` is the one the author saw, 0 for none; `by` is the author, None where the seat speaks for itself.
     Raises the refusals of this module.
@@ -120,14 +120,14 @@ def submit(
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
         is_closed = turns.close_if_all_ready(turn=turn, now=now)
         notices.publish_to_seat(seat=seat, regions=("orders",))
-        # Who is told that the turn has closed need not look who is ready.
+        # Skip the readiness check for people who already know that the turn has closed.
         if not was_ready and not is_closed:
             notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
     return SubmissionReceipt(sheet.revision, digest_of(sheet.orders), is_closed)
 
 
 def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = None) -> OrderSheet:
-    """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
+    """Take a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
     with locked(turn, seat, by):
         sheet = sheet_of(seat=seat, turn=turn)
         if sheet.is_ready and not seat.exercise.allows_reopen:
@@ -142,7 +142,7 @@ def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = No
 
 @contextmanager
 def locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
-    """A transaction that holds the turn open: it cannot close before these orders are in, nor take them after."""
+    """Hold the turn open in a transaction: it cannot close before these orders are in, nor take them after."""
     with transaction.atomic():
         Turn.objects.select_for_update(no_key=True).only("pk").get(pk=turn.pk)
         # Asked again under the lock: a statement's clock starts after the wait for the lock is over.
@@ -155,7 +155,7 @@ def locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
 
 
 def refuse_submitted(sheet: OrderSheet) -> None:
-    """A submitted sheet is changed by nobody. Raises `AlreadySubmitted`."""
+    """Refuse to change a submitted sheet. Raises `AlreadySubmitted`."""
     if sheet.is_ready:
         raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
 

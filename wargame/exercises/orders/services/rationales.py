@@ -13,7 +13,7 @@ class RationaleTooLong(ValueError):
 
 
 def write(*, by: Participant, seat: Seat, turn: Turn, text: str, now: datetime) -> Rationale | None:
-    """Keeps the person's one line on the orders of their seat, with the sheet's revision; "" takes it back.
+    """Keep the person's one line on the orders of their seat, with the sheet's revision; "" takes it back.
 
     Nobody is told. Raises `RationaleTooLong`, and the `orders.OrdersRefused` of a sheet that takes no orders.
     """

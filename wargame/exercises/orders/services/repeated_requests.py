@@ -32,14 +32,14 @@ class Key:
 
 
 def key_of(name: str, *said: object, seat: Seat, by: Participant) -> Key | None:
-    """The key of a request that says this, in JSON values; None where it carries no key."""
+    """Return the key of a request that says this, in JSON values; None where it carries no key."""
     if not name:
         return None
     return Key(name, digest_of(said), seat, by)
 
 
 def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer:
-    """Return what the act answers, kept in its transaction; what it answered before where the request comes again.
+    """Return the answer of the act, kept in its transaction; what it answered before where the request comes again.
 
     Only what was done is kept: a request that was refused may be sent again. Raises KeyReused, NotInSeat where the
     person sent the key for another seat before, and what `act` raises.

@@ -21,11 +21,11 @@ class History:
     changes: Sequence[SheetChange] = ()
 
     def differences(self) -> tuple[merging.Difference, ...]:
-        """Return what differs between the two."""
+        """Return the differences between the two."""
         return merging.differences(self.states)
 
     def author_of(self, difference: merging.Difference) -> SheetChange:
-        """The save that made the difference."""
+        """Return the save that made the difference."""
         return self.changes[difference.current.since - 1]
 
 
@@ -54,7 +54,7 @@ def change(
     now: datetime,
     by: Participant | None = None,
 ) -> SavedChange:
-    """Changes the sheet of which the author saw `revision` (0 for none); `intend` says how, told what was seen there.
+    """Change the sheet of which the author saw `revision` (0 for none); `intend` says how, told what was seen there.
 
     Nothing is written where a colleague has done the same. Raises `SheetConflict` and the refusals of `orders`.
     """
@@ -63,7 +63,7 @@ def change(
         try:
             merged = _merged(sheet, revision, intend)
         except orders.OrdersRefused:
-            # Who may change nothing here any more is told that, and nothing of what colleagues did.
+            # A person who may change nothing here any more reads that, and nothing of their colleagues' changes.
             with orders.locked(turn, seat, by):
                 orders.refuse_submitted(sheet)
                 raise

@@ -69,7 +69,7 @@ def _keep(
 
 
 def _refuse_fourth(sheet: OrderSheet) -> int:
-    """Return how many questions were asked about the sheet. Raises `StaffRefused` where none is left."""
+    """Return the number of questions that people asked about the sheet. Raises `StaffRefused` where none is left."""
     asked = StaffQuestion.objects.filter(sheet=sheet.pk).count()
     if asked >= MOST_A_TURN:
         raise StaffRefused(NONE_LEFT)

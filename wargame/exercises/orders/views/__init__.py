@@ -1,1 +1,1 @@
-"""What the order sheet on the play page posts, and what it is answered with."""
+"""Posts of the order sheet on the play page, and their answers."""

@@ -1,4 +1,4 @@
-"""What colleagues in the same seat have changed meanwhile, in words, with the sheet as it stands."""
+"""Changes that colleagues in the same seat have made meanwhile, in words, with the sheet as it stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class ConflictChoice:
 def conflict(
     request: HtmxHttpRequest, at: SeatView, by: Participant, refused: shared_sheets.SheetConflict
 ) -> HttpResponse:
-    """Show who changed the same order and how, what one's own change was, and the choice between the two."""
+    """Show the colleague who changed the same order, their change and one's own, and the choice between the two."""
     changed, mine = refused.conflict.changed, refused.conflict.mine
     slot = 0 if changed.current.slot is None else changed.current.slot + 1
     choice = ConflictChoice(
@@ -49,7 +49,8 @@ def conflict(
 
 
 def overtaken(request: HtmxHttpRequest, at: SeatView, by: Participant, revision: int) -> HttpResponse:
-    """Show who changed what since the revision that was submitted, and offer to submit the sheet as it is now."""
+    """Show the changes since the revision that was submitted, with their authors, and offer to submit the sheet as it
+    is now."""
     sheet = orders.sheet_of(seat=at.seat, turn=at.turn)
     try:
         sentence = _sentence(at, by, shared_sheets.history_of(sheet, revision))
@@ -75,7 +76,7 @@ def _sentence(at: SeatView, by: Participant, history: shared_sheets.History) -> 
 
 
 def _who(change: SheetChange, reader: Participant) -> str:
-    """The author of a change, as those may be told who sit in the same seat."""
+    """Return the author of a change in words for people who sit in the same seat."""
     if change.policy:
         return "The AI"
     if change.by is None:
@@ -86,7 +87,7 @@ def _who(change: SheetChange, reader: Participant) -> str:
 
 
 def _did(at: SeatView, difference: Difference) -> str:
-    """Return what somebody did to an order; its number is the one that it has now, or had before it went."""
+    """Return the change of an order in words; its number is the one that it has now, or had before it went."""
     current = difference.current
     if current.row is None or current.slot is None:
         return f"removed order {difference.was_at + 1}, {_told(at, difference.before or {}, is_gone=True)}"
@@ -96,7 +97,7 @@ def _did(at: SeatView, difference: Difference) -> str:
 
 
 def _told(at: SeatView, row: Row, *, is_gone: bool = False) -> str:
-    """An order in words: how far, towards and with whom; with its name where the sheet does not show that."""
+    """Return an order in words: how far, towards and with whom; with its name where the sheet does not show that."""
     line = line_of(at.view.setting, row, 0, is_open=False)
     return " · ".join(filter(None, (line.name if is_gone or not line.summary else "", line.summary)))
 

@@ -29,12 +29,12 @@ MISSHAPEN = "The form was not complete. Reload the page and try again."
 OTHER_SEAT = "You had the orders of another seat before you. These are the orders of the seat where you are now."
 
 Intend = Callable[[Rows], merging.Intent]
-"""What somebody wants of the sheet that they saw."""
+"""The change that somebody wants of the sheet that they saw."""
 
 
 @require_POST
 def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Adds an order at the end of the sheet; what the form leaves open is filled in."""
+    """Add an order at the end of the sheet; what the form leaves open is filled in."""
     at, by = _view_and_person(request, code, number)
     form = OrderForm(request.POST)
 
@@ -46,7 +46,7 @@ def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_POST
 def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
-    """Changes level, target or partner of one order, or puts one of another kind in its place."""
+    """Change level, target or partner of one order, or put one of another kind in its place."""
     at, by = _view_and_person(request, code, number)
     form = ChangeForm(request.POST)
 
@@ -61,7 +61,7 @@ def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpR
 
 @require_POST
 def remove(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
-    """Takes one order off the sheet."""
+    """Take one order off the sheet."""
     at, by = _view_and_person(request, code, number)
     form = RevisionForm(request.POST)
 
@@ -89,7 +89,7 @@ def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> Http
 @require_safe
 @never_cache
 def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Answer with what is told of all orders beside the sheet.
+    """Answer with the forecasts of all orders beside the sheet.
 
     Answers 204 if the sheet has changed: the region of the new one asks by itself.
     """
@@ -116,7 +116,7 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     sheet, revision, now = orders.sheet_of(seat=at.seat, turn=at.turn), form.cleaned_data["revision"], timezone.now()
     rows = sheet.orders
     if at.turn.is_open and sheets.is_filed(sheet=sheet, orders=rows, revision=revision):
-        # A colleague was quicker. Most of a team are told so, and wait for nobody who writes.
+        # A colleague was quicker. Most of a team get this answer, and wait for nobody who writes.
         return _filed(request, at, draft_from(sheet))
 
     def act() -> repeated_requests.Answer:
@@ -133,7 +133,7 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _filed(request: HtmxHttpRequest, at: SeatView, draft: OrderDraft | None = None) -> HttpResponse:
-    """The orders are in: in place while others still write, else where the results will be."""
+    """Answer that the orders are in: in place while others still write, else where the results will be."""
     at.turn.refresh_from_db(fields=["status"])
     is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
     if is_class and at.turn.is_open and request.htmx:
@@ -143,7 +143,7 @@ def _filed(request: HtmxHttpRequest, at: SeatView, draft: OrderDraft | None = No
 
 @require_POST
 def reopen(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Takes submitted orders back to a draft while the turn is open."""
+    """Take submitted orders back to a draft while the turn is open."""
     at, by = _view_and_person(request, code, number)
     try:
         orders.reopen(seat=at.seat, turn=at.turn, now=timezone.now(), by=by)
@@ -155,7 +155,7 @@ def reopen(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 def _change(
     request: HtmxHttpRequest, at: SeatView, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
 ) -> HttpResponse:
-    """Changes the sheet as it stands, or answers why that was refused; nothing has been changed then."""
+    """Change the sheet as it stands, or answer why that was refused; nothing has been changed then."""
     if fault := _fault(form, at):
         return page.refusal(request, at, conflict=fault)
     revision, now = form.cleaned_data["revision"], timezone.now()
@@ -181,7 +181,7 @@ def _change(
 
 
 def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant) -> repeated_requests.Key | None:
-    """The key by which the same form is known when it comes again; None where it carries none."""
+    """Return the key by which the same form is known when it comes again; None where it carries none."""
     if not form.is_valid():
         return None
     return repeated_requests.key_of(
@@ -211,7 +211,7 @@ def _view_and_person(request: HttpRequest, code: str, number: int) -> tuple[Seat
 
 
 def _order(rows: Rows, slot: int) -> Row:
-    """The order in the slot (from 1) of a sheet that has one there."""
+    """Return the order in the slot (from 1) of a sheet that has one there."""
     if not 1 <= slot <= len(rows):
         raise Http404("The sheet has no such order any more.")
     return dict(rows[slot - 1])

@@ -43,7 +43,7 @@ def beside(person: Participant, at: SeatView) -> Context:
 
 
 def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDraft | None = None) -> Context:
-    """The order region, with the order `slot` open or the one that the address names."""
+    """Return the order region, with the order `slot` open or the one that the address names."""
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
     # Without script nobody asks afterwards: there a link asks for a page that waits.
@@ -65,7 +65,7 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
 def answer(
     request: HttpRequest, at: SeatView, *, focus: str = "", slot: int = 0, draft: OrderDraft | None = None
 ) -> HttpResponse:
-    """The order region alone, with the sheet as it was read or written, where that is known."""
+    """Answer with the order region alone, with the sheet as it was read or written, where that is known."""
     region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft)
     region_context |= {"focus": focus, "is_region": True}
     response = render(request, "exercises/play/play.html#orders", region_context)
@@ -80,7 +80,7 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
 
 
 def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
-    """Answer with what is told of every order, chosen or offered, to be put into the rows that stand on the page.
+    """Answer with the forecast of every order, chosen or offered, to be put into the rows that stand on the page.
 
     The preview of the open order comes with it, so that a page asks once.
     """
@@ -95,20 +95,20 @@ def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpRe
 
 
 def _keep(at: SeatView, draft: OrderDraft, told: ToldSheet) -> None:
-    """Keeps with the sheet what its people read of it."""
+    """Keep with the sheet the forecasts that its people read."""
     if draft.orders and at.turn.is_open:
         then = told_then_of(at, draft.orders, told)
         told_service.keep(turn=at.turn, seat=at.seat, revision=draft.revision, told=then)
 
 
 def _announced(response: HttpResponse, preview: Preview | None, added: str = "") -> HttpResponse:
-    """The answer, with what was added and the chance and the risk of the open order to be read aloud."""
+    """Return the answer, with what was added and the chance and the risk of the open order to be read aloud."""
     said = " ".join(filter(None, (added, preview.say if preview else "")))
     return trigger_client_event(response, "announce", {"value": said}) if said else response
 
 
 def _mendable(fault: Problem, saved: int) -> Problem:
-    """The fault with those remedies that concern saved orders: one that was not taken on cannot be removed."""
+    """Return the fault with those remedies that concern saved orders: one that was not taken on cannot be removed."""
     return replace(fault, remedies=tuple(remedy for remedy in fault.remedies if remedy.slot < saved))
 
 
@@ -122,7 +122,7 @@ def refusal(
 
 
 def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: OrderDraft, slot: int = 0) -> HttpResponse:
-    """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
+    """Answer with the sheet as it stands under the words of a refusal, in the order region or on the whole page."""
     region_context = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.htmx:
         region_context["is_region"] = True

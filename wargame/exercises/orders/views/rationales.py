@@ -19,7 +19,7 @@ from wargame.web.htmx import HtmxHttpRequest
 
 @require_POST
 def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Keeps the line, and says so beside the field."""
+    """Keep the line, and say so beside the field."""
     seat, person = sandbox.seat_and_person(request, code)
     turn = access.turn_for(seat, number)
     text, fault = request.POST.get("text", ""), ""

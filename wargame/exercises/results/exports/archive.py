@@ -135,7 +135,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
 
 
 def _speech_document(speech: Speech) -> dict[str, Any]:
-    """Return what an adviser said to a seat."""
+    """Return the advice of an adviser to a seat."""
     return {"seat": speech.seat.role} | model_to_dict(speech, exclude=["id", "turn", "seat"])
 
 

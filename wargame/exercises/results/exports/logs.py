@@ -91,7 +91,7 @@ def _played(branch: Branch) -> Iterator[Turn]:
 
 
 def _sheets(turn: Turn, seat: Seat, *, may_know_all: bool) -> QuerySet[OrderSheet]:
-    """The order sheets of a turn that may be told."""
+    """Return the order sheets of a turn that the seat may read."""
     sheets = OrderSheet.objects.filter(turn=turn).select_related("seat").order_by("seat__role")
     sheets = sheets.prefetch_related("questions__by")
     return sheets if may_know_all else sheets.filter(seat=seat)

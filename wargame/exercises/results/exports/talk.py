@@ -8,7 +8,7 @@ from wargame.exercises.results.selectors.talk import Talk
 
 
 def talk_document(talk: Talk) -> dict[str, Any]:
-    """Return what was said in a turn, for the JSON file."""
+    """Return the talk of a turn, for the JSON file."""
     press = ("outlet", "seat", "lead", "text")
     pledge = ("by", "verb", "to", "text", "reason")
     return {

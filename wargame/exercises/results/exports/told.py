@@ -1,4 +1,4 @@
-"""What people were told of the orders that they gave, and what their staff answered, for the files of the log."""
+"""The forecasts of orders that people gave, and the answers of their staff, for the files of the log."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -15,9 +15,9 @@ NO_CHANCE = "It goes ahead"
 
 
 def told_document(sheet: OrderSheet) -> dict[str, Any]:
-    """Return what was told of a sheet for the JSON file: of each order in their order, and of all together.
+    """Return the forecast of a sheet for the JSON file: of each order in their order, and of all together.
 
-    Policies were told nothing. `told` is None where nothing was kept, and `told_note` says so.
+    Policies saw no forecast. `told` is None where nothing was kept, and `told_note` says so.
     """
     told = told_from(sheet.told)
     if told is None:
@@ -33,7 +33,7 @@ def told_document(sheet: OrderSheet) -> dict[str, Any]:
 
 
 def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
-    """Yield what was told of the orders of a sheet as rows of the table."""
+    """Yield the forecasts of the orders of a sheet as rows of the table."""
     head = {"branch": turn.branch.number, "turn": turn.number, "type": "told", "actor": sheet.seat.role}
     told = told_from(sheet.told)
     if told is None:
@@ -53,7 +53,7 @@ def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
 
 
 def staff_document(sheet: OrderSheet) -> list[dict[str, Any]]:
-    """Return what the staff was asked about a sheet, with its answers in points."""
+    """Return the questions to the staff about a sheet, with its answers in points."""
     return [
         {"number": one.number, "order": one.order, "orders": one.orders, "aims": one.answer, "by": one.by.name}
         for one in sheet.questions.all()
@@ -70,12 +70,12 @@ def staff_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
 
 
 def _has_been_told(sheet: OrderSheet) -> bool:
-    """Return whether people gave the orders, so that something was told of them."""
+    """Return whether people gave the orders, so that they may have seen forecasts."""
     return not sheet.policy and bool(sheet.orders)
 
 
 def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
-    """Yield what was told of all orders together: the expected aims, and the figures that would move."""
+    """Yield the forecast of all orders together: the expected aims, and the figures that would move."""
     if told.whole:
         yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
     for effect in told.effects:

@@ -14,7 +14,7 @@ from wargame.exercises.situation.selectors.gauges import Gauge, moved_most
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 MOST_REASONS = 3
-"""Reasons of a figure that are told one by one; the smaller ones are added up."""
+"""The number of reasons of a figure that stand one by one; the smaller ones are added up."""
 NOT_SEEN = "Your seat does not see why."
 NO_LONGER = "No longer so: {}"
 SMALL = "Several small changes together."
@@ -33,7 +33,7 @@ class AddedUp:
     """How one figure moved. `steps` are its values before the turn, after its own orders, after the other seats',
     after events and time, and now: the last step is what the seat does not see.
 
-    What the page prints adds up, because each printed step is the difference of two rounded values.
+    The printed figures add up, because each printed step is the difference of two rounded values.
     """
 
     label: str
@@ -58,7 +58,7 @@ class AddedUp:
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """What own orders, the others, events and time, and what the seat does not see added."""
+        """The shares of own orders, of the others, of events and time, and of causes that the seat does not see."""
         return tuple(round(now) - round(before) for before, now in pairwise(self.steps))
 
 
@@ -84,7 +84,7 @@ def figures_added_up(at: SeatView, after: Perspective, parts: Parts, most: int) 
 
 
 def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
-    """Return how each aim of the seat moved, and their total in the last row."""
+    """Return the moves of each aim of the seat, and their total in the last row."""
     # The first step is the score before anything moved, and the last one that of now.
     stages = [
         {score.key: score.score for score in scores} for scores in perspectives.scores_along(at.view, [(), *parts])

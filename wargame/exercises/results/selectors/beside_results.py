@@ -1,4 +1,4 @@
-"""What people of a seat see beside the results of a turn, or while they wait for them."""
+"""The things that people of a seat see beside the results of a turn, or while they wait for them."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ def own_orders_of(seat: Seat, turn: Turn) -> tuple[OrderLine, ...]:
 def beside_results_of(
     seat: Seat, line: Branch, turn: Turn, orders: tuple[OrderLine, ...] | None = None
 ) -> BesideResults:
-    """Return what is shown beside the results of a turn, whether or not these are ready.
+    """Return the things beside the results of a turn, whether or not these are ready.
 
     `orders` are those of the seat, if they are known already.
     """

@@ -1,4 +1,4 @@
-"""Compares what the seat was told about its orders beforehand with what happened, in the same words and shares."""
+"""Compares the seat's forecasts of its orders with the results, in the same words and shares."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,14 +56,14 @@ class OddsReview:
 
     @property
     def verdict(self) -> str:
-        """Say of the event that was told, in its own words, whether it came, and what came otherwise."""
+        """Return the event of the forecast in its own words, whether it came, and what came otherwise."""
         event, answer = f"{self.label[:1].upper()}{self.label[1:]}", "yes" if self.has_happened else "no"
         is_said = not self.came or (self.has_happened and len(self.counted) < MOST_ALIKE)
         return f"{event}: {answer}." if is_said else f"{event}: {answer}. What came: {self.came}."
 
     @property
     def difference(self) -> str:
-        """Say why the chance that was drawn is another than the one that was told; "" where it is the same."""
+        """Return the reason why the drawn chance differs from the forecast; "" where it is the same."""
         if not self.is_other:
             return ""
         return f"With everybody's orders it was {self.drawn_in_100} in 100."
@@ -82,7 +82,7 @@ class EffectReview:
 
 @dataclass(frozen=True)
 class AnswerReview:
-    """How the target of an order of the turn before was told to answer in this turn, and what it did.
+    """The forecast of the target's answer to an order of the turn before, and what the target did in this turn.
 
     `shares` are the answers that the order made more or less likely. `came` is the kind of answer that came, in the
     same words; `deeds` say what the seat noticed of it.
@@ -96,16 +96,16 @@ class AnswerReview:
 
     @property
     def was_told(self) -> bool:
-        """Whether what came was told with any chance."""
+        """Whether the forecast gave this answer any chance."""
         return any(share.label == self.came and share.in_100 for share in self.shares)
 
 
 @dataclass(frozen=True)
 class ForecastReview:
-    """What was told of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
+    """The forecasts of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
 
-    `aims` is where all orders together were told to bring the total of the aims, None where nothing was told of any.
-    `is_kept` is false where what was told of the orders of this turn was not kept.
+    `aims` is the forecast total of the aims with all orders together, None where there was no forecast. `is_kept` is
+    false where the forecast of the orders of this turn was not kept.
     """
 
     odds: tuple[OddsReview, ...]
@@ -116,7 +116,7 @@ class ForecastReview:
 
 
 def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
-    """Return what was told of a sheet, each with what happened."""
+    """Return the forecasts of a sheet, each with what happened."""
     told = forecasts.told_from(sheet.told)
     odds = _odds(at, sheet, told, known) if told else ()
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
@@ -135,7 +135,7 @@ def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outco
 
 
 def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]:
-    """Return the answers that were told in the turn before, each with what its seat did in this turn."""
+    """Return the answers that the turn before forecast, each with what its seat did in this turn."""
     if at.turn.number == 1:
         return ()
     before = Turn.objects.in_line(at.line).filter(number=at.turn.number - 1).order_by()

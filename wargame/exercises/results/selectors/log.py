@@ -28,7 +28,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Filter:
-    """What the reader wants to see: a seat ("" for all), a kind of `KINDS`, and full truth or a seat's view."""
+    """The choices of the reader: a seat ("" for all), a kind of `KINDS`, and full truth or a seat's view."""
 
     seat: str = ""
     kind: str = ""
@@ -47,8 +47,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The orders of a seat in a turn, each with what its people were told of it. `reason` is what an AI seat said about
-    them; `is_kept` is false where people were told something that was not kept. `asked` are its questions to the staff.
+    """The orders of a seat in a turn, each with the forecast that its people saw. `reason` is what an AI seat said
+    about them; `is_kept` is false where people saw a forecast that was not kept. `asked` are its questions to the
+    staff.
     """
 
     seat: str
@@ -113,7 +114,7 @@ def log_of(
 
 def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, talk: Talk) -> LogTurn:
     setting = bridge.setting_for(turn)
-    # What a seat read stands among its reports.
+    # The injects that a seat read stand among its reports.
     told = perspectives.known_events if wanted.knows_all else perspectives.known_outcomes
     known = told(turn, seat, may_know_all=wanted.knows_all)
     spec = setting.spec.turns[turn.number - 1]
@@ -133,7 +134,7 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, 
 
 
 def _reports(seat: Seat, turn: Turn, wanted: Filter) -> tuple[msel.ReadInject, ...]:
-    """Return what the white cell sent to the seat; in full truth these injects stand among the outcomes."""
+    """Return the injects that the white cell sent to the seat; in full truth these injects stand among the outcomes."""
     is_shown = not wanted.knows_all and wanted.wants("injects") and wanted.concerns(seat.role)
     return msel.injects_read(seat, turn, ()) if is_shown else ()
 

@@ -34,7 +34,7 @@ class OutcomeGroup:
 
 @dataclass(frozen=True)
 class SeatNews:
-    """What one other seat did that tells the reader most."""
+    """The deed of one other seat that tells the reader most."""
 
     code: str
     text: str
@@ -73,7 +73,7 @@ class Results:
 
 
 def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceReview, ...] = ()) -> Results:
-    """Return the results of the turn of this seat view; `sheet` has the seat's orders and what was told of them.
+    """Return the results of the turn of this seat view; `sheet` has the seat's orders and their forecasts.
 
     `told_chances` is what its people said to others, for those who may read that.
 

@@ -1,4 +1,5 @@
-"""What the end reveals to a seat: what was hidden from it, which reports were false, what it was told rightly."""
+"""The revelations of the end for a seat: facts hidden from it, reports that were false, and facts that it knew
+rightly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.trends import views_of
 
 SURE = 75
-"""The chance in 100 from which a seat that gave it to a hidden fact was told rightly, if the fact was so."""
+"""The chance in 100 from which a seat that gave it to a hidden fact knew rightly, if the fact was so."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Revealed:
 
 
 def revealed_of(seat: Seat, line: Branch, truth: Perspective) -> Revealed:
-    """Return what the end of a line reveals to its seat; `truth` is the world at the end, in full truth."""
+    """Return the revelations of the end of a line for its seat; `truth` is the world at the end, in full truth."""
     views = views_of(seat, line, knows_all=False)
     facts = _truths(seat, truth)
     hidden = [fact for fact in facts if fact.believed < SURE]

@@ -1,4 +1,4 @@
-"""What was written in a line beside its orders: messages, press, proposals, and rationales."""
+"""The texts of a line beside its orders: messages, press, proposals, and rationales."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class Talk:
         return len(self.messages) + len(self.press) + len(self.proposals) + len(self.rationales) + len(self.bids)
 
     def about(self, seat: str) -> "Talk":
-        """Return what a seat wrote, received or was a party to; "" keeps everything."""
+        """Return the texts that a seat wrote, received or was a party to; "" keeps everything."""
         if not seat:
             return self
         return Talk(
@@ -111,7 +111,7 @@ class Talk:
 
 
 def talk_of(reader: access.LogReader) -> dict[int, Talk]:
-    """Return what was written in each turn of the line, by turn number, as far as the reader may know it."""
+    """Return the texts of each turn of the line, by turn number, as far as the reader may know them."""
     monitors = reader.leads and reader.seat.exercise.messages == Exercise.Messages.MONITORED
     tells = monitors or access.may_know_all(reader.seat, reader.line)
     sent = access.messages_read(reader)
@@ -145,7 +145,7 @@ def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:
 
 
 def _message_row(message: Message, reader: access.LogReader, *, tells: bool) -> MessageRow:
-    """Return a message with its author as far as the reader may know them, and with its reason where that is told."""
+    """Return a message with its author and reason, as far as the reader may know them."""
     is_told = reader.leads or (not reader.part and message.sender == reader.seat.role)
     author = message.author.name if message.author and is_told else ""
     return MessageRow(

@@ -1,4 +1,4 @@
-"""What a seat said in a turn after it was told how likely a yes is, beside what was answered."""
+"""The words of a seat in a turn for which it saw the chance of a yes, beside the answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 @dataclass(frozen=True)
 class ToldChanceReview:
-    """Words or a proposal to other seats: in how many of 100 a yes was told, and whether it came.
+    """Words or a proposal to other seats: the forecast chance of a yes in 100, and whether it came.
 
-    `does` is what a yes was told to be; `is_yes` is None, and `status` says why, where nobody has said yes or no.
+    `does` is the forecast deed of a yes; `is_yes` is None, and `status` says why, where nobody has said yes or no.
     """
 
     text: str
@@ -26,7 +26,7 @@ class ToldChanceReview:
 
 
 def told_chances_of(at: SeatView) -> tuple[ToldChanceReview, ...]:
-    """Return what the people of the seat said in the turn, as far as they were told how likely a yes is."""
+    """Return the words of the seat's people in the turn, as far as they saw the chance of a yes."""
     return (*_sentences(at), *_proposals(at))
 
 

@@ -62,7 +62,7 @@ class Trend:
 
 
 def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective, ...]:
-    """Return what the reader may know at the start of every turn of the line, and after the last turn with results."""
+    """Return the reader's views at the start of every turn of the line, and after the last turn with results."""
     turns = list(Turn.objects.in_line(line).with_exercise())
     openings = [perspectives.truth_of(turn) if knows_all else perspectives.view_of(turn, seat) for turn in turns]
     final = perspectives.final_view_of(turns[-1], seat, may_know_all=knows_all)

@@ -19,13 +19,13 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.shared_cache import SharedCache
 
 KEEP_SECONDS, KEEP_UNTOLD_SECONDS = 120, 5
-"""How long a page is kept; what was told of orders may be worked out a moment later than the results."""
+"""How long a page is kept; the worker may finish the forecasts of orders a moment later than the results."""
 PARTS = ("news", "gamble", "sums", "reports", "rest", "next")
 
 
 class ResultsPage(NamedTuple):
-    """What all in a seat see of a turn's results: the frame, the parts of the page in HTML, the seat's orders, and
-    whether what they were told stands in it."""
+    """A turn's results as all in a seat see them: the frame, the parts of the page in HTML, the seat's orders, and
+    whether their forecasts stand in it."""
 
     frame: Frame
     parts: dict[str, str]

@@ -97,7 +97,7 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
-    """Show how a line ended, or how things stood when it was ended early; people without a seat choose one (`eyes`)."""
+    """Show the ending of a line, or its state when it was ended early; people without a seat choose one (`eyes`)."""
     seat, part = sandbox.picking_reader_for(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     if not line.is_finished and not access.was_ended_early(seat.exercise):

@@ -1,1 +1,2 @@
-"""What the white cell can decide, what is due, and what an argument is worth; pages and services ask here."""
+"""The decisions of the white cell, the items that are due, and the worth of an argument; pages and services ask
+here."""

@@ -16,7 +16,7 @@ RULED_OUT = ("refused", "Is ruled out")
 
 @dataclass(frozen=True)
 class RulingChoice:
-    """What an outcome can be; its chance in 100, None where nothing was rolled."""
+    """A possible result of an outcome; its chance in 100, None where nothing was rolled."""
 
     result: str
     label: str
@@ -47,7 +47,7 @@ class ReviewItem:
 
     @property
     def label(self) -> str:
-        """What it is now, in words."""
+        """Its present result, in words."""
         return next((choice.label for choice in self.choices if choice.result == self.result), self.result)
 
 
@@ -62,23 +62,24 @@ def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
 
 
 def item_of(turn: Turn, about: str) -> ReviewItem | None:
-    """Return what can be decided under a name, None where there is nothing of that name."""
+    """Return the item that can be decided under a name, None where there is nothing of that name."""
     return next((item for item in items_of(turn) if item.about == about), None)
 
 
 def due_of(turn: Turn) -> tuple[ReviewItem, ...]:
-    """Return what is to be judged before the results of a turn are shown."""
+    """Return the items that the white cell must judge before the results of a turn are shown."""
     return tuple(item for item in items_of(turn) if item.is_due)
 
 
 def argued_chance(item: ReviewItem, arguments: Iterable[Argument]) -> int:
-    """The chance in 100 of an argued order: its own, or an even one, with what every argument adds; from 1 to 99."""
+    """Return the chance in 100 of an argued order: its own, or an even one, with what every argument adds; from 1 to
+    99."""
     own = next((choice.in_100 for choice in item.choices if choice.result == "worked"), None)
     return min(max((EVEN if own is None else own) + sum(each.added for each in arguments), 1), 99)
 
 
 def drawn_in_100(roll: int) -> int:
-    """A roll in 1/65536 as people count it, 1 to 100: at most the chance exactly where the order works."""
+    """Return a roll in 1/65536 as people count it, 1 to 100: at most the chance exactly where the order works."""
     return 1 + 100 * roll // 65536
 
 
@@ -101,7 +102,7 @@ def _items(turn: Turn, view: Perspective, outcome: Outcome, verdicts: dict[str, 
 
 
 def _standing(verdicts: dict[str, Verdict], about: str, result: str) -> Verdict | None:
-    """The verdict on this result; one on a result that has changed since does not count."""
+    """Return the verdict on this result; one on a result that has changed since does not count."""
     verdict = verdicts.get(about)
     return verdict if verdict is not None and verdict.result == result else None
 

@@ -11,15 +11,15 @@ MOST_MOVED = 6
 
 
 def moved_in(turn: Turn) -> tuple[Shift, ...]:
-    """Return what the review of a turn has moved by hand."""
+    """Return the figures that the review of a turn has moved by hand."""
     return tuple(shift for shift in bridge.interventions_of(turn).shifts if shift.source == RULING)
 
 
 def key_of_shift(shift: Shift) -> str:
-    """The key of the figure that a shift moves."""
+    """Return the key of the figure that a shift moves."""
     return Gauge(shift.variable, shift.who, shift.towards).key
 
 
 def label_of(shift: Shift) -> str:
-    """The name of the figure that a shift moves."""
+    """Return the name of the figure that a shift moves."""
     return Gauge(shift.variable, shift.who, shift.towards).label("")

@@ -6,22 +6,22 @@ from wargame.engine.values import Outcome, OutcomeKey, Ruling
 
 
 def key_of(outcome: Outcome) -> str:
-    """The key of an outcome, "" where nobody can decide it."""
+    """Return the key of an outcome, "" where nobody can decide it."""
     can_be_decided = outcome.subject in ("order", "incident") or (outcome.subject == "call" and outcome.options)
     return OutcomeKey.of(outcome).about if can_be_decided else ""
 
 
 def notice_key_of(outcome: Outcome) -> str:
-    """The key of whether a covert order is noticed."""
+    """Return the key of whether a covert order is noticed."""
     return replace(OutcomeKey.of(outcome), subject="notice").about
 
 
 def ruling_key_of(ruling: Ruling) -> str:
-    """The key of what a ruling decides."""
+    """Return the key of the outcome that a ruling decides."""
     return OutcomeKey(ruling.subject, ruling.role, ruling.slot + 1, ruling.name).about
 
 
 def ruling_of(about: str, result: str, reason: str, *, is_public: bool, words: str = "") -> Ruling:
-    """The ruling that decides what the key stands for; `words` say what happened, "" for those of the rules."""
+    """Return the ruling that decides the outcome of the key; `words` say what happened, "" for those of the rules."""
     key = OutcomeKey.parse_about(about)
     return Ruling(key.subject, result, key.actor, key.slot - 1, key.name, reason, is_public, words)

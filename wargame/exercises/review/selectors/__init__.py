@@ -1,1 +1,1 @@
-"""What waits for a ruling, and what the white cell and the seats read of it."""
+"""Items that wait for a ruling, and the words about them for the white cell and the seats."""

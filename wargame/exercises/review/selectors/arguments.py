@@ -1,4 +1,4 @@
-"""What the people of a seat can argue for while the white cell reviews the turn: their own orders."""
+"""The orders that the people of a seat can argue for while the white cell reviews the turn: their own orders."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the white cell asked the people of a seat about their orders, and what they answered."""
+"""The white cell's questions to the people of a seat about their orders, and their answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Question:
 
 
 def questions_of(seat: Seat, turn: Turn) -> tuple[Question, ...]:
-    """Return what the seat was asked in a turn that is being reviewed, oldest first."""
+    """Return the questions to the seat in a turn that is being reviewed, oldest first."""
     if turn.status != Turn.Status.REVIEW:
         return ()
     messages = [each for each in access.messages_for(seat, turn.branch, turn) if each.about and each.turn_id == turn.pk]
@@ -39,7 +39,7 @@ def asked_in(turn: Turn) -> Mapping[str, list[Message]]:
 
 
 def _after(question: Message, messages: list[Message]) -> list[str]:
-    """The answers to a question: what the seat said about its order until it was asked about it again."""
+    """Return the answers to a question: what the seat said about its order until it was asked about it again."""
     found: list[str] = []
     for each in messages:
         if each.pk > question.pk and each.about == question.about:

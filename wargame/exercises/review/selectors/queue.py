@@ -53,7 +53,7 @@ class ReviewCard:
 
     @property
     def voices(self) -> str:
-        """What seats said about it, counted: "1 argument, 2 answers"; "" for nothing."""
+        """The number of words of seats about it, counted: "1 argument, 2 answers"; "" for nothing."""
         arguments = sum(argument.seat is not None for argument in self.arguments)
         answers = sum(message.sender != WHITE_CELL for message in self.asked)
         counted = ((arguments, "argument"), (answers, "answer"))
@@ -120,7 +120,7 @@ class Queue:
 
 
 def queue_of(turn: Turn) -> Queue:
-    """The queue of a turn; empty while it has no results, or once everybody has them."""
+    """Return the queue of a turn; empty while it has no results, or once everybody has them."""
     is_open = turn.status == Turn.Status.REVIEW
     exercise = turn.branch.exercise
     cards = _cards(turn) if is_open else ()
@@ -211,7 +211,8 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
 
 
 def _with_bar(outcome: Outcome) -> OutcomeCard:
-    """The outcome with the bar of what was possible: who judges looks at the shares, also where one is near certain."""
+    """Return the outcome with the bar of possible results: who judges looks at the shares, also where one is near
+    certain."""
     card = card_of(outcome)
     return replace(card, options=outcome.options) if len(outcome.options) > 1 else card
 
@@ -225,7 +226,7 @@ def _status(item: items.ReviewItem) -> str:
 
 
 def _changes(entries: Iterable[LedgerEntry]) -> tuple[Change, ...]:
-    """The figures that moved most, the largest first."""
+    """Return the figures that moved most, the largest first."""
     moved: dict[Gauge, tuple[int, int]] = {}
     for entry in entries:
         if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:

@@ -28,7 +28,7 @@ class Move:
 
 
 def move(*, turn: Turn, wanted: Move, by: Participant, now: datetime) -> None:
-    """Moves a figure at the end of the turn, instead of what it was moved by before; 0 points take it back.
+    """Move a figure at the end of the turn, instead of what it was moved by before; 0 points take it back.
 
     The turn is played again. Raises `NoReason`, `BadFigure`, `NotInPhase` and `NotWhiteCell`.
     """

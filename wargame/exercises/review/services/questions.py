@@ -43,14 +43,15 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
 
 
 def answer(*, turn: Turn, seat: Seat, question: str, text: str, by: Participant, now: datetime) -> Message:
-    """Return what a person of the seat says to a question that was put to it (by its key), while its turn is reviewed.
+    """Send the answer of a person of the seat to a question that was put to it (by its key), while its turn is
+    reviewed.
 
     Raises `CannotAsk` and `messages.MessageRefused`.
     """
     with transaction.atomic():
         Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=seat.exercise_id)
         held = locked(turn)
-        # Who was just moved writes for the new seat, which was asked nothing.
+        # A person who was just moved writes for the new seat, which has no question.
         by.refresh_from_db(fields=["seat"])
         asked = Message.objects.filter(turn=held, sender=WHITE_CELL).exclude(about="").order_by("pk")
         put = next((each for each in asked if seat.role in each.recipients and key_of(each) == question), None)
@@ -62,7 +63,7 @@ def answer(*, turn: Turn, seat: Seat, question: str, text: str, by: Participant,
 
 
 def _said(about: str, message: Message) -> Message:
-    """The message, about an order from now on."""
+    """Return the message, about an order from now on."""
     message.about = about
     message.save(update_fields=["about"])
     return message

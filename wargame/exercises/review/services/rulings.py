@@ -31,7 +31,7 @@ class NoReason(ValueError):
 
 
 class ReasonTooLong(NoReason):
-    """What was said is more than is kept; nothing has been changed."""
+    """The reason is longer than the limit; nothing has been changed."""
 
 
 class NoSuchOutcome(ValueError):
@@ -44,7 +44,8 @@ class BadArgument(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    """What an outcome is to be, by its key of `outcome_keys`, and why; `is_public` where seats may read the reason.
+    """A decision on an outcome, by its key of `outcome_keys`, and the reason; `is_public` where seats may read the
+    reason.
 
     `words` say what happened where no outcome of the list does: whoever notices it reads them. `seen` is the digest of
     the results that were looked at, "" where that does not matter.
@@ -60,7 +61,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class RulingWords:
-    """What seats read of a ruling: why ("" for the whole reason), and what happened ("" for the words of the rules)."""
+    """The words of a ruling for seats: why ("" for the whole reason), and what happened ("" for the words of the
+    rules)."""
 
     reason: str = ""
     words: str = ""
@@ -77,7 +79,7 @@ class Point:
 
 
 def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> None:
-    """Accepts an outcome that is to stay what it is and as it is told, and rules another. Raises as both do."""
+    """Accept an outcome that keeps its result and its words, and rule another. Raises as both do."""
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
         item = _item(held, decision.about)
         if item.result == decision.result and item.words == _kept(decision.words):
@@ -100,7 +102,8 @@ def accept(*, turn: Turn, about: str, by: Participant, now: datetime, reason: st
 
 
 def rule(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> None:
-    """Decides an outcome: the turn is played again with it, from the same orders and dice. What the dice had is kept.
+    """Decides an outcome: the turn is played again with it, from the same orders and dice. The result of the dice is
+    kept.
 
     Raises `NoReason`, `NoSuchOutcome`, `NotInPhase` (its
     `Outdated` where somebody has ruled since) and `NotWhiteCell`.
@@ -120,9 +123,9 @@ def accept_rest(*, turn: Turn, by: Participant, now: datetime) -> int:
 
 
 def forget(*, turn: Turn) -> None:
-    """Drops verdicts, arguments and rulings of a turn whose orders can change again. Needs the turn to be held.
+    """Drop verdicts, arguments and rulings of a turn whose orders can change again. Needs the turn to be held.
 
-    What was asked about an order stays in the inboxes, and is about none of the new ones.
+    Questions about an order stay in the inboxes, and are about none of the new ones.
     """
     record_chain.remove(exercise_id=turn.branch.exercise_id, rows=Verdict.objects.filter(turn=turn))
     Argument.objects.filter(turn=turn).delete()
@@ -133,7 +136,7 @@ def forget(*, turn: Turn) -> None:
 
 
 def argue(*, turn: Turn, point: Point, by: Participant, now: datetime) -> Argument:
-    """The white cell notes an argument for or against an order. Raises `BadArgument` and as `rule` does."""
+    """Note an argument of the white cell for or against an order. Raises `BadArgument` and as `rule` does."""
     with holding(turn, by, REVIEW) as held:
         item = _open_to_argument(held, point.about)
         argument = _argument(held, point, by=by, now=now)
@@ -143,7 +146,7 @@ def argue(*, turn: Turn, point: Point, by: Participant, now: datetime) -> Argume
 
 
 def weigh(*, turn: Turn, argument: int, strength: int, by: Participant, now: datetime) -> None:
-    """Gives an argument another weight, 0 to strike it. Raises `BadArgument`, `NotInPhase` and `NotWhiteCell`."""
+    """Give an argument another weight, 0 to strike it. Raises `BadArgument`, `NotInPhase` and `NotWhiteCell`."""
     with holding(turn, by, REVIEW) as held:
         found = Argument.objects.filter(turn=held, pk=argument).first()
         if found is None or not 0 <= strength <= STRONGEST:
@@ -155,14 +158,14 @@ def weigh(*, turn: Turn, argument: int, strength: int, by: Participant, now: dat
 
 
 def give_argument(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now: datetime) -> Argument:
-    """A seat argues for one of its own orders (`slot` from 1) while the white cell reviews.
+    """Note a seat's argument for one of its own orders (`slot` from 1) while the white cell reviews.
 
     The answer does not tell what became of the order. Raises `BadArgument` and `NoReason`.
     """
     with transaction.atomic():
         # Orders that are taken again at the same moment drop what was argued about them.
         held = locked(turn)
-        # Who was just moved or removed speaks for this seat no more.
+        # A person who was just moved or removed speaks for this seat no more.
         by.refresh_from_db(fields=["seat"])
         sheet = OrderSheet.objects.filter(turn=held, seat=seat).first()
         if held.status != REVIEW or by.seat_id != seat.pk or sheet is None or not 1 <= slot <= len(sheet.orders):
@@ -207,7 +210,7 @@ def _decide(
     now: datetime,
     told: RulingWords,
 ) -> None:
-    """Rules an outcome as seats are told it."""
+    """Rule an outcome in the words that seats read."""
     if verdict.result not in {choice.result for choice in item.choices}:
         there_are = ", ".join(choice.label.lower() for choice in item.choices)
         raise NoSuchOutcome(f"{item.outcome.title} cannot be that. It can be: {there_are}.")
@@ -226,7 +229,8 @@ def _decide(
 
 
 def _own_words(item: items.ReviewItem, text: str) -> str:
-    """The white cell's own words for what happened. Raises `NoSuchOutcome` where nothing is told, `ReasonTooLong`."""
+    """Return the white cell's own words for what happened. Raises `NoSuchOutcome` where no seat reads words,
+    `ReasonTooLong`."""
     words = printable(_kept(text))
     if words and item.subject == "notice":
         raise NoSuchOutcome("Words belong to the order, and not to the seats that notice it. Write them there.")
@@ -246,7 +250,7 @@ def _item(turn: Turn, about: str) -> items.ReviewItem:
 
 
 def _open_to_argument(turn: Turn, about: str) -> items.ReviewItem:
-    """An order that has not been decided yet: once the roll is known nobody may add an argument."""
+    """Return an order that has not been decided yet: once the roll is known nobody may add an argument."""
     item = _item(turn, about)
     if key_of(item.outcome) != about or item.outcome.subject != "order":
         raise BadArgument("Only orders can be argued.")
@@ -271,7 +275,7 @@ def _said(text: str, longest: int = REASON_LENGTH) -> str:
 
 
 def _kept(text: str, longest: int = REASON_LENGTH) -> str:
-    """Return what was said, as it is kept: with single blanks. Raises `ReasonTooLong`."""
+    """Return the words as they are kept: with single blanks. Raises `ReasonTooLong`."""
     said = " ".join(text.split())
     if len(said) > longest:
         raise ReasonTooLong(
@@ -281,13 +285,13 @@ def _kept(text: str, longest: int = REASON_LENGTH) -> str:
 
 
 def _rolled(odds: str, arguments: Sequence[Argument]) -> str:
-    """The roll in words for the white cell, with what was argued; long arguments are cut."""
+    """Return the roll in words for the white cell, with what was argued; long arguments are cut."""
     points = "; ".join(f"{each.added:+d} {each.text}" for each in arguments if each.strength)
     return f"Argued{odds}. {points}"[:REASON_LENGTH]
 
 
 def _told(odds: str, arguments: Sequence[Argument]) -> str:
-    """The roll in words for all who learn of the order: what a seat argued was for the white cell.
+    """Return the roll in words for all who learn of the order: what a seat argued was for the white cell.
 
     Nor are there `odds` where the order has a chance of its own: not everybody may know all that went into it.
     """

@@ -1,4 +1,4 @@
-"""What a person of a seat says for one of its orders."""
+"""Arguments of a person of a seat for one of its orders."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from wargame.exercises.review.services import rulings
 
 @require_POST
 def give_argument(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Keeps what a person of the seat says for one of its orders."""
+    """Keep the argument of a person of the seat for one of its orders."""
     seat, _, turn = turn_for(request, code, number)
     person = access.participant_for(request.user, code)
     form = ArgumentForm(request.POST)

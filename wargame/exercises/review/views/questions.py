@@ -1,4 +1,4 @@
-"""What the white cell asks a seat about its orders: the region of the page that waits, and the answer."""
+"""The white cell's questions to a seat about its orders: the region of the page that waits, and the answer."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from wargame.web.htmx import HtmxHttpRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def questions(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """The questions to the seat in a turn; a POST answers one of them."""
+    """Show the questions to the seat in a turn; a POST answers one of them."""
     seat = sandbox.seat_for(request, code)
     turn = access.turn_for(seat, number)
     if request.method == "POST":

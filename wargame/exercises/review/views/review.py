@@ -48,14 +48,14 @@ ACTS: Mapping[str, Act] = {
         turn=turn, about=form.text("about"), text=form.text("reason"), by=by, now=now
     ),
 }
-"""What the white cell can do with an outcome, by the word that the form posts."""
+"""The acts of the white cell on an outcome, by the word that the form posts."""
 _ABOUT_THE_SAME = {"argue", "weigh", "ask", "roll"}
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Shows the queue; posted, does one thing with it and shows what came of it."""
+    """Show the queue; posted, does one thing with it and shows what came of it."""
     person = access.require_white_cell(request.user, code)
     turn = access.latest_turn(person.exercise)
     fault = _do(request, person, turn) if request.method == "POST" else ""
@@ -71,14 +71,14 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
     }
     act = request.POST.get("act", "")
     context |= {"typed": request.POST, "has_focus": request.method == "POST"}
-    # Whoever argues, weighs, asks or rolls goes on with the same outcome.
+    # A person who argues, weighs, asks or rolls goes on with the same outcome.
     context |= {"stays": request.POST.get("about", "") if act in _ABOUT_THE_SAME else "", "act": act}
     page = "exercises/review/parts/room_review.html" if is_part else "exercises/review/room_review.html"
     return render(request, page, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _do(request: HttpRequest, person: Participant, turn: Turn) -> str:
-    """Does what was posted; gives the reason if it was refused, else ""."""
+    """Do the posted act; gives the reason if it was refused, else ""."""
     form = JudgeForm(request.POST)
     act = ACTS.get(request.POST.get("act", ""))
     if not form.is_valid() or act is None:

@@ -157,7 +157,8 @@ def _brief(at: SeatView) -> Brief:
 
 
 def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
-    """Return what the seat reads in the turn: late injects, then other injects and reports, the newest first."""
+    """Return the reports that the seat reads in the turn: late injects, then other injects and reports, the newest
+    first."""
     late = tuple(_report(each) for each in at.injects if each.is_late)
     early: list[ReportText | ReadInject] = [each for each in at.injects if not each.is_late]
     opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
@@ -172,7 +173,7 @@ def letter_of(place: int) -> str:
 
 
 def letters_of_reports(at: SeatView) -> int:
-    """Return how many reports of the turn have a place among the letters; messages follow them."""
+    """Return the number of reports of the turn that have a place among the letters; messages follow them."""
     return sum(not each.is_late for each in at.injects) + len(at.briefing.reports)
 
 

@@ -1,4 +1,4 @@
-"""What every seat knows of a turn: the map, the news, and a headline on what happened."""
+"""The knowledge of every seat in a turn: the map, the news, and a headline on what happened."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class CommonBoard:
 
 @dataclass(frozen=True)
 class Headline:
-    """What a turn led to, as far as all seats saw it: the main event in a sentence, then further lines."""
+    """The result of a turn, as far as all seats saw it: the main event in a sentence, then further lines."""
 
     number: int
     title: str
@@ -60,7 +60,7 @@ class Headline:
 
 
 def common_board_of(turn: Turn, *, may_know_all: bool = False, with_results: bool = False) -> CommonBoard:
-    """Return what all seats know at the opening of a turn; `may_know_all` adds everything that any seat sees.
+    """Return the knowledge of all seats at the opening of a turn; `may_know_all` adds everything that any seat sees.
 
     A board of trade shows what the turn led to `with_results`: the reader must be one who may know them.
     """

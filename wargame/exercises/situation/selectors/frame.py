@@ -79,7 +79,7 @@ class Frame:
 
     @property
     def seen(self) -> str:
-        """What a page sends as the state it has shown, so that an unchanged region is not sent again."""
+        """The state that a page sends as already shown, so that an unchanged region is not sent again."""
         return f"{self.mine.code}-{self.branch}-{self.turn}-{self.status}"
 
     @property

@@ -98,7 +98,7 @@ def has_no_map(at: SeatView) -> bool:
 
 
 def panels_at(at: SeatView) -> Panels | Trade | None:
-    """Return what stands beside the seat's map in the turn, or in its place; None where its board is a map alone."""
+    """Return the panels beside the seat's map in the turn, or in its place; None where its board is a map alone."""
     if has_no_map(at):
         return trade_of(at)
     return panels_of(at.content, at.briefing.board, (at.mine,), at.turn.number)
@@ -117,7 +117,7 @@ def drawing_of(
 
 
 def _view(at: SeatView, *windows: str) -> MapView:
-    """Return what the seat sees, in the nearest of the windows that holds all of it."""
+    """Return the seat's map, in the nearest of the windows that holds all of it."""
     version = at.seat.exercise.scenario_version
     sentence, ranges = f"Map of what {at.mine} sees", ranges_of(at.briefing.board)
     return _view_of(version, at.briefing.tracks, windows, sentence, own=at.mine, ranges=ranges)

@@ -1,4 +1,4 @@
-"""What stands beside the map where the scenario's board is more than one: here, the panels of a manoeuvre."""
+"""The panels beside the map where the scenario's board is more than one: here, the panels of a manoeuvre."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Guest:
 
 @dataclass(frozen=True)
 class Force:
-    """What is announced, seen or there of a state's forces, and at which range."""
+    """The announced, seen or present forces of a state, and their range."""
 
     state: str
     basis: str
@@ -69,7 +69,8 @@ class Panels:
 def panels_of(content: Content, shown: BoardTexts, readers: Collection[str], turn: int) -> Panels | None:
     """Return the panels of what is shown in a turn; None where the board is a map alone.
 
-    What does not hold is listed too where it is meant for all `readers`; nobody stands for whoever may know all.
+    An item that does not hold is listed too where it is meant for all `readers`; nobody stands for whoever may know
+    all.
     """
     if content.meta.board is not BoardKind.MANOEUVRE:
         return None

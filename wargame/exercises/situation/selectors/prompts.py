@@ -48,5 +48,5 @@ def prompt_of(turn: Turn, *, is_over: bool = False) -> Prompt:
 
 
 def prompt_at_the_ending(question: str) -> Prompt:
-    """Return what the room talks about once the crisis has come to an ending that has a question of its own."""
+    """Return the room's question once the crisis has come to an ending that has a question of its own."""
     return Prompt(_OVER[0], question)

@@ -1,4 +1,4 @@
-"""What a seat sees in a turn of a line: what it knows now, and what it knew a turn before."""
+"""A seat's view in a turn of a line: what it knows now, and what it knew a turn before."""
 
 import zlib
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from wargame.exercises.models import Branch, Seat, Turn
 
 @dataclass(frozen=True)
 class SeatView:
-    """What a seat sees in a turn. `known` is what it knew a turn before, if that is already loaded."""
+    """A seat's view in a turn. `known` is what it knew a turn before, if that is already loaded."""
 
     seat: Seat
     line: Branch
@@ -29,12 +29,12 @@ class SeatView:
 
     @property
     def told_seed(self) -> int:
-        """Dice of what is told alone: from what the player can see, never from the seed of the exercise."""
+        """Dice of forecasts alone: from what the player can see, never from the seed of the exercise."""
         return zlib.crc32(f"{self.seat.exercise.code} {self.turn.number}".encode())
 
     @cached_property
     def before(self) -> Perspective | None:
-        """What the seat knew at the opening of the turn before; None in the first turn."""
+        """The seat's view at the opening of the turn before; None in the first turn."""
         if self.known is not None or self.turn.number == 1:
             return self.known
         return perspectives.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
@@ -57,7 +57,7 @@ class SeatView:
 
 
 def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
-    """Return what the seat sees at the opening of a turn of the line."""
+    """Return the seat's view at the opening of a turn of the line."""
     return SeatView(
         seat=seat,
         line=line,
@@ -68,7 +68,7 @@ def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
 
 
 def seat_view_after(at: SeatView) -> SeatView | None:
-    """Return what the seat sees in the following turn; None if there is none."""
+    """Return the seat's view in the following turn; None if there is none."""
     if not access.statuses_after(at.line, at.turn):
         return None
     turn = access.turn_in(at.line, at.turn.number + 1)

@@ -55,7 +55,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class TradeFlow:
-    """What `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it.
+    """The goods that `owner` buys of `against`, in US$ bn a year, and its lists; `duty` is the average on all of it.
 
     `beside` says how much the other side has left for each dollar that is left here, "" where that is less.
     `drawn` are the lists that have a segment of the bar, in its order: those taxed, then those announced.
@@ -77,7 +77,7 @@ class TradeFlow:
 
     @property
     def untouched(self) -> float:
-        """What is left to tax."""
+        """The imports that are left to tax."""
         return round(self.imports - self.hit, 2)
 
     @property
@@ -88,7 +88,7 @@ class TradeFlow:
 
 @dataclass(frozen=True)
 class Third:
-    """What a third state gains and loses in trade by all duties as they stand, in US$ bn a year."""
+    """The gains and losses of a third state in trade by all duties as they stand, in US$ bn a year."""
 
     state: str
     gains: float
@@ -96,7 +96,7 @@ class Third:
 
     @property
     def net(self) -> float:
-        """What is left of it."""
+        """The gains without the losses."""
         return round(self.gains - self.loses, 1)
 
 

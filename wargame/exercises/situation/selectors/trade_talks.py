@@ -1,4 +1,4 @@
-"""What a board of trade shows below its bars: the stages of an incident as a row, and what has been done so far."""
+"""The parts of a board of trade below its bars: the stages of an incident as a row, and what has been done so far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,8 +60,8 @@ class OwnStop:
 def stages_in(views: Sequence[Perspective], row: StagesText, *, is_played: bool) -> StagesRow:
     """Return the row as the last of these views knows it; they are of one turn after the other.
 
-    `is_played` marks the last as what the last turn led to. What the row shows is known to all seats: the loader takes
-    no other incident.
+    `is_played` marks the last as what the last turn led to. All seats know the facts of the row: the loader takes no
+    other incident.
     """
     spec = views[-1].setting.incident(row.incident)
     names = {stage.key: stage.name for stage in spec.stages}
@@ -86,7 +86,7 @@ def stages_in(views: Sequence[Perspective], row: StagesText, *, is_played: bool)
 
 
 def counts_in(view: Perspective, counts: Sequence[CountText]) -> tuple[Counted, ...]:
-    """Return what the marks of a board count, and which of its agreements are in force."""
+    """Return the counts of the marks of a board, and the agreements of the board that are in force."""
     spec, names = view.setting.spec, view.setting.names
     return tuple(
         Counted(

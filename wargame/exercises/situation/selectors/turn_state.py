@@ -14,7 +14,7 @@ _PURPOSES = {
     Turn.Phase.ORDERS: "left to give orders",
     Turn.Phase.DISCUSS: "left to talk",
 }
-"""What the time of a phase is for. The clocks of Review and Reveal are reminders for the white cell alone."""
+"""The purpose of a phase's time. The clocks of Review and Reveal are reminders for the white cell alone."""
 
 
 @dataclass(frozen=True)

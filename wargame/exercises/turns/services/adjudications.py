@@ -15,7 +15,7 @@ from wargame.exercises.turns.services import missed, openings
 
 @dataclass(frozen=True)
 class Result:
-    """What a turn leads to: its adjudication, and the next turn or the key of the ending.
+    """The result of a turn: its adjudication, and the next turn or the key of the ending.
 
     In a class the next turn waits for the white cell (`following` is None); `fills` are orders for absent people.
     """
@@ -27,7 +27,7 @@ class Result:
 
 
 def claim(*, turn_id: int) -> bool:
-    """Takes the lease of a waiting turn; False when somebody else holds it or it needs nobody.
+    """Take the lease of a waiting turn; False when somebody else holds it or it needs nobody.
 
     The lease only saves work: that a turn resolves once is decided by the commit. A turn whose attempts are spent
     (its worker died each time) becomes failed.
@@ -48,7 +48,7 @@ def _fail(error: str, *, turn_id: int) -> bool:
 
 
 def compute(*, turn: Turn) -> Result:
-    """The turn's results from its snapshot, its frozen orders and the secret; reads rows, writes nothing."""
+    """Return the turn's results from its snapshot, its frozen orders and the secret; reads rows, writes nothing."""
     exercise = turn.branch.exercise
     setting = bridge.setting_for(turn)
     seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
@@ -62,7 +62,7 @@ def compute(*, turn: Turn) -> Result:
 
 
 def ending_of(*, setting: engine.Setting, world: engine.World) -> str:
-    """The key of the ending that the world has reached, "" while it goes on."""
+    """Return the key of the ending that the world has reached, "" while it goes on."""
     index = int(world.clock[1])
     return setting.spec.endings[index - 1].key if index else ""
 
@@ -85,13 +85,13 @@ def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
 
 
 def status_after(exercise: Exercise) -> Turn.Status:
-    """The status of a turn with results: closed for everybody, or first in review by the white cell."""
+    """Return the status of a turn with results: closed for everybody, or first in review by the white cell."""
     is_reviewed = exercise.is_led and exercise.adjudication != Exercise.Adjudication.RIGID
     return Turn.Status.REVIEW if is_reviewed else Turn.Status.CLOSED
 
 
 def take(*, turn: Turn, result: Result, now: datetime) -> bool:
-    """The compare-and-set that decides who resolves the turn; a turn that was reopened since is another one."""
+    """Decide by a compare-and-set who resolves the turn; a turn that was reopened since is another one."""
     waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, closed_at=turn.closed_at)
     exercise = turn.branch.exercise
     planned = 0 if result.ending or not exercise.is_led else _planned_seconds(turn)
@@ -135,13 +135,14 @@ _UNRESOLVED: dict[str, object] = {
 
 
 def _planned_seconds(turn: Turn) -> int:
-    """Return how long the white cell means to take for what follows: to review the results, or to talk about them."""
+    """Return the time that the white cell means to take for the next part: to review the results, or to talk about
+    them."""
     is_reviewed = status_after(turn.branch.exercise) == Turn.Status.REVIEW
     return seconds_for(turn, "review" if is_reviewed else "reveal")
 
 
 def play_again(*, turn: Turn) -> None:
-    """Computes a turn in review anew, with its interventions as they are now; needs its row to be held.
+    """Compute a turn in review anew, with its interventions as they are now; needs its row to be held.
 
     Unlike the first time this computes within the transaction: one person's act on one turn, milliseconds long, and
     what it is made of (the item, what was argued, what was ruled before) must still be so when it is written.
@@ -157,12 +158,12 @@ def play_again(*, turn: Turn) -> None:
 
 
 def write_ledger(*, turn: Turn, result: Result) -> None:
-    """Inserts the turn's ledger in sequence."""
+    """Insert the turn's ledger in sequence."""
     LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.ledger))
 
 
 def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> None:
-    """Closes the line of turns with the world (a snapshot) it led to, and the exercise if this line is being played."""
+    """Close the line of turns with the world (a snapshot) it led to, and the exercise if this line is being played."""
     branch.ending, branch.final_world = ending, world
     branch.save(update_fields=["ending", "final_world"])
     line = Exercise.objects.filter(pk=branch.exercise_id, current_branch=branch)

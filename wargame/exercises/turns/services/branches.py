@@ -25,7 +25,7 @@ class NotYours(ValueError):
 def fork(
     *, turn: Turn, by: User, now: datetime, orders: Rows | None = None, prepared: openings.Opening | None = None
 ) -> Branch:
-    """A new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
+    """Open a new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
 
     The policies decide afresh from the same views; the player's orders stand there as a draft, as they were given or
     as `orders` says. `prepared` is how its turn opens, where the policies have decided before. Raises `NotPast` and
@@ -60,18 +60,18 @@ def draft(*, opened: Turn, orders: Mapping[str, Rows], now: datetime) -> None:
 
 
 def _given(past: Turn) -> dict[str, Rows]:
-    """Return what the seats that people play ordered in a past turn, by role; of others the policies decide afresh."""
+    """Return the orders of the seats that people play in a past turn, by role; of others the policies decide afresh."""
     given = OrderSheet.objects.filter(turn=past, seat__policy="").select_related("seat")
     return {sheet.seat.role: sheet.orders for sheet in given}
 
 
 def _as_players(exercise: Exercise, orders: Rows) -> dict[str, Rows]:
-    """The orders, for each seat that somebody plays: in a solo exercise there is one."""
+    """Return the orders, for each seat that somebody plays: in a solo exercise there is one."""
     return {seat.role: orders for seat in exercise.seats.filter(policy="")}
 
 
 def go_to(*, branch: Branch, by: User) -> None:
-    """Makes another line of the exercise the current one. Raises `NotYours`."""
+    """Make another line of the exercise the current one. Raises `NotYours`."""
     _refuse_strangers(branch.exercise, by)
     with transaction.atomic():
         locked = Exercise.objects.select_for_update(no_key=True).get(pk=branch.exercise_id)

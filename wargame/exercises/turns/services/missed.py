@@ -1,4 +1,5 @@
-"""Orders that nobody gave in time: the seat holds its position or its standby policy decides, and everybody is told."""
+"""Orders that nobody gave in time: the seat holds its position or its standby policy decides, and everybody learns
+it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,13 +27,13 @@ class Fill:
 
 
 def absent_from(turn: Turn) -> list[Seat]:
-    """The seats for which nothing is written in the turn; a draft, even an empty one, is something."""
+    """Return the seats for which nothing is written in the turn; a draft, even an empty one, is something."""
     written = OrderSheet.objects.filter(turn=turn).values("seat")
     return list(turn.branch.exercise.seats.exclude(pk__in=written).order_by("role"))
 
 
 def fills_for(*, turn: Turn) -> tuple[Fill, ...]:
-    """Return what the seats without orders do in a class; reads rows, writes nothing. Equal rows, equal fills."""
+    """Return the fills of the seats without orders in a class; reads rows, writes nothing. Equal rows, equal fills."""
     exercise = turn.branch.exercise
     if exercise.mode != Exercise.Mode.CLASS:
         return ()
@@ -47,7 +48,7 @@ def fills_for(*, turn: Turn) -> tuple[Fill, ...]:
 
 
 def store(*, turn: Turn, fills: Iterable[Fill], now: datetime) -> None:
-    """Keeps the sheets beside those that people gave, marked as missed; needs a transaction."""
+    """Keep the sheets beside those that people gave, marked as missed; needs a transaction."""
     filled = [
         OrderSheet(
             turn=turn,

@@ -1,4 +1,4 @@
-"""What a turn opens with: its world, the sheets of policies, the messages."""
+"""The opening of a turn: its world, the sheets of policies, the messages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Opening:
 
 
 def world_for(*, exercise: Exercise) -> engine.World:
-    """The world of turn 1; what is hidden in it is drawn by the exercise's secret."""
+    """Return the world of turn 1; what is hidden in it is drawn by the exercise's secret."""
     setting = bridge.setting_of(exercise)
     return engine.opening_world(setting, exercise.seed_for(Exercise.Dice.OPENING, 0))
 
@@ -53,7 +53,8 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
 
 
 def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
-    """The opening if the same policies play the same seats by the same dials as then, else one prepared afresh."""
+    """Return the opening if the same policies play the same seats by the same dials as then, else one prepared
+    afresh."""
     posts = list(seats)
     if guess.policies == policies_of(posts) and guess.dials == exercise.dials:
         return guess
@@ -66,7 +67,7 @@ def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
 
 
 def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, str]) -> dict[str, engine.Decision]:
-    """Return what each policy decides for its seat, from that seat's perspective and with the turn's dice."""
+    """Return the decision of each policy for its seat, from that seat's perspective and with the turn's dice."""
     setting = bridge.setting_of(exercise)
     seed = exercise.seed_for(Exercise.Dice.POLICIES, int(world.clock[0]))
     return {
@@ -75,12 +76,12 @@ def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, st
 
 
 def prepare_for(*, exercise: Exercise, world: engine.World) -> Opening:
-    """The opening of a turn of an exercise whose seats are stored."""
+    """Return the opening of a turn of an exercise whose seats are stored."""
     return prepare(exercise=exercise, world=world, seats=exercise.seats.all())
 
 
 def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool = False) -> Turn:
-    """Inserts the turn with its snapshot, the policies' sheets and the messages; needs a transaction."""
+    """Insert the turn with its snapshot, the policies' sheets and the messages; needs a transaction."""
     turn = Turn.objects.create(
         branch=branch,
         number=prepared.number,
@@ -97,7 +98,7 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
 
 
 def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
-    """Inserts the policies' sheets, ready at once, as far as pledges of their seats allow."""
+    """Insert the policies' sheets, ready at once, as far as pledges of their seats allow."""
     decisions = pledges.kept_to(turn=turn, policies=prepared.policies, decisions=prepared.decisions)
     seats = {seat.role: seat for seat in turn.branch.exercise.seats.all()}
     filed = (

@@ -62,7 +62,7 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
         yield _told(turn, tuple(opening), tuple(results))
         world, expected = adjudication.world, engine.encode(adjudication.world)
         if turn.engine_version != engine.ENGINE_VERSION:
-            # What other rules made of the turn is where the next one starts.
+            # The next turn starts from the result of the other rules.
             expected = following.world if following else branch.final_world
             world = bridge.world_of(following) if following else world
     for turn in turns[len(played) :]:
@@ -72,7 +72,7 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
 
 
 def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
-    """Return what came out differently, and by which version: the world's opened the turn, the row's played it."""
+    """Return the differences, by version: the world's opened the turn, the row's played it."""
     by_version = ((turn.world["engine"], opening), (turn.engine_version, results))
     same = tuple(text for version, found in by_version if version == engine.ENGINE_VERSION for text in found)
     other = tuple(text for version, found in by_version if version != engine.ENGINE_VERSION for text in found)

@@ -11,9 +11,9 @@ _COLUMNS = ("kind", "level", "target", "partner")
 
 
 def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | None = None, policy: str = "") -> None:
-    """Saves the sheet as its next revision and keeps the change; needs a transaction that holds the turn.
+    """Save the sheet as its next revision and keep the change; needs a transaction that holds the turn.
 
-    What was told of other orders, or of people's to a policy, is gone with them.
+    The forecast of other orders, or of people's for a policy, goes with them.
     """
     stored = _stored(orders)
     if policy or sheet.orders != stored:
@@ -34,13 +34,13 @@ def is_filed(*, sheet: OrderSheet, orders: Rows, revision: int) -> bool:
 
 
 def insert(*, sheets: Iterable[OrderSheet], now: datetime) -> None:
-    """Inserts the first revision of sheets that policies or the rules have written."""
+    """Insert the first revision of sheets that policies or the rules have written."""
     stored = OrderSheet.objects.bulk_create(sheets)
     SheetChange.objects.bulk_create(_change(sheet=sheet, by=None, now=now) for sheet in stored)
 
 
 def _stored(orders: Rows) -> list[dict[str, str]]:
-    """The orders as forms and the API give them, with "" for what was left out."""
+    """Return the orders as forms and the API give them, with "" for what was left out."""
     return [{name: row.get(name, "") for name in _COLUMNS} for row in orders]
 
 

@@ -1,4 +1,5 @@
-"""Keeps, with a sheet, what its people were told of its orders: odds, what they do for the aims, likely answers."""
+"""Keeps, with a sheet, the forecasts of its orders that its people saw: odds, what they do for the aims, likely
+answers."""
 
 import logging
 
@@ -12,13 +13,14 @@ logger = logging.getLogger(__name__)
 
 
 def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> None:
-    """Keeps what people read of the orders of a revision; a submitted sheet keeps what it was submitted with."""
+    """Keep the forecasts that people read of the orders of a revision; a submitted sheet keeps what it was submitted
+    with."""
     open_to_it = OrderSheet.objects.filter(Q(is_ready=False) | Q(told__isnull=True), policy="", revision=revision)
     open_to_it.filter(turn=turn, seat=seat).update(told=forecasts.stored(forecasts.then_as_shown(told, seat.exercise)))
 
 
 def keep_missing(*, turn: Turn) -> None:
-    """Works out what people would have been told of the orders of a closed turn about which they did not ask.
+    """Work out the forecasts that people would have seen of the orders of a closed turn about which they did not ask.
 
     The same view, orders, dice and pledges give what a page tells, but only by the compiled rules: others play fewer
     futures, so without them nothing is kept. A turn never fails for it.

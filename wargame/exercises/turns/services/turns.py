@@ -46,7 +46,7 @@ def close(*, turn: Turn, now: datetime) -> bool:
 
 
 def _keep_pledges(turn: Turn, now: datetime) -> None:
-    """Takes off the sheets of policies what their seats have promised, in this turn, not to do."""
+    """Take orders off the sheets of policies that their seats have promised, in this turn, not to give."""
     if not turn.pledges.exists():
         return
     closed = Turn.objects.with_exercise().get(pk=turn.pk)
@@ -61,7 +61,7 @@ def _keep_pledges(turn: Turn, now: datetime) -> None:
 
 
 def close_if_all_ready(*, turn: Turn, now: datetime) -> bool:
-    """Closes the turn if no seat that somebody plays is still writing and the clock is not stopped."""
+    """Close the turn if no seat that somebody plays is still writing and the clock is not stopped."""
     return _are_all_ready(turn) and close(turn=turn, now=now)
 
 
@@ -92,7 +92,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
 
 
 def retry(*, turn: Turn) -> None:
-    """Gives a failed turn a fresh set of attempts, with the same orders and dice. Raises `NotFailed`."""
+    """Give a failed turn a fresh set of attempts, with the same orders and dice. Raises `NotFailed`."""
     with transaction.atomic():
         failed = Turn.objects.filter(pk=turn.pk, status=Turn.Status.FAILED)
         fresh = {"attempts": 0, "lease_until": None, "next_enqueue_at": database_clock.now()}
@@ -103,7 +103,8 @@ def retry(*, turn: Turn) -> None:
 
 
 def _are_all_ready(turn: Turn) -> bool:
-    """A class does not wait for a seat with nobody in it: only its clock and its white cell do."""
+    """Return whether no seat of the turn still writes. A class does not wait for a seat with nobody in it: only its
+    clock and its white cell do."""
     if Turn.objects.filter(pk=turn.pk, paused_at__isnull=False).exists():
         return False
     exercise = turn.branch.exercise

@@ -79,7 +79,7 @@ def _event(outcome: Outcome) -> Chip | None:
 
 
 def _ruling(outcome: Outcome) -> Chip | None:
-    """Return what the white cell decided instead of the dice: the result, or who noticed."""
+    """Return the decision of the white cell instead of the dice: the result, or who noticed."""
     if not outcome.rulings:
         return None
     labels = {option.key: option.label for option in outcome.options}

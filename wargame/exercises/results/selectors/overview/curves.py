@@ -107,7 +107,7 @@ def _chosen(turns: Sequence[KnownTurn], biggest: TurnChange | None) -> list[Gaug
 
 
 def _way(gauge: Gauge, turns: Sequence[KnownTurn]) -> float:
-    """Return how far a tension moved up and down in total; -1 if the reader could not see it in every turn."""
+    """Return the total distance that a tension moved up and down; -1 if the reader could not see it in every turn."""
     values = [gauge.value(view) for view in (turns[0].before, *(turn.after for turn in turns))]
     known = [value for value in values if value is not None]
     moved = sum(abs(after - before) for before, after in pairwise(known))

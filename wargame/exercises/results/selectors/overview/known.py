@@ -1,4 +1,4 @@
-"""What a reader knows of each played turn of a line: the worlds before and after it, outcomes, and ledger entries.
+"""The reader's knowledge of each played turn of a line: the worlds before and after it, outcomes, and ledger entries.
 
 Everything on the page is computed from these values and from the scenario, so it cannot reveal more than they do.
 """

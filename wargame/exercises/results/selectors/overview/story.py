@@ -1,8 +1,8 @@
-"""What led to what: the known events of a line, linked by the conditions that the scenario attaches to them.
+"""The chain of events: the known events of a line, linked by the conditions that the scenario attaches to them.
 
-An event is linked to an earlier one in three cases: a reason that the reader was told names the earlier one; the
-earlier one set the mark or moved the figure that the reason asks for; or it brought an incident to the stage from which
-it moved on.
+An event is linked to an earlier one in three cases: a reason that the reader saw names the earlier one; the earlier one
+set the mark or moved the figure that the reason asks for; or it brought an incident to the stage from which it moved
+on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
