@@ -101,7 +101,7 @@ def stage(view: Perspective, incident: str) -> str:
 
 
 def hostility(view: Perspective, outcome: Outcome) -> int:
-    """Return the hostility of an order or move to the seat of the view: 0 neutral, more the harder, below 0 friendly."""
+    """Return the hostility of an order or move to the seat of the view: 0 is neutral, below 0 is friendly."""
     return -engine.WEIGHT[engine.deed_towards(view.setting, outcome, view.seat)]
 
 
