@@ -14,6 +14,7 @@ from wargame.engine.advice.claims import CLAIMS as CLAIMS
 from wargame.engine.advice.claims import Claim as Claim
 from wargame.engine.advice.claims import is_right as is_right
 from wargame.engine.advice.costs import Cost as Cost
+from wargame.engine.advice.offers import Opinion as Opinion
 from wargame.engine.advice.offers import opinions_on as opinions_on
 from wargame.engine.dials import DIALS as DIALS
 from wargame.engine.dials import Dial as Dial
