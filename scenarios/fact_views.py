@@ -13,7 +13,7 @@ from wargame.web import maps
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show what the library holds: by kind, by state, by words."""
+    """Show the facts of the library: by kind, by state, by words."""
     chosen = FactFilterForm(request.GET)
     found = selectors.fact_index(words=chosen.value("q"), kind=chosen.value("kind"), state=chosen.value("state"))
     return render(request, "scenarios/facts/index.html", {"index": found, "filter": chosen})
@@ -31,7 +31,7 @@ def fact(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show whose voice a source is, and every fact that cites it."""
+    """Show the voice of a source, and every fact that cites it."""
     try:
         page = selectors.source_page(slug)
     except Source.DoesNotExist as error:

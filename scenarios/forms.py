@@ -6,7 +6,7 @@ from scenarios.selectors.facts.index import BROWSED, SOURCES
 
 
 class FactFilterForm(forms.Form):
-    """What the index of facts shows: words, a kind, a state. Wrong values narrow nothing."""
+    """The filter of the index of facts: words, a kind, a state. Wrong values narrow nothing."""
 
     q = forms.CharField(max_length=80, required=False)
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in (*BROWSED, SOURCES)], required=False)

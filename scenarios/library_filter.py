@@ -63,7 +63,7 @@ FACETS: tuple[tuple[str, str, Callable[[ScenarioCard], tuple[str, ...]]], ...] =
 
 
 class LibraryFilter(forms.Form):
-    """What the library shows: words that a card must hold, how ready it must be, and choices. Wrong values show all.
+    """The filter of the library: words that a card must hold, how ready it must be, and choices. Wrong values show all.
 
     Of one group a card needs any of the choices, of several groups one each.
     """

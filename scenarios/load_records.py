@@ -1,4 +1,4 @@
-"""What the last load made of which files: where neither has changed since, loading again would change nothing.
+"""The record of the last load and its files: where neither has changed since, loading again would change nothing.
 
 A load takes a second, which every start would wait for. This module does without the schemas, whose import takes long.
 """

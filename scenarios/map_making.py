@@ -24,7 +24,7 @@ MARGIN = 5
 
 @dataclass(frozen=True)
 class MapTables:
-    """What one map shows.
+    """The content of one map.
 
     `box` is west, south, east, north in degrees; `codes` turns Natural Earth's numbers into codes of states. Lines are
     thinned by `tolerance` degrees, and islands smaller than `smallest` square degrees are left out. `record` holds the

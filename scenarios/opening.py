@@ -48,7 +48,7 @@ class OutdatedContent(ValueError):
 
 @dataclass(frozen=True)
 class Briefing:
-    """What one seat reads at the opening of a turn: reports newest first, messages oldest first."""
+    """The texts that one seat reads at the opening of a turn: reports newest first, messages oldest first."""
 
     turn: int
     situation: SituationText
@@ -124,7 +124,7 @@ def _opened(pack_json: str) -> tuple[Setting, Content]:
 
 
 def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
-    """Return what the seat of the view reads in this turn, as far as the pack's conditions show it."""
+    """Return the texts that the seat of the view reads in this turn, as far as the pack's conditions show them."""
     texts, moment = content.texts, _moments_of(view, turn)
     return Briefing(
         turn=turn,
@@ -154,7 +154,7 @@ def prompt_of(content: Content, turn: int, phase: str) -> str:
 
 @dataclass(frozen=True)
 class CommonBriefing:
-    """What every seat reads and sees at the opening of a turn; reports newest first."""
+    """The texts that every seat reads and sees at the opening of a turn; reports newest first."""
 
     reports: tuple[ReportText, ...]
     tracks: tuple[TrackText, ...]
@@ -162,7 +162,7 @@ class CommonBriefing:
 
 
 def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBriefing:
-    """Return what all seats are shown in this turn; `view` is common knowledge."""
+    """Return the texts that all seats see in this turn; `view` is common knowledge."""
     texts, seats = content.texts, set(view.setting.seats)
     reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
     return CommonBriefing(
@@ -239,5 +239,5 @@ def outlet_for(content: Content, seat: str = "") -> OutletText:
 
 
 def method() -> Method:
-    """Return how the engine computes outcomes, with its default dials, for the method page."""
+    """Return the engine's way to compute outcomes, with its default dials, for the method page."""
     return engine.method()

@@ -5,7 +5,8 @@ from math import ceil
 
 WORDS_A_MINUTE = 220
 """How fast a practised reader reads a text that informs (Brysbaert 2019, J. Mem. Lang. 109: 238 in English; a little
-slower here, because many of the words are names of places and states). Who learns English takes about twice as long.
+slower here, because many of the words are names of places and states). A reader who learns English takes about twice as
+long.
 """
 WORDS_OF_A_TURN = 900
 """Words on the page of a usual turn and on its results, before anything is opened. Counted in a browser in the three
@@ -17,7 +18,7 @@ STEP = 5
 
 
 def count_words(texts: Iterable[str]) -> int:
-    """Return how many words several texts have together."""
+    """Return the number of words that several texts have together."""
     return sum(len(text.split()) for text in texts)
 
 
@@ -27,6 +28,6 @@ def minutes_for(words: int) -> int:
 
 
 def minutes_alone(turns: int) -> int:
-    """Return how many minutes one person reads in a game of this many turns, in steps of five; 5 at least."""
+    """Return the minutes that one person reads in a game of this many turns, in steps of five; 5 at least."""
     minutes = (WORDS_OF_A_BRIEFING + turns * WORDS_OF_A_TURN) / WORDS_A_MINUTE
     return max(STEP, STEP * round(minutes / STEP))

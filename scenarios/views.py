@@ -37,7 +37,7 @@ class Tile:
 
 @require_safe
 def landing(request: HtmxHttpRequest) -> HttpResponse:
-    """Show what Parley is, and the library of scenarios, filtered by the query string."""
+    """Show the purpose of Parley, and the library of scenarios, filtered by the query string."""
     chosen = LibraryFilter(request.GET)
     cards = selectors.library()
     facets = chosen.facets(cards) if len(cards) > 1 else []
@@ -82,7 +82,7 @@ def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
         return None
     world = map_at(card.map)
     if world.record:
-        sentence = f"What moved at {card.focus.name}, as the record has it."
+        sentence = f"The movements at {card.focus.name}, as the record has them."
         view = maps.MapView(world, "card", sentence, tracks=world.record, ranges=pictured_ranges(card))
         return replace(maps.draw(view), labels=())
     sentence, focus_km = f"Where it happens: {card.focus.name}.", max(90, card.focus.radius_km or 90)
@@ -102,7 +102,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is sourced, inferred and invented, and who claims what."""
+    """Show the sourced, inferred and invented facts, and the claims of each party."""
     try:
         page = selectors.sources_page(slug)
     except Scenario.DoesNotExist as error:
@@ -114,7 +114,7 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def teaching(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what helps to teach with a scenario."""
+    """Show the material that helps to teach with a scenario."""
     try:
         page = selectors.teaching_page(slug)
     except Scenario.DoesNotExist as error:
@@ -143,7 +143,7 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """Show how outcomes are computed, from the engine's own data and the library's treaties."""
+    """Show the way to compute outcomes, from the engine's own data and the library's treaties."""
     told, kinds = opening.method(), selectors.order_kinds()
     context = {
         "method": told,

@@ -31,7 +31,7 @@ class Stance(TextChoices):
 
 
 class Verdict(TextChoices):
-    """What the record says to a point of the article."""
+    """The record's verdict on a point of the article."""
 
     FACT = "fact", "Fact"
     CLAIM = "claim", "Claim"
@@ -179,8 +179,8 @@ class Readiness(TextChoices):
 
 
 class BoardKind(TextChoices):
-    """What the middle of the play page shows: a map of what moves, or also a manoeuvre's ranges, forces and guests; or
-    trade, with what is taxed and what is left.
+    """The board in the middle of the play page: a map of what moves, or also a manoeuvre's ranges, forces and guests;
+    or trade, with what is taxed and what is left.
     """
 
     MAP = "map", "Map"

@@ -10,7 +10,7 @@ from scenarios.vocabulary import Verdict
 
 
 class FindingSerializer(serializers.ModelSerializer[Finding]):
-    """What the record says to one point, and the facts that show it."""
+    """The record's verdict on one point, and the facts that show it."""
 
     facts = NameField(many=True)
 

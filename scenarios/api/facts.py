@@ -76,7 +76,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
-    """What somebody says about a source. This is a claim of its author as well."""
+    """The opinion of somebody on a source. This is a claim of its author as well."""
 
     tied_to = CodeField(allow_null=True)
 

@@ -73,7 +73,7 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
 
 
 class DecisionsSerializer(serializers.Serializer[dict[str, object]]):
-    """What may be ordered in one domain."""
+    """The orders of one domain."""
 
     domain = serializers.CharField()
     orders = serializers.ListField(child=serializers.CharField())

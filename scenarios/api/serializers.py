@@ -114,7 +114,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
 
 
 class ObligationSerializer(serializers.ModelSerializer[Obligation]):
-    """What the members owe one another, and what the wording excludes."""
+    """The obligations of the members to one another, and what the wording excludes."""
 
     excluded_places = NameField(many=True)
 
@@ -227,7 +227,7 @@ class IncidentSerializer(FactSerializer):
 
 
 class ClaimSerializer(FactSerializer):
-    """What one party asserts about a fact. `item` is the thing that it speaks of."""
+    """The assertion of one party about a fact. `item` is the thing that it speaks of."""
 
     about = NameField()
     state = CodeField(allow_null=True)

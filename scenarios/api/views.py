@@ -83,7 +83,7 @@ class AllianceViewSet(Listing):
 
 
 class AgreementViewSet(Listing):
-    """What states agreed, or meant to agree."""
+    """Agreements that states made, or meant to make."""
 
     queryset = models.Agreement.objects.prefetch_related(*SHARED, "parties")
     serializer_class = serializers.AgreementSerializer
@@ -119,7 +119,7 @@ class IncidentViewSet(Listing):
 
 
 class ClaimViewSet(Listing):
-    """What parties assert about which object, in public or in private."""
+    """Assertions of parties about an object, in public or in private."""
 
     queryset = models.Claim.objects.select_related("about", "state", "reported_by").prefetch_related(*SHARED)
     serializer_class = serializers.ClaimSerializer

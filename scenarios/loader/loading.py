@@ -19,7 +19,7 @@ from scenarios.schema.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: whether the library changed, its size, the packs with a new version, and all packs.
+    """The result of a load: whether the library changed, its size, the packs with a new version, and all packs.
 
     `rows` is a digest of the rows that it left.
     """

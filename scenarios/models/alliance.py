@@ -46,7 +46,7 @@ class Membership(models.Model):
 
 
 class Obligation(models.Model):
-    """What the members owe one another, and what the wording excludes."""
+    """The obligations of the members to one another, and what the wording excludes."""
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="obligations")
     kind = models.CharField(max_length=13, choices=ObligationKind)

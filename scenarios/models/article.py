@@ -22,7 +22,7 @@ class Article(models.Model):
 
 
 class Sentence(models.Model):
-    """What one sentence says: quoted in short, or paraphrased where its words are not at hand."""
+    """One sentence of the article: quoted in short, or paraphrased where its words are not at hand."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sentences")
     number = models.PositiveSmallIntegerField()
@@ -42,7 +42,7 @@ class Sentence(models.Model):
 
 
 class Finding(models.Model):
-    """What the record says to one point of a sentence, with the facts that show it."""
+    """The record's verdict on one point of a sentence, with the facts that show it."""
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="findings")
     position = models.PositiveSmallIntegerField()

@@ -38,7 +38,7 @@ class Source(models.Model):
 
 
 class Assessment(models.Model):
-    """What somebody says about a source. This is a claim of its author as well."""
+    """The opinion of somebody on a source. This is a claim of its author as well."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="assessments")
     by = models.CharField(max_length=300)

@@ -19,7 +19,7 @@ class MembershipEntry(Entry):
 
 
 class ObligationEntry(Entry):
-    """What the members owe one another, by the obligation types of the ATOP data where it has one.
+    """The obligations of the members to one another, by the obligation types of the ATOP data where it has one.
 
     `excludes` says in words what the wording excludes; `excluded_places` names those places.
     """

@@ -15,7 +15,7 @@ LONGEST_QUOTE = 16
 
 
 class FindingEntry(Entry):
-    """What the record says to one point of a sentence; `facts` names the facts and claims that show it."""
+    """The record's verdict on one point of a sentence; `facts` names the facts and claims that show it."""
 
     verdict: Verdict
     text: Text

@@ -1,4 +1,4 @@
-"""What all entries of the library share: strict reading, and the sources of a fact."""
+"""The parts that all entries of the library share: strict reading, and the sources of a fact."""
 
 from typing import Self
 

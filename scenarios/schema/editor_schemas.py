@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True)
 class Bases:
-    """What an order or a level (`kinds`) and an agreement (`alliances`) may name as their `base`."""
+    """The bases that an order or a level (`kinds`) and an agreement (`alliances`) may name."""
 
     kinds: tuple[str, ...]
     alliances: tuple[str, ...]
@@ -34,7 +34,8 @@ class _WithBounds(GenerateJsonSchema):
 
 
 def editor_schemas(bases: Bases) -> dict[str, Schema]:
-    """The schema of each file of a pack by name; `seat` is for all files in `seats/`, `voice` for those in `voices/`.
+    """Return the schema of each file of a pack by name; `seat` is for all files in `seats/`, `voice` for those in
+    `voices/`.
 
     They are made from the models that check packs. They do not demand what the reader fills in, from a base or from the
     name of a seat's file, so they accept some files that `check_scenarios` refuses, and refuse none that it accepts.
@@ -50,7 +51,7 @@ def editor_schemas(bases: Bases) -> dict[str, Schema]:
 
 
 def library_schemas() -> dict[str, Schema]:
-    """The schema of each file of the shared library by name."""
+    """Return the schema of each file of the shared library by name."""
     models = {**get_type_hints(Library), "catalogue": CatalogueFile}
     return {name: _schema_of(model) for name, model in models.items()}
 

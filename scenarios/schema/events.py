@@ -48,7 +48,7 @@ class ManoeuvreEntry(FactEntry):
 
 
 class ClaimEntry(FactEntry):
-    """What one party asserts about a fact.
+    """The assertion of one party about a fact.
 
     `question` is what the claim answers ("Airspace violated?"). `item` is the thing that it speaks of (an aircraft, a
     contingent): two parties that contradict one another may speak of different things. `channel`: said in public, said

@@ -9,7 +9,7 @@ from scenarios.vocabulary import PlaceKind, SourceKind
 
 
 class AssessmentEntry(Entry):
-    """What somebody says about a source. This is a claim of its author as well."""
+    """The opinion of somebody on a source. This is a claim of its author as well."""
 
     by: Line
     tied_to: StateRef | None = None

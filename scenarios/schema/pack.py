@@ -149,7 +149,7 @@ class Pack(Entry):
 
 UNUSED = frozenset({"caps", "consent", "deed", "excludes", "measures", "several_partners", "several_targets", "short"})
 PARTS_OF_OLDER_PACKS = ("agreements", "incidents", "objectives", "orders")
-"""What is left out of these parts of the rules where it is empty, with all that is in them."""
+"""The keys that are left out of these parts of the rules where they are empty, with all that is in them."""
 
 
 def without_unused(rules: dict[str, Any]) -> dict[str, Any]:

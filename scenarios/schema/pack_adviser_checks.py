@@ -1,4 +1,5 @@
-"""Checks that each seat has three advisers who can be told apart, and that what they overrate exists."""
+"""Checks that each seat has three advisers whom players can tell apart, and that the things that they overrate
+exist."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from wargame.spelling import one_of
 from wargame.web.icons import UnknownIcon, icon_svg
 
 NAMED = {"event": "event", "bond": "agreement", "abroad": "state", "calm": "state"}
-"""What a sentence on a claim may name, by the kind of claim."""
+"""The names that a sentence on a claim may hold, by the kind of claim."""
 
 _NAME = re.compile(r"\{([^{}]*)\}")
 

@@ -1,4 +1,5 @@
-"""What an agreement of a pack takes from an alliance of the library by `base`: its obligations and excluded places.
+"""The terms that an agreement of a pack takes from an alliance of the library by `base`: its obligations and excluded
+places.
 
 A value that the pack gives itself is not replaced.
 """
@@ -24,7 +25,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(alliance: AllianceEntry) -> Terms:
-    """Return what the rules need to know of an alliance of the library."""
+    """Return the terms of an alliance of the library that the rules need."""
     owed = {obligation.kind for obligation in alliance.obligations}
     places = (place for obligation in alliance.obligations for place in obligation.excluded_places)
     return Terms(

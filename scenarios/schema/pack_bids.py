@@ -15,7 +15,7 @@ Strength = Annotated[Number, Field(gt=0)]
 class BidText(Entry):
     """A claim that a dial stands for, and the turns in which each seat is asked whether it was in force.
 
-    How the dial is set is told to players when the exercise has ended, with `was_on` or `was_off`. `strength` is the
+    Players learn the setting of the dial when the exercise has ended, from `was_on` or `was_off`. `strength` is the
     value that switches it on where games with and without it are compared.
     """
 

@@ -100,7 +100,7 @@ class StagesText(Entry):
 
 
 class CountText(Entry):
-    """What has been done so far, counted by a mark in `unit`, and the agreement that puts it in writing, if any."""
+    """The deeds so far, counted by a mark in `unit`, and the agreement that puts them in writing, if any."""
 
     title: Title
     mark: Key

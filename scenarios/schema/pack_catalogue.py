@@ -44,7 +44,8 @@ def with_codes(document: Document, kinds: Kinds, cast: Cast) -> Document:
 
 
 def with_contradictions(document: Document, catalogue: Document) -> Document:
-    """The document of orders with the catalogue's contradictions, behind its own, between kinds that it has by name."""
+    """Return the document of orders with the catalogue's contradictions, behind its own, between kinds that it has by
+    name."""
     tree, shared = document.tree, catalogue.tree
     if not isinstance(tree, dict) or not isinstance(shared, dict):
         return document

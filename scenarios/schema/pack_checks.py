@@ -117,7 +117,8 @@ def _seats_with(document: Document, place: Place, key: str) -> Sequence[object]:
 def check_pack(pack: Pack, origins: Origins) -> None:
     """Raise PackError if texts and rules do not fit, or if the engine cannot compile the rules.
 
-    A wrong number of turns or seats is told alone, and suggestions are checked only if no order has a fault.
+    A wrong number of turns or seats is the only fault that it then names, and it checks suggestions only if no order
+    has a fault.
     """
     if faults := list(_wrong_size(pack, origins)):
         raise PackError(faults)
@@ -204,7 +205,7 @@ def _strange_seats(pack: Pack, origins: Origins) -> Iterator[Fault]:
 
 
 def _strange_prompts(pack: Pack, origins: Origins) -> Iterator[Fault]:
-    """A prompt is of a turn that there is, and the only one of its turn and phase."""
+    """Yield faults of prompts: a prompt is of a turn that there is, and the only one of its turn and phase."""
     last, seen = len(pack.rules.turns), set()
     for index, prompt in enumerate(pack.texts.prompts):
         if (prompt.turn or 1) > last:

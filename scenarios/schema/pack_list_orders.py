@@ -16,7 +16,7 @@ WITHDRAWN = "withdrawn"
 
 
 def made_of(orders: OrdersFile, lists: ListsFile) -> list[int]:
-    """Return how many order kinds are made of each entry."""
+    """Return the number of order kinds that are made of each entry."""
     return [len(orders_of(entry, lists.lists)) for entry in orders.orders]
 
 

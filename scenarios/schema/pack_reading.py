@@ -299,7 +299,8 @@ def _cues(items: Iterable[Cued | BoardText]) -> tuple[CueSpec, ...]:
 
 
 def _assertions(texts: Texts) -> Iterator[AssertionSpec]:
-    """Return what texts assert, for each seat. The first situation whose condition holds takes the place of others."""
+    """Return the assertions of texts, for each seat. The first situation whose condition holds takes the place of
+    others."""
     for item in texts.cued():
         for seat in item.seats if item.asserts else ():
             before = texts.situations[: texts.situations.index(item)] if isinstance(item, SituationText) else ()

@@ -117,7 +117,7 @@ class CourseText(Entry):
 
 
 class EarlyEndText(Entry):
-    """What to do when a class ends before the last turn in this way; only teachers read it."""
+    """Advice for a class that ends before the last turn in this way; only teachers read it."""
 
     when: Line
     do: Line
@@ -144,7 +144,7 @@ class CriterionText(Entry):
 
 
 class TaskText(Entry):
-    """What each student writes alone: the task, how many words, how many points, and what counts."""
+    """The task that each student writes alone: the task, how many words, how many points, and what counts."""
 
     task: Text
     least_words: Annotated[Whole, Field(ge=50, le=5000)]

@@ -21,7 +21,7 @@ FaultAt = Callable[[str, int | None, Place, str, str], Fault]
 def teaching_faults(pack: Pack, fault: FaultAt) -> Iterator[Fault]:
     """Yield the faults of the teaching material; a pack without teaching.yaml has none.
 
-    Only a pack that is ready must have all parts. What is written is checked in every pack.
+    Only a pack that is ready must have all parts. All written material is checked in every pack.
     """
     if pack.meta.status is Readiness.READY:
         yield from _left_out(pack, fault)

@@ -16,7 +16,7 @@ When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
 
 Seats: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, max_length=12)]
 ReportKind: TypeAlias = Literal["intel", "news", "diplomatic"]
-"""What kind of text a report or an inject is to its readers."""
+"""The kind of text that a report or an inject is to its readers."""
 
 REPORT_KINDS: tuple[str, ...] = get_args(ReportKind)
 
@@ -44,7 +44,7 @@ class WorldText(Cued):
 
 
 class SituationText(WorldText):
-    """What has changed: a headline and a few plain sentences."""
+    """The change since the last turn: a headline and a few plain sentences."""
 
     headline: Title
     text: Text
@@ -121,7 +121,7 @@ class TimeText(Entry):
 
 
 class InjectText(Entry):
-    """What seats read when an inject has fired. Several texts of one inject are for different seats.
+    """The text that seats read when an inject has fired. Several texts of one inject are for different seats.
 
     `times` gives further times, for an inject that can happen in several turns; in a turn without one, `time` is read.
     """
@@ -202,7 +202,7 @@ class OutletText(Entry):
 
 
 class SentenceText(Entry):
-    """What people of this scenario say to another government, in place of the general sentence for the same `act`.
+    """The words of people of this scenario to another government, in place of the general sentence for the same `act`.
 
     `pledge` is what they promise by it, or are promised by a yes: no `force`, or nothing hostile at all (`aimed`).
     """

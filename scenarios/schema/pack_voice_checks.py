@@ -23,7 +23,7 @@ RARE = frozenset(
     }
 )
 NEVER = frozenset({Occasion.FORCE})
-"""What some scenarios have no order for, and may leave out."""
+"""Occasions for which some scenarios have no order, and which they may leave out."""
 FEWEST_IN_ALL = 40
 _STATISTICS = re.compile(r"\d|\bturn (one|two|three|four|five|six|seven|eight)\b|[\[(“]", re.IGNORECASE)
 

@@ -63,7 +63,7 @@ SLOTS: Mapping[Occasion, str] = {
     Occasion.FIRST: "wish",
     Occasion.REFUSES_OTHERS: "other",
 }
-"""What a line may leave to be filled in: {deed} is what the reader did, in the words of `deeds`."""
+"""The gaps that a line may have: {deed} is what the reader did, in the words of `deeds`."""
 Relation: TypeAlias = Literal["friend", "partner", "rival"]
 Mood: TypeAlias = Literal["calm", "tense"]
 RELATIONS: tuple[Relation, ...] = ("friend", "partner", "rival")

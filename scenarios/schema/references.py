@@ -46,7 +46,7 @@ def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
 
 
 def _known_sentence(value: int, info: ValidationInfo) -> int:
-    """A sentence of the article, by its number."""
+    """Return a sentence of the article, by its number."""
     if info.context is not None and value not in info.context.sentences:
         raise mistake("dangling", f"the article has no sentence {value}.", "Use a number of _shared/article.yaml.")
     return value

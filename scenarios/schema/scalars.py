@@ -95,7 +95,7 @@ Code: TypeAlias = Annotated[str, StringConstraints(pattern=_CODE)]
 """A state or a seat: three capital letters; states as in ISO 3166-1."""
 
 BlocText: TypeAlias = Annotated[str, StringConstraints(pattern=_BLOC, max_length=LONGEST_BLOC)]
-"""What an order names as its target or partner: a code, or several in the order of the alphabet: CHN+MNG."""
+"""The target or partner of an order: a code, or several in the order of the alphabet: CHN+MNG."""
 
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

@@ -19,7 +19,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBriefing:
-    """What is printed for a seat; `kept_back` counts the aims that it leaves out.
+    """The printed briefing of a seat; `kept_back` counts the aims that it leaves out.
 
     `brief`, `wants` (its aims in its own words, with what it says at no table) and `terms` are for those who hold the
     seat, and empty in the public version.
@@ -39,7 +39,7 @@ class PrintedBriefing:
 
 
 def public_briefing(slug: str, code: str) -> PrintedBriefing:
-    """Return what everybody may read of a seat's briefing in the current version.
+    """Return the part of a seat's briefing in the current version that everybody may read.
 
     Raises Scenario.DoesNotExist or Role.DoesNotExist.
     """
@@ -47,7 +47,7 @@ def public_briefing(slug: str, code: str) -> PrintedBriefing:
 
 
 def public_part(version: ScenarioVersion, code: str) -> PrintedBriefing:
-    """Return what everybody may read of a seat's briefing in a version. Raises Role.DoesNotExist."""
+    """Return the part of a seat's briefing in a version that everybody may read. Raises Role.DoesNotExist."""
     return _printed(version, _role_of(version, code))
 
 

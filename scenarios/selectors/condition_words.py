@@ -1,4 +1,5 @@
-"""What the conditions of a scenario may ask: each form of a clause, with the names that it can use there."""
+"""The questions that the conditions of a scenario may ask: each form of a clause, with the names that it can use
+there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the obligations of alliances exclude, for the method page."""
+"""The exclusions from the obligations of alliances, for the method page."""
 
 from collections.abc import Sequence
 

@@ -109,7 +109,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What seats may order in one domain."""
+    """The orders that seats may give in one domain."""
 
     domain: str
     orders: tuple[str, ...]

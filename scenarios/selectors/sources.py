@@ -64,7 +64,7 @@ class MarkedNote:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What somebody says about a source. This is a claim of its author as well."""
+    """The opinion of somebody on a source. This is a claim of its author as well."""
 
     by: str
     tied_to: str
@@ -99,7 +99,7 @@ class SourcesPage:
     sources: tuple[SourceCard, ...]
 
     def count(self, status: str) -> int:
-        """Return how many facts and notes have this status."""
+        """Return the number of facts and notes that have this status."""
         facts = sum(fact.status == status for group in self.groups for fact in group.facts)
         return facts + sum(note.status == status for note in self.notes)
 
@@ -110,7 +110,7 @@ class SourcesPage:
 
 
 def doubt_of(confidence: str) -> str:
-    """Return what to say of a fact that nobody verified, or only in part; empty for others."""
+    """Return the warning about a fact that nobody verified, or only in part; empty for others."""
     if confidence == Confidence.GENERAL:
         return "Not verified"
     return "Partly verified" if confidence.endswith(Confidence.GENERAL) else ""

@@ -112,7 +112,7 @@ class TypicalCourse:
 
 @dataclass(frozen=True, slots=True)
 class AnswersPage:
-    """What only teachers read of a scenario."""
+    """The texts of a scenario that only teachers read."""
 
     card: ScenarioCard
     before: tuple[QuestionText, ...]
@@ -148,7 +148,7 @@ def teaching_page(slug: str) -> TeachingPage:
 
 
 def answers_page(slug: str) -> AnswersPage:
-    """Return what only teachers read of the scenario's current version. Raises Scenario.DoesNotExist."""
+    """Return the texts of the scenario's current version that only teachers read. Raises Scenario.DoesNotExist."""
     version = version_of(slug)
     content = opening.content_of(version.content)
     teaching, names = content.teaching, {ending.key: ending.name for ending in content.rules.endings}

@@ -106,7 +106,7 @@ def may_try(person: Participant) -> bool:
 
 
 def trial_for(asker: Participant, number: int) -> Ensemble:
-    """A trial of dials of the exercise that somebody may try, by number; 404.
+    """Return a trial of dials of the exercise that somebody may try, by number; 404.
 
     It tells of the scenario and of dials, which are no secret to its readers, and nothing of the exercise's own truth
     or dice.
@@ -156,7 +156,8 @@ def require_best_orders_open(user: User, slug: str, *, now: datetime) -> None:
 def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisal | None:
     """Return the appraisal of a version by so many seeds; by default the one that runs, or the most thorough one.
 
-    Whoever has an account and is not about to play may read it: it tells of a scenario, and nothing of an exercise.
+    A person who has an account and is not about to play may read it: it tells of a scenario, and nothing of an
+    exercise.
     """
     found = _appraisals(version.appraisals.all())
     if seeds is not None:

@@ -50,7 +50,7 @@ def decode(kind: str, row: Row) -> Counted:
 
 
 def measured(part: Measurement) -> Any:
-    """Return what comes of a part of an appraisal as JSON values."""
+    """Return the result of a part of an appraisal as JSON values."""
     setting = bridge.setting_of_version(part.appraisal.version)
     asked = engine.Part(part.measure, part.seat, part.first, part.games, part.weight)
     return json.loads(json.dumps(engine.appraised(setting, asked)))

@@ -12,7 +12,7 @@ from wargame.engine.values import LONGEST_BLOC
 class AskForm(forms.Form):
     """What to play. A missing field means its default; `usual` has the default policy by seat.
 
-    A comparison starts at the turn at which its line was forked, so no turn is asked for.
+    A comparison starts at the turn at which its line was forked, so the form has no turn for it.
     """
 
     turn = forms.IntegerField(min_value=1, max_value=999)
@@ -58,7 +58,7 @@ class WhatIfForm(forms.Form):
     by_hand = forms.BooleanField(required=False)
 
     def change(self) -> dict[str, str]:
-        """Return what is changed, by its parts."""
+        """Return the change, by its parts."""
         names = ("kind", "level", "target", "partner", "more", "without")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 

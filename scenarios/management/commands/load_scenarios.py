@@ -29,7 +29,8 @@ class Command(BaseCommand):
 
 
 def _unchanged(files: str) -> list[str]:
-    """Return what to say where files and rows are those of the last load: then nothing is read. Otherwise nothing."""
+    """Return the sentences about a load where files and rows are those of the last load: then nothing is read.
+    Otherwise nothing."""
     record = kept_record()
     if record is None or (record.files, record.rows) != (files, rows_digest()):
         return []

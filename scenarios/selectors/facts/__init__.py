@@ -1,4 +1,4 @@
-"""What the pages of facts, sources and the article show, as frozen values."""
+"""The content of the pages of facts, sources and the article, as frozen values."""
 
 from scenarios.selectors.facts.article import ArticlePage, RetoldArticle, article_page, retold_article
 from scenarios.selectors.facts.index import FactIndex, fact_index

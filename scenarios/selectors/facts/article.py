@@ -12,7 +12,7 @@ from scenarios.vocabulary import FactKind, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What the record says to one point, and the facts that show it."""
+    """The record's verdict on one point, and the facts that show it."""
 
     verdict: str
     label: str
@@ -148,7 +148,7 @@ def article_page() -> ArticlePage:
 
 
 def current_plays() -> "Prefetch[str, QuerySet[SentencePlay], str]":
-    """Return what fetches, with sentences, the current versions that let people play them."""
+    """Return the prefetch that fetches, with sentences, the current versions that let people play them."""
     current = SentencePlay.objects.filter(version__in=Scenario.objects.values("current"))
     return Prefetch("plays", current.select_related("version__scenario").defer("version__content"))
 

@@ -1,4 +1,4 @@
-"""What is particular to a fact of one kind, as rows of a name and words."""
+"""The details of a fact of one kind, as rows of a name and words."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

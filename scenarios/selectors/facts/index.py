@@ -75,7 +75,8 @@ class FactIndex:
 
 
 def fact_index(*, words: str = "", kind: str = "", state: str = "") -> FactIndex:
-    """Return what matches all words and is tied to the state; `kind` shows one kind whole. Five queries at most."""
+    """Return the facts that match all words and are tied to the state; `kind` shows one kind whole. Five queries at
+    most."""
     named = [(row.code, row.title) for row in State.objects.order_by("title")]
     country = State.objects.filter(code=state).first() if state else None
     facts = _holding(_tied(country), words.split())

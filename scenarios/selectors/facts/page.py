@@ -77,7 +77,7 @@ _JOINED = {
     FactKind.STATE: ("as_state__capital",),
     FactKind.TRADE_MEASURE: ("as_trade_measure__by", "as_trade_measure__against", "as_trade_measure__answers"),
 }
-"""What is fetched at once with a fact of each kind."""
+"""The relations that are fetched at once with a fact of each kind."""
 
 
 def fact_page(slug: str) -> FactPage:
@@ -135,7 +135,7 @@ def _steps(fact: Fact) -> tuple[Step, ...]:
 
 
 def _matrix(fact: Fact, kind: FactKind) -> Matrix | None:
-    """Return who says what about the fact; for a claim, who else answers its question."""
+    """Return the claims of all parties about the fact; for a claim, who else answers its question."""
     claims = (
         Claim.objects.select_related("state", "reported_by", "about")
         .prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))

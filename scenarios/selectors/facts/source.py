@@ -12,7 +12,7 @@ from scenarios.selectors.sources import Opinion, opinion_of
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """What the source does for facts: it asserts, corroborates or disputes them, or gives a figure of a state."""
+    """The use of the source for facts: it asserts, corroborates or disputes them, or gives a figure of a state."""
 
     label: str
     groups: tuple[LinkGroup, ...]

@@ -127,7 +127,7 @@ def _held(model: type[Model], column: str) -> type[Model]:
 
 
 def current_uses() -> "Prefetch[str, QuerySet[ScenarioFact], str]":
-    """Return what fetches, with facts, the current versions that use them."""
+    """Return the prefetch that fetches, with facts, the current versions that use them."""
     current = ScenarioFact.objects.filter(version__in=Scenario.objects.values("current"))
     return Prefetch("scenario_links", current.select_related("version__scenario").defer("version__content"))
 

@@ -34,7 +34,7 @@ NO_VERSION = "There is no such version of a scenario."
 
 
 class AskedAppraisalShape(Shape):
-    """What to appraise, and by how much."""
+    """The appraisal to measure, and its size."""
 
     seeds = WholeNumberField(
         min_value=1,
@@ -50,7 +50,7 @@ class AskedAppraisalShape(Shape):
 
 
 class AppraisalProgressShape(Shape):
-    """What was asked for, and how many of its parts are measured."""
+    """The appraisal that somebody asked for, and the number of its measured parts."""
 
     number = serializers.IntegerField(help_text="Its number on this site.")
     version = serializers.IntegerField()
@@ -93,7 +93,7 @@ class AppraisalsView(APIView):
 
     @extend_schema(operation_id="appraisals_list", tags=TAGS, responses=AppraisalProgressShape(many=True))
     def get(self, request: Request, slug: str) -> Response:
-        """The appraisals of all versions of a scenario, newest version first, without figures."""
+        """Return the appraisals of all versions of a scenario, newest version first, without figures."""
         found = access.other_appraisals(_version(slug), None)
         return Response(AppraisalProgressShape([_told(one) for one in found], many=True).data)
 
@@ -141,7 +141,7 @@ class CancelAppraisalView(APIView):
 
     @extend_schema(operation_id="appraisals_cancel", tags=TAGS, request=None, responses=AppraisalShape)
     def post(self, request: Request, slug: str, number: int) -> Response:
-        """Stop an appraisal that I asked for. What is measured is kept, and it can go on later."""
+        """Stop an appraisal that I asked for. The measured parts are kept, and it can go on later."""
         found = access.appraisal_for(slug, number)
         with answered():
             stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=database_clock.read())
@@ -151,7 +151,7 @@ class CancelAppraisalView(APIView):
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """A context that turns refusals into HTTP answers."""
+    """Turn refusals into HTTP answers."""
     try:
         yield
     except stored_appraisals.AlreadyRunning as error:

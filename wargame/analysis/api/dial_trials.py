@@ -67,7 +67,7 @@ class TrialsView(APIView):
 
     @extend_schema(operation_id="dial_trials_list", tags=TAGS, responses=TrialProgressShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """The trials of my exercise, newest first, without results."""
+        """Return the trials of my exercise, newest first, without results."""
         listed = access.trials_of(access.trial_asker(request.user, code))
         return Response(TrialProgressShape([_told(one) for one in listed], many=True).data)
 
@@ -118,7 +118,7 @@ class CancelTrialView(APIView):
 
     @extend_schema(operation_id="dial_trials_cancel", tags=TAGS, request=None, responses=TrialShape)
     def post(self, request: Request, code: str, number: int) -> Response:
-        """Stop a trial. What is played by then is kept."""
+        """Stop a trial. The games that are played by then are kept."""
         asker = access.trial_asker(request.user, code)
         found = access.trial_for(asker, number)
         ensembles.cancel(ensemble=found, by=asker.user, now=database_clock.read())

@@ -12,7 +12,7 @@ from wargame.exercises.api.errors import Conflict, Unprocessable
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """A context that turns the refusals of access and services into HTTP answers."""
+    """Turn the refusals of access and services into HTTP answers."""
     try:
         yield
     except access.LineStillPlayed as error:

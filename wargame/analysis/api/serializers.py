@@ -15,7 +15,7 @@ from wargame.web.fields import TextField, WholeNumberField, YesNoField
 Shape = serializers.Serializer[Any]
 
 OF_TURNS = [choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.DIALS]
-"""Trials of dials are asked for and read on their page alone."""
+"""People start and read trials of dials on their page alone."""
 
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
@@ -45,7 +45,7 @@ class ChangeShape(Shape):
 
     seat = serializers.CharField()
     slot = serializers.IntegerField(help_text="Its place on the sheet, from 0.")
-    order = ChangedOrderShape(allow_null=True, help_text="What stands there instead; null where it is left out.")
+    order = ChangedOrderShape(allow_null=True, help_text="The order that replaces it; null where it is left out.")
 
 
 class AskedChangeShape(Shape):
@@ -53,7 +53,7 @@ class AskedChangeShape(Shape):
 
     seat = TextField(max_length=12)
     slot = WholeNumberField(min_value=0, max_value=98, help_text="Its place on the sheet, from 0.")
-    order = OrderShape(allow_null=True, help_text="What stands there instead; null to leave the order out.")
+    order = OrderShape(allow_null=True, help_text="The order that replaces it; null to leave the order out.")
 
 
 class TermsShape(Shape):
@@ -97,7 +97,7 @@ class TermsShape(Shape):
 
 
 class ProgressShape(Shape):
-    """What was asked of an ensemble, and how much of it is played."""
+    """The terms of an ensemble, and the number of its games that are played."""
 
     number = serializers.IntegerField(help_text="Its number in the exercise.")
     kind = serializers.ChoiceField(choices=OF_TURNS)
@@ -210,7 +210,7 @@ class ComparisonShape(Shape):
 
 
 class MovedShape(Shape):
-    """What one part moved, in points of the seat's total, with its standard error."""
+    """The points of the seat's total that one part moved, with their standard error."""
 
     part = serializers.ChoiceField(choices=PARTS_OF_SPLIT)
     mean = serializers.FloatField()
@@ -239,10 +239,10 @@ class EnsembleShape(ProgressShape):
 
 
 class RefusalErrorShape(Shape):
-    """The reason why the ensemble cannot be asked for or read now."""
+    """The reason why nobody can start or read the ensemble now."""
 
     code = serializers.ChoiceField(choices=["still_played", "already_running"])
-    detail = serializers.CharField(help_text="What stands in the way, and what to do about it.")
+    detail = serializers.CharField(help_text="The obstacle, and its remedy.")
     attr = serializers.CharField(allow_null=True)
 
 

@@ -53,7 +53,7 @@ class EnsemblesView(APIView):
         responses={200: serializers.ProgressShape(many=True)} | REFUSED,
     )
     def get(self, request: Request, code: str) -> Response:
-        """The ensembles of my exercise, newest first, without results."""
+        """Return the ensembles of my exercise, newest first, without results."""
         reader = asked_reader(request, code)
         with answered():
             access.open_line_for(reader)
@@ -98,7 +98,7 @@ class EnsembleView(APIView):
         responses={200: serializers.EnsembleShape} | REFUSED,
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """What was asked of an ensemble, how much is played, and its result once there is one."""
+        """Return the terms of an ensemble, the number of played games, and its result once there is one."""
         reader = asked_reader(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
@@ -119,7 +119,7 @@ class CancelView(APIView):
     def post(self, request: Request, code: str, number: int) -> Response:
         """Cancel an ensemble that I asked for.
 
-        What is played by then is kept. This changes nothing once it has ended.
+        The games that are played by then are kept. This changes nothing once it has ended.
         """
         reader = asked_reader(request, code)
         with answered():
@@ -131,7 +131,7 @@ class CancelView(APIView):
 
 @contextmanager
 def naming(field: str) -> Iterator[None]:
-    """A context in which Http404 becomes 422 for this field: the body named the missing row, not the URL."""
+    """Turn Http404 into 422 for this field: the body named the missing row, not the URL."""
     try:
         yield
     except Http404 as error:

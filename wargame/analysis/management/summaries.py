@@ -1,4 +1,4 @@
-"""What a command found of each of several packs: printed as it comes, then in one table."""
+"""The findings of a command for each of several packs: printed as it comes, then in one table."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from wargame.analysis.management.tables import table
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of a pack: the report as text and for programs, cells of the summary, and what is wrong."""
+    """The findings for one pack: the report as text and for programs, cells of the summary, and what is wrong."""
 
     slug: str
     lines: Iterator[str]

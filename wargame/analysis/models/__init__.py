@@ -1,4 +1,4 @@
-"""What is stored of ensembles and of appraisals."""
+"""The stored rows of ensembles and of appraisals."""
 
 from wargame.analysis.models.appraisals import Appraisal as Appraisal
 from wargame.analysis.models.appraisals import Measurement as Measurement

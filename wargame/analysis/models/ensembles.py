@@ -133,7 +133,7 @@ class Chunk(Leased):
     is_played = models.BooleanField(default=False)
     aggregate = models.JSONField(null=True, blank=True)
     waited: timedelta
-    """The time since its ensemble was asked for, as `due` asks for it."""
+    """The time since somebody asked for its ensemble, as `due` computes it."""
 
     objects = ChunkQuerySet.as_manager()
 

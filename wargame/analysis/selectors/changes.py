@@ -70,7 +70,8 @@ def told(setting: Setting, given: Sequence[OrderRow], change: Change) -> ToldCha
 
 
 def _differs(setting: Setting, row: OrderRow, other: OrderRow) -> str:
-    """Return what distinguishes an order from another: its kind, else its level, else its target or partner."""
+    """Return the part that distinguishes an order from another: its kind, else its level, else its target or
+    partner."""
     if row["kind"] != other["kind"]:
         return _name(setting, row)
     if row["level"] != other["level"]:

@@ -49,7 +49,8 @@ class EndingPair:
 
 
 def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
-    """Return the ending whose share changed most, one that is told before others; of equal ones, the likeliest."""
+    """Return the ending whose share changed most, one that the page names before others; of equal ones, the
+    likeliest."""
     return max(endings, key=lambda pair: (pair.is_told, abs(pair.effect.mean), pair.first.games))
 
 
@@ -175,7 +176,7 @@ def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figur
 
 
 def score_pair_of(setting: Setting, code: str, effects: Mapping[str, Effect]) -> ScorePair:
-    """Return how a seat scores in both futures; `effects` has the differences by key."""
+    """Return the scores of a seat in both futures; `effects` has the differences by key."""
     return ScorePair(code, setting.state(code).name, effects[f"score-{code}"])
 
 

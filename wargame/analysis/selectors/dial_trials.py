@@ -29,13 +29,13 @@ class DialTrial:
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games are counted than were asked for."""
+        """Whether fewer games are counted than somebody wanted."""
         return self.games < self.progress.games
 
 
 @dataclass(frozen=True)
 class AskedTrial:
-    """A trial in the list of those that were asked for."""
+    """A trial in the list of all trials."""
 
     number: int
     title: str
@@ -43,7 +43,7 @@ class AskedTrial:
 
 
 def trial_of(trial: Ensemble, *, may_cancel: bool) -> DialTrial:
-    """The trial as its page shows it."""
+    """Return the trial as its page shows it."""
     counted, progress = counted_of(trial), progress_of(trial)
     contrast = counted if isinstance(counted, Contrast) else None
     return DialTrial(
@@ -57,12 +57,12 @@ def trial_of(trial: Ensemble, *, may_cancel: bool) -> DialTrial:
 
 
 def asked_trials(trials: Iterable[Ensemble]) -> tuple[AskedTrial, ...]:
-    """The trials that were asked for, in their order."""
+    """Return the trials for the list, in their order."""
     return tuple(AskedTrial(one.number, names_of(one).subject, one.status) for one in trials)
 
 
 def names_of(trial: Ensemble) -> Names:
-    """Return what is tried, and what both settings are called."""
+    """Return the subject of the trial, and the names of both settings."""
     changed = _changed(trial)
     if len(changed) == 1:
         before, after = changed[0]

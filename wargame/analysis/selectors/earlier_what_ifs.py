@@ -1,4 +1,4 @@
-"""The what-ifs that were asked for before, with what they found."""
+"""The earlier what-ifs, with what they found."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ A_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Tried:
-    """A what-if that was asked for; `title` says what it changed, `finding` what came of it, "" before its end."""
+    """An earlier what-if; `title` says what it changed, `finding` what came of it, "" before its end."""
 
     number: int
     turn: int

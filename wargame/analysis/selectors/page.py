@@ -32,7 +32,7 @@ class EnsemblePage:
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games were counted than were asked for."""
+        """Whether fewer games were counted than somebody wanted."""
         return self.games < self.progress.games
 
 

@@ -12,7 +12,7 @@ from wargame.analysis.models import Chunk, Ensemble
 
 @dataclass(frozen=True)
 class Progress:
-    """What was asked of an ensemble, and how many of its games are played, each in `futures` variants.
+    """The terms of an ensemble, and the number of its games that are played, each in `futures` variants.
 
     A trial of dials has no line, so `branch` is 0, and begins at turn 1.
     """
@@ -49,12 +49,12 @@ class Progress:
 
 
 def progress_of(ensemble: Ensemble) -> Progress:
-    """Return how much of the ensemble is played now."""
+    """Return the progress of the ensemble now."""
     return progresses_of([ensemble])[0]
 
 
 def progresses_of(ensembles: Iterable[Ensemble]) -> list[Progress]:
-    """Return how much of each ensemble is played now, in one query."""
+    """Return the progress of each ensemble now, in one query."""
     listed = list(ensembles)
     counted = (
         Chunk.objects.filter(ensemble__in=listed)

@@ -98,7 +98,7 @@ def endings_of(ensemble: Ensemble, aggregate: Aggregate) -> tuple[EndingCount, .
 
 
 def scores_of(aggregate: Aggregate) -> tuple[SeatScore, ...]:
-    """Return how every seat scores."""
+    """Return the scores of every seat."""
     return tuple(
         SeatScore(seat, aggregate.mean_score(seat), aggregate.standard_error(seat)) for seat in aggregate.seats
     )

@@ -115,7 +115,7 @@ def _why_not(turn: Turn, change: Change | None, problems: Sequence[Problem]) -> 
 
 
 def asked_of(ensemble: Ensemble, turn: Turn) -> WhatIf:
-    """Return what a stored what-if has asked."""
+    """Return the question of a stored what-if."""
     change = Change.of(ensemble.change)
     seat = turn.branch.exercise.seats.get(role=change.seat)
     return what_if_of(turn, seat, change, None)

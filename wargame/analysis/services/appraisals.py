@@ -18,7 +18,8 @@ Judged = engine.Judged
 Scenario = engine.ScenarioSpec
 MEASURES = engine.MEASURES
 NAMES = tuple(sorted({*MEASURES, *engine.TAKEN_FROM}))
-"""What can be asked for: measures, and figures that are taken from the games of measures with other names."""
+"""The names that a person can ask for: measures, and figures that are taken from the games of measures with other
+names."""
 
 FEWEST = engine.FEWEST_SEEDS
 Result = tuple[Part, Any]

@@ -64,7 +64,7 @@ class NotOwner(ValueError):
 
 
 def usual_games(kind: str) -> int:
-    """Return how many games, or pairs of games, are played by default for a kind."""
+    """Return the number of games, or pairs of games, that a kind plays by default."""
     usual = {
         Ensemble.Kind.OUTLOOK.value: USUAL_GAMES,
         Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS,
@@ -152,7 +152,7 @@ def columns_of_terms(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
 
 
 def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
-    """Return how many futures are played. Raises IllegalTerms for a turn that has none of this kind."""
+    """Return the number of futures that are played. Raises IllegalTerms for a turn that has none of this kind."""
     if not turn.is_closed and terms.keeps_orders:
         raise IllegalTerms("turn", f"Turn {turn.number} was stopped before its orders counted; choose an earlier one.")
     if terms.kind == Ensemble.Kind.OUTLOOK:

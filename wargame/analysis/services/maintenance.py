@@ -23,7 +23,8 @@ AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Round:
-    """What a round did: the chunks and appraisals for which a worker was woken, and the ensembles that were merged."""
+    """The work of one round: the chunks and appraisals for which a worker was woken, and the ensembles that were
+    merged."""
 
     hinted: int
     collected: int

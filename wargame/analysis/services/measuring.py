@@ -62,7 +62,7 @@ def claim(*, appraisal_id: int, now: datetime) -> bool:
 
 
 def compute(*, part: Measurement) -> Any:
-    """Return what comes of a part as JSON values; writes nothing."""
+    """Return the result of a part as JSON values; writes nothing."""
     engine.warm(block=True)
     return bridge.measured(part)
 

@@ -14,7 +14,7 @@ from wargame.exercises.models import Branch, Turn
 
 
 def futures_of(kind: str, line: Branch, turn: Turn) -> int:
-    """Return how many games are played under each seed from a turn of a line."""
+    """Return the number of games that are played under each seed from a turn of a line."""
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
     if kind == Ensemble.Kind.SPLIT:

@@ -50,7 +50,7 @@ def portions_well(spec: Scenario, games: int, seed: int) -> Iterator[Report]:
 
 
 def well_played(games: int) -> int:
-    """Return how many games are played well beside so many others."""
+    """Return the number of games that are played well beside so many others."""
     return games // GAMES_FOR_ONE_WELL
 
 
@@ -60,7 +60,7 @@ def unreached(spec: Scenario, report: Report) -> tuple[str, ...]:
 
 
 def findings(spec: Scenario, report: Report) -> tuple[engine.Finding, ...]:
-    """Return what the author should check, faults first."""
+    """Return the findings that the author should check, faults first."""
     return engine.findings(_setting(spec), report)
 
 
@@ -75,7 +75,8 @@ def usage(spec: Scenario, report: Report) -> dict[str, list[str]]:
 
 
 def texts(spec: Scenario, report: Report) -> dict[str, int]:
-    """Return how many texts assert something, how many of them were shown, and how many the world contradicted then."""
+    """Return the number of texts that assert something, of those that were shown, and of those that the world
+    contradicted then."""
     return {
         "asserting": len(spec.assertions),
         "shown": len(report.shown),

@@ -72,7 +72,8 @@ def request(*, version: ScenarioVersion, seeds: int, by: User, now: datetime) ->
 
 
 def cancel(*, appraisal: Appraisal, by: User, now: datetime) -> bool:
-    """Stop a running appraisal. What is measured is kept, the part under way too. Returns False if it was not running.
+    """Stop a running appraisal. The measured parts are kept, the part under way too. Returns False if it was not
+    running.
 
     Raises `NotOwner`.
     """

@@ -49,7 +49,7 @@ class Odds:
 
 
 def settling_of(figures: Row) -> Settling | None:
-    """Return how the ending settles; None until it is measured or for a scenario of one turn."""
+    """Return the course by which the ending settles; None until it is measured or for a scenario of one turn."""
     settled = figures.get("settled", ())
     if len(settled) < 2:
         return None
@@ -66,7 +66,7 @@ def settling_of(figures: Row) -> Settling | None:
 
 
 def _wanted() -> tuple[float, float]:
-    """Return how much is to be left when the last turn but one begins, in 100."""
+    """Return the share of games that is to be open when the last turn but one begins, in 100."""
     threshold = THRESHOLDS["settled"]
     return 100 - 100 * threshold.high, 100 - 100 * threshold.low
 
@@ -93,7 +93,7 @@ def odds_of(figures: Row) -> Odds | None:
         for one in odds["reliability"]
     ]
     off = sum(abs(one.told - one.came) * one.cases for one in tenths) / sum(one.cases for one in tenths)
-    sentence = f"What came lies {off:.0f} in 100 from what was told, on average over all cases."
+    sentence = f"The results lie {off:.0f} in 100 from the forecasts, on average over all cases."
     return Odds(
         chart=reliability_chart(sentence, tenths),
         rows=tuple(

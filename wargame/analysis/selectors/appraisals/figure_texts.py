@@ -26,7 +26,7 @@ SHARES = {
     "choice",
     "comebacks",
 }
-"""Thresholds whose figures are told in 100."""
+"""Thresholds whose figures stand in 100."""
 
 DIGITS = {
     "contradictions_per_game": 3,

@@ -42,7 +42,7 @@ class Orders:
 
 @dataclass(frozen=True)
 class AppraisalPage:
-    """What is measured of a version; a part that is not measured yet is None or empty."""
+    """The measured figures of a version; a part that is not measured yet is None or empty."""
 
     progress: AppraisalProgress
     may_cancel: bool

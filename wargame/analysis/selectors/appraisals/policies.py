@@ -27,7 +27,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class PlayedBy:
-    """What one way of playing scores; `orders` are those of a plan."""
+    """The score of one way of playing; `orders` are those of a plan."""
 
     name: str
     dot: Dot

@@ -44,7 +44,7 @@ class AppraisalProgress:
 
 
 def progress_of(appraisal: Appraisal) -> AppraisalProgress:
-    """Return how much of the appraisal is measured now."""
+    """Return the progress of the appraisal now."""
     done = Q(is_measured=True)
     found = appraisal.measurements.aggregate(
         parts=Count("pk"),

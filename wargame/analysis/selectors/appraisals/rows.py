@@ -45,7 +45,7 @@ class FigureRows:
 
 
 def by_seat(figures: Row, words: Words) -> tuple[FigureRows, ...]:
-    """Return what is measured of each seat, apart from policies, in the order of the page."""
+    """Return the measured figures of each seat, apart from policies, in the order of the page."""
     found = (
         _rows("highest", "Who fares best", _of_seats(figures.get("highest", {}), words), RowScale(0, 1), is_bar=True),
         _rows("first_order", "Worth of the best first order", _of_seats(figures.get("first_order", {}), words)),
@@ -72,14 +72,14 @@ def by_seat(figures: Row, words: Words) -> tuple[FigureRows, ...]:
 
 
 def odds_bias(figures: Row, words: Words) -> FigureRows | None:
-    """Return by how much more is told than comes, for orders with enough cases."""
+    """Return the excess of forecast odds over results, for orders with enough cases."""
     bias = figures.get("odds", {}).get("bias", {})
     told = [("", words.order(kind), one) for kind, one in bias.items() if one["cases"] >= FEWEST_CASES]
     return _rows("odds_bias", "Told more than came, by order", told, RowScale(-0.15, 0.15)) if told else None
 
 
 def endings(figures: Row, words: Words) -> FigureRows | None:
-    """Return how games of the record end; history's ending is wanted."""
+    """Return the endings of games of the record; history's ending is wanted."""
     record = figures.get("record", {})
     if not record.get("endings"):
         return None

@@ -1,4 +1,5 @@
-"""What an appraisal meets and what it misses: each threshold with its figures, and what to do about it."""
+"""The thresholds that an appraisal meets and those that it misses: each threshold with its figures, and what to do
+about it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ NAMES = {
     "last_turn": "Orders that pay most in the last turn",
     "reciprocity": "Answers to the other",
 }
-"""What pages call a threshold."""
+"""The names of thresholds on pages."""
 
 GROUPS = {
     "The course of a game": ("settled", "settled_by_turn", "comebacks", "last_turn"),
