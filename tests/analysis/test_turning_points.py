@@ -1,12 +1,14 @@
 """Splits of whole games: asked for, played in chunks, and read as turning points."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.test import Client
 
 from tests.analysis.asking import WorkerBench, ask
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge
@@ -15,6 +17,7 @@ from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.turning_points import turning_points_of
 from wargame.analysis.services import ensembles, playing
 from wargame.engine.values import Split
+from wargame.exercises.control.services import lifecycle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -80,3 +83,20 @@ def test_a_reader_asks_and_reads_on_the_page_and_over_the_api(
 def test_a_game_is_split_from_its_beginning(ended: Player, now: datetime) -> None:
     with pytest.raises(ensembles.IllegalTerms, match="ask for turn 1"):
         ask(ended, now, number=2, kind="split")
+
+
+def test_a_class_that_ends_before_the_next_turn_opens_is_split_up_to_its_last_results(
+    make_class: Callable[..., Class], bench: WorkerBench
+) -> None:
+    group = make_class()
+    person = group.join("player", "KOR")
+    group.start()
+    group.submit(person, Player(group.seat("KOR")).legal(1, turn=group.turn))
+    turn = group.resolve()
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    terms = ensembles.Terms(kind="split", games=2)
+    asked, _ = ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=person.user, now=group.now)
+    split = split_of(bench.play_all(asked))
+    assert asked.futures == 2 + split.turns * (2 + 2 * len(split.seats))
+    page = turning_points_of(group.seat("KOR"), asked, split, "")
+    assert [change.label for change in page.changes] == ["Before", "Turn 1"]

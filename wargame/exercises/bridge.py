@@ -104,6 +104,12 @@ def next_world_of(turn: Turn) -> engine.World | None:
     return None if turn.next_world is None else worlds.decoded(setting_for(turn), turn.next_world)
 
 
+def last_world_of(turn: Turn) -> Row | None:
+    """Return the stored world that the last turn of a line has led to; None while its results are not public."""
+    next_world = turn.next_world if turn.is_closed else None
+    return turn.branch.final_world if next_world is None else next_world
+
+
 def order_of(row: Mapping[str, str]) -> engine.Order:
     """One order from its stored or posted form; whether it is legal, the engine says later."""
     return engine.Order(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from wargame import engine
 from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
 from wargame.exercises import sent_injects, worlds
-from wargame.exercises.bridge import entries_of, outcomes_of, setting_for, shown_amount, told_setting_for
+from wargame.exercises.bridge import entries_of, last_world_of, outcomes_of, setting_for, shown_amount, told_setting_for
 from wargame.exercises.models import Seat, Turn
 
 
@@ -33,8 +33,7 @@ def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Persp
 
     As the seat (None: everybody) may know it; None while the turn has no results that may be known.
     """
-    stored = turn.next_world if turn.is_closed else None
-    stored = turn.branch.final_world if stored is None else stored
+    stored = last_world_of(turn)
     if stored is None:
         return None
     if may_know_all:

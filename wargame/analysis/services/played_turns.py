@@ -27,9 +27,10 @@ def game_of(line: Branch) -> Sequence[engine.PlayedTurn]:
     """Return every turn of a line that has results, with the situation that it led to."""
     turns = list(Turn.objects.with_exercise().in_line(line))
     begun = [situation_of(turn, keeps_orders=False) for turn in turns]
-    if line.final_world is not None:
-        final = engine.decode(line.final_world, exercises.setting_for(turns[-1]))
-        begun.append(engine.Situation(final))
+    # The white cell can end a class before the next turn opens.
+    last = exercises.last_world_of(turns[-1])
+    if last is not None:
+        begun.append(engine.Situation(engine.decode(last, exercises.setting_for(turns[-1]))))
     played = zip(turns, begun[1:], strict=False)
     return [engine.PlayedTurn(situation_of(turn, keeps_orders=True), after, _unruled(turn)) for turn, after in played]
 
