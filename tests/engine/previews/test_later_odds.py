@@ -7,7 +7,7 @@ import pytest
 
 from tests.engine import invented
 from wargame.engine import Order, Setting, compile_setting, forecast_sheet, opening_world, perspective, preview
-from wargame.engine.spec import OddsSpec
+from wargame.engine.spec import OddsSpec, TransitionSpec
 
 SHOTS = Order("warn", "shots", "CYL")
 
@@ -28,6 +28,21 @@ def test_what_needs_an_answer_has_the_odds_of_the_turn_in_which_it_can_come(slow
     assert told.turn == 2, "near the line first, inside next, lost after that"
     assert told.high > 0
     assert forecast_sheet(view, (), (SHOTS,), 7).offered[0].odds == told
+
+
+def test_a_game_that_ends_before_that_turn_counts_as_one_in_which_it_does_not_come(slow: Setting) -> None:
+    islet = invented.islet()
+    ways = {
+        "near": (TransitionSpec("lost", "is lost", 1, "It was lost."), TransitionSpec("inside", "goes in", 1, "In.")),
+        "inside": (TransitionSpec("gone", "leaves", 1, "It left."),),
+    }
+    stages = tuple(replace(each, transitions=ways.get(each.key, ())) for each in islet.stages)
+    odds = OddsSpec("the aircraft leaves", "islet", ("gone",))
+    orders = tuple(replace(each, odds=odds) if each.kind == "warn" else each for each in slow.spec.orders)
+    hasty = compile_setting(replace(slow.spec, orders=orders, incidents=(replace(islet, stages=stages),)))
+    told = preview(perspective(hasty, opening_world(hasty, 1), "AVA"), (SHOTS,), 0, 7).odds
+    assert told is not None
+    assert (told.turn, told.low, told.high) == (2, 0, 100)
 
 
 def test_what_can_come_now_has_the_odds_of_this_turn(setting: Setting) -> None:

@@ -22,6 +22,7 @@ from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed
 from wargame.engine.turn.sheet import Order, Sheet, refuse_ended, start
+from wargame.engine.world.cells import ending_cell
 from wargame.engine.world.dice import derived_seed, key_of
 from wargame.engine.world.world import World
 
@@ -71,7 +72,8 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
 def play_later_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int, ahead: int) -> list[Turn]:
     """Play the seat's sheet and then `ahead` turns, and return how incidents move in the last of these, with all odds.
 
-    The seat gives no orders after its sheet. The other seats go on as in `play_on`.
+    The seat gives no orders after its sheet. The other seats go on as in `play_on`. A game that ends before has no
+    outcomes.
     """
     setting = view.setting
     sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
@@ -86,7 +88,9 @@ def play_later_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet,
     found = []
     for number, now, row in zip(seeds, begun, ended, strict=True):
         game = Game(setting.plain, setting.at, now + row[facts:], row, key_of(number), view.turn + ahead, None)
-        found.append(tuple(incident_outcomes(setting, game)))
+        # The row of a game that has ended still has the facts of its last turn.
+        is_over = now[ending_cell(setting.at)] != 0
+        found.append(() if is_over else tuple(incident_outcomes(setting, game)))
     return found
 
 
