@@ -1,4 +1,4 @@
-"""What can be wrong with a scenario or an order sheet, said with its place and its remedy."""
+"""Faults of a scenario or an order sheet, each with its place and its remedy."""
 
 from collections.abc import Iterable, Sequence
 

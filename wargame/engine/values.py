@@ -1,4 +1,5 @@
-"""The engine's values for those who only read them: pages, files, tables. What computes is behind the engine's door.
+"""The engine's values for those who only read them: pages, files, tables. All code that computes is behind the engine's
+door.
 
 Everything here is a class or a constant; `wargame.engine` exports each of them too.
 """

@@ -167,7 +167,7 @@ def test_a_preview_says_in_how_many_turns_it_takes_effect() -> None:
     assert later == {
         "build": "Takes effect in 2 turns: AVA readiness +8, CYL-AVA tension +6, co-claimants-AVA tension +3.",
         "dig": "Takes effect in 1 turn: CYL-AVA tension +6.",
-        "court": "What it brings later would come only after the last turn.",
+        "court": "Its later effect would come only after the last turn.",
     }
     assert not preview(view, (Order("sound_out", "quiet", BOR),), 0, 1, rollouts=1).later
 

@@ -100,7 +100,7 @@ def _with_opinions(
     leans: Mapping[str, Sequence[float]],
     chosen: Mapping[str, int],
 ) -> tuple[Argument, ...]:
-    """Say who agrees with whom: nobody agrees with an order against which the adviser leans.
+    """Note on each argument the advisers that agree: nobody agrees with an order against which the adviser leans.
 
     If all agree, the one to whom another's order is worth least disagrees with it.
     """

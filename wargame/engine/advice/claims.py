@@ -45,7 +45,7 @@ class Claim:
 
 
 def claim_of(view: Perspective, favours: Sequence[FavourSpec], forecast: OrderForecast) -> Claim | None:
-    """Return what an adviser expects of an order; None if nothing of it is felt.
+    """Return the claim of an adviser about an order; None if nothing of it is felt.
 
     A figure that the adviser overrates comes first, then the event that the order is for, then the figure that it
     betters most, and last the seat's aims as a whole.

@@ -5,7 +5,7 @@ from wargame.engine.previews.moves import FigureMove
 OWN = ("approval", "economy", "readiness", "standing")
 """Figures of the seat itself."""
 FELT_ABOUT_IT = ("relation", "tension")
-"""What another state feels about the seat; less tension is better."""
+"""The figures for the feelings of another state about the seat; less tension is better."""
 
 
 def concerns(seat: str, move: FigureMove) -> bool:

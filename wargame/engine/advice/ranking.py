@@ -29,7 +29,7 @@ def is_worth_something(view: Perspective, forecast: OrderForecast) -> bool:
 
 
 def values_of(view: Perspective, favours: Sequence[FavourSpec], found: Iterable[OrderForecast]) -> list[float]:
-    """Return what each order is worth to an adviser, in points of the seat's aims."""
+    """Return the worth of each order to an adviser, in points of the seat's aims."""
     return [gain_of(each) + sum(_favoured(view, favour, each) for favour in favours) for each in found]
 
 

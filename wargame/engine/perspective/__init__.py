@@ -1,1 +1,1 @@
-"""What a seat may know, and the orders that it can choose from that knowledge."""
+"""The knowledge of a seat, and the orders that it can choose from that knowledge."""

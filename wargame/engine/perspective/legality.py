@@ -136,7 +136,7 @@ def _nearest(blocs: Sequence[str], named: tuple[str, ...]) -> Sequence[str]:
 
 
 def _misnamed(named: tuple[str, ...], known: tuple[str, ...], several: SeveralSpec | None, part: PartWords) -> str:
-    """Say what is wrong with the states that an order names as its targets or partners."""
+    """Return the fault in the states that an order names as its targets or partners."""
     noun, cannot = part
     if not named:
         return f"needs a {noun}"

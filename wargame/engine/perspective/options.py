@@ -1,4 +1,5 @@
-"""What a seat may order: the order kinds, levels, targets and partners offered to it, their cost, and unmet needs."""
+"""The orders that a seat may give: the order kinds, levels, targets and partners offered to it, their cost, and unmet
+needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

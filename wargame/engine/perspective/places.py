@@ -13,7 +13,7 @@ Places = Mapping[tuple[int, str, int], int]
 
 
 def places_of(outcomes: Iterable[Outcome], seat: str) -> Places:
-    """Number the orders that a seat noticed, one after the other for each other author; its own keep their slots."""
+    """Count the orders that a seat noticed, one after the other for each other author; its own keep their slots."""
     noticed = {
         (one.turn, author_of(one), one.slot)
         for one in outcomes
@@ -24,7 +24,8 @@ def places_of(outcomes: Iterable[Outcome], seat: str) -> Places:
 
 
 def author_of(outcome: Outcome) -> str:
-    """Give who handed in the order of an outcome; a call of an ally comes from the order of its partner."""
+    """Return the state that handed in the order of an outcome; a call of an ally comes from the order of its
+    partner."""
     return outcome.partner if outcome.subject == "call" else outcome.actor
 
 

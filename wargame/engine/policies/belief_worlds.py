@@ -20,7 +20,7 @@ GUESSED_FIGURES = ("readiness", "resolve")
 def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
     """Yield `count` guessed worlds.
 
-    A hidden truth holds in the share of them that the seat believes, to the nearest world. What else is hidden is as in
+    A hidden truth holds in the share of them that the seat believes, to the nearest world. Other hidden facts are as in
     a usual game like the one that the seat sees, one in which the same truths hold if there is one. Others believe in
     each world what they might at the start, if it were so.
     """

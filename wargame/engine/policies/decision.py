@@ -1,4 +1,4 @@
-"""What a scripted seat answers: a sheet of orders and one sentence that says why."""
+"""The answer of a scripted seat: a sheet of orders and one sentence that says why."""
 
 from dataclasses import dataclass
 

@@ -50,7 +50,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a scripted seat answers, with one sentence that says why.
+    """The answer of a scripted seat, with one sentence that says why.
 
     `why` is "tense", "cold", "word" (of a pledge that was broken), "deeds" or "aims" where it says no, "close" where it
     says yes. `margin` is by how many points of relation the answer is a yes; below 0 it is a no. `whom` is the party
@@ -66,7 +66,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Conduct:
-    """What the parties did to a seat: how often they broke their word, and the weight of their last deeds.
+    """The conduct of the parties towards a seat: how often they broke their word, and the weight of their last deeds.
 
     `favour` is in points of relation, negative where they were hostile.
     """
@@ -85,7 +85,8 @@ UNKNOWN_CONDUCT = Conduct()
 
 
 def offers(view: Perspective) -> tuple[Offer, ...]:
-    """Give what the seat of the view may propose: pacts of its own with others who are played, as far as it knows."""
+    """Return the offers that the seat of the view may make: pacts of its own with others who are played, as far as it
+    knows."""
     found = (_offer(view, index, pact) for index, pact in enumerate(view.setting.spec.agreements))
     return tuple(offer for offer in found if offer is not None)
 
@@ -131,7 +132,8 @@ def _weighed(view: Perspective, offer: Offer, worst: str, policy: int, conduct: 
 
 
 def _why_not(offer: Offer, margin: float, conduct: Conduct, gain: float) -> str:
-    """Return what weighed against an offer: a broken word before deeds, deeds before aims, aims before the relation."""
+    """Return the reason that weighed against an offer: a broken word before deeds, deeds before aims, aims before the
+    relation."""
     if offer.ends:
         return "aims"
     if conduct.broken:
@@ -175,7 +177,7 @@ def _offer(view: Perspective, index: int, pact: AgreementSpec) -> Offer | None:
 
 
 def _worth(view: Perspective, index: int, strength: int, in_force: int) -> float:
-    """Give what the seat's own aims would gain if nothing else changed."""
+    """Return the gain of the seat's own aims if nothing else changed."""
     strengths, forces = view.world.strength.copy(), view.world.in_force.copy()
     strengths[index], forces[index] = strength, in_force
     then = view.world._replace(strength=strengths, in_force=forces)
@@ -184,6 +186,6 @@ def _worth(view: Perspective, index: int, strength: int, in_force: int) -> float
 
 
 def points_towards(view: Perspective, variable: str, party: str) -> float:
-    """Give how the seat of the view stands to another by this figure, in points."""
+    """Return the points of this figure of the seat of the view towards another."""
     cells = getattr(view.world, variable)
     return float(cells[view.index, view.setting.names.states[party]]) / POINT

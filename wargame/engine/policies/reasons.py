@@ -74,7 +74,8 @@ def _unprovoked(thought: Thought) -> str:
 
 
 def _replied(thought: Thought, state: int, act: int) -> str:
-    """Say what a state did, how the seat replied, and how often a state of its resolve does so, if it could."""
+    """Return a sentence on the deed of a state, the reply of the seat, and the odds of that reply for a state of its
+    resolve, if it could."""
     row = BY_ACTION[act]
     reply = draw_reply(thought.game, thought.seat, state, act)
     odds = shares(thought.game, thought.seat, state, act)

@@ -33,7 +33,7 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
 def affordable(policy: str) -> str:
     """Give the policy to seat where this one is named: a quick planner in a planner's place if the rules are plain.
 
-    Who sits is decided once and recorded with the seat, so that later turns and replays decide the same, however the
+    The policy is chosen once and recorded with the seat, so that later turns and replays decide the same, however the
     rules are built by then.
     """
     return QUICK_PLANNER if policy == PLANNER and not is_compiled() else policy

@@ -12,7 +12,7 @@ from wargame.engine.world.dice import key_of
 
 @dataclass(frozen=True, eq=False)
 class Thought:
-    """What a scripted seat decided on, with the game on which its rules can be asked once more."""
+    """The decision of a scripted seat, with the game on which its rules can be asked once more."""
 
     view: Perspective
     game: Game

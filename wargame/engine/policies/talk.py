@@ -1,4 +1,4 @@
-"""What scripted seats say and promise: pleas and warnings answered from what the seat knows, pledges kept or broken.
+"""Words and promises of scripted seats: pleas and warnings answered from what the seat knows, pledges kept or broken.
 
 Nothing here changes a world. A pledge of no force takes orders off the seat's sheet (`restrained`), which goes into
 the turn like any other sheet.
@@ -31,7 +31,7 @@ from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
 
 FORCE, AIMED = "force", "aimed"
-"""What may be promised: no act and no show of force towards a seat; or nothing hostile of any kind towards it."""
+"""The kinds of promises: no act and no show of force towards a seat; or nothing hostile of any kind towards it."""
 
 COSTS_A_PLAN = 20
 """Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
@@ -47,7 +47,7 @@ GAIN = 1.0
 
 @dataclass(frozen=True)
 class Stance:
-    """What a scripted seat answers to words. `why` names the reason for the words, `reason` tells it for the log.
+    """The answer of a scripted seat to words. `why` names the reason for the words, `reason` tells it for the log.
 
     `why` is "close", "cold", "tense", "plans", "word" (of a pledge that was broken), "lot", "hold", "timid", "firm" or
     "turned"; `names` are the orders that it tells of, in the words of the pack.
@@ -61,7 +61,7 @@ class Stance:
 
 @dataclass(frozen=True)
 class Initiative:
-    """What a scripted seat proposes by itself, and one sentence that says why."""
+    """The proposal that a scripted seat makes by itself, and one sentence that says why."""
 
     offer: Offer
     reason: str
@@ -104,7 +104,8 @@ def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
 
 
 def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
-    """Return what the seat tells of its orders: friends hear what they would notice anyway, others less."""
+    """Return the stance with which the seat speaks of its orders: friends hear what they would notice anyway, others
+    less."""
     name, standing = view.setting.name_in_sentence(other), points_towards(view, "relation", other)
     stands = _signed(f"it stands at {standing:+.0f} with {name}")
     if standing < CIVIL:
@@ -148,7 +149,8 @@ def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
 
 
 def initiative(policy: str, view: Perspective, seed: int, passed_over: Collection[str] = ()) -> Initiative | None:
-    """Return what the seat proposes by itself this turn: what helps its aims most of what it would accept; often None.
+    """Return the proposal that the seat makes by itself this turn: what helps its aims most of what it would accept;
+    often None.
 
     `passed_over` are agreements that it does not ask for again, by key. One that it has with somebody it stands badly
     with goes on as long as its aims do not gain by the end of it.
@@ -169,7 +171,7 @@ def initiative(policy: str, view: Perspective, seed: int, passed_over: Collectio
 def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: int) -> frozenset[str]:
     """Return towards whom pledges hold the seat of the view back in this turn.
 
-    What it has promised in this turn binds; at an older pledge it looks again (`keeps`).
+    A promise of this turn binds; at an older pledge it looks again (`keeps`).
     """
     return frozenset(
         pledge.to
@@ -179,14 +181,14 @@ def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: in
 
 
 def restrained(setting: Setting, sheet: Sheet, towards: Collection[str], kind: str = FORCE) -> Sheet:
-    """The sheet without what a pledge of this kind to these seats rules out."""
+    """Return the sheet without the orders that a pledge of this kind to these seats rules out."""
     return tuple(order for order in sheet if not ({*order.targets} & {*towards} and _breaks(setting, order, kind)))
 
 
 def breaches_of(
     setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
 ) -> tuple[Outcome, ...]:
-    """Return what `by` did against a pledge to `to`, as far as that seat noticed it."""
+    """Return the acts of `by` against a pledge to `to`, as far as that seat noticed them."""
     done = (one for one in outcomes if one.subject == "order" and one.actor == by and to in one.targets)
     return tuple(
         one

@@ -21,7 +21,7 @@ LIKE = 16
 """How many of them a seat holds for possible: those most like what it sees."""
 
 COUNTED = ("incident", "mark", "in_force", "fired")
-"""What tells how a game has gone: stages of incidents, marks, agreements, injects."""
+"""The cells that show the course of a game: stages of incidents, marks, agreements, injects."""
 
 Cells = npt.NDArray[np.int32]
 

@@ -1,8 +1,8 @@
 """Previews of a draft order from the seat's own perspective: odds, expected effects and risk.
 
-A preview never reads the true world. What the seat may not know is drawn from its beliefs and from the scenario's
-opening values. Scripted seats give the other seats' orders, each from its own view of that imagined world. Every
-rollout is played twice with the same dice, with the order and without it; the difference is the order's effect.
+A preview never reads the true world. Hidden facts are drawn from the seat's beliefs and from the scenario's opening
+values. Scripted seats give the other seats' orders, each from its own view of that imagined world. Every rollout is
+played twice with the same dice, with the order and without it; the difference is the order's effect.
 """
 
 from collections.abc import Sequence
@@ -111,7 +111,7 @@ def preview_with_changes(
 def outlook(
     view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200, *, pledges: Sequence[Pledge] = ()
 ) -> tuple[ExpectedEffect, ...]:
-    """Return how far the whole turn may move the figures that this sheet changes, compared with now.
+    """Return the likely moves, in the whole turn, of the figures that this sheet changes, compared with now.
 
     Figures that move as much without the sheet are left out, unless the sheet is empty. The same view, sheet and seed
     give the same answer. The rollouts refuse orders that are not legal.

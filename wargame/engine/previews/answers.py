@@ -23,12 +23,12 @@ LABELS = {
     THREATENING: "threatens",
     FORCE: "uses force",
 }
-"""What a deed of each class is as an answer, the lightest first. The weightiest order of a sheet counts."""
+"""The names of deeds of each class as answers, the lightest first. The weightiest order of a sheet counts."""
 _WEIGHT = {deed: weight for weight, deed in enumerate(LABELS)}
 
 
 MOVED = 5
-"""In how many of 100 futures an order has to change an answer to be told of it."""
+"""The number of 100 futures in which an order has to change an answer before people read of it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Answer:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the order makes it so much more or less likely that people are told of it."""
+        """Whether the order makes it so much more or less likely that people read of it."""
         return abs(self.in_100 - self.without) >= MOVED
 
 
@@ -57,12 +57,12 @@ class Answers:
 
     @property
     def moved(self) -> tuple[Answer, ...]:
-        """The answers that the order makes more or less likely: people are told of these."""
+        """The answers that the order makes more or less likely: people read these."""
         return tuple(share for share in self.shares if share.is_moved)
 
 
 def answers_of(view: Perspective, order: Order, with_order: NextSheets, without: NextSheets) -> Answers | None:
-    """Return how the target of an order answers; None if the target is no other seat.
+    """Return the answers of the target of an order; None if the target is no other seat.
 
     `with_order` and `without` are (futures, states, slots, columns): the sheets of the turn after this one.
     """
@@ -91,7 +91,7 @@ def _shares(view: Perspective, sheets: NextSheets) -> list[int]:
     names_seat = np.array([row.states >> view.index & 1 for row in blocs], dtype=np.bool_)
     aimed, shared = names_seat[sheets[..., TARGET] + 1], names_seat[sheets[..., PARTNER] + 1]
     weighed = weights[kinds, levels]
-    # Who takes part in an order is not pressed by it.
+    # An order presses no state that takes part in it.
     friendly, nothing = _WEIGHT[FRIENDLY], _WEIGHT[NEUTRAL]
     weighed = np.where(aimed, weighed, np.where(shared & (weighed == friendly), friendly, nothing))
     found = np.where(kinds >= 0, weighed, nothing).max(axis=1)

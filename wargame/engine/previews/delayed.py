@@ -1,4 +1,4 @@
-"""Says what an order does in a later turn. It uses the authored amounts, because a rollout plays one turn only."""
+"""Says the effects of an order in a later turn. It uses the authored amounts, because a rollout plays one turn only."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -23,7 +23,7 @@ def later_of(view: Perspective, order: Order, *, has_amounts: bool = True) -> st
         return ""
     due = falls_due(view.setting, order, view.turn)
     if not due:
-        return "What it brings later would come only after the last turn."
+        return "Its later effect would come only after the last turn."
     wait = due - view.turn
     amounts = ", ".join(_amounts(view, order)) if has_amounts else ""
     return f"Takes effect in {wait} turn{'s' if wait > 1 else ''}{': ' if amounts else ''}{amounts}."

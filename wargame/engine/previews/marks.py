@@ -1,4 +1,5 @@
-"""Whom an order concerns, in a word each: which other states it angers, pleases, alarms, calms, helps or hurts."""
+"""The states that an order concerns, in a word each: which other states it angers, pleases, alarms, calms, helps or
+hurts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What seats order in the next turn of many games, as arrays."""
+"""The orders of seats in the next turn of many games, as arrays."""
 
 import numpy as np
 import numpy.typing as npt

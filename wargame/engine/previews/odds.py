@@ -108,7 +108,8 @@ def _plain(
 def _compiled(
     setting: Setting, worlds: Sequence[World], sheets: Sequence[Mapping[str, Sheet]], seeds: Sequence[int]
 ) -> Iterator[tuple[Row, Row]]:
-    """The same by the compiled rules, which leave one row: the world after the turn, then the facts of the turn."""
+    """Yield the same by the compiled rules, which leave one row: the world after the turn, then the facts of the
+    turn."""
     for world in worlds:
         refuse_ended(setting, world)
     games, facts = begin(setting, worlds, sheets, seeds, [{}]), setting.at.sheet
@@ -215,7 +216,7 @@ def _accident(turn: Turn) -> float:
 
 
 def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str, ...]:
-    """Say how much of the first effect is left, where this class of orders was seen before."""
+    """Return a sentence on the share of the first effect that is left, where this class of orders was seen before."""
     setting = view.setting
     seen = view.world.familiarity[view.index, setting.names.classes[spec.order_class]]
     count = max(int(seen[setting.names.states[code]]) for code in order.targets or (view.seat,))

@@ -1,7 +1,7 @@
 """Forecasts a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
 
 All sheets are played on from the same imagined situations with the same dice, so that two of them differ by their
-orders alone. What scripted seats do anyway happens with and without an order, so it is no effect of the order.
+orders alone. Acts that scripted seats do anyway happen with and without an order, so they are no effect of the order.
 
 For each order it gives the effect in this turn, the effect up to the end of the game if the seat orders nothing more,
 and how the seat at which it is aimed answers in the next turn.

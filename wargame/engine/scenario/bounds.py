@@ -1,6 +1,6 @@
 """Interval arithmetic: checks that authored amounts cannot push a cell out of 32 bits before it is clamped.
 
-What the rules add by themselves is assumed (`RULES_AT_MOST`), not derived.
+The changes that the rules add by themselves are assumed (`RULES_AT_MOST`), not derived.
 """
 
 from collections.abc import Iterable, Sequence

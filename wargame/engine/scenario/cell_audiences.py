@@ -1,4 +1,4 @@
-"""What each cell of a world is about (its subject), and which seats may know it (its audience)."""
+"""The subject of each cell of a world, and the seats that may know it (its audience)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ from wargame.engine.world.layout import Sizes, shapes
 
 @dataclass(frozen=True, eq=False)
 class Declarations:
-    """What a scenario declares by name, before its rules are translated."""
+    """The names that a scenario declares, before its rules are translated."""
 
     spec: ScenarioSpec
     codes: tuple[str, ...]
@@ -23,7 +23,7 @@ class Declarations:
 
 
 class Subject(NamedTuple):
-    """What a cell is about: its variable, whose it is, towards whom, and the key of its mark, agreement, inject or
+    """The subject of a cell: its variable, whose it is, towards whom, and the key of its mark, agreement, inject or
     incident.
     """
 

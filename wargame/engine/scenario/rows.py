@@ -53,7 +53,7 @@ def milli(value: float, path: str, low: float, high: float) -> int:
 class Rows:
     """Collects rows. Equal conditions are stored once.
 
-    Faults of conditions are collected too, so that an author is told of twenty at once: `refuse_faults` raises them.
+    Faults of conditions are collected too, so that an author reads twenty at once: `refuse_faults` raises them.
     """
 
     def __init__(self, names: Names, at: Layout) -> None:
@@ -200,7 +200,7 @@ class Rows:
         return self.names.find("truths", keys[0], path) if keys else -1
 
     def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
-        """Return how to find an effect's cells: stride, who and towards."""
+        """Return the way to find an effect's cells: stride, who and towards."""
         of = FIGURES[spec.variable].of
         per_state, is_pair = of[0] == "states", of == PAIR
         for field, used in (("who", per_state), ("towards", is_pair), ("name", of[-1] != "states")):

@@ -92,7 +92,7 @@ class Setting(Declarations):
 
     @cached_property
     def blocs(self) -> tuple[str, ...]:
-        """What a target or a partner may be, by its number; the last one, which -1 finds, is nobody."""
+        """The possible targets and partners, by number; the last one, which -1 finds, is nobody."""
         return (*self.names.blocs, "")
 
     def name_in_sentence(self, code: str) -> str:
@@ -285,7 +285,7 @@ def agreement_rows(spec: ScenarioSpec, names: Names) -> list[AgreementRow]:
 
 
 def spare_of(spec: ScenarioSpec, index: int) -> int:
-    """Return how many parties of an agreement that are seats need not agree to it.
+    """Return the number of parties of an agreement that are seats and need not agree to it.
 
     Raises SettingError where it needs the consent of one alone, or of more than can give it.
     """

@@ -34,7 +34,7 @@ class Bloc(str):
 
 
 class Directed:
-    """What is aimed at states and done with states: an order, and its outcome."""
+    """An act that is aimed at states and done with states: an order, and its outcome."""
 
     target: str
     partner: str

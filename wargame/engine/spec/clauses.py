@@ -4,9 +4,9 @@ A condition is a tuple of clauses that must all hold; alternatives within one ar
 begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B are state codes. CLAUSE_FORMS lists
 what can be asked; "not CLAUSE by turn n" holds from the end of turn n on, as long as CLAUSE does not hold.
 
-"not CLAUSE by turn n" reads the world at the moment when it is judged. What was ordered is known for one turn only: a
-pack keeps it in a mark and asks for "not mark key by turn n". A condition that a white cell writes is judged on all
-turns that were played.
+"not CLAUSE by turn n" reads the world at the moment when it is judged. Orders are known for one turn only: a pack keeps
+it in a mark and asks for "not mark key by turn n". A condition that a white cell writes is judged on all turns that
+were played.
 
 A clause on a value that a masked world hides does not hold, and its negation does not hold either.
 
@@ -156,7 +156,7 @@ class Comparison:
 
     @property
     def subject(self) -> str:
-        """What it asks about: "tension KOR JPN"."""
+        """The subject of the clause: "tension KOR JPN"."""
         return " ".join((self.verb, *self.names))
 
     @property
@@ -259,4 +259,4 @@ _NAMES: dict[str, Callable[[ScenarioSpec], Names]] = {
     "kinds": lambda spec: ((order.kind, order.name) for order in spec.orders),
     "tags": _tags,
 }
-"""What each kind of names is in a scenario: how it is written, and what it means."""
+"""The kinds of names in a scenario: how it is written, and what it means."""

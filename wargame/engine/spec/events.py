@@ -1,4 +1,4 @@
-"""What happens without an order: incidents, injects, endings, and cues for texts."""
+"""Events without an order: incidents, injects, endings, and cues for texts."""
 
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ class CueSpec:
 
 @dataclass(frozen=True)
 class AssertionSpec:
-    """What a text that a seat is shown in a turn says of the world. Rehearsals count where it is not so.
+    """The assertion of a text that a seat reads in a turn about the world. Rehearsals count where it is not so.
 
     The text is shown if `when` holds, judged as for a cue, and none of `instead` does: the conditions of the texts that
     are tried before it and take its place.

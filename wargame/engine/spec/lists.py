@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ThirdSpec:
-    """What a third state `gains` and `loses` in trade, in US$ bn for each US$ bn of duty on a flow."""
+    """The trade that a third state `gains` and `loses`, in US$ bn for each US$ bn of duty on a flow."""
 
     state: str
     gains: float = 0
@@ -14,7 +14,7 @@ class ThirdSpec:
 
 @dataclass(frozen=True)
 class FlowSpec:
-    """What `owner` buys of `against` in a year, in US$ bn: the most that its lists can hit.
+    """The goods that `owner` buys of `against` in a year, in US$ bn: the most that its lists can hit.
 
     `basis` says whose figures these are, and of which year.
     """

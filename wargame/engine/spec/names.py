@@ -30,7 +30,7 @@ COLUMN_OF_TAG = {
 
 
 def indexed(names: Iterable[str], path: str) -> Index:
-    """Number names in order. Raises SettingError for one that is empty or declared twice."""
+    """Return the names with their numbers, in order. Raises SettingError for one that is empty or declared twice."""
     index: Index = {}
     for position, name in enumerate(names):
         if not name:

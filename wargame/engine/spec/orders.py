@@ -6,7 +6,8 @@ from wargame.engine.spec.blocs import Priced, SeveralSpec
 from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
 DEEDS = FRIENDLY, NEUTRAL, PRESSING, THREATENING, FORCE = "friendly", "neutral", "pressing", "threatening", "force"
-"""What an order may be to its target, from the mildest to the hardest: one of these is the class of every deed."""
+"""The classes of an order towards its target, from the mildest to the hardest: one of these is the class of every
+deed."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class NeedSpec:
 
 @dataclass(frozen=True)
 class OddsSpec:
-    """What the preview of an order shows: how likely an incident is to be in one of `stages` after this turn."""
+    """The odds that the preview of an order shows: how likely an incident is to be in one of `stages` after this
+    turn."""
 
     label: str
     incident: str
@@ -160,6 +162,6 @@ class OrderSpec(Priced):
         return self.short or self.name
 
     def odds_at(self, level: str) -> OddsSpec | None:
-        """Return what the preview of an order of this level shows; "" is the first level."""
+        """Return the odds that the preview of an order of this level shows; "" is the first level."""
         own = next((each.odds for each in self.levels if each.key == level), self.levels[0].odds)
         return own or self.odds

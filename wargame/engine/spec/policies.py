@@ -1,4 +1,4 @@
-"""What scripted seats decide by: leanings and the historical record."""
+"""The values by which scripted seats decide: leanings and the historical record."""
 
 from dataclasses import dataclass
 

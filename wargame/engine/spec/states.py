@@ -77,7 +77,7 @@ class MarkSpec:
 
 @dataclass(frozen=True)
 class HintSpec:
-    """What a seat takes a hidden fact to be at the start: in `right` of 100 games (50..100) its hint is right."""
+    """The belief of a seat about a hidden fact at the start: in `right` of 100 games (50..100) its hint is right."""
 
     seat: str
     right: float
@@ -129,8 +129,9 @@ class ObjectiveSpec:
     most what each cap allows that holds.
 
     `variable` is named as in a condition: "approval KOR", "relation KOR RUS". `name` is a short form of `text`, three
-    or four words, for a row of figures; "" if there is none. What caps an aim contradicts its sentence, and so does
-    what it `excludes`. `measures` says in a sentence why a figure alone is what the aim asks for; "" if it is not.
+    or four words, for a row of figures; "" if there is none. A fact that caps an aim contradicts its sentence, and so
+    does a fact that it `excludes`. `measures` says in a sentence why a figure alone is what the aim asks for; "" if it
+    is not.
     """
 
     seat: str

@@ -1,4 +1,4 @@
-"""What became of many games, added up in whole numbers: two aggregates of the same ensemble merge exactly."""
+"""The results of many games, added up in whole numbers: two aggregates of the same ensemble merge exactly."""
 
 import math
 from collections.abc import Sequence
@@ -82,25 +82,25 @@ class Aggregate:
         return range(self.first_turn, self.first_turn + len(self.figures))
 
     def ending_counts(self) -> dict[str, int]:
-        """Return how many games reached each ending; those cut short before one are in none."""
+        """Return the number of games that reached each ending; those cut short before one are in none."""
         return dict(zip(self.endings, self.ended.sum(axis=0).tolist(), strict=True))
 
     def mean(self, subject: str, turn: int) -> float:
-        """The mean of a figure after a turn, in points."""
+        """Return the mean of a figure after a turn, in points."""
         return self._mean(self._figure(subject, turn), self.measure(subject).unit)
 
     def deviation(self, subject: str, turn: int) -> float:
-        """The standard deviation of a figure over the games, in points."""
+        """Return the standard deviation of a figure over the games, in points."""
         return self._deviation(self._figure(subject, turn), self.measure(subject).unit)
 
     def histogram(self, subject: str, turn: int) -> tuple[Bar, ...]:
-        """Return how many games stand where after a turn, in bars of equal width."""
+        """Return the distribution of games after a turn, in bars of equal width."""
         measure, counts = self.measure(subject), self._figure(subject, turn)[SUMS_WIDTH:].tolist()
         edges = [(measure.low + (measure.high - measure.low) * k / BINS) / measure.unit for k in range(BINS + 1)]
         return tuple(Bar(*bar) for bar in zip(edges[:-1], edges[1:], counts, strict=True))
 
     def quantile(self, subject: str, turn: int, share: float) -> float:
-        """The value under which this share (0..1) of the games stand, in points, to within a bar."""
+        """Return the value under which this share (0..1) of the games stand, in points, to within a bar."""
         left = share * self.games
         for bar in self.histogram(subject, turn):
             if bar.games and left <= bar.games:
@@ -109,11 +109,11 @@ class Aggregate:
         return self.measure(subject).high / self.measure(subject).unit
 
     def mean_score(self, seat: str) -> float:
-        """The mean of a seat's total score, 0..100."""
+        """Return the mean of a seat's total score, 0..100."""
         return self._mean(self.scores[self.seats.index(seat)], SCORE_UNIT)
 
     def standard_error(self, seat: str) -> float:
-        """The standard error of `mean_score`."""
+        """Return the standard error of `mean_score`."""
         return self._deviation(self.scores[self.seats.index(seat)], SCORE_UNIT) / math.sqrt(max(self.games, 1))
 
     def measure(self, subject: str) -> Measure:

@@ -24,7 +24,8 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one order of a turn did: `effects` says for each measure what there is with it more than without it."""
+    """The effects of one order of a turn: `effects` says for each measure what there is with it more than without
+    it."""
 
     seat: str
     slot: int
@@ -105,7 +106,7 @@ def without(sheets: Mapping[str, Sheet], seat: str, slot: int) -> dict[str, Shee
 
 
 def _without(turn: Situation, given: Given) -> Situation:
-    """The same turn without one order, and without what was ruled about it."""
+    """Return the same turn without one order, and without the rulings about it."""
     about = (given.seat, given.slot)
     rulings = tuple(ruling for ruling in turn.interventions.outcomes if (ruling.role, ruling.slot) != about)
     rest = replace(turn.interventions, outcomes=rulings)

@@ -10,7 +10,7 @@ from wargame.engine.study.aggregate import NotAddable
 from wargame.engine.study.named_figures import POINT, Figures
 
 CLEAR = 2.0
-"""Standard errors from which a mean difference is told from chance: 95 times in 100."""
+"""Standard errors from which a mean difference is more than chance: 95 times in 100."""
 
 STEP = 100
 """Milli-points to which the changes of single pairs are counted: a tenth of a point."""
@@ -20,7 +20,7 @@ MOST_PAIRS = 100_000
 
 @dataclass(frozen=True)
 class Difference:
-    """What the second future has more of one measure than the first, in points (for an ending in 100 games).
+    """The excess of the second future over the first in one measure, in points (for an ending in 100 games).
 
     `first` and `second` are means; `mean` is their difference and `error` its standard error; `low` to `high` holds
     the middle 80 of 100 pairs, to a tenth of a point.
@@ -36,7 +36,7 @@ class Difference:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it is told from chance."""
+        """Whether it is more than chance."""
         return self.clear_size > 0
 
     @property
@@ -135,7 +135,7 @@ def decode_pairs(data: dict[str, Any]) -> Pairs:
 
 
 def _quantile(changes: Mapping[int, int], pairs: int, in_100: int) -> float:
-    """The least change, in points, that so many of 100 pairs do not exceed."""
+    """Return the least change, in points, that so many of 100 pairs do not exceed."""
     left = pairs * in_100
     for step, count in sorted(changes.items()):
         left -= 100 * count

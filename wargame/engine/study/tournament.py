@@ -28,7 +28,7 @@ class Tournament:
     scores: tuple[tuple[int, ...], ...] = ()
 
     def __add__(self, other: "Tournament") -> "Tournament":
-        """The games of both, of the same policies."""
+        """Return the games of both, of the same policies."""
         return Tournament(self.policies, self.seeds + other.seeds, self.scores + other.scores)
 
 
@@ -56,7 +56,7 @@ def tournament(setting: Setting, policies: Sequence[str], seeds: Iterable[int]) 
 
 
 def seat_in(setting: Setting, seed: int) -> str:
-    """The seat that the policies take in the game of this seed: one after the other."""
+    """Return the seat that the policies take in the game of this seed: one after the other."""
     return setting.seats[seed % len(setting.seats)]
 
 
@@ -80,7 +80,8 @@ def standings(setting: Setting, games: Tournament) -> tuple[Standing, ...]:
 
 
 def stratified_error(values: Points, strata: npt.NDArray[np.int64]) -> float | None:
-    """The standard error of the mean of `values` (n,), whose `strata` (n,) were fixed beforehand; None if one has one.
+    """Return the standard error of the mean of `values` (n,), whose `strata` (n,) were fixed beforehand; None if one
+    has one.
 
     How far seats differ from each other is no chance: every seat has its share of the games. So the variances within
     seats count alone (W. G. Cochran, Sampling Techniques, 3rd ed. 1977, equation 5.9, proportional shares).

@@ -5,7 +5,7 @@ more from its account, with the orders that it noticed and the results that it s
 that a seat sees follow from its log, and nobody can work out from them what somebody did unseen. The account of a seat
 that has noticed everything is the world itself, and the turn is not played again for it.
 
-What all seats know together has an account too.
+The common knowledge of all seats has an account too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -56,8 +56,8 @@ def adjudicate(
 ) -> Adjudication:
     """Resolve a turn.
 
-    What people decided in it by hand changes no other roll: dice are keyed. `InterventionError` on what there is not.
-    `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
+    The decisions of people in it by hand change no other roll: dice are keyed. `InterventionError` on what there is
+    not. `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
     allow or the points do not pay is refused, and its outcome says why.
     """
     dice.refuse_seeds([seed])

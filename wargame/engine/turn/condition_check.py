@@ -58,13 +58,14 @@ def alone(clauses: Sequence[ClauseRow]) -> Tables:
 
 
 def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:
-    """Give what the cell of a fact would hold: 1 + the highest level ordered, or 1 if it worked or was tagged so."""
+    """Return the value that the cell of a fact would hold: 1 + the highest level ordered, or 1 if it worked or was
+    tagged so."""
     given = (outcome for turn in turns for outcome in turn if outcome.subject == "order")
     return max((matched(setting, fact, outcome) for outcome in given), default=0)
 
 
 def matched(setting: Setting, fact: Fact, given: Outcome) -> int:
-    """Give what one order makes of a fact, 0 where it has nothing to do with it."""
+    """Return the value that one order gives a fact, 0 where it has nothing to do with it."""
     states = setting.names.states
     targets = {states[code] for code in given.targets}
     is_meant = fact.seat in (ANY_STATE, states[given.actor]) and fact.target in (ANY_STATE, *targets)

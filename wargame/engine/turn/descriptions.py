@@ -22,7 +22,7 @@ WRITTEN_TENTHS = tuple(f"{tenth / 10:.1f}" for tenth in range(2_000))
 
 
 class WrittenFigure(NamedTuple):
-    """A cell that is told in numbers: its name for a reader, and what writes its amounts."""
+    """A cell that reads as a number: its name for a reader, and what writes its amounts."""
 
     name: str
     write: Callable[[int], str]
@@ -30,7 +30,7 @@ class WrittenFigure(NamedTuple):
 
 @lru_cache(maxsize=32)
 def figures(setting: Setting) -> tuple[WrittenFigure | None, ...]:
-    """Give for each cell of a world how it is told, None where its changes are told as events."""
+    """Return for each cell of a world its name and writer, None where its changes read as events."""
     return tuple(
         None if FIGURES[each.variable].is_event else WrittenFigure(in_words(setting, each), writing(each.variable))
         for each in subjects(setting)
@@ -52,7 +52,7 @@ def happened(setting: Setting, subject: Subject, before: int, delta: int, reason
 
 
 def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
-    """Say what a change means, where it means more than its number."""
+    """Return the meaning of a change, where it means more than its number."""
     spec, names, said = setting.spec, setting.names, ""
     match subject.variable:
         case "stage":
@@ -76,7 +76,7 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
 
 
 def told_list(setting: Setting, subject: Subject, before: int, after: int) -> str:
-    """Say how the duty on a list of goods changes, or what is announced for it."""
+    """Return a sentence on the change of the duty on a list of goods, or on its announcement."""
     one = setting.spec.lists[setting.names.lists[subject.name]]
     said = f"{opened(one.title)} of {setting.name_in_sentence(one.owner)} (US$ {one.amount:.10g} bn)"
     match subject.variable:
@@ -141,7 +141,7 @@ def when_due(setting: Setting, order: Order, turn: int) -> str:
 
 
 def under_way(setting: Setting, item: UnderWay) -> str:
-    """Say what has been set under way, and until when."""
+    """Return the order that is under way, with the turn until which it is."""
     return f"Under way until turn {item.due}: {done(setting, item.seat, item.order)}"
 
 
@@ -192,7 +192,8 @@ def in_words(setting: Setting, subject: Subject) -> str:
 
 
 def writing(variable: str) -> Callable[[int], str]:
-    """Give what writes amounts of a variable: a count as it is, milli-points as points, trade and duties by name."""
+    """Return the function that writes amounts of a variable: a count as it is, milli-points as points, trade and duties
+    by name."""
     writers: dict[int, Callable[[int], str]] = {COUNT: str, TENTHS: rate, HUNDREDTHS: bn, MILLI: in_points}
     return writers[FIGURES[variable].unit]
 

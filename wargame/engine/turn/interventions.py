@@ -1,17 +1,17 @@
-"""What people put into a turn beside orders: rulings and shifts of the white cell, injects by hand, and accords."""
+"""The acts of people in a turn beside orders: rulings and shifts of the white cell, injects by hand, and accords."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 ORDER, NOTICE, INCIDENT, CALL = "order", "notice", "incident", "call"
-"""What a ruling may be about: whether an order works, whether a covert one is noticed, how an incident moves, whether
-an ally comes in.
+"""The subjects of a ruling: whether an order works, whether a covert one is noticed, how an incident moves, whether an
+ally comes in.
 """
 
 FIRE, SKIP, JUDGE = "fire", "skip", "judge"
-"""What may be done with an inject by hand: let it happen in this turn, whatever its condition; keep it from it; or let
-the rules judge its condition and roll its chance in a turn for which the scenario has not planned it.
+"""The acts on an inject by hand: let it happen in this turn, whatever its condition; keep it from it; or let the rules
+judge its condition and roll its chance in a turn for which the scenario has not planned it.
 """
 
 
@@ -42,13 +42,13 @@ class Ruling:
 
     @property
     def about(self) -> tuple[str, str, int, str]:
-        """What it decides; two rulings about the same cannot stand."""
+        """The subject that it decides; two rulings about the same cannot stand."""
         return self.subject, self.role, self.slot, self.name
 
 
 @dataclass(frozen=True)
 class Accord:
-    """What seats have agreed on beside their orders: the pact comes into force this turn, or `ends`."""
+    """An agreement that seats have made beside their orders: the pact comes into force this turn, or `ends`."""
 
     agreement: str
     parties: tuple[str, ...]
@@ -59,7 +59,8 @@ class Accord:
 class Shift:
     """A figure of a state, or of one state towards another, that moves by `amount` points at the end of the turn.
 
-    Who may know the figure learns that the white cell moved it. `source` names what it is part of, for who wrote it.
+    A reader who may know the figure learns that the white cell moved it. `source` names what it is part of, for who
+    wrote it.
     """
 
     variable: str

@@ -54,7 +54,7 @@ UNTOLD_DIALS = frozenset(
 )
 """Dials of whose work the ledger tells no seat."""
 RULED = "ruling"
-"""What the rule of an entry is called that is there because the white cell decided, not the dice."""
+"""The rule of an entry that is there because the white cell decided, not the dice."""
 BECAUSE = {
     game.ALLIANCE: "how an ally met an act of force the turn before",
     game.DRIFT: "with time it moves back to its usual level",
@@ -117,7 +117,7 @@ LedgerRow = tuple[int, int, Cause, int]
 
 
 class Provenance(NamedTuple):
-    """What all entries of one cause and one effect have in common.
+    """The columns that all entries of one cause and one effect have in common.
 
     `source` are their columns from `cause` to `level`.
     """

@@ -9,7 +9,7 @@ from wargame.engine.world import dice
 
 @dataclass(frozen=True)
 class Argued:
-    """What came of an argument: the chance and the roll in 1/65536, and whether the order works."""
+    """The result of an argument: the chance and the roll in 1/65536, and whether the order works."""
 
     chance: int
     roll: int

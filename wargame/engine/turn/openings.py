@@ -42,7 +42,7 @@ def _undrawn(setting: Setting) -> Numbers:
 
 
 def opening_beliefs(setting: Setting, truths: Numbers, keys: Sequence[Key]) -> Numbers:
-    """Give what states believe at the start of games with these truths (games, truths): the chance of each, in
+    """Return the beliefs of states at the start of games with these truths (games, truths): the chance of each, in
     milli-points (games, states, truths).
     """
     chances = [round(truth.chance * 1000) for truth in setting.spec.truths]

@@ -1,6 +1,6 @@
-"""What became of an order, an incident, an inject or the exercise: odds, roll and reasons, for whoever may know.
+"""The result of an order, an incident, an inject or the exercise: odds, roll and reasons, for whoever may know.
 
-A seat is told the odds as it could know them and what came, never a roll: docs/decisions/0027-odds-without-rolls.md
+A seat reads the odds as it could know them and the result, never a roll: docs/decisions/0027-odds-without-rolls.md
 """
 
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ class SeenOdds:
 
 @dataclass(frozen=True)
 class Draw:
-    """The roll behind an outcome, for readers who may know everything, with the odds that each seat was told.
+    """The roll behind an outcome, for readers who may know everything, with the odds that each seat read.
 
     Roll and threshold are in 100, to a thousandth: each of the 65536 rolls has a number of its own. An order, a call or
     an inject comes below its threshold; that of an incident is where the part of the strip ends on which the roll fell.
@@ -75,7 +75,7 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Account:
-    """What a contested act is to seats that take its author's word."""
+    """A contested act as seats see it that take its author's word."""
 
     seats: tuple[str, ...]
     text: str
@@ -117,7 +117,7 @@ class Outcome(Directed):
 
     @property
     def draw(self) -> Draw | None:
-        """The roll with what each seat of the audience was told of the odds; None where nothing was rolled."""
+        """The roll with the odds that each seat of the audience read; None where nothing was rolled."""
         if self.roll < 0:
             return None
         told: dict[tuple[OutcomeOption, ...], tuple[str, ...]] = {}

@@ -20,7 +20,7 @@ class WorldEnded(ValueError):
 
 @dataclass(frozen=True)
 class Order(Directed):
-    """What a seat tells its state to do; `level` may be left out where a kind has only one.
+    """An order of a seat to its state; `level` may be left out where a kind has only one.
 
     `target` and `partner` are blocs: the code of a state, or of several, "CHN+MNG".
     """

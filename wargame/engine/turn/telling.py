@@ -30,8 +30,8 @@ class Position(NamedTuple):
 def tell(setting: Setting, g: Game, outcomes: tuple[Outcome, ...], games: Games) -> TurnLedger:
     """Give the entries of a turn with their audiences.
 
-    A seat without an account of its own is told all that happened to cells which it may know. Any other is told the
-    entries of its account: those that happened too, and some that are its account's alone.
+    A seat without an account of its own reads all changes of cells which it may know. Any other reads the entries of
+    its account: those that happened too, and some that are its account's alone.
     """
     happened = list(written(setting, g, outcomes))
     told = [setting.tables.seen[cell] & mask_of(setting, set(setting.seats) - set(games)) for cell, _ in happened]

@@ -25,7 +25,8 @@ from wargame.engine.world.dice import key_of
 
 @dataclass(frozen=True)
 class Outlook:
-    """What the seat holds against each other: the orders that it looks at, its plan's own sheet for now, and futures.
+    """The orders and futures that the seat compares: the orders that it looks at, its plan's own sheet for now, and
+    futures.
 
     `later` is what it orders in the turns after this one, None if its policy decides there.
     """

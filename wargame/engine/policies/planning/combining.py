@@ -38,7 +38,8 @@ def most_promising(pool: Sequence[Candidate], worth: Mapping[int, float], most: 
 def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, most: int) -> list[tuple[Candidate, ...]]:
     """Give the sheets of up to `MOST_ORDERS` orders with the largest sums of gains that the points pay for.
 
-    What two orders do together is taken to be what they do apart; the playouts of the whole sheets put that right.
+    The effect of two orders together is taken to be the sum of their effects apart; the playouts of the whole sheets
+    put that right.
     """
     found = [
         (-sum(gains[k] for k in chosen), chosen)

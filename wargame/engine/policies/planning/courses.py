@@ -30,7 +30,7 @@ Points = npt.NDArray[np.float64]
 
 NOTHING = -1
 BARRED = -1e12
-"""What an order counts for in a turn in which it cannot be given."""
+"""The worth of an order in a turn in which it cannot be given."""
 
 LOOKED_AT = 3 * MOST_ORDERS
 """How many orders, best first, are looked at for a sheet: more than fit, as some serve one purpose or cost too much."""
@@ -44,8 +44,8 @@ DOUBTED = 4
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """What each order seems worth now, in milli-points by its number, and the plan: the orders of this turn by their
-    numbers, and those of later turns (turns, MOST_ORDERS, SHEET_WIDTH) as they are handed in.
+    """The apparent worth of each order now, in milli-points by its number, and the plan: the orders of this turn by
+    their numbers, and those of later turns (turns, MOST_ORDERS, SHEET_WIDTH) as they are handed in.
     """
 
     worth: Mapping[int, float]
@@ -82,9 +82,10 @@ def explored(futures: Futures, exploration: Exploration, numbers: Sequence[int],
 
 
 def learned(given: Flags, better: Numbers) -> tuple[Points, Numbers]:
-    """Give for each order in each turn the mean of plans with it less that of those without, and how many had it.
+    """Return for each order in each turn the mean of plans with it less the mean of plans without it, and the number of
+    plans with it.
 
-    What is told of all plans (n,) adds up to 0.
+    The values over all plans (n,) add up to 0.
     """
     plans = len(better)
     flags = given.reshape(plans, -1).astype(np.int64)

@@ -47,7 +47,7 @@ THOROUGH = Effort(
     together=SearchSize(choices=12, futures=16, turns=6),
     ahead=Exploration(futures=32, plans=8, turns=6, orders=64, spreads=(0, 4000, 2000)),
 )
-"""What compiled rules play out in less than a tenth of a second."""
+"""The effort that compiled rules finish in less than a tenth of a second."""
 
 QUICK = Effort(4, alone=SearchSize(choices=16, futures=2, turns=1, keep=4), together=SearchSize(4, 4, turns=3))
-"""What fits into a live turn while the rules are not compiled."""
+"""The effort that fits into a live turn while the rules are not compiled."""

@@ -1,4 +1,4 @@
-"""What a seat's sheets may lead to: games played out from worlds as the seat guesses them."""
+"""The futures of a seat's sheets: games played out from worlds as the seat guesses them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

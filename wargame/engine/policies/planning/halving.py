@@ -12,7 +12,7 @@ Judge = Callable[[Sequence[int], range], Scores]
 """Scores (choices, samples) of some choices in some numbered samples; a sample is the same for every choice."""
 
 YARDSTICK = 0
-"""The choice that is never dropped, so that the best can be told against it over the same samples."""
+"""The choice that is never dropped, so that the best can be compared with it over the same samples."""
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ def _rest(measured: Measured, ended: str) -> Row:
 
 
 def _bias(measured: Measured) -> Row:
-    """Give by how much more was told than came, of each order, whichever seats gave it."""
+    """Return the excess of forecast odds over results, of each order, whichever seats gave it."""
     found: dict[str, Misses] = {}
     for seat in measured.setting.seats:
         for name, misses in (measured.one(parts.TOLD, seat) or {}).items():

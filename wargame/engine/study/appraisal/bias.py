@@ -27,10 +27,10 @@ THRESHOLD = THRESHOLDS["odds_bias"].high
 GAMES_AT_ONCE = 50
 
 DICE = 32
-"""How often each situation is adjudicated: what is told is a chance, and one throw says little about a chance."""
+"""How often each situation is adjudicated: a forecast is a chance, and one throw says little about a chance."""
 
 Misses = list[tuple[float, int]]
-"""For each game with cases of an order: the sum of what was told less the share that came, and the cases."""
+"""For each game with cases of an order: the sum of the forecast less the share that came, and the cases."""
 
 
 def misses_in(setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]) -> dict[str, Misses]:
@@ -58,7 +58,7 @@ def _names(setting: Setting, seat: str) -> set[str]:
 
 
 def _in_game(history: History, game: int, seat: str, enough: set[str]) -> dict[str, list[float]]:
-    """Give what was told less the share that came, of each order with odds that the seat gave in a game."""
+    """Return the forecast less the share that came, of each order with odds that the seat gave in a game."""
     found: dict[str, list[float]] = {}
     for turn in range(int(history.is_played[:, game].sum())):
         sheets = history.orders(turn, game)
@@ -70,7 +70,8 @@ def _in_game(history: History, game: int, seat: str, enough: set[str]) -> dict[s
 
 
 def _missed(history: History, game: int, turn: int, seat: str, slot: int) -> Iterator[float]:
-    """Yield the chance told of one order less the share of dice by which it came, if it was told and rolled for."""
+    """Yield the forecast chance of one order less the share of dice by which it came, if it had a forecast and a
+    roll."""
     setting, seed, world = history.setting, history.seeds[game], history.world(turn, game)
     sheets = history.orders(turn, game)
     told = preview(masked_view(setting, world, seat), sheets[seat], slot, seed, rollouts=1).odds
@@ -81,7 +82,7 @@ def _missed(history: History, game: int, turn: int, seat: str, slot: int) -> Ite
 
 
 def bias_of(misses: Iterable[tuple[float, int]]) -> tuple[Estimate, int]:
-    """Return the mean of what was told less what came, and the number of cases.
+    """Return the mean of the forecasts less the results, and the number of cases.
 
     Games are independent, cases of one game are not.
     """

@@ -19,7 +19,7 @@ from wargame.engine.world.layout import FAILED, STATUS, WORKED
 from wargame.engine.world.world import World
 
 ROUNDED = 0.05
-"""Points by which an effect may miss a range that was told in tenths."""
+"""Points by which an effect may miss a range that people read in tenths."""
 LOWEST, HIGHEST = 0.1, 0.9
 """The shares of futures between which the middle 80 of 100 lie."""
 
@@ -29,7 +29,7 @@ RangeCase = tuple[str, float, int, float]
 
 @dataclass(frozen=True)
 class Told:
-    """What was told of orders and what came: odds (kind, chance told, 1 if it came), and for each range (variable,
+    """The forecasts of orders and their results: odds (kind, chance told, 1 if it came), and for each range (variable,
     width in points, 1 if the true effect lay within, its share in the middle of the futures; see `in_the_middle`)."""
 
     odds: tuple[Case, ...] = ()
@@ -80,7 +80,7 @@ def weighed_last(sheet: Sheet, slot: int) -> Sheet:
 def came(
     setting: Setting, world: World, sheets: Mapping[str, Sheet], seat: str, seeds: Sequence[int]
 ) -> tuple[int, ...]:
-    """Return for each of these dice 1 if what is told of the last order of a seat's sheet came, else 0.
+    """Return for each of these dice 1 if the forecast event of the last order of a seat's sheet came, else 0.
 
     That is the stage that its odds name, or its success; nothing for dice by which no success was rolled for.
     """
@@ -98,7 +98,7 @@ def came(
 
 @dataclass(frozen=True)
 class PreviewedOrder:
-    """What became of the last order of a seat's sheet in a turn."""
+    """The result of the last order of a seat's sheet in a turn."""
 
     setting: Setting
     world: World
@@ -107,7 +107,7 @@ class PreviewedOrder:
     seed: int
 
     def odds(self, told: Preview) -> Iterator[Case]:
-        """Yield the odds that were told, if any, with what came."""
+        """Yield the forecast odds, if any, with the results."""
         order = self.sheets[self.seat][-1]
         if told.odds is not None:
             name = f"{order.kind} {order.level}".strip()
@@ -115,7 +115,7 @@ class PreviewedOrder:
                 yield name, told.odds.in_100 / 100, result
 
     def ranges(self, told: Preview, changes: Rows) -> Iterator[RangeCase]:
-        """Compare each effect that was told with the true one: the turn with and without the order, by its own dice.
+        """Compare each forecast effect with the true one: the turn with and without the order, by its own dice.
 
         `changes` (futures, cells) are what the effects were drawn from.
         """
@@ -157,7 +157,7 @@ def base_rate(odds: Sequence[Case]) -> Estimate:
 
 
 def reliability(odds: Sequence[Case]) -> list[tuple[float, Estimate, int]]:
-    """Return for each tenth of chance that was told: the mean told, the share that came, and the number of cases."""
+    """Return for each tenth of forecast chance: the mean told, the share that came, and the number of cases."""
     tenths: dict[int, list[tuple[float, int]]] = {}
     for _, chance, came in odds:
         tenths.setdefault(min(9, int(10 * chance)), []).append((chance, came))

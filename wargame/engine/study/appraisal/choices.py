@@ -1,4 +1,4 @@
-"""What a seat can order, as rows of numbers: every order kind with its level, target and partner."""
+"""The orders that a seat can give, as rows of numbers: every order kind with its level, target and partner."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ CONTINUED = 64
 """How often each position is played on with the seat's sheet, and as often with the policy's."""
 
 BY_POLICY = 128
-"""Games from the start in which the seat decides by its policy, for each game whose score is asked for."""
+"""Games from the start in which the seat decides by its policy, for each scored game."""
 
 
 def scores_without_luck(history: History, policies: Mapping[str, str], seat: str) -> Values:

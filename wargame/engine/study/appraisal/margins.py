@@ -58,7 +58,7 @@ def _rivals(chooser: Values, judge: Values) -> Values:
 def without_noise(found: Values) -> Values:
     """Return the mean of each situation (situations, dice), drawn to the mean of all as far as dice spread them.
 
-    What is left spreads as much as situations differ: by few dice, an order that always helps seems to hurt in some.
+    The rest spreads as much as situations differ: by few dice, an order that always helps seems to hurt in some.
     """
     means = found.mean(axis=1)
     whole, noise = float(means.var(ddof=1)), float(found.var(axis=1, ddof=1).mean()) / found.shape[1]

@@ -36,7 +36,8 @@ class Measured:
         return [row for rows in self.of(measure, seat) for row in rows]
 
     def named(self, measure: str) -> dict[str, Any]:
-        """Return what a measure of all seats says of several things, by their names; nothing if it was not measured."""
+        """Return the values of a measure of all seats for several things, by their names; nothing if it was not
+        measured."""
         found = self.one(measure)
         if found is None:
             return {}
@@ -51,6 +52,6 @@ class Measured:
 
 
 def estimate(found: Iterable[Any]) -> Row:
-    """An estimate as plain values, from itself or from its values in a list."""
+    """Return an estimate as plain values, from itself or from its values in a list."""
     one = Estimate(*found)
     return {"value": one.value, "error": one.error}

@@ -140,7 +140,8 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
 
 
 def planner_games(seeds: int) -> int:
-    """Return how many games a planner plays on each seat: a share, because one takes as long as a thousand others."""
+    """Return the number of games that a planner plays on each seat: a share, because one takes as long as a thousand
+    others."""
     return max(1, seeds // 5)
 
 
@@ -196,5 +197,5 @@ def _of_sheets(history: History) -> dict[str, Any]:
 
 
 def usual_policies(setting: Setting) -> dict[str, str]:
-    """Return who decides for each seat: the scenario's own policies, a scripted one for a planner."""
+    """Return the policy that decides for each seat: the scenario's own policies, a scripted one for a planner."""
     return {seat: imagined(setting.state(seat).policy) for seat in setting.seats}

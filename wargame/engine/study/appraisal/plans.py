@@ -28,7 +28,7 @@ MOST_ROUNDS = 40
 
 
 OTHER_MINDS = "hawk"
-"""Who has the other seats when a plan is tried against other minds than those against which it was found."""
+"""The policy of the other seats when a plan is tried against other minds than those against which it was found."""
 
 
 @dataclass(frozen=True)

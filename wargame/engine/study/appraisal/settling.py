@@ -45,7 +45,7 @@ def courses(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int])
 
 
 def _scores(history: History, game: int) -> list[float]:
-    """Return what each seat has at the end of a game, in points."""
+    """Return the score of each seat at the end of a game, in points."""
     setting, end = history.setting, history.rows[-1, game].tolist()
     places = [setting.names.states[seat] for seat in setting.seats]
     return [seat_score(setting.plain, setting.at, end, place) / POINT for place in places]

@@ -72,7 +72,8 @@ class Blocks:
 
 
 def orders_given(setting: Setting, policies: Mapping[str, str], count: int, first: int) -> dict[str, Numbers]:
-    """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats, by seeds from `first`."""
+    """Return the orders of each seat (n, turns, orders, SHEET_WIDTH) in games of scripted seats, by seeds from
+    `first`."""
     history = play(setting, range(first, first + count), [policies] * count)
     return {
         seat: history.sheets[:, :, setting.names.states[seat], :MOST_ORDERS].swapaxes(0, 1) for seat in setting.seats

@@ -23,7 +23,7 @@ AT_ONCE = 400
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """What became of games (n): the number of each ending from 0, -1 for none, and scores (n, seats) in points."""
+    """The results of games (n): the number of each ending from 0, -1 for none, and scores (n, seats) in points."""
 
     endings: Numbers
     scores: Points
@@ -85,7 +85,7 @@ def laid_out(setting: Setting, rows: Numbers, seeds: Sequence[int], policies: Ma
 
 
 def standing(setting: Setting, games: Games) -> Played:
-    """Return how games stand after the turns that were played: a game that is still on has no ending, but scores."""
+    """Return the state of games after the turns that were played: a game that is still on has no ending, but scores."""
     count, at = len(games.keys), setting.at
     scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats)) / POINT
     return Played(rows_of(setting, games)[:, at.clock + 1] - 1, scores)

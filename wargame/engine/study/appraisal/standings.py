@@ -63,7 +63,8 @@ def _means(setting: Setting, endings: Numbers, scores: Values) -> dict[str, floa
 
 
 def games_of_the_record(setting: Setting, seeds: Sequence[int]) -> dict[str, dict[str, Estimate]]:
-    """Return how often each of the `endings` comes, and what each seat `scores`, if every seat keeps to the record.
+    """Return the share of each of the `endings`, and the score of each seat (`scores`), if every seat keeps to the
+    record.
 
     Return nothing without a record.
     """

@@ -1,4 +1,4 @@
-"""What a scenario must reach to count as a game: each threshold once, with what it is for."""
+"""The thresholds that a scenario must reach to count as a game: each threshold once, with what it is for."""
 
 from dataclasses import dataclass
 

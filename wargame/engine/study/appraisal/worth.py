@@ -30,7 +30,7 @@ WAITING = "wait"
 
 @dataclass(frozen=True)
 class Worth:
-    """What an order of a seat is worth in points.
+    """The worth of an order of a seat in points.
 
     `met` are situations in which it could be given; `best_tenth` is its mean worth in the tenth of them that it serves
     best, as chosen by other dice than those that judge. `by_turn` has the mean in each turn with a situation, `hurts`

@@ -1,4 +1,5 @@
-"""What a rehearsal tells a scenario's author: what breaks, what is out of reach, what is never or always done."""
+"""The findings of a rehearsal for a scenario's author: what breaks, what is out of reach, what is never or always
+done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -75,7 +75,7 @@ class History:
         return [*world.tolist(), *sheets.tolist(), *facts]
 
     def orders(self, turn: int, game: int) -> dict[str, Sheet]:
-        """Give what every seat ordered in a turn (from 0) of a game."""
+        """Return the orders of every seat in a turn (from 0) of a game."""
         row, places = self.rows[turn + 1, game], self.setting.names.states
         return {code: read_sheet(self.setting, row, places[code]) for code in self.setting.seats}
 

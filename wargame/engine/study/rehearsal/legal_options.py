@@ -1,4 +1,4 @@
-"""What a seat could order, in many worlds at once."""
+"""The orders that a seat could give, in many worlds at once."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""What many games amount to, in whole numbers that add up exactly in any order."""
+"""The sums of many games, in whole numbers that add up exactly in any order."""
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
@@ -34,7 +34,8 @@ class Rise:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What must never happen: what it was, how often, and the seed and turn of its first time, which repeat it.
+    """An event that must never happen: what it was, how often, and the seed and turn of its first time, which repeat
+    it.
 
     A crash is an exception, of which the turn is not known (0); a dead end a seat without a legal order, an incident
     that cannot move on, a legal order that is refused, or a last turn without an ending; "ledger" a ledger whose
@@ -56,7 +57,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What happened in some games; `a + b` is what happened in both, wherever and in whatever order they were played.
+    """The events of some games; `a + b` is what happened in both, wherever and in whatever order they were played.
 
     `checked` are the games whose ledger was added up, none of which crashed; `seated` counts seats by the policy that
     sat there. `stages` and `injects` count games; `peaks` games by the highest MID hostility level (0..5) of an
@@ -109,7 +110,7 @@ class Rehearsal:
         return self.troubles_of(TEXT)
 
     def spread(self, seat: str, objective: str = "") -> "Spread":
-        """Give how a seat scored on one objective, or in all."""
+        """Return the spread of a seat's scores on one objective, or in all."""
         return Spread.of({score: n for (who, key, score), n in self.scores.items() if (who, key) == (seat, objective)})
 
 

@@ -1,5 +1,5 @@
-"""Who sits where in a rehearsal: scripted seats in a fixed mix, some that do anything the rules allow, now and then a
-planner.
+"""The policies of seats in a rehearsal: scripted seats in a fixed mix, some that do anything the rules allow, now and
+then a planner.
 """
 
 from wargame.engine.policies import POLICIES as SCRIPTED
@@ -11,7 +11,7 @@ LEANING = "empirical"
 """The policy that follows what the pack's author wrote: what it always does, the author may not have meant."""
 
 MIX = ((LEANING, 46), ("random", 16), ("mirror", 8), ("historical", 8), ("hawk", 8), ("dove", 8), ("hold", 6))
-"""What sits on a seat, in 100 games."""
+"""The policies that sit on a seat, in 100 games."""
 
 PLANNED = 400
 """In one of so many games one seat plans: it plays its sheets out, which takes longer than many whole games."""

@@ -1,4 +1,4 @@
-"""What happened in games, counted."""
+"""Events of games, counted."""
 
 from collections import Counter
 from collections.abc import Iterator

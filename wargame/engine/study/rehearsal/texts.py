@@ -13,7 +13,7 @@ from wargame.engine.study.rehearsal.legal_options import Flags, judged
 from wargame.engine.world.world import UNKNOWN
 
 TEXT_REMEDY = "Show the text only where what it asserts is so, or write it so that it is true in every world."
-"""What an author can do about a text that the world contradicts."""
+"""The author's remedy for a text that the world contradicts."""
 
 
 class JudgedText(NamedTuple):

@@ -1,1 +1,1 @@
-"""Tells what happened in a turn: one file for each kind of thing that has an outcome."""
+"""Reports the events of a turn: one file for each kind of thing that has an outcome."""

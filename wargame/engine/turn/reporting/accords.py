@@ -1,4 +1,4 @@
-"""What seats agreed on beside their orders."""
+"""Agreements that seats made beside their orders."""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +35,7 @@ def _inside(name: str) -> str:
 
 
 def _said(accord: Accord, name: str, *, worked: bool) -> str:
-    """Return what the parties did.
+    """Return the act of the parties in words.
 
     If the pact came into force or lapsed by itself since it was proposed, the accord changed nothing.
     """

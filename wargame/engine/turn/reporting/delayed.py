@@ -1,4 +1,4 @@
-"""What of earlier turns' orders takes effect in this one."""
+"""Orders of earlier turns that take effect in this one."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from wargame.engine.turn.pending import read
 
 
 def later_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
-    """Tell what fell due this turn, seat by seat."""
+    """Yield the outcomes that fell due this turn, seat by seat."""
     places = g.at.places
     for place, number in enumerate(g.now[g.at.pending : g.at.pending + g.at.states * places]):
         if number:

@@ -43,7 +43,7 @@ def inject_outcome(setting: Setting, g: Game, inject: InjectSpec, drawn: int, ch
 
 
 def ending_outcome(setting: Setting, g: Game) -> Iterator[Outcome]:
-    """Tell how it ended, if it did."""
+    """Yield the outcome of the ending, if there is one."""
     number = g.then[g.at.clock + 1]
     if number:
         ending = setting.spec.endings[number - 1]

@@ -16,7 +16,7 @@ from wargame.engine.world.cells import incident_move, stage_cell
 
 
 def incident_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
-    """Tell how each incident moved that could."""
+    """Yield the outcome of each incident that could move."""
     for index in range(len(setting.spec.incidents)):
         chosen = incident_move(g.at, g.now, index).transition - 1
         if chosen >= 0:
@@ -24,7 +24,7 @@ def incident_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
 
 
 def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outcome:
-    """Tell what an incident did."""
+    """Return the outcome of an incident."""
     incident, way = setting.spec.incidents[index], setting.transition_specs[chosen]
     names = {
         "actor": setting.name_in_sentence(incident.actor) if incident.actor else "",
@@ -90,9 +90,9 @@ def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
 def strip(
     setting: Setting, ways: Sequence[int], keys: Sequence[str], weights: Sequence[int], kept: tuple[int, int]
 ) -> tuple[OutcomeOption, ...]:
-    """Give what could have happened with chances in 100; what was drawn and what happened is always among it.
+    """Return the possible results with chances in 100; what was drawn and what happened is always among it.
 
-    A seat that knows of no way on is told only what it sees.
+    A seat that knows of no way on reads only the ways that it sees.
     """
     if not sum(weights):
         weights = [int(way in kept) for way in ways]
@@ -104,6 +104,6 @@ def strip(
 
 
 def move_reasons(setting: Setting, g: Game, ways: Sequence[int], chosen: int) -> Iterator[Reason]:
-    """Give what made the chosen way likelier or less likely, its own modifiers first."""
+    """Yield the reasons that made the chosen way likelier or less likely, its own modifiers first."""
     for way in sorted(ways, key=lambda one: one != chosen):
         yield from reasons_for(setting, g, modifiers_of(setting, way), 1 if way == chosen else -1)

@@ -1,4 +1,4 @@
-"""What became of each order."""
+"""The outcome of each order."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
 
 def order_outcomes(setting: Setting, g: Game, sheets: dict[str, Sheet]) -> Iterator[Outcome]:
-    """Tell what became of every order, seat by seat."""
+    """Yield the outcome of every order, seat by seat."""
     for seat in setting.seats:
         for slot, order in enumerate(sheets.get(seat, ())):
             if order != NOTHING:
@@ -28,7 +28,7 @@ def order_outcomes(setting: Setting, g: Game, sheets: dict[str, Sheet]) -> Itera
 
 
 def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> Outcome:
-    """Tell what became of one order."""
+    """Return the outcome of one order."""
     spec = setting.order(order.kind)
     result = order_result(g.at, g.now, setting.names.states[seat], slot)
     status, detected = result.status, bool(result.detected)
@@ -79,7 +79,7 @@ def two_ways(chance: int) -> tuple[OutcomeOption, ...]:
 
 
 def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> tuple[Account, ...]:
-    """Give what is told to the seats that take the author's word for a contested act: no more than a claim."""
+    """Return the text for the seats that take the author's word for a contested act: no more than a claim."""
     takers = tuple(code for code in deceived(setting, g, seat, order) if code in setting.seats)
     if not takers:
         return ()
@@ -112,7 +112,7 @@ def accepted_before(setting: Setting, g: Game, seat: str, slot: int) -> Iterator
 
 
 def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
-    """Say what an order missed: the white cell's leave, its time, a precondition, or the points."""
+    """Return the condition that an order missed: the white cell's leave, its time, a precondition, or the points."""
     spec = setting.order(order.kind)
     if ruled_order(g.at, g.now, setting.names.states[seat], slot).status == REFUSED:
         return "the white cell ruled it out."

@@ -66,7 +66,8 @@ def order_seen(setting: Setting, outcome: Outcome, seat: str, game: Game, known:
 
 
 def words_of(setting: Setting, outcome: Outcome, seat: str, game: Game) -> str:
-    """Say what a contested order did by the account of a seat; "" where the words are the same to all."""
+    """Return the act of a contested order in words, by the account of a seat; "" where the words are the same to
+    all."""
     order = Order(outcome.kind, outcome.level, outcome.target, outcome.partner)
     if not is_disputed(setting, order) or outcome.result == "refused" or any(each.subject for each in outcome.rulings):
         return ""

@@ -1,4 +1,5 @@
-"""Who says what of a contested act: its target accuses, its author denies, and others take the word of one of them."""
+"""The rival accounts of a contested act: its target accuses, its author denies, and others take the word of one of
+them."""
 
 from collections.abc import Sequence
 

@@ -47,7 +47,7 @@ def decided(outcome: Outcome, ruling: Ruling) -> bool:
 
 
 def drawn(setting: Setting, g: Game, outcome: Outcome, ruling: Ruling) -> str:
-    """Say what the dice had instead, "" where none were rolled."""
+    """Return the result of the dice instead, "" where none were rolled."""
     if ruling.subject == NOTICE:
         result = order_result(g.at, g.now, setting.names.states[outcome.actor], outcome.slot)
         chance = setting.tables.orders[setting.names.kinds[outcome.kind]].detection_chance

@@ -65,7 +65,7 @@ def call_outcome(setting: Setting, g: Game, act: Act, order: Outcome, index: int
 
 
 def did(name: str, victim: str, *, ordered: bool, kept: bool) -> str:
-    """Say what an ally did."""
+    """Return the act of an ally in words."""
     if kept:
         return f"{name} came in for {victim}, {'by order of its government' if ordered else 'as its pact asks'}"
     return f"{name} stayed away from {victim} though its pact asks it to come"
