@@ -82,7 +82,7 @@ def test_after_the_end_no_inject_may_come(klass: Class) -> None:
 
 def test_closing_orders_asks_first(begun: Class, ada: User) -> None:
     room = _room(begun, ada)
-    assert "3 of 5 seats are ready. What the others have on their sheets counts as it stands." in room
+    assert "3 of 5 seats are ready. The other sheets count as they stand." in room
     assert room.index('id="close"') < room.index('id="close-now"')
 
 
