@@ -8,6 +8,7 @@ import pytest
 from tests.engine import invented
 from wargame.engine import Order, Setting, compile_setting, forecast_sheet, opening_world, perspective, preview
 from wargame.engine.spec import OddsSpec, TransitionSpec
+from wargame.engine.study.appraisal.calibration import PreviewedOrder
 
 SHOTS = Order("warn", "shots", "CYL")
 
@@ -28,6 +29,13 @@ def test_what_needs_an_answer_has_the_odds_of_the_turn_in_which_it_can_come(slow
     assert told.turn == 2, "near the line first, inside next, lost after that"
     assert told.high > 0
     assert forecast_sheet(view, (), (SHOTS,), 7).offered[0].odds == told
+
+
+def test_odds_of_a_later_turn_are_not_judged_by_what_comes_in_this_one(slow: Setting) -> None:
+    world = opening_world(slow, 1)
+    told = preview(perspective(slow, world, "AVA"), (SHOTS,), 0, 7)
+    order = PreviewedOrder(slow, world, {seat: (SHOTS,) if seat == "AVA" else () for seat in slow.seats}, "AVA", 7)
+    assert not list(order.odds(told))
 
 
 def test_a_game_that_ends_before_that_turn_counts_as_one_in_which_it_does_not_come(slow: Setting) -> None:

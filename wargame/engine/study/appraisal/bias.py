@@ -75,9 +75,11 @@ def _missed(history: History, game: int, turn: int, seat: str, slot: int) -> Ite
     setting, seed, world = history.setting, history.seeds[game], history.world(turn, game)
     sheets = history.orders(turn, game)
     told = preview(masked_view(setting, world, seat), sheets[seat], slot, seed, rollouts=1).odds
+    if told is None or told.turn:
+        # Dice of this turn cannot judge odds of a later one.
+        return
     dice = [derived_seed(seed, number) for number in range(DICE)]
-    results = came(setting, world, {**sheets, seat: weighed_last(sheets[seat], slot)}, seat, dice)
-    if told is not None and results:
+    if results := came(setting, world, {**sheets, seat: weighed_last(sheets[seat], slot)}, seat, dice):
         yield told.in_100 / 100 - sum(results) / len(results)
 
 

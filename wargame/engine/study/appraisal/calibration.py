@@ -107,9 +107,9 @@ class PreviewedOrder:
     seed: int
 
     def odds(self, told: Preview) -> Iterator[Case]:
-        """Yield the forecast odds, if any, with the results."""
+        """Yield the forecast odds of this turn, if any, with the results."""
         order = self.sheets[self.seat][-1]
-        if told.odds is not None:
+        if told.odds is not None and not told.odds.turn:
             name = f"{order.kind} {order.level}".strip()
             for result in came(self.setting, self.world, self.sheets, self.seat, [self.seed]):
                 yield name, told.odds.in_100 / 100, result
