@@ -7,6 +7,7 @@ import pytest
 from tests.exercises.playing import Player
 from tests.packs import version_of
 from wargame.accounts.models import User
+from wargame.engine.values import LedgerEntry, Outcome, OutcomeKey
 from wargame.exercises import perspectives
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import OrderSheet
@@ -39,6 +40,7 @@ def test_the_news_of_a_seat_puts_its_own_story_first(slug: str, role: str, bo: U
     for worth, found in turns:
         told = " ".join((found.headline + ".", *(news.text for news in found.others)))
         assert all(blow.text in told for blow in worth.blows()), "no blow against the reader is left out"
+        assert all(found.headline not in news.text for news in found.others), "the headline is news once"
         first = [news.code for news in found.others if any(one.actor == news.code for one in worth.blows())]
         assert [news.code for news in found.others][: len(first)] == first
         lead = next((one for one in worth.known if one.text.rstrip(".") == found.headline), None)
@@ -55,3 +57,14 @@ def test_the_news_of_a_seat_puts_its_own_story_first(slug: str, role: str, bo: U
         assert not any(f"transition:{name}" in causes for name in made), "own effects are no events"
     if slug == "list-four":
         assert any(worth.blows() for worth, _ in turns), "the game has a list or a tariff"
+
+
+def test_an_event_weighs_by_the_points_of_a_figure_in_whatever_unit(bo: User, now: datetime) -> None:
+    exercise = start_solo(version=version_of("list-four"), role="CHN", user=bo, now=now)
+    player = Player(exercise.seats.get(role="CHN"))
+    move = Outcome(turn=1, subject="incident", result="apart", title="", text="", name="talks")
+    source = (OutcomeKey.of(move).cause, "", "", "", "", ("CHN",))
+    entry = LedgerEntry(1, 1, "tariffs", "duty", "USA", "CHN", "", 50, 50, 100, *source)
+    worth = Newsworth(seat_view_of(player.seat, player.branch, player.turn), [move], [entry])
+    aim = next(one for one in worth.at.view.setting.spec.objectives if one.variable == "duty USA CHN")
+    assert worth.rank(move)[1] == pytest.approx(5 * aim.weight / abs(aim.high - aim.low)), "50 tenths are 5 per cent"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wargame.engine.values import LedgerEntry, Outcome
-from wargame.exercises import perspectives
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.results.selectors.overview.clauses import names
 from wargame.exercises.results.selectors.overview.known import cause_of, key_of
 from wargame.exercises.results.selectors.overview.story import conditions_of
@@ -78,7 +78,7 @@ class Newsworth:
         found: dict[str, float] = {}
         for entry in self.entries:
             key, figure = cause_of(entry), figure_of(entry)
-            found[key] = found.get(key, 0.0) + abs(entry.delta) * points.get(figure, 0.0)
+            found[key] = found.get(key, 0.0) + abs(bridge.shown_amounts(entry).delta) * points.get(figure, 0.0)
         return found
 
 

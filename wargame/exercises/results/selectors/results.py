@@ -118,12 +118,15 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
 
 
 def _news_of(worth: Newsworth, lead: Outcome | None) -> Iterator[SeatNews]:
-    """Yield what each other seat did: first every blow against the reader's seat, else one sentence about the seat."""
+    """Yield what each other seat did: first every blow against the reader's seat, else one sentence about the seat.
+
+    The headline has told its own event already.
+    """
     mine, blows = worth.at.mine, worth.blows()
     for code in sorted(worth.at.view.setting.seats, key=lambda code: not any(one.actor == code for one in blows)):
-        deeds = [one for one in worth.known if one.subject == "order" and one.actor == code and one.result != "refused"]
-        hard = [one for one in deeds if one in blows]
-        rest = [one for one in hard if one is not lead] or sorted(deeds, key=lambda one: not _concerns(one, mine))[:1]
+        acts = (one for one in worth.known if one.subject == "order" and one.actor == code and one.result != "refused")
+        deeds = [one for one in acts if one is not lead]
+        rest = [one for one in deeds if one in blows] or sorted(deeds, key=lambda one: not _concerns(one, mine))[:1]
         if rest and code != mine:
             yield SeatNews(code, " ".join(one.text or one.title for one in rest))
 
