@@ -27,7 +27,7 @@ LOG = {"x/CODE/log/", "x/CODE/log.csv", "x/CODE/log.json"}
 """What the white cell reads of a turn while the next one is played."""
 TOLD = (
     "x/CODE/log/", "x/CODE/log.json", "x/CODE/log.csv", "x/CODE/ensembles/", "x/CODE/decisions/", "x/CODE/ensembles/1/",
-    "x/CODE/what-if/",
+    "x/CODE/what-if/", "x/CODE/turning-points/",
     "api/v1/exercises/CODE/turns/", "api/v1/exercises/CODE/turns/1/board/", "api/v1/exercises/CODE/turns/1/ledger/",
     "api/v1/exercises/CODE/ensembles/", "api/v1/exercises/CODE/ensembles/1/",
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_while_the_class_runs_a_seat_knows_its_own_and_the_others_nothing(room: 
 @pytest.mark.slow
 def test_while_the_class_runs_nobody_asks(room: Room) -> None:
     for who in (*MEMBERS, *STRANGERS):
-        for kind in ("ensembles", "decisions", "comparisons", "what-if"):
+        for kind in ("ensembles", "decisions", "comparisons", "what-if", "turning-points"):
             assert room.post(who, f"x/CODE/{kind}/", turn="1") in {404, 409}, (who, kind)
     assert room.get("player", "x/CODE/ensembles/")[0] == 409
     assert not Ensemble.objects.exists()

@@ -55,7 +55,7 @@ def of_main(player: Player, now: datetime, **terms: object) -> Ensemble:
 def test_chunks_of_an_attribution_are_one_direct_call(forked: Player, bench: WorkerBench, now: datetime) -> None:
     ensemble = of_main(forked, now)
     assert ensemble.futures == 1 + orders_in(first_turn(forked)) > 2
-    assert [chunk.games for chunk in ensemble.chunks.all()] == [1] * 8
+    assert [chunk.games for chunk in ensemble.chunks.all()] == [2] * 4
     assert bench.play_all(ensemble).aggregate == bridge.encode(at_once(ensemble))
 
 

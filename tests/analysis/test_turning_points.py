@@ -100,3 +100,19 @@ def test_a_class_that_ends_before_the_next_turn_opens_is_split_up_to_its_last_re
     assert asked.futures == 2 + split.turns * (2 + 2 * len(split.seats))
     page = turning_points_of(group.seat("KOR"), asked, split, "")
     assert [change.label for change in page.changes] == ["Before", "Turn 1"]
+
+
+def test_a_split_that_was_cancelled_after_any_chunk_is_shown_with_ranges(
+    client: Client, bo: User, ended: Player, bench: WorkerBench, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 1)
+    asked = ask(ended, now, kind="split", games=5)
+    *_, last = asked.chunks.all()
+    bench.play(last.pk)
+    client.force_login(bo)
+    code = ended.seat.exercise.code
+    client.post(f"/x/{code}/ensembles/{asked.number}/cancel/")
+    asked.refresh_from_db()
+    assert split_of(asked).games >= ensembles.LEAST_PAIRS
+    for address in (f"x/{code}/turning-points/", f"api/v1/exercises/{code}/ensembles/{asked.number}/"):
+        assert client.get(f"/{address}").status_code == 200, address

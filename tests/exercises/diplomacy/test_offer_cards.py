@@ -75,3 +75,13 @@ def test_advisers_say_yes_or_no_to_an_offer_with_a_reason(
     client.force_login(bo)
     page = client.get(reverse("play", args=[player.seat.exercise.code])).content.decode()
     assert f"<b>{views[0].name}: {'yes' if views[0].is_yes else 'no'}.</b>" in page
+
+
+def test_advisers_do_not_take_a_wish_to_conclude_for_a_wish_to_end(player: Player, offer: Proposal) -> None:
+    """A seat can only end what came into force meanwhile, which is another question than the one on the card."""
+    at = seat_view_of(player.seat, player.branch, player.turn)
+    ended = next(each.agreement for each in perspectives.offers(at.view) if each.ends)
+    Proposal.objects.filter(pk=offer.pk).update(agreement=ended)
+    assert card(player).views == ()
+    Proposal.objects.filter(pk=offer.pk).update(act=Proposal.Act.END)
+    assert len(card(player).views) == 3

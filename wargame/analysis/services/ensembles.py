@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import Q
@@ -204,14 +205,20 @@ def _policies(turn: Turn, terms: Terms) -> dict[str, str]:
 
 
 def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
-    """Return the chunks of an ensemble, not saved yet; every seed is in exactly one of them."""
+    """Return the chunks of an ensemble, not saved yet; every seed is in exactly one of them.
+
+    Each chunk alone has a range, because an ensemble that is cancelled may keep no other.
+    """
     wanted = -(-ensemble.games // CHUNKS_AT_LEAST)
-    smallest, largest = (max(1, games // ensemble.futures) for games in (SMALLEST_CHUNK, LARGEST_CHUNK))
+    least = min(ensemble.games, 1 if ensemble.futures == 1 else LEAST_PAIRS)
+    smallest, largest = (max(least, games // ensemble.futures) for games in (SMALLEST_CHUNK, LARGEST_CHUNK))
     size = min(max(wanted, smallest), largest)
     end = ensemble.seed + ensemble.games
+    # Too few seeds at the end belong to the chunk before them.
+    seeds = (*range(ensemble.seed, end - least + 1, size), end)
     return [
-        Chunk(ensemble=ensemble, first_seed=seed, games=min(size, end - seed), next_enqueue_at=now + PATIENCE)
-        for seed in range(ensemble.seed, end, size)
+        Chunk(ensemble=ensemble, first_seed=first, games=following - first, next_enqueue_at=now + PATIENCE)
+        for first, following in pairwise(seeds)
     ]
 
 

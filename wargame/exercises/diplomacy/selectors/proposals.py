@@ -155,7 +155,7 @@ def proposals_of(at: SeatView) -> Proposals:
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     items = [_item(each, seat.role, turn, view, can_act=can_act) for each in known]
     said = _asked_by(at) if any(each.can_answer for each in items) else ()
-    by_key = {each.key: offer for each in known for offer in offers if offer.agreement == each.agreement}
+    by_key = {each.key: offer for each in known for offer in offers if _is_of(offer, each)}
     return Proposals(
         code=exercise.code,
         items=_sorted(_for_answer(each, at, said, by_key.get(each.key)) if each.can_answer else each for each in items),
@@ -165,6 +165,11 @@ def proposals_of(at: SeatView) -> Proposals:
         is_on=exercise.mode != Exercise.Mode.SANDBOX,
         pledge=pledge_of_all(exercise).text,
     )
+
+
+def _is_of(offer: Offer, proposal: Proposal) -> bool:
+    """Return whether an offer is what a proposal asks for: a seat can only end what came into force meanwhile."""
+    return (offer.agreement, offer.ends) == (proposal.agreement, proposal.act == Proposal.Act.END)
 
 
 def _asked_by(at: SeatView) -> tuple[Message, ...]:
