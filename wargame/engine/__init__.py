@@ -89,6 +89,7 @@ from wargame.engine.previews.marks import Mark as Mark
 from wargame.engine.previews.moves import FELT as FELT
 from wargame.engine.previews.moves import FigureMove as FigureMove
 from wargame.engine.previews.odds import Odds as Odds
+from wargame.engine.previews.odds import earliest_turn as earliest_turn
 from wargame.engine.previews.replies import Says as Says
 from wargame.engine.previews.replies import yes_in_100 as yes_in_100
 from wargame.engine.previews.sheet_forecast import Aims as Aims

@@ -21,6 +21,7 @@ from wargame.engine.values import (
     LeaningOfAdviser,
     Mark,
     Odds,
+    OddsSpec,
     Offer,
     Opinion,
     OrderForecast,
@@ -119,6 +120,11 @@ def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[P
     told = forecast_sheet(view, rows, (), seed, pledges)
     orders = tuple(as_told(each) for each in told.chosen)
     return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
+
+
+def earliest_turn(view: Perspective, odds: OddsSpec) -> int:
+    """Return the first turn in which the event of these odds can come, as the seat knows it; 0 if it cannot."""
+    return engine.earliest_turn(view, odds)
 
 
 def stored(told: ToldThen) -> dict[str, Any]:

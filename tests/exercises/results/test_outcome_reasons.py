@@ -1,5 +1,7 @@
 """A result against all reasons is explained by the dice."""
 
+from dataclasses import replace
+
 from wargame import engine
 from wargame.exercises.situation.selectors.outcomes import card_of
 
@@ -21,3 +23,16 @@ def test_what_came_against_all_reasons_was_left_to_the_dice() -> None:
     assert card("-", "-")
     assert not card("-", "+")
     assert not card()
+
+
+def test_the_reasons_of_an_order_are_about_whether_it_works_and_those_of_an_incident_about_what_came() -> None:
+    reason = engine.Reason("-", "Nobody had called.", reveals=False, audience=("KOR",))
+    ways = (engine.OutcomeOption("worked", "works", 60), engine.OutcomeOption("failed", "fails", 40))
+    order = engine.Outcome(
+        turn=1, subject="order", result="failed", title="Call", text="", options=ways, chosen="failed",
+        reasons=(reason,), audience=("KOR",), actor="KOR", kind="call",
+    )  # fmt: skip
+    failed = card_of(order)
+    assert failed.event == "works"
+    assert not failed.came_against_reasons, "what weighed against success made the failure likelier"
+    assert card_of(replace(order, reasons=(replace(reason, sign="+"),))).came_against_reasons

@@ -89,8 +89,8 @@ def test_an_aim_that_cannot_be_whole_yet_shows_where_it_is_held_and_why(browser:
     page = browser.get(reverse("play", args=[player.seat.exercise.code])).content.decode()
     assert '<rect class="meter-cap" x="85"' in page
     words = shown(browser, "play", player.seat.exercise.code)
-    assert "At most 85 for now: Washington has not named your airspace." in words
-    assert "At most 90 for now: Washington can still take its words back today." in words
+    assert "At most 85 while this is so: Washington has not named your airspace." in words
+    assert "At most 90 while this is so: Washington can still take its words back today." in words
 
 
 @pytest.mark.slow

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import Outcome, OutcomeKey
+from wargame.engine.values import Odds, Outcome, OutcomeKey
+from wargame.exercises import forecasts
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
-from wargame.exercises.results.selectors.expected import OddsReview, outcome_with_odds
+from wargame.exercises.results.selectors.expected import OddsReview, later_odds_of, outcome_with_odds
 from wargame.exercises.results.selectors.newsworth import Newsworth, most_weighty
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -20,7 +21,8 @@ class Gamble:
     """An order or event that chance decided, or an order that was not carried out.
 
     `told` is the forecast of it, None where there was none. `outcome` is what came, None where it shows no more
-    than an earlier gamble does. `is_own` says whether orders of the seat took part in it.
+    than an earlier gamble does. `is_own` says whether orders of the seat took part in it. `due` is the first turn in
+    which others can answer the order, 0 if they could in this turn; `later` is the forecast of that turn.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Gamble:
     told: OddsReview | None
     outcome: OutcomeCard | None
     is_own: bool = True
+    due: int = 0
+    later: Odds | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,13 @@ def gambles_of(
 
     If they took part in none, the weightiest draw of the turn stands there, and is not the seat's own.
     """
-    by_slot = {review.slot: review for review in told}
+    by_slot, later = {review.slot: review for review in told}, later_odds_of(sheet)
     gambles, carried_out, shown = list[Gamble](), list[OrderLine](), list[Outcome]()
     for slot, row, outcome in _orders(at, sheet, known):
         line = line_of(at.view.setting, row, slot, is_open=False)
+        if due := _due(at, row, outcome):
+            gambles.append(Gamble(line.name, line.icon, None, None, due=due, later=later.get(slot)))
+            continue
         if slot not in by_slot and (outcome is None or not _was_open(outcome)):
             carried_out.append(line)
             continue
@@ -76,6 +83,15 @@ def _orders(
         odds = at.view.setting.order(row["kind"]).odds_at(row["level"])
         own = next((one for one in known if OutcomeKey.of(one) == OutcomeKey("order", at.mine, slot)), None)
         yield slot, row, own if own and own.result in FAILED else outcome_with_odds(odds, slot, known, at) or own
+
+
+def _due(at: SeatView, row: Mapping[str, str], outcome: Outcome | None) -> int:
+    """Return the later turn in which the event of an order's odds can come first; 0 if it can come in this turn."""
+    odds = at.view.setting.order(row["kind"]).odds_at(row["level"])
+    if odds is None or (outcome is not None and outcome.result in FAILED):
+        return 0
+    first = forecasts.earliest_turn(at.view, odds)
+    return first if first > at.turn.number else 0
 
 
 def _was_open(outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from scenarios import opening
 from scenarios.opening import Briefing, CommonBriefing
 from scenarios.vocabulary import BoardKind
-from wargame.engine.values import Outcome, Perspective
+from wargame.engine.values import Outcome, Perspective, Setting
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.duty_news import duties_changed
@@ -20,6 +20,8 @@ from wargame.web.maps import Drawing
 A_DAY = 24 * 60 * 60
 MOST_LINES = 4
 QUIET = "Turn {} passed quietly"
+HARD = 2
+"""Hostility of a stage from which its news comes before all other news."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +108,12 @@ def _headline(turn_id: int) -> Headline:
     known = perspectives.known_outcomes(turn, None, may_know_all=False)
     view = perspectives.common_view_of(turn)
     incidents = [one for one in known if one.subject == "incident"]
-    moved = sorted((one for one in incidents if _has_moved(view, one)), key=lambda one: -_hostility(view, one))
+    moved = [one for one in incidents if _has_moved(view, one)]
     ending = [one for one in known if one.subject == "ending"]
     others = [one for subject in ("accord", "inject") for one in known if one.subject == subject]
     others += _by_turns([one for one in known if one.subject == "order"])
     duties = duties_changed(view.setting, known)[:1]
-    told = [_sentence(one) for one in (*moved, *duties, *others)]
+    told = [_sentence(one) for one in (*by_weight(view.setting, [*moved, *duties]), *others)]
     is_quiet = not (moved or duties or ending)
     if ending:
         told = [f"The crisis ends: {ending[0].title}", *told]
@@ -121,6 +123,21 @@ def _headline(turn_id: int) -> Headline:
         text=QUIET.format(turn.number) if is_quiet else told[0],
         lines=tuple(_rest(told if is_quiet else [each for each in told if each != told[0]])),
     )
+
+
+def by_weight(setting: Setting, news: Iterable[Outcome]) -> list[Outcome]:
+    """Return incidents that moved and orders on duties as everybody weighs them: first incidents that came to a hard
+    stage, then the scenario's first incident, then duties, then its other incidents in the scenario's order.
+    """
+    places = {incident.key: place for place, incident in enumerate(setting.spec.incidents)}
+
+    def weight(one: Outcome) -> tuple[int, float]:
+        if one.subject != "incident":
+            return 0, 0.5
+        hostility = setting.incident(one.name).stage(one.result).hostility
+        return -hostility if hostility >= HARD else 0, places[one.name]
+
+    return sorted(news, key=weight)
 
 
 def _by_turns(orders: Sequence[Outcome]) -> list[Outcome]:
@@ -144,7 +161,3 @@ def _sentence(outcome: Outcome) -> str:
 
 def _has_moved(before: Perspective, outcome: Outcome) -> bool:
     return perspectives.stage(before, outcome.name) not in ("", outcome.result)
-
-
-def _hostility(view: Perspective, outcome: Outcome) -> int:
-    return view.setting.incident(outcome.name).stage(outcome.result).hostility

@@ -30,7 +30,8 @@ class OutcomeCard:
     `options` is the strip of what was possible, empty if its `chance` in 100 says enough.
 
     `how` says what made the `chosen` option happen: "drawn" by the dice, or "decided" by the white cell against them;
-    `fell` is the option that the dice gave. `draw` is None without full truth.
+    `fell` is the option that the dice gave. `draw` is None without full truth. `event` is what the signs of the reasons
+    are about: "+" made it likelier. Of an order it is that the order works, else it is what came.
     """
 
     subject: str
@@ -48,12 +49,14 @@ class OutcomeCard:
     chance: int | None
     draw: Draw | None
     reasons: tuple[Reason, ...]
+    event: str
     rulings: tuple[str, ...]
 
     @property
     def came_against_reasons(self) -> bool:
         """Whether it was drawn although all known reasons weighed against it."""
-        return self.how == "drawn" and bool(self.reasons) and all(reason.sign == "-" for reason in self.reasons)
+        against = "+" if self.subject == "order" and self.chosen == "failed" else "-"
+        return self.how == "drawn" and bool(self.reasons) and all(reason.sign == against for reason in self.reasons)
 
     @property
     def roll(self) -> float | None:
@@ -87,6 +90,7 @@ def card_of(outcome: Outcome) -> OutcomeCard:
         chance=outcome_rows.chance_of(outcome) if was_open else None,
         draw=draw,
         reasons=outcome.reasons,
+        event=_event(outcome),
         rulings=tuple(_ruled(outcome, ruled) for ruled in outcome.rulings),
     )
 
@@ -100,6 +104,12 @@ def _mark(outcome: Outcome) -> tuple[str, str, str]:
         return BY_SUBJECT[outcome.subject]
     came = next(option for option in outcome.options if option.key == outcome.chosen)
     return ("bad", "triangle-alert", came.label) if came.accident else ("info", "move-right", came.label)
+
+
+def _event(outcome: Outcome) -> str:
+    """Return what the signs of the reasons are about; "" where nothing was drawn."""
+    key = "worked" if outcome.subject == "order" else outcome.chosen
+    return next((option.label for option in outcome.options if option.key == key), "")
 
 
 def _how(outcome: Outcome) -> str:
