@@ -5,15 +5,17 @@ from dataclasses import replace
 from wargame import engine
 from wargame.exercises.situation.selectors.outcomes import card_of
 
-OPTIONS = (engine.OutcomeOption("stays", "it goes on", 30), engine.OutcomeOption("leaves", "it leaves", 70))
 
-
-def card(*signs: str) -> bool:
+def card(*signs: str, chance: int = 30) -> bool:
     reasons = tuple(
         engine.Reason(sign, f"Reason {number}.", reveals=False, audience=("KOR",)) for number, sign in enumerate(signs)
     )
+    options = (
+        engine.OutcomeOption("stays", "it goes on", chance),
+        engine.OutcomeOption("leaves", "it leaves", 100 - chance),
+    )
     outcome = engine.Outcome(
-        turn=1, subject="incident", result="stays", title="The A-50", text="It went on.", options=OPTIONS,
+        turn=1, subject="incident", result="stays", title="The A-50", text="It went on.", options=options,
         chosen="stays", reasons=reasons, audience=("KOR",),
     )  # fmt: skip
     return card_of(outcome).came_against_reasons
@@ -23,6 +25,10 @@ def test_what_came_against_all_reasons_was_left_to_the_dice() -> None:
     assert card("-", "-")
     assert not card("-", "+")
     assert not card()
+
+
+def test_what_was_likely_all_the_same_is_no_surprise() -> None:
+    assert not card("-", chance=69)
 
 
 def test_the_reasons_of_an_order_are_about_whether_it_works_and_those_of_an_incident_about_what_came() -> None:

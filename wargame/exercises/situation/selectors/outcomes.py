@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from wargame.engine.values import Draw, Outcome, OutcomeOption, Reason, Ruled
 from wargame.exercises import outcome_rows
 
+HALF = 50
+"""Chance in 100 from which a result is no surprise, whatever spoke against it."""
 NEAR_CERTAIN = 95
 """Chance in 100 from which the strip of options is left out: it would show a single block."""
 MARKS = {
@@ -54,9 +56,10 @@ class OutcomeCard:
 
     @property
     def came_against_reasons(self) -> bool:
-        """Whether it was drawn although all known reasons weighed against it."""
+        """Whether it was drawn although all known reasons weighed against it and it was less likely than not."""
         against = "+" if self.subject == "order" and self.chosen == "failed" else "-"
-        return self.how == "drawn" and bool(self.reasons) and all(reason.sign == against for reason in self.reasons)
+        is_surprise = self.how == "drawn" and self.chance is not None and self.chance < HALF
+        return is_surprise and bool(self.reasons) and all(reason.sign == against for reason in self.reasons)
 
     @property
     def roll(self) -> float | None:
