@@ -1,4 +1,4 @@
-"""What the page says of an order that others can answer in a later turn alone."""
+"""The gamble of an order that others can answer in a later turn alone."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What leads the news of everybody, who has no incident of their own."""
+"""The order of the news that everybody reads, whatever their seat."""
 
 import pytest
 

@@ -135,7 +135,7 @@ def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outco
 
 
 def later_odds_of(sheet: OrderSheet) -> dict[int, Odds]:
-    """Return the odds of a later turn that were told of a sheet's orders, by slot from 1."""
+    """Return the forecast odds of a sheet's orders whose event can come in a later turn only, by slot from 1."""
     told = forecasts.told_from(sheet.told)
     found = enumerate(told.orders if told else (), start=1)
     return {slot: each.odds for slot, each in found if each.odds is not None and each.odds.turn}

@@ -32,8 +32,8 @@ class OutcomeCard:
     `options` is the strip of what was possible, empty if its `chance` in 100 says enough.
 
     `how` says what made the `chosen` option happen: "drawn" by the dice, or "decided" by the white cell against them;
-    `fell` is the option that the dice gave. `draw` is None without full truth. `event` is what the signs of the reasons
-    are about: "+" made it likelier. Of an order it is that the order works, else it is what came.
+    `fell` is the option that the dice gave. `draw` is None without full truth. `event` is the result that a reason
+    with "+" made likelier: success for an order, else the option that came.
     """
 
     subject: str
@@ -110,7 +110,7 @@ def _mark(outcome: Outcome) -> tuple[str, str, str]:
 
 
 def _event(outcome: Outcome) -> str:
-    """Return what the signs of the reasons are about; "" where nothing was drawn."""
+    """Return the event that the signs of the reasons are about; "" where nothing was drawn."""
     key = "worked" if outcome.subject == "order" else outcome.chosen
     return next((option.label for option in outcome.options if option.key == key), "")
 
