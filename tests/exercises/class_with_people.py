@@ -9,7 +9,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Rows
 from tests.seeds import secret_of
 from wargame.accounts.models import User
-from wargame.exercises import access
+from wargame.exercises import access, bridge
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
@@ -54,6 +54,11 @@ class Class:
     @property
     def turn(self) -> Turn:
         return Turn.objects.with_exercise().filter(branch__exercise=self.exercise).latest("number")
+
+    @property
+    def context(self) -> bridge.TurnContext:
+        """The last turn with its scenario and its latest world."""
+        return bridge.context_of(self.turn)
 
     def sheet(self, role: str) -> OrderSheet:
         return OrderSheet.objects.get(turn=self.turn, seat__role=role)

@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from tests.exercises import every_answer
 from tests.exercises.class_with_people import Class
+from tests.exercises.injecting import act, write
 from tests.exercises.playing import Player
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import perspectives, worlds
 from wargame.exercises.control.services import phases
+from wargame.exercises.injects.services import injects
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.record_runs import record_runs
 from wargame.exercises.turns.services import branches
@@ -138,6 +140,14 @@ def test_nothing_is_kept_when_a_request_is_answered(begun: Class, client: Client
     perspectives.view_of(begun.turn, begun.seat("KOR"))
     perspectives.view_of(begun.turn, begun.seat("KOR"))
     assert work.done() == {"decode": 1, "perspective": 1}
+
+
+def test_outside_a_request_an_act_on_injects_decodes_its_world_once(begun: Class, work: Work) -> None:
+    write(begun, "KOR", when=("turn >= 1",))
+    act(begun, "skip", "white_paper")
+    work.done()
+    injects.open_with(turn=begun.turn, now=begun.now)
+    assert work.done() == {}, "what happened, what is due and what is moved ask the same world"
 
 
 def test_each_seat_gets_a_view_of_its_own_in_the_same_request(begun: Class) -> None:

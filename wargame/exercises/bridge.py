@@ -28,6 +28,28 @@ class Amounts:
     after: float
 
 
+@dataclass(frozen=True)
+class TurnContext:
+    """One turn with its scenario and its latest world, which an act or a page reads once and hands down.
+
+    `world` is the one that the turn led to as soon as it has results, else the one on which it opened.
+    """
+
+    turn: Turn
+    setting: engine.Setting
+    content: opening.Content
+    world: engine.World
+
+    @property
+    def exercise(self) -> Exercise:
+        return self.turn.branch.exercise
+
+    @property
+    def last_turn(self) -> int:
+        """Return the number of the scenario's last turn."""
+        return len(self.setting.spec.turns)
+
+
 @lru_cache(maxsize=16)
 def _opened(version_id: int, content_hash: str) -> tuple[engine.Setting, opening.Content]:
     content = ScenarioVersion.objects.values_list("content", flat=True).get(pk=version_id)
@@ -108,6 +130,12 @@ def last_world_of(turn: Turn) -> Row | None:
     """Return the stored world that the last turn of a line has led to; None while its results are not public."""
     next_world = turn.next_world if turn.is_closed else None
     return turn.branch.final_world if next_world is None else next_world
+
+
+def context_of(turn: Turn) -> TurnContext:
+    """Read the scenario and the latest world of a turn."""
+    world = next_world_of(turn) or world_of(turn)
+    return TurnContext(turn, setting_for(turn), content_for(turn), world)
 
 
 def order_of(row: Mapping[str, str]) -> engine.Order:

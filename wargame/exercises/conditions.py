@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from wargame import engine
-from wargame.exercises.bridge import outcomes_of, setting_for, setting_of
-from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.bridge import TurnContext, outcomes_of
+from wargame.exercises.models import Turn
 
 
-def check(exercise: Exercise, clauses: Iterable[str]) -> None:
-    """Refuses, with `SettingError`, what is no condition of the scenario."""
-    engine.check_condition(setting_of(exercise), tuple(clauses))
+def check(setting: engine.Setting, clauses: Iterable[str]) -> None:
+    """Refuse, with `SettingError`, clauses that are no condition of the scenario."""
+    engine.check_condition(setting, tuple(clauses))
 
 
-def judge(turns: Sequence[Turn], clauses: Iterable[str], world: engine.World) -> bool:
-    """Return whether a condition holds at the end of the last of these turns (1, 2, ...), on the world after it."""
+def judge(context: TurnContext, turns: Sequence[Turn], clauses: Iterable[str]) -> bool:
+    """Return whether a condition holds at the end of these turns (1, 2, ...), on the latest world of the context."""
     played = [outcomes_of(turn) for turn in turns]
-    return engine.judge(setting_for(turns[-1]), tuple(clauses), world, played)
+    return engine.judge(context.setting, tuple(clauses), context.world, played)
 
 
 def holds(view: engine.Perspective, part: engine.Comparison) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scenarios.schema.pack_texts import InjectText
-from wargame.engine.values import EffectSpec, World
-from wargame.exercises import access, bridge, conditions
-from wargame.exercises.models import Exercise, Inject, Seat, Turn
+from wargame.engine.values import EffectSpec
+from wargame.exercises import access, conditions
+from wargame.exercises.bridge import TurnContext
+from wargame.exercises.models import Inject, Seat, Turn
 
 FIELDS = ("kind", "source", "time", "grade", "title", "text")
 """The fields of an inject that a seat reads."""
@@ -61,11 +62,9 @@ class ReadInject:
     is_late: bool = False
 
 
-def planned(exercise: Exercise) -> dict[str, Planned]:
+def planned(context: TurnContext) -> dict[str, Planned]:
     """Return the scenario's injects by key, in the order of its list."""
-    setting, content = bridge.setting_of(exercise), bridge.content_of(exercise.scenario_version)
-    last = len(setting.spec.turns)
-    found = {}
+    setting, content, found = context.setting, context.content, {}
     for spec in setting.spec.injects:
         known = setting.seats if "all" in spec.known_to else spec.known_to
         read = [
@@ -79,7 +78,7 @@ def planned(exercise: Exercise) -> dict[str, Planned]:
             title=spec.title,
             when=spec.when,
             first=spec.turns[0],
-            last=min(spec.turns[1], last),
+            last=min(spec.turns[1], context.last_turn),
             chance=spec.chance,
             texts={role: _words(text) for role, text in read},
             moves=tuple(_move(effect) for effect in spec.effects),
@@ -88,13 +87,13 @@ def planned(exercise: Exercise) -> dict[str, Planned]:
     return found
 
 
-def moved(plan: Planned, row: Inject | None, turn: Turn) -> Planned:
+def moved(plan: Planned, row: Inject | None, context: TurnContext) -> Planned:
     """Return an inject where the white cell moved it: for as many turns as the scenario gives it, as far as there
     are."""
     if row is None or row.moved_to is None:
         return plan
-    first, last = row.moved_to - 1, len(bridge.setting_for(turn).spec.turns)
-    return replace(plan, first=first, last=min(first + plan.last - plan.first, last))
+    first = row.moved_to - 1
+    return replace(plan, first=first, last=min(first + plan.last - plan.first, context.last_turn))
 
 
 def first_brief(turn: Turn) -> int:
@@ -102,25 +101,22 @@ def first_brief(turn: Turn) -> int:
     return turn.number + 1 if turn.next_world is None else turn.number + 2
 
 
-def happened(turn: Turn) -> dict[str, int]:
+def happened(context: TurnContext) -> dict[str, int]:
     """Return the turn at whose end each inject of the scenario happened, as far as any did by now; by key."""
-    world = bridge.next_world_of(turn) or bridge.world_of(turn)
-    keys = [spec.key for spec in bridge.setting_for(turn).spec.injects]
-    return {key: when for key, when in zip(keys, world.fired.tolist(), strict=True) if when}
+    keys = [spec.key for spec in context.setting.spec.injects]
+    return {key: when for key, when in zip(keys, context.world.fired.tolist(), strict=True) if when}
 
 
-def played(turn: Turn) -> tuple[list[Turn], World]:
-    """Return the turns of the line that have results by now, and the world that they led to."""
-    world = bridge.next_world_of(turn)
-    until = turn.number if world is not None else turn.number - 1
-    turns = list(Turn.objects.in_line(turn.branch).with_exercise().filter(number__lte=until))
-    return turns, bridge.world_of(turn) if world is None else world
+def played(turn: Turn) -> list[Turn]:
+    """Return the turns of the line that have results by now."""
+    until = turn.number if turn.next_world is not None else turn.number - 1
+    return list(Turn.objects.in_line(turn.branch).with_exercise().filter(number__lte=until))
 
 
-def holds(turn: Turn, clauses: Iterable[str]) -> bool:
+def holds(context: TurnContext, clauses: Iterable[str]) -> bool:
     """Return whether a condition held at the end of the last turn with results; False before there is one."""
-    turns, world = played(turn)
-    return bool(turns) and conditions.judge(turns, clauses, world)
+    turns = played(context.turn)
+    return bool(turns) and conditions.judge(context, turns, clauses)
 
 
 def injects_read(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[ReadInject, ...]:

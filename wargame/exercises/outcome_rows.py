@@ -11,8 +11,8 @@ _INSIDE = ("roll", "threshold", "seen")
 
 
 def rows_of(outcomes: Iterable[Outcome]) -> list[bridge.Row]:
-    """Outcomes for readers; Return outcomes for readers; `draw` is the roll with the odds that every seat saw, None for
-    readers who may not know it."""
+    """Return outcomes for readers; `draw` is the roll with the odds that every seat saw, None for readers who may not
+    know it."""
     return [_row(outcome) for outcome in outcomes]
 
 

@@ -68,7 +68,7 @@ def begin(group: Class) -> None:
 
 def offered(group: Class) -> list[tuple[str, str, int]]:
     """Return title, state and turn of each item in the lane of messages."""
-    lanes = timeline_of(group.exercise, group.turn).lanes
+    lanes = timeline_of(group.context).lanes
     items = [item for lane in lanes if lane.kind == "message" for cell in lane.cells for item in cell.items]
     return [(item.title, item.state, item.column) for item in items]
 
@@ -82,7 +82,7 @@ def test_what_seats_of_people_would_say_to_people_is_offered_to_the_white_cell(p
 @pytest.mark.slow
 def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_is(pair: Class) -> None:
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
-    card = card_of(pair.exercise, pair.turn, str(offer.pk))
+    card = card_of(pair.context, str(offer.pk))
     assert card
     assert (card.speaks_for, card.word) == ("USA", "Offered")
     texts = {role: words(f"Edited for {role}", text=f"Said to {role}.") for role in ("KOR", "USA")}

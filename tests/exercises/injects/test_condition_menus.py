@@ -27,7 +27,7 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
         for subject in each.subjects:
             amount = 2 if subject.is_compared else None
             clause = domain.clause_of(setting, subject.text, amount=amount)
-            conditions.check(group.exercise, [clause, f"not {clause}"])
+            conditions.check(setting, [clause, f"not {clause}"])
             assert domain.said(setting, clause).startswith(subject.words)
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, next_turn, read, words, write
 from tests.exercises.playing import Player
-from wargame.exercises import msel
+from wargame.exercises import bridge, msel
 from wargame.exercises.control.services import phases
 from wargame.exercises.injects.selectors.timeline import BY_HAND, items_of
 from wargame.exercises.injects.services import injects
@@ -25,7 +25,7 @@ def fired(group: Class) -> str:
         for person in group.exercise.participants.filter(seat__isnull=False):
             group.submit(person)
         turn = group.resolve()
-        if keys := [key for key, when in msel.happened(turn).items() if when == turn.number]:
+        if keys := [key for key, when in msel.happened(bridge.context_of(turn)).items() if when == turn.number]:
             return keys[0]
         group.open_next()
     raise AssertionError("no inject of the scenario happens")
@@ -34,7 +34,7 @@ def fired(group: Class) -> str:
 @pytest.mark.slow
 def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_record(begun: Class) -> None:
     key = fired(begun)
-    plan = msel.planned(begun.exercise)[key]
+    plan = msel.planned(begun.context)[key]
     turn = begun.open_next()
     for role in ("KOR", "JPN", "RUS"):
         assert (plan.texts[role]["title"] in read(begun, role)) if role in plan.texts else True
@@ -50,7 +50,7 @@ def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     begun.open_next()
     assert read(begun, "KOR")[:1] == ["Seoul reads this"]
     assert read(begun, "JPN")[:1] == ["Tokyo reads that"]
-    title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
+    title = msel.planned(begun.context)[key].texts["KOR"]["title"]
     assert title not in read(begun, "USA"), "a seat that was taken off the list reads nothing"
 
 
@@ -61,7 +61,7 @@ def test_it_has_the_time_of_the_turn_in_which_it_happened_unless_another_is_writ
     begun: Class, monkeypatch: pytest.MonkeyPatch, written: dict[str, str], reads: str
 ) -> None:
     key, turn = "fishing_crews", begun.turn
-    plan = msel.planned(begun.exercise)[key]
+    plan = msel.planned(begun.context)[key]
     assert plan.texts["KOR"]["time"] == "08:27"
     if written:
         act(begun, "edit", key, draft=InjectDraft("Reworded", {"KOR": {**plan.texts["KOR"], **written}}))
@@ -85,7 +85,7 @@ def test_what_has_happened_cannot_be_skipped_or_sent_again(begun: Class) -> None
 
 def certain(group: Class) -> str:
     """Return an inject of the scenario that comes in turn 5 with certainty."""
-    plans = msel.planned(group.exercise).values()
+    plans = msel.planned(group.context).values()
     return next(plan.key for plan in plans if not plan.when and plan.chance == 100)
 
 
@@ -101,7 +101,7 @@ def test_what_is_skipped_does_not_happen_until_it_is_restored(make_class: Callab
             act(group, name, key)
         while group.turn.number < 6:
             next_turn(group)
-        ends.append(key in msel.happened(group.turn))
+        ends.append(key in msel.happened(group.context))
     assert ends == [True, False, True]
 
 
@@ -113,7 +113,7 @@ def test_what_came_of_a_turn_in_review_is_taken_back_by_reopening_it(make_class:
     for _ in range(5):
         group.submit(bo)
         turn = group.resolve()
-        if keys := [key for key, when in msel.happened(turn).items() if when == turn.number]:
+        if keys := [key for key, when in msel.happened(bridge.context_of(turn)).items() if when == turn.number]:
             break
         phases.reveal(turn=turn, by=group.ada, now=group.now)
         group.open_next()
@@ -122,15 +122,16 @@ def test_what_came_of_a_turn_in_review_is_taken_back_by_reopening_it(make_class:
     phases.reopen(turn=group.turn, by=group.ada, now=group.now)
     act(group, "skip", keys[0])
     group.submit(bo)
-    assert keys[0] not in msel.happened(group.resolve())
+    group.resolve()
+    assert keys[0] not in msel.happened(group.context)
 
 
 def test_without_a_chance_it_waits_for_a_hand(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     key = certain(begun)
-    plans = msel.planned(begun.exercise)
+    plans = msel.planned(begun.context)
     found = plans | {key: replace(plans[key], chance=0)}
     monkeypatch.setattr(msel, "planned", lambda version: found)
-    item = next(item for item in items_of(begun.exercise, begun.turn) if item.ref == key)
+    item = next(item for item in items_of(begun.context) if item.ref == key)
     assert (item.state, item.column) == ("manual", BY_HAND)
 
 
@@ -149,12 +150,12 @@ def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Clas
 @pytest.mark.slow
 def test_sent_by_hand_it_is_read_at_once_and_happens_at_the_end_of_the_turn(begun: Class) -> None:
     key = certain(begun)
-    title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
+    title = msel.planned(begun.context)[key].texts["KOR"]["title"]
     act(begun, "send", key)
     assert read(begun, "KOR") == [title]
     past = begun.turn
     next_turn(begun)
-    assert msel.happened(begun.turn)[key] == past.number
+    assert msel.happened(begun.context)[key] == past.number
     assert title not in read(begun, "KOR"), "nobody reads it twice"
     assert read(begun, "KOR", past) == [title]
 
@@ -180,7 +181,7 @@ def test_what_waits_for_the_next_brief_and_is_skipped_stands_as_skipped(begun: C
     begun.resolve()
     act(begun, "send", key)
     act(begun, "skip", key)
-    item = next(item for item in items_of(begun.exercise, begun.turn) if item.ref == key)
+    item = next(item for item in items_of(begun.context) if item.ref == key)
     assert (item.state, item.is_next) == ("skipped", False)
 
 

@@ -27,7 +27,7 @@ CERTAIN, ON_CONDITION = "white_paper", "boycott"
 
 
 def move(group: Class, key: str, to: int | None) -> Inject:
-    plan = msel.planned(group.exercise)[key]
+    plan = msel.planned(group.context)[key]
     return act(group, "edit", key, draft=InjectDraft(plan.title, plan.texts, turn=to))
 
 
@@ -35,11 +35,11 @@ def happens_in(group: Class, key: str) -> int:
     """Play the exercise to its end; return the turn in which the inject happened, or 0."""
     while group.turn.number < 6:
         next_turn(group)
-    return msel.happened(group.turn).get(key, 0)
+    return msel.happened(group.context).get(key, 0)
 
 
 def item(group: Class, key: str) -> tuple[str, int]:
-    found = next(one for one in items_of(group.exercise, group.turn) if one.ref == key)
+    found = next(one for one in items_of(group.context) if one.ref == key)
     return found.word, found.column
 
 
@@ -51,13 +51,13 @@ def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
     move(begun, CERTAIN, 4)
     assert item(begun, CERTAIN) == ("Scheduled, moved", 4)
     move(begun, CERTAIN, to)
-    title = msel.planned(begun.exercise)[CERTAIN].texts["KOR"]["title"]
+    title = msel.planned(begun.context)[CERTAIN].texts["KOR"]["title"]
     readings = {}
     while begun.turn.number < 6:
         turn = next_turn(begun)
         readings[turn.number] = title in read(begun, "KOR")
     assert [number for number, is_read in readings.items() if is_read] == [when + 1]
-    assert msel.happened(begun.turn)[CERTAIN] == when
+    assert msel.happened(begun.context)[CERTAIN] == when
     moves = [detail.partition(": “")[0] for detail in acts(begun) if "moved" in detail]
     back = "the brief of turn 3" if to else "where the scenario has it"
     assert moves == ["moved to the brief of turn 4", f"moved to {back}"]
@@ -69,7 +69,7 @@ def test_a_moved_inject_keeps_its_condition(begun: Class) -> None:
     assert "Conditional, moved" in item(begun, ON_CONDITION)[0]
     next_turn(begun)
     next_turn(begun)
-    assert ON_CONDITION not in msel.happened(begun.turn), "nobody has frozen the quarrel"
+    assert ON_CONDITION not in msel.happened(begun.context), "nobody has frozen the quarrel"
     assert item(begun, ON_CONDITION) == ("Did not happen, moved", 3)
     assert happens_in(begun, ON_CONDITION) == 0, "the scenario's own turn has gone with the move"
 
@@ -156,7 +156,7 @@ def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monke
     begun.resolve()
     with pytest.raises(BadDraft, match="from 4 to 6"):
         move(begun, CERTAIN, 3)
-    plans = msel.planned(begun.exercise)
+    plans = msel.planned(begun.context)
     found = plans | {CERTAIN: replace(plans[CERTAIN], chance=0)}
     monkeypatch.setattr(msel, "planned", lambda version: found)
     with pytest.raises(BadDraft, match="leaves this inject to your hand"):
@@ -187,11 +187,11 @@ def test_what_has_happened_moves_nowhere(begun: Class) -> None:
 
 
 def test_the_card_offers_the_turns_in_which_it_can_come(begun: Class) -> None:
-    card = card_of(begun.exercise, begun.turn, CERTAIN)
+    card = card_of(begun.context, CERTAIN)
     assert card
     assert (card.due, card.home, card.turn, card.turns) == ("scenario", "turn 6", None, (2, 3, 4, 5, 6))
     move(begun, CERTAIN, 3)
-    card = card_of(begun.exercise, begun.turn, CERTAIN)
+    card = card_of(begun.context, CERTAIN)
     assert card
     assert (card.due, card.turn) == ("turn", 3)
 

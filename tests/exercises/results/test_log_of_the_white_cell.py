@@ -71,7 +71,7 @@ def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User)
 def test_after_the_end_no_inject_may_come(klass: Class) -> None:
     def items() -> list[Any]:
         klass.exercise.refresh_from_db()
-        lanes = timeline_of(klass.exercise, klass.turn).lanes
+        lanes = timeline_of(klass.context).lanes
         return [item for lane in lanes for cell in lane.cells for item in cell.items]
 
     assert any(item.is_next for item in items())

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wargame import database_clock, live
-from wargame.exercises import access, presence
+from wargame.exercises import access, bridge, presence
 from wargame.exercises.codes import normal_code
 from wargame.exercises.control.forms import ControlForm, EndForm, TakeoverForm, TimersForm
 from wargame.exercises.control.selectors import minutes_of, room_of
@@ -82,7 +82,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if request.htmx:
         return render(request, "exercises/control/room_regions.html", context)
     context["house"] = health_services.house_of(person.exercise, now)
-    context["timeline"] = timeline_of(person.exercise, turn)
+    context["timeline"] = timeline_of(bridge.context_of(turn))
     context["inbox"] = room_inbox_of(person, line)
     context["note_composer"], context["noted"] = observation_composer_of(person), observations_of(person)
     context["proposals"] = room_proposals_of(person, line, turn)

@@ -72,7 +72,7 @@ def timeline(request: HtmxHttpRequest, code: str) -> HttpResponse:
 def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
     """One inject; a POST rewords, sends, skips or restores it."""
     person = access.require_white_cell(request.user, code)
-    card = card_of(person.exercise, access.latest_turn(person.exercise), ref)
+    card = card_of(_context_for(person), ref)
     if card is None:
         raise Http404("There is no such inject.")
     return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
@@ -83,7 +83,7 @@ def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
 def new_inject(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Show the form of a new inject; a POST keeps or sends it."""
     person = access.require_white_cell(request.user, code)
-    card = new_card(person.exercise, access.latest_turn(person.exercise), secrets.token_urlsafe(16))
+    card = new_card(_context_for(person), secrets.token_urlsafe(16))
     return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
 
 
@@ -94,10 +94,14 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     clauses = tuple(line.strip() for line in request.POST.get("condition", "").splitlines() if line.strip())
     fault = ""
     try:
-        check_condition(exercise=person.exercise, when=clauses)
+        check_condition(setting=bridge.setting_of(person.exercise), when=clauses)
     except BadCondition as refusal:
         fault = str(refusal)
     return render(request, "exercises/injects/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
+
+
+def _context_for(person: Participant) -> bridge.TurnContext:
+    return bridge.context_of(access.latest_turn(person.exercise))
 
 
 def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> HttpResponse:
@@ -117,7 +121,7 @@ def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> Htt
     if not request.htmx:
         messages.success(request, announcement)
         return redirect("room", person.exercise.code)
-    shown = card_of(person.exercise, access.latest_turn(person.exercise), done.key or str(done.pk))
+    shown = card_of(_context_for(person), done.key or str(done.pk))
     context = {"card": shown, "code": person.exercise.code, "said": announcement}
     response = render(request, "exercises/injects/parts/inject.html", context)
     return trigger_client_event(trigger_client_event(response, "announce", {"value": announcement}), "injects")
@@ -175,7 +179,7 @@ def _page(request: HtmxHttpRequest, person: Participant, card: InjectCard | None
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:
         return render(request, "exercises/injects/parts/inject.html", shown, status=status)
-    shown["timeline"] = timeline_of(exercise, access.latest_turn(person.exercise))
+    shown["timeline"] = timeline_of(_context_for(person))
     if request.htmx:
         return render(request, "exercises/injects/parts/timeline.html", shown)
     shown |= {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "injects"}

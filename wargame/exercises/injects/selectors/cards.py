@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import ScenarioSpec, Setting
-from wargame.exercises import bridge, conditions, msel
+from wargame.exercises import conditions, msel
+from wargame.exercises.bridge import TurnContext
 from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, said, subjects_of
 from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures, with_present_values
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
-from wargame.exercises.models import Exercise, Inject, Turn
+from wargame.exercises.models import Inject
 from wargame.exercises.situation.selectors.board import KINDS
 from wargame.web.grades import CREDIBILITY, RELIABILITY
 
@@ -101,29 +102,29 @@ class InjectCard:
         return bool(self.clauses) or self.chance < 100
 
 
-def new_card(exercise: Exercise, turn: Turn, tap: str) -> InjectCard:
+def new_card(context: TurnContext, tap: str) -> InjectCard:
     """Return an empty form."""
     return replace(
-        _blank(exercise, turn),
+        _blank(context),
         tap=tap,
         fields=dict.fromkeys(msel.FIELDS, "") | {"kind": "news"},
-        readers=tuple(InjectReader(role, name, reads=False) for role, name in _seats(exercise)),
+        readers=tuple(InjectReader(role, name, reads=False) for role, name in _seats(context.setting)),
     )
 
 
-def card_of(exercise: Exercise, turn: Turn, ref: str) -> InjectCard | None:
+def card_of(context: TurnContext, ref: str) -> InjectCard | None:
     """Return an inject by the key of the scenario's or the number of one written here; None where there is no such
     one."""
-    item = next((item for item in items_of(exercise, turn) if item.ref == ref), None)
+    item = next((item for item in items_of(context) if item.ref == ref), None)
     if item is None:
         return None
-    rows = exercise.injects.select_related("sent_in")
+    rows = context.exercise.injects.select_related("sent_in")
     row = rows.filter(pk=int(ref), key="").first() if ref.isdecimal() else rows.filter(key=ref).first()
-    plan = msel.planned(exercise).get(ref)
+    plan = msel.planned(context).get(ref)
     texts = row.texts if row else plan.texts if plan else {}
     shared = _shared(texts)
     card = replace(
-        _blank(exercise, turn),
+        _blank(context),
         ref=ref,
         heading=item.title,
         state=item.state,
@@ -131,28 +132,24 @@ def card_of(exercise: Exercise, turn: Turn, ref: str) -> InjectCard | None:
         word=STATES[item.state][1],
         is_sent=item.state == "sent",
         fields=shared | {"kind": kind_of(texts)},
-        readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(exercise)),
+        readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(context.setting)),
     )
-    return _planned(card, plan, row, turn) if plan else _written(card, row, turn) if row else None
+    return _planned(card, plan, row, context) if plan else _written(card, row, context) if row else None
 
 
-def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
-    spec = bridge.setting_for(turn).spec
+def _blank(context: TurnContext) -> InjectCard:
     grades = tuple(
         (f"{letter}{number}", f"{letter}{number} · {RELIABILITY[letter]}, {CREDIBILITY[number].lower()}")
         for letter in RELIABILITY
         for number in CREDIBILITY
     )
-    turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
-    subjects = with_present_values(subjects_of(bridge.setting_for(turn)), turn)
-    figures = named_figures(turn)
     return InjectCard(
-        code=exercise.code,
-        turns=turns,
-        examples=_examples(spec),
-        subjects=subjects,
+        code=context.exercise.code,
+        turns=tuple(range(context.turn.number + 1, context.last_turn + 1)),
+        examples=_examples(context.setting.spec),
+        subjects=with_present_values(subjects_of(context.setting), context.turn),
         grades=grades,
-        figures=figures,
+        figures=named_figures(context.turn),
         effects=effect_rows(()),
     )
 
@@ -180,13 +177,13 @@ def _examples(spec: ScenarioSpec) -> tuple[str, ...]:
     return (f"tension {one} {other} >= 60", *stages, *orders, *missed)
 
 
-def _planned(card: InjectCard, plan: msel.Planned, row: Inject | None, turn: Turn) -> InjectCard:
+def _planned(card: InjectCard, plan: msel.Planned, row: Inject | None, context: TurnContext) -> InjectCard:
     moved_to = row.moved_to if row else None
-    turns = set(range(msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns) + 1))
+    turns = set(range(msel.first_brief(context.turn), context.last_turn + 1))
     return replace(
         card,
         is_listed=True,
-        clauses=_clauses(turn, plan.when),
+        clauses=_clauses(context, plan.when),
         chance=plan.chance,
         moves=plan.moves,
         due="scenario" if moved_to is None else "turn",
@@ -204,10 +201,10 @@ def _home(plan: msel.Planned) -> str:
     return f"turn {first}" if first == last else f"a turn from {first} to {last}"
 
 
-def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
+def _written(card: InjectCard, row: Inject, context: TurnContext) -> InjectCard:
     written = replace(
         card,
-        clauses=_clauses(turn, row.when),
+        clauses=_clauses(context, row.when),
         effects=effect_rows(row.effects),
         moves=_moves(card, row),
         due="turn" if row.turn else "condition" if row.when else "hand",
@@ -215,7 +212,7 @@ def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
         condition="\n".join(row.when),
         speaks_for=row.speaks_for,
     )
-    return with_words(written, bridge.setting_for(turn))
+    return with_words(written, context.setting)
 
 
 def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
@@ -224,16 +221,15 @@ def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
     return tuple(f"{labels.get(key, key)} {points:+d}" for key, points in row.effects)
 
 
-def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[ConditionClause, ...]:
-    (turns, world), setting = msel.played(turn), bridge.setting_for(turn)
+def _clauses(context: TurnContext, when: tuple[str, ...] | list[str]) -> tuple[ConditionClause, ...]:
+    turns, setting = msel.played(context.turn), context.setting
     if not turns:
         return tuple(ConditionClause(text, said(setting, text), "") for text in when)
-    states = ("met" if conditions.judge(turns, [text], world) else "not met" for text in when)
+    states = ("met" if conditions.judge(context, turns, [text]) else "not met" for text in when)
     return tuple(ConditionClause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
 
 
-def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:
-    setting = bridge.setting_of(exercise)
+def _seats(setting: Setting) -> tuple[tuple[str, str], ...]:
     return tuple((code, setting.state(code).name) for code in setting.seats)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wargame.exercises import bridge, msel
+from wargame.exercises import msel
+from wargame.exercises.bridge import TurnContext
 from wargame.exercises.models import Exercise, Inject, Turn
 from wargame.exercises.situation.selectors.board import KINDS
 from wargame.exercises.situation.selectors.frame import hours
@@ -98,11 +99,12 @@ class Timeline:
         return tuple(STATES[state] for state in STATES if state in found)
 
 
-def timeline_of(exercise: Exercise, turn: Turn) -> Timeline:
+def timeline_of(context: TurnContext) -> Timeline:
     """Return the timeline as things stand in the exercise's last turn. For its white cell alone."""
-    columns = list(_columns(turn))
+    exercise, turn = context.exercise, context.turn
+    columns = list(_columns(context))
     # Nobody reads an inject that is judged at the end of the last turn: it stands where it is judged.
-    items = [replace(item, column=min(item.column, len(columns))) for item in items_of(exercise, turn)]
+    items = [replace(item, column=min(item.column, len(columns))) for item in items_of(context)]
     if exercise.status == Exercise.Status.ENDED:
         items = [_over(item) for item in items]
     # Offers of past turns that nobody took would bury those that can still be said.
@@ -129,19 +131,20 @@ def _over(item: TimelineItem) -> TimelineItem:
     return replace(item, state="sent" if item.has_happened else "past", is_next=False)
 
 
-def items_of(exercise: Exercise, turn: Turn) -> tuple[TimelineItem, ...]:
+def items_of(context: TurnContext) -> tuple[TimelineItem, ...]:
     """Every inject: the scenario's in the order of its list, then those written here."""
     large = ("sent_in__world", "sent_in__next_world", "sent_in__outcomes")
-    rows = list(exercise.injects.select_related("sent_in").defer(*large))
+    rows = list(context.exercise.injects.select_related("sent_in").defer(*large))
     touched = {row.key: row for row in rows if row.key}
-    happened = msel.happened(turn)
-    plans = msel.planned(exercise).values()
-    listed = [_listed(plan, touched.get(plan.key), happened.get(plan.key, 0), turn) for plan in plans]
-    return (*listed, *(_written(row, turn) for row in rows if not row.key))
+    happened = msel.happened(context)
+    plans = msel.planned(context).values()
+    listed = [_listed(plan, touched.get(plan.key), happened.get(plan.key, 0), context) for plan in plans]
+    return (*listed, *(_written(row, context.turn) for row in rows if not row.key))
 
 
-def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> TimelineItem:
+def _listed(plan: msel.Planned, row: Inject | None, when: int, context: TurnContext) -> TimelineItem:
     """One of the scenario's; `when` is the turn at whose end it happened, 0 if it did not."""
+    turn = context.turn
     texts = row.texts if row else plan.texts
     item = TimelineItem(plan.key, row.title if row else plan.title, kind_of(texts), "scheduled", 0, tuple(texts))
     if row and row.sent_in:
@@ -154,7 +157,7 @@ def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> Ti
     is_skipped = row is not None and row.is_skipped
     if row and row.turn and not is_skipped:
         return replace(item, column=row.turn, is_next=row.turn == turn.number + 1)
-    waiting = _waiting(msel.moved(plan, row, turn), item, turn)
+    waiting = _waiting(msel.moved(plan, row, context), item, turn)
     waiting = replace(waiting, is_moved=row is not None and row.moved_to is not None)
     return replace(waiting, state="skipped", is_next=False) if is_skipped else waiting
 
@@ -191,9 +194,9 @@ def kind_of(texts: msel.Texts) -> str:
     return next((words.get("kind", "") for words in texts.values()), "") or "news"
 
 
-def _columns(turn: Turn) -> Iterable[TimelineColumn]:
-    for spec in bridge.setting_for(turn).spec.turns:
-        yield TimelineColumn(spec.number, hours(spec), spec.number == turn.number)
+def _columns(context: TurnContext) -> Iterable[TimelineColumn]:
+    for spec in context.setting.spec.turns:
+        yield TimelineColumn(spec.number, hours(spec), spec.number == context.turn.number)
 
 
 def _cell(column: TimelineColumn, kind: str, items: Iterable[TimelineItem]) -> TimelineCell:

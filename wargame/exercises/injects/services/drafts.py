@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scenarios.schema.pack_texts import REPORT_KINDS
-from wargame.engine.values import SettingError
-from wargame.exercises import bridge, conditions, msel
+from wargame.engine.values import Setting, SettingError
+from wargame.exercises import conditions, msel
+from wargame.exercises.bridge import TurnContext
 from wargame.exercises.injects.domain import MOST_EFFECTS, NoSuchClause, shift_of
-from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.text import printable
 
 LONGEST = {"kind": 10, "source": 300, "time": 40, "grade": 2, "title": 160, "text": 2_000}
@@ -46,35 +46,35 @@ class InjectDraft:
     effects: tuple[tuple[str, int], ...] = ()
 
 
-def cleaned(*, exercise: Exercise, draft: InjectDraft, turn: Turn) -> InjectDraft:
-    """Return the draft without space around its words. Raises `BadDraft` and `BadCondition`; `turn` is the exercise's
-    last."""
-    roles = {seat.role for seat in exercise.seats.all()}
+def cleaned(*, draft: InjectDraft, context: TurnContext) -> InjectDraft:
+    """Return the draft without space around its words. Raises `BadDraft` and `BadCondition`; the context is that
+    of the exercise's last turn."""
+    roles = {seat.role for seat in context.exercise.seats.all()}
     if not draft.texts:
         raise BadDraft("Choose at least one seat that is to read it.")
     if strange := sorted(draft.texts.keys() - roles):
         raise BadDraft(f"This exercise has no seat {strange[0][:20]!r}; choose among {', '.join(sorted(roles))}.")
     when = tuple(clause for clause in (each.strip() for each in draft.when) if clause)
-    check_condition(exercise=exercise, when=when)
-    _check_effects(exercise, draft.effects)
-    _check_turn(exercise, draft.turn, turn)
+    check_condition(setting=context.setting, when=when)
+    _check_effects(context.setting, draft.effects)
+    _check_turn(draft.turn, context)
     texts = {role: _words(role, fields) for role, fields in draft.texts.items()}
     return replace(draft, title=_line("headline", draft.title, LONGEST["title"]), texts=texts, when=when)
 
 
-def check_condition(*, exercise: Exercise, when: tuple[str, ...]) -> None:
+def check_condition(*, setting: Setting, when: tuple[str, ...]) -> None:
     """Refuses what cannot be judged, with what to write instead (`BadCondition`)."""
     if len(when) > MOST_CLAUSES or any(len(clause) > LONGEST_CLAUSE for clause in when):
         raise BadCondition(f"Write at most {MOST_CLAUSES} clauses of {LONGEST_CLAUSE} characters.")
     try:
-        conditions.check(exercise, when)
+        conditions.check(setting, when)
     except SettingError as error:
         raise BadCondition(f"{error.message} {error.remedy}") from error
 
 
-def check_move(plan: msel.Planned, to: int | None, *, turn: Turn) -> None:
+def check_move(plan: msel.Planned, to: int | None, *, context: TurnContext) -> None:
     """Refuses to move one of the scenario's where it cannot come (`BadDraft`); None is where the scenario has it."""
-    first, last = msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns)
+    first, last = msel.first_brief(context.turn), context.last_turn
     if to is None:
         return
     if not plan.chance:
@@ -87,8 +87,7 @@ def check_move(plan: msel.Planned, to: int | None, *, turn: Turn) -> None:
         )
 
 
-def _check_effects(exercise: Exercise, effects: tuple[tuple[str, int], ...]) -> None:
-    setting = bridge.setting_of(exercise)
+def _check_effects(setting: Setting, effects: tuple[tuple[str, int], ...]) -> None:
     if len({key for key, _ in effects}) < len(effects) or len(effects) > MOST_EFFECTS:
         raise BadDraft(f"Move at most {MOST_EFFECTS} figures, each of them once.")
     try:
@@ -98,12 +97,12 @@ def _check_effects(exercise: Exercise, effects: tuple[tuple[str, int], ...]) -> 
         raise BadDraft(str(refusal)) from refusal
 
 
-def _check_turn(exercise: Exercise, wanted: int | None, turn: Turn) -> None:
-    last = len(bridge.setting_of(exercise).spec.turns)
-    if wanted is not None and not turn.number < wanted <= last:
+def _check_turn(wanted: int | None, context: TurnContext) -> None:
+    number, last = context.turn.number, context.last_turn
+    if wanted is not None and not number < wanted <= last:
         raise BadDraft(
-            f"Turn {turn.number} is the last that has begun: choose one from {turn.number + 1} to {last}."
-            if turn.number < last
+            f"Turn {number} is the last that has begun: choose one from {number + 1} to {last}."
+            if number < last
             else "No turn follows in which it could be read: send it now."
         )
 

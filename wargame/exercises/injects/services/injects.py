@@ -14,6 +14,7 @@ from django.db import transaction
 
 from wargame import engine
 from wargame.exercises import access, bridge, msel, notices, sent_injects
+from wargame.exercises.bridge import TurnContext
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.domain import shift_of
 from wargame.exercises.injects.services import offered_messages
@@ -41,12 +42,12 @@ def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datet
 
     Raises `InjectRefused` and `control.NotWhiteCell`.
     """
-    with _holding(exercise, by) as (held, turn):
-        if tap and (written := Inject.objects.filter(exercise=held, tap=tap).first()):
+    with _holding(exercise, by) as context:
+        if tap and (written := Inject.objects.filter(exercise=context.exercise, tap=tap).first()):
             return written
-        words = cleaned(exercise=held, draft=draft, turn=turn)
+        words = cleaned(draft=draft, context=context)
         inject = Inject.objects.create(
-            exercise=held,
+            exercise=context.exercise,
             tap=tap,
             title=words.title,
             texts=words.texts,
@@ -54,7 +55,7 @@ def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datet
             when=list(words.when),
             effects=[list(each) for each in words.effects],
         )
-        _log(inject, "wrote", by=by, now=now, turn=turn)
+        _log(inject, "wrote", by=by, now=now, turn=context.turn)
     return inject
 
 
@@ -64,11 +65,11 @@ def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, n
     One of the scenario is moved to the brief of the draft's `turn`, or back to where the scenario has it (None).
     Raises `InjectRefused` and `control.NotWhiteCell`.
     """
-    with _holding(exercise, by) as (held, turn):
-        inject = _unsent(held, ref)
-        words = cleaned(exercise=held, draft=replace(draft, turn=None) if inject.key else draft, turn=turn)
+    with _holding(exercise, by) as context:
+        inject = _unsent(context, ref)
+        words = cleaned(draft=replace(draft, turn=None) if inject.key else draft, context=context)
         if inject.key and inject.moved_to != draft.turn:
-            _move(inject, draft.turn, by=by, now=now, turn=turn)
+            _move(inject, draft.turn, by=by, now=now, context=context)
         before = (inject.title, inject.texts, inject.turn, inject.when, inject.effects)
         inject.texts = words.texts
         if not inject.key:
@@ -80,7 +81,7 @@ def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, n
         if inject.speaks_for:
             offered_messages.check(inject)
         inject.save()
-        _log(inject, "reworded", by=by, now=now, turn=turn)
+        _log(inject, "reworded", by=by, now=now, turn=context.turn)
     return inject
 
 
@@ -89,16 +90,16 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
 
     One of the scenario happens at the end of the turn in which it is sent. Raises `InjectRefused`, `NotWhiteCell`.
     """
-    with _holding(exercise, by) as (held, turn):
-        inject = _unsent(held, ref)
-        _refuse_happened(inject, turn)
-        if turn.is_under_way:
-            _deliver(inject, turn=turn, by=by, now=now)
-            _steer(turn, {inject.key: engine.FIRE})
+    with _holding(exercise, by) as context:
+        inject = _unsent(context, ref)
+        _refuse_happened(inject, context)
+        if context.turn.is_under_way:
+            _deliver(inject, context=context, by=by, now=now)
+            _steer(context.turn, {inject.key: engine.FIRE})
         else:
-            inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(turn), []
+            inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(context), []
             inject.save()
-            _log(inject, f"will be sent in turn {inject.turn}:", by=by, now=now, turn=turn)
+            _log(inject, f"will be sent in turn {inject.turn}:", by=by, now=now, turn=context.turn)
     return inject
 
 
@@ -119,30 +120,30 @@ def save_and_send(
 
 def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
     """Lets an inject not happen, until it is restored or sent. Raises `InjectRefused` and `control.NotWhiteCell`."""
-    with _holding(exercise, by) as (held, turn):
-        inject = _unsent(held, ref)
-        _refuse_happened(inject, turn)
+    with _holding(exercise, by) as context:
+        inject = _unsent(context, ref)
+        _refuse_happened(inject, context)
         if inject.key:
-            _refuse_computing(turn)
+            _refuse_computing(context.turn)
         inject.status = Inject.Status.SKIPPED
         inject.save()
-        _steer(turn, {inject.key: engine.SKIP})
-        _log(inject, "skipped", by=by, now=now, turn=turn)
+        _steer(context.turn, {inject.key: engine.SKIP})
+        _log(inject, "skipped", by=by, now=now, turn=context.turn)
     return inject
 
 
 def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
     """Take a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
-    with _holding(exercise, by) as (held, turn):
-        inject = _unsent(held, ref)
+    with _holding(exercise, by) as context:
+        inject = _unsent(context, ref)
         if inject.key and inject.is_skipped:
-            _refuse_computing(turn)
+            _refuse_computing(context.turn)
         inject.status = Inject.Status.PLANNED
         if inject.key:
             inject.turn = None
         inject.save()
-        _steer(turn, {inject.key: _standing(inject, turn)})
-        _log(inject, "restored", by=by, now=now, turn=turn)
+        _steer(context.turn, {inject.key: _standing(inject, context)})
+        _log(inject, "restored", by=by, now=now, turn=context.turn)
     return inject
 
 
@@ -151,71 +152,76 @@ def open_with(*, turn: Turn, now: datetime) -> None:
 
     Needs a transaction that holds the exercise's row.
     """
-    exercise = turn.branch.exercise
-    rows = list(Inject.objects.filter(exercise=exercise).exclude(status=Inject.Status.SENT))
-    known, plans = {row.key: row for row in rows}, msel.planned(exercise)
-    for key, when in msel.happened(turn).items():
-        if when == turn.number - 1 and (row := known.get(key) or _first_row(exercise, key)):
+    context = bridge.context_of(turn)
+    rows = list(Inject.objects.filter(exercise=context.exercise).exclude(status=Inject.Status.SENT))
+    known, plans = {row.key: row for row in rows}, msel.planned(context)
+    for key, when in msel.happened(context).items():
+        if when == turn.number - 1 and (row := known.get(key) or _first_row(key, context)):
             row.texts = plans[key].dated(row.texts, when)
-            _deliver(row, turn=turn, by=None, now=now)
+            _deliver(row, context=context, by=None, now=now)
     for row in rows:
-        if row.status == Inject.Status.PLANNED and _is_due(row, turn):
-            _deliver(row, turn=turn, by=None, now=now)
+        if row.status == Inject.Status.PLANNED and _is_due(row, context):
+            _deliver(row, context=context, by=None, now=now)
             _steer(turn, {row.key: engine.FIRE})
-    steer(turn=turn)
+    _steer_waiting(context)
 
 
 def steer(*, turn: Turn) -> None:
-    """Lets what was skipped or moved hold in a turn that takes orders from now on, or takes them again."""
-    waiting = Inject.objects.filter(exercise=turn.branch.exercise_id).exclude(key="").exclude(status=Inject.Status.SENT)
+    """Let skips and moves of injects hold in a turn that takes orders again."""
+    _steer_waiting(bridge.context_of(turn))
+
+
+def _steer_waiting(context: TurnContext) -> None:
+    """Let skips and moves of injects that nobody has sent hold in the turn."""
+    waiting = Inject.objects.filter(exercise=context.exercise).exclude(key="").exclude(status=Inject.Status.SENT)
     # Also what was taken back meanwhile: a turn in review keeps what it was computed with.
-    _steer(turn, {row.key: _standing(row, turn) for row in waiting})
+    _steer(context.turn, {row.key: _standing(row, context) for row in waiting})
 
 
-def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
+def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, context: TurnContext) -> None:
     """Move one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
-    _refuse_happened(inject, turn)
-    _refuse_computing(turn)
+    _refuse_happened(inject, context)
+    _refuse_computing(context.turn)
     if inject.turn is not None and not inject.is_skipped:
         raise NotNow(f"It is to be sent in turn {inject.turn}. To move it instead, skip and restore it first.")
-    plan = msel.planned(turn.branch.exercise)[inject.key]
-    check_move(plan, to, turn=turn)
+    check_move(msel.planned(context)[inject.key], to, context=context)
     inject.moved_to = to
     inject.save()
-    _steer(turn, {inject.key: _standing(inject, turn)})
+    _steer(context.turn, {inject.key: _standing(inject, context)})
     where = f"the brief of turn {to}" if to else "where the scenario has it"
-    _log(inject, f"moved to {where}:", by=by, now=now, turn=turn)
+    _log(inject, f"moved to {where}:", by=by, now=now, turn=context.turn)
 
 
-def _standing(row: Inject, turn: Turn) -> str:
+def _standing(row: Inject, context: TurnContext) -> str:
     """Return whether an inject of the scenario is skipped or judged in a turn; "" where the rules alone decide."""
     if row.is_skipped:
         return engine.SKIP
     if row.moved_to is None:
         return ""
-    plan = msel.moved(msel.planned(turn.branch.exercise)[row.key], row, turn)
-    return engine.JUDGE if plan.first <= turn.number <= plan.last else engine.SKIP
+    plan = msel.moved(msel.planned(context)[row.key], row, context)
+    return engine.JUDGE if plan.first <= context.turn.number <= plan.last else engine.SKIP
 
 
-def _is_due(row: Inject, turn: Turn) -> bool:
+def _is_due(row: Inject, context: TurnContext) -> bool:
     if row.turn is not None:
-        return row.turn <= turn.number
-    return bool(row.when) and msel.holds(turn, row.when)
+        return row.turn <= context.turn.number
+    return bool(row.when) and msel.holds(context, row.when)
 
 
-def _first_row(exercise: Exercise, key: str) -> Inject | None:
+def _first_row(key: str, context: TurnContext) -> Inject | None:
     """Return a row for an inject of the scenario that nobody has touched; None where it was sent before."""
-    if Inject.objects.filter(exercise=exercise, key=key).exists():
+    if Inject.objects.filter(exercise=context.exercise, key=key).exists():
         return None
-    plan = msel.planned(exercise)[key]
-    return Inject(exercise=exercise, key=key, title=plan.title, texts={**plan.texts})
+    plan = msel.planned(context)[key]
+    return Inject(exercise=context.exercise, key=key, title=plan.title, texts={**plan.texts})
 
 
-def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetime) -> None:
+def _deliver(inject: Inject, *, context: TurnContext, by: Participant | None, now: datetime) -> None:
     """Make it something that was read in the turn, and tell its readers and the room, nobody else."""
+    turn = context.turn
     inject.status, inject.sent_in, inject.sent_at, inject.sent_by = Inject.Status.SENT, turn, now, by
     inject.save()
-    seats = turn.branch.exercise.seats
+    seats = context.exercise.seats
     if inject.speaks_for:
         offered_messages.say(inject, turn=turn)
         receivers = seats.filter(role__in=offered_messages.receivers_of(inject))
@@ -224,15 +230,15 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
     notices.publish_to_people(seats=seats.filter(role__in=reports), regions=notices.INJECT_SENT)
     # The one person of a sandbox sits in no seat and reads for all of them.
     notices.publish_to_room(exercise_id=turn.branch.exercise_id, regions=notices.INJECT_SENT)
-    _shift(inject, turn=turn)
+    _shift(inject, context=context)
     _log(inject, "sent", by=by, now=now, turn=turn)
 
 
-def _shift(inject: Inject, *, turn: Turn) -> None:
+def _shift(inject: Inject, *, context: TurnContext) -> None:
     """Lets the figures of an inject that was written here move at the end of the turn in which it is read."""
     if not inject.effects:
         return
-    setting = bridge.setting_for(turn)
+    turn, setting = context.turn, context.setting
     turn.refresh_from_db(fields=["interventions"])
     stands = bridge.interventions_of(turn)
     added = tuple(shift_of(setting, key, amount, sent_injects.source_of(inject)) for key, amount in inject.effects)
@@ -243,22 +249,22 @@ def _shift(inject: Inject, *, turn: Turn) -> None:
 
 
 @contextmanager
-def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Turn]]:
+def _holding(exercise: Exercise, by: Participant) -> Iterator[TurnContext]:
     """Hold the rows of a running exercise and of its last turn in a transaction, if `by` may steer."""
     with control.leading(by=by, exercise=exercise) as held:
         if held.status != Exercise.Status.RUNNING:
             raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
         turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
-        yield held, turns.filter(branch=held.current_branch_id).latest("number")
+        yield bridge.context_of(turns.filter(branch=held.current_branch_id).latest("number"))
 
 
-def _unsent(exercise: Exercise, ref: str) -> Inject:
+def _unsent(context: TurnContext, ref: str) -> Inject:
     """Return the row of an inject, by the key of the scenario's or the number of one written here; it may be a new
     one."""
-    rows = Inject.objects.filter(exercise=exercise)
+    rows = Inject.objects.filter(exercise=context.exercise)
     inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
-    if inject is None and ref in msel.planned(exercise):
-        inject = _first_row(exercise, ref)
+    if inject is None and ref in msel.planned(context):
+        inject = _first_row(ref, context)
     if inject is None:
         raise NoSuchInject("There is no such inject in this exercise. Choose one of the list.")
     if inject.is_sent:
@@ -272,8 +278,9 @@ def is_number(ref: str) -> bool:
     return ref.isascii() and ref.isdecimal() and len(ref) < 10
 
 
-def _refuse_happened(inject: Inject, turn: Turn) -> None:
-    number = msel.happened(turn).get(inject.key) if inject.key else None
+def _refuse_happened(inject: Inject, context: TurnContext) -> None:
+    turn = context.turn
+    number = msel.happened(context).get(inject.key) if inject.key else None
     if number:
         when = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
         is_reviewed = turn.status == Turn.Status.REVIEW and number == turn.number
@@ -286,9 +293,9 @@ def _refuse_computing(turn: Turn) -> None:
         raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
 
 
-def _next_turn(turn: Turn) -> int:
-    last = len(bridge.setting_for(turn).spec.turns)
-    if turn.number >= last or turn.branch.is_finished:
+def _next_turn(context: TurnContext) -> int:
+    turn = context.turn
+    if turn.number >= context.last_turn or turn.branch.is_finished:
         raise NotNow("No turn follows in which it could be read.")
     return turn.number + 1
 
