@@ -70,6 +70,9 @@ def test_a_reader_asks_and_reads_on_the_page_and_over_the_api(
     page = client.get(f"/x/{code}/turning-points/").content.decode()
     assert "What turned this game?" in page
     assert "Decisions and luck" in page
+    region = client.get(f"/x/{code}/ensembles/{played.number}/", HTTP_HX_REQUEST="true").content.decode()
+    assert page.count("?b=1&amp;turn=") == region.count("?b=1&amp;turn="), "a region leads to the line that was played"
+    assert "?b=&amp;" not in region
     one_ending = split_of(played).endings[0]
     other = client.get(f"/x/{code}/ensembles/{played.number}/?figure=ending-{one_ending}").content.decode()
     assert "Share of games with this ending" in other

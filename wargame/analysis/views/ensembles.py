@@ -104,14 +104,14 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if not is_region:
         page = _page(request, reader, found.line, found.kind, found.first_turn.number) | {"shown": shown}
         return render(request, template, page)
-    context = {"shown": shown, "kind": found.kind, "frame": _frame_of_region(reader)}
+    context = {"shown": shown, "kind": found.kind, "frame": _frame_of_region(reader, found.line)}
     region = render(request, f"{template}#ensemble", context)
     return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
 
 
-def _frame_of_region(reader: Reader) -> Context:
+def _frame_of_region(reader: Reader, line: Branch) -> Context:
     """Return the part of the frame that a region needs."""
-    return {"code": reader.seat.exercise.code, "mine": {"code": reader.seat.role}}
+    return {"code": reader.seat.exercise.code, "branch": line.number, "mine": {"code": reader.seat.role}}
 
 
 @require_POST
