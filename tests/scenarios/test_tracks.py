@@ -102,7 +102,7 @@ def test_what_china_hears_of_the_rocks_it_hears_from_as_far_as_its_report_says()
     assert 700 < hypot(*plane(over_the_sea, rocks)) < 900
 
 
-def test_nobody_knows_on_the_24th_what_the_north_launches_on_the_25th() -> None:
+def test_texts_of_24_july_leave_out_the_launch_of_25_july() -> None:
     texts = pack().texts
     (told,) = [text for text in texts.injects if text.inject == "missiles"]
     assert told.time.startswith("25 July")

@@ -31,8 +31,6 @@ Turn = tuple[Outcome, ...]
 """The outcomes of the orders and incidents in one imagined turn."""
 MOST_AHEAD = 1
 """The most turns after this one for which odds are worked out: in more, other orders than this one decide."""
-THIS_TURN = " after this turn"
-"""How labels of odds may end; it is left out where the odds are of a later turn."""
 LaterTurns = Callable[[int], Sequence[Turn]]
 """Plays so many turns after this one, and returns the outcomes of the last of them in each imagined situation."""
 
@@ -132,9 +130,8 @@ def odds_of(
         if first <= view.turn:
             return over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in turns])
         played = later(first - view.turn) if first - view.turn <= MOST_AHEAD else ()
-        label = odds.label.removesuffix(THIS_TURN)
-        told = over(label, [_reaches(view, turn, odds.incident, stages) for turn in played])
-        return replace(told or Odds(label, 0, 0, 0), turn=first)
+        told = over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in played])
+        return replace(told or Odds(odds.label, 0, 0, 0), turn=first)
     if spec.chance is not None:
         own = [outcome for turn in turns for outcome in turn if _is_own(view, outcome, slot)]
         return over(spec.chance.label, [option.in_100 for told in own for option in told.options[:1]])
