@@ -24,7 +24,7 @@ DIRECT = (
          "The target takes an act for stronger or weaker than it was, by a roll around the true severity.",
          ("impulse: tension",)),
     Dial("habituation_floor", "Habituation's floor", FAMILY, 0.05, 0.02, 0.3, "share", SHAPE, GDELT,
-         "What is left of an impulse however often it was seen before.", FELT),
+         "The share of an impulse that stays however often states saw it before.", FELT),
     Dial("habituation_span", "Habituation's span", FAMILY, 0.45, 0.3, 2.0, "acts", SHAPE,
          "Joint patrols 1-7, z-scores of the Russia-Korea series, own estimate",
          "After how many acts the surprise falls to about a third; at 0 nobody gets used to anything.", FELT),

@@ -22,7 +22,7 @@ ECONOMY = (
          LADDER, "The state that taxes pays a smaller share: its own buyers bear a part of the duty.",
          ("tariffs: economy",)),
     Dial("diversion", "Trade moves to third states", FAMILY, 0.15, 0.03, 0.6, "points for US$ bn of trade", POINTS,
-         UNCTAD, "What third states gain and lose in trade by a duty moves their economies.", ("tariffs: economy",)),
+         UNCTAD, "Gains and losses of trade by a duty move the economies of third states.", ("tariffs: economy",)),
     Dial("third_power", "A third power", FAMILY, 0.0, 0.5, 5.0, "points of relation for a point borne", SHARE, ARTICLE,
          "A duty moves the state that bears it towards each third state that it stands well with and that stands badly "
          "with who taxes. The article claims it; weekly series of 2018-22 show no effect, and the ties are older.",

@@ -46,7 +46,7 @@ def rates(values: Mapping[str, float], minutes: int) -> RateRow:
 
 
 def fading(values: Mapping[str, float], minutes: Iterable[int], half_lives: Sequence[float]) -> list[int]:
-    """Give what each pair, by its half-life in days, loses of its tension in each turn, in 1/2**30."""
+    """Return the tension that each pair, by its half-life in days, loses in each turn, in 1/2**30."""
     left = 1 - values["tension_decay"]
     return [round((1 - left ** (turn / 1440 / days)) * FINE) for turn in minutes for days in half_lives]
 

@@ -264,8 +264,8 @@ class Build:
                 self.status = f"plain Python, because the rules could not be compiled: {error}"
             else:
                 self.status = "compiled"
-            # What a process has loaded by now it keeps: to look for garbage among it takes 150 ms, again and again, in
-            # which the process answers nobody.
+            # The process freezes everything that it has loaded by now: to look for garbage among it takes 150 ms, again
+            # and again, in which the process answers nobody.
             gc.freeze()
 
 

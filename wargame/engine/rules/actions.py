@@ -69,7 +69,7 @@ def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
 
 @rule
 def surprise_at(g: Game, seat: int, kind: int, target: int) -> int:
-    """Give what habituation leaves (1/1024) of an act of this kind at a state, or at nobody."""
+    """Return the share (1/1024) that habituation leaves of an act of this kind at a state, or at nobody."""
     left: int = g.tables.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
     return left
 
@@ -111,7 +111,7 @@ def targets_of(g: Game, seat: int, slot: int) -> int:
 
 @rule
 def newness(g: Game, act: Act) -> int:
-    """Give how new an order is (1/1024) to the one of its targets that has seen the like most often.
+    """Return the newness of an order (1/1024) to the one of its targets that has seen the like most often.
 
     Otherwise to name a fresh state too would renew what the others have grown used to.
     """
@@ -140,14 +140,15 @@ def denied(g: Game, kind: int) -> int:
 
 @rule
 def leaning(g: Game, state: int, actor: int, target: int) -> int:
-    """Give how much better a state stands to the actor than to the target: above 0 it takes the actor's word."""
+    """Return the points by which a state stands better to the actor than to the target: above 0 it takes the actor's
+    word."""
     better: int = g.now[relation_cell(g.at, state, actor)] - g.now[relation_cell(g.at, state, target)]
     return better
 
 
 @rule
 def felt_by(g: Game, act: Act, state: int, amount: int) -> int:
-    """Give how much of an amount an act at a target is to a third state.
+    """Return the part of an amount that an act at a target is to a third state.
 
     A denied act is less to it by half of the denial's share if it leans to neither side, by more towards the actor's.
     """

@@ -40,7 +40,7 @@ def deal(g: Game, act: Act) -> None:
 def conclude(g: Game) -> None:
     """Bring into force what enough played parties offered this turn, and let lapse what has become too weak.
 
-    What seats agreed on beside their orders goes before that.
+    Agreements that seats made beside their orders go before that.
     """
     cause = Cause(AGREEMENT_RULE, BY_TIME, 0, 0)
     for index in range(g.at.agreements):

@@ -39,7 +39,7 @@ def come_closer(g: Game, i: int, j: int, amount: int, act: Act) -> None:
 
 @rule
 def blame_partners(g: Game, act: Act) -> None:
-    """The target holds the act against each partner too, at a share."""
+    """Let the target hold the act against each partner too, at a share."""
     cause, partners = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot), act.partners & ~bit(act.target)
     while partners:
         partner = lowest(partners)

@@ -40,7 +40,7 @@ def forget(g: Game) -> None:
 def bear_grudges(g: Game) -> None:
     """Let every state remember the force that was used at it; what it remembers fades as its tension does.
 
-    What a friend shows leaves none.
+    A friend's show of force leaves none.
     """
     n = g.at.states
     for i in range(n):

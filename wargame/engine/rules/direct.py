@@ -44,7 +44,7 @@ def dice_had_it_work(g: Game, act: Act) -> bool:
 
 @inner_rule
 def strike(g: Game, act: Act) -> None:
-    """The target feels the severity of the act (domain model: T[j,i] += a * severity * h(n))."""
+    """Let the target feel the severity of the act (domain model: T[j,i] += a * severity * h(n))."""
     if act.target >= 0 and act.target != act.seat:
         cell = tension_cell(g.at, act.target, act.seat)
         cause = Cause(IMPULSE_RULE, BY_ORDER, act.seat, act.slot)
@@ -53,7 +53,7 @@ def strike(g: Game, act: Act) -> None:
 
 @rule
 def perceived(g: Game, act: Act) -> int:
-    """Give what the target takes the act for: sixteen equally likely perceptions around what it was."""
+    """Return the severity that the target takes the act for: sixteen equally likely perceptions around what it was."""
     perceptions = g.tables.perception
     if perceptions[0] == TRUE_TO_LIFE:
         return act.felt

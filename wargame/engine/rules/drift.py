@@ -17,8 +17,8 @@ HALF = 1 << 29
 PER_HUNDRED = 687_195
 """2**36 / 100,000: a sum of products over sixty states still fits 64 bits."""
 LEAST = 10
-"""The least change that time makes, a hundredth of a point: in a turn of minutes every pair would have several below.
-What is slower comes whole in as many turns as make it add up.
+"""The least change that time makes, a hundredth of a point: in a turn of minutes every pair would have several below. A
+slower change comes whole in as many turns as make it add up.
 """
 SLOW = LEAST << 30
 GOLDEN, ASIDE, CYCLE = 648_055, 434_335, (1 << 20) - 1
@@ -53,7 +53,8 @@ def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
 
 @rule
 def in_steps(g: Game, cell: int, product: int, step: int) -> int:
-    """Give what a slow change (in 1/2**30) comes to this turn: all or nothing of a step, where it is less than one."""
+    """Return the part of a slow change (in 1/2**30) that comes this turn: all or nothing of a step, where it is less
+    than one."""
     if abs(product) >= step << 30:
         return (product + HALF) >> 30
     phase = (g.turn * GOLDEN + cell * ASIDE) & CYCLE

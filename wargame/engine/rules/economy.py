@@ -31,7 +31,7 @@ def coerce(g: Game, act: Act) -> None:
 
 @rule
 def covered(g: Game, act: Act, eases: bool, room: int) -> int:
-    """Give how much exposure a measure covers: counter = min(match, remaining exposure), slot by slot like costs."""
+    """Return the exposure that a measure covers: counter = min(match, remaining exposure), slot by slot like costs."""
     size = 0
     for slot in range(act.slot + 1):
         row = level_of(g, act.seat, slot)
@@ -49,7 +49,8 @@ def covered(g: Game, act: Act, eases: bool, room: int) -> int:
 
 @rule
 def taken(g: Game, victim: int, by: int) -> int:
-    """Give how much of one state's exposure another's measures cover by now: what is missing since the opening."""
+    """Return the part of one state's exposure that another's measures cover by now: what is missing since the
+    opening."""
     cell = exposure_cell(g.at, victim, by)
     missing: int = g.tables.cells[cell].opening - g.now[cell]
     return max(missing, 0)

@@ -1,4 +1,4 @@
-"""What every rule family stands on: the game at hand, causes, and the one way to change a cell."""
+"""The base of every rule family: the game at hand, causes, and the one way to change a cell."""
 
 from typing import Any, NamedTuple
 
@@ -70,7 +70,7 @@ class Cause(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """Who plays which part in an order or a move: the actor, -1 for nobody, and bit masks of states.
+    """The parts of states in an order or a move: the actor, -1 for nobody, and bit masks of states.
 
     `witnesses` are the states that notice the order or the move, and learn from what it does.
     """
@@ -240,7 +240,7 @@ def allies_of_any(g: Game, states: int) -> int:
 
 @rule
 def orders_filed(g: Game, seat: int) -> int:
-    """Give how many slots of a seat's sheet are used."""
+    """Return the number of used slots of a seat's sheet."""
     slots: int = g.now[filed_cell(g.at, seat)]
     return slots
 

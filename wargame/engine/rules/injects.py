@@ -14,7 +14,7 @@ UNCHANGED = 1024
 def fire_injects(g: Game) -> bool:
     """Decide which injects happen before any of them changes anything, then let them; say whether any did.
 
-    What is decided by hand rolls no dice.
+    A decision by hand rolls no dice.
     """
     fired = False
     for index in range(g.at.injects):

@@ -49,7 +49,8 @@ def called_on(g: Game, act: Act, index: int) -> int:
 
 @rule
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
-    """A government's own order of support decides; without one the pact is honoured by a roll, once a turn.
+    """Settle a call on an ally. A government's own order of support decides; without one the pact is honoured by a
+    roll, once a turn.
 
     As a seat noticed the turn, there are no calls but those that it noticed.
     """
@@ -69,7 +70,8 @@ def answer(g: Game, act: Act, index: int, ally: int) -> None:
 
 @rule
 def call_number(at: Layout, ally: int, index: int, victim: int) -> int:
-    """Number a call on an ally by a pact, for a victim: one order of force may have several in one pact."""
+    """Return the number of a call on an ally by a pact, for a victim: one order of force may have several in one
+    pact."""
     return (ally * at.agreements + index) * at.states + victim
 
 

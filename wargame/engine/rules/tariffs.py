@@ -17,7 +17,7 @@ from wargame.engine.world.layout import FAILED
 from wargame.engine.world.rule import inner_rule, rule
 
 NOTHING = -10
-"""What the cell of an announced rate holds while nothing is announced."""
+"""The value of the cell of an announced rate while nothing is announced."""
 
 
 @inner_rule

@@ -138,7 +138,7 @@ class LevelRow(NamedTuple):
 
 
 class BlocRow(NamedTuple):
-    """What a target or a partner names: a bit mask of `states`, and how many beyond one."""
+    """The states that a target or a partner names: a bit mask of `states`, and how many beyond one."""
 
     states: int
     more: int
@@ -269,7 +269,8 @@ class AgreementRow(NamedTuple):
 
 
 class FlowRow(NamedTuple):
-    """What one state buys of another, in hundredths of US$ bn a year, and the third states that it matters to."""
+    """The goods that one state buys of another, in hundredths of US$ bn a year, and the third states that they matter
+    to."""
 
     owner: int
     against: int
@@ -279,7 +280,7 @@ class FlowRow(NamedTuple):
 
 
 class ThirdRow(NamedTuple):
-    """What a third state wins by a duty on a flow, less what it loses, in 1/1024 of the duty."""
+    """The trade that a third state wins by a duty on a flow, less the trade that it loses, in 1/1024 of the duty."""
 
     state: int
     net: int

@@ -40,7 +40,7 @@ def course_of(g: Game, seat: int, other: int) -> StepCounts:
 
 @rule
 def rounds(g: Game) -> int:
-    """Give how many steps may stand unanswered, which is also for how many turns a resolution to step holds."""
+    """Return the number of steps that may stand unanswered; a resolution to step holds for so many turns."""
     return g.tables.dials.grit_rounds // ONE_POINT
 
 

@@ -26,7 +26,7 @@ OF_ITS_OWN = 1
 
 
 class Pressed(NamedTuple):
-    """Who pressed the seat most (-1 nobody), at what MID level, and the rise of tension over its opening."""
+    """The state that pressed the seat most (-1 nobody), its MID level, and the rise of tension over its opening."""
 
     state: int
     level: int
@@ -99,7 +99,7 @@ def step_towards(g: Game, seat: int, press: Pressed) -> int:
 def answer_in_kind(g: Game, seat: int) -> None:
     """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was.
 
-    What is left of the sheet goes by the pack's leanings, without force. A seat without leanings gives one order of its
+    The rest of the sheet goes by the pack's leanings, without force. A seat without leanings gives one order of its
     own, so that there is something to answer.
     """
     press = pressed_by(g, seat)

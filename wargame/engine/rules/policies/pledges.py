@@ -27,7 +27,7 @@ BREAKS_IN_100 = 50
 """How often a hawk drops a pledge without a word when it suits it."""
 
 KEEPS, DROPS, TAKES_BACK = range(3)
-"""What a seat does about a pledge: keep it, drop it without a word for this turn, or take it back for good."""
+"""The ways of a seat with a pledge: keep it, drop it without a word for this turn, or take it back for good."""
 
 
 class PledgeTerms(CellView):
@@ -62,7 +62,7 @@ def pledge_roll(g: Game, seat: int, other: int) -> int:
 
 @rule
 def kept_how(g: Game, seat: int, policy: int, other: int) -> int:
-    """Say what a seat does now about a pledge that it gave another in an earlier turn, from what it knows."""
+    """Return the way of a seat with a pledge that it gave another in an earlier turn, from what it knows."""
     if policy == HAWK and 100 * pledge_roll(g, seat, other) < BREAKS_IN_100 * SIDES:
         return DROPS
     if policy in (HOLD, RANDOM, DOVE):
@@ -76,7 +76,7 @@ def kept_how(g: Game, seat: int, policy: int, other: int) -> int:
 def bound_towards(g: Game, seat: int, policy: int, pledges: Any) -> int:
     """Give the bit mask of the states towards which pledges hold a seat back; what it takes back is struck out.
 
-    What it has promised in this turn binds; at an older pledge it looks again.
+    A promise of this turn binds; at an older pledge it looks again.
     """
     bound = 0
     for other in range(g.at.states):

@@ -133,7 +133,7 @@ def draw_reply(g: Game, seat: int, state: int, action: int) -> int:
 
 @rule
 def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
-    """Give how much the leanings pull to a candidate now, or what stands for it where none does."""
+    """Return the pull of the leanings to a candidate now, or the value for it where none pulls."""
     pull = 0
     for index in range(candidate.pulls_from, candidate.pulls_to):
         pull += g.now[pull_cell(g.at, g.tables.pulls[index])]

@@ -1,4 +1,4 @@
-"""What a scripted seat may know. It looks at the world through these rules and no others."""
+"""The knowledge of a scripted seat. It looks at the world through these rules and no others."""
 
 from wargame.engine.rules.game import Game
 from wargame.engine.world.cells import relation_cell
