@@ -12,7 +12,7 @@ from scenarios.schema.pack_bid_checks import bid_faults
 from scenarios.schema.pack_board_checks import board_faults
 from scenarios.schema.pack_teaching_checks import teaching_faults
 from scenarios.schema.pack_texts import Cued
-from scenarios.schema.pack_voice_checks import voice_faults
+from scenarios.schema.pack_voice_checks import condition_places, voice_faults
 from scenarios.schema.pack_world_texts import world_text_faults
 from scenarios.schema.validation import MAX_FAULTS
 from scenarios.yamlsafe import Document, Place
@@ -70,6 +70,7 @@ class Origins:
         items["voices"] = [(document, ()) for document in voices]
         conditional = (*items["cued"], *items["board"])
         items["cues"] = [origin for origin in conditional for _ in _seats_with(*origin, "when")]
+        items["cues"] += [(document, place) for document in voices for place in condition_places(document.tree)]
         items["assertions"] = [origin for origin in items["cued"] for _ in _seats_with(*origin, "asserts")]
         return cls(documents["scenario"], items)
 

@@ -275,7 +275,7 @@ def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
         injects=parts.msel.injects,
         leanings=parts.leanings.leanings,
         record=parts.record.record,
-        cues=_cues((*texts.cued(), *parts.board.parts())),
+        cues=(*_cues((*texts.cued(), *parts.board.parts())), *_cues_of_books(parts.voices)),
         assertions=tuple(_assertions(texts)),
         dials=cover.dials,
         contradictions=tuple(contradictions_of(parts.orders, parts.lists)),
@@ -296,6 +296,13 @@ def _cues(items: Iterable[Cued | BoardText]) -> tuple[CueSpec, ...]:
         if item.when
         for seat in item.seats
     )
+
+
+def _cues_of_books(voices: Iterable[VoiceEntry]) -> Iterator[CueSpec]:
+    """Yield a cue for each condition of a book of replies, because the rules judge only conditions that they have."""
+    for voice in voices:
+        for place, when in voice.conditions():
+            yield CueSpec(key=".".join(map(str, (voice.seat, *place))), seat=voice.seat, when=tuple(when))
 
 
 def _assertions(texts: Texts) -> Iterator[AssertionSpec]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from string import Formatter
+from typing import Any
 
 from scenarios.pack_faults import Fault
 from scenarios.schema.pack import Pack
@@ -46,6 +47,15 @@ def voice_faults(pack: Pack, fault: FaultAt) -> Iterator[Fault]:
             yield fault("voices", index, place, message, remedy)
 
 
+def condition_places(book: Any) -> Iterator[Place]:
+    """Yield the place of everything in a written book that has a condition, as `VoiceEntry.conditions` does."""
+    yield from (("granted", kind) for kind in book.get("granted", ()))
+    for occasion, lines in book["replies"].items():
+        for number, line in enumerate(lines):
+            if isinstance(line, dict) and line.get("when"):
+                yield "replies", occasion, number
+
+
 Mistake = tuple[Place, str, str]
 """The place in a book, what is wrong there, and the remedy."""
 
@@ -57,6 +67,9 @@ def _strange_kinds(voice: VoiceEntry, pack: Pack) -> Iterator[Mistake]:
         for kind in sorted(set(named) - known):
             what = "hostile" if part == "deeds" else "friendly"
             yield (part, kind), f"nobody can aim an order '{kind}' that is {what} at {voice.seat}.", "Leave it out."
+    if idle := sorted(set(voice.granted) - set(voice.wishes)):
+        message = f"the book says when '{idle[0]}' was granted, and never asks for it."
+        yield ("granted", idle[0]), message, "Add it to 'wishes', or leave it out."
     if missing := sorted(hostile - set(voice.deeds)):
         message = f"the book has no words for the order '{missing[0]}', which others can aim at {voice.seat}."
         yield ("deeds",), message, f"Say it in a few words: '{missing[0]}: the note that you handed us'."
@@ -80,14 +93,14 @@ def _too_few(voice: VoiceEntry) -> Iterator[Mistake]:
     if count < FEWEST_IN_ALL:
         yield ("replies",), f"the book has {count} lines.", f"Write at least {FEWEST_IN_ALL}."
     for occasion in Occasion:
-        lines = voice.lines(occasion)
+        lines = [line for line in voice.lines(occasion) if not line.when]
         if occasion in NEVER and not lines:
             continue
         needed = 1 if occasion in RARE else FEWEST
         for relation, mood in ((relation, mood) for relation in RELATIONS for mood in MOODS):
             if sum(line.fits("", relation, mood) for line in lines) < needed:
                 message = f"for '{occasion}' towards a {relation} in a {mood} mood too few lines fit."
-                yield ("replies", occasion), message, f"Write {needed} that name neither 'to' nor 'mood'."
+                yield ("replies", occasion), message, f"Write {needed} without 'to', 'mood' and 'when'."
                 break
 
 

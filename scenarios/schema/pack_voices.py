@@ -1,13 +1,15 @@
 """Schema of `voices/<CODE>.yaml`: the book of replies with which a government writes where the AI plays it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, field_validator
 
 from scenarios.schema.base import Entry
+from scenarios.schema.pack_texts import When
 from scenarios.schema.scalars import Code, Flag, Key, Line, Text
+from scenarios.yamlsafe import Place
 
 
 class Occasion(StrEnum):
@@ -73,13 +75,16 @@ MOODS: tuple[Mood, ...] = ("calm", "tense")
 class ReplyLine(Entry):
     """One line of a letter; `to` is the code of a seat or a relation to which alone it fits, `mood` likewise.
 
-    A `public` line is said to everybody.
+    A `public` line is said to everybody. A line with `when` is said only while that holds, as far as the government and
+    its readers both know.
     """
 
     text: Text
     to: Relation | Code | None = None
     mood: Mood | None = None
     public: Flag = False
+    # Left out where there is none, so that packs without it keep the hashes of their content.
+    when: Annotated[When, Field(exclude_if=lambda when: not when)] = ()
 
     def fits(self, to: str, relation: str, mood: str) -> bool:
         """Return whether it may be said to a seat with which the government stands so."""
@@ -94,12 +99,13 @@ class VoiceEntry(Entry):
 
     `deeds` says, by kind of order, how the government speaks of what others do to it; `wishes`, by kind of order that
     others can give, what it may ask for before it agrees. Both complete a sentence: "After {deed} we cannot sign",
-    "First {wish}".
+    "First {wish}". `granted` says, by the same kinds, in which case others have given it already.
     """
 
     seat: Code
     deeds: dict[Key, Line] = Field(default={}, max_length=80)
     wishes: dict[Key, Line] = Field(default={}, max_length=40)
+    granted: dict[Key, When] = Field(default={}, max_length=40, exclude_if=lambda granted: not granted)
     replies: dict[Occasion, Lines]
 
     @field_validator("replies", mode="before", json_schema_input_type=dict[Occasion, tuple[str | ReplyLine, ...]])
@@ -114,6 +120,12 @@ class VoiceEntry(Entry):
             else lines
             for key, lines in value.items()
         }
+
+    def conditions(self) -> Iterator[tuple[Place, Sequence[str]]]:
+        """Yield each condition of the book, with the place of what has it."""
+        yield from ((("granted", kind), when) for kind, when in self.granted.items())
+        for occasion, lines in self.replies.items():
+            yield from ((("replies", occasion, number), line.when) for number, line in enumerate(lines) if line.when)
 
     def lines(self, occasion: Occasion, *, public: bool = False) -> tuple[ReplyLine, ...]:
         """Return the lines for an occasion, private ones or public ones."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scenarios.pack_faults import Fault
 from scenarios.yamlsafe import Document, Place, Tree
 
-NOT_PROSE = ("when", "asserts", "variable")
+NOT_PROSE = ("when", "asserts", "granted", "variable")
 """The keys whose values are conditions or variables of the rules, not prose."""
 _PIECE = re.compile(
     r"(?:\S+\s+){0,2}(?:[<>!]=|[<>=])"  # a comparison, with the words before it

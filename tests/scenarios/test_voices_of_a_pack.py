@@ -87,3 +87,16 @@ def test_all_seats_have_a_book_or_none_has(folder: Path) -> None:
     assert voices.book_of(pack, pack.seats[0].code).lines(Occasion.AGREES)
     with pytest.raises(PackError, match="has no book of replies"):
         read_pack(write(folder, [pack.seats[0].code]))
+
+
+def test_a_condition_that_the_scenario_does_not_know_is_refused_at_its_line(folder: Path) -> None:
+    seats = [seat.code for seat in read_pack(folder / "small").seats]
+    book = write(folder, seats) / "voices" / f"{seats[-1]}.yaml"
+    text = book.read_text(encoding="utf-8")
+    line = '{when: ["mark unheard >= 1"], text: We nod}'
+    book.write_text(text.replace("  agrees: [", f"  agrees: [{line}, "), encoding="utf-8")
+    with pytest.raises(PackError) as refused:
+        read_pack(folder / "small")
+    (told,) = [each for each in str(refused.value).splitlines() if "unheard" in each]
+    assert f"voices/{seats[-1]}.yaml" in told
+    assert "replies.agrees.0.when.0" in told

@@ -28,6 +28,7 @@ from wargame.engine.perspective.filter import full_truth as full_truth
 from wargame.engine.perspective.filter import known_entries as known_entries
 from wargame.engine.perspective.filter import known_outcomes as known_outcomes
 from wargame.engine.perspective.filter import perspective as perspective
+from wargame.engine.perspective.filter import shared_view as shared_view
 from wargame.engine.perspective.filter import told_outcomes as told_outcomes
 from wargame.engine.perspective.filter import true_entries as true_entries
 from wargame.engine.perspective.idle import idle_kinds as idle_kinds

@@ -28,6 +28,11 @@ def common_view_of(turn: Turn) -> Perspective:
     return worlds.in_common(told_setting_for(turn), turn.world)
 
 
+def shared_view_of(turn: Turn, role: str, others: Iterable[str]) -> Perspective:
+    """Return what a seat knows at the opening of the turn, without what these others may not know."""
+    return engine.shared_view(worlds.seen_by(told_setting_for(turn), turn.world, role), others)
+
+
 def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Perspective | None:
     """Return the world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
 

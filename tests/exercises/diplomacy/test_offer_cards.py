@@ -70,11 +70,12 @@ def test_advisers_say_yes_or_no_to_an_offer_with_a_reason(
     open_ones = (each.agreement for each in perspectives.offers(at.view) if not each.ends)
     Proposal.objects.filter(pk=offer.pk).update(agreement=next(open_ones))
     views = card(player).views
-    assert len(views) == 3
+    assert sorted(name for view in views for name in view.names) == ["Defence", "Foreign", "Home"]
+    assert len({(view.is_yes, view.reason) for view in views}) == len(views), "the same words stand on the card once"
     assert all(view.reason.endswith(".") for view in views)
     client.force_login(bo)
     page = client.get(reverse("play", args=[player.seat.exercise.code])).content.decode()
-    assert f"<b>{views[0].name}: {'yes' if views[0].is_yes else 'no'}.</b>" in page
+    assert f"<b>{', '.join(views[0].names)}: {'yes' if views[0].is_yes else 'no'}.</b>" in page
 
 
 def test_advisers_do_not_take_a_wish_to_conclude_for_a_wish_to_end(player: Player, offer: Proposal) -> None:
@@ -84,4 +85,4 @@ def test_advisers_do_not_take_a_wish_to_conclude_for_a_wish_to_end(player: Playe
     Proposal.objects.filter(pk=offer.pk).update(agreement=ended)
     assert card(player).views == ()
     Proposal.objects.filter(pk=offer.pk).update(act=Proposal.Act.END)
-    assert len(card(player).views) == 3
+    assert sum(len(view.names) for view in card(player).views) == 3

@@ -124,6 +124,14 @@ def masked_view(setting: Setting, world: World, seat: str) -> Perspective:
     return Perspective(seat, setting, masked, frozenset(), tuple(float(belief) / 1000 for belief in beliefs))
 
 
+def shared_view(view: Perspective, seats: Iterable[str]) -> Perspective:
+    """Return a seat's view without the cells that one of these other seats may not know, and without texts."""
+    row = np.array(flatten(view.world), dtype=np.int32)
+    for seat in seats:
+        row[~_may_know(view.setting, seat)] = UNKNOWN
+    return replace(view, world=view.setting.world(row), cues=frozenset())
+
+
 def full_truth(setting: Setting, world: World) -> Perspective:
     """Return the world with nothing masked, for the white cell and for a finished solo exercise."""
     facts = setting.facts(world)

@@ -11,25 +11,23 @@ _GAINS = {1: "Our aims gain by it.", 0: "It binds us, and our aims do not gain."
 
 @dataclass(frozen=True)
 class AdviserView:
-    """One adviser's answer to an offer, with the reason."""
+    """An answer to an offer, with the reason, and the names of the advisers who give it."""
 
-    name: str
+    names: tuple[str, ...]
     is_yes: bool
     reason: str
 
 
 def views_of(at: SeatView, offer: Offer, proposer: str) -> tuple[AdviserView, ...]:
-    """Return the answer of each adviser of the seat to an offer."""
+    """Return the answers of the seat's advisers to an offer; those who say the same say it together."""
     advisers = {each.key: each for each in at.content.advisers if each.seat == at.mine}
     found = forecasts.opinions_on(offer, proposer, [each.leans for each in advisers.values()])
-    return tuple(
-        AdviserView(
-            advisers[each.adviser].short,
-            each.is_yes,
-            f"This adviser {advisers[each.adviser].leaning}." if each.leans else _GAINS[each.gains],
-        )
-        for each in found
-    )
+    names: dict[tuple[bool, str], list[str]] = {}
+    for each in found:
+        leaning = f"This adviser {advisers[each.adviser].leaning}."
+        answer = each.is_yes, leaning if each.leans else _GAINS[each.gains]
+        names.setdefault(answer, []).append(advisers[each.adviser].short)
+    return tuple(AdviserView(tuple(who), *answer) for answer, who in names.items())
 
 
 def worth_of(offer: Offer) -> str:

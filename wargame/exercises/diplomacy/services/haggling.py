@@ -80,12 +80,19 @@ def asks_first(turn: Turn, seat: Seat, offer: engine.Offer, other: str) -> bool:
 
 
 def wishes_for(turn: Turn, role: str, other: str) -> tuple[str, ...]:
-    """Return the orders that a seat may ask another for: kinds in its book that the other can aim at it next turn."""
+    """Return the orders that a seat may ask another for: kinds in its book that the other can aim at it next turn.
+
+    It does not ask for what the other has given, as far as both know.
+    """
     setting = bridge.setting_for(turn)
     book = voices.book_of(bridge.content_of(turn.branch.exercise.scenario_version), role)
     kinds = [setting.order(kind) for kind in book.wishes]
     in_time = [spec for spec in kinds if spec.turns[0] <= turn.number < spec.turns[1]]
-    return tuple(spec.kind for spec in in_time if other in spec.seats and role in engine.targets_of(spec, other))
+    open_to = [spec.kind for spec in in_time if other in spec.seats and role in engine.targets_of(spec, other)]
+    if not book.granted:
+        return tuple(open_to)
+    shared = perspectives.shared_view_of(turn, other, (role,))
+    return tuple(kind for kind in open_to if kind not in book.granted or not shared.holds(book.granted[kind]))
 
 
 def is_granted(turn: Turn, proposal: Proposal, seat: Seat) -> bool:

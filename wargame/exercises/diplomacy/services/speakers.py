@@ -53,13 +53,15 @@ class Speaker:
     def line(self, occasion: Occasion, *readers: str, public: bool = False, **slots: str) -> str:
         """Return a line for the occasion that fits the first reader and that no reader has read; "" for none.
 
-        One that names what it is about comes first, then one for just this reader. A line whose slot stays empty is not
-        taken.
+        One that names what it is about comes first, then one for just this reader or this situation. A line whose slot
+        stays empty is not taken.
         """
         fitting = [
             line
             for line in self.book.lines(occasion, public=public)
-            if line.fits(readers[0], self.relation(readers[0]), self.mood(readers[0])) and _is_filled(line, slots)
+            if line.fits(readers[0], self.relation(readers[0]), self.mood(readers[0]))
+            and _is_filled(line, slots)
+            and self._holds(line, readers)
         ]
         fresh = [line for line in fitting if not self._has_said(line, readers)]
         best = max(
@@ -70,6 +72,15 @@ class Speaker:
     def deed(self, outcomes: Collection[engine.Outcome]) -> str:
         """Return the words of the seat for the first of these deeds that its book knows; "" for none."""
         return next((self.book.deeds[one.kind] for one in outcomes if one.kind in self.book.deeds), "")
+
+    def _holds(self, line: ReplyLine, readers: Collection[str]) -> bool:
+        """Return whether the line's condition holds, as far as its first reader knows what the others may know too."""
+        if not line.when:
+            return True
+        if self.view.seat == WHITE_CELL:
+            return self.view.holds(line.when)
+        first, *others = readers
+        return perspectives.shared_view_of(self.turn, first, (self.role, *others)).holds(line.when)
 
     def _has_said(self, line: ReplyLine, readers: Collection[str]) -> bool:
         pieces = [text for text, _, _, _ in Formatter().parse(line.text)]
@@ -113,7 +124,7 @@ def _is_filled(line: ReplyLine, slots: dict[str, str]) -> bool:
 
 
 def _closeness(line: ReplyLine, seats: Collection[str]) -> int:
-    return 2 * (line.to in seats) + (line.to is not None) + (line.mood is not None)
+    return 2 * (line.to in seats) + (line.to is not None) + (line.mood is not None) + bool(line.when)
 
 
 def _as_letter(text: str) -> str:
