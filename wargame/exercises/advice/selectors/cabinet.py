@@ -74,7 +74,8 @@ def cabinet_of(at: SeatView, sheet: Rows, *, is_heard: bool = False) -> Cabinet 
     said = {speech.adviser: speech for speech in every if speech.turn_id == at.turn.pk}
     shows_marks = access.shows_who_was_right(at.seat, at.line)
     marks = judged_before(at, every) if shows_marks else {}
-    names = {adviser.key: f"{adviser.short} ({adviser.leaning})" for adviser in advisers}
+    # Each card says how its adviser leans, so opinions name the adviser alone.
+    names = {adviser.key: adviser.short for adviser in advisers}
     desk = _Desk(at, sheet, names, _locks(at, sheet, said.values()) if at.turn.is_open else {})
     cards = tuple(
         AdviserCard(each.key, place, each.name, each.icon, each.leaning, tuple(marks.get(each.key, ())))

@@ -78,8 +78,7 @@ class OrderComposer:
 
     `kinds` are those that may take its place, in the groups of the catalogue, with its own. `several_targets` and
     `several_partners` say how many states it may name together, None where one: of these several may be chosen.
-    `is_told` says whether its choices have their forecasts already; `barred` are states that cannot be targets now, and
-    why.
+    `is_told` says whether its choices have forecasts; `barred` are states that cannot be targets now, and why.
     """
 
     slot: int
@@ -207,8 +206,7 @@ def panel_of(
 
 
 def region_version_of(seat: Seat, turn: Turn, draft: OrderDraft) -> str:
-    """Return a word that changes when the order region of a seat does: its sheet, or the questions that were asked of
-    it."""
+    """Return a word that changes when the order region of a seat does: its sheet, or its questions to the staff."""
     return _version(draft.revision, questions_in(seat, turn) if draft.revision else 0)
 
 
@@ -224,8 +222,7 @@ def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
 def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
     """Return the forecasts of the orders of a sheet, and of all that can be added to it.
 
-    The ways to give the order in `slot` (from 1; the last one without) get theirs with them, and the cache keeps them
-    for its composer.
+    The ways to give the order in `slot` (from 1; the last one without) get theirs too, and are cached for its composer.
     """
     choices = choices_of(at, draft.orders)
     opened = _opened(draft, slot)
@@ -242,8 +239,7 @@ def offered_beside(at: SeatView, given: Rows) -> Rows:
 
 
 def _opened(draft: OrderDraft, slot: int) -> int:
-    """Return the slot (from 1) of the order that is open: the one that the page wants, else the last; 0 for an empty
-    sheet."""
+    """Return the slot (from 1) of the open order: the one that the page wants, else the last; 0 without orders."""
     return slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
 
 
@@ -337,8 +333,7 @@ def _kinds(choices: Choices, own: OrderOption) -> tuple[tuple[str, tuple[OrderCh
 
 
 def _ways(option: OrderOption, row: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return the ways to give an order that one choice away from it leads to, and the order itself; none without a
-    choice."""
+    """Return the ways to give an order that one choice away leads to, and the order itself; none without a choice."""
     row = {**row, "level": row["level"] or option.levels[0].key}
     values = {
         "level": [level.key for level in option.levels],
