@@ -29,7 +29,7 @@ def common_view_of(turn: Turn) -> Perspective:
 
 
 def shared_view_of(turn: Turn, role: str, others: Iterable[str]) -> Perspective:
-    """Return what a seat knows at the opening of the turn, without what these others may not know."""
+    """Return the knowledge that a seat shares with these others at the opening of the turn."""
     return engine.shared_view(worlds.seen_by(told_setting_for(turn), turn.world, role), others)
 
 
