@@ -210,7 +210,7 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     ensemble = Ensemble.objects.get()
     bench.play(ensemble.chunks.all()[0].pk)
     waiting = browser.get(f"/x/{code}/ensembles/1/").content.decode()
-    assert f"1 of 8 pairs are played, each in {ensemble.futures} futures" in waiting
+    assert f"2 of 8 pairs are played, each in {ensemble.futures} futures" in waiting
     assert "Stop here" in waiting
     bench.play_all(ensemble)
     page = browser.get(f"/x/{code}/ensembles/1/?figure=score-KOR").content.decode()

@@ -204,7 +204,7 @@ OF_INCIDENT = {"hostility": 1, "turns in stage": 2}
 """The units of what has a key of its own; all others are counts."""
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
-    Asks.WORKED: "The rules decide here or later which order works: ask for an order, or for a mark.",
+    Asks.WORKED: "The rules decide here or later which order works: ask for what was ordered, or for a mark.",
     Asks.EVER: 'Orders are known for one turn only: let an effect keep it in a mark, ask for "not mark key by turn n".',
     Asks.ENDING: "Endings are decided last: ask for one in an objective or a cue only.",
 }
