@@ -15,7 +15,7 @@ with the power 1.6 of their number. `python3 run.py bench` measures all this.
 **The bound.** A game of the theatre has 12 turns, 96 decisions, 282 orders and 993 rolls. Samples of the 126
 microseconds, by rule: drawing orders 24, time 18, acts 13, hashing dice 9.5, taking orders and their contradictions 11,
 draws of force 8, going on as before 6, authored effects 6, orders under way 5, what each turn clears and clamps 9, the
-rest 16. What stays while draws and rules stay:
+rest 16. These things stay while draws and rules stay:
 
 - 993 hashes of some 112 operations, one after the other, are 9 us. 639 of them are tries of a draw, 2.4 for each order,
   as an order that is not open is drawn again. Each looks at a candidate somewhere in 395 kB, at its condition and at a
