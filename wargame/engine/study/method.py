@@ -16,8 +16,8 @@ SENTENCES = {
     "by an ally strengthens a pact, silence weakens it. A place that a treaty leaves out calls on nobody.",
     "agreements": "An agreement is offered, concluded when all its parties offer at once, worked, suspended, and "
     "lapses when it has become too weak.",
-    "later effects": "What takes time is set under way by the order and takes effect in its turn, on the world of that "
-    "day; its cause stays the order of the earlier turn.",
+    "later effects": "An order may need time: it sets its effect under way, and the effect comes in its turn, on the "
+    "world of that day. Its cause stays the order of the earlier turn.",
     "incidents": "Every open incident moves by its authored stages once a turn; orders, figures, chance and a hidden "
     "fact set how likely each way on is.",
     "domestic": "Publics rally, remember commitments, and punish backing down.",
