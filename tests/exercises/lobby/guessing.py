@@ -1,6 +1,8 @@
 """Guessing codes: what tests of the door share."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -9,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from wargame import database_clock
 from wargame.exercises.codes import new_code
 from wargame.exercises.models import Exercise
 
@@ -37,6 +40,9 @@ def page_of(answer: HttpResponse) -> list[str]:
     return [line for line in answer.content.decode().splitlines() if not re.search("csrf|nonce|value=|next=", line)]
 
 
-def later(seconds: float) -> object:
-    """Move the clock of the pages ahead."""
-    return patch.object(timezone, "now", return_value=timezone.now() + timedelta(seconds=seconds))
+@contextmanager
+def later(seconds: float) -> Iterator[None]:
+    """Move the clock of the pages ahead, and the database's with it."""
+    moment = timezone.now() + timedelta(seconds=seconds)
+    with patch.object(timezone, "now", return_value=moment), patch.object(database_clock, "host_ahead", timedelta):
+        yield
