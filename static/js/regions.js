@@ -27,8 +27,8 @@
     }
   });
 
-  // What is told of every order comes later than the rows of the orders; it goes into those that stand there by then. One
-  // that was pressed meanwhile stays until its answer, which brings the odds with it.
+  // The odds of all orders come later than the rows of the orders, and go into the rows that stand there by then. A row
+  // that somebody has pressed meanwhile stays until its answer, which brings its odds.
   body.addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "told") return;
     const focused = document.activeElement?.id;

@@ -49,8 +49,7 @@ class EndingPair:
 
 
 def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
-    """Return the ending whose share changed most, one that the page names before others; of equal ones, the
-    likeliest."""
+    """Return the ending whose share changed most, a visible change first; of equal ones, the likeliest."""
     return max(endings, key=lambda pair: (pair.is_told, abs(pair.effect.mean), pair.first.games))
 
 
