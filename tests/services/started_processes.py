@@ -22,6 +22,8 @@ from wargame.exercises.models import Turn
 from wargame.processes.parts import broker
 
 HOME = Path(__file__).resolve().parents[2]
+APPLICATION_NAME = "parley-house"
+"""The name that PostgreSQL lists with the sessions of these processes."""
 
 
 def database_url() -> str:
@@ -72,6 +74,7 @@ class House:
         self._environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "wargame.settings",
             "DATABASE_URL": database_url(),
+            "PGAPPNAME": APPLICATION_NAME,
             "REDIS_URL": f"unix://{self.socket}",
             "SECRET_KEY": settings.SECRET_KEY,
             "PARLEY_FAULTS": str(folder),

@@ -6,7 +6,7 @@ import pytest
 from celery import current_app
 from django.db import connection, connections
 
-from tests.services.started_processes import House
+from tests.services.started_processes import APPLICATION_NAME, House
 from tests.serving import PATIENCE
 from wargame.celery import keep_a_connection
 from wargame.exercises import enqueue
@@ -24,14 +24,12 @@ def test_a_worker_has_no_pool_which_celery_would_close_at_each_task(monkeypatch:
     assert database["CONN_MAX_AGE"]
 
 
-def sessions_of_others() -> set[int]:
-    """Return the sessions of other processes; SQLite has none."""
-    if connection.vendor != "postgresql":
-        return set()
+def sessions_of_the_house() -> set[int]:
+    """Return the sessions of processes that the house started: this process's own pool may keep several."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s",
+            [APPLICATION_NAME],
         )
         return {pid for (pid,) in cursor.fetchall()}
 
@@ -50,15 +48,16 @@ def test_tasks_share_a_connection_and_get_another_when_it_was_ended(house: House
         return
     house.start("worker")
     wait_for_a_beat_after(None)
-    first = sessions_of_others()
+    first = sessions_of_the_house()
+    assert first
     for _ in range(TASKS):
         enqueue.beat()
         wait_for_a_beat_after(Heartbeat.objects.get(name=Heartbeat.WORKER).beat_at)
-    assert sessions_of_others() == first
+    assert sessions_of_the_house() == first
     for session in first:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [session])
     beat_at = Heartbeat.objects.get(name=Heartbeat.WORKER).beat_at
     enqueue.beat()
     wait_for_a_beat_after(beat_at)
-    assert not sessions_of_others() & first
+    assert not sessions_of_the_house() & first
