@@ -1,3 +1,6 @@
+// Brings the chosen page of a navigation that scrolls sideways into view, where the style sheet alone does not.
+document.querySelector(".topbar .nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // Marks the open part of the phone layout in the bottom bar; the parts themselves open by their anchors, without script.
 (() => {
   const mark = () => {

@@ -31,10 +31,11 @@ def client_of(user: User) -> Client:
 def tries(code: str, number: int = 1) -> Iterator[tuple[str, str, Any]]:
     """Give each request (method, address, body) that asks for an ensemble or shows one."""
     api, pages = f"/api/v1/exercises/{code}/ensembles/", f"/x/{code}/ensembles/"
+    asking = f"/x/{code}/what-if/games/"
     yield from (("get", api, None), ("post", api, {"turn": 1, "games": 20}))
     yield from (("get", f"{api}{number}/", None), ("post", f"{api}{number}/cancel/", {}))
-    yield from (("get", pages, None), ("get", f"{pages}?b=1", None), ("get", f"{pages}{number}/", None))
-    yield from (("post", pages, {"turn": "1"}), ("post", f"{pages}{number}/cancel/", {}))
+    yield from (("get", asking, None), ("get", f"{asking}?b=1", None), ("get", f"{pages}{number}/", None))
+    yield from (("post", asking, {"turn": "1"}), ("post", f"{pages}{number}/cancel/", {}))
 
 
 def answer(client: Client, method: str, address: str, body: Any) -> tuple[int, str]:
@@ -77,8 +78,8 @@ def test_a_what_if_leaves_open_what_was_found_out_of_the_ended_line(
     branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)
     client = client_of(bo)
     assert client.get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
-    assert client.get(f"/x/{code}/ensembles/?b=1").status_code == 200
-    assert client.get(f"/x/{code}/ensembles/").status_code == 409
+    assert client.get(f"/x/{code}/what-if/games/?b=1").status_code == 200
+    assert client.get(f"/x/{code}/what-if/games/").status_code == 409
 
 
 @pytest.mark.slow
@@ -101,7 +102,7 @@ def test_the_other_lines_ensembles_stay_closed_with_their_line(
     fork = branches.fork(turn=first, by=bo, now=now)
     branches.go_to(branch=main, by=bo)
     client, code = client_of(bo), ended.seat.exercise.code
-    assert client.get(f"/x/{code}/ensembles/?b={fork.number}").status_code == 409
+    assert client.get(f"/x/{code}/what-if/games/?b={fork.number}").status_code == 409
     body = {"turn": 1, "branch": fork.number}
     assert answer(client, "post", f"/api/v1/exercises/{code}/ensembles/", body)[0] == 409
     assert not Ensemble.objects.exists()

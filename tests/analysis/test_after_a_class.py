@@ -26,7 +26,8 @@ STRANGERS = ("gone", "removed", "stranger", "other instructor", "anonymous")
 LOG = {"x/CODE/log/", "x/CODE/log.csv", "x/CODE/log.json"}
 """What the white cell reads of a turn while the next one is played."""
 TOLD = (
-    "x/CODE/log/", "x/CODE/log.json", "x/CODE/log.csv", "x/CODE/ensembles/", "x/CODE/decisions/", "x/CODE/ensembles/1/",
+    "x/CODE/log/", "x/CODE/log.json", "x/CODE/log.csv", "x/CODE/what-if/games/",
+    "x/CODE/turning-points/orders/", "x/CODE/ensembles/1/",
     "x/CODE/what-if/", "x/CODE/turning-points/",
     "api/v1/exercises/CODE/turns/", "api/v1/exercises/CODE/turns/1/board/", "api/v1/exercises/CODE/turns/1/ledger/",
     "api/v1/exercises/CODE/ensembles/", "api/v1/exercises/CODE/ensembles/1/",
@@ -94,7 +95,7 @@ def over(room: Room) -> Room:
     """The white cell ends the exercise while turn 2 is open; then an ensemble is requested."""
     room.group.open_next()
     room.end()
-    assert room.post("player", "x/CODE/ensembles/", turn="1", games="4") == 302
+    assert room.post("player", "x/CODE/what-if/games/", turn="1", games="4") == 302
     return room
 
 
@@ -115,9 +116,9 @@ def test_while_the_class_runs_a_seat_knows_its_own_and_the_others_nothing(room: 
 @pytest.mark.slow
 def test_while_the_class_runs_nobody_asks(room: Room) -> None:
     for who in (*MEMBERS, *STRANGERS):
-        for kind in ("ensembles", "decisions", "comparisons", "what-if", "turning-points"):
+        for kind in ("what-if/games", "turning-points/orders", "what-if/lines", "what-if", "turning-points"):
             assert room.post(who, f"x/CODE/{kind}/", turn="1") in {404, 409}, (who, kind)
-    assert room.get("player", "x/CODE/ensembles/")[0] == 409
+    assert room.get("player", "x/CODE/what-if/games/")[0] == 409
     assert not Ensemble.objects.exists()
 
 
@@ -125,7 +126,7 @@ def test_results_in_review_open_nothing(make_class: Callable[..., Class], eve: U
     room = seat_all(make_class(adjudication="semi_rigid"), eve)
     assert room.group.turn.status == Turn.Status.REVIEW
     assert room.ledger("player")["entries"] == []
-    assert room.get("player", "x/CODE/decisions/")[0] == 409
+    assert room.get("player", "x/CODE/turning-points/orders/")[0] == 409
 
 
 @pytest.mark.slow
@@ -178,7 +179,7 @@ def test_to_everybody_else_there_is_no_exercise(over: Room) -> None:
         theirs, missing = over.get(who, address), over.get(who, address.replace("CODE", "ZZZZZZ"))
         assert theirs[0] == 404, (who, address)
         assert theirs[1] == missing[1].replace("ZZZZZZ", "CODE"), (who, address)
-    assert {who: over.post(who, "x/CODE/decisions/", turn="1") for who in STRANGERS} == dict.fromkeys(STRANGERS, 404)
+    assert {who: over.post(who, "x/CODE/turning-points/orders/", turn="1") for who in STRANGERS} == dict.fromkeys(STRANGERS, 404)
 
 
 @pytest.mark.slow
@@ -187,12 +188,12 @@ def test_they_ask_which_decision_mattered_and_what_was_stopped_is_not_asked_abou
     over: Room, bench: WorkerBench, who: str
 ) -> None:
     bench.play_all(Ensemble.objects.get())
-    assert over.post(who, "x/CODE/decisions/", turn="1", games="4") == 302
+    assert over.post(who, "x/CODE/turning-points/orders/", turn="1", games="4") == 302
     bench.play_all(Ensemble.objects.get(number=2))
     assert "mattered" in over.get("observer", "x/CODE/ensembles/2/")[1]
-    status = over.post(who, "x/CODE/decisions/", turn="2", games="4")
+    status = over.post(who, "x/CODE/turning-points/orders/", turn="2", games="4")
     assert status == 422
-    assert over.post(who, "x/CODE/comparisons/", games="4") == 422
+    assert over.post(who, "x/CODE/what-if/lines/", games="4") == 422
 
 
 @pytest.mark.slow
@@ -238,9 +239,9 @@ def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
         told = {running.get(f"{who} of the other group", address)[0] for address in TOLD}
         assert told == {404}, who
     assert not running.ledger("player")["is_full_truth"]
-    assert running.get("player", "x/CODE/ensembles/")[0] == 409
+    assert running.get("player", "x/CODE/what-if/games/")[0] == 409
     assert done.ledger("white cell")["is_full_truth"]
-    assert running.get("white cell", "x/CODE/ensembles/")[0] == 404
+    assert running.get("white cell", "x/CODE/what-if/games/")[0] == 404
 
 
 @pytest.mark.slow
@@ -265,6 +266,6 @@ def test_a_class_played_to_the_end_has_an_ending_page(
 def test_where_no_orders_counted_the_page_of_decisions_suggests_no_turn(begun: Class) -> None:
     lifecycle.end(exercise=begun.exercise, by=begun.ada, reason="The bell", now=begun.now)
     reader = browser(begun.ada.user)
-    page = reader.get(f"/x/{begun.exercise.code}/decisions/").content.decode()
+    page = reader.get(f"/x/{begun.exercise.code}/turning-points/orders/").content.decode()
     assert "Ask about a turn" in page
     assert 'hx-target="#ensemble"' not in page

@@ -185,8 +185,8 @@ def test_a_comparison_is_closed_while_its_original_is_unfinished(
     branches.fork(turn=left, by=bo, now=now)
     forked.play_to_the_end()
     assert forked.branch.is_finished
-    page = browser.get(f"/x/{code}/comparisons/?b=4")
-    asked = browser.post(f"/x/{code}/comparisons/?b=4", {"games": "8"})
+    page = browser.get(f"/x/{code}/what-if/lines/?b=4")
+    asked = browser.post(f"/x/{code}/what-if/lines/?b=4", {"games": "8"})
     body = json.dumps({"kind": "comparison", "branch": 4})
     api = browser.post(f"/api/v1/exercises/{code}/ensembles/", body, content_type="application/json")
     assert (page.status_code, asked.status_code, api.status_code) == (409, 409, 409)
@@ -198,14 +198,14 @@ def test_a_comparison_is_closed_while_its_original_is_unfinished(
 @pytest.mark.slow
 def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Player, bench: WorkerBench) -> None:
     code = forked.seat.exercise.code
-    blank = browser.get(f"/x/{code}/decisions/?b=1").content.decode()
+    blank = browser.get(f"/x/{code}/turning-points/orders/?b=1").content.decode()
     assert "Which decision mattered?" in blank
     assert 'min="2"' in blank
     suggested = re.search(r'hx-target="#ensemble".*?name="turn" value="(\d)"', blank, re.DOTALL)
     assert suggested, "without an answer yet, the page suggests a turn"
     assert 'hx-trigger="load' not in blank, "no games are played before somebody asks"
     assert int(suggested[1]) == turn_of_biggest_swing(forked.seat, first_turn(forked).branch)
-    answer = browser.post(f"/x/{code}/decisions/?b=1", {"turn": "1", "games": "8"})
+    answer = browser.post(f"/x/{code}/turning-points/orders/?b=1", {"turn": "1", "games": "8"})
     assert answer.headers["Location"] == f"/x/{code}/ensembles/1/"
     ensemble = Ensemble.objects.get()
     bench.play(ensemble.chunks.all()[0].pk)
@@ -216,8 +216,8 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     page = browser.get(f"/x/{code}/ensembles/1/?figure=score-KOR").content.decode()
     assert page.count('class="ranked"') == ensemble.futures - 1
     assert "Score of KOR" in page
-    assert 'class="ranked"' in browser.get(f"/x/{code}/decisions/?b=1").content.decode(), "the answer stands at once"
-    assert 'hx-trigger="load' not in browser.get(f"/x/{code}/decisions/?b=1&turn=1").content.decode()
+    assert 'class="ranked"' in browser.get(f"/x/{code}/turning-points/orders/?b=1").content.decode(), "the answer stands at once"
+    assert 'hx-trigger="load' not in browser.get(f"/x/{code}/turning-points/orders/?b=1&turn=1").content.decode()
     assert "pairs of games from turn 1" in page
     said = browser.get(f"/x/{code}/ensembles/1/?seen=none", headers={"HX-Request": "true"}).headers["HX-Trigger"]
     assert "Each order was taken out of 8 games" in said
@@ -229,19 +229,19 @@ def test_a_comparison_is_asked_for_from_two_lines_side_by_side(
 ) -> None:
     code = forked.seat.exercise.code
     beside = browser.get(f"/x/{code}/log/?b=1&with=2").content.decode()
-    assert f"/x/{code}/comparisons/?b=2" in beside
-    assert browser.post(f"/x/{code}/comparisons/?b=2", {"games": "8"}).status_code == 302
+    assert f"/x/{code}/what-if/lines/?b=2" in beside
+    assert browser.post(f"/x/{code}/what-if/lines/?b=2", {"games": "8"}).status_code == 302
     bench.play_all(Ensemble.objects.get())
     page = browser.get(f"/x/{code}/ensembles/1/").content.decode()
     assert "series-band--base" in page
     assert "Main line" in page
-    assert browser.get(f"/x/{code}/ensembles/").content.decode().count("Asked before") == 0
-    assert browser.get(f"/x/{code}/comparisons/").content.decode().count("Asked before") == 1
+    assert browser.get(f"/x/{code}/what-if/games/").content.decode().count("Asked before") == 0
+    assert browser.get(f"/x/{code}/what-if/lines/").content.decode().count("Asked before") == 1
 
 
 def test_who_tried_nothing_differently_is_told_so(client: Client, bo: User, ended: Player) -> None:
     client.force_login(bo)
-    page = client.get(f"/x/{ended.seat.exercise.code}/comparisons/").content.decode()
+    page = client.get(f"/x/{ended.seat.exercise.code}/what-if/lines/").content.decode()
     assert "No turn has been tried differently." in page
 
 

@@ -25,30 +25,37 @@ def root(ended: Player) -> str:
     return f"/x/{ended.seat.exercise.code}/ensembles/"
 
 
+@pytest.fixture
+def asking(ended: Player) -> str:
+    return f"/x/{ended.seat.exercise.code}/what-if/games/"
+
+
 def ask_for(browser: Client, root: str, **posted: str) -> Ensemble:
-    answer = browser.post(root, {"turn": "2", "games": "20", **posted})
+    answer = browser.post(root.replace("ensembles", "what-if/games"), {"turn": "2", "games": "20", **posted})
     ensemble = Ensemble.objects.latest("pk")
     assert answer.headers["Location"] == f"{root}{ensemble.number}/"
     return ensemble
 
 
 @pytest.mark.slow
-def test_the_ending_offers_the_control_once_everything_may_be_known(browser: Client, root: str) -> None:
+def test_the_ending_offers_the_control_once_everything_may_be_known(
+    browser: Client, root: str, asking: str
+) -> None:
     page = browser.get(root.replace("ensembles", "ending")).content.decode()
     assert "How else could it have gone?" in page
-    assert f'action="{root}?b=1"' in page
+    assert f'action="{asking}?b=1"' in page
 
 
 def test_while_a_line_is_played_no_page_offers_the_control(client: Client, bo: User, player: Player) -> None:
     client.force_login(bo)
     code = player.seat.exercise.code
     for path in ("play", "log"):
-        assert "ensembles/" not in client.get(f"/x/{code}/{path}/").content.decode()
+        assert "what-if/" not in client.get(f"/x/{code}/{path}/").content.decode()
 
 
 @pytest.mark.slow
-def test_the_short_form_asks_for_a_thousand_games_as_ordered(browser: Client, root: str) -> None:
-    browser.post(f"{root}?b=1", {"turn": "3"})
+def test_the_short_form_asks_for_a_thousand_games_as_ordered(browser: Client, asking: str) -> None:
+    browser.post(f"{asking}?b=1", {"turn": "3"})
     ensemble = Ensemble.objects.get()
     assert (ensemble.turn.number, ensemble.games, ensemble.seed, ensemble.keeps_orders) == (3, 1000, 1, True)
 
@@ -60,15 +67,15 @@ def test_the_long_form_chooses_orders_games_policies_and_dice(browser: Client, r
 
 
 @pytest.mark.parametrize("games", ["0", "100001", "many"])
-def test_a_senseless_number_of_games_is_refused_beside_its_field(browser: Client, root: str, games: str) -> None:
-    answer = browser.post(root, {"turn": "2", "games": games})
+def test_a_senseless_number_of_games_is_refused_beside_its_field(browser: Client, asking: str, games: str) -> None:
+    answer = browser.post(asking, {"turn": "2", "games": games})
     assert answer.status_code == 422
     assert 'id="ask-games-error"' in answer.content.decode()
     assert not Ensemble.objects.exists()
 
 
-def test_a_turn_that_was_not_played_is_not_found(browser: Client, root: str) -> None:
-    assert browser.post(root, {"turn": "99"}).status_code == 404
+def test_a_turn_that_was_not_played_is_not_found(browser: Client, asking: str) -> None:
+    assert browser.post(asking, {"turn": "99"}).status_code == 404
 
 
 @pytest.mark.slow
@@ -118,9 +125,9 @@ def test_games_are_stopped_and_what_was_played_is_shown(browser: Client, root: s
 
 
 @pytest.mark.slow
-def test_asking_while_another_is_played_leads_to_that_one(browser: Client, root: str) -> None:
+def test_asking_while_another_is_played_leads_to_that_one(browser: Client, root: str, asking: str) -> None:
     ask_for(browser, root)
-    answer = browser.post(root, {"turn": "3"}, follow=True)
+    answer = browser.post(asking, {"turn": "3"}, follow=True)
     assert answer.redirect_chain[-1][0] == f"{root}1/"
     assert "Ensemble 1 of this exercise is still being played" in answer.content.decode()
 
@@ -134,14 +141,14 @@ def test_games_that_could_not_be_played_say_so(browser: Client, root: str) -> No
 
 
 @pytest.mark.slow
-def test_an_address_that_asks_for_nonsense_is_answered(browser: Client, root: str, bench: WorkerBench) -> None:
+def test_an_address_that_asks_for_nonsense_is_answered(browser: Client, root: str, asking: str, bench: WorkerBench) -> None:
     bench.play_all(ask_for(browser, root))
     for query in ("?figure=nonsense", "?turn=nonsense", "?b=nonsense", "?turn=99999"):
-        assert browser.get(f"{root}{query}").status_code == 200
+        assert browser.get(f"{asking}{query}").status_code == 200
         assert browser.get(f"{root}1/{query}").status_code == 200
 
 
-def test_nothing_is_asked_by_looking(browser: Client, root: str) -> None:
-    assert browser.get(f"{root}?turn=2").status_code == 200
+def test_nothing_is_asked_by_looking(browser: Client, root: str, asking: str) -> None:
+    assert browser.get(f"{asking}?turn=2").status_code == 200
     assert browser.get(f"{root}1/cancel/").status_code == 405
     assert not Ensemble.objects.exists()

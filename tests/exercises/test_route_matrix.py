@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
+MEMBERS |= {"old_decisions", "old_ensembles", "old_comparisons"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
@@ -37,7 +38,7 @@ SEATS = {
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
     "ensembles", "decisions", "turning_points", "comparisons",
-    "what_if", "ensemble", "cancel_ensemble", "give_argument", "questions",
+    "what_if", "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
     "api-injects", "api-advice",

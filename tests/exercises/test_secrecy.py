@@ -119,7 +119,7 @@ def test_a_what_if_leaves_the_finished_debrief_open_and_keeps_its_own_secrets(
     told, _ = reveals(Turn.objects.get(branch=main, number=1))
     page = html.unescape(client.get(f"/x/{code}/ending/?b=1").content.decode())
     assert all(text in page for text in told)
-    for tab in ("ensembles", "decisions", "turning-points", "what-if"):
+    for tab in ("what-if/games", "turning-points/orders", "turning-points", "what-if"):
         assert client.get(f"/x/{code}/{tab}/?b=1").status_code == 200, tab
     listed = client.get("/exercises/").content.decode()
     assert "Ended after turn" in listed

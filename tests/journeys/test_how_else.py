@@ -90,7 +90,7 @@ def test_decisions_are_asked_about_and_read_without_script(site: str, browser: B
     with reader(browser, 390) as page:
         exercise = ended(page, site)
         with reader(browser, 1440, javascript=False, like=page) as plain:
-            plain.goto(f"{exercise}decisions/?turn=2")
+            plain.goto(f"{exercise}turning-points/orders/?turn=2")
             plain.get_by_label("Pairs of games").fill("4")
             plain.get_by_role("button", name="Take it apart").press("Enter")
             expect(plain.locator("#ensemble")).to_contain_text("0 of 4 pairs are played")
@@ -115,7 +115,7 @@ def test_every_state_of_the_page_fits_and_axe_finds_nothing(site: str, browser: 
 def states(page: Page, exercise: str) -> Iterator[str]:
     """Give the states of the page: at the ending, before the request, while games are played, and afterwards."""
     yield "ending"
-    page.goto(f"{exercise}ensembles/?turn=2")
+    page.goto(f"{exercise}what-if/games/?turn=2")
     open_all_folds(page)
     yield "not asked yet"
     page.get_by_label("Games").fill("20")
@@ -126,7 +126,7 @@ def states(page: Page, exercise: str) -> Iterator[str]:
     expect(page.locator("#figures")).to_be_visible()
     open_all_folds(page)
     yield "played"
-    page.goto(f"{exercise}decisions/")
+    page.goto(f"{exercise}turning-points/orders/")
     page.get_by_role("button", name="with and without each order").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     play_chunks(4)
@@ -143,7 +143,7 @@ def compared(page: Page, exercise: str) -> Iterator[str]:
     person = player.seat.people.get()
     branches.fork(turn=Turn.objects.get(branch=player.branch, number=2), by=person.user, now=timezone.now())
     player.play_to_the_end()
-    page.goto(f"{exercise}comparisons/?b=2")
+    page.goto(f"{exercise}what-if/lines/?b=2")
     page.get_by_label("Pairs of games").fill("4")
     page.get_by_role("button", name="Play both on").click()
     expect(page.get_by_role("progressbar")).to_be_visible()

@@ -92,6 +92,12 @@ def ensembles_of(seat: Seat) -> list[Ensemble]:
     return [ensemble for ensemble in listed if known.issuperset(line.pk for line in _lines(ensemble))]
 
 
+def has_split(seat: Seat, line: Branch) -> bool:
+    """Return whether the split of a line is played and the reader may read it."""
+    done = Ensemble.objects.filter(branch=line, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
+    return access.may_know_all(seat, line) and done.exists()
+
+
 def trial_asker(user: access.Visitor, code: str) -> Participant:
     """Return somebody who may try the dials of an exercise: its white cell, and its players once it is over; 404."""
     person = access.participant_for(user, code)

@@ -3,20 +3,26 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, dials, teaching, what_if
+from wargame.analysis.views import appraisals, dials, review, teaching, what_if
 from wargame.analysis.views import ensembles as views
+from wargame.exercises.navigation import moved
 
-_ENSEMBLES = "x/<str:code>/ensembles/"
+_X = "x/<str:code>/"
+_ENSEMBLES = f"{_X}ensembles/"
 _DIALS = "x/<str:code>/dials/"
 _APPRAISAL = "scenarios/<slug:slug>/appraisal/"
 _KIND = Ensemble.Kind
 
 urlpatterns = [
-    path(_ENSEMBLES, views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
-    path("x/<str:code>/turning-points/", views.ensembles, {"kind": _KIND.SPLIT.value}, name="turning_points"),
-    path("x/<str:code>/decisions/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
-    path("x/<str:code>/comparisons/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
-    path("x/<str:code>/what-if/", what_if.what_if, name="what_if"),
+    path(f"{_X}review/", review.open_review, name="open_review"),
+    path(f"{_X}turning-points/", views.ensembles, {"kind": _KIND.SPLIT.value}, name="turning_points"),
+    path(f"{_X}turning-points/orders/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
+    path(f"{_X}what-if/", what_if.what_if, name="what_if"),
+    path(f"{_X}what-if/games/", views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
+    path(f"{_X}what-if/lines/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
+    path(f"{_X}decisions/", moved.moved, {"to": "decisions"}, name="old_decisions"),
+    path(_ENSEMBLES, moved.moved, {"to": "ensembles"}, name="old_ensembles"),
+    path(f"{_X}comparisons/", moved.moved, {"to": "comparisons"}, name="old_comparisons"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
     path(_APPRAISAL, appraisals.appraisal, name="appraisal"),
     path("scenarios/<slug:slug>/teaching/answers/", teaching.answers, name="teaching_answers"),

@@ -38,7 +38,7 @@ def test_it_reads_everything_while_the_class_plays(klass: Class, ada: User) -> N
     assert page.status_code == 200
     assert sheets(page)["KOR"] == sheets(page)["JPN"] == 1
     shown = page.content.decode()
-    assert "How else?" not in shown, "that opens at the end"
+    assert ">What if<" not in shown, "that opens at the end"
     assert "log.json" in shown
     assert ">Turn log</a>" in _room(klass, ada)
 

@@ -129,7 +129,7 @@ def test_the_ending_is_told_from_an_order_on(player: Player, bo: User) -> None:
     assert cards[-1].kind == "ending"
     assert cards[0].key
     assert "one chain of several" in page.chain.lede
-    assert "Decisions</a> measures how much each order changed the endings." in shown
+    assert "Turning points</a> measures how much each order changed the endings." in shown
     first = cards[0].key
     again = client.get(reverse("overview", args=[player.seat.exercise.code]), {"at": first}).context["overview"]
     assert again.chain.cards[0].is_chosen

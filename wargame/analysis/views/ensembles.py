@@ -32,6 +32,13 @@ from wargame.web.htmx import HtmxHttpRequest
 Context = dict[str, Any]
 ANSWERED = frozenset({Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.SPLIT})
 """The kinds whose page opens with an answer."""
+PAGES: dict[str, str] = {
+    Ensemble.Kind.SPLIT: "turning_points",
+    Ensemble.Kind.ATTRIBUTION: "decisions",
+    Ensemble.Kind.OUTLOOK: "ensembles",
+    Ensemble.Kind.COMPARISON: "comparisons",
+}
+"""The name of each kind's page in the review."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,6 +175,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
     return {
         "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
         "kind": kind,
+        "page": PAGES[kind],
         "line": line,
         "branches": branches_of(seat),
         "asked_turn": turn,

@@ -7,6 +7,7 @@ from wargame.engine.values import TurnSpec
 from wargame.exercises import access, bridge
 from wargame.exercises.access import rows
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.navigation.pages import ReviewPage, pages_open
 from wargame.web.clocks import clock_of
 
 
@@ -86,6 +87,12 @@ class Frame:
     def seen_clock(self) -> str:
         """The same as `seen`, for regions that show the clock as well."""
         return f"{self.mine.code}-{self.branch}-{self.turn}-{self.stage}"
+
+    @property
+    def review(self) -> tuple[ReviewPage, ...]:
+        """The pages of the review that are open to the reader."""
+        is_ended = self.is_finished or (self.is_over and not self.is_solo)
+        return pages_open(is_ended=is_ended, knows_all=self.is_opened)
 
     @property
     def is_what_if(self) -> bool:

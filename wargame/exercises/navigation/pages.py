@@ -1,0 +1,53 @@
+"""The pages of a review, in their order: every page of it makes its navigation from this one list."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Opens(Enum):
+    """When a page of a review opens to a reader."""
+
+    ALWAYS = "always"
+    ENDED = "once the exercise is over"
+    TRUTH = "once the reader may know everything"
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One page of a review: the name of its address, and the words that lead to it.
+
+    `parts` are the pages that share its tab, itself among them. `others` are names of pages that belong to the tab
+    and that no link of the navigation opens.
+    """
+
+    name: str
+    label: str
+    opens: Opens = Opens.ALWAYS
+    parts: tuple["ReviewPage", ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all pages for which this tab is the current one."""
+        return (self.name, *(part.name for part in self.parts), *self.others)
+
+
+TURNING_POINTS = (ReviewPage("turning_points", "The whole game"), ReviewPage("decisions", "One turn, order by order"))
+WHAT_IF = (
+    ReviewPage("what_if", "Change one order"),
+    ReviewPage("ensembles", "Play a turn on"),
+    ReviewPage("comparisons", "Two lines"),
+)
+PAGES = (
+    ReviewPage("ending", "Ending", Opens.ENDED),
+    ReviewPage("overview", "Overview"),
+    ReviewPage("turning_points", "Turning points", Opens.TRUTH, TURNING_POINTS),
+    ReviewPage("log", "Replay", others=("comparison",)),
+    ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF),
+)
+
+
+def pages_open(*, is_ended: bool, knows_all: bool) -> tuple[ReviewPage, ...]:
+    """Return the pages of the review that are open, in their order."""
+    states = {Opens.ALWAYS: True, Opens.ENDED: is_ended, Opens.TRUTH: knows_all}
+    return tuple(page for page in PAGES if states[page.opens])
