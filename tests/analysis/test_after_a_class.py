@@ -179,7 +179,9 @@ def test_to_everybody_else_there_is_no_exercise(over: Room) -> None:
         theirs, missing = over.get(who, address), over.get(who, address.replace("CODE", "ZZZZZZ"))
         assert theirs[0] == 404, (who, address)
         assert theirs[1] == missing[1].replace("ZZZZZZ", "CODE"), (who, address)
-    assert {who: over.post(who, "x/CODE/turning-points/orders/", turn="1") for who in STRANGERS} == dict.fromkeys(STRANGERS, 404)
+    assert {who: over.post(who, "x/CODE/turning-points/orders/", turn="1") for who in STRANGERS} == dict.fromkeys(
+        STRANGERS, 404
+    )
 
 
 @pytest.mark.slow

@@ -216,7 +216,9 @@ def test_decisions_are_asked_for_watched_and_read(browser: Client, forked: Playe
     page = browser.get(f"/x/{code}/ensembles/1/?figure=score-KOR").content.decode()
     assert page.count('class="ranked"') == ensemble.futures - 1
     assert "Score of KOR" in page
-    assert 'class="ranked"' in browser.get(f"/x/{code}/turning-points/orders/?b=1").content.decode(), "the answer stands at once"
+    assert 'class="ranked"' in browser.get(f"/x/{code}/turning-points/orders/?b=1").content.decode(), (
+        "the answer stands at once"
+    )
     assert 'hx-trigger="load' not in browser.get(f"/x/{code}/turning-points/orders/?b=1&turn=1").content.decode()
     assert "pairs of games from turn 1" in page
     said = browser.get(f"/x/{code}/ensembles/1/?seen=none", headers={"HX-Request": "true"}).headers["HX-Trigger"]
@@ -249,9 +251,9 @@ def test_who_tried_nothing_differently_is_told_so(client: Client, bo: User, ende
 @pytest.mark.parametrize(
     ("kind", "posted", "words"),
     [
-        ("decisions", {"turn": "1", "games": "1"}, "Ask for 2 to"),
-        ("decisions", {"turn": "1", "games": "90000"}, "100,000 in all at most"),
-        ("comparisons", {"games": "50001"}, "Ask for 2 to 50,000 games, not 50,001."),
+        ("turning-points/orders", {"turn": "1", "games": "1"}, "Ask for 2 to"),
+        ("turning-points/orders", {"turn": "1", "games": "90000"}, "100,000 in all at most"),
+        ("what-if/lines", {"games": "50001"}, "Ask for 2 to 50,000 games, not 50,001."),
     ],
 )
 def test_a_number_out_of_bounds_is_refused_beside_its_field(

@@ -38,9 +38,7 @@ def ask_for(browser: Client, root: str, **posted: str) -> Ensemble:
 
 
 @pytest.mark.slow
-def test_the_ending_offers_the_control_once_everything_may_be_known(
-    browser: Client, root: str, asking: str
-) -> None:
+def test_the_ending_offers_the_control_once_everything_may_be_known(browser: Client, root: str, asking: str) -> None:
     page = browser.get(root.replace("ensembles", "ending")).content.decode()
     assert "How else could it have gone?" in page
     assert f'action="{asking}?b=1"' in page
@@ -141,7 +139,9 @@ def test_games_that_could_not_be_played_say_so(browser: Client, root: str) -> No
 
 
 @pytest.mark.slow
-def test_an_address_that_asks_for_nonsense_is_answered(browser: Client, root: str, asking: str, bench: WorkerBench) -> None:
+def test_an_address_that_asks_for_nonsense_is_answered(
+    browser: Client, root: str, asking: str, bench: WorkerBench
+) -> None:
     bench.play_all(ask_for(browser, root))
     for query in ("?figure=nonsense", "?turn=nonsense", "?b=nonsense", "?turn=99999"):
         assert browser.get(f"{asking}{query}").status_code == 200

@@ -65,6 +65,7 @@ SOLO = (
     Row("play", "solo, without script", "Bo", has_script=False),
     Row("map_table", who="Bo"),
     Row("dice", "sealed", "Bo"),
+    Row("replay", "empty", "Bo"),
     Row("log", "empty", "Bo"),
     Row("overview", "empty", "Bo"),
 )
@@ -98,6 +99,8 @@ SOLO_ENDED = (
     Row("overview", "table alone", "Bo", more="?at=none"),
     Row("overview", "asked", "Bo", more="?at=1.order.KOR.1#why"),
     Row("overview", "as a seat", "Bo", more="?as=seat"),
+    Row("replay", "side by side", "Bo", more="?b=1&at=1.0"),
+    Row("replay", "as a seat saw it", "Bo", more="?b=1&view=seat&at=1.3"),
     Row("log", "ended", "Bo"),
     Row("log", "as a seat", "Bo", more="?as=seat"),
     Row("log", "two lines", "Bo", more="?b=1&with=2"),

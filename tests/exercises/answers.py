@@ -30,6 +30,7 @@ def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
     yield from (
         f"{base}play/",
         f"{base}log/",
+        f"{base}replay/",
         f"{base}log.json",
         f"{base}log.csv",
         f"{base}map/table/",

@@ -45,7 +45,7 @@ SEATS = {
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
-    "overview", "log", "log_json", "log_csv", "messages", "proposals",
+    "overview", "replay", "log", "log_json", "log_csv", "messages", "proposals",
     "api-messages", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}

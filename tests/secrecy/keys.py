@@ -14,6 +14,7 @@ KEEPING = {
     "press": ("press",),
     "results": ("results",),
     "cabinet": ("judged", "silent"),
+    "replay": ("replay", "press"),
 }
 """Addresses whose answers are kept, and how the keys begin under which they are."""
 ON_THE_WALL = {"projector": ("headline", "press")}

@@ -71,6 +71,7 @@ PLANTED: tuple[Row, ...] = (
     ("players read observations", "Observation.text", plants.OBSERVATIONS, reads, "Bo log"),
     ("observations in the file", "log.csv", plants.OBSERVATIONS, reads, "Bo log_csv"),
     ("the overview tells all before the end", "overview", plants.ALL_IS_TOLD, reads, "Bo overview"),
+    ("the replay tells all before the end", "replay", plants.ALL_IS_TOLD, reads, "Bo replay"),
     ("the overview shows every outcome", "overview", plants.OUTCOMES, reads, "Bo overview"),
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),

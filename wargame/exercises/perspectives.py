@@ -91,6 +91,11 @@ def known_events(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Outcome
     return (*news, *known_outcomes(turn, seat, may_know_all=may_know_all))
 
 
+def account_of(outcome: Outcome, seat: Seat) -> Outcome | None:
+    """Return how a seat knows one outcome of full truth, None if it did not notice it: for readers who know both."""
+    return next(iter(engine.known_outcomes((outcome,), seat.role)), None)
+
+
 def points(view: Perspective, variable: str, who: str, towards: str = "") -> float | None:
     """Return a figure of a state, or of a pair of states, in points; None where the view does not hold it."""
     place = view.setting.codes.index

@@ -14,7 +14,7 @@ from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.views import orders, rationales, staff
 from wargame.exercises.play import views as play_views
 from wargame.exercises.projector import views as projector_views
-from wargame.exercises.results.views import dice, log, results, view_as
+from wargame.exercises.results.views import dice, log, replay, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
 from wargame.exercises.standing import views as standing_views
 from wargame.exercises.turns import views as turns_views
@@ -93,6 +93,7 @@ urlpatterns = [
     path(f"{_X}dice/", dice.dice, name="dice"),
     path(f"{_X}ending/", results.ending, name="ending"),
     path(f"{_X}overview/", log.overview, name="overview"),
+    path(f"{_X}replay/", replay.replay, name="replay"),
     path(f"{_X}log/", log.log, name="log"),
     path(f"{_X}log.json", log.log_json, name="log_json"),
     path(f"{_X}log.csv", log.log_csv, name="log_csv"),

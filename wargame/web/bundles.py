@@ -39,6 +39,7 @@ SCRIPTS = (
     "js/here.js",
     "js/print.js",
     "js/overview.js",
+    "js/replay.js",
 )
 """In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""
 

@@ -48,6 +48,7 @@ from wargame.exercises.access.readers import (
     proposals_read,
     rationales_read,
     reading,
+    seat_beside,
 )
 from wargame.exercises.access.seats import (
     MISSING,
@@ -145,6 +146,7 @@ __all__ = [
     "receipts_for",
     "require_white_cell",
     "seat_and_person",
+    "seat_beside",
     "seat_decided_by",
     "seat_for",
     "seat_of",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from wargame.exercises.access.communications import (
     messages_for,
     messages_for_room,
@@ -9,7 +11,7 @@ from wargame.exercises.access.communications import (
     proposals_for,
     proposals_for_room,
 )
-from wargame.exercises.access.seats import log_reader_of
+from wargame.exercises.access.seats import MISSING, begun_seats, log_reader_of, seat_named
 from wargame.exercises.access.turns import branch_for, latest_turn_for, may_know_all
 from wargame.exercises.models import Branch, Message, Participant, Proposal, Rationale, Seat, Turn
 
@@ -44,6 +46,18 @@ def reading(person: Participant, *, role: str = "", number: int | None = None, a
     line = branch_for(seat, number)
     knows = leads or may_know_all(seat, line)
     return LogReader(person, seat, part, line, knows, knows and not as_seat)
+
+
+def seat_beside(reader: LogReader, role: str) -> Seat:
+    """Return the seat with this role, whose view the reader may compare with full truth; "" is the reader's own.
+
+    Raises Http404 for another seat than the reader's while the reader may not know everything.
+    """
+    if role in ("", reader.seat.role):
+        return reader.seat
+    if not reader.may_know_all:
+        raise Http404(MISSING)
+    return seat_named(begun_seats().filter(exercise_id=reader.seat.exercise_id), role)
 
 
 def messages_read(reader: LogReader) -> list[Message]:

@@ -33,6 +33,7 @@ class ReviewPage:
 
 
 TURNING_POINTS = (ReviewPage("turning_points", "The whole game"), ReviewPage("decisions", "One turn, order by order"))
+REPLAY = (ReviewPage("replay", "Event by event"), ReviewPage("log", "Turn log"))
 WHAT_IF = (
     ReviewPage("what_if", "Change one order"),
     ReviewPage("ensembles", "Play a turn on"),
@@ -42,7 +43,7 @@ PAGES = (
     ReviewPage("ending", "Ending", Opens.ENDED),
     ReviewPage("overview", "Overview"),
     ReviewPage("turning_points", "Turning points", Opens.TRUTH, TURNING_POINTS),
-    ReviewPage("log", "Replay", others=("comparison",)),
+    ReviewPage("replay", "Replay", parts=REPLAY, others=("comparison",)),
     ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF),
 )
 

@@ -1,7 +1,7 @@
 """The map of a seat: the flights and ships that it knows, drawn for wide pages and phones, and as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import TrackText
@@ -114,6 +114,24 @@ def drawing_of(
 ) -> Drawing:
     """Return the map of a version with these tracks, in the nearest window of a kind that holds all of them."""
     return draw(_view_of(version, shown, _windows(kind), sentence, ranges=ranges))
+
+
+@dataclass(frozen=True)
+class ShownMap:
+    """What one of several maps of the same moment shows: its sentence, tracks and ranges, and whose land is tinted."""
+
+    sentence: str
+    tracks: tuple[TrackText, ...]
+    own: str
+    ranges: tuple[Range, ...]
+
+
+def drawings_in_one_window(
+    version: ScenarioVersion, shown: Sequence[ShownMap], windows: Sequence[str]
+) -> tuple[Drawing, ...]:
+    """Return several maps of a version in one window: the nearest that holds all that the first of them shows."""
+    views = [_view_of(version, one.tracks, windows, one.sentence, own=one.own, ranges=one.ranges) for one in shown]
+    return tuple(draw(replace(view, window=views[0].window)) for view in views)
 
 
 def _view(at: SeatView, *windows: str) -> MapView:

@@ -57,7 +57,7 @@ def curves_of(turns: Sequence[KnownTurn], count: int, biggest: TurnChange | None
     """
     if not turns:
         return None
-    gauges = _chosen(turns, biggest)
+    gauges = chosen_tensions(turns, biggest)
     values = [[gauge.value(view) for view in (turns[0].before, *(turn.after for turn in turns))] for gauge in gauges]
     whole = [[0.0 if value is None else value for value in line] for line in values]
     low, high = min(map(min, whole), default=0), max(map(max, whole), default=100)
@@ -97,7 +97,8 @@ def _side(places: Sequence[Sequence[float]], index: int, step: int) -> int:
     return ABOVE if is_upper else BELOW
 
 
-def _chosen(turns: Sequence[KnownTurn], biggest: TurnChange | None) -> list[Gauge]:
+def chosen_tensions(turns: Sequence[KnownTurn], biggest: TurnChange | None) -> list[Gauge]:
+    """Return the tension with the largest rise, and the one of another pair that moved most."""
     higher = higher_tensions(turns)
     tensions = [gauge for gauge in gauges_of(turns[0].before) if gauge in higher]
     ranked = sorted(tensions, key=lambda gauge: -_way(gauge, turns))

@@ -29,12 +29,12 @@ class KnownTurn:
     notes: tuple[str, ...]
 
 
-def known_turns(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[KnownTurn, ...]:
-    """Return the turns of the line that have results, in order."""
+def known_turns(seat: Seat, line: Branch, *, knows_all: bool, reads_ledger: bool = True) -> tuple[KnownTurn, ...]:
+    """Return the turns of the line that have results, in order; without entries unless it `reads_ledger`."""
     views = views_of(seat, line, knows_all=knows_all)
     turns = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
     return tuple(
-        _known(turn, seat, views[place : place + 2], knows_all=knows_all)
+        _known(turn, seat, views[place : place + 2], knows_all=knows_all, reads_ledger=reads_ledger)
         for place, turn in enumerate(turns)
         if place + 1 < len(views)
     )
@@ -55,7 +55,7 @@ def _page_key(key: OutcomeKey, turn: int) -> str:
     return ".".join([str(turn), *key.cause.split(":")])
 
 
-def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: bool) -> KnownTurn:
+def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: bool, reads_ledger: bool) -> KnownTurn:
     before, after = views
     spec = before.setting.spec.turns[turn.number - 1]
     return KnownTurn(
@@ -65,6 +65,6 @@ def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: b
         before=before,
         after=after,
         outcomes=perspectives.known_events(turn, seat, may_know_all=knows_all),
-        entries=perspectives.known_entries(turn, seat, may_know_all=knows_all),
+        entries=perspectives.known_entries(turn, seat, may_know_all=knows_all) if reads_ledger else (),
         notes=tuple(turn.notes),
     )

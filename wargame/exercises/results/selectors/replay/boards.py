@@ -1,0 +1,169 @@
+"""The boards of a replay at one moment: full truth and a seat's own, in one window, and how they differ.
+
+A board is that of the opening of its turn. Only a reader who may know everything is shown full truth, and only beside
+it is a difference said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from scenarios import opening
+from scenarios.schema.pack_texts import TrackText
+from wargame.engine.values import Perspective
+from wargame.exercises import perspectives
+from wargame.exercises.results.selectors.replay.steps import Step
+from wargame.exercises.situation.selectors.figures import incidents_of
+from wargame.exercises.situation.selectors.map import ShownMap, drawings_in_one_window, has_no_map
+from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
+from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.exercises.situation.selectors.trade import Trade, common_trade_of, trade_of
+from wargame.web.maps import Drawing
+
+MOST = len(ascii_lowercase)
+WINDOWS = ("play", "play-middle", "play-wide"), ("phone", "phone-middle", "phone-wide")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which a seat's board differs from full truth: `truth` and `seen` in words.
+
+    `track` is the key of the track on the map whose end bears its letter, "" for what has no place there.
+    """
+
+    letter: str
+    truth: str
+    seen: str
+    track: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter over a map, in pixels; `is_there` says whether the board shows the thing itself."""
+
+    letter: str
+    x: float
+    y: float
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class ReplayMap:
+    """A drawing with its letters."""
+
+    drawing: Drawing
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True)
+class ReplayBoard:
+    """One board: its maps for wide pages and phones (None where the scenario has none), and what else it shows."""
+
+    seat: str
+    wide: ReplayMap | None
+    phone: ReplayMap | None
+    panels: Panels | Trade | None
+
+
+@dataclass(frozen=True)
+class Boards:
+    """The boards that are shown, full truth first, and their differences; none beside a single board."""
+
+    boards: tuple[ReplayBoard, ...]
+    differences: tuple[Difference, ...]
+
+
+def boards_of(at: SeatView, *, shows_truth: bool, shows_seat: bool, unseen: Sequence[Step] = ()) -> Boards:
+    """Return the boards of a turn's opening; the caller has made sure that the reader may see what it `shows_truth`.
+
+    `unseen` are the events of the turn up to now that the seat did not notice.
+    """
+    truth = perspectives.truth_of(at.turn) if shows_truth else None
+    views = [view for view in (truth, at.view if shows_seat else None) if view is not None]
+    found = tuple(_differences(at, truth, unseen)) if truth is not None and shows_seat else ()
+    maps = _maps(at, views, found)
+    return Boards(tuple(_board(at, view, drawn) for view, drawn in zip(views, maps, strict=True)), found)
+
+
+def _board(at: SeatView, view: Perspective, drawn: Sequence[ReplayMap]) -> ReplayBoard:
+    wide, phone = drawn or (None, None)
+    return ReplayBoard(view.seat, wide, phone, _panels(at, view))
+
+
+def _panels(at: SeatView, view: Perspective) -> Panels | Trade | None:
+    if has_no_map(at):
+        return trade_of(at) if view.seat else common_trade_of(at.turn, may_know_all=True, with_results=False)
+    shown = opening.briefing(at.content, view, at.turn.number).board
+    return panels_of(at.content, shown, (view.seat,) if view.seat else (), at.turn.number)
+
+
+def _maps(at: SeatView, views: Sequence[Perspective], found: Sequence[Difference]) -> list[tuple[ReplayMap, ...]]:
+    """Return the drawings of each view for wide pages and for phones; all in the window that holds what the first
+    shows."""
+    if has_no_map(at):
+        return [() for _ in views]
+    told = [opening.briefing(at.content, view, at.turn.number) for view in views]
+    shown = [
+        ShownMap(_sentence(view), each.tracks, view.seat, ranges_of(each.board))
+        for view, each in zip(views, told, strict=True)
+    ]
+    lettered = {one.track: one.letter for one in found if one.track}
+    ends = {track.key: track.points[-1] for track in told[0].tracks if track.key in lettered}
+    kinds = [drawings_in_one_window(at.seat.exercise.scenario_version, shown, windows) for windows in WINDOWS]
+    return [
+        tuple(
+            ReplayMap(
+                drawings[place],
+                tuple(
+                    Letter(lettered[key], *_beside(drawings[place], end), any(key == one.key for one in each.tracks))
+                    for key, end in ends.items()
+                ),
+            )
+            for drawings in kinds
+        )
+        for place, each in enumerate(told)
+    ]
+
+
+def _beside(drawing: Drawing, end: tuple[float, float]) -> tuple[float, float]:
+    """Return the place of a letter: above and left of a track's end, inside the drawing."""
+    x, y = drawing.projection(*end)
+    return round(min(max(x - 14, 12), drawing.width - 12), 1), round(min(max(y - 14, 12), drawing.height - 12), 1)
+
+
+def _sentence(view: Perspective) -> str:
+    return f"Map of what {view.seat} sees" if view.seat else "Map of what anybody sees"
+
+
+def _differences(at: SeatView, truth: Perspective, unseen: Sequence[Step]) -> Iterator[Difference]:
+    """Yield the differences with their letters: tracks, then stages of incidents, then events of the turn."""
+    found = (*_tracks(at, truth), *_stages(at, truth), *_events(at, unseen))
+    for letter, one in zip(ascii_lowercase, found[:MOST], strict=False):
+        yield replace(one, letter=letter)
+
+
+def _tracks(at: SeatView, truth: Perspective) -> Iterator[Difference]:
+    """Yield the tracks that other seats see and this one does not."""
+    own = {track.key for track in at.briefing.tracks}
+    for track in opening.briefing(at.content, truth, at.turn.number).tracks:
+        if track.key not in own:
+            seers = " and ".join(code for code in at.view.setting.seats if code in track.seats)
+            yield Difference("", f"{_words(track)}, seen by {seers}.", f"Not on {at.mine}'s map.", track.key)
+
+
+def _words(track: TrackText) -> str:
+    states = " and ".join((track.symbol, *track.partners))
+    return f"{states}: {', '.join(filter(None, (track.label, track.sublabel)))}"
+
+
+def _stages(at: SeatView, truth: Perspective) -> Iterator[Difference]:
+    for real, known in zip(incidents_of(truth), incidents_of(at.view), strict=True):
+        if real.stage != known.stage:
+            yield Difference("", f"{real.name}: {real.stage_name}.", f"{at.mine} did not know.")
+
+
+def _events(at: SeatView, unseen: Sequence[Step]) -> Iterator[Difference]:
+    for step in unseen:
+        seen = f"{at.mine} was told: {step.account}" if step.is_seen else f"{at.mine} did not see this."
+        who = f"{step.seat}: " if step.seat else ""
+        yield Difference("", f"{who}{step.title.rstrip('.')}.", seen)
