@@ -92,7 +92,10 @@ def known_events(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[Outcome
 
 
 def account_of(outcome: Outcome, seat: Seat) -> Outcome | None:
-    """Return how a seat knows one outcome of full truth, None if it did not notice it: for readers who know both."""
+    """Return a seat's account of one outcome of full truth, None if the seat did not notice it.
+
+    Only a reader who may know everything may compare the two.
+    """
     return next(iter(engine.known_outcomes((outcome,), seat.role)), None)
 
 

@@ -118,7 +118,7 @@ def drawing_of(
 
 @dataclass(frozen=True)
 class ShownMap:
-    """What one of several maps of the same moment shows: its sentence, tracks and ranges, and whose land is tinted."""
+    """One of several maps of the same moment: its sentence, tracks and ranges, and the state whose land is tinted."""
 
     sentence: str
     tracks: tuple[TrackText, ...]

@@ -62,7 +62,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Piece:
+class Straight:
     """A straight piece of a line, in shares of the width and pixels of the height."""
 
     x1: float
@@ -72,12 +72,12 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Curve:
+class TensionLine:
     """A tension over the line: its style, and its name with its last value."""
 
     style: str
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Straight, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Axis:
 class Chart:
     """The tensions under the lanes, and the ends of their scale."""
 
-    curves: tuple[Curve, ...]
+    curves: tuple[TensionLine, ...]
     low: int
     high: int
 
@@ -180,16 +180,16 @@ def _name(gauge: Gauge) -> str:
     return f"{gauge.who} towards {gauge.towards}"
 
 
-def _curve(line: tuple[str, str, Sequence[float | None]], low: float, high: float) -> Curve:
+def _curve(line: tuple[str, str, Sequence[float | None]], low: float, high: float) -> TensionLine:
     style, name, values = line
     width = WHOLE / max(1, len(values) - 1)
     scale = (BOTTOM - TOP) / (high - low)
     heights = [None if value is None else round(BOTTOM - (value - low) * scale, 1) for value in values]
     last = next((value for value in reversed(values) if value is not None), 0.0)
-    return Curve(style, f"{name} {round(last)}", tuple(_pieces(heights, width)))
+    return TensionLine(style, f"{name} {round(last)}", tuple(_pieces(heights, width)))
 
 
-def _pieces(heights: Sequence[float | None], width: float) -> Iterator[Piece]:
+def _pieces(heights: Sequence[float | None], width: float) -> Iterator[Straight]:
     for number, (before, after) in enumerate(pairwise(heights)):
         if before is not None and after is not None:
-            yield Piece(round(number * width, 2), before, round((number + 1) * width, 2), after)
+            yield Straight(round(number * width, 2), before, round((number + 1) * width, 2), after)

@@ -25,7 +25,7 @@ WINDOWS = ("play", "play-middle", "play-wide"), ("phone", "phone-middle", "phone
 
 
 @dataclass(frozen=True)
-class Difference:
+class BoardDifference:
     """One thing in which a seat's board differs from full truth: `truth` and `seen` in words.
 
     `track` is the key of the track on the map whose end bears its letter, "" for what has no place there.
@@ -38,7 +38,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Letter:
+class MapLetter:
     """A letter over a map, in pixels; `is_there` says whether the board shows the thing itself."""
 
     letter: str
@@ -52,7 +52,7 @@ class ReplayMap:
     """A drawing with its letters."""
 
     drawing: Drawing
-    letters: tuple[Letter, ...]
+    letters: tuple[MapLetter, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Boards:
     """The boards that are shown, full truth first, and their differences; none beside a single board."""
 
     boards: tuple[ReplayBoard, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[BoardDifference, ...]
 
 
 def boards_of(at: SeatView, *, shows_truth: bool, shows_seat: bool, unseen: Sequence[Step] = ()) -> Boards:
@@ -97,7 +97,7 @@ def _panels(at: SeatView, view: Perspective) -> Panels | Trade | None:
     return panels_of(at.content, shown, (view.seat,) if view.seat else (), at.turn.number)
 
 
-def _maps(at: SeatView, views: Sequence[Perspective], found: Sequence[Difference]) -> list[tuple[ReplayMap, ...]]:
+def _maps(at: SeatView, views: Sequence[Perspective], found: Sequence[BoardDifference]) -> list[tuple[ReplayMap, ...]]:
     """Return the drawings of each view for wide pages and for phones; all in the window that holds what the first
     shows."""
     if has_no_map(at):
@@ -115,7 +115,7 @@ def _maps(at: SeatView, views: Sequence[Perspective], found: Sequence[Difference
             ReplayMap(
                 drawings[place],
                 tuple(
-                    Letter(lettered[key], *_beside(drawings[place], end), any(key == one.key for one in each.tracks))
+                    MapLetter(lettered[key], *_beside(drawings[place], end), any(key == one.key for one in each.tracks))
                     for key, end in ends.items()
                 ),
             )
@@ -135,20 +135,20 @@ def _sentence(view: Perspective) -> str:
     return f"Map of what {view.seat} sees" if view.seat else "Map of what anybody sees"
 
 
-def _differences(at: SeatView, truth: Perspective, unseen: Sequence[Step]) -> Iterator[Difference]:
+def _differences(at: SeatView, truth: Perspective, unseen: Sequence[Step]) -> Iterator[BoardDifference]:
     """Yield the differences with their letters: tracks, then stages of incidents, then events of the turn."""
     found = (*_tracks(at, truth), *_stages(at, truth), *_events(at, unseen))
     for letter, one in zip(ascii_lowercase, found[:MOST], strict=False):
         yield replace(one, letter=letter)
 
 
-def _tracks(at: SeatView, truth: Perspective) -> Iterator[Difference]:
+def _tracks(at: SeatView, truth: Perspective) -> Iterator[BoardDifference]:
     """Yield the tracks that other seats see and this one does not."""
     own = {track.key for track in at.briefing.tracks}
     for track in opening.briefing(at.content, truth, at.turn.number).tracks:
         if track.key not in own:
             seers = " and ".join(code for code in at.view.setting.seats if code in track.seats)
-            yield Difference("", f"{_words(track)}, seen by {seers}.", f"Not on {at.mine}'s map.", track.key)
+            yield BoardDifference("", f"{_words(track)}, seen by {seers}.", f"Not on {at.mine}'s map.", track.key)
 
 
 def _words(track: TrackText) -> str:
@@ -156,14 +156,14 @@ def _words(track: TrackText) -> str:
     return f"{states}: {', '.join(filter(None, (track.label, track.sublabel)))}"
 
 
-def _stages(at: SeatView, truth: Perspective) -> Iterator[Difference]:
+def _stages(at: SeatView, truth: Perspective) -> Iterator[BoardDifference]:
     for real, known in zip(incidents_of(truth), incidents_of(at.view), strict=True):
         if real.stage != known.stage:
-            yield Difference("", f"{real.name}: {real.stage_name}.", f"{at.mine} did not know.")
+            yield BoardDifference("", f"{real.name}: {real.stage_name}.", f"{at.mine} did not know.")
 
 
-def _events(at: SeatView, unseen: Sequence[Step]) -> Iterator[Difference]:
+def _events(at: SeatView, unseen: Sequence[Step]) -> Iterator[BoardDifference]:
     for step in unseen:
-        seen = f"{at.mine} was told: {step.account}" if step.is_seen else f"{at.mine} did not see this."
+        seen = f"{at.mine} read: {step.account}" if step.is_seen else f"{at.mine} did not see this."
         who = f"{step.seat}: " if step.seat else ""
-        yield Difference("", f"{who}{step.title.rstrip('.')}.", seen)
+        yield BoardDifference("", f"{who}{step.title.rstrip('.')}.", seen)

@@ -15,7 +15,7 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 BOTH, TRUTH, SEAT = "both", "truth", "seat"
 SHOWN = (("", "All"), ("orders", "Orders"), ("talk", "Talk"), ("reports", "Reports"))
-"""What the log of the replay can be narrowed to: value of the query and label."""
+"""The choices that narrow the log of the replay: value of the query and label."""
 
 
 class NoSuchStep(LookupError):
@@ -24,7 +24,7 @@ class NoSuchStep(LookupError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for: the moment ("4.3", "" for the first), the view, and what the log is narrowed to."""
+    """The wishes of an address: the moment ("4.3", "" for the first), the view, and the choice for the log."""
 
     at: str = ""
     view: str = ""

@@ -163,7 +163,7 @@ def _event(setting: Setting, outcome: Outcome, seat: Seat, *, is_truth: bool) ->
 
 
 def _came(card: OutcomeCard) -> str:
-    """Say what came of an order that was not simply carried out, and how likely the result was."""
+    """Return the result of an event that could have gone otherwise, and the chance of that result."""
     word = card.word if card.subject == "incident" or card.tone in ("warn", "bad") else ""
     odds = f"{card.chance} in 100, {card.how}" if card.chance is not None else ""
     return " \N{MIDDLE DOT} ".join(filter(None, (word, odds)))
