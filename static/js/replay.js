@@ -5,7 +5,7 @@
   if (!root()) return;
   const PACE = 2400;
   const keys = new Set(["ArrowLeft", "ArrowRight", "Shift+ArrowLeft", "Shift+ArrowRight", "Home", "End"]);
-  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const link = (way) => root().querySelector(`[data-way="${way}"][href]`);
   const speed = () => Number(root().querySelector("#replay-speed :checked")?.value || 1);
   let chosenSpeed = 1;
@@ -15,9 +15,9 @@
   const showPlaying = () => {
     const button = root().querySelector("#replay-play");
     button.hidden = false;
-    button.querySelector("span").textContent = timer ? "Stop" : isStill ? "Step" : "Play";
+    button.querySelector("span").textContent = timer ? "Stop" : isStill() ? "Step" : "Play";
     const speeds = root().querySelector("#replay-speed");
-    speeds.hidden = isStill;
+    speeds.hidden = isStill();
     speeds.querySelector(`[value="${chosenSpeed}"]`).checked = true;
     const lines = root().querySelector(".replay-lines");
     const now = lines.querySelector("[aria-current=step]");
@@ -59,7 +59,7 @@
     if (timer) return stop();
     const next = link("ArrowRight");
     if (!next) return undefined;
-    if (isStill) return go(next.href, "#replay-play");
+    if (isStill()) return go(next.href, "#replay-play");
     timer = setTimeout(tick, 0);
     showPlaying();
     return undefined;

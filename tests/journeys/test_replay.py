@@ -42,6 +42,7 @@ def test_it_is_walked_by_keys_plays_to_the_results_and_works_without_script(site
 
 def _plays_to_its_results(page: Page) -> None:
     last = at(page)
+    page.emulate_media(reduced_motion="no-preference")
     page.keyboard.press("ArrowLeft")
     goes_to(page, f"1.{int(last.partition('.')[2]) - 1}")
     page.keyboard.press("Space")
