@@ -181,6 +181,9 @@ ACCOUNT_IDLE_SECONDS = _number("SESSION_IDLE_HOURS", 14 * 24, 1, 365 * 24) * 60 
 # Whether those who lead classes need a second step to sign in; for everybody else it is their own choice.
 REQUIRE_SECOND_FACTOR = _flag("REQUIRE_SECOND_FACTOR", default=False)
 
+# Days after its end for which an exercise is kept (0: for ever); the white cell of an exercise may choose fewer.
+KEEP_DAYS = _number("KEEP_DAYS", 0, 0, 3_650)
+
 # Links in mails lead to SITE_URL or NETWORK_URL, never to a host that a request names where one of them is set. Without
 # a mail server an embedded install prints them into its log, and another one leaves them to `manage.py reset_link`.
 SITE_URL = _site("SITE_URL")

@@ -18,6 +18,8 @@ ACCOUNTS = (
     Row("reset_sent"),
     Row("new_password", "link is over", words={"uidb64": "MQ", "token": "x-y"}),
     Row("account", who="Ada"),
+    Row("forget_me", who="Ada"),
+    Row("forget_me", "refused", who="Ada", press=SEND, typed={"[name=password]": "x"}, status=UNPROCESSABLE),
     Row("second_factor", who="Ada"),
     Row("second_factor", "wrong code", "Ada", press=SEND, typed={"[name=code]": "000000"}, status=UNPROCESSABLE),
     Row("new_exercise", who="Ada"),

@@ -37,7 +37,7 @@ def gathering() -> Scene:
     watched_by(group, "Dee")
     participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=group.now)
     link = participants.new_recovery(person=bo, by=group.ada, now=group.now)
-    return of_class(group, token=link, role="KOR")
+    return of_class(group, token=link, role="KOR", person=bo.pk)
 
 
 DIALS = {"impulse": 1.5, "entrapment": 0.0, "tension_decay": 0.3}

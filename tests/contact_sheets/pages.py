@@ -129,6 +129,11 @@ GATHERING = (
     Row("projector", "people gather", "Ada"),
     Row("people", "lobby", "Ada"),
     Row("new_link", who="Ada", start="people", press="[id^=link-]"),
+    Row("forget_person", who="Ada"),
+    Row("keeping", who="Ada"),
+    Row(
+        "keeping", "wrong code", "Ada", press="#delete button", typed={"[name=typed]": "K7QF-A3"}, status=UNPROCESSABLE
+    ),
     Row("class_settings", who="Ada"),
     Row("seat_briefing", who="Bo"),
     Row("briefings", who="Ada"),

@@ -25,7 +25,7 @@ ACTS = {
     "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
-    "talk", "bid", "ask_staff",
+    "talk", "bid", "ask_staff", "delete_exercise",
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",

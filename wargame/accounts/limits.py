@@ -60,6 +60,7 @@ SPRAYING_OF_A_DAY = Limit("sign in", 24 * 60 * 60, {ADDRESS: 400}, _SIGN_IN_REME
 SECOND_STEP = Limit("type a code", 15 * 60, {"account": 10})
 SECOND_STEP_OF_A_DAY = Limit("type a code", 24 * 60 * 60, {"account": 100})
 PASSWORD = Limit("change the password", 15 * 60, {"account": 5})
+FORGET = Limit("have Parley forget you", 15 * 60, {"account": 5})
 
 # Enough for six classes of thirty behind one address at the same time.
 SIGN_UP = Limit("sign up", 60 * 60, {ADDRESS: 240})

@@ -4,17 +4,18 @@ import logging
 import secrets
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from wargame.accounts import session_times
 from wargame.accounts.addresses import client_address
-from wargame.accounts.models import User
+from wargame.accounts.models import SecondFactor, User
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,43 @@ def create_guest() -> User:
     guest.set_unusable_password()
     guest.save()
     return guest
+
+
+def create_blank() -> User:
+    """Create a user without name or address as whom nobody can sign in: whoever was forgotten is this user then."""
+    user = User()
+    blank(user)
+    return user
+
+
+def blank(user: User) -> None:
+    """Close an account, take everything from it that names a person, and end its sessions.
+
+    The row stays, because exercises point at it.
+    """
+    user.username = f"forgotten-{secrets.token_hex(12)}"
+    user.name = user.email = user.first_name = user.last_name = ""
+    user.is_guest, user.is_active, user.is_staff, user.is_superuser = True, False, False, False
+    user.last_login = None
+    user.session_stamp = secrets.token_hex(16)
+    user.set_unusable_password()
+    user.save()
+    SecondFactor.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
+    LogEntry.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr=user.username)
+
+
+def drop_unused(user: User) -> bool:
+    """Delete a guest to whom nothing points any more; return whether there is no such row now."""
+    if not user.is_guest:
+        return False
+    try:
+        with transaction.atomic():
+            user.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def user_or_guest(request: HttpRequest) -> User:

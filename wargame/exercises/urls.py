@@ -16,6 +16,7 @@ from wargame.exercises.play import views as play_views
 from wargame.exercises.projector import views as projector_views
 from wargame.exercises.results.views import dice, log, replay, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
+from wargame.exercises.rights import views as rights_views
 from wargame.exercises.standing import views as standing_views
 from wargame.exercises.turns import views as turns_views
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("solo/dials/", exercises.solo_dials, name="solo_dials"),
     path("exercises/", exercises.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
+    path("account/forget/", rights_views.forget_me, name="forget_me"),
     path("groups/<str:code>/", groups.groups, name="groups"),
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
     path("groups/<str:code>/message/", groups.write, name="write_to_groups"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", observers_views.grant, name="grant_sight"),
+    path(f"{_X}room/seats/<int:person>/forget/", rights_views.forget_person, name="forget_person"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),
@@ -73,6 +76,8 @@ urlpatterns = [
     path(f"{_X}observations/", observers_views.observe, name="observe"),
     path(f"{_X}standing/", standing_views.standing, name="standing"),
     path(f"{_X}here/", standing_views.here, name="here"),
+    path(f"{_X}keeping/", rights_views.keeping, name="keeping"),
+    path(f"{_X}delete/", rights_views.delete, name="delete_exercise"),
     path(_X, play_views.exercise, name="exercise"),
     path(f"{_X}play/", play_views.play, name="play"),
     *(path(f"{_X}play/{name}/", play_views.region, {"name": name}, name=name) for name in play_views.REGIONS),

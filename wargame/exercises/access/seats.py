@@ -153,6 +153,17 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
     return person
 
 
+def require_owner(user: Visitor, code: str) -> Participant:
+    """Return the user as somebody to whom the exercise belongs: its white cell, or whoever began it.
+
+    Raises Http404 for others.
+    """
+    person = participant_for(user, code)
+    if not person.is_white_cell and person.exercise.created_by_id != user.pk:
+        raise Http404(MISSING)
+    return person
+
+
 def briefed_in(user: Visitor, code: str, role: str) -> tuple[Exercise, bool]:
     """Return the exercise in which the user may read a seat's briefing, and whether all of it.
 

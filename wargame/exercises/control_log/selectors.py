@@ -36,6 +36,8 @@ SAID = {
     Act.ARGUE: "argued in turn {turn}",
     Act.ASK: "asked {seat} in turn {turn}",
     Act.INJECT: "{detail}, turn {turn}",
+    Act.FORGET: "removed the name and the words of {detail}",
+    Act.KEEP: "set how long Parley keeps the exercise: {detail}",
     Act.END: "ended the exercise",
 }
 """The sentence of each act, which follows the name of its author."""

@@ -49,6 +49,8 @@ class ControlEntry(models.Model):
         ARGUE = "argue"
         ASK = "ask"
         INJECT = "inject"
+        FORGET = "forget"
+        KEEP = "keep"
         END = "end"
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="control_entries")

@@ -22,7 +22,7 @@ class Exercise(models.Model):
     learn when a message was seen. `advice` says whether its people read what an order does for their aims: on every
     order (open), as an answer of the staff (on request), or not at all (`access/advice.py`). Its times and dates are
     shown in `time_zone`. `dials` are those that differ from the scenario's, {key: value}; they are fixed when the
-    exercise starts.
+    exercise starts. Parley deletes the exercise `keep_days` days after its end (None: when the installation says).
     """
 
     class Mode(models.TextChoices):
@@ -89,6 +89,7 @@ class Exercise(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exercises_created")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    keep_days = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -22,6 +22,7 @@ class PersonRow:
     is_here: bool
     is_barred: bool
     has_link: bool
+    is_forgotten: bool
     sight: str
     may_note: bool
 
@@ -72,6 +73,7 @@ def _person_row(row: Participant, now: datetime) -> PersonRow:
         is_here=person.is_here,
         is_barred=row.is_barred,
         has_link=row.user.is_guest,
+        is_forgotten=not row.user.is_active,
         sight=row.watched.role if row.watched else row.sight,
         may_note=row.may_note,
     )

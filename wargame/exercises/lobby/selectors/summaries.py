@@ -19,7 +19,7 @@ class Summary:
     its times are read.
 
     `ended_after` is the last turn of a first line that has ended, None while it is played. `what_if` is the name of a
-    line that is played beside it, "" for none.
+    line that is played beside it, "" for none. `is_own` says that the exercise is theirs to delete.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Summary:
     advice: str
     ended_after: int | None
     what_if: str
+    is_own: bool
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
@@ -60,7 +61,7 @@ class OpenExercise:
     """An exercise that a person leads or observes, or in which they wait and do not play yet.
 
     The parallel groups that somebody leads share one line, with the series' code and their number in `groups`;
-    otherwise `groups` is 0.
+    otherwise `groups` is 0. `is_own` says that the exercise is theirs to delete.
     """
 
     code: str
@@ -71,6 +72,7 @@ class OpenExercise:
     people: int
     created_at: datetime
     zone: tzinfo
+    is_own: bool
     groups: int = 0
 
 
@@ -100,6 +102,7 @@ def _open_exercise(person: Participant, people: int) -> OpenExercise:
         people=people,
         created_at=exercise.created_at,
         zone=zone_of(exercise.time_zone),
+        is_own=person.is_white_cell,
     )
 
 
@@ -135,4 +138,5 @@ def _summary(seat: Seat, turn: Turn, ended_after: int | None) -> Summary:
         advice=exercise.advice,
         ended_after=turn.number if exercise.status == Exercise.Status.ENDED else ended_after,
         what_if=branch.name if branch and branch.number > 1 and exercise.status != Exercise.Status.ENDED else "",
+        is_own=exercise.mode == Exercise.Mode.SOLO,
     )

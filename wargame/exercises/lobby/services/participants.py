@@ -194,6 +194,11 @@ def remove(*, person: Participant, by: Participant, reason: str, now: datetime) 
         control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
 
 
+def send_away(*, person: Participant, now: datetime) -> None:
+    """Take a person out of the exercise whom Parley forgets. The caller has checked that nobody needs their lead."""
+    _go(person=person, now=now, is_barred=True, is_leader_needed=False)
+
+
 def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
     """Let a removed person come back. Raises `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=person.exercise):
@@ -235,12 +240,13 @@ def _refuse_taken(*, exercise: Exercise, name: str) -> None:
     raise NameTaken(name, next(each for each in tries if name_key(each) not in taken))
 
 
-def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
+def _go(*, person: Participant, now: datetime, is_barred: bool, is_leader_needed: bool = True) -> None:
     with transaction.atomic():
         # The exercise's row is locked, so that two leaders who leave at the same moment cannot both go.
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
         here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
-        if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
+        is_last = person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists()
+        if is_last and is_leader_needed:
             raise LastOfWhiteCell("Nobody else leads this exercise: end it, or have somebody else lead it first.")
         if is_barred:
             # This also bars a person who has just left by themselves: their link would bring them back.

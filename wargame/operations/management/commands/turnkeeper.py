@@ -17,6 +17,7 @@ from wargame import database_clock
 from wargame.analysis.services import maintenance
 from wargame.database_version import exit_unless_known
 from wargame.exercises.control.services import turnkeeper
+from wargame.exercises.rights.services.keeping import Keeper
 from wargame.web.sessions import Cleaner
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 SHORTEST = 0.05
 """The least seconds between rounds."""
 
-_cleaner = Cleaner()
+_cleaner, _keeper = Cleaner(), Keeper()
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             self.stdout.write(str(turnkeeper.run_round(now=database_clock.read())))
             self.stdout.write(str(maintenance.run_round(now=database_clock.read())))
             Cleaner().clear(now=database_clock.read())
+            Keeper().delete(now=database_clock.read())
             return
         ending = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -67,6 +69,7 @@ def keep_round(period: float) -> float:
         turnkeeper.run_round(now=database_clock.read())
         maintenance.run_round(now=database_clock.read())
         _cleaner.clear(now=database_clock.read())
+        _keeper.delete(now=database_clock.read())
         return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")

@@ -1,0 +1,73 @@
+"""What Parley would remove of a person, and what it would delete with an exercise, in numbers."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import (
+    Argument,
+    Branch,
+    Exercise,
+    Message,
+    Observation,
+    Participant,
+    Proposal,
+    Rationale,
+    Turn,
+)
+
+Counts = tuple[tuple[str, int], ...]
+"""Words for things, each with the number of them; those of which there are none are left out."""
+
+
+@dataclass(frozen=True)
+class KeepingPage:
+    """An exercise of which somebody decides how long it is kept. `groups` are the codes of all its parallel groups.
+
+    `installation_days` is the limit of the installation, 0 for none; `is_played` says that a class plays it.
+    """
+
+    code: str
+    title: str
+    keep_days: int | None
+    installation_days: int
+    is_played: bool
+    holds: Counts
+    groups: tuple[str, ...]
+
+
+def words_of(people: QuerySet[Participant]) -> Counts:
+    """Return what these rows of one person have said, by kind."""
+    return _counted(
+        ("messages", Message.objects.filter(author__in=people, intent="").count()),
+        ("rationales", Rationale.objects.filter(by__in=people).count()),
+        ("observations", Observation.objects.filter(by__in=people).count()),
+        ("arguments", Argument.objects.filter(by__in=people).count()),
+        ("terms of proposals", Proposal.objects.filter(author__in=people).exclude(terms="").count()),
+    )
+
+
+def keeping_of(exercise: Exercise) -> KeepingPage:
+    """Return what the page about keeping and deleting an exercise shows."""
+    groups = Exercise.objects.filter(series=exercise.series_id).order_by("pk") if exercise.series_id else ()
+    return KeepingPage(
+        code=shown_code(exercise.code),
+        title=exercise.title or exercise.scenario_version.title,
+        keep_days=exercise.keep_days,
+        installation_days=settings.KEEP_DAYS,
+        is_played=exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING,
+        holds=_counted(
+            ("people", exercise.participants.count()),
+            ("turns", Turn.objects.filter(branch__exercise=exercise).count()),
+            ("other lines of play", max(0, Branch.objects.filter(exercise=exercise).count() - 1)),
+            ("messages", Message.objects.filter(turn__branch__exercise=exercise).count()),
+            ("observations", Observation.objects.filter(turn__branch__exercise=exercise).count()),
+        ),
+        groups=tuple(shown_code(each.code) for each in groups),
+    )
+
+
+def _counted(*counts: tuple[str, int]) -> Counts:
+    return tuple((name, number) for name, number in counts if number)

@@ -1,0 +1,1 @@
+"""Forgetting people, deleting exercises, and deleting them by themselves when their time is over."""

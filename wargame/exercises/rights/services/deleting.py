@@ -1,0 +1,89 @@
+"""Deletes exercises with everything that belongs to them: lines, orders, messages, ensembles, people."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from wargame.accounts import services as accounts
+from wargame.accounts.models import User
+from wargame.exercises import notices
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import (
+    Answer,
+    Argument,
+    Bid,
+    Branch,
+    ControlEntry,
+    Exercise,
+    Inject,
+    Message,
+    Observation,
+    OrderSheet,
+    Participant,
+    Proposal,
+    Rationale,
+    Receipt,
+    SheetChange,
+    StaffQuestion,
+    Verdict,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class StillPlayed(ValueError):
+    """The exercise cannot be deleted yet, because a class plays it; nothing has been changed."""
+
+
+def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None:
+    """Delete an exercise, whose control log goes with it; the log of the installation says `who` did it.
+
+    Guests who took part in nothing else go too. Raises `StillPlayed`.
+    """
+    with transaction.atomic():
+        held = Exercise.objects.select_for_update(of=("self",)).filter(pk=exercise.pk).first()
+        if held is None:
+            return
+        if _is_played(held) and not may_be_played:
+            raise StillPlayed(f"A class plays {shown_code(held.code)}. End it first; nothing has been deleted.")
+        people = list(Participant.objects.filter(exercise=held))
+        users = list(User.objects.filter(participations__exercise=held, is_guest=True))
+        notices.revoke(people=people)
+        for rows in _rows_that_name_people(held):
+            rows.delete()
+        Branch.objects.filter(exercise=held).update(parent_turn=None)
+        Exercise.objects.filter(pk=held.pk).update(current_branch=None)
+        series = held.series
+        held.delete()
+        if series and not series.exercises.exists():
+            series.delete()
+        for user in users:
+            accounts.drop_unused(user)
+    logger.info("Deleted exercise %s with %s people: %s", shown_code(exercise.code), len(people), who)
+
+
+def delete_all(*, exercises: Iterable[Exercise], who: str) -> None:
+    """Delete several exercises, all or none. Raises `StillPlayed`."""
+    with transaction.atomic():
+        for exercise in sorted(exercises, key=lambda each: each.pk):
+            delete(exercise=exercise, who=who)
+
+
+def _is_played(exercise: Exercise) -> bool:
+    return exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
+
+
+def _rows_that_name_people(exercise: Exercise) -> tuple[QuerySet[Model], ...]:
+    """Return the rows that keep their people from being deleted, each before those that it points at."""
+    in_exercise = {"turn__branch__exercise": exercise}
+    return (
+        Receipt.objects.filter(message__turn__branch__exercise=exercise),
+        Answer.objects.filter(proposal__turn__branch__exercise=exercise),
+        StaffQuestion.objects.filter(sheet__turn__branch__exercise=exercise),
+        SheetChange.objects.filter(sheet__turn__branch__exercise=exercise),
+        *(model.objects.filter(**in_exercise) for model in (Observation, Bid, Verdict, Argument, Rationale)),
+        *(model.objects.filter(exercise=exercise) for model in (ControlEntry, Inject)),
+        *(model.objects.filter(**in_exercise) for model in (Message, Proposal, OrderSheet)),
+    )

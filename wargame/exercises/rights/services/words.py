@@ -1,0 +1,130 @@
+"""Removes the words of a person from an exercise; the game stays as it was played and can still be replayed."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from wargame import engine
+from wargame.exercises import bridge, record_chain
+from wargame.exercises.control_log.services import control
+from wargame.exercises.models import (
+    Argument,
+    ControlEntry,
+    Exercise,
+    KeptAnswer,
+    Message,
+    Observation,
+    Participant,
+    Proposal,
+    Rationale,
+    Turn,
+    Verdict,
+)
+from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
+from wargame.exercises.rights.domain import REMOVED, renamed, without
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The old and the new name of a person, and the texts of theirs that others may have quoted."""
+
+    name: str
+    new: str
+    spoken: frozenset[str]
+
+    def cleaned(self, text: str, most: int) -> str:
+        """Return a text of at most so many characters without the person's name and words."""
+        return renamed(without(text, self.spoken, most), self.name, self.new)[:most]
+
+    def unquoted(self, reason: str) -> str:
+        """Return the reason of a ruling without the person's words."""
+        return without(reason, self.spoken, REASON_LENGTH)
+
+
+def remove(*, person: Participant, new: str) -> None:
+    """Put `REMOVED` in the place of everything that a person typed, and `new` in the place of their name in the record.
+
+    Orders, bids, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
+    injects, and the words of a ruling that tell what happened. Belongs into a transaction that holds the exercise.
+    """
+    naming = Naming(person.name, new, _quotable(person))
+    _remove_rationales(person)
+    _clean_verdicts(person, naming)
+    _clean_entries(person, naming)
+    _clean_rulings(person.exercise, naming)
+    Argument.objects.filter(by=person).update(text=REMOVED)
+    Message.objects.filter(author=person, intent="").update(text=REMOVED)
+    Observation.objects.filter(by=person).update(text=REMOVED)
+    Proposal.objects.filter(author=person).exclude(terms="").update(terms=REMOVED)
+    KeptAnswer.objects.filter(by=person).delete()
+
+
+def _quotable(person: Participant) -> frozenset[str]:
+    """Return the person's arguments and reasons of rulings: verdicts, the control log and rulings quote them."""
+    argued = Argument.objects.filter(by=person).values_list("text", flat=True)
+    judged = Verdict.objects.filter(by=person).values_list("reason", flat=True)
+    entered = ControlEntry.objects.filter(by=person).values_list("reason", flat=True)
+    return frozenset(text for text in (*argued, *judged, *entered) if text and text != REMOVED)
+
+
+def _remove_rationales(person: Participant) -> None:
+    for row in Rationale.objects.filter(by=person).exclude(text=REMOVED):
+        row.text = REMOVED
+        row.save(update_fields=["text"])
+        record_chain.add(exercise_id=person.exercise_id, row=row)
+
+
+def _clean_verdicts(person: Participant, naming: Naming) -> None:
+    for row in Verdict.objects.filter(turn__branch__exercise=person.exercise_id).exclude(reason=""):
+        reason = REMOVED if row.by_id == person.pk else naming.cleaned(row.reason, REASON_LENGTH)
+        if reason != row.reason:
+            row.reason = reason
+            row.save(update_fields=["reason"])
+            record_chain.add(exercise_id=person.exercise_id, row=row)
+
+
+def _clean_entries(person: Participant, naming: Naming) -> None:
+    """Clean the control log. What it says of injects is the game's; other people's reasons lose the name alone."""
+    for row in ControlEntry.objects.filter(exercise=person.exercise_id).exclude(Q(detail="") & Q(reason="")):
+        is_own = row.by_id == person.pk and row.reason
+        reason = REMOVED if is_own else naming.cleaned(row.reason, REASON_LENGTH)
+        is_game = row.act == control.Act.INJECT
+        detail = row.detail if is_game else naming.cleaned(row.detail, DETAIL_LENGTH)
+        if (detail, reason) != (row.detail, row.reason):
+            row.detail, row.reason = detail, reason
+            row.save(update_fields=["detail", "reason"])
+            record_chain.add(exercise_id=person.exercise_id, row=row)
+
+
+def _clean_rulings(exercise: Exercise, naming: Naming) -> None:
+    """Clean the reasons of rulings, which are part of a turn's results, and seal the turn anew."""
+    if not naming.spoken:
+        return
+    ruled = Turn.objects.with_exercise().filter(branch__exercise=exercise).exclude(interventions={})
+    for turn in ruled.select_for_update(no_key=True, of=("self",)):
+        stands = bridge.interventions_of(turn)
+        outcomes = tuple(replace(each, reason=naming.unquoted(each.reason)) for each in stands.outcomes)
+        if outcomes != stands.outcomes:
+            _reseal(turn, replace(stands, outcomes=outcomes), naming)
+
+
+def _reseal(turn: Turn, interventions: engine.Interventions, naming: Naming) -> None:
+    """Store cleaned rulings in a turn and in its outcomes, with the digest that a replay now computes.
+
+    Other rules than today's would compute another digest, so a turn of theirs keeps its own: a replay says of such a
+    turn that it proves nothing.
+    """
+    turn.interventions = interventions.as_json()
+    fields = ["interventions"]
+    if turn.digest:
+        turn.outcomes = [
+            row | {"rulings": [each | {"reason": naming.unquoted(each["reason"])} for each in row["rulings"]]}
+            for row in turn.outcomes
+        ]
+        fields.append("outcomes")
+        if turn.engine_version == engine.ENGINE_VERSION:
+            seed = turn.branch.exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
+            setting, world, sheets = bridge.setting_for(turn), bridge.world_of(turn), bridge.sheets_of(turn)
+            turn.digest = engine.adjudicate(setting, world, sheets, seed, interventions).digest
+            fields.append("digest")
+    turn.save(update_fields=fields)
