@@ -1,1 +1,1 @@
-"""What people may ask of the data that Parley keeps: forget a person, delete an exercise, keep for so long."""
+"""People have Parley forget a person, delete an exercise, or keep it for so long."""

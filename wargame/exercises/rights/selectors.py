@@ -1,4 +1,4 @@
-"""What Parley would remove of a person, and what it would delete with an exercise, in numbers."""
+"""The number of texts of a person, and of parts of an exercise, for pages that remove them."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from wargame.exercises.models import (
 )
 
 Counts = tuple[tuple[str, int], ...]
-"""Words for things, each with the number of them; those of which there are none are left out."""
+"""Words for things, each with the number of them; a thing of which there is none has no pair."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class KeepingPage:
 
 
 def words_of(people: QuerySet[Participant]) -> Counts:
-    """Return what these rows of one person have said, by kind."""
+    """Return the number of texts that these rows of one person typed, by kind."""
     return _counted(
         ("messages", Message.objects.filter(author__in=people, intent="").count()),
         ("rationales", Rationale.objects.filter(by__in=people).count()),
@@ -50,7 +50,10 @@ def words_of(people: QuerySet[Participant]) -> Counts:
 
 
 def keeping_of(exercise: Exercise) -> KeepingPage:
-    """Return what the page about keeping and deleting an exercise shows."""
+    """Return the page about keeping and deleting an exercise.
+
+    It counts no messages: of those between seats the white cell may not even know the number.
+    """
     groups = Exercise.objects.filter(series=exercise.series_id).order_by("pk") if exercise.series_id else ()
     return KeepingPage(
         code=shown_code(exercise.code),
@@ -62,8 +65,6 @@ def keeping_of(exercise: Exercise) -> KeepingPage:
             ("people", exercise.participants.count()),
             ("turns", Turn.objects.filter(branch__exercise=exercise).count()),
             ("other lines of play", max(0, Branch.objects.filter(exercise=exercise).count() - 1)),
-            ("messages", Message.objects.filter(turn__branch__exercise=exercise).count()),
-            ("observations", Observation.objects.filter(turn__branch__exercise=exercise).count()),
         ),
         groups=tuple(shown_code(each.code) for each in groups),
     )

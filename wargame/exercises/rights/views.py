@@ -28,7 +28,7 @@ from wargame.exercises.rights.services import keeping as keeping_service
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forget_me(request: HttpRequest) -> HttpResponse:
-    """Say what goes and what stays; on POST, forget the user of this browser."""
+    """Show the page about being forgotten; on POST, forget the user of this browser."""
     user = request.user
     if not isinstance(user, User):
         return redirect_to_login("/account/forget/")
@@ -61,7 +61,7 @@ def _own_form(user: User, names: tuple[str, ...], request: HttpRequest) -> Passw
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forget_person(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Say what goes and what stays; on POST, forget a guest in this exercise."""
+    """Show the page about forgetting a guest; on POST, forget the guest in this exercise."""
     by = access.require_white_cell(request.user, code)
     found = by.exercise.participants.select_related("exercise", "seat", "user").filter(pk=person).first()
     if found is None:
@@ -75,15 +75,15 @@ def forget_person(request: HttpRequest, code: str, person: int) -> HttpResponse:
         else:
             messages.success(request, f"Parley has forgotten {found.name}, who is called {new} now.")
             return redirect("people", by.exercise.code)
-    words = words_of(Participant.objects.filter(pk=found.pk))
-    told = {"form": form, "person": found, "words": words, "code": shown_code(by.exercise.code)}
+    # No numbers here: how many messages and reasons there are is not the white cell's to know while a turn is open.
+    told = {"form": form, "person": found, "code": shown_code(by.exercise.code)}
     return _answer(request, "exercises/rights/forget_person.html", form, told)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def keeping(request: HttpRequest, code: str) -> HttpResponse:
-    """Show how long an exercise is kept and how to delete it; on POST, set the days."""
+    """Show the page about keeping and deleting an exercise; on POST, set the days."""
     by = access.require_owner(request.user, code)
     form = KeepForm(request.POST if request.method == "POST" else None, initial={"days": by.exercise.keep_days})
     if form.is_bound and form.is_valid():

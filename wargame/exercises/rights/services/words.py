@@ -84,7 +84,7 @@ def _clean_verdicts(person: Participant, naming: Naming) -> None:
 
 
 def _clean_entries(person: Participant, naming: Naming) -> None:
-    """Clean the control log. What it says of injects is the game's; other people's reasons lose the name alone."""
+    """Clean the control log. Entries about injects belong to the game; other people's reasons lose the name alone."""
     for row in ControlEntry.objects.filter(exercise=person.exercise_id).exclude(Q(detail="") & Q(reason="")):
         is_own = row.by_id == person.pk and row.reason
         reason = REMOVED if is_own else naming.cleaned(row.reason, REASON_LENGTH)
