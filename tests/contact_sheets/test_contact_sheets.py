@@ -26,6 +26,7 @@ ACTS = {
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise",
+    "open_review", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
