@@ -40,6 +40,7 @@ def test_every_page_of_the_review_has_the_same_tabs_and_marks_its_own(reader: Cl
         ("turning-points/orders/", "Turning points", "true"),
         ("replay/", "Replay", "page"),
         ("log/", "Replay", "true"),
+        ("words/", "Words and deeds", "page"),
         ("what-if/", "What if", "page"),
         ("what-if/games/", "What if", "true"),
         ("what-if/lines/", "What if", "true"),
@@ -52,7 +53,7 @@ def test_every_page_of_the_review_has_the_same_tabs_and_marks_its_own(reader: Cl
 def test_while_a_line_is_played_only_what_a_seat_may_know_has_a_tab(reader: Client, player: Player) -> None:
     player.play_turn()
     found = tabs_of(reader.get(f"/x/{player.seat.exercise.code}/overview/").content.decode())
-    assert list(found) == ["Play on", "Overview", "Replay"]
+    assert list(found) == ["Play on", "Overview", "Replay", "Words and deeds"]
 
 
 def test_a_fork_leads_back_to_the_review_of_the_first_line(

@@ -67,6 +67,7 @@ SOLO = (
     Row("dice", "sealed", "Bo"),
     Row("replay", "empty", "Bo"),
     Row("log", "empty", "Bo"),
+    Row("words_and_deeds", "empty", "Bo"),
     Row("overview", "empty", "Bo"),
 )
 
@@ -101,6 +102,7 @@ SOLO_ENDED = (
     Row("overview", "as a seat", "Bo", more="?as=seat"),
     Row("replay", "side by side", "Bo", more="?b=1&at=1.0"),
     Row("replay", "as a seat saw it", "Bo", more="?b=1&view=seat&at=1.3"),
+    Row("words_and_deeds", "ended", "Bo"),
     Row("log", "ended", "Bo"),
     Row("log", "as a seat", "Bo", more="?as=seat"),
     Row("log", "two lines", "Bo", more="?b=1&with=2"),

@@ -75,7 +75,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)
     | fields("turn sender recipients is_statement proposal", May.LINK)
-    | fields("text at_text outlet about author sent_at intent policy got_yes", May.PARTIES)
+    | fields("text at_text outlet about author sent_at intent policy got_yes plans", May.PARTIES)
     | fields("told_in_100", May.SENDER)
     | fields("reason", May.ROOM),
     "Receipt": fields("id", May.NOBODY) | fields("message", May.LINK) | fields("person role at", May.SENDER),

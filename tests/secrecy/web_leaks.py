@@ -53,6 +53,8 @@ PLANTED: tuple[Row, ...] = (
     ("the press prints private messages", "press", plants.STATEMENTS, reads, "Bo press"),
     ("observers read them there", "press", plants.STATEMENTS, reads, "Dee press"),
     ("pledges of others in the log", "Pledge.until", plants.TALK, reads, "Bo log"),
+    ("words of others with their deeds", "Pledge.until", told_plants.WORDS, reads, "Bo words_and_deeds"),
+    ("words of others by the API", "Pledge.until", told_plants.WORDS, reads, "Bo api-words"),
     ("reasons of policies in the log", "Message.reason", plants.REASONS_OF_TALK, reads, "Cy log"),
     ("receipts of messages of others", "Receipt.at", plants.RECEIPTS, reads, "Di inbox"),
     ("a seat reads proposals of others", "Proposal.terms", plants.PROPOSALS, reads, "Bo proposals"),

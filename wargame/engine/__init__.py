@@ -78,6 +78,10 @@ from wargame.engine.policies.talk import keeps as keeps
 from wargame.engine.policies.talk import restrained as restrained
 from wargame.engine.policies.talk import told_plans as told_plans
 from wargame.engine.policies.talk import warned as warned
+from wargame.engine.policies.word_fates import GivenWord as GivenWord
+from wargame.engine.policies.word_fates import TurnRead as TurnRead
+from wargame.engine.policies.word_fates import WordFate as WordFate
+from wargame.engine.policies.word_fates import fate_of as fate_of
 from wargame.engine.previews import Preview as Preview
 from wargame.engine.previews import Unforeseeable as Unforeseeable
 from wargame.engine.previews import outlook as outlook

@@ -15,6 +15,7 @@ from wargame.engine.perspective.legality import Problem
 from wargame.engine.perspective.options import Barred, LevelOption, OrderOption
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.policies.negotiation import Offer
+from wargame.engine.policies.word_fates import GivenWord, TurnRead, WordFate
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.effects import ExpectedEffect
@@ -99,6 +100,7 @@ __all__ = [
     "Figure",
     "FigureMove",
     "FlowSpec",
+    "GivenWord",
     "Interventions",
     "LeaningOfAdviser",
     "LedgerEntry",
@@ -135,7 +137,9 @@ __all__ = [
     "SheetForecast",
     "Shift",
     "Split",
+    "TurnRead",
     "TurnSpec",
     "Word",
+    "WordFate",
     "World",
 ]

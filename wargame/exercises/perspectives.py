@@ -4,10 +4,21 @@ outcomes, masked for a seat; and what such a view says.
 Every page and file asks here; nothing of a turn reaches a seat another way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame import engine
-from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
+from wargame.engine.values import (
+    GivenWord,
+    LedgerEntry,
+    ObjectiveScore,
+    Offer,
+    OrderOption,
+    Outcome,
+    Perspective,
+    Setting,
+    TurnRead,
+    WordFate,
+)
 from wargame.exercises import sent_injects, worlds
 from wargame.exercises.bridge import entries_of, last_world_of, outcomes_of, setting_for, shown_amount, told_setting_for
 from wargame.exercises.models import Seat, Turn
@@ -97,6 +108,11 @@ def account_of(outcome: Outcome, seat: Seat) -> Outcome | None:
     Only a reader who may know everything may compare the two.
     """
     return next(iter(engine.known_outcomes((outcome,), seat.role)), None)
+
+
+def fate_of(setting: Setting, word: GivenWord, turns: Sequence[TurnRead], *, is_over: bool) -> WordFate:
+    """Return the fate of a word by turns that hold no more than the reader may know of them."""
+    return engine.fate_of(setting, word, turns, is_over=is_over)
 
 
 def points(view: Perspective, variable: str, who: str, towards: str = "") -> float | None:

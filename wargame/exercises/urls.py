@@ -99,6 +99,7 @@ urlpatterns = [
     path(f"{_X}ending/", results.ending, name="ending"),
     path(f"{_X}overview/", log.overview, name="overview"),
     path(f"{_X}replay/", replay.replay, name="replay"),
+    path(f"{_X}words/", log.words_and_deeds, name="words_and_deeds"),
     path(f"{_X}log/", log.log, name="log"),
     path(f"{_X}log.json", log.log_json, name="log_json"),
     path(f"{_X}log.csv", log.log_csv, name="log_csv"),

@@ -50,13 +50,14 @@ class Stance:
     """The answer of a scripted seat to words. `why` names the reason for the words, `reason` tells it for the log.
 
     `why` is "close", "cold", "tense", "plans", "word" (of a pledge that was broken), "lot", "hold", "timid", "firm" or
-    "turned"; `names` are the orders that it tells of, in the words of the pack.
+    "turned"; `names` are the orders that it tells of, in the words of the pack, and `orders` their kinds.
     """
 
     is_yes: bool
     why: str
     reason: str
     names: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
     if standing < FRIEND:
         kinds = tuple(dict.fromkeys(spec.domain for spec in shown))
         return Stance(True, "civil", f"Told of what kind its orders are, and no more: {stands}.", kinds)
-    return Stance(True, "close", f"Told its plans: {stands}.", tuple(spec.name for spec in shown))
+    kinds = tuple(dict.fromkeys(spec.kind for spec in shown))
+    return Stance(True, "close", f"Told its plans: {stands}.", tuple(spec.name for spec in shown), kinds)
 
 
 def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
@@ -189,11 +191,16 @@ def breaches_of(
     setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
 ) -> tuple[Outcome, ...]:
     """Return the acts of `by` against a pledge to `to`, as far as that seat noticed them."""
+    return tuple(one for one in acts_against(setting, outcomes, by, to, kind) if to in one.audience)
+
+
+def acts_against(
+    setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
+) -> tuple[Outcome, ...]:
+    """Return the acts of `by` that a pledge of this kind to `to` rules out, whoever noticed them."""
     done = (one for one in outcomes if one.subject == "order" and one.actor == by and to in one.targets)
     return tuple(
-        one
-        for one in done
-        if one.result != "refused" and to in one.audience and _breaks(setting, Order(one.kind, one.level, to), kind)
+        one for one in done if one.result != "refused" and _breaks(setting, Order(one.kind, one.level, to), kind)
     )
 
 

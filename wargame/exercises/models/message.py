@@ -29,8 +29,9 @@ class Message(models.Model):
     author and `sent_at`. Messages of a policy name the `policy` and its `reason` in a sentence. `intent` is the purpose
     of a structured message; `told_in_100` is the chance of a yes that its author saw before, and `got_yes` whether the
     policy of the other seat said yes. A question of the white cell, and its answer, is `about` an order of a turn, by
-    the key that `outcome_keys` makes. A letter in which a policy answers a `proposal` names it. A statement goes to
-    everybody; one of the white cell may be a report of an `outlet` of the scenario.
+    the key that `outcome_keys` makes. A letter in which a policy answers a `proposal` names it. `plans` are the kinds
+    of the orders that a policy says, by this message, it means to give in this turn. A statement goes to everybody; one
+    of the white cell may be a report of an `outlet` of the scenario.
     """
 
     class Intent(models.TextChoices):
@@ -52,6 +53,7 @@ class Message(models.Model):
     reason = models.TextField(blank=True)
     told_in_100 = models.PositiveSmallIntegerField(null=True, blank=True)
     got_yes = models.BooleanField(null=True, blank=True)
+    plans = models.JSONField(default=list, blank=True)
     proposal = models.ForeignKey(Proposal, models.CASCADE, null=True, blank=True, related_name="letters")
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -44,6 +44,7 @@ PAGES = (
     ReviewPage("overview", "Overview"),
     ReviewPage("turning_points", "Turning points", Opens.TRUTH, TURNING_POINTS),
     ReviewPage("replay", "Replay", parts=REPLAY, others=("comparison",)),
+    ReviewPage("words_and_deeds", "Words and deeds"),
     ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF),
 )
 

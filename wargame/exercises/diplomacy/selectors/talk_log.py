@@ -52,7 +52,7 @@ def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: boo
 
     Before the end people read their own seat's talk, and the white cell what it reads anyway.
     """
-    reads = _reads(seat, line, person, knows_all=knows_all)
+    reads = role_read(seat, line, person, knows_all=knows_all)
     if reads is None:
         return ()
     entries = sorted(_entries(line, reads[0], tells=reads[1]), key=lambda entry: entry.turn)
@@ -61,11 +61,11 @@ def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: boo
 
 def pledges_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkEntry, ...]:
     """Return the pledges of the line that the person may read, and what became of them."""
-    reads = _reads(seat, line, person, knows_all=knows_all)
+    reads = role_read(seat, line, person, knows_all=knows_all)
     return tuple(_of_pledges(line, reads[0], tells=reads[1])) if reads else ()
 
 
-def _reads(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[str, bool] | None:
+def role_read(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[str, bool] | None:
     """Return the role whose talk is read ("" for all), and whether the reasons of policies are; None where nothing
     is."""
     is_over = access.may_know_all(seat, line)

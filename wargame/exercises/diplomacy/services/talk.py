@@ -67,7 +67,7 @@ def _answer(turn: Turn, seat: Seat, message: Message, sentence: Sentence, now: d
     stance = _stance(turn, seat, asker, sentence, len(broken))
     given = _pledged(sentence, stance)
     text = letters.answer(speaker(turn, seat.role), asker, sentence.key, stance)
-    reply = {"intent": Intent.ANSWER, "policy": seat.policy, "reason": stance.reason}
+    reply = {"intent": Intent.ANSWER, "policy": seat.policy, "reason": stance.reason, "plans": list(stance.orders)}
     said = message
     if text:
         said = Message.objects.create(turn=turn, sender=seat.role, recipients=[asker], text=text, **reply)

@@ -218,6 +218,7 @@ def _message_document(message: Message) -> dict[str, Any]:
         "intent": message.intent,
         "told_in_100": message.told_in_100,
         "got_yes": message.got_yes,
+        "plans": message.plans,
         "policy": message.policy,
         "reason": message.reason,
         "outlet": message.outlet,

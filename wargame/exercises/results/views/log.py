@@ -1,4 +1,4 @@
-"""Pages and files of what happened: the overview, the turn log, and two lines side by side."""
+"""Pages and files of what happened: the overview, words and deeds, the turn log, and two lines side by side."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
 from wargame.exercises.results.selectors.overview import overview_of
 from wargame.exercises.results.selectors.talk import talk_of
 from wargame.exercises.results.selectors.trends import trend_of, views_of
+from wargame.exercises.results.selectors.words_and_deeds import words_and_deeds_of
 from wargame.exercises.situation.selectors.frame import frame_of
 
 
@@ -32,6 +33,16 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "overview": overview_of(seat, line, knows_all=reader.knows_all, asked=query.word(request, "at")),
     }
     return render(request, "exercises/results/overview.html", context)
+
+
+@require_safe
+@never_cache
+def words_and_deeds(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the words of seats with their deeds; the query names a `kind` of word and a `pair` of seats."""
+    reader = sandbox.reading(request, code)
+    kind, pair = query.word(request, "kind"), query.word(request, "pair").upper()
+    context = _around(request, reader) | {"deeds": words_and_deeds_of(reader, kind=kind, pair=pair)}
+    return render(request, "exercises/results/words_and_deeds.html", context)
 
 
 @require_safe
