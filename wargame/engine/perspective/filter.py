@@ -114,14 +114,23 @@ def perspective(setting: Setting, world: World, seat: str) -> Perspective:
 
 def masked_view(setting: Setting, world: World, seat: str) -> Perspective:
     """Return the same view without texts, which scripted seats do not need. Raises UnknownSeat."""
-    if seat not in setting.seats:
-        raise UnknownSeat(setting, seat)
-    row = np.array(account_of(setting, world, seat), dtype=np.int32)
-    pending = setting.world(row).pending
-    row[~_may_know(setting, seat)] = UNKNOWN
-    masked = setting.world(row)._replace(pending=pending)
+    masked = setting.world(known_cells(setting, world, seat))
     beliefs = masked.belief[setting.names.states[seat]]
     return Perspective(seat, setting, masked, frozenset(), tuple(float(belief) / 1000 for belief in beliefs))
+
+
+def known_cells(setting: Setting, world: World, seat: str) -> npt.NDArray[np.int32]:
+    """Return the cells of the world that this seat may know, by its account, and UNKNOWN for the others.
+
+    Its account holds no order under way that it did not notice. Raises UnknownSeat.
+    """
+    if seat not in setting.seats:
+        raise UnknownSeat(setting, seat)
+    row, at = np.array(account_of(setting, world, seat), dtype=np.int32), setting.at
+    pending = row[at.pending : at.rate].copy()
+    row[~_may_know(setting, seat)] = UNKNOWN
+    row[at.pending : at.rate] = pending
+    return row
 
 
 def shared_view(view: Perspective, seats: Iterable[str]) -> Perspective:

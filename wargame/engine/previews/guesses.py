@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from wargame.engine.perspective.filter import Perspective, masked_view
-from wargame.engine.playouts.pledges import Pledge
-from wargame.engine.policies import choose_scripted, imagined
+import numpy as np
+
+from wargame.engine.perspective.filter import Perspective, known_cells
+from wargame.engine.playouts.playouts import as_built, from_rows, in_turn, play
+from wargame.engine.playouts.pledges import Pledge, bound
+from wargame.engine.policies import imagined
 from wargame.engine.policies.belief_worlds import guessed_worlds
-from wargame.engine.policies.talk import bound_by, restrained
-from wargame.engine.turn.sheet import Sheet
+from wargame.engine.rules.playout import ONLY_DECIDE
+from wargame.engine.turn.sheet import Sheet, read_sheet
 from wargame.engine.world.dice import derived_seed
 from wargame.engine.world.world import World
 
@@ -52,19 +55,31 @@ def _imagined(question: _Question) -> tuple[Guess, ...]:
 
     They take 200 KB and do not depend on the sheet, and all forecasts of a seat's turn start from them.
     """
-    view, seed = question.view, question.seed
-    worlds = guessed_worlds(view, seed, question.count)
+    worlds = tuple(guessed_worlds(question.view, question.seed, question.count))
     return tuple(
-        _guess(view, world, derived_seed(seed, number), question.pledges) for number, world in enumerate(worlds)
+        Guess(world, others, question.pledges)
+        for world, others in zip(worlds, _sheets_of_others(question, worlds), strict=True)
     )
 
 
-def _guess(view: Perspective, world: World, seed: int, pledges: tuple[Pledge, ...]) -> Guess:
-    """Let every other seat's scripted policy decide on its own view of the imagined world."""
-    sheets: dict[str, Sheet] = {}
-    for state in view.setting.spec.states:
-        if state.seat and state.code != view.seat:
-            policy, seen = imagined(state.policy), masked_view(view.setting, world, state.code)
-            bound = bound_by(pledges, policy, seen, seed)
-            sheets[state.code] = restrained(view.setting, choose_scripted(policy, seen, seed).sheet, bound)
-    return Guess(world, sheets, pledges)
+def _sheets_of_others(question: _Question, worlds: Sequence[World]) -> list[dict[str, Sheet]]:
+    """Let every other seat's scripted policy decide on its own view of each imagined world.
+
+    The rules decide them all in one call, each in a game of its own; in that game nobody else gives orders.
+    """
+    setting, seats = question.view.setting, [code for code in question.view.setting.seats if code != question.view.seat]
+    if not seats:
+        return [{} for _ in worlds]
+    known = np.array([known_cells(setting, world, seat) for world in worlds for seat in seats])
+    seeds = [derived_seed(question.seed, number) for number in range(len(worlds)) for _ in seats]
+    games = from_rows(
+        setting,
+        as_built(setting.rows(known)),
+        in_turn([[0] * setting.at.states], len(seeds)),
+        seeds,
+        [{seat: imagined(setting.state(seat).policy)} for seat in seats],
+    )
+    games = bound(setting, games, [question.pledges])
+    play(setting, games, ONLY_DECIDE)
+    rows = iter(games.rows)
+    return [{seat: read_sheet(setting, next(rows), setting.names.states[seat]) for seat in seats} for _ in worlds]

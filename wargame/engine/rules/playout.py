@@ -50,25 +50,35 @@ class GivenSheet(CellView):
 
 GIVEN_WIDTH = len(GivenSheet.columns)
 
+ONLY_DECIDE = -1
+"""In place of a number of turns: scripted seats write their sheets for the turn that begins, and nobody plays it."""
+NOTHING_GIVEN = -1
+"""In place of where the sheets of a game begin: none is laid down."""
+
 
 @rule
 def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
     """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts.
 
-    In a tally a game that has ended stands still: it is counted in every later turn as it ended.
+    `turns` may be `ONLY_DECIDE`. In a tally a game that has ended stands still: it is counted in every later turn as it
+    ended.
     """
     tally, is_bound, is_given = address(games.tally), len(games.pledges) > 0, len(games.given) > 0
     for index in range(len(games.keys)):
         now, then = address(games.rows[index]), address(games.spare)
         policies, filed, key = address(games.policies[index]), address(games.filed[index]), address(games.keys[index])
         pledges = address(games.pledges[index] if is_bound else games.spare)
-        given, place = address(games.given[index] if is_given else games.spare), 0
+        given = address(games.given[index] if is_given else games.spare)
+        place = 0 if is_given else NOTHING_GIVEN
+        if turns == ONLY_DECIDE:
+            g = Game(as_tables(tables), quick_record(at), now, then, (key[0], key[1]), now[at.clock], None)
+            let_decide(quick_record(g), policies, filed, pledges, is_bound)
+            continue
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
                 g = Game(as_tables(tables), quick_record(at), now, then, (key[0], key[1]), now[at.clock], None)
-                if is_given:
-                    place = hand_in(g, filed, given, place, step + 1)
+                place = hand_in(g, filed, given, place, step + 1)
                 play_turn(quick_record(g), policies, filed, pledges, is_bound)
                 if len(games.tally):
                     count_ending(tally, now[ending_cell(at)], step)
@@ -82,6 +92,8 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 @rule
 def hand_in(g: Game, filed: Any, given: Any, place: int, step: int) -> int:
     """Write the sheets laid down for a turn into the row of a game; say where those of later turns begin."""
+    if place == NOTHING_GIVEN:
+        return place
     sheet = GivenSheet(given, place)
     while sheet.step == step:
         place += GIVEN_WIDTH
@@ -103,16 +115,22 @@ def play_turn(g: Game, policies: Any, filed: Any, pledges: Any, is_bound: bool) 
     `is_bound` says whether any pledge is known, which the seats then keep or break.
     """
     drop_facts(g)
+    let_decide(g, policies, filed, pledges, is_bound)
+    play(g.tables, g.at, g.now, g.then, g.key, None)
+    if is_bound:
+        settle(g, pledges)
+    turn_over(g)
+
+
+@rule
+def let_decide(g: Game, policies: Any, filed: Any, pledges: Any, is_bound: bool) -> None:
+    """Let the scripted seats of a game write their sheets for this turn, but for sheets handed in for it."""
     for seat in range(g.at.states):
         if policies[seat] >= 0 and not filed[seat]:
             decide(g, seat, policies[seat])
             if is_bound:
                 keep_word(g, seat, policies[seat], pledges)
         filed[seat] = 0
-    play(g.tables, g.at, g.now, g.then, g.key, None)
-    if is_bound:
-        settle(g, pledges)
-    turn_over(g)
 
 
 @rule
