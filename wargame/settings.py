@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "wargame.exercises",
     "wargame.analysis",
     "wargame.operations",
+    "benchmarks",
 ]
 
 MIDDLEWARE = [

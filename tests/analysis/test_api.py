@@ -10,8 +10,8 @@ from django.test import Client
 from tests.analysis.asking import WorkerBench, ask, at_once
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.analysis.domain import orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import orders_of
 from wargame.exercises.models import Turn
 
 pytestmark = pytest.mark.django_db

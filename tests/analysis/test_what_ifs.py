@@ -14,8 +14,9 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge
+from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change, orders_of, told
+from wargame.analysis.selectors.changes import told
 from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.what_if_form import what_if_of

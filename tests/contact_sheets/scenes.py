@@ -21,8 +21,8 @@ from tests.seeds import secret_of
 from tests.serving import eventually
 from wargame.accounts import mails, second_factor
 from wargame.accounts.models import SecondFactor, User
+from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services import chunks, ensembles, stored_appraisals
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.diplomacy.services import talk, told_chances

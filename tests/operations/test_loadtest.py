@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wargame.operations.management.commands.loadtest import PASSWORD
 
 from benchmarks.load import stack
 from benchmarks.load.browser import regions_of
@@ -20,7 +21,6 @@ from scenarios.models import ScenarioVersion
 from tests.database import put_ready
 from tests.serving import PATIENCE, Server
 from wargame.accounts.models import User
-from wargame.operations.management.commands.loadtest import PASSWORD
 
 HOME = Path(__file__).resolve().parents[2]
 KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]

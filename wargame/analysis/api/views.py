@@ -21,8 +21,8 @@ from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.api import serializers
 from wargame.analysis.api.errors import answered
+from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change
 from wargame.analysis.selectors.payload import payload_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles

@@ -17,7 +17,7 @@ class Ensemble(models.Model):
 
     An outlook plays it once. An attribution plays it as it was ordered, and without each order; a comparison, as the
     original line ordered it and as this fork did; a what-if, as it was ordered and with one `change` of an order
-    (`selectors/changes.py`). A split plays every turn of the line from turn 1 on, with nobody's orders, with each
+    (`domain.py`). A split plays every turn of the line from turn 1 on, with nobody's orders, with each
     seat's own, with all but each seat's, and with all. A trial of dials has no line and no turn: it plays the whole
     scenario from openings of its own, with the dials that `change` calls `first` and with those that it calls `second`.
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change, orders_of, told
+from wargame.analysis.selectors.changes import told
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.fan_charts import FanChart
 from wargame.analysis.selectors.paired_fans import paired_fan_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change, orders_of, told
+from wargame.analysis.selectors.changes import told
 from wargame.analysis.selectors.comparisons import effects_by_key, score_pair_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.engine.values import Contrast

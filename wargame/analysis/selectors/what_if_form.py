@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wargame.analysis.domain import NOTHING_CHANGED, Change, OrderRow, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, OrderRow, orders_of, told
+from wargame.analysis.selectors.changes import told
 from wargame.engine.values import Bloc, LevelOption, OrderOption, Problem
 from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.models import Seat, Turn

@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
+from wargame.analysis.domain import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.services import collecting, playing
 from wargame.engine.values import ENGINE_VERSION
 from wargame.exercises.models import Branch, Exercise, Participant, Turn

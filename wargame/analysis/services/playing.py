@@ -6,8 +6,8 @@ from functools import partial
 
 from wargame import engine
 from wargame.analysis import bridge
+from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services.played_turns import game_of, played_in, situation_of
 from wargame.exercises import bridge as exercises
 from wargame.exercises.models import Branch, Turn

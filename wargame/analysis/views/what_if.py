@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from wargame import database_clock, live
 from wargame.accounts import limits
 from wargame.analysis import access
+from wargame.analysis.domain import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.forms import WhatIfForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.selectors.earlier_what_ifs import tried_of
 from wargame.analysis.selectors.page import EnsemblePage
 from wargame.analysis.selectors.what_if_form import WhatIf, asked_of, change_from, what_if_of

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from wargame.engine.playouts.numba_link import as_one_whole
+from wargame.engine.playouts.numba_link import as_one_whole, copy_memory, llvm
 from wargame.engine.playouts.numba_rows import as_fixed, register_rows
 from wargame.engine.rules.playout import Games, play_games
 from wargame.engine.world.layout import Layout, as_cells, as_record
@@ -144,7 +144,7 @@ def register_addresses(numba: Any) -> None:
     integers, so that results equal those of plain Python.
     """
     types, extending = numba.types, numba.extending
-    narrow, wide = (numba.core.cgutils.ir.IntType(bits) for bits in (32, 64))
+    narrow, wide = (llvm().IntType(bits) for bits in (32, 64))
 
     cells = type("Cells", (types.CPointer,), {"__doc__": "The address of cells of 32 bits that read as 64."})
     extending.register_model(cells)(extending.models.PointerModel)
@@ -180,7 +180,7 @@ def register_addresses(numba: Any) -> None:
 
 def register_layout(numba: Any) -> None:
     """Teach numba that a layout, a record of int64, never changes."""
-    wide = numba.core.cgutils.ir.IntType(64)
+    wide = llvm().IntType(64)
 
     @numba.extending.lower_getattr_generic(numba.types.Record)
     def lower_field(context: Any, builder: Any, record: Any, value: Any, name: str) -> Any:
@@ -199,9 +199,9 @@ def register_copies(numba: Any, cells: Any) -> None:
     @extending.lower_builtin(carry_over, cells, cells, numba.types.Integer, numba.types.Integer)
     def lower_carry_over(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         source, target, first, end = arguments
-        narrow = numba.core.cgutils.ir.IntType(8 * CELL_BYTES).as_pointer()
+        narrow = llvm().IntType(8 * CELL_BYTES).as_pointer()
         begins = (builder.gep(builder.bitcast(row, narrow), [first]) for row in (target, source))
-        numba.core.cgutils.raw_memcpy(builder, *begins, builder.sub(end, first), CELL_BYTES)
+        copy_memory(numba, builder, *begins, builder.sub(end, first), CELL_BYTES)
         return context.get_dummy_value()
 
 
@@ -215,7 +215,7 @@ def take_masks(numba: Any) -> None:
 
     @extending.lower_builtin(lowest, types.int64)
     def lower_lowest(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], numba.core.cgutils.true_bit)
+        return builder.cttz(arguments[0], llvm().Constant(llvm().IntType(1), 1))
 
 
 def take_hashes(numba: Any) -> None:

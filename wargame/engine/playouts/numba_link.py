@@ -1,9 +1,10 @@
-"""Makes numba optimise all rules as one whole. This is the only module that changes private parts of numba.
+"""The door to the inside of numba: no other module names a part that numba keeps to itself.
 
-By default numba optimises each rule with everything that it calls and generates its machine code, and then does the
-same again for the rule's callers. Only the entry function is ever run, so here the rules are passed on unoptimised and
-are optimised once, together. That takes two thirds of the time (docs/decisions/0034-columns-by-name.md has the
-figures). An unknown version of numba compiles as it always does, only slower.
+Its largest part makes numba optimise all rules as one whole. By default numba optimises each rule with everything that
+it calls and generates its machine code, and then does the same again for the rule's callers. Only the entry function is
+ever run, so here the rules are passed on unoptimised and are optimised once, together. That takes two thirds of the
+time (docs/decisions/0035-what-is-taken-from-libraries.md has the figures). An unknown version of numba compiles as it
+always does, only slower.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,25 @@ from typing import Any
 
 KNOWN_NUMBAS = ("0.68.1",)
 """Versions of numba with which `as_one_whole` was tested. Another version might run code that was never generated."""
+
+
+def llvm() -> Any:
+    """Return llvmlite's builder of LLVM code, which is public. Only a process that compiles imports it."""
+    from llvmlite import ir  # noqa: PLC0415 - see above
+
+    return ir
+
+
+def attribute_template(numba: Any) -> Any:
+    """Return the class from which the types of attributes derive. numba's public `overload_attribute` would compile a
+    function for each of 150 columns.
+    """
+    return numba.core.typing.templates.AttributeTemplate
+
+
+def copy_memory(numba: Any, builder: Any, target: Any, source: Any, count: Any, width: int) -> None:
+    """Write code that copies so many cells of `width` bytes."""
+    numba.core.cgutils.raw_memcpy(builder, target, source, count, width)
 
 
 def is_known(numba: Any) -> bool:

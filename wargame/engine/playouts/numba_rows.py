@@ -7,6 +7,7 @@ offsets come from the classes that plain Python uses, so a column exists in both
 import operator
 from typing import Any
 
+from wargame.engine.playouts.numba_link import attribute_template, llvm
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.rule import as_tables
 from wargame.engine.world.tables import ROWS, SINGLE, Tables
@@ -45,14 +46,14 @@ def named_columns(row_type: Any, name: str, columns: tuple[str, ...], bits: int 
 
 def cell_of(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
     """Return the address of the cell that lies `place` cells after the start of a row."""
-    width = numba.core.cgutils.ir.IntType(bits).as_pointer()
+    width = llvm().IntType(bits).as_pointer()
     return builder.gep(builder.bitcast(row, width), [place])
 
 
 def load(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32, fixed: bool = False) -> Any:
     """Read a cell as a 64-bit integer."""
     cell = builder.load(cell_of(numba, builder, row, place, bits))
-    return builder.sext(as_fixed(builder, cell) if fixed else cell, numba.core.cgutils.ir.IntType(64))
+    return builder.sext(as_fixed(builder, cell) if fixed else cell, llvm().IntType(64))
 
 
 def as_fixed(builder: Any, cell: Any) -> Any:
@@ -63,7 +64,7 @@ def as_fixed(builder: Any, cell: Any) -> Any:
 
 def word(numba: Any, number: int) -> Any:
     """Return a 64-bit integer constant."""
-    return numba.core.cgutils.ir.Constant(numba.core.cgutils.ir.IntType(64), number)
+    return llvm().Constant(llvm().IntType(64), number)
 
 
 def take_columns(numba: Any, row_type: Any) -> None:
@@ -71,7 +72,7 @@ def take_columns(numba: Any, row_type: Any) -> None:
     extending = numba.extending
 
     @extending.infer_getattr
-    class Columns(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
+    class Columns(attribute_template(numba)):  # type: ignore[misc]
         """The type of a column: always an integer."""
 
         key = row_type
@@ -118,10 +119,10 @@ def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
     @extending.lower_builtin(as_tables, numba.types.Array)
     def lower_as_tables(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         first = context.make_array(signature.args[0])(context, builder, arguments[0]).data
-        return builder.bitcast(first, numba.core.cgutils.voidptr_t)
+        return builder.bitcast(first, llvm().IntType(8).as_pointer())
 
     @extending.infer_getattr
-    class TablesByName(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
+    class TablesByName(attribute_template(numba)):  # type: ignore[misc]
         """The type of a table: rows, or plain numbers."""
 
         key = tables_type
@@ -155,7 +156,7 @@ def take_numbers(numba: Any, table_type: Any) -> None:
         index = context.cast(builder, arguments[1], signature.args[1], types.int64)
         behind = builder.mul(index, word(numba, len(table.row.columns)))
         place = builder.add(start_of(builder, arguments[0], table.number), behind)
-        return builder.bitcast(cell_of(numba, builder, arguments[0], place), numba.core.cgutils.voidptr_t)
+        return builder.bitcast(cell_of(numba, builder, arguments[0], place), llvm().IntType(8).as_pointer())
 
     @extending.type_callable(len)
     def type_len(context: Any) -> Any:
@@ -182,4 +183,4 @@ def take_view(numba: Any, view: Any, rows: dict[Any, Any]) -> None:
     def lower_view(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         cells, first = arguments
         place = cell_of(numba, builder, cells, first, signature.return_type.bits)
-        return builder.bitcast(place, numba.core.cgutils.voidptr_t)
+        return builder.bitcast(place, llvm().IntType(8).as_pointer())

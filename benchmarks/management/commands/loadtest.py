@@ -18,7 +18,7 @@ from benchmarks.load.turn import Plan, run
 from wargame.analysis.management import command_arguments
 from wargame.analysis.management.progress import INTERRUPTED, until_interrupted
 
-PASSWORD = "PARLEY_LOADTEST_PASSWORD"  # noqa: S105 - the name of a variable
+PASSWORD = "PARLEY_LOADTEST_PASSWORD"
 SECONDS = 600
 """A load test that takes longer has hung."""
 WORDS = {

@@ -1,0 +1,1 @@
+"""Programs that measure Parley, and the commands `bench` and `loadtest`."""

@@ -1,0 +1,45 @@
+"""One change of one order of a played turn: what a what-if asks about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from wargame.analysis import bridge
+from wargame.exercises.bridge import order_rows, sheets_of
+from wargame.exercises.models import Turn
+
+OrderRow = dict[str, str]
+NOTHING_CHANGED = "Nothing is changed yet, so both lines would be the same. Change one order first."
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a seat's sheet: another order in place `slot` (from 0), one more at the end, or none there (None)."""
+
+    seat: str
+    slot: int
+    order: OrderRow | None
+
+    @classmethod
+    def of(cls, row: bridge.Row) -> Self:
+        """Return a change from its stored form."""
+        return cls(row["seat"], row["slot"], row["order"])
+
+    def as_row(self) -> bridge.Row:
+        """Return the change in its stored form."""
+        return {"seat": self.seat, "slot": self.slot, "order": self.order}
+
+    def fits(self, given: Sequence[OrderRow]) -> bool:
+        """Return whether it changes anything in these orders."""
+        if self.order is None:
+            return 0 <= self.slot < len(given)
+        return 0 <= self.slot <= len(given) and self.order not in given[self.slot : self.slot + 1]
+
+    def applied(self, given: Sequence[OrderRow]) -> list[OrderRow]:
+        """Return the orders with the change."""
+        return [*given[: self.slot], *([self.order] if self.order else []), *given[self.slot + 1 :]]
+
+
+def orders_of(turn: Turn, role: str) -> list[OrderRow]:
+    """Return the orders of a seat as they were adjudicated in the turn."""
+    return [dict(row) for row in order_rows(sheets_of(turn).get(role, ()))]
