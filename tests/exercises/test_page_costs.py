@@ -136,6 +136,15 @@ def test_messages_are_read_once(klass: Class, client: Client, bo: Participant) -
     assert about(asked(client, klass, "messages"), "message") == 1
 
 
+def test_where_no_author_is_shown_who_read_a_message_nobody_asks_for_it(
+    klass: Class, client: Client, bo: Participant
+) -> None:
+    messages.send(by=bo, recipients=["JPN"], text="Good morning", is_statement=False, now=klass.now)
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    klass.resolve()
+    assert [about(asked(client, klass, *page), "receipt") for page in (("results", 1), ("inbox",))] == [0, 0]
+
+
 def test_a_clock_that_moves_has_only_the_clock_come_again(klass: Class, client: Client, bo: Participant) -> None:
     code = klass.exercise.code
     shown = client.get(reverse("play", args=[code])).context["frame"]

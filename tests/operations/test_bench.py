@@ -38,7 +38,7 @@ KEYS = [
     "states_24_us",
     "states_power",
 ]
-COMMAND = "wargame.operations.management.commands.bench"
+COMMAND = "benchmarks.management.commands.bench"
 
 
 @pytest.mark.service

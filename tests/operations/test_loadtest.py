@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from wargame.operations.management.commands.loadtest import PASSWORD
 
 from benchmarks.load import stack
 from benchmarks.load.browser import regions_of
 from benchmarks.load.tallies import MEASURING, Tallies, p95
+from benchmarks.management.commands.loadtest import PASSWORD
 from scenarios.models import ScenarioVersion
 from tests.database import put_ready
 from tests.serving import PATIENCE, Server

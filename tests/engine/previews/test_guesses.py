@@ -30,7 +30,7 @@ from wargame.engine.rules.policies.kinds import NAMES
 from wargame.engine.turn.interventions import NONE
 from wargame.engine.world.dice import derived_seed
 
-RECORDED = 3
+RECORDED = 2
 """Recorded games of each pack."""
 COUNT = 2
 PLAIN, COMPILED = range(2)

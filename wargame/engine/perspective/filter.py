@@ -16,7 +16,7 @@ from wargame.engine.perspective.places import Places, placed_entry, placed_outco
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition, StageSpec
-from wargame.engine.turn.accounts import EVERYBODY, account_of
+from wargame.engine.turn.accounts import EVERYBODY, account_cells
 from wargame.engine.turn.ledger import LedgerEntry
 from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
 from wargame.engine.turn.pending import UnderWay, all_under_way
@@ -126,7 +126,7 @@ def known_cells(setting: Setting, world: World, seat: str) -> npt.NDArray[np.int
     """
     if seat not in setting.seats:
         raise UnknownSeat(setting, seat)
-    row, at = np.array(account_of(setting, world, seat), dtype=np.int32), setting.at
+    row, at = np.array(account_cells(setting, world, seat), dtype=np.int32), setting.at
     pending = row[at.pending : at.rate].copy()
     row[~_may_know(setting, seat)] = UNKNOWN
     row[at.pending : at.rate] = pending
@@ -152,7 +152,7 @@ def common_knowledge(setting: Setting, world: World) -> Perspective:
     """Return the world as every seat knows it, with the texts that all seats are shown: nothing in it is new to any
     seat.
     """
-    row = np.array(account_of(setting, world, EVERYBODY), dtype=np.int32)
+    row = np.array(account_cells(setting, world, EVERYBODY), dtype=np.int32)
     known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
     row[~known] = UNKNOWN
     common = setting.world(row)

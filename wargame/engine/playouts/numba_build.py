@@ -200,8 +200,8 @@ def register_copies(numba: Any, cells: Any) -> None:
     def lower_carry_over(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         source, target, first, end = arguments
         narrow = llvm().IntType(8 * CELL_BYTES).as_pointer()
-        begins = (builder.gep(builder.bitcast(row, narrow), [first]) for row in (target, source))
-        copy_memory(numba, builder, *begins, builder.sub(end, first), CELL_BYTES)
+        begins = [builder.gep(builder.bitcast(row, narrow), [first]) for row in (target, source)]
+        copy_memory(numba, builder, begins, builder.sub(end, first), CELL_BYTES)
         return context.get_dummy_value()
 
 

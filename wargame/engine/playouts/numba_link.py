@@ -29,8 +29,9 @@ def attribute_template(numba: Any) -> Any:
     return numba.core.typing.templates.AttributeTemplate
 
 
-def copy_memory(numba: Any, builder: Any, target: Any, source: Any, count: Any, width: int) -> None:
-    """Write code that copies so many cells of `width` bytes."""
+def copy_memory(numba: Any, builder: Any, begins: list[Any], count: Any, width: int) -> None:
+    """Write code that copies so many cells of `width` bytes. `begins` are where to copy them to, and from where."""
+    target, source = begins
     numba.core.cgutils.raw_memcpy(builder, target, source, count, width)
 
 

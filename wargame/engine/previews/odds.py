@@ -28,7 +28,7 @@ from wargame.engine.world.world import World
 
 Row = list[int]
 Turn = tuple[Outcome, ...]
-"""The outcomes of the orders and incidents in one imagined turn."""
+"""The outcomes of a seat's own orders and of the incidents in one imagined turn."""
 MOST_AHEAD = 1
 """The most turns after this one for which odds are worked out: in more, other orders than this one decide."""
 LaterTurns = Callable[[int], Sequence[Turn]]
@@ -51,8 +51,9 @@ class Odds:
 
 
 def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int) -> list[Turn]:
-    """Play one turn with the seat's sheet in each imagined situation, and return what comes of it, with all odds.
+    """Play one turn with the seat's sheet in each imagined situation, and return the outcomes, with all odds.
 
+    Odds and risk ask for no outcome of an order of others, and the words of those would take a quarter of a preview.
     Both builds of the rules leave the same facts of the turn; the compiled one takes a tenth of the time.
     """
     setting = view.setting
@@ -61,9 +62,9 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
     play_turns = _compiled if is_compiled() else _plain
     played = play_turns(setting, [guess.world for guess in imagined], sheets, seeds)
     turns = []
-    for each, number, (now, then) in zip(sheets, seeds, played, strict=True):
+    for number, (now, then) in zip(seeds, played, strict=True):
         game = Game(setting.plain, setting.at, now, then, key_of(number), view.turn, None)
-        turns.append((*order_outcomes(setting, game, each), *incident_outcomes(setting, game)))
+        turns.append((*order_outcomes(setting, game, {view.seat: sheet}), *incident_outcomes(setting, game)))
     return turns
 
 

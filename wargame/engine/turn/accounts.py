@@ -44,6 +44,7 @@ from wargame.engine.world.layout import (
     UNNOTICED,
     WAYS,
     flatten,
+    flatten_all,
 )
 from wargame.engine.world.world import Ints, World
 
@@ -59,16 +60,23 @@ def readers(setting: Setting) -> tuple[str, ...]:
 
 
 def account_of(setting: Setting, world: World, reader: str) -> list[int]:
-    """Give the cells of the world by the account of a reader, whether or not it may know them.
+    """Give the cells of the world by the account of a reader, whether or not it may know them."""
+    row: list[int] = account_cells(setting, world, reader).tolist()
+    return row
+
+
+def account_cells(setting: Setting, world: World, reader: str) -> Ints:
+    """Give the same cells as an array.
 
     Of what is under way it has what the reader noticed, also in a world of rules that kept no accounts.
     """
-    row, number, at = flatten(world), readers(setting).index(reader), setting.at
+    row: Ints = flatten_all([world])[0]
+    number, at = readers(setting).index(reader), setting.at
     for cell, difference in world.untold[world.untold[:, 0] == number, 1:].tolist():
         row[cell] += difference
-    if at.places:
-        pending = known_pending(setting, np.array(row[at.pending : at.rate]).reshape(world.pending.shape), reader)
-        row[at.pending : at.rate] = pending.ravel().tolist()
+    if at.places and row[at.pending : at.rate].any():
+        pending = known_pending(setting, row[at.pending : at.rate].reshape(world.pending.shape), reader)
+        row[at.pending : at.rate] = pending.ravel()
     return row
 
 

@@ -71,16 +71,16 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
 
 
-def receipts_for(reader: str, sent: Iterable[Message]) -> list[Receipt]:
-    """Return the receipts of these messages, oldest first, that the reader (a role, or the white cell) may know.
+def receipts_for(reader: str, exercise: Exercise, sent: Iterable[Message]) -> list[Receipt]:
+    """Return the receipts of these messages of an exercise, oldest first, that the reader (a role, or the white cell)
+    may know.
 
     Seats may know it of their own messages, the white cell of all that it reads, if the exercise shows receipts.
     """
     own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
-    if not own:
+    if not own or not exercise.shows_receipts:
         return []
-    shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
-    return list(shown.select_related("person").order_by("pk"))
+    return list(Receipt.objects.filter(message__in=own).select_related("person").order_by("pk"))
 
 
 def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:

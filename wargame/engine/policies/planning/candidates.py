@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from wargame.engine.perspective.filter import Perspective
@@ -39,19 +40,20 @@ def candidates(view: Perspective) -> tuple[Candidate, ...]:
     game, setting, seat = game_of(view, 0), view.setting, view.index
     weigh_leanings(game, seat)
     first = setting.tables.scripts[seat].candidates_from
-    rows = [(number, setting.tables.candidates[first + number]) for number in _legal(game, seat)]
+    rows = [(number, setting.tables.candidates[first + number]) for number in legal_numbers(view)]
     return tuple(_candidate(setting, number, row, pull_of(game, row, 0)) for number, row in rows)
 
 
-def legal_numbers(view: Perspective) -> list[int]:
-    """Return the numbers of the legal orders that do anything this turn, counted among all of the seat's orders."""
-    return _legal(game_of(view, 0), view.index)
+@lru_cache(maxsize=8)
+def legal_numbers(view: Perspective) -> tuple[int, ...]:
+    """Return the numbers of the legal orders that do anything this turn, counted among all of the seat's orders.
 
-
-def _legal(game: Game, seat: int) -> list[int]:
+    A planner asks twice, once to look at each order now and once to plan ahead.
+    """
+    game, seat = game_of(view, 0), view.index
     script = game.tables.scripts[seat]
     first, end = script.candidates_from, script.candidates_to
-    return [k - first for k in range(first, end) if may_give(game, seat, 0, k) and not _is_idle(game, k)]
+    return tuple(k - first for k in range(first, end) if may_give(game, seat, 0, k) and not _is_idle(game, k))
 
 
 def _is_idle(game: Game, number: int) -> bool:

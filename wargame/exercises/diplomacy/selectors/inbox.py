@@ -145,13 +145,16 @@ def seat_inbox_of(
     """As `inbox_of`, for pages that look at nothing else of the world of the turn."""
     if sent is None:
         sent = access.messages_for(seat, line, turn)
-    return _inbox(_letters(sent), seat.role, turn.number, sender, composer_of(seat))
+    letters = _letters(sent)
+    return _inbox(
+        letters, _receipts(letters, seat.role, seat.exercise), seat.role, turn.number, sender, composer_of(seat)
+    )
 
 
 def version_of(sent: Sequence[Message], seat: Seat) -> str:
     """Return the `Inbox.version` of a seat that has received these messages."""
     letters = _letters(sent)
-    return _version(letters, _receipts(letters, seat.role))
+    return _version(letters, _receipts(letters, seat.role, seat.exercise))
 
 
 def _letters(sent: Iterable[Message]) -> list[Message]:
@@ -167,7 +170,9 @@ def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
     """Return the help channel, and the traffic between seats where it is monitored, for a member of the white cell."""
     sent = access.messages_for_room(person, line)
     latest = max((each.turn.number for each in sent), default=0)
-    return _inbox(_letters(sent), WHITE_CELL, latest, sender, room_composer_of(person.exercise))
+    letters, exercise = _letters(sent), person.exercise
+    receipts = _receipts(letters, WHITE_CELL, exercise)
+    return _inbox(letters, receipts, WHITE_CELL, latest, sender, room_composer_of(exercise))
 
 
 def composer_of(seat: Seat) -> MessageComposer | None:
@@ -198,8 +203,14 @@ def receivers_of(exercise: Exercise) -> tuple[Receiver, ...]:
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
 
 
-def _inbox(sent: list[Message], reader: str, now: int, sender: str, composer: MessageComposer | None) -> Inbox:
-    receipts = _receipts(sent, reader)
+def _inbox(
+    sent: list[Message],
+    receipts: Mapping[int, list[Receipt]],
+    reader: str,
+    now: int,
+    sender: str,
+    composer: MessageComposer | None,
+) -> Inbox:
     lines = [_line(each, reader, now, receipts.get(each.pk, [])) for each in sent]
     senders = tuple(sorted({line.sender for line in lines}))
     chosen = sender if sender in senders else ""
@@ -242,10 +253,10 @@ def _proposed_in(message: Message) -> str:
     return setting.agreement(message.proposal.agreement).name
 
 
-def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:
+def _receipts(sent: list[Message], reader: str, exercise: Exercise) -> dict[int, list[Receipt]]:
     """Return the receipts of messages by their keys, oldest first, as far as the reader is shown any."""
     found: dict[int, list[Receipt]] = {}
-    for receipt in access.receipts_for(reader, sent):
+    for receipt in access.receipts_for(reader, exercise, sent):
         found.setdefault(receipt.message_id, []).append(receipt)
     return found
 
