@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.load.browser import regions_of
 from tests.exercises.class_with_people import Class
 from tests.exercises.every_answer import HTMX
 from tests.secrecy.scene import rows
@@ -63,6 +64,17 @@ def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
     for words in ("What did you do?", "And now?", 'id="message-form"', REPORT, "Carried out:"):
         assert words in shown
     assert page(group, cy).count("Your seat gave no orders in this turn.") == 1
+
+
+@pytest.mark.slow
+def test_a_browser_asks_once_for_results_and_all_that_stands_beside_them(make_class: MakeClass) -> None:
+    group, bo, _ = reviewed(make_class())
+    shown = page(group, bo)
+    for words in ('id="standing"', 'id="results-heading"', 'id="next-step"', "What did you do?", REPORT):
+        assert words in shown
+    regions = regions_of(shown)
+    assert regions, "the page hears what changes later"
+    assert not [each.id for each in regions.values() if each.on_load is not None or each.every is not None]
 
 
 @pytest.mark.slow

@@ -9,9 +9,10 @@ import numpy as np
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.given_sheets import Cells, play_given
-from wargame.engine.playouts.playouts import as_built, chosen, from_rows, opened
+from wargame.engine.playouts.playouts import chosen, from_rows, in_turn, opened, play
 from wargame.engine.policies.belief_worlds import guessed_worlds
 from wargame.engine.policies.planning.halving import Scores
+from wargame.engine.rules.playout import ONLY_DECIDE
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.turn.sheet import numbers as order_numbers
@@ -54,11 +55,28 @@ class Futures:
     def played(self, plans: Cells, numbers: Sequence[int], turns: int) -> Scores:
         """Give the seat's score (n,) by plans (n, turns, orders, SHEET_WIDTH), each in the future of its number."""
         setting = self.view.setting
-        rows = chosen(self.situations, [number % self.guesses for number in numbers])
-        filed = as_built([[0] * setting.at.states for _ in numbers])
+        rows = chosen(self._decided(max(numbers) + 1), numbers)
+        filed = in_turn([[int(code != self.view.seat) for code in setting.codes]], len(numbers))
         games = from_rows(setting, rows, filed, [self._seeds(number) for number in numbers], [self.policies])
         play_given(setting, games, {self.view.seat: plans}, turns)
         return np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
+
+    @cached_property
+    def _decided(self) -> Callable[[int], Any]:
+        return cache(self._decide)
+
+    def _decide(self, count: int) -> Any:
+        """Return the rows of the first so many futures with the orders that the other seats give this turn.
+
+        Whatever the seat orders now, these orders are the same, so its plans share them.
+        """
+        rows = chosen(self.situations, [number % self.guesses for number in range(count)])
+        filed = in_turn([[0] * self.view.setting.at.states], count)
+        others = {code: policy for code, policy in self.policies.items() if code != self.view.seat}
+        seeds = [self._seeds(number) for number in range(count)]
+        games = from_rows(self.view.setting, rows, filed, seeds, [others])
+        play(self.view.setting, games, ONLY_DECIDE)
+        return games.rows
 
     @cached_property
     def _seeds(self) -> Callable[[int], int]:
