@@ -68,7 +68,7 @@ class Futures:
     def _decide(self, count: int) -> Any:
         """Return the rows of the first so many futures with the orders that the other seats give this turn.
 
-        Whatever the seat orders now, these orders are the same, so its plans share them.
+        No order of the seat changes these orders, so all its plans share them.
         """
         rows = chosen(self.situations, [number % self.guesses for number in range(count)])
         filed = in_turn([[0] * self.view.setting.at.states], count)
