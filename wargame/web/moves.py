@@ -55,6 +55,21 @@ def move_layer(drawing: Drawing, seat: str, moves: Sequence[Move]) -> MoveLayer:
     return MoveLayer(drawing.width, drawing.height, mark_of(seat).shape, tuple(drawn))
 
 
+def badges_beside(drawings: Sequence[Drawing], points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the place in pixels of a badge beside each of these points, the same in drawings of one window.
+
+    Badges cover no label, unit or other badge if there is room.
+    """
+    words = (label.box for drawing in drawings for label in drawing.labels)
+    taken = [*words, *(marker.box for drawing in drawings for marker in drawing.markers)]
+    found: list[Point] = []
+    for point in points:
+        x, y = _inside(drawings[0].projection(*point), drawings[0])
+        found.append(_free(((x + dx, y + dy) for dx, dy in _AROUND), taken))
+        taken.append(_badge(*found[-1]))
+    return tuple(found)
+
+
 def _badge(x: float, y: float) -> Rect:
     return Rect(x - BADGE, y - BADGE, x + BADGE, y + BADGE)
 

@@ -4,7 +4,7 @@ A board is that of the opening of its turn. Only a reader who may know everythin
 it is a difference said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
@@ -19,6 +19,7 @@ from wargame.exercises.situation.selectors.panels import Panels, panels_of, rang
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.situation.selectors.trade import Trade, common_trade_of, trade_of
 from wargame.web.maps import Drawing
+from wargame.web.moves import badges_beside
 
 MOST = len(ascii_lowercase)
 WINDOWS = ("play", "play-middle", "play-wide"), ("phone", "phone-middle", "phone-wide")
@@ -39,12 +40,17 @@ class BoardDifference:
 
 @dataclass(frozen=True)
 class MapLetter:
-    """A letter over a map, in pixels; `is_there` says whether the board shows the thing itself."""
+    """A letter over a map beside the end of a track, in pixels; `is_there` says whether the board shows the track."""
 
     letter: str
+    track: str
     x: float
     y: float
-    is_there: bool
+    is_there: bool = True
+
+    def on(self, tracks: Collection[str]) -> "MapLetter":
+        """Return the same letter on a board that shows these tracks."""
+        return replace(self, is_there=self.track in tracks)
 
 
 @dataclass(frozen=True)
@@ -107,28 +113,25 @@ def _maps(at: SeatView, views: Sequence[Perspective], found: Sequence[BoardDiffe
         ShownMap(_sentence(view), each.tracks, view.seat, ranges_of(each.board))
         for view, each in zip(views, told, strict=True)
     ]
-    lettered = {one.track: one.letter for one in found if one.track}
-    ends = {track.key: track.points[-1] for track in told[0].tracks if track.key in lettered}
     kinds = [drawings_in_one_window(at.seat.exercise.scenario_version, shown, windows) for windows in WINDOWS]
+    placed = [_letters(drawings, told[0].tracks, found) for drawings in kinds]
     return [
         tuple(
-            ReplayMap(
-                drawings[place],
-                tuple(
-                    MapLetter(lettered[key], *_beside(drawings[place], end), any(key == one.key for one in each.tracks))
-                    for key, end in ends.items()
-                ),
-            )
-            for drawings in kinds
+            ReplayMap(drawings[place], tuple(letter.on({track.key for track in each.tracks}) for letter in letters))
+            for drawings, letters in zip(kinds, placed, strict=True)
         )
         for place, each in enumerate(told)
     ]
 
 
-def _beside(drawing: Drawing, end: tuple[float, float]) -> tuple[float, float]:
-    """Return the place of a letter: above and left of a track's end, inside the drawing."""
-    x, y = drawing.projection(*end)
-    return round(min(max(x - 14, 12), drawing.width - 12), 1), round(min(max(y - 14, 12), drawing.height - 12), 1)
+def _letters(
+    drawings: Sequence[Drawing], tracks: Sequence[TrackText], found: Sequence[BoardDifference]
+) -> tuple[MapLetter, ...]:
+    """Return the letters of tracks, each beside its track's end, at the same place on all drawings of one window."""
+    ends = {track.key: track.points[-1] for track in tracks}
+    lettered = [one for one in found if one.track]
+    places = badges_beside(drawings, [ends[one.track] for one in lettered])
+    return tuple(MapLetter(one.letter, one.track, *place) for one, place in zip(lettered, places, strict=True))
 
 
 def _sentence(view: Perspective) -> str:
