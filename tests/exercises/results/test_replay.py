@@ -1,5 +1,6 @@
 """The replay: one index of events, the moment in the address, and what each reader may see of it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,14 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.cast import at_the_table
+from tests.cast import NOON, at_the_table
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.exercises.results.test_overview import turn_played
 from tests.kept_rows import once
-from tests.packs import nine_past_nine
+from tests.packs import nine_past_nine, version_of
+from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge, perspectives
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.results.selectors.replay import Replay
 from wargame.exercises.results.selectors.replay.steps import Step
@@ -24,6 +27,7 @@ from wargame.exercises.results.selectors.replay.steps import Step
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MOST_BYTES = 200_000
+FIRST_SEATS = {"the-invitation": "RUS", "list-four": "USA"}
 
 
 @pytest.fixture
@@ -164,3 +168,19 @@ def test_a_moment_is_light_and_asks_the_database_no_more_late_in_the_game(over: 
         counts.append(len(asked))
         assert len(found.content) < MOST_BYTES
     assert counts[0] == counts[1]
+
+
+def played_through(slug: str, bo: User) -> str:
+    """Return the code of Bo's game of a pack, which ended without an order of Bo's."""
+    version = version_of(slug)
+    exercise = solo.start_solo(version=version, role=FIRST_SEATS[slug], user=bo, now=NOON, secret=secret_of(7))
+    Player(exercise.seats.get(role=FIRST_SEATS[slug])).play_to_the_end()
+    return exercise.code
+
+
+def test_two_boards_with_panels_repeat_no_id(bo: User) -> None:
+    """The panels of The Invitation stand under both maps, those of List Four in the place of maps."""
+    for slug in ("the-invitation", "list-four"):
+        shown = answer(played_through(slug, bo), bo).content.decode()
+        ids = re.findall(r'\sid="([^"]+)"', shown)
+        assert sorted(ids) == sorted(set(ids)), slug
