@@ -28,20 +28,26 @@
   });
 
   // The odds of all orders come later than the rows of the orders, and go into the rows that stand there by then. A row
-  // that somebody has pressed meanwhile stays until its answer, which brings its odds.
+  // that somebody has pressed meanwhile stays until its answer, which brings its odds; without an answer it gets these.
   body.addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "told") return;
-    const focused = document.activeElement?.id;
-    for (const row of target.children) {
+    for (const row of [...target.children]) {
       const place = document.getElementById(row.dataset.told);
-      if (!place || place.querySelector(".htmx-request")) continue;
-      place.replaceChildren(...row.childNodes);
-      // What has moved out of the answer htmx does not find by itself.
-      htmx.process(place);
+      if (!place) continue;
+      if (!place.querySelector(".htmx-request")) show(row, place);
+      // Once htmx has told everybody of the request: the element that made it goes with this.
+      else place.addEventListener("htmx:afterRequest", () => setTimeout(() => place.isConnected && show(row, place)), { once: true });
     }
     target.remove();
-    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
   });
+
+  function show(row, place) {
+    const focused = document.activeElement?.id;
+    place.replaceChildren(...row.childNodes);
+    // What has moved out of the answer htmx does not find by itself.
+    htmx.process(place);
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
 
   // A look that fails is made again: when the server says, or after some seconds.
   body.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -82,6 +82,24 @@ def test_an_order_stays_on_its_way_when_the_odds_of_all_orders_come(site: str, b
         expect(page.locator(".order-list > li")).to_have_count(1)
 
 
+def test_an_order_that_gets_no_answer_is_shown_with_its_odds_all_the_same(site: str, browser: Browser) -> None:
+    told: list[Route] = []
+    added: list[Route] = []
+    with reader(browser, 1440) as page:
+        page.route(re.compile("/told/"), lambda route: told.append(route))  # noqa: PLW0108 - takes no built-in
+        page.route("**/t/1/orders/", lambda route: added.append(route))  # noqa: PLW0108 - takes no built-in
+        start(page, site)
+        page.locator(".suggestions button").first.click()
+        expect(page.locator(".suggestions .htmx-request")).to_have_count(1)
+        first_of(told, page).continue_()
+        expect(page.locator("#told")).to_have_count(0)
+        expect(page.locator("#now .told-coming")).not_to_have_count(0)
+        first_of(added, page).abort()
+        expect(page.locator("#outbox li")).to_have_count(1)
+        expect(page.locator("#now .told-coming")).to_have_count(0)
+        expect(page.locator(".suggestions button").first).to_be_focused()
+
+
 def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Browser) -> None:
     held: list[Route] = []
     with reader(browser, 1440) as page:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import PLAIN_POLICIES
-from tests.secrecy import audiences, boards, numbering, pairs
+from tests.secrecy import audiences, boards, counsel_leaks, numbering, pairs
 from tests.secrecy.noticed import in_odds
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
@@ -337,10 +337,11 @@ ON_LISTS: tuple[tuple[str, Plant], ...] = (("rates are offered by the truth", _r
 
 
 def leaks() -> Iterator[Leak]:
-    """Return all leaks: each figure, then everything else that the filters hide, and what a board and lists show."""
+    """Return all leaks: each figure, then all else that the filters hide, and what counsel, a board and lists show."""
     yield from figures()
     for said, row, plant, check in FILTERS:
         yield Leak(f"islet: {said}", row, plant, partial(check, "islet"))
+    yield from counsel_leaks.leaks()
     for said, plant in ON_BOARD:
         yield Leak(f"the-invitation: {said}", "board", plant, partial(on_board, "the-invitation"))
     for said, plant in ON_LISTS:

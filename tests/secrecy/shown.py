@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from tests.secrecy.counsel import counsel_of
 from wargame.engine import (
     Adjudication,
     LedgerEntry,
@@ -32,7 +33,7 @@ class Shown:
 
     The words are outcomes, ledger entries with their amounts, texts of the pack and beliefs. The figures are the cells
     of the seat's world (UNKNOWN where it may not know) and, by name, the odds of outcomes, the values to which entries
-    moved a figure, and the seat's aims.
+    moved a figure, the seat's aims, the answers of its advisers to offers, and the first turns of later odds.
     """
 
     setting: Setting
@@ -70,10 +71,10 @@ def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
 
 
 def show_situation(setting: Setting, world: World, seat: str) -> Shown:
-    """Return what a seat is shown of a world: texts and beliefs, then figures and its own aims."""
+    """Return what a seat is shown of a world: texts and beliefs, then figures, its own aims and its counsel."""
     view = perspective(setting, world, seat)
     aims = {f"aim {aim.key}": aim.score for aim in scores(setting, view.world, seat)}
-    return Shown(setting, (view.cues, view.priors), flatten_all([view.world])[0], aims)
+    return Shown(setting, (view.cues, view.priors), flatten_all([view.world])[0], aims | counsel_of(view))
 
 
 def about(entry: LedgerEntry) -> tuple[str, str, str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.scenarios.pack_games import SLUGS, setting_of
 from tests.secrecy.adding_up import gaps_of
+from tests.secrecy.counsel_leaks import in_counsel
 from tests.secrecy.played_worlds import play_turns
 from tests.secrecy.secret_orders import secrets_of
 from tests.secrecy.subtracting_reader import read_game
@@ -39,6 +40,10 @@ def test_equal_words_come_with_equal_figures_in_two_worlds_that_play_on(slug: st
 def test_a_preview_is_the_same_whichever_way_a_hidden_truth_is(slug: str) -> None:
     turn, setting = play_turns(setting_of(slug), 1)[1], setting_of(slug)
     assert [case for case in differing_previews(turn, setting.seats[-1]) if case.differing] == []
+
+
+def test_counsel_depends_on_nothing_that_its_seat_may_not_know() -> None:
+    in_counsel()
 
 
 @pytest.mark.slow

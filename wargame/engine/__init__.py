@@ -101,6 +101,7 @@ from wargame.engine.previews.sheet_forecast import Aims as Aims
 from wargame.engine.previews.sheet_forecast import AimsRange as AimsRange
 from wargame.engine.previews.sheet_forecast import OrderForecast as OrderForecast
 from wargame.engine.previews.sheet_forecast import SheetForecast as SheetForecast
+from wargame.engine.previews.sheet_forecast import forecast_offer as forecast_offer
 from wargame.engine.previews.sheet_forecast import forecast_sheet as forecast_sheet
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.scenario.deeds import deed_of as deed_of

@@ -96,6 +96,11 @@ def forecast_sheet(
     return engine.forecast_sheet(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
 
 
+def forecast_offer(view: Perspective, rows: Rows, offer: Offer, seed: int, pledges: Sequence[Pledge]) -> Aims:
+    """Return by how much an offer that all accept in this turn moves the aims of the view's seat beside a sheet."""
+    return engine.forecast_offer(view, sheet_of(rows), offer, seed, pledges=pledges)
+
+
 def as_told(order: OrderForecast) -> Told:
     """Return the forecast of one order, without the order."""
     return Told(order.odds, order.aims, order.answers, order.risk, order.marks)

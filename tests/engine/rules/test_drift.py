@@ -21,6 +21,16 @@ def test_half_of_the_excess_tension_is_gone_after_a_day() -> None:
     assert moved(result, "drift", "relation")["DUN", "CYL"] < -700
 
 
+def test_the_log_says_of_each_figure_what_time_does_to_it(setting: Setting) -> None:
+    """A tense relation gets worse with time, so it does not move back to its usual level."""
+    world = with_cells(setting, opening_world(setting, 1), tension_DUN_CYL=75_000, readiness_AVA=30_000)
+    passed = [entry for entry in turn(setting, {}, world=world).ledger if entry.rule == "drift"]
+    said = {entry.variable: entry.text for entry in passed if "DUN" in (entry.who, entry.towards)}
+    assert "moves back to its usual level" in said["tension"]
+    assert "tension wears relations down" in said["relation"]
+    assert not [entry.text for entry in passed if entry.variable == "relation" and "usual level" in entry.text]
+
+
 def test_with_no_orders_a_world_at_rest_stays_at_rest_for_two_years() -> None:
     base = invented.spec()
     month = replace(base.turns[0], minutes=30 * 1440)

@@ -196,15 +196,23 @@ def test_in_a_class_nobody_reads_who_was_right_before_the_end(group: Class) -> N
 
 
 @pytest.mark.django_db
-def test_what_was_asked_for_last_turn_is_not_asked_for_again_where_enough_is_left(
+def test_an_order_rests_longer_each_time_that_advisers_asked_for_it(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = view_of(player)
     rows = [{"kind": f"kind-{number}", "level": "", "target": "", "partner": ""} for number in range(9)]
-    earlier = Speech(turn=Turn(number=at.turn.number - 1), order=rows[0])
-    monkeypatch.setattr("wargame.exercises.access.speeches_for", lambda *_: [earlier])
-    assert speeches._fresh(rows, at) == rows[1:]
-    assert speeches._fresh(rows[:4], at) == rows[:4]
+
+    def fresh(*ago: int, offered: int = 9) -> list[dict[str, str]]:
+        """Return the orders of an offer whose first was asked for so many turns ago."""
+        earlier = [Speech(turn=Turn(number=at.turn.number - turns), order=rows[0]) for turns in ago]
+        monkeypatch.setattr("wargame.exercises.access.speeches_for", lambda *_: earlier)
+        return speeches._fresh(rows[:offered], at)
+
+    assert fresh(1) == fresh(2) == rows[1:]
+    assert fresh(3) == rows
+    assert fresh(7, 3) == fresh(8, 4) == rows[1:], "twice asked for, it rests twice as long"
+    assert fresh(9, 5) == rows
+    assert fresh(1, offered=4) == [*rows[1:4], rows[0]], "where too few are left it comes back"
 
 
 def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:

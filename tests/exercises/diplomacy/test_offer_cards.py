@@ -9,7 +9,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.selectors.proposals import ProposalItem, proposals_of
-from wargame.exercises.models import Message, Proposal
+from wargame.exercises.models import Exercise, Message, Proposal
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,23 @@ def test_what_is_asked_for_first_is_answered_at_once_and_the_offer_stays_open(
     again = client.get(play).content.decode()
     assert f"<b>They said {'yes' if said.got_yes else 'no'}.</b>" in again
     assert 'id="offer-offered-1"' in again, "a card that has changed is shown anew"
+
+
+def test_the_staff_is_asked_from_the_card_where_it_answers(
+    client: Client, bo: User, player: Player, offer: Proposal
+) -> None:
+    client.force_login(bo)
+    code = player.seat.exercise.code
+    play = reverse("play", args=[code])
+    assert 'id="worth-offered"' not in client.get(play).content.decode(), "it does not answer about a line of old"
+    Proposal.objects.update(agreement="staff_talks", proposer="JPN", parties=["JPN", "KOR"])
+    address = reverse("ask_staff", args=[code, player.turn.number])
+    assert card(player).agreement == "staff_talks"
+    page = client.get(play).content.decode()
+    assert 'id="worth-offered"' in page
+    assert f'action="{address}"' in page.split('id="offers"')[1].split("</details>")[0]
+    Exercise.objects.update(advice="none")
+    assert 'id="worth-offered"' not in client.get(play).content.decode()
 
 
 def test_what_another_seat_was_asked_stands_on_no_other_card(player: Player, offer: Proposal) -> None:

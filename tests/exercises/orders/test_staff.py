@@ -12,8 +12,9 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.engine.values import Aims, AimsRange
 from wargame.exercises.models import Exercise, Participant, StaffQuestion, Turn
-from wargame.exercises.orders.domain import NO_STAFF, NONE_LEFT, NOT_NEEDED, Inquiry
+from wargame.exercises.orders.domain import NO_STAFF, NO_SUCH_OFFER, NONE_LEFT, NOT_NEEDED, Inquiry
 from wargame.exercises.orders.selectors import staff as selectors
 from wargame.exercises.orders.services import orders, staff
 from wargame.exercises.results import exports
@@ -55,7 +56,7 @@ def browser(client: Client, bo: User, player: Player) -> Client:
     return client
 
 
-def post(browser: Client, player: Player, slot: int, **how: Any) -> Any:
+def post(browser: Client, player: Player, slot: int | str, **how: Any) -> Any:
     return browser.post(
         reverse("ask_staff", args=[player.seat.exercise.code, player.turn.number]), {"slot": slot}, **how
     )
@@ -139,8 +140,6 @@ def test_an_answer_stays_on_the_sheet_and_at_none_left_the_button_says_why(
     browser: Client, player: Player, quick: None
 ) -> None:
     code = player.seat.exercise.code
-    nothing = browser.get(reverse("play", args=[code])).content.decode()
-    assert "Put an order on the sheet first" in nothing
     player.draft([SHADOW, CALL])
     for slot in (1, 2, 0):
         page = post(browser, player, slot, headers=HTMX).content.decode()
@@ -152,6 +151,36 @@ def test_an_answer_stays_on_the_sheet_and_at_none_left_the_button_says_why(
     assert 'disabled aria-describedby="staff-off"' in " ".join(page.split())
     refused = browser.get(reverse("play", args=[code])).content.decode()
     assert refused.count(SAID) == 3
+
+
+def test_an_agreement_is_asked_about_before_there_are_orders_and_counts_among_the_three(
+    browser: Client, player: Player, quick: None
+) -> None:
+    code = player.seat.exercise.code
+    before = browser.get(reverse("play", args=[code])).content.decode()
+    assert '<option value="gsomia"' in before
+    page = post(browser, player, "gsomia", headers=HTMX).content.decode()
+    assert "What does ending \N{LEFT DOUBLE QUOTATION MARK}" in page
+    assert "against giving no orders" in page
+    assert "2 of 3 questions left" in page
+    asked = StaffQuestion.objects.get()
+    assert (asked.order, asked.orders) == ({"agreement": "gsomia", "act": "end"}, [])
+    player.draft([SHADOW])
+    assert "against these orders without it" in post(browser, player, "gsomia", headers=HTMX).content.decode()
+    assert post(browser, player, "staff_talks", headers=HTMX).status_code == 200
+    refused = post(browser, player, "one_procedure", headers=HTMX)
+    assert (refused.status_code, NONE_LEFT in refused.content.decode()) == (422, True)
+    assert NO_SUCH_OFFER in post(browser, player, "moscow_line", headers=HTMX).content.decode()
+
+
+def test_the_answer_about_an_agreement_is_that_of_its_forecast(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Aims(AimsRange(1.5, 0.0, 3.0), None)
+    monkeypatch.setattr("wargame.engine.forecast_offer", lambda *_, **__: told)
+    at = view(player)
+    question = selectors.question_about_offer(at, (SHADOW,), "gsomia")
+    assert question is not None
+    assert selectors.answer_to(at, question, ())["turn"] == {"mean": 1.5, "low": 0.0, "high": 3.0}
+    assert selectors.question_about_offer(at, (SHADOW,), "moscow_line") is None, "it is not this seat's to propose"
 
 
 def test_it_works_without_script(browser: Client, player: Player, quick: None) -> None:
@@ -216,6 +245,7 @@ def test_it_stands_in_the_log_and_its_files_and_in_nobody_elses(
 def test_a_program_asks_as_people_do(browser: Client, player: Player) -> None:
     address = reverse("api-staff", args=[player.seat.exercise.code, 1])
     assert browser.post(address, {"slot": 1}, content_type="application/json").status_code == 409
+    assert browser.post(address, {}, content_type="application/json").status_code == 400
     player.draft([SHADOW])
     answer = browser.post(address, {"slot": 1}, content_type="application/json")
     assert answer.status_code == 200
@@ -223,6 +253,8 @@ def test_a_program_asks_as_people_do(browser: Client, player: Player) -> None:
     assert answer.json()["answers"][0]["aims"] == ANSWER
     assert browser.post(address, {"slot": -1}, content_type="application/json").status_code == 400
     assert browser.get(address).json() == answer.json()
+    about = browser.post(address, {"agreement": "gsomia"}, content_type="application/json").json()["answers"][1]
+    assert about["against"] == "these orders without it"
 
 
 def test_a_class_without_staff_has_no_box(make_class: Callable[..., Class], client: Client) -> None:

@@ -133,7 +133,7 @@ class SeatScoreShape(Shape):
 
     seat = serializers.CharField()
     mean = serializers.FloatField()
-    error = serializers.FloatField(help_text="The standard error of the mean.")
+    error = serializers.FloatField(allow_null=True, help_text="The standard error of the mean; null of one game.")
 
 
 class TurnSpreadShape(Shape):

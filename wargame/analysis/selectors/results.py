@@ -26,11 +26,11 @@ class EndingCount:
 
 @dataclass(frozen=True)
 class SeatScore:
-    """A seat's total score (0..100) over the games: the mean and its standard error."""
+    """A seat's total score (0..100) over the games: the mean and its standard error, None of one game."""
 
     seat: str
     mean: float
-    error: float
+    error: float | None
 
 
 @dataclass(frozen=True)

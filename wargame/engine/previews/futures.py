@@ -15,6 +15,7 @@ from wargame.engine.previews.effects import places
 from wargame.engine.previews.guesses import Guess
 from wargame.engine.previews.next_sheets import NextSheets, next_sheets_of
 from wargame.engine.rules.playout import Games
+from wargame.engine.turn.interventions import Accord, Interventions
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.cells import ending_cell
 from wargame.engine.world.dice import derived_seed
@@ -44,14 +45,13 @@ def play_on(
     sheets: Sequence[Sheet],
     seed: int,
     count: int,
-    *,
-    to_end: bool,
+    accords: tuple[Accord, ...] = (),
 ) -> SheetFutures:
-    """Play each sheet on in `count` futures, shared among the imagined situations.
+    """Play each sheet on in `count` futures, shared among the imagined situations; `accords` are made in this turn.
 
     After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
     orders. The other seats go on as scripted seats that keep to their pledges as in a live turn. Only the compiled
-    rules play `to_end`.
+    rules play to the end.
     """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]
     rounds = max(1, count // len(imagined_now))
@@ -63,12 +63,13 @@ def play_on(
         for number in range(len(imagined_now))
     ]
     handed_in = [{**guess.others, view.seat: sheet} for guess, sheet in situations]
-    games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [policies_after(view)])
+    worlds, made = [guess.world for guess, _ in situations], Interventions(accords=accords)
+    games = begin(view.setting, worlds, handed_in, seeds, [policies_after(view)], made)
     games = bound(view.setting, games, [guess.pledges for guess, _ in situations])
     played = _Played(view, games, (rounds, len(sheets), len(imagined_now)))
     turn, figures = played.on(1), played.means([place.column for place in places(view)])
     left = view.setting.at.turns - view.turn
-    if not to_end or left < 1:
+    if left < 1 or not isinstance(games.rows, np.ndarray):
         return SheetFutures(turn, figures)
     is_over = games.rows[:, ending_cell(view.setting.at)] != 0
     end = played.on(1)

@@ -16,13 +16,13 @@ from wargame.engine.previews.guesses import Guess
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import OddsSpec, OrderSpec, StageSpec
+from wargame.engine.spec import OddsSpec, OrderSpec, StageSpec, TransitionSpec
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed
 from wargame.engine.turn.sheet import Order, Sheet, refuse_ended, start
-from wargame.engine.world.cells import ending_cell
+from wargame.engine.world.cells import ending_cell, stage_cell
 from wargame.engine.world.dice import derived_seed, key_of
 from wargame.engine.world.world import World
 
@@ -31,8 +31,10 @@ Turn = tuple[Outcome, ...]
 """The outcomes of a seat's own orders and of the incidents in one imagined turn."""
 MOST_AHEAD = 1
 """The most turns after this one for which odds are worked out: in more, other orders than this one decide."""
-LaterTurns = Callable[[int], Sequence[Turn]]
-"""Plays so many turns after this one, and returns the outcomes of the last of them in each imagined situation."""
+LaterTurns = Callable[[int], Sequence[tuple[Turn, Row]]]
+"""Plays so many turns after this one, and returns the outcomes of the last of them in each imagined situation, with the
+row of the world at its beginning.
+"""
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,13 @@ def play_imagined_turns(view: Perspective, imagined: Sequence[Guess], sheet: She
     return turns
 
 
-def play_later_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int, ahead: int) -> list[Turn]:
+def play_later_turns(
+    view: Perspective, imagined: Sequence[Guess], sheet: Sheet, seed: int, ahead: int
+) -> list[tuple[Turn, Row]]:
     """Play the seat's sheet and then `ahead` turns, and return how incidents move in the last of these, with all odds.
 
-    The seat gives no orders after its sheet. The other seats go on as in `play_on`. A game that ends before has no
-    outcomes.
+    The row of the world at its beginning stands beside each. The seat gives no orders after its sheet. The other seats
+    go on as in `play_on`. A game that ends before has no outcomes.
     """
     setting = view.setting
     sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
@@ -89,7 +93,7 @@ def play_later_turns(view: Perspective, imagined: Sequence[Guess], sheet: Sheet,
         game = Game(setting.plain, setting.at, now + row[facts:], row, key_of(number), view.turn + ahead, None)
         # The row of a game that has ended still has the facts of its last turn.
         is_over = now[ending_cell(setting.at)] != 0
-        found.append(() if is_over else tuple(incident_outcomes(setting, game)))
+        found.append((() if is_over else tuple(incident_outcomes(setting, game)), now))
     return found
 
 
@@ -127,11 +131,13 @@ def odds_of(
     it can come: `later` plays the turns up to that one.
     """
     if odds is not None:
-        stages, first = set(odds.stages), earliest_turn(view, odds)
+        index, first = view.setting.names.incidents[odds.incident], earliest_turn(view, odds)
         if first <= view.turn:
-            return over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in turns])
+            stage = int(view.world.incident[index, 0])
+            return over(odds.label, [_reaches(view.setting, turn, odds, stage) for turn in turns])
         played = later(first - view.turn) if first - view.turn <= MOST_AHEAD else ()
-        told = over(odds.label, [_reaches(view, turn, odds.incident, stages) for turn in played])
+        cell = stage_cell(view.setting.at, index)
+        told = over(odds.label, [_reaches(view.setting, turn, odds, now[cell]) for turn, now in played])
         return replace(told or Odds(odds.label, 0, 0, 0), turn=first)
     if spec.chance is not None:
         own = [outcome for turn in turns for outcome in turn if _is_own(view, outcome, slot)]
@@ -154,8 +160,15 @@ def earliest_turn(view: Perspective, odds: OddsSpec) -> int:
 
 
 def _ways_on(stage: StageSpec, turn: int) -> set[str]:
-    """Return the stages that can follow in a turn: the stage itself where nothing leads on."""
-    return {way.to for way in stage.transitions if way.turns[0] <= turn <= way.turns[1]} or {stage.key}
+    """Return the stages that can follow in a turn: the stage itself as well where all ways on may weigh nothing."""
+    ways = [way for way in stage.transitions if way.turns[0] <= turn <= way.turns[1] and _weight(way, max) > 0]
+    may_stay = all(_weight(way, min) <= 0 for way in ways)
+    return {way.to for way in ways} | ({stage.key} if may_stay else set())
+
+
+def _weight(way: TransitionSpec, extreme: Callable[[float, float], float]) -> float:
+    """Return the weight of a way on at the `max` or `min` that its modifiers can make of it."""
+    return way.weight + sum(extreme(each.add, 0.0) for each in way.modifiers)
 
 
 def risk_of(turns: Sequence[Turn]) -> Odds | None:
@@ -193,16 +206,14 @@ def _is_own(view: Perspective, told: Outcome, slot: int) -> bool:
     return told.subject == "order" and told.actor == view.seat and told.slot == slot
 
 
-def _reaches(view: Perspective, turn: Turn, incident: str, stages: set[str]) -> float:
-    """Return the chance in 100 that the incident is in one of the stages after this turn; 0 or 100 where it cannot
-    move.
+def _reaches(setting: Setting, turn: Turn, odds: OddsSpec, stage: int) -> float:
+    """Return the chance in 100 that the incident of the odds is in one of their stages after this turn; 0 or 100 where
+    it does not move from the `stage` in which it begins the turn.
     """
     for told in turn:
-        if told.subject == "incident" and told.name == incident:
-            return sum(option.in_100 for option in told.options if option.key.split("#")[0] in stages)
-    index = view.setting.names.incidents[incident]
-    stage = int(view.world.incident[index, 0])
-    return 100.0 * (view.setting.spec.incidents[index].stages[stage].key in stages) if stage >= 0 else 0.0
+        if told.subject == "incident" and told.name == odds.incident:
+            return sum(option.in_100 for option in told.options if option.key.split("#")[0] in odds.stages)
+    return 100.0 * (setting.incident(odds.incident).stages[stage].key in odds.stages) if stage >= 0 else 0.0
 
 
 def _accident(turn: Turn) -> float:

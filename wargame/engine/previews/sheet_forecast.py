@@ -16,6 +16,7 @@ import numpy as np
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.pledges import Pledge
+from wargame.engine.policies.negotiation import Offer
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.effects import Place, places
 from wargame.engine.previews.futures import Points, SheetFutures, play_on
@@ -23,6 +24,7 @@ from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.marks import Mark, marks_of
 from wargame.engine.previews.moves import FigureMove, moves_between
 from wargame.engine.previews.odds import Odds, Turn, odds_of, play_imagined_turns, play_later_turns, risk_of
+from wargame.engine.turn.interventions import Accord
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
@@ -112,7 +114,7 @@ def forecast_sheet(
     added = [(*sheet, order) for order in offered]
     # Some of these are the same sheet, and equal sheets have equal futures.
     sheets = tuple(dict.fromkeys([(), sheet, *rests, *lasts, *added]))
-    played = play_on(view, imagined, sheets, seed, count, to_end=compiled)
+    played = play_on(view, imagined, sheets, seed, count)
     numbers = {each: number for number, each in enumerate(sheets)}
     told = _Told(view, played, numbers, tuple(places(view)), _Odds(view, imagined, seed))
     return SheetForecast(
@@ -123,6 +125,20 @@ def forecast_sheet(
         offered=tuple(told.order(sheet, order) for order in offered),
         futures=told.futures.turn.shape[1],
     )
+
+
+def forecast_offer(view: Perspective, sheet: Sheet, offer: Offer, seed: int, *, pledges: Sequence[Pledge] = ()) -> Aims:
+    """Forecast by how much an offer that all accept in this turn moves the seat's aims beside a sheet.
+
+    Both futures have the same dice and differ by the agreement alone, without any promise that its parties make
+    beside it. The same view, sheet, offer, seed and known pledges give the same answer.
+    """
+    compiled = is_compiled()
+    imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
+    count, agreed = FUTURES if compiled else PLAIN_FUTURES, Accord(offer.agreement, offer.parties, offer.ends)
+    without, made = (play_on(view, imagined, (sheet,), seed, count, accords) for accords in ((), (agreed,)))
+    end = None if made.end is None or without.end is None else _range(made.end[0] - without.end[0])
+    return Aims(_range(made.turn[0] - without.turn[0]), end)
 
 
 @dataclass(frozen=True)

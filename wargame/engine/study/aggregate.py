@@ -112,9 +112,11 @@ class Aggregate:
         """Return the mean of a seat's total score, 0..100."""
         return self._mean(self.scores[self.seats.index(seat)], SCORE_UNIT)
 
-    def standard_error(self, seat: str) -> float:
-        """Return the standard error of `mean_score`."""
-        return self._deviation(self.scores[self.seats.index(seat)], SCORE_UNIT) / math.sqrt(max(self.games, 1))
+    def standard_error(self, seat: str) -> float | None:
+        """Return the standard error of `mean_score`; None of one game, which says nothing about others."""
+        if self.games < 2:
+            return None
+        return self._deviation(self.scores[self.seats.index(seat)], SCORE_UNIT) / math.sqrt(self.games)
 
     def measure(self, subject: str) -> Measure:
         """Find a followed figure by its name. Raises KeyError."""

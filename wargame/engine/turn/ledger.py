@@ -68,6 +68,12 @@ BECAUSE = {
     game.SHIFT_RULE: "the white cell decided so",
 }
 
+PASSED = {
+    "relation": "with time gains and losses fade, tension wears relations down, and friends of friends come closer",
+    "readiness": "with time it moves back to its usual level, or follows that of states it has reason to fear",
+}
+"""The reason for what time does to a figure that more moves than the way back to its usual level."""
+
 
 class LedgerEntry(NamedTuple):
     """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
@@ -178,7 +184,8 @@ def written(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
         variable, who, towards, name = subject
         running[cell] = after = before + delta
         if figure:
-            text = rose_or_fell(figure, before, delta, because)
+            says = PASSED.get(variable, because) if cause.rule == game.DRIFT else because
+            text = rose_or_fell(figure, before, delta, says)
         else:
             text = happened(setting, subject, before, delta, because)
         columns = sequence, turn, rule, variable, who, towards, name, before, delta, after, *source, text, (), False

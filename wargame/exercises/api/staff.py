@@ -60,13 +60,22 @@ class StaffShape(Shape):
 
 
 class AskShape(Shape):
-    """About which order of my sheet I ask."""
+    """About which order of my sheet, or about which agreement, I ask."""
 
     slot = WholeNumberField(
         min_value=WHOLE_SHEET,
         max_value=MOST_SLOTS,
+        required=False,
         help_text="The place of the order on the sheet as it is stored, from 1; 0 for all its orders.",
     )
+    agreement = serializers.CharField(
+        required=False, help_text="Instead: the key of an agreement that my seat can make or end, as proposals have it."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "slot" not in attrs and "agreement" not in attrs:
+            raise serializers.ValidationError("Name the slot of an order, or an agreement.")
+        return attrs
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
@@ -87,7 +96,7 @@ class StaffView(APIView):
         responses={200: StaffShape, 400: BadSheetShape, 409: ConflictShape},
     )
     def post(self, request: Request, code: str, number: int) -> Response:
-        """Ask what an order of my sheet, or the whole sheet, does for my aims: three questions a turn.
+        """Ask what an order of my sheet, the whole sheet, or an agreement does for my aims: three questions a turn.
 
         The same question about the same orders again costs nothing. 409 says why the staff does not answer.
         """
@@ -97,7 +106,8 @@ class StaffView(APIView):
         at = seat_view_of(seat, access.branch_for(seat), turn)
         try:
             with answered():
-                ask_staff(at, access.participant_for(request.user, code), wanted["slot"])
+                about = wanted["agreement"] if "agreement" in wanted else wanted["slot"]
+                ask_staff(at, access.participant_for(request.user, code), about)
         except staff_service.StaffRefused as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
         return _staff(seat, turn)

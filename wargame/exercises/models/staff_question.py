@@ -1,4 +1,4 @@
-"""Questions to the staff: what an order, or a whole sheet, does for the aims of its seat."""
+"""Questions to the staff: what an order, a whole sheet, or an agreement does for the aims of its seat."""
 
 from django.db import models
 
@@ -12,8 +12,8 @@ class StaffQuestion(models.Model):
     """A question that the people of a seat asked their staff about a sheet, and its answer. The turn is the sheet's.
 
     `number` counts from 1 to `MOST_A_TURN`. `orders` are those of the sheet at that moment, `order` is the one that was
-    asked about (None for all of them). `key` stands for what was asked: the same question again costs nothing. `answer`
-    is an `Aims` in points, as the people read it.
+    asked about (None for all of them), or an offer: its `agreement` and its `act`, as proposals have them. `key` stands
+    for what was asked: the same question again costs nothing. `answer` is an `Aims` in points, as the people read it.
     """
 
     sheet = models.ForeignKey(OrderSheet, models.CASCADE, related_name="questions")

@@ -109,7 +109,7 @@ class Turn(Leased):
     next_world = models.JSONField(null=True, blank=True)
     interventions = models.JSONField(default=dict, blank=True)
     waited: timedelta
-    """The time since it closed, as `waiting` asks for it."""
+    """The time since it closed, as `due` asks for it."""
 
     objects = TurnQuerySet.as_manager()
 

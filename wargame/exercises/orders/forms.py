@@ -4,7 +4,6 @@ from django import forms
 
 from wargame.engine.values import LONGEST_BLOC, Bloc
 from wargame.exercises.models.kept_answer import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
-from wargame.exercises.orders.domain import WHOLE_SHEET
 
 Row = dict[str, str]
 
@@ -26,9 +25,13 @@ class BlocField(forms.CharField):
 
 
 class StaffForm(forms.Form):
-    """About which order of the sheet the staff is asked, from 1; 0 for all of them."""
+    """The question to the staff: an order by its slot, from 1; 0 for the whole sheet; or an agreement by its key."""
 
-    slot = forms.IntegerField(min_value=WHOLE_SHEET, max_value=MOST_SLOTS)
+    slot = forms.CharField(max_length=_KEY_LENGTH)
+
+    def clean_slot(self) -> int | str:
+        named: str = self.cleaned_data["slot"]
+        return min(int(named), MOST_SLOTS) if named.isdecimal() else named
 
 
 class RevisionForm(forms.Form):

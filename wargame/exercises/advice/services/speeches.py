@@ -24,6 +24,8 @@ MOST_WEIGHED = 60
 """The most ways to give orders that advisers weigh: each takes a part of the time that the page may wait."""
 FEWEST_WEIGHED = 4
 """The fewest that advisers choose from."""
+REST = 2
+"""Turns for which an order rests after advisers asked for it, once more for each time that they did."""
 
 Row = dict[str, str]
 
@@ -63,11 +65,17 @@ def _offered(choices: Choices) -> list[Row]:
 
 
 def _fresh(offered: list[Row], at: SeatView) -> list[Row]:
-    """Leave out what advisers asked for last turn, where enough is left: the same words again persuade nobody."""
-    said = access.speeches_for(at.seat, at.line)
-    before = {key_of(speech.order) for speech in said if speech.turn.number == at.turn.number - 1}
-    fresh = [row for row in offered if key_of(row) not in before]
-    return fresh if len(fresh) >= FEWEST_WEIGHED else offered
+    """Leave out orders that rest after advisers asked for them: the same words again persuade nobody.
+
+    Where too few are left, those come back for which nobody has asked for longest.
+    """
+    asked: dict[str, list[int]] = {}
+    for speech in access.speeches_for(at.seat, at.line):
+        asked.setdefault(key_of(speech.order), []).append(speech.turn.number)
+    resting = {key: turns[-1] for key, turns in asked.items() if at.turn.number - turns[-1] <= REST * len(turns)}
+    fresh = [row for row in offered if key_of(row) not in resting]
+    tired = sorted((row for row in offered if key_of(row) in resting), key=lambda row: resting[key_of(row)])
+    return fresh + tired[: max(FEWEST_WEIGHED - len(fresh), 0)]
 
 
 def _ways(option: OrderOption) -> list[Row]:

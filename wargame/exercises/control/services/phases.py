@@ -15,7 +15,7 @@ from wargame.exercises.control.services.clocks import left_seconds, set_clock, t
 from wargame.exercises.control_log.services import control, steering
 from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.diplomacy.services import proposals
-from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services import decided_injects, injects
 from wargame.exercises.models import Branch, ControlEntry, Exercise, OrderSheet, Participant, Turn
 from wargame.exercises.review.domain import items
 from wargame.exercises.review.services import rulings
@@ -176,7 +176,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         proposals.revive(turn=held)
         adjudications.drop_results(turn=held)
         set_clock(held, seconds)
-        injects.steer(turn=held)
+        decided_injects.steer_again(turn=held)
         detail = f"{seconds} s"
         exercise = held.branch.exercise
         control.log(exercise=exercise, act=control.Act.REOPEN, by=by, now=now, turn=held, detail=detail, reason=reason)

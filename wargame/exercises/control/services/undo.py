@@ -8,7 +8,7 @@ from wargame.exercises.control.services import clocks
 from wargame.exercises.control_log.services import control
 from wargame.exercises.control_log.services.steering import NotInPhase, holding
 from wargame.exercises.diplomacy.services import proposals
-from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services import decided_injects
 from wargame.exercises.models import ControlEntry, OrderSheet, Participant, Turn, Verdict
 from wargame.exercises.turns.domain import seconds_for
 from wargame.exercises.turns.services import adjudications
@@ -29,7 +29,7 @@ def unclose(*, turn: Turn, by: Participant, now: datetime) -> None:
         adjudications.drop_results(turn=held)
         proposals.revive(turn=held)
         clocks.set_clock(held, held.left_seconds)
-        injects.steer(turn=held)
+        decided_injects.steer_again(turn=held)
         exercise = held.branch.exercise
         control.log(exercise=exercise, act=Act.UNCLOSE, by=by, now=now, turn=held)
         notices.publish(exercise_id=exercise.pk, regions=notices.TURN_REOPENED)

@@ -65,7 +65,8 @@ class ProposalItem:
 
     `can_answer` and `can_withdraw` are what the reader's seat can do with it now. `title` says who offers what, `until`
     for how long, `counters` instead of which proposal of the reader; it `is_fresh` where it was settled in this turn.
-    Before the reader answers, it can ask the proposer for one of `demands`; `asked` are those of this turn.
+    Before the reader answers, it can ask the proposer for one of `demands`; `asked` are those of this turn. It can ask
+    its staff about the `agreement`, "" where the staff does not answer about it.
     `views` are what its advisers say; `worth` is what a yes does for its aims, where the exercise shows figures.
     """
 
@@ -95,6 +96,7 @@ class ProposalItem:
     asked: tuple[Demand, ...] = ()
     views: tuple[AdviserView, ...] = ()
     worth: str = ""
+    agreement: str = ""
 
     @property
     def needs_all(self) -> bool:
@@ -187,6 +189,7 @@ def _for_answer(item: ProposalItem, at: SeatView, said: Iterable[Message], offer
         asked=tuple(Demand(*each) for each in asked.items()),
         views=views_of(at, offer, item.proposer) if offer else (),
         worth=worth_of(offer) if offer and access.shows_figures(at.seat.exercise) else "",
+        agreement=offer.agreement if offer and at.turn.is_open and access.may_ask_staff(at.seat.exercise) else "",
     )
 
 

@@ -5,7 +5,7 @@ refusal. An inject of the scenario moves figures by the rules of the turn; one t
 `effects` at the end of the turn in which it is read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from wargame.exercises import access, bridge, msel, notices, sent_injects
 from wargame.exercises.bridge import TurnContext
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.domain import shift_of
-from wargame.exercises.injects.services import offered_messages
+from wargame.exercises.injects.services import decided_injects, offered_messages
 from wargame.exercises.injects.services.drafts import InjectDraft, InjectRefused, check_move, cleaned
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
 
@@ -95,7 +95,7 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
         _refuse_happened(inject, context)
         if context.turn.is_under_way:
             _deliver(inject, context=context, by=by, now=now)
-            _steer(context.turn, {inject.key: engine.FIRE})
+            decided_injects.steer(context.turn, {inject.key: engine.FIRE})
         else:
             inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(context), []
             inject.save()
@@ -127,7 +127,7 @@ def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
             _refuse_computing(context.turn)
         inject.status = Inject.Status.SKIPPED
         inject.save()
-        _steer(context.turn, {inject.key: engine.SKIP})
+        decided_injects.steer(context.turn, {inject.key: engine.SKIP})
         _log(inject, "skipped", by=by, now=now, turn=context.turn)
     return inject
 
@@ -142,7 +142,7 @@ def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> 
         if inject.key:
             inject.turn = None
         inject.save()
-        _steer(context.turn, {inject.key: _standing(inject, context)})
+        decided_injects.steer(context.turn, {inject.key: decided_injects.standing(inject, context)})
         _log(inject, "restored", by=by, now=now, turn=context.turn)
     return inject
 
@@ -162,20 +162,8 @@ def open_with(*, turn: Turn, now: datetime) -> None:
     for row in rows:
         if row.status == Inject.Status.PLANNED and _is_due(row, context):
             _deliver(row, context=context, by=None, now=now)
-            _steer(turn, {row.key: engine.FIRE})
-    _steer_waiting(context)
-
-
-def steer(*, turn: Turn) -> None:
-    """Let skips and moves of injects hold in a turn that takes orders again."""
-    _steer_waiting(bridge.context_of(turn))
-
-
-def _steer_waiting(context: TurnContext) -> None:
-    """Let skips and moves of injects that nobody has sent hold in the turn."""
-    waiting = Inject.objects.filter(exercise=context.exercise).exclude(key="").exclude(status=Inject.Status.SENT)
-    # Also what was taken back meanwhile: a turn in review keeps what it was computed with.
-    _steer(context.turn, {row.key: _standing(row, context) for row in waiting})
+            decided_injects.steer(turn, {row.key: engine.FIRE})
+    decided_injects.steer_waiting(context)
 
 
 def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, context: TurnContext) -> None:
@@ -187,19 +175,9 @@ def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, con
     check_move(msel.planned(context)[inject.key], to, context=context)
     inject.moved_to = to
     inject.save()
-    _steer(context.turn, {inject.key: _standing(inject, context)})
+    decided_injects.steer(context.turn, {inject.key: decided_injects.standing(inject, context)})
     where = f"the brief of turn {to}" if to else "where the scenario has it"
     _log(inject, f"moved to {where}:", by=by, now=now, turn=context.turn)
-
-
-def _standing(row: Inject, context: TurnContext) -> str:
-    """Return whether an inject of the scenario is skipped or judged in a turn; "" where the rules alone decide."""
-    if row.is_skipped:
-        return engine.SKIP
-    if row.moved_to is None:
-        return ""
-    plan = msel.moved(msel.planned(context)[row.key], row, context)
-    return engine.JUDGE if plan.first <= context.turn.number <= plan.last else engine.SKIP
 
 
 def _is_due(row: Inject, context: TurnContext) -> bool:
@@ -298,17 +276,6 @@ def _next_turn(context: TurnContext) -> int:
     if turn.number >= context.last_turn or turn.branch.is_finished:
         raise NotNow("No turn follows in which it could be read.")
     return turn.number + 1
-
-
-def _steer(turn: Turn, acts: Mapping[str, str]) -> None:
-    """Lets the rules of a turn under way fire, skip or judge injects of the scenario by key, or decide alone ("")."""
-    if not turn.is_under_way or not any(acts):
-        return
-    turn.refresh_from_db(fields=["interventions"])
-    stands = bridge.interventions_of(turn)
-    held = {key: act for key, act in {**stands.injects, **acts}.items() if key and act}
-    turn.interventions = replace(stands, injects=held).as_json()
-    turn.save(update_fields=["interventions"])
 
 
 def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:

@@ -1,7 +1,7 @@
 """The staff of a seat: what it was asked in a turn, what it answered, and what it can be asked now.
 
-An answer says what an order, or a whole sheet, does for the aims, from what the seat knows. It is measured against the
-other orders of the sheet alone, or against giving none.
+An answer says what an order, a whole sheet, or an agreement does for the aims, from what the seat knows. It is measured
+against the other orders of the sheet alone, or against giving none; an agreement against the sheet without it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import QuerySet
 from pydantic import TypeAdapter
 
-from wargame.engine.values import Aims, Setting
-from wargame.exercises import access
-from wargame.exercises.models import Seat, StaffQuestion, Turn
+from wargame.engine.values import Aims, Offer, Setting
+from wargame.exercises import access, forecasts, perspectives
+from wargame.exercises.models import Proposal, Seat, StaffQuestion, Turn
 from wargame.exercises.models.staff_question import MOST_A_TURN
 from wargame.exercises.orders.domain import NONE_LEFT, NOTHING_TO_ASK, WHOLE_SHEET, Inquiry
 from wargame.exercises.orders.selectors.told import Row, Rows, figures_of, fingerprint, key_of
@@ -41,14 +41,14 @@ class StaffAnswer:
 class StaffBox:
     """The box of the order panel: earlier answers of the turn, and how many of `most` questions are left.
 
-    `choices` are what can be asked: slots with the names of their orders. `why_off` says why nothing can be asked, ""
-    where something can.
+    `choices` are what can be asked: slots with the names of their orders, then keys of agreements. `why_off`
+    says why nothing can be asked, "" where something can.
     """
 
     answers: tuple[StaffAnswer, ...]
     left: int
     most: int
-    choices: tuple[tuple[int, str], ...]
+    choices: tuple[tuple[int | str, str], ...]
     why_off: str
 
 
@@ -62,10 +62,21 @@ def staff_box_of(at: SeatView, rows: Rows, *, has_sheet: bool = True) -> StaffBo
     asked = _asked(at.seat, at.turn).select_related("by") if has_sheet else ()
     answers = answers_of(at.view.setting, asked)
     left = MOST_A_TURN - len(answers)
-    names = tuple((slot, _name(at.view.setting, row)) for slot, row in enumerate(rows, 1))
-    choices = ((WHOLE_SHEET, "all these orders"), *names) if len(rows) > 1 else names
-    why_off = NONE_LEFT if left < 1 else "" if rows else NOTHING_TO_ASK
+    choices: tuple[tuple[int | str, str], ...] = (*_orders_to_ask(at, rows), *_offers_to_ask(at))
+    why_off = NONE_LEFT if left < 1 else "" if choices else NOTHING_TO_ASK
     return StaffBox(answers, left, MOST_A_TURN, choices, why_off)
+
+
+def _orders_to_ask(at: SeatView, rows: Rows) -> tuple[tuple[int, str], ...]:
+    names = tuple((slot, _name(at.view.setting, row)) for slot, row in enumerate(rows, 1))
+    return ((WHOLE_SHEET, "all these orders"), *names) if len(rows) > 1 else names
+
+
+def _offers_to_ask(at: SeatView) -> tuple[tuple[str, str], ...]:
+    """Return the agreements that the seat can make or end in an open turn, those that wait for its answer among
+    them."""
+    found = perspectives.offers(at.view) if at.turn.is_open else ()
+    return tuple((each.agreement, _name(at.view.setting, _row_of(each))) for each in found)
 
 
 def questions_in(seat: Seat, turn: Turn) -> int:
@@ -96,22 +107,49 @@ def question_of(at: SeatView, rows: Rows, slot: int) -> Inquiry | None:
     return Inquiry(rows[place], rows, f"{fingerprint(at, rest)}:{key_of(rows[place])}"[:200])
 
 
+def question_about_offer(at: SeatView, rows: Rows, agreement: str) -> Inquiry | None:
+    """Return the question about an agreement beside these orders; None where the seat can neither make nor end it."""
+    offer = _offer(at, agreement)
+    if offer is None:
+        return None
+    row = _row_of(offer)
+    return Inquiry(row, rows, f"{fingerprint(at, sorted(rows, key=key_of))}:{row['act']}:{agreement}"[:200])
+
+
+def _row_of(offer: Offer) -> Row:
+    return {"agreement": offer.agreement, "act": str(Proposal.Act.END if offer.ends else Proposal.Act.CONCLUDE)}
+
+
+def _offer(at: SeatView, agreement: str) -> Offer | None:
+    return next((each for each in perspectives.offers(at.view) if each.agreement == agreement), None)
+
+
 def answer_to(at: SeatView, question: Inquiry, offered: Iterable[Row]) -> dict[str, Any]:
     """Work out an answer, from what the seat knows, as it is stored; `offered` are the orders that may be added."""
-    figures = figures_of(at, question.orders, offered)
-    place = None if question.order is None else list(question.orders).index(question.order)
-    aims = figures.together if place is None else figures.chosen[place].aims
+    if question.order and (offer := _offer(at, question.order.get("agreement", ""))):
+        aims: Aims | None = forecasts.forecast_offer(at.view, question.orders, offer, at.told_seed, at.pledges)
+    else:
+        figures = figures_of(at, question.orders, offered)
+        place = None if question.order is None else list(question.orders).index(question.order)
+        aims = figures.together if place is None else figures.chosen[place].aims
     stored: dict[str, Any] = _AIMS.dump_python(_AIMS.validate_python(aims))
     return stored
 
 
 def _answer(setting: Setting, one: StaffQuestion) -> StaffAnswer:
     about = _name(setting, one.order) if one.order else ""
-    against = "the other orders alone" if one.order and len(one.orders) > 1 else "giving no orders"
+    if one.order and "agreement" in one.order:
+        against = "these orders without it" if one.orders else "giving no orders"
+    else:
+        against = "the other orders alone" if one.order and len(one.orders) > 1 else "giving no orders"
     return StaffAnswer(one.number, about, against, _AIMS.validate_python(one.answer), one.by.name)
 
 
 def _name(setting: Setting, row: Mapping[str, str]) -> str:
+    if "agreement" in row:
+        name = setting.agreement(row["agreement"]).name
+        quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"{'ending' if row['act'] == Proposal.Act.END else 'agreeing on'} {quoted}"
     spec = setting.order(row["kind"])
     level = next((each.name for each in spec.levels if each.key == row["level"]), "") if len(spec.levels) > 1 else ""
     return f"\N{LEFT DOUBLE QUOTATION MARK}{spec.name}{f': {level}' if level else ''}\N{RIGHT DOUBLE QUOTATION MARK}"

@@ -1,4 +1,4 @@
-"""Asking the staff: the people of a seat get figures for an order or their sheet, three times a turn at most."""
+"""Asking the staff: the people of a seat get figures for orders and offers, three times a turn at most."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +9,7 @@ from wargame.exercises.models import OrderSheet, Participant, Seat, StaffQuestio
 from wargame.exercises.models.staff_question import MOST_A_TURN
 from wargame.exercises.orders.domain import NONE_LEFT, Inquiry, why_no_staff
 from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import sheets
 
 
 class StaffRefused(orders.OrdersRefused):
@@ -43,6 +44,10 @@ def ask(
         # A colleague may have asked meanwhile.
         if found := _found(sheet, question):
             return found
+        sheet = orders.sheet_of(seat=seat, turn=turn)
+        if not sheet.revision:
+            # An offer can be asked about before there are orders: the answer stands on an empty sheet.
+            sheets.write(sheet=sheet, orders=[], now=now, by=by)
         kept = _keep(sheet, question, said, by=by, now=now)
         notices.publish_to_seat(seat=seat, regions=("orders",))
     return kept

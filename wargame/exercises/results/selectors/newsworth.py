@@ -38,12 +38,13 @@ class Newsworth:
 
     def is_own(self, outcome: Outcome) -> bool:
         """Return whether an order that the seat gave in this turn is among the reasons of an incident's draw."""
-        return outcome.subject == "incident" and bool(self._signs(outcome))
+        return outcome.subject == "incident" and bool(self._own_signs.get(key_of(outcome)))
 
     def was_made_by_own_orders(self, outcome: Outcome) -> bool:
         """Return whether an order that the seat gave in this turn made likelier what then came."""
-        return outcome.subject == "incident" and "+" in self._signs(outcome)
+        return outcome.subject == "incident" and "+" in self._own_signs.get(key_of(outcome), ())
 
+    @cached_property
     def blows(self) -> tuple[Outcome, ...]:
         """Return the orders of others against the seat, those that hurt most first: force, pressure, a tariff."""
         duties = duties_changed(self.at.view.setting, self.known)
@@ -59,22 +60,31 @@ class Newsworth:
         """Return the causes of ledger entries of incidents that own orders made likelier."""
         return frozenset(key_of(one) for one in self.known if self.was_made_by_own_orders(one))
 
-    def _signs(self, outcome: Outcome) -> set[str]:
-        """Return the signs of own orders among the reasons that the seat may know: "+" made the result likelier."""
+    @cached_property
+    def _own_signs(self) -> dict[str, set[str]]:
+        """The signs of own orders among the reasons for each incident that the seat may know: "+" made it likelier."""
         setting = self.at.view.setting
         own = [one for one in self.known if (one.subject, one.actor) == ("order", self.at.mine)]
         return {
-            sign
-            for _, sign, parts in conditions_of(setting, outcome)
-            for part in parts
-            if part.form.is_of_turn and not part.negates and any(names(setting, part, one) for one in own)
+            key_of(incident): {
+                sign
+                for _, sign, parts in conditions_of(setting, incident)
+                for part in parts
+                if part.form.is_of_turn and not part.negates and any(names(setting, part, one) for one in own)
+            }
+            for incident in self.known
+            if incident.subject == "incident"
         }
 
     @cached_property
     def _weights(self) -> dict[str, float]:
         """Points by which each event moved the total of the seat's aims, up and down alike."""
         specs = [one for one in self.at.view.setting.spec.objectives if one.seat == self.at.mine and one.variable]
-        points = {one.variable: one.weight / abs(one.high - one.low) for one in specs if one.high != one.low}
+        points: dict[str, float] = {}
+        for one in specs:
+            if one.high != one.low:
+                # Two aims may be about one figure.
+                points[one.variable] = points.get(one.variable, 0.0) + one.weight / abs(one.high - one.low)
         found: dict[str, float] = {}
         for entry in self.entries:
             key, figure = cause_of(entry), figure_of(entry)

@@ -88,7 +88,7 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     open_ones = [one for one in known if one.subject == "incident" and (one in moved or chance_of(one) < SURE)]
     worth = newsworth_of(at, known)
     duties = duties_changed(at.view.setting, known)
-    lead = most_weighty(worth, (*moved, *duties, *worth.blows())) or most_weighty(worth, open_ones)
+    lead = most_weighty(worth, (*moved, *duties, *worth.blows)) or most_weighty(worth, open_ones)
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     told = forecast_review_of(at, sheet, known, after)
     gambles = gambles_of(at, sheet, told.odds, known, worth)
@@ -122,7 +122,7 @@ def _news_of(worth: Newsworth, lead: Outcome | None) -> Iterator[SeatNews]:
 
     The headline has told its own event already.
     """
-    mine, blows = worth.at.mine, worth.blows()
+    mine, blows = worth.at.mine, worth.blows
     for code in sorted(worth.at.view.setting.seats, key=lambda code: not any(one.actor == code for one in blows)):
         acts = (one for one in worth.known if one.subject == "order" and one.actor == code and one.result != "refused")
         deeds = [one for one in acts if one is not lead]
