@@ -47,6 +47,7 @@ from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
+from wargame.engine.study.known_then import READINGS, KnownThen, Worth
 from wargame.engine.study.paired_runs import Difference
 from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
@@ -72,6 +73,7 @@ __all__ = [
     "LEANINGS",
     "LONGEST_BLOC",
     "PARTS_OF_SPLIT",
+    "READINGS",
     "THRESHOLDS",
     "UNTOLD_DIALS",
     "Aggregate",
@@ -102,6 +104,7 @@ __all__ = [
     "FlowSpec",
     "GivenWord",
     "Interventions",
+    "KnownThen",
     "LeaningOfAdviser",
     "LedgerEntry",
     "LevelOption",
@@ -142,4 +145,5 @@ __all__ = [
     "Word",
     "WordFate",
     "World",
+    "Worth",
 ]
