@@ -67,7 +67,7 @@ def test_a_line_that_has_ended_is_split_and_then_read_as_its_seats_knew_it(
     assert [one["seat"] for one in document["seats"]] == list(found.seats)
     assert len(document["options"]) == options
     page = client.get(f"/x/{ended_now.seat.exercise.code}/turning-points/").content.decode()
-    assert "hx-trigger=\"load" not in page, "what is ready is not asked for"
+    assert 'hx-trigger="load' not in page, "what is ready is not asked for"
 
 
 def test_nothing_is_made_ready_that_somebody_stopped_or_that_ended_long_ago(

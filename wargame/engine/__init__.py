@@ -191,8 +191,8 @@ from wargame.engine.study.known_then import READINGS as READINGS
 from wargame.engine.study.known_then import KnownGame as KnownGame
 from wargame.engine.study.known_then import KnownThen as KnownThen
 from wargame.engine.study.known_then import KnownTurn as KnownTurn
+from wargame.engine.study.known_then import OrderWorth as OrderWorth
 from wargame.engine.study.known_then import Swap as Swap
-from wargame.engine.study.known_then import Worth as Worth
 from wargame.engine.study.known_then import decode_known as decode_known
 from wargame.engine.study.known_then import encode_known as encode_known
 from wargame.engine.study.known_then import futures_of_known as futures_of_known

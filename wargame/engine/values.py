@@ -47,7 +47,7 @@ from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
-from wargame.engine.study.known_then import READINGS, KnownThen, Worth
+from wargame.engine.study.known_then import READINGS, KnownThen, OrderWorth
 from wargame.engine.study.paired_runs import Difference
 from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
@@ -123,6 +123,7 @@ __all__ = [
     "OrderForecast",
     "OrderOption",
     "OrderSpec",
+    "OrderWorth",
     "Outcome",
     "OutcomeKey",
     "OutcomeOption",
@@ -145,5 +146,4 @@ __all__ = [
     "Word",
     "WordFate",
     "World",
-    "Worth",
 ]

@@ -64,7 +64,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Segment:
+class Stretch:
     """A stretch of a line."""
 
     x: float
@@ -78,7 +78,7 @@ class DrawnLine:
     """The value of another seat: its stretches, and its name and last value beside the end."""
 
     name: str
-    segments: tuple[Segment, ...]
+    stretches: tuple[Stretch, ...]
     end: Spot
     is_main: bool
 
@@ -177,10 +177,10 @@ def _bars(change: Change, number: int, scale: _Scale) -> list[Bar]:
 
 def _line(series: Series, scale: _Scale) -> DrawnLine:
     placed = [(scale.across(n), scale.up(value)) for n, value in enumerate(series.values) if value is not None]
-    segments = tuple(Segment(*one, *other) for one, other in pairwise(placed))
+    stretches = tuple(Stretch(*one, *other) for one, other in pairwise(placed))
     last = next(value for value in reversed(series.values) if value is not None)
-    return DrawnLine(series.name, segments, Spot(*placed[-1], f"{series.name} {points(last)}"), is_main=False)
+    return DrawnLine(series.name, stretches, Spot(*placed[-1], f"{series.name} {points(last)}"), is_main=False)
 
 
 def _named_at(line: DrawnLine, height: float) -> DrawnLine:
-    return DrawnLine(line.name, line.segments, Spot(line.end.x, height, line.end.text), line.is_main)
+    return DrawnLine(line.name, line.stretches, Spot(line.end.x, height, line.end.text), line.is_main)

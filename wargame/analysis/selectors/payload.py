@@ -13,8 +13,8 @@ from wargame.engine.values import (
     Contribution,
     KnownThen,
     Moved,
+    OrderWorth,
     Split,
-    Worth,
 )
 from wargame.exercises.bridge import setting_of
 
@@ -60,7 +60,7 @@ class KnownSeat:
 
     seat: str
     values: tuple[float, ...]
-    own: tuple[Worth, ...]
+    own: tuple[OrderWorth, ...]
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class OrderOnOffer:
     level: str
     target: str
     partner: str
-    known: Worth
-    hindsight: Worth
+    known: OrderWorth
+    hindsight: OrderWorth
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.analysis.selectors.largest_parts import CLEAR
-from wargame.engine.values import KnownThen, Moved, Split, Worth
+from wargame.engine.values import KnownThen, Moved, OrderWorth, Split
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
 NAMES = {
@@ -64,7 +64,7 @@ Marks = dict[tuple[str, int], str]
 """The number of a turning point by part and turn."""
 
 
-def cell_of(moved: Moved | Worth, scale: float, mark: str = "") -> MovedCell:
+def cell_of(moved: Moved | OrderWorth, scale: float, mark: str = "") -> MovedCell:
     """Return a figure with its range."""
     low, high = moved.mean - CLEAR * moved.error, moved.mean + CLEAR * moved.error
     return MovedCell(moved.mean, low, high, marginal_bar(moved.mean, low, high, scale), mark)
@@ -108,5 +108,5 @@ def _rest(mean: float, scale: float) -> MovedCell:
     return MovedCell(mean, mean, mean, marginal_bar(mean, mean, mean, scale), is_rest=True)
 
 
-def _scale(figures: Sequence[Moved | Worth]) -> int:
+def _scale(figures: Sequence[Moved | OrderWorth]) -> int:
     return scale_for(max((abs(one.mean) + CLEAR * one.error for one in figures), default=0))

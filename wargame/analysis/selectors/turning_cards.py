@@ -7,7 +7,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.largest_parts import CLEAR, LargePart, Sheets
 from wargame.analysis.selectors.payload import OrderOnOffer, on_offer
 from wargame.analysis.selectors.split_rows import MovedCell, cell_of
-from wargame.engine.values import KnownThen, Setting, Worth
+from wargame.engine.values import KnownThen, OrderWorth, Setting
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.web.meters import scale_for
@@ -116,5 +116,5 @@ def _option(setting: Setting, one: OrderOnOffer, scale: float) -> ComparedOption
     return ComparedOption(line.name if line else WITHOUT, line.summary if line else "", *cells)
 
 
-def _reach(worth: Worth) -> float:
+def _reach(worth: OrderWorth) -> float:
     return abs(worth.mean) + CLEAR * worth.error

@@ -35,7 +35,7 @@ Seconds of work in plain Python, so that a dead worker costs little and cancelli
 """
 
 SEEDS_OF_A_READING = 20
-"""The fewest seeds of a chunk that reads a game as its seats knew it: each chunk loads the whole game as they saw it."""
+"""The fewest seeds of a chunk of a reading as known then: each chunk loads the whole game as its seats saw it."""
 
 CHUNKS_AT_LEAST = 10
 """The least number of chunks, if there are enough games, because progress is counted in chunks."""

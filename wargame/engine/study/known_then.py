@@ -68,7 +68,7 @@ class KnownGame:
 
 
 @dataclass(frozen=True)
-class Worth:
+class OrderWorth:
     """The mean worth of own orders, or of an option beside the order that was given, in points, and its error."""
 
     mean: float
@@ -110,19 +110,19 @@ class KnownThen:
         """Return what the seat could expect before turn `column` + 1, in points (an ending in 100 games)."""
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
 
-    def worth(self, turn: int, seat: str, measure: int = 0) -> Worth:
+    def worth(self, turn: int, seat: str, measure: int = 0) -> OrderWorth:
         """Return what the seat's orders in a turn (from 1) were worth by what it knew. Needs two games or more."""
         place = (turn - 1, self.seats.index(seat), measure)
         return self._worth(self.own[place], self.own_squares[place])
 
-    def option(self, number: int, reading: str = "known") -> Worth:
+    def option(self, number: int, reading: str = "known") -> OrderWorth:
         """Return what an option, counted through all swaps, is worth more than the order that was given."""
         place = (READINGS.index(reading), number)
         return self._worth(self.options[place], self.option_squares[place])
 
-    def _worth(self, total: Any, squares: Any) -> Worth:
+    def _worth(self, total: Any, squares: Any) -> OrderWorth:
         spread = int(squares) * self.games - int(total) * int(total)
-        return Worth(int(total) / self.games / POINT, sqrt(spread / (self.games - 1)) / self.games / POINT)
+        return OrderWorth(int(total) / self.games / POINT, sqrt(spread / (self.games - 1)) / self.games / POINT)
 
 
 COUNTS = ("values", "own", "own_squares", "options", "option_squares")
@@ -141,11 +141,11 @@ def known_then(setting: Setting, game: KnownGame, seeds: Sequence[int], policies
     """
     refuse_seeds(seeds)
     portions = (seeds[start : start + AT_ONCE] for start in range(0, len(seeds), AT_ONCE))
-    return merged([_Futures(setting, policies, portion).known(game) for portion in portions])
+    return merged([_KnownFutures(setting, policies, portion).known(game) for portion in portions])
 
 
 @dataclass(frozen=True, eq=False)
-class _Futures:
+class _KnownFutures:
     """Futures of one game under the same seeds. Values are (games, measures) milli-points of one seat."""
 
     setting: Setting
