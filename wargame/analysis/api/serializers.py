@@ -240,13 +240,13 @@ class WorthShape(Shape):
 
 
 class KnownSeatShape(Shape):
-    """What a seat could expect of its total at the end by what it knew then."""
+    """The total that a seat could expect at the end, by its knowledge then."""
 
     seat = serializers.CharField()
     values = serializers.ListField(
         child=serializers.FloatField(), help_text="Before every turn, and after the last one."
     )
-    own = WorthShape(many=True, help_text="What its orders were worth by that, in every turn.")
+    own = WorthShape(many=True, help_text="The worth of its orders by that knowledge, in every turn.")
 
 
 class OrderOnOfferShape(Shape):
@@ -259,7 +259,7 @@ class OrderOnOfferShape(Shape):
     level = serializers.CharField()
     target = serializers.CharField()
     partner = serializers.CharField()
-    known = WorthShape(help_text="What it is worth more than the given order, by what the seat knew then.")
+    known = WorthShape(help_text="Its difference from the given order, by the knowledge of the seat then.")
     hindsight = WorthShape(help_text="The same in the true world, with the real orders of the others.")
 
 

@@ -55,8 +55,8 @@ class SplitSeat:
 
 @dataclass(frozen=True)
 class KnownSeat:
-    """What a seat could expect, by what it knew, before every turn and after the last, and what its orders of each turn
-    were worth by that."""
+    """The totals that a seat could expect by its knowledge, before every turn and after the last, and the worth of its
+    orders of each turn by the same knowledge."""
 
     seat: str
     values: tuple[float, ...]

@@ -84,7 +84,7 @@ def rows_of(found: Split, seat: str, measure: int, marks: Marks) -> tuple[Row, .
 
 
 def known_rows_of(found: KnownThen, seat: str, measure: int, marks: Marks) -> tuple[Row, ...]:
-    """Return what own orders were worth by what the seat knew, and what else moved what it could expect."""
+    """Return the worth of own orders by the knowledge of the seat, and every other move of its expectation."""
     turns = range(1, found.turns + 1)
     worths = [found.worth(turn, seat, measure) for turn in turns]
     moves = [found.value(turn, seat, measure) - found.value(turn - 1, seat, measure) for turn in turns]

@@ -45,7 +45,7 @@ class ComparedOrder:
 
     @property
     def as_good(self) -> int:
-        """How many options cannot be told from the order that was given."""
+        """How many options differ from the given order by no more than chance."""
         return len(self.options) - self.more - self.less
 
 

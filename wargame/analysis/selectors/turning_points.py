@@ -113,7 +113,7 @@ class TurningPoints:
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
-        """What another figure must not lose of the address."""
+        """The parts of the address that another figure must keep."""
         return (("reading", KNOWN),) if self.is_known else ()
 
     @property
@@ -192,7 +192,7 @@ def _rows(read: Split | KnownThen, figure: _Figure, points: Sequence[LargePart])
 
 
 def _changes(specs: Sequence[TurnSpec], read: Split | KnownThen, figure: _Figure) -> tuple[ChangeOfTurn, ...]:
-    """Return the changes by turn; a split also has that of what was drawn before the first turn."""
+    """Return the changes by turn; a split begins with the draw before the first turn."""
     first = 0 if isinstance(read, Split) else 1
     values = [read.value(column, figure.seat, figure.measure) for column in range(read.turns + 2 - first)]
     words = [("what was drawn", ""), *((spec.title, hours(spec)) for spec in specs)]

@@ -69,7 +69,7 @@ def _known(seat: Seat, line: Branch, turn: Turn, game: Sequence[engine.PlayedTur
 
 
 def _known_after(seat: Seat, turn: Turn) -> engine.KnownTurn:
-    """Return what a seat knows after the last turn."""
+    """Return the knowledge of a seat after the last turn."""
     view = perspectives.final_view_of(turn, seat, may_know_all=False)
     if view is None:
         raise ValueError(f"{turn} has led to no world.")

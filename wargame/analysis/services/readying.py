@@ -23,7 +23,7 @@ Kind = Ensemble.Kind
 
 
 def lines_due(*, now: datetime) -> list[int]:
-    """Return the lines for whose review something is still to be asked for, if nothing is being played of them."""
+    """Return the lines whose review still needs an ensemble, except those of which one is running."""
     return [*_unsplit(now).values_list("pk", flat=True), *_unread(now).values_list("branch_id", flat=True)]
 
 
@@ -92,5 +92,5 @@ def _unread(now: datetime) -> QuerySet[Ensemble]:
 
 
 def _is_busy() -> Exists:
-    """Say that an ensemble of the same exercise is being played: another cannot be asked for."""
+    """Say that an ensemble of the same exercise is being played: nobody can ask for another."""
     return Exists(Ensemble.objects.filter(status=Ensemble.Status.RUNNING, exercise=OuterRef("exercise")))

@@ -107,16 +107,16 @@ class KnownThen:
         return len(self.own)
 
     def value(self, column: int, seat: str, measure: int = 0) -> float:
-        """Return what the seat could expect before turn `column` + 1, in points (an ending in 100 games)."""
+        """Return the expectation of the seat before turn `column` + 1, in points (an ending in 100 games)."""
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
 
     def worth(self, turn: int, seat: str, measure: int = 0) -> OrderWorth:
-        """Return what the seat's orders in a turn (from 1) were worth by what it knew. Needs two games or more."""
+        """Return the worth of the seat's orders in a turn (from 1) by its knowledge. Needs two games or more."""
         place = (turn - 1, self.seats.index(seat), measure)
         return self._worth(self.own[place], self.own_squares[place])
 
     def option(self, number: int, reading: str = "known") -> OrderWorth:
-        """Return what an option, counted through all swaps, is worth more than the order that was given."""
+        """Return the difference of an option, counted through all swaps, from the order that was given."""
         place = (READINGS.index(reading), number)
         return self._worth(self.options[place], self.option_squares[place])
 
