@@ -12,9 +12,9 @@ from wargame import engine
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors import largest_parts
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.services import ensembles, maintenance, playing, readying
+from wargame.engine.study import split as splits
 from wargame.engine.values import KnownThen
 from wargame.exercises import bridge as exercises
 from wargame.exercises.models import Exercise, Turn
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def ended_now(ended: Player, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Player:
     """Return Bo, whose exercise has ended at this moment; its split plays few games."""
     monkeypatch.setattr(ensembles, "USUAL_SPLIT_GAMES", 2)
-    monkeypatch.setattr(largest_parts, "MOST_POINTS", 1)
+    monkeypatch.setattr(splits, "MOST_POINTS", 1)
     monkeypatch.setattr(engine, "replacements", _two_of(engine.replacements))
     Exercise.objects.filter(pk=ended.seat.exercise_id).update(ended_at=now)
     return ended

@@ -214,6 +214,7 @@ from wargame.engine.study.rehearsal import unreached_endings as unreached_ending
 from wargame.engine.study.rehearsal import usage as usage
 from wargame.engine.study.situation import Situation as Situation
 from wargame.engine.study.split import PARTS_OF_SPLIT as PARTS_OF_SPLIT
+from wargame.engine.study.split import LargePart as LargePart
 from wargame.engine.study.split import Moved as Moved
 from wargame.engine.study.split import PlayedTurn as PlayedTurn
 from wargame.engine.study.split import Split as Split

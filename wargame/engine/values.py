@@ -49,7 +49,7 @@ from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.known_then import READINGS, KnownThen, OrderWorth
 from wargame.engine.study.paired_runs import Difference
-from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
+from wargame.engine.study.split import PARTS_OF_SPLIT, LargePart, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcome_keys import OutcomeKey
@@ -105,6 +105,7 @@ __all__ = [
     "GivenWord",
     "Interventions",
     "KnownThen",
+    "LargePart",
     "LeaningOfAdviser",
     "LedgerEntry",
     "LevelOption",

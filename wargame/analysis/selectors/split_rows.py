@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.analysis.selectors.largest_parts import CLEAR
 from wargame.engine.values import KnownThen, Moved, OrderWorth, Split
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
+CLEAR = 2.0
+"""Standard errors within which a part may be chance alone."""
 NAMES = {
     "opening": "Drawn at the start",
     "own": "Own orders",

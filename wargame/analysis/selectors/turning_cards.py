@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.largest_parts import CLEAR, LargePart, Sheets
 from wargame.analysis.selectors.payload import OrderOnOffer, on_offer
-from wargame.analysis.selectors.split_rows import MovedCell, cell_of
-from wargame.engine.values import KnownThen, OrderWorth, Setting
+from wargame.analysis.selectors.split_rows import CLEAR, MovedCell, cell_of
+from wargame.engine.values import KnownThen, LargePart, Order, OrderWorth, Setting
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.web.meters import scale_for
 
+Sheets = Mapping[int, Mapping[str, tuple[Order, ...]]]
+"""The orders of a line by turn and seat."""
 WITHOUT = "No order in its place"
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.largest_parts import LargePart, turning_points_in
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.split_rows import (
@@ -22,7 +21,7 @@ from wargame.analysis.selectors.split_rows import (
     seat_row_of,
 )
 from wargame.analysis.selectors.turning_cards import TurningPoint, cards_of
-from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, Setting, Split, TurnSpec
+from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, LargePart, Setting, Split, TurnSpec
 from wargame.exercises import bridge as exercises
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat, Turn
@@ -140,7 +139,7 @@ def turning_points_of(
     figures = _figures(setting, found, seat.role)
     figure = next((one for one in figures if one.key == asked), figures[0])
     sheets = exercises.sheets_in(list(Turn.objects.with_exercise().in_line(ensemble.line)))
-    points = turning_points_in(found, sheets)
+    points = found.turning_points(sheets)
     played = reading_of(ensemble)
     known = counted_of(played) if played else None
     known = known if isinstance(known, KnownThen) else None

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.largest_parts import turning_points_in
 from wargame.analysis.services import ensembles
 from wargame.exercises import bridge as exercises
 from wargame.exercises import perspectives
@@ -23,7 +22,7 @@ Kind = Ensemble.Kind
 
 
 def lines_due(*, now: datetime) -> list[int]:
-    """Return the lines whose review still needs an ensemble, except those of which one is running."""
+    """Return the lines whose review still needs an ensemble, if their exercise plays none now."""
     return [*_unsplit(now).values_list("pk", flat=True), *_unread(now).values_list("branch_id", flat=True)]
 
 
@@ -53,7 +52,7 @@ def columns_of_reading(split: Ensemble) -> bridge.Row:
     if not isinstance(found, engine.Split):
         raise ValueError(f"{split} is no split.")
     by_number = {turn.number: turn for turn in turns}
-    points = [_point(by_number[one.turn], one.seat, sheets) for one in turning_points_in(found, sheets)]
+    points = [_point(by_number[one.turn], one.seat, sheets) for one in found.turning_points(sheets)]
     options = [len(rows) for point in points for rows in point["slots"]]
     futures = engine.futures_of_known(exercises.setting_for(turns[0]), found.turns, options)
     same = {name: getattr(split, name) for name in ("branch", "turn", "seed", "keeps_orders", "policies")}
