@@ -67,7 +67,7 @@ CASES = {
     "force that was refused": (NO_FORCE, turns(order(2, AVA, WARN, CYL, "refused")), "kept", 2),
     "force after it was taken back": (replace(NO_FORCE, stops=2), turns(order(2, AVA, WARN, CYL)), "taken_back", 2),
     "force before it was taken back": (replace(NO_FORCE, stops=2), turns(order(1, AVA, WARN, CYL)), "not_kept", 1),
-    "force that nobody noticed": (CALM, turns(order(1, AVA, SPY, CYL)), "kept", 1),
+    "a covert act while nothing was to be aimed": (CALM, turns(order(1, AVA, SPY, CYL)), "not_kept", 1),
     "talks while nothing was to be aimed": (CALM, turns(order(1, AVA, TALK, CYL)), "kept", 1),
     "pressure while nothing was to be aimed": (CALM, turns(order(1, AVA, CUT, CYL)), "not_kept", 1),
     "a warning without a cause": (ANSWER, turns(), "never_due", 2),
@@ -127,7 +127,11 @@ def rules() -> Setting:
     """The islet scenario, in which sanctions press and words of support are said in public."""
     spec = invented.spec()
     public = CodesSpec("010", 0, "", 0, 0, 0, 0)
-    changed = {"sanction": {"deed": "pressing"}, "support": {"codes": public, "seats": (CYL, DUN)}}
+    changed = {
+        "sanction": {"deed": "pressing"},
+        "listen_in": {"deed": "pressing"},
+        "support": {"codes": public, "seats": (CYL, DUN)},
+    }
     orders = tuple(replace(one, **changed.get(one.kind, {})) for one in spec.orders)  # type: ignore[arg-type]
     return compile_setting(replace(spec, orders=orders))
 

@@ -11,7 +11,7 @@ from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.diplomacy.services import proposals, talk
-from wargame.exercises.models import Message, OrderSheet, Participant
+from wargame.exercises.models import Message, OrderSheet, Participant, Turn
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,23 @@ def test_each_seat_reads_its_own_words_and_what_became_of_them(spoken: Class) ->
     assert kept["KOR"] == "0 of 1"
     assert kept["JPN"] == "1 of 1"
     assert "Scramble and shadow" in page.content.decode()
+
+
+@pytest.mark.slow
+def test_a_breach_that_the_other_did_not_notice_stays_kept_in_its_eyes(spoken: Class) -> None:
+    turn = Turn.objects.get(branch__exercise=spoken.exercise, number=2)
+    for one in turn.outcomes:
+        if one["subject"] == "order" and one["kind"] == CLOSE["kind"]:
+            one["audience"] = ["KOR"]
+    turn.save(update_fields=["outcomes"])
+    word = ("assurance", "KOR", "RUS")
+    assert {name: verdicts(spoken, name)[word] for name in ("Bo", "Ru", "Ada")} == {
+        "Bo": "not_kept",
+        "Ru": "kept",
+        "Ada": "not_kept",
+    }
+    assert "RUS did not notice" in ask(spoken, "Ada").content.decode()
+    assert "did not notice" not in ask(spoken, "Bo").content.decode()
 
 
 @pytest.mark.slow
