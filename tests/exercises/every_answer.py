@@ -24,6 +24,7 @@ QUERIES = {
     "words_and_deeds": ("", "as=truth", "kind=promise&pair=RUS-KOR"),
     "log_json": ("", "b=1&as=truth", "eyes=RUS"),
     "log_csv": ("", "b=1&as=truth", "eyes=RUS"),
+    "log_lines": ("", "b=1&as=truth", "eyes=RUS"),
 }
 """Queries of the URLs that take some. What asks for more, what shows less and what shows something else go together."""
 PARTS = {

@@ -28,7 +28,7 @@ WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
-    "room_rationales", "review", "room_health", "set_timers", "briefings",
+    "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
