@@ -34,5 +34,6 @@ def taken_away(exercise: Exercise) -> bytes:
         model._default_manager.filter(**{rows.WAYS[model]: exercise.pk}).update(**{name: None})
     for model, way in reversed(rows.WAYS.items()):
         model._default_manager.filter(**{way: exercise.pk}).delete()
-    ScenarioVersion.objects.filter(pk=exercise.scenario_version_id).update(content_hash="0" * 64)
+    version = ScenarioVersion.objects.filter(pk=exercise.scenario_version_id)
+    version.update(content_hash=f"{exercise.scenario_version_id:064}")
     return archive

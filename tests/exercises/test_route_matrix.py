@@ -45,7 +45,8 @@ SEATS = {
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
-    "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "messages", "proposals",
+    "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
+    "proposals",
     "api-messages", "api-words", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}

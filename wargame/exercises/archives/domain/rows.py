@@ -1,6 +1,6 @@
 """The rows of an exercise as data: which tables and columns an archive holds, and how a value is written and read.
 
-Left out is what belongs to one installation: users, links back to a seat, leases, stored answers to repeated requests.
+Left out is what belongs to one installation: users, links back to a seat, signs of life, leases, stored answers to repeated requests.
 """
 
 from collections.abc import Iterator, Mapping
@@ -78,6 +78,7 @@ LEFT_OUT = frozenset(
         (Participant, "user"),
         (Participant, "recovery"),
         (Participant, "tap"),
+        (Participant, "seen_at"),
         (Participant, "name_key"),
         (Inject, "tap"),
         *((Turn, name) for name in ("attempts", "lease_until", "next_enqueue_at", "error", "lost_hints")),
