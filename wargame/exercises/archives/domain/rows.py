@@ -1,6 +1,7 @@
 """The rows of an exercise as data: which tables and columns an archive holds, and how a value is written and read.
 
-Left out is what belongs to one installation: users, links back to a seat, signs of life, leases, stored answers to repeated requests.
+Left out is what belongs to one installation: users, links back to a seat, signs of life, leases, stored answers to
+repeated requests.
 """
 
 from collections.abc import Iterator, Mapping
