@@ -3,6 +3,7 @@ version.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Max
 
@@ -25,6 +26,7 @@ from scenarios.models import (
 )
 from scenarios.schema.library import Library
 from scenarios.schema.pack import Pack
+from scenarios.schema.states import relation_slug
 
 
 def write_pack(pack: Pack, library: Library) -> bool:
@@ -37,7 +39,7 @@ def write_pack(pack: Pack, library: Library) -> bool:
     content = {"pack": pack.model_dump(mode="json"), "library": pinned(pack, library)}
     digest = content_hash(content)
     scenario, _ = Scenario.objects.get_or_create(slug=pack.meta.slug)
-    drawn = _write_map(pack)
+    drawn = _write_map(pack.map)
     version = scenario.versions.filter(content_hash=digest, map=drawn).first() or _without_map(scenario, digest, drawn)
     added = version is None
     if version is None:
@@ -53,11 +55,50 @@ def write_pack(pack: Pack, library: Library) -> bool:
     return added
 
 
-def _write_map(pack: Pack) -> ScenarioMap | None:
-    """Return the row of the pack's map, written if it is new."""
-    if pack.map is None:
+class BadContent(ValueError):
+    """The content is no scenario that this edition reads."""
+
+
+def keep_version(*, slug: str, content: object, drawn: object) -> ScenarioVersion:
+    """Return the version of a scenario with this content and map, written if it is new; call it inside a transaction.
+
+    It is for an exercise from elsewhere: the scenario's current version stays, and the library of facts as well.
+    Raises BadContent.
+    """
+    if not isinstance(content, dict) or not isinstance(drawn, dict | None):
+        raise BadContent("it has no content")
+    digest, place = content_hash(content), content_hash(drawn) if drawn is not None else None
+    found = ScenarioVersion.objects.filter(scenario__slug=slug, content_hash=digest, map=place).first()
+    if found is not None:
+        return found
+    try:
+        pack = Pack.model_validate(content["pack"])
+        names = _pinned_names(content["library"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BadContent(f"{type(error).__name__}: {str(error).splitlines()[0]:.200}") from error
+    if pack.meta.slug != slug:
+        raise BadContent(f"it calls itself {pack.meta.slug!r}, not {slug!r:.80}")
+    scenario, _ = Scenario.objects.get_or_create(slug=slug)
+    number = (scenario.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    version = _write_version(scenario, number, digest, content, pack, _write_map(drawn))
+    _write_roles(version, pack)
+    _write_lists(version, pack)
+    _write_plays(version, pack)
+    _link_facts(version, names)
+    return version
+
+
+def _pinned_names(library: Mapping[str, list[Mapping[str, Any]]]) -> frozenset[str]:
+    """Return the slugs of the facts that a version stores."""
+    facts = {entry["slug"] for section, entries in library.items() if section != "relations" for entry in entries}
+    return frozenset(facts | {relation_slug(pair["pair"]) for pair in library["relations"]})
+
+
+def _write_map(drawn: Mapping[str, object] | None) -> ScenarioMap | None:
+    """Return the row of a map, written if it is new."""
+    if drawn is None:
         return None
-    return ScenarioMap.objects.get_or_create(digest=content_hash(pack.map), defaults={"document": pack.map})[0]
+    return ScenarioMap.objects.get_or_create(digest=content_hash(drawn), defaults={"document": drawn})[0]
 
 
 def _without_map(scenario: Scenario, digest: str, drawn: ScenarioMap | None) -> ScenarioVersion | None:
@@ -92,8 +133,16 @@ def _write_version(
         tags=list(meta.tags),
         teaches=list(meta.teaches),
         decisions=_decisions(pack),
-        focus=Place.objects.get(slug=meta.focus),
+        focus=_focus(meta.focus),
     )
+
+
+def _focus(slug: str) -> Place:
+    """Return a place, or any other where a version from elsewhere is about one that this library does not have."""
+    found = Place.objects.filter(slug=slug).first() or Place.objects.order_by("slug").first()
+    if found is None:
+        raise BadContent("this installation has no places yet; run `load_scenarios` first")
+    return found
 
 
 def _decisions(pack: Pack) -> list[dict[str, object]]:
@@ -111,6 +160,7 @@ def _write_plays(version: ScenarioVersion, pack: Pack) -> None:
     SentencePlay.objects.bulk_create(
         SentencePlay(version=version, sentence=sentences[play.sentence], decision=play.decision)
         for play in pack.meta.plays
+        if play.sentence in sentences
     )
 
 

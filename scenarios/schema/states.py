@@ -1,5 +1,6 @@
 """Schema of states, figures about them, and relations between them at the start."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -74,4 +75,9 @@ class RelationEntry(Entry):
     @property
     def slug(self) -> str:
         """The slug of the pair's fact. It does not depend on the order of the two states."""
-        return "relation-" + "-".join(sorted(self.pair)).lower()
+        return relation_slug(self.pair)
+
+
+def relation_slug(pair: Iterable[str]) -> str:
+    """Return the slug of the fact about the relation of two states."""
+    return "relation-" + "-".join(sorted(pair)).lower()

@@ -163,5 +163,6 @@ def test_manage_py_knows_every_command_of_the_readme() -> None:
         "play_random",
         "replay_exercise",
         "export_exercise",
+        "import_exercise",
     ):
         assert f"    {command}\n" in listing.stdout

@@ -22,6 +22,8 @@ ACCOUNTS = (
     Row("forget_me", "refused", who="Ada", press=SEND, typed={"[name=password]": "x"}, status=UNPROCESSABLE),
     Row("second_factor", who="Ada"),
     Row("second_factor", "wrong code", "Ada", press=SEND, typed={"[name=code]": "000000"}, status=UNPROCESSABLE),
+    Row("import_exercise", who="Ada"),
+    Row("import_exercise", "refused", who="Ada", press=SEND, has_script=False, status=UNPROCESSABLE),
     Row("new_exercise", who="Ada"),
     Row("new_exercise", "refused", who="Ada", press=SEND, typed={"[name=brief_minutes]": "-1"}, status=UNPROCESSABLE),
     Row("new_exercise", "dials", who="Ada", unfolds=True),

@@ -1,6 +1,8 @@
 """Every answer that an exercise can give to a reader, from the URLs that exist."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +26,7 @@ QUERIES = {
     "words_and_deeds": ("", "as=truth", "kind=promise&pair=RUS-KOR"),
     "log_json": ("", "b=1&as=truth", "eyes=RUS"),
     "log_csv": ("", "b=1&as=truth", "eyes=RUS"),
+    "log_lines": ("", "b=1&as=truth", "eyes=RUS"),
 }
 """Queries of the URLs that take some. What asks for more, what shows less and what shows something else go together."""
 PARTS = {
@@ -127,4 +130,12 @@ def ask(client: Client, address: str, headers: Mapping[str, str] | None = None) 
 def comparable(response: Any) -> Answer:
     """Return status, text and headers of a response, without what differs every time."""
     heads = {name: FRESH.sub("", value) for name, value in response.headers.items() if name not in _NEW}
-    return response.status_code, FRESH.sub("", response.content.decode()), heads
+    return response.status_code, FRESH.sub("", _text(response.content)), heads
+
+
+def _text(content: bytes) -> str:
+    """Return what an answer says; of an archive, what its members say."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())

@@ -1,12 +1,12 @@
 """The commands for those who run an exercise."""
 
-import json
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.exercises.archived import members_of
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import ENGINE_VERSION
@@ -148,21 +148,21 @@ def test_a_turn_says_which_rules_played_it_not_which_opened_it(player: Player) -
 
 @pytest.mark.slow
 def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:
-    document = json.loads(run("export_exercise", played.seat.exercise.code))
     exercise = played.seat.exercise
-    main, fork = document["branches"]
-    assert document["exercise"]["dice"] == {"commitment": exercise.commitment, "secret": None}
-    assert len(document["scenario"]["content_hash"]) == 64
-    assert [seat["role"] for seat in document["seats"]] == ["CHN", "JPN", "KOR", "RUS", "USA"]
-    assert fork["parent"] == {"branch": 1, "turn": 2}
-    first = main["turns"][0]
-    assert len(first["sheets"]) == 5
+    run("export_exercise", exercise.code, "--output", str(tmp_path / "export.zip"))
+    members = members_of((tmp_path / "export.zip").read_bytes())
+    tables = members["exercise.json"]["tables"]
+    assert members["log.json"][0]["dice"] == {"commitment": exercise.commitment, "secret": None}
+    assert tables["Exercise"][0]["secret"] is None
+    assert len(members["scenario.json"]["content_hash"]) == 64
+    assert sorted(seat["role"] for seat in tables["Seat"]) == ["CHN", "JPN", "KOR", "RUS", "USA"]
+    main, fork = tables["Branch"]
+    first, second = (turn for turn in tables["Turn"] if turn["branch"] == main["id"] and turn["number"] < 3)
+    assert fork["parent_turn"] == second["id"]
+    assert len([sheet for sheet in tables["OrderSheet"] if sheet["turn"] == first["id"]]) == 5
     assert len(first["digest"]) == 64
-    assert first["engine_version"]
-    assert len(first["ledger"]) == LedgerEntry.objects.filter(turn__branch__number=1, turn__number=1).count()
-
-    run("export_exercise", exercise.code, "--output", str(tmp_path / "export.json"))
-    assert json.loads((tmp_path / "export.json").read_text()) == document
+    entries = [entry for entry in tables["LedgerEntry"] if entry["turn"] == first["id"]]
+    assert len(entries) == LedgerEntry.objects.filter(turn=first["id"]).count()
 
 
 @pytest.mark.parametrize("command", ["replay_exercise", "export_exercise"])
@@ -177,5 +177,5 @@ def test_a_code_that_is_none_is_refused(command: str, code: str, db: None) -> No
 @pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_refused(exercise: object, player: Player, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Cannot write") as refusal:
-        run("export_exercise", player.seat.exercise.code, "--output", str(tmp_path / "no" / "where.json"))
+        run("export_exercise", player.seat.exercise.code, "--output", str(tmp_path / "no" / "where.zip"))
     assert refusal.value.returncode == 2

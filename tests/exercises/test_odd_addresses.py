@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve, reverse
 from tests.exercises import every_answer
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.results import exports
+from wargame.exercises.archives.services import writing
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_reading_changes_nothing(player: Player, bo: User) -> None:
 def exports_of(player: Player) -> object:
     """Return the export of the whole exercise, with every secret."""
     player.seat.exercise.refresh_from_db()
-    return exports.exercise_document(player.seat.exercise)
+    return writing.rows_of(player.seat.exercise)
 
 
 @pytest.mark.slow

@@ -28,7 +28,7 @@ WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
-    "room_rationales", "review", "room_health", "set_timers", "briefings",
+    "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
@@ -45,7 +45,8 @@ SEATS = {
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
-    "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "messages", "proposals",
+    "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
+    "proposals",
     "api-messages", "api-words", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}

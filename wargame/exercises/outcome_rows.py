@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from wargame.engine.values import Draw, Outcome, OutcomeOption
+from wargame.engine.values import Outcome
 from wargame.exercises import bridge
 
 _INSIDE = ("roll", "threshold", "seen")
@@ -19,16 +19,6 @@ def rows_of(outcomes: Iterable[Outcome]) -> list[bridge.Row]:
 def chance_of(outcome: Outcome) -> int | None:
     """Return the chance in 100 of the result, as far as the reader may know; None where nothing was drawn."""
     return next((option.in_100 for option in outcome.options if option.key == outcome.chosen), None)
-
-
-def in_words(options: Iterable[OutcomeOption]) -> str:
-    """Return a strip of the possible results as a text."""
-    return "; ".join(f"{option.label} {option.in_100}" for option in options)
-
-
-def told_in_words(draw: Draw) -> str:
-    """Return the odds that every seat saw."""
-    return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
 
 
 def _row(outcome: Outcome) -> bridge.Row:

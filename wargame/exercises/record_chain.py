@@ -4,7 +4,7 @@ The chain shows that somebody changed a row, took one away or added one without 
 the whole chain anew: then its last hash is another one than whoever wrote it down has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
@@ -52,19 +52,24 @@ def head_of(exercise: Exercise) -> tuple[int, str]:
 
 def faults_of(exercise: Exercise) -> Iterator[str]:
     """Yield a sentence for each place where the chain is broken, and for each row that does not fit it."""
+    chain = exercise.record_links.order_by("number")
+    return faults_in(chain, _rows(exercise), named=lambda row: f"{_kind(row).label} {row.pk} ({row})")
+
+
+def faults_in(chain: Iterable[RecordLink], rows: Iterable[Row], *, named: Callable[[Row], str]) -> Iterator[str]:
+    """Yield the same for links in their order and the rows that they cover; `named` says which row a fault is about."""
     before, links = "", {}
-    for expected, link in enumerate(exercise.record_links.order_by("number"), start=1):
+    for expected, link in enumerate(chain, start=1):
         if link.number != expected or link.hash != _hash(before, link):
             yield f"link {link.number} of the record does not follow from the one before"
             return
         before, links[link.kind, link.row] = link.hash, link.content
-    for row in _rows(exercise):
-        told = f"{_kind(row).label} {row.pk} ({row})"
+    for row in rows:
         content = links.pop((_kind(row), row.pk), "")
         if not content:
-            yield f"{told} was added without Parley"
+            yield f"{named(row)} was added without Parley"
         elif content != content_of(row):
-            yield f"{told} was changed"
+            yield f"{named(row)} was changed"
     yield from (f"{Kind(kind).label} {key} was taken away" for (kind, key), content in links.items() if content)
 
 

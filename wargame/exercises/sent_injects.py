@@ -32,7 +32,12 @@ class SentInject:
 
 def source_of(inject: Inject) -> str:
     """Return the name of an inject among the sources of a turn's shifts."""
-    return f"inject:{inject.pk}"
+    return source_named(inject.pk)
+
+
+def source_named(key: int) -> str:
+    """Return the source of an inject with this key."""
+    return f"inject:{key}"
 
 
 def sent_in(turn: Turn, seat: Seat | None) -> tuple[SentInject, ...]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wargame.exercises.advice import views as advice_views
+from wargame.exercises.archives import views as archives_views
 from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
@@ -30,6 +31,8 @@ urlpatterns = [
     path("solo/", exercises.solo, name="solo"),
     path("solo/dials/", exercises.solo_dials, name="solo_dials"),
     path("exercises/", exercises.mine, name="exercises"),
+    path("exercises/import/", archives_views.bring_in, name="import_exercise"),
+    path("exercises/archive.schema.json", archives_views.schema, name="archive_schema"),
     path("exercises/new/", classes.create, name="new_exercise"),
     path("account/forget/", rights_views.forget_me, name="forget_me"),
     path("groups/<str:code>/", groups.groups, name="groups"),
@@ -104,6 +107,8 @@ urlpatterns = [
     path(f"{_X}words/", log.words_and_deeds, name="words_and_deeds"),
     path(f"{_X}log/", log.log, name="log"),
     path(f"{_X}log.json", log.log_json, name="log_json"),
+    path(f"{_X}archive.zip", archives_views.archive, name="archive"),
+    path(f"{_X}log.jsonl", log.log_lines, name="log_lines"),
     path(f"{_X}log.csv", log.log_csv, name="log_csv"),
     path(_T, results.past, name="turn"),
     path(f"{_T}orders/", orders.add, name="add_order"),

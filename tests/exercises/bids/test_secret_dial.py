@@ -22,7 +22,7 @@ from wargame.exercises.results import exports
 pytestmark = pytest.mark.django_db
 
 ON = {"third_power": 5.0}
-OF_THE_LOG = frozenset(("log", "log_json", "log_csv", "overview", "api-board", "api-ledger"))
+OF_THE_LOG = frozenset(("log", "log_json", "log_csv", "log_lines", "overview", "api-board", "api-ledger"))
 DUTY = [{"kind": "tax_chn_first", "level": "at-15", "target": "USA", "partner": ""}]
 
 

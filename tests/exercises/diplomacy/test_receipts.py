@@ -7,12 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from wargame.exercises import access
+from wargame.exercises.archives.services import writing
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Message, Participant, Receipt
-from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -153,15 +154,13 @@ def test_the_archive_holds_them(table: Class) -> None:
     write(table, "Bo", "JPN")
     look(table, "Cy")
     participants.leave(person=person(table, "Cy"), now=table.now)
-    turn = exports.exercise_document(table.exercise)["branches"][0]["turns"][0]
-    seen = [each for message in turn["messages"] for each in message["seen"]]
-    assert [(each["by"], each["seat"]) for each in seen] == [("Cy", "JPN")]
+    assert [each["role"] for each in archived(table.exercise, "Receipt")] == ["JPN"]
 
 
 def asked(group: Class) -> int:
     """Return the number of database queries of the archive."""
     with CaptureQueriesContext(connection) as queries:
-        exports.exercise_document(group.exercise)
+        writing.rows_of(group.exercise)
     return len(queries)
 
 
@@ -170,7 +169,7 @@ def test_an_archive_of_many_messages_and_sheets_asks_no_more_than_one_of_few(tab
     write(table, "Bo", "JPN")
     look(table, "Cy")
     table.submit(person(table, "Mo"))
-    exports.exercise_document(table.exercise)
+    writing.rows_of(table.exercise)
     few = asked(table)
     write(table, "Bo", "JPN")
     look(table, "Cy")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, read, words
 from wargame.exercises import access
@@ -17,7 +18,6 @@ from wargame.exercises.injects.selectors.cards import card_of
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services.drafts import BadDraft, InjectDraft
 from wargame.exercises.models import Exercise, Inject, Message, Turn
-from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_i
     assert "USA" not in {sender for sender, *_ in mail(pair, "JPN")}
     assert offered(pair) == [("USA to KOR", "sent", 1), ("KOR to USA", "offered", 1)]
     assert acts(pair)[-1] == "sent “USA to KOR” (KOR, USA)"
-    told = exports.exercise_document(pair.exercise)["injects"]
+    told = archived(pair.exercise, "Inject")
     assert ("USA", 1, "sent") in [(one["speaks_for"], one["offered_in"], one["status"]) for one in told]
     act(pair, "skip", Inject.objects.get(exercise=pair.exercise, speaks_for="KOR").pk)
     assert ("KOR to USA", "skipped", 1) in offered(pair)

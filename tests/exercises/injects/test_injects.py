@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, draft, kept, next_turn, read, words, write
 from tests.exercises.playing import Player
@@ -193,8 +194,9 @@ def test_the_white_cells_archive_has_all_of_it_and_a_seats_log_its_own(begun: Cl
     write(begun, "USA", turn=4)
     next_turn(begun)
     exercise = Exercise.objects.get(pk=begun.exercise.pk)
-    sent, waiting = exports.exercise_document(exercise)["injects"][:2]
-    assert (sent["sent_in"], sent["sent_by"], set(sent["texts"])) == (1, "ada", {"KOR", "JPN"})
+    sent, waiting = archived(exercise, "Inject")[:2]
+    first = Turn.objects.get(branch__exercise=exercise, number=1)
+    assert (sent["sent_in"], sent["sent_by"], set(sent["texts"])) == (first.pk, begun.ada.pk, {"KOR", "JPN"})
     assert (waiting["status"], waiting["turn"]) == ("planned", 4)
     logs = {role: exports.log_csv(begun.seat(role), access.branch_for(begun.seat(role))) for role in ("JPN", "USA")}
     assert "A cable leaks to JPN" in logs["JPN"]

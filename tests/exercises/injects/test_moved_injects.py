@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, next_turn, read
 from wargame.accounts.models import User
@@ -17,7 +18,6 @@ from wargame.exercises.injects.selectors.timeline import items_of
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import BadDraft, InjectDraft
 from wargame.exercises.models import Inject, Turn
-from wargame.exercises.results import exports
 from wargame.exercises.turns.services import replays
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +81,8 @@ def test_a_move_stands_in_the_turns_and_proves_itself(begun: Class) -> None:
     kept += [next_turn(begun).interventions.get("injects", {}).get(CERTAIN, "") for _ in range(2)]
     assert kept == ["skip", "judge", ""]
     assert not [turn for turn in replays.replay(exercise=begun.exercise) if turn.differences]
-    document = exports.exercise_document(begun.exercise)
-    assert next(one["moved_to"] for one in document["injects"] if one["key"] == CERTAIN) == 3
+    injects = archived(begun.exercise, "Inject")
+    assert next(one["moved_to"] for one in injects if one["key"] == CERTAIN) == 3
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """Exercises with a class as a whole: sandboxes, parallel groups, archives, and what only solo play may do."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
@@ -16,7 +16,6 @@ from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, seats
 from wargame.exercises.models import Exercise
 from wargame.exercises.orders.services import orders
-from wargame.exercises.results import exports
 from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
@@ -94,11 +93,8 @@ def test_an_archive_holds_people_acts_and_every_revision(group: Class) -> None:
     group.start()
     group.draft(bo, [])
     group.submit(bo)
-    document = json.loads(json.dumps(exports.exercise_document(group.exercise)))
-    assert [(person["name"], person["part"], person["seat"]) for person in document["people"]] == [
-        ("ada", "white_cell", None),
-        ("Bo", "player", "KOR"),
-    ]
-    assert [act["act"] for act in document["control"]] == ["create", "assign", "start"]
-    (sheet,) = (each for each in document["branches"][0]["turns"][0]["sheets"] if each["seat"] == "KOR")
-    assert [(change["by"], change["is_ready"]) for change in sheet["changes"]] == [("Bo", False), ("Bo", True)]
+    people = [(person["name"], person["part"], person["seat"]) for person in archived(group.exercise, "Participant")]
+    assert people == [("ada", "white_cell", None), ("Bo", "player", bo.seat_id)]
+    assert [act["act"] for act in archived(group.exercise, "ControlEntry")] == ["create", "assign", "start"]
+    changes = [change for change in archived(group.exercise, "SheetChange") if change["by"] == bo.pk]
+    assert [change["is_ready"] for change in changes] == [False, True]

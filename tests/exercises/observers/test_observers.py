@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.exercises import every_answer
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.indistinguishable_worlds import change_what_is_hidden
@@ -25,7 +26,6 @@ from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
 from wargame.exercises.observers.selectors.watch import watch_of
 from wargame.exercises.observers.services import observations, rights
-from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -253,8 +253,8 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
     assert [(row["turn"], row["who"], row["cause"], row["text"]) for row in rows] == [
         ("1", "KOR", "noted:Dee", "They told Tokyo first.")
     ]
-    turns = exports.exercise_document(watched.exercise)["branches"][0]["turns"]
-    assert [[each["by"] for each in turn["observations"]] for turn in turns] == [["Dee"], ["ada"]]
+    names = dict(watched.exercise.participants.values_list("pk", "name"))
+    assert [names[each["by"]] for each in archived(watched.exercise, "Observation")] == ["Dee", "ada"]
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,12 @@ def everything_read(client: Client, player: Player) -> Iterator[tuple[str, str]]
     assert OrderSheet.objects.get(turn=turn, seat=player.seat).told is not None
     yield "results", client.get(reverse("results", args=[code, 1])).content.decode()
     yield "play again", client.get(reverse("play", args=[code])).content.decode()
-    for name in ("log", "log_csv", "log_json", "overview"):
+    for name in ("log", "log_csv", "log_json", "log_lines", "overview"):
         yield name, client.get(reverse(name, args=[code])).content.decode()
     yield "api-ledger", client.get(reverse("api-ledger", args=[code, 1])).content.decode()
 
 
-SHOWN_IN = {"play", "orders", "catalogue", "told", "preview", "results", "log", "log_csv", "log_json"}
+SHOWN_IN = {"play", "orders", "catalogue", "told", "preview", "results", "log", "log_csv", "log_json", "log_lines"}
 
 
 @pytest.mark.slow

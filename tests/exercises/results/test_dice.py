@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from tests.exercises import every_answer
+from tests.exercises.archived import archive_of
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.seeds import secret_of
@@ -102,7 +103,7 @@ def test_the_commitment_is_published_at_the_start_and_opened_at_the_end(player: 
         lambda: client.get(f"/api/v1/exercises/{exercise.code}/").json()["dice"],
         lambda: client.get("/api/v1/exercises/").json()[0]["dice"],
         lambda: client.get(f"/x/{exercise.code}/log.json").json()["dice"],
-        lambda: json.loads(run("export_exercise", exercise))["exercise"]["dice"],
+        lambda: archive_of(exercise)["log.json"][0]["dice"],
     ]
     assert [ask() for ask in asked] == [{"commitment": exercise.commitment, "secret": None}] * len(asked)
     page = client.get(f"/x/{exercise.code}/dice/").text
@@ -146,7 +147,7 @@ def test_nothing_that_is_read_of_a_running_exercise_holds_its_secret(player: Pla
     player.draft(player.legal())
     exercise.refresh_from_db()
     told = {address: repr(answer) for address, answer in every_answer.answers(bo, exercise, (1, 2)).items()}
-    told |= {name: run(name, exercise) for name in ("export_exercise", "replay_exercise")}
+    told |= {"replay_exercise": run("replay_exercise", exercise), "archive": json.dumps(archive_of(exercise))}
     told |= {"repr": repr(exercise) + repr(vars(exercise.current_branch)) + repr(player.seat)}
     told |= {"csv": exports.log_csv(player.seat, player.branch)}
     sought = lowered(exercise)
@@ -233,7 +234,7 @@ def test_the_opened_secret_alone_gives_every_roll_again(player: Player, client: 
     """The export and the source suffice to replay a turn."""
     player.play_to_the_end()
     exercise = player.seat.exercise
-    secret = bytes.fromhex(json.loads(run("export_exercise", exercise))["exercise"]["dice"]["secret"])
+    secret = bytes.fromhex(archive_of(exercise)["exercise.json"]["tables"]["Exercise"][0]["secret"])
     digest = hashlib.blake2b(b"adjudication 1", digest_size=16, key=secret, person=b"parley exercise").digest()
     seed = int.from_bytes(digest, "little")
     turn = Turn.objects.get(branch__exercise=exercise, number=1)

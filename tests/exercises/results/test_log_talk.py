@@ -13,12 +13,13 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.diplomacy.services import messages, proposals, talk
-from wargame.exercises.models import Participant
+from wargame.exercises.models import Participant, Speech
 from wargame.exercises.orders.services import rationales
 
 pytestmark = pytest.mark.django_db
 
 LETTER, SPEECH, TERMS, WHY = "Between us two.", "We say it aloud.", "If you keep silent.", "They will blink first."
+ADVICE = "Their tankers are low."
 
 
 @pytest.fixture(params=["open", "monitored"])
@@ -37,9 +38,18 @@ def talked_over(group: Class) -> None:
     messages.send(by=bo, recipients=[], text=SPEECH, now=group.now, is_statement=True)
     proposals.propose(by=bo, agreement="gsomia", terms=TERMS, lapses_after=2, now=group.now)
     rationales.write(by=bo, seat=bo.seat, turn=group.turn, text=WHY, now=group.now)
+    advise(group, "KOR")
     for name in ("Bo", "Cy", "Mo"):
         group.submit(person(group, name))
     group.resolve()
+
+
+def advise(group: Class, role: str) -> None:
+    """Keep what an adviser of a seat said in the turn."""
+    order = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
+    said = {"reason": ADVICE, "expects": "They will turn.", "costs": "It costs fuel.", "claim": {"kind": "gain"}}
+    own = {"turn": group.turn, "seat": group.seat(role), "adviser": "foreign", "place": 1}
+    Speech.objects.create(**own, order=order, cost=1, **said)
 
 
 def person(group: Class, name: str) -> Participant:
@@ -60,7 +70,7 @@ def told(text: str) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", ["log", "log_json", "log_csv"])
+@pytest.mark.parametrize("address", ["log", "log_json", "log_csv", "log_lines"])
 def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
     is_monitored = talked.exercise.messages == "monitored"
     assert told(read(talked, "Bo", address)) == {LETTER, SPEECH, TERMS, WHY}
@@ -70,6 +80,25 @@ def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
     assert told(read(talked, "Ada", address)) == {SPEECH, WHY} | ({LETTER, TERMS} if is_monitored else set())
     as_china = read(talked, "Ada", address, **{"as": "seat", "eyes": "CHN"})
     assert told(as_china) == {SPEECH}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["log", "log_json", "log_csv", "log_lines"])
+def test_what_advisers_said_is_read_by_their_seat_and_the_white_cell(talked: Class, address: str) -> None:
+    readers = {name for name in ("Bo", "Di", "Cy", "Mo", "Ada") if ADVICE in read(talked, name, address)}
+    assert readers == {"Bo", "Di", "Ada"}
+
+
+def test_each_line_of_json_is_an_event_with_its_turn_and_time(talked: Class) -> None:
+    lines = [json.loads(line) for line in read(talked, "Bo", "log_lines").splitlines()]
+    turn = json.loads(read(talked, "Bo", "log_json"))["turns"][0]
+    assert {(each["branch"], each["turn"], each["time"]) for each in lines} == {(1, 1, turn["time"])}
+    assert [each["outcome"] for each in lines if each["type"] == "outcome"] == turn["outcomes"]
+    assert {"change", "message", "press", "proposal", "rationale", "advice", "sheet"} <= {
+        each["type"] for each in lines
+    }
+    table = csv.DictReader(io.StringIO(read(talked, "Bo", "log_csv"), newline=""))
+    assert {row["time"] for row in table} == {turn["time"]}
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
@@ -15,7 +16,6 @@ from wargame.exercises.control_log.services import steering
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import ControlEntry, Message, Participant
-from wargame.exercises.results import exports
 from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.selectors import queue
 from wargame.exercises.review.services import questions
@@ -75,8 +75,7 @@ def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
     answer(reviewed, key_of(question))
     assert [each.text for each in card(reviewed).asked] == [question.text, "To hear a voice."]
     assert not card(reviewed).is_unanswered
-    (branch,) = exports.exercise_document(reviewed.exercise)["branches"]
-    assert [one["about"] for one in branch["turns"][0]["messages"] if one["about"]] == [HAIL, HAIL]
+    assert [one["about"] for one in archived(reviewed.exercise, "Message") if one["about"]] == [HAIL, HAIL]
     assert len({before, asked, queue.state_of(reviewed.turn)}) == 3, "the room's page must see each"
     entry = ControlEntry.objects.get(act="ask")
     assert (entry.detail, entry.seat) == (question.text, reviewed.seat("KOR"))

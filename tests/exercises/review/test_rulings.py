@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from scenarios.schema.stakes import StakesEntry
+from tests.exercises.archived import archived
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.playing import Player
 from wargame.exercises import bridge, perspectives
@@ -76,9 +77,9 @@ def test_a_ruling_is_logged_with_its_reason_and_kept_for_the_archive(reviewed: C
     entry = reviewed.exercise.control_entries.latest("pk")
     assert (entry.act, entry.by, entry.reason) == ("rule", reviewed.ada, WHY)
     assert entry.detail == "The joint patrol: They join and fly on instead of the formation is broken off"
-    turn = exports.exercise_document(reviewed.exercise)["branches"][0]["turns"][0]
+    (turn,), (verdict,) = archived(reviewed.exercise, "Turn"), archived(reviewed.exercise, "Verdict")
     assert turn["interventions"]["outcomes"][0]["reason"] == WHY
-    assert (turn["verdicts"][0]["result"], turn["verdicts"][0]["instead_of"]) == ("in_zone", "cut_short")
+    assert (verdict["result"], verdict["instead_of"]) == ("in_zone", "cut_short")
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ All such decisions are made in this package; all other capabilities import them 
 """
 
 from wargame.exercises.access.advice import may_ask_staff, shows_figures
+from wargame.exercises.access.archives import archive_refusal, archivist_for, may_archive
 from wargame.exercises.access.bids import bids_for, bids_in, bids_read
 from wargame.exercises.access.channels import (
     channel_of,
@@ -69,7 +70,7 @@ from wargame.exercises.access.seats import (
     seat_of,
     seats_of,
 )
-from wargame.exercises.access.speeches import shows_who_was_right, speeches_for
+from wargame.exercises.access.speeches import shows_who_was_right, speeches_for, speeches_read
 from wargame.exercises.access.turns import (
     NO_BRANCH,
     NO_TURN,
@@ -96,6 +97,8 @@ __all__ = [
     "LogReader",
     "Reader",
     "Visitor",
+    "archive_refusal",
+    "archivist_for",
     "bids_for",
     "bids_in",
     "bids_read",
@@ -118,6 +121,7 @@ __all__ = [
     "latest_turn_for",
     "latest_turn_or_none",
     "line_of",
+    "may_archive",
     "may_ask_staff",
     "may_know_all",
     "may_note",
@@ -157,6 +161,7 @@ __all__ = [
     "shows_figures",
     "shows_who_was_right",
     "speeches_for",
+    "speeches_read",
     "state_of_turn_for",
     "statements_in",
     "statuses_after",

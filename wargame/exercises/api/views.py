@@ -17,13 +17,14 @@ from rest_framework.views import APIView
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
-from wargame.exercises import access, bridge, outcome_rows, perspectives
+from wargame.exercises import access, perspectives
 from wargame.exercises.api import order_shapes, serializers
 from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Branch, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders, repeated_requests
+from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors.figures import figures_of, incidents_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
@@ -161,14 +162,13 @@ class LedgerView(APIView):
         """
         seat, branch, turn = asked_turn(request, code, number)
         may_know_all = access.may_know_all(seat, branch)
+        document = exports.ledger_document(turn, seat, may_know_all=may_know_all)
         ledger = {
             "turn": turn.number,
             "seat": seat.role,
             "is_full_truth": may_know_all,
-            "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
-            "entries": bridge.entry_rows(
-                perspectives.known_entries(turn, seat, may_know_all=may_know_all), is_exact=may_know_all
-            ),
+            "outcomes": document["outcomes"],
+            "entries": document["ledger"],
         }
         return Response(serializers.LedgerShape(ledger).data)
 

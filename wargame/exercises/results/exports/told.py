@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.engine.values import Aims, Answers, Bloc, Odds
-from wargame.exercises import bridge
-from wargame.exercises.forecasts import Told, ToldThen, told_from
-from wargame.exercises.models import OrderSheet, Turn
+from wargame.engine.values import Aims, Answers, Bloc, ExpectedEffect, Odds, Setting
+from wargame.exercises.forecasts import Told, told_from
+from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.staff import answers_of
 
 NOT_KEPT = "The forecasts for these orders were not kept."
@@ -15,7 +14,7 @@ NO_CHANCE = "It goes ahead"
 
 
 def told_document(sheet: OrderSheet) -> dict[str, Any]:
-    """Return the forecast of a sheet for the JSON file: of each order in their order, and of all together.
+    """Return the forecast of a sheet: of each order in their order, and of all together, in figures and as `text`.
 
     Policies saw no forecast. `told` is None where nothing was kept, and `told_note` says so.
     """
@@ -26,47 +25,27 @@ def told_document(sheet: OrderSheet) -> dict[str, Any]:
     together = {
         "aims": asdict(told.whole) if told.whole else None,
         "aims_without": asdict(told.without) if told.without else None,
-        "effects": [asdict(effect) for effect in told.effects],
+        "effects": [asdict(effect) | {"text": _effect_in_words(effect)} for effect in told.effects],
         "futures": told.futures,
+        "text": "; ".join(_aims_in_words(told.whole, sign="")),
     }
     return {"told": [_document(each) for each in told.orders], "told_together": together, "told_note": ""}
 
 
-def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
-    """Yield the forecasts of the orders of a sheet as rows of the table."""
-    head = {"branch": turn.branch.number, "turn": turn.number, "type": "told", "actor": sheet.seat.role}
-    told = told_from(sheet.told)
-    if told is None:
-        if _has_been_told(sheet):
-            yield head | {"text": NOT_KEPT}
-        return
-    for order, each in zip(sheet.orders, told.orders, strict=True):
-        of = _label(each.odds) if each.odds else NO_CHANCE
-        yield (
-            head
-            | order
-            | _odds_cells(each.odds)
-            | ({"change": round(each.aims.turn.mean, 1)} if each.aims else {})
-            | {"text": "; ".join((of, *_aims_in_words(each.aims), *_answers_in_words(each.answers)))}
-        )
-    yield from (head | cells for cells in _together_cells(told))
-
-
-def staff_document(sheet: OrderSheet) -> list[dict[str, Any]]:
-    """Return the questions to the staff about a sheet, with its answers in points."""
+def staff_document(setting: Setting, sheet: OrderSheet) -> list[dict[str, Any]]:
+    """Return the questions to the staff about a sheet, with its answers in points and as `text`."""
+    asked = sorted(sheet.questions.all(), key=lambda one: one.number)
     return [
-        {"number": one.number, "order": one.order, "orders": one.orders, "aims": one.answer, "by": one.by.name}
-        for one in sheet.questions.all()
+        {
+            "number": one.number,
+            "order": one.order,
+            "orders": one.orders,
+            "aims": one.answer,
+            "by": one.by.name,
+            "text": f"{said.question} {'; '.join(_aims_in_words(said.aims))}, against {said.against}",
+        }
+        for one, said in zip(asked, answers_of(setting, asked), strict=True)
     ]
-
-
-def staff_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
-    """Yield the answers of the staff about a sheet as rows of the table."""
-    head = {"branch": turn.branch.number, "turn": turn.number, "type": "staff", "actor": sheet.seat.role}
-    for one in answers_of(bridge.setting_for(turn), sheet.questions.all()):
-        said = "; ".join(_aims_in_words(one.aims))
-        text = f"{one.question} {said}, against {one.against}"
-        yield head | {"sequence": one.number, "change": round(one.aims.turn.mean, 1), "text": text}
 
 
 def _has_been_told(sheet: OrderSheet) -> bool:
@@ -74,29 +53,12 @@ def _has_been_told(sheet: OrderSheet) -> bool:
     return not sheet.policy and bool(sheet.orders)
 
 
-def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
-    """Yield the forecast of all orders together: the expected aims, and the figures that would move."""
-    if told.whole:
-        yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
-    for effect in told.effects:
-        yield {
-            "variable": effect.variable,
-            "who": effect.who,
-            "towards": effect.towards,
-            "name": "all orders together",
-            "change": round(effect.mean, 1),
-            "text": f"{effect.label} {effect.mean:+.1f}, from {effect.low:+.1f} to {effect.high:+.1f}",
-        }
+def _effect_in_words(effect: ExpectedEffect) -> str:
+    return f"{effect.label} {effect.mean:+.1f}, from {effect.low:+.1f} to {effect.high:+.1f}"
 
 
 def _label(odds: Odds) -> str:
     return f"{odds.label}, in turn {odds.turn} at the earliest" if odds.turn else odds.label
-
-
-def _odds_cells(odds: Odds | None) -> dict[str, Any]:
-    if odds is None:
-        return {}
-    return {"chance_in_100": odds.in_100, "odds_in_100": f"{odds.low} to {odds.high}"}
 
 
 def _aims_in_words(aims: Aims | None, sign: str = "+") -> Iterator[str]:
@@ -116,8 +78,10 @@ def _answers_in_words(answers: Answers | None) -> Iterator[str]:
 
 def _document(told: Told) -> dict[str, Any]:
     odds, answers = told.odds, told.answers
+    said = _label(odds) if odds else NO_CHANCE
     return {
-        "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": _label(odds)} if odds else None,
+        "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": said} if odds else None,
         "aims": asdict(told.aims) if told.aims else None,
         "answers": asdict(answers) if answers else None,
+        "text": "; ".join((said, *_aims_in_words(told.aims), *_answers_in_words(answers))),
     }

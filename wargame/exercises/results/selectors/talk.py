@@ -1,6 +1,6 @@
-"""The texts of a line beside its orders: messages, press, proposals, and rationales."""
+"""The texts of a line beside its orders: messages, press, proposals, rationales, bids, and what advisers said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -8,7 +8,8 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
 from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, pledges_of
-from wargame.exercises.models import Bid, Exercise, Message, Proposal, Rationale
+from wargame.exercises.models import Bid, Exercise, Message, Proposal, Rationale, Speech
+from wargame.exercises.orders.selectors.orders import lines_of
 
 _One = TypeVar("_One")
 
@@ -81,8 +82,24 @@ class BidRow:
 
 
 @dataclass(frozen=True)
+class SpeechRow:
+    """The advice of an adviser to a seat: the `order` that the adviser asked for, and `name`, its name in words."""
+
+    seat: str
+    adviser: str
+    order: Mapping[str, str]
+    name: str
+    reason: str
+    expects: str
+    costs: str
+
+
+@dataclass(frozen=True)
 class Talk:
-    """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it."""
+    """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it.
+
+    `speeches` are what advisers said to the people of their seat.
+    """
 
     messages: tuple[MessageRow, ...] = ()
     press: tuple[Piece, ...] = ()
@@ -90,11 +107,13 @@ class Talk:
     rationales: tuple[RationaleRow, ...] = ()
     pledges: tuple[TalkEntry, ...] = ()
     bids: tuple[BidRow, ...] = ()
+    speeches: tuple[SpeechRow, ...] = ()
 
     @property
     def count(self) -> int:
         """How much the page shows of it; pledges stand in a list of their own there."""
-        return len(self.messages) + len(self.press) + len(self.proposals) + len(self.rationales) + len(self.bids)
+        shown = (self.messages, self.press, self.proposals, self.rationales, self.bids, self.speeches)
+        return sum(map(len, shown))
 
     def about(self, seat: str) -> "Talk":
         """Return the texts that a seat wrote, received or was a party to; "" keeps everything."""
@@ -107,6 +126,7 @@ class Talk:
             tuple(one for one in self.rationales if one.seat == seat),
             tuple(one for one in self.pledges if seat in (one.by, *one.to)),
             tuple(one for one in self.bids if one.seat == seat),
+            tuple(one for one in self.speeches if one.seat == seat),
         )
 
 
@@ -121,6 +141,7 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     pledges = _by_turn((each.turn, each) for each in given)
     bids = _by_turn((each.turn.number, _bid_row(each, reader)) for each in access.bids_read(reader))
+    speeches = _by_turn((each.turn.number, _speech_row(each, reader)) for each in access.speeches_read(reader))
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
@@ -132,8 +153,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(rationales.get(number, ())),
             tuple(pledges.get(number, ())),
             tuple(bids.get(number, ())),
+            tuple(speeches.get(number, ())),
         )
-        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *bids})
+        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *bids, *speeches})
     }
 
 
@@ -181,6 +203,16 @@ def _proposal_row(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
 def _bid_row(bid: Bid, reader: access.LogReader) -> BidRow:
     asked = {claim.key: claim.question for claim in claims_of(reader.seat.exercise)}
     return BidRow(bid.seat.role, bid.by.name, asked.get(bid.key, bid.key), bid.in_100)
+
+
+def _speech_row(speech: Speech, reader: access.LogReader) -> SpeechRow:
+    exercise = reader.seat.exercise
+    (order,) = lines_of(bridge.setting_of(exercise), [speech.order])
+    advisers = bridge.content_of(exercise.scenario_version).advisers
+    names = {(one.seat, one.key): one.name for one in advisers}
+    adviser = names.get((speech.seat.role, speech.adviser), speech.adviser)
+    said = (speech.reason, speech.expects, speech.costs)
+    return SpeechRow(speech.seat.role, adviser, speech.order, order.name, *said)
 
 
 def _rationale_row(rationale: Rationale) -> RationaleRow:

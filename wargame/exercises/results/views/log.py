@@ -83,6 +83,15 @@ def log_json(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
+def log_lines(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the turn log as lines of JSON, one for each event, with its turn and time."""
+    reader = sandbox.reading(request, code)
+    text = exports.log_lines(reader.seat, reader.line, reader)
+    return _file(text, "application/jsonl", f"{reader.seat.exercise.code}-log.jsonl")
+
+
+@require_safe
+@never_cache
 def log_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the turn log as a CSV file whose cells no spreadsheet executes."""
     reader = sandbox.reading(request, code)
@@ -99,6 +108,7 @@ def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]
         "line": line,
         "dials": changed_dials(seat.exercise, leads=reader.leads),
         "may_know_all": reader.may_know_all,
+        "may_archive": access.may_archive(reader.person) and not access.archive_refusal(seat.exercise),
         "knows_all": reader.knows_all,
         "eyes": "" if reader.knows_all else f"{'&as=seat' if reader.may_know_all else ''}{eyes}",
     }

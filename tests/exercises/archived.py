@@ -1,0 +1,39 @@
+"""What the archive of an exercise holds."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from scenarios.models import ScenarioVersion
+from wargame.exercises.archives.domain import rows
+from wargame.exercises.archives.services import writing
+from wargame.exercises.models import Exercise
+
+
+def archived(exercise: Exercise, table: str) -> list[dict[str, Any]]:
+    """Return the rows of a table in the archive of an exercise."""
+    return writing.rows_of(exercise)[table]
+
+
+def members_of(archive: bytes) -> dict[str, Any]:
+    """Return the JSON members of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as file:
+        return {name: json.loads(file.read(name)) for name in file.namelist() if name.endswith(".json")}
+
+
+def archive_of(exercise: Exercise) -> dict[str, Any]:
+    """Return the JSON members of the archive of an exercise as it stands in the database."""
+    return members_of(writing.archive_of(Exercise.objects.get(pk=exercise.pk)))
+
+
+def taken_away(exercise: Exercise) -> bytes:
+    """Return the archive of an exercise after taking all of it away, and its version of the scenario."""
+    archive = writing.archive_of(Exercise.objects.get(pk=exercise.pk))
+    for model, name in rows.LATE:
+        model._default_manager.filter(**{rows.WAYS[model]: exercise.pk}).update(**{name: None})
+    for model, way in reversed(rows.WAYS.items()):
+        model._default_manager.filter(**{way: exercise.pk}).delete()
+    version = ScenarioVersion.objects.filter(pk=exercise.scenario_version_id)
+    version.update(content_hash=f"{exercise.scenario_version_id:064}")
+    return archive

@@ -1,0 +1,218 @@
+"""Archives: exported, brought in where nothing of the exercise is left, and the same exercise then."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+from django.apps import apps
+
+from scenarios.models import ScenarioVersion
+from tests.exercises.archived import members_of, taken_away
+from tests.exercises.class_with_people import CUT_SHORT, Class
+from tests.exercises.injecting import act, write
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises import record_chain
+from wargame.exercises.archives.domain import form, rows
+from wargame.exercises.archives.domain.form import BadArchive
+from wargame.exercises.archives.domain.schema import schema
+from wargame.exercises.archives.services import importing, writing
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.review.services import rulings
+from wargame.exercises.turns.services import branches, replays
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+OF_ONE_INSTALLATION = {"Series", "Heartbeat", "Restarts", "KeptAnswer"}
+"""Tables that no archive holds."""
+_kept: dict[str, bytes] = {}
+
+
+@pytest.fixture
+def archive(player: Player, bo: User) -> bytes:
+    """The archive of a solo game that was played to its end, with a branch that goes on; the game itself is gone."""
+    exercise = player.seat.exercise
+    if "solo" not in _kept:
+        player.play_to_the_end()
+        first = Turn.objects.get(branch__exercise=exercise, number=1)
+        branches.fork(turn=first, by=bo, now=first.opened_at)
+        player.play_turn([])
+        branches.go_to(branch=exercise.branches.get(number=1), by=bo)
+        _kept["solo"] = writing.archive_of(Exercise.objects.get(pk=exercise.pk))
+    taken_away(exercise)
+    return _kept["solo"]
+
+
+def brought_in(archive: bytes, owner: User) -> Exercise:
+    return importing.bring_in(io.BytesIO(archive), owner)
+
+
+def numbered(archive: bytes) -> dict[str, Any]:
+    """Return the tables of an archive with each row's place instead of its key."""
+    tables = members_of(archive)["exercise.json"]["tables"]
+    places = {name: {row["id"]: place for place, row in enumerate(found)} for name, found in tables.items()}
+    for model in rows.WAYS:
+        for row in tables[model.__name__]:
+            row["id"] = 0
+            for field in rows.fields_of(model):
+                if field.related_model is not None and row[field.name] is not None:
+                    row[field.name] = places[field.related_model.__name__][row[field.name]]
+    for turn in tables["Turn"]:
+        for shift in turn["interventions"].get("shifts", ()):
+            kind, _, key = shift["source"].partition(":")
+            shift["source"] = f"{kind}:{places['Inject'][int(key)]}" if key else kind
+    # The chain of hashes is written anew over the keys that the rows have here.
+    del tables["RecordLink"]
+    return tables
+
+
+def same(archive: bytes, exercise: Exercise) -> None:
+    """Assert that an exercise is the archive's: row for row, log for log, and by its replay."""
+    again = writing.archive_of(exercise)
+    assert numbered(again) == numbered(archive)
+    assert members_of(again)["log.json"] == members_of(archive)["log.json"]
+    assert members_of(again)["scenario.json"] == members_of(archive)["scenario.json"]
+    assert not [turn for turn in replays.replay(exercise=exercise) if turn.differences or turn.other]
+    assert not list(record_chain.faults_of(exercise))
+
+
+def test_a_solo_game_with_a_branch_is_the_same_elsewhere(archive: bytes, cy: User) -> None:
+    exercise = Exercise.objects.get(pk=brought_in(archive, cy).pk)
+    same(archive, exercise)
+    assert exercise.branches.count() == 2
+    assert exercise.participants.get(user=cy).seat == exercise.seats.get(role="KOR")
+    current = exercise.scenario_version.scenario.current
+    assert current is None or current.pk != exercise.scenario_version_id, "the scenario on offer stays"
+    with pytest.raises(BadArchive, match="is here already"):
+        brought_in(archive, cy)
+
+
+def in_review(group: Class) -> None:
+    """Bo's first turn is in review, with an inject that moved a figure and a letter to Japan."""
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    inject = write(group, "KOR", effects=(("approval-KOR", -4),))
+    act(group, "send", inject.pk)
+    messages.send(by=bo, recipients=["JPN"], text="Between us two.", now=group.now)
+    group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    group.resolve()
+
+
+def test_a_class_with_a_ruling_and_an_inject_is_the_same_elsewhere(kept_class: Callable[..., Class], cy: User) -> None:
+    group = kept_class(in_review, adjudication="semi_rigid", seed=CUT_SHORT)
+    patrol = rulings.Decision("incident:patrol", "in_zone", "The crews were told to join whatever came.")
+    rulings.rule(turn=group.turn, decision=patrol, by=group.ada, now=group.now)
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now)
+    assert group.turn.interventions["shifts"]
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    archive = taken_away(group.exercise)
+    exercise = Exercise.objects.get(pk=brought_in(archive, cy).pk)
+    same(archive, exercise)
+    assert exercise.participants.get(user=cy).is_white_cell
+
+
+def changed(archive: bytes, **members: Any) -> bytes:
+    """Return an archive with changed members, whose manifest fits them; `manifest` changes the manifest itself."""
+    found = members_of(archive)
+    for name, change in members.items():
+        if name != "manifest":
+            change(found[f"{name}.json"])
+    bodies = {name: json.dumps(value).encode() for name, value in found.items() if name in form.DATA}
+    manifest = found["manifest.json"]
+    manifest["members"] = {
+        name: {"bytes": len(body), "sha256": writing.hashlib.sha256(body).hexdigest()} for name, body in bodies.items()
+    }
+    members.get("manifest", lambda value: None)(manifest)
+    return zipped({"manifest.json": json.dumps(manifest).encode(), **bodies})
+
+
+def zipped(bodies: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, body in bodies.items():
+            file.writestr(name, body)
+    return out.getvalue()
+
+
+def first_of(table: str, **values: Any) -> Any:
+    return lambda data: data["tables"][table][0].update(values)
+
+
+def other_orders(data: Any) -> None:
+    sheet = next(sheet for sheet in data["tables"]["OrderSheet"] if sheet["policy"] and sheet["orders"])
+    sheet["orders"] = []
+
+
+WRONG: dict[str, tuple[Any, str]] = {
+    "no zip": (lambda archive: b"not a zip", "no ZIP file"),
+    "half of it": (lambda archive: archive[: len(archive) // 2], "no ZIP file"),
+    "a climbing name": (lambda archive: zipped({"../../etc/passwd": b""}), "no archive of an exercise has"),
+    "nothing in it": (lambda archive: zipped({}), "lacks manifest.json"),
+    "no manifest": (lambda archive: zipped({"exercise.json": b"{}", "scenario.json": b"{}"}), "lacks manifest.json"),
+    "a bomb": (
+        lambda archive: zipped(dict.fromkeys(("manifest.json", *form.DATA), b"0" * (form.MAX_MEMBER_BYTES // 2))),
+        "unpacks to more than",
+    ),
+    "no JSON": (lambda archive: zipped(dict.fromkeys(("manifest.json", *form.DATA), b"[")), "no JSON"),
+    "deep JSON": (lambda archive: zipped(dict.fromkeys(("manifest.json", *form.DATA), b"[" * 10**6)), "no JSON"),
+    "another format": (
+        lambda archive: changed(archive, manifest=lambda m: m.update(format="x")),
+        "no archive of an ex",
+    ),
+    "a newer form": (lambda archive: changed(archive, manifest=lambda m: m.update(version=2)), "Use a newer edition"),
+    "other rules": (lambda archive: changed(archive, manifest=lambda m: m.update(rules="0.1")), "played by rules 0.1"),
+    "a wrong digest": (
+        lambda archive: changed(archive, manifest=lambda m: m["members"]["exercise.json"].update(sha256="0")),
+        "changed or damaged",
+    ),
+    "an unknown column": (lambda archive: changed(archive, exercise=first_of("Seat", x=1)), "does not know"),
+    "an unknown table": (
+        lambda archive: changed(archive, exercise=lambda d: d["tables"].update(X=[])),
+        "does not know",
+    ),
+    "a wrong value": (lambda archive: changed(archive, exercise=first_of("Turn", number="one")), "no value of this"),
+    "a missing row": (
+        lambda archive: changed(archive, exercise=first_of("Turn", branch=-1)),
+        "has no Branch",
+    ),
+    "a missing value": (lambda archive: changed(archive, exercise=first_of("Seat", role=None)), "a value is missing"),
+    "a wrong choice": (lambda archive: changed(archive, exercise=first_of("Exercise", mode="war")), "is none of"),
+    "no secret": (lambda archive: changed(archive, exercise=first_of("Exercise", secret=None)), "after its end"),
+    "another secret": (lambda archive: changed(archive, exercise=first_of("Exercise", secret="00" * 32)), "secret"),
+    "other orders": (lambda archive: changed(archive, exercise=other_orders), "does not replay"),
+    "another sum": (lambda archive: changed(archive, exercise=first_of("LedgerEntry", delta=7)), "contradict"),
+    "another scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(slug="other")), "calls itself"),
+    "no scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(content={})), "none that this"),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_bad_archive_is_refused_and_nothing_of_it_is_kept(archive: bytes, cy: User, fault: str) -> None:
+    make, said = WRONG[fault]
+    users, versions = User.objects.count(), ScenarioVersion.objects.count()
+    with pytest.raises(BadArchive, match=said):
+        brought_in(make(archive), cy)
+    assert not Exercise.objects.exists()
+    assert (User.objects.count(), ScenarioVersion.objects.count()) == (users, versions)
+
+
+def test_an_archive_has_the_form_that_its_schema_says(archive: bytes) -> None:
+    whole = schema()
+    for name, body in members_of(archive).items():
+        if name in whole["$defs"]:
+            jsonschema.validate(body, whole | {"$ref": f"#/$defs/{name}"})
+
+
+def test_every_table_of_exercises_is_in_archives_or_of_one_installation() -> None:
+    known = {model.__name__ for model in rows.WAYS} | OF_ONE_INSTALLATION
+    assert {model.__name__ for model in apps.get_app_config("exercises").get_models()} == known, (
+        "a new table needs its way in wargame/exercises/archives/domain/rows.py"
+    )

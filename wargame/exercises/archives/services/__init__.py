@@ -1,0 +1,1 @@
+"""Writes an exercise into an archive, and brings one in from an archive."""
