@@ -31,7 +31,9 @@ ACTS = {
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
 }  # fmt: skip
-FILES = {"log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "health", "ready", "metrics"}
+FILES = {
+    "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "health", "ready", "metrics",
+}  # fmt: skip
 # A page without an address: what stands where nothing is.
 ERROR = "error"
 
