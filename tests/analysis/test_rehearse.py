@@ -162,6 +162,19 @@ def test_bad_arguments_are_refused(command: str, words: tuple[str, ...], bound: 
     assert bound in said
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("--keep", "--folder", "elsewhere"), "load_scenarios"),
+        (("--owner", "me@example.org"), "Add --keep"),
+    ],
+)
+def test_an_option_without_effect_is_refused(words: tuple[str, ...], remedy: str) -> None:
+    status, said = refused("play_random", "nine-past-nine", *words)
+    assert status == 2
+    assert remedy in said
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["rehearse", "play_random"])
 def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatch) -> None:

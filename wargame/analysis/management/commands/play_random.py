@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from scenarios.loader import PACKS
 from scenarios.management import database
 from scenarios.models import Scenario
 from wargame.accounts.services import account_named, create_guest
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, pack: str, folder: Path, games: int, seed: int, keep: bool, owner: str, **options: Any) -> None:
         command_arguments.require_games("--games", games)
         command_arguments.require_seed(seed)
+        _require_whole_choice(folder, keep, owner)
         if keep:
             self._keep(pack, games, seed, owner)
             return
@@ -61,3 +63,15 @@ class Command(BaseCommand):
             exercise = kept_games.play(version=scenario.current, user=user, seed=seed, game=game, now=now)
             line = access.line_of(exercise)
             self.stdout.write(f"{exercise}  {line.turns.count()} turns, ending: {line.ending}")
+
+
+def _require_whole_choice(folder: Path, keep: bool, owner: str) -> None:
+    """Refuse an option that would have no effect."""
+    if keep and folder != PACKS:
+        raise CommandError(
+            "--keep plays a scenario that is loaded, so it reads no --folder. "
+            "Remedy: Load the folder with load_scenarios, then leave --folder out.",
+            returncode=2,
+        )
+    if owner and not keep:
+        raise CommandError("--owner has no effect without --keep. Remedy: Add --keep.", returncode=2)
