@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -61,7 +62,9 @@ def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None
             series.delete()
         for user in users:
             accounts.drop_unused(user)
-    logger.info("Deleted exercise %s with %s people: %s", shown_code(exercise.code), len(people), who)
+        line = ("Deleted exercise %s with %s people: %s", shown_code(exercise.code), len(people), who)
+        # A caller may delete several exercises or none: only the outermost transaction makes the line true.
+        transaction.on_commit(partial(logger.info, *line), robust=True)
 
 
 def delete_all(*, exercises: Iterable[Exercise], who: str) -> None:
