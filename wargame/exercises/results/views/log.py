@@ -66,6 +66,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "duties": duties_of(seat, line, access.latest_turn_for(seat, line), knows_all=wanted.knows_all),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
+        "may_archive": access.may_archive(reader.person) and not access.archive_refusal(seat.exercise),
         "noted": observations_of(reader.person),
         "talk_log": talk_log_of(seat, line, reader.person, knows_all=wanted.knows_all),
     }
@@ -108,7 +109,6 @@ def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]
         "line": line,
         "dials": changed_dials(seat.exercise, leads=reader.leads),
         "may_know_all": reader.may_know_all,
-        "may_archive": access.may_archive(reader.person) and not access.archive_refusal(seat.exercise),
         "knows_all": reader.knows_all,
         "eyes": "" if reader.knows_all else f"{'&as=seat' if reader.may_know_all else ''}{eyes}",
     }
