@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -88,7 +89,7 @@ def keeping(request: HttpRequest, code: str) -> HttpResponse:
     form = KeepForm(request.POST if request.method == "POST" else None, initial={"days": by.exercise.keep_days})
     if form.is_bound and form.is_valid():
         keeping_service.keep_for(exercise=by.exercise, days=form.cleaned_data["days"], by=by, now=timezone.now())
-        messages.success(request, "The time is set.")
+        messages.success(request, _kept_for(by.exercise))
         return redirect("keeping", by.exercise.code)
     return _keeping(request, by.exercise, form, CodeAgainForm(by.exercise))
 
@@ -112,6 +113,15 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, f"Deleted: {', '.join(map(str, wanted))}.")
             return redirect("exercises")
     return _keeping(request, exercise, KeepForm(initial={"days": exercise.keep_days}), form)
+
+
+def _kept_for(exercise: Exercise) -> str:
+    """Return the sentence about the time that holds now: a shorter one of the installation counts before the own."""
+    exercise.refresh_from_db(fields=["keep_days"])
+    days = keeping_service.days_of(exercise)
+    if days is None:
+        return "Parley now keeps this exercise until somebody deletes it."
+    return f"Parley now keeps this exercise for {days} day{pluralize(days)} after its end."
 
 
 def _keeping(request: HttpRequest, exercise: Exercise, form: KeepForm, delete_form: CodeAgainForm) -> HttpResponse:
