@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -25,6 +27,15 @@ from wargame.exercises.turns.services import branches, turns
 pytestmark = pytest.mark.django_db
 
 
+Commit = Callable[[], AbstractContextManager[list[Callable[[], object]]]]
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Any) -> Commit:
+    """Runs what waits for the end of the transaction, which no test ends."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
 @pytest.fixture
 def group(kept_class: Callable[..., Class]) -> Class:
     return kept_class(argued, adjudication="semi_rigid", allows_observers=True, seed=CUT_SHORT)
@@ -35,17 +46,29 @@ def end(group: Class) -> None:
 
 
 def test_nothing_of_a_class_is_left_and_the_installations_log_says_who(
-    group: Class, caplog: pytest.LogCaptureFixture
+    group: Class, caplog: pytest.LogCaptureFixture, committed: Commit
 ) -> None:
     end(group)
     guests = list(User.objects.filter(is_guest=True).values_list("pk", flat=True))
     assert guests
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO), committed():
         deleting.delete(exercise=group.exercise, who="account 7")
     assert {name: count for name, count in rows_by_table().items() if count} == {}
     assert not User.objects.filter(pk__in=guests).exists()
     assert User.objects.filter(username="ada").exists()
     assert f"Deleted exercise {group.exercise} with 4 people: account 7" in caplog.text
+
+
+def test_the_log_says_nothing_of_deletions_that_were_taken_back(
+    group: Class, make_class: Callable[..., Class], caplog: pytest.LogCaptureFixture, committed: Commit
+) -> None:
+    end(group)
+    played = make_class()
+    played.start()
+    with caplog.at_level(logging.INFO), committed(), pytest.raises(deleting.StillPlayed):
+        deleting.delete_all(exercises=[group.exercise, played.exercise], who="account 7")
+    assert Exercise.objects.count() == 2
+    assert "Deleted exercise" not in caplog.text
 
 
 def test_other_lines_and_statistics_go_with_a_solo_exercise(player: Player) -> None:
@@ -134,7 +157,8 @@ def test_an_operator_deletes_after_saying_yes(group: Class) -> None:
 def test_the_days_are_set_and_stand_in_the_control_log(group: Class) -> None:
     white, page = as_user(group.ada.user), reverse("keeping", args=[group.exercise.code])  # type: ignore[arg-type]
     assert white.post(page, {"days": "0"}).status_code == 422
-    assert white.post(page, {"days": "30"}).status_code == 302
+    said = "Parley now keeps this exercise for 30 days after its end."
+    assert said in white.post(page, {"days": "30"}, follow=True).text
     group.exercise.refresh_from_db()
     assert group.exercise.keep_days == 30
     assert ControlEntry.objects.latest("pk").detail == "30 days after its end"
