@@ -154,6 +154,9 @@ def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:
     tables = members["exercise.json"]["tables"]
     assert members["log.json"][0]["dice"] == {"commitment": exercise.commitment, "secret": None}
     assert tables["Exercise"][0]["secret"] is None
+    for log in members["log.json"]:
+        assert log["is_full_truth"], "the rows of a game under way have everything too"
+        assert {sheet["seat"] for sheet in log["turns"][0]["sheets"]} == {"CHN", "JPN", "KOR", "RUS", "USA"}
     assert len(members["scenario.json"]["content_hash"]) == 64
     assert sorted(seat["role"] for seat in tables["Seat"]) == ["CHN", "JPN", "KOR", "RUS", "USA"]
     main, fork = tables["Branch"]

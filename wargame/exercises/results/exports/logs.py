@@ -20,12 +20,16 @@ from wargame.exercises.results.selectors.talk import Talk, talk_of
 from wargame.exercises.situation.selectors.frame import hours
 
 
-def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> dict[str, Any]:
+def log_document(
+    seat: Seat, branch: Branch, reader: access.LogReader | None = None, *, in_full: bool = False
+) -> dict[str, Any]:
     """Return the log of a line as far as the people in the seat may know it.
 
     It includes messages and observations as far as the `reader` may know them, and none of them without a reader.
+    `in_full` gives full truth even during play: archives take it, and no page.
     """
     may_know_all, noted, said = _knowledge(seat, branch, reader)
+    may_know_all = may_know_all or in_full
     return {
         "exercise": str(seat.exercise),
         "scenario": seat.exercise.scenario_version.title,
