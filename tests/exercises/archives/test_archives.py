@@ -4,11 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import jsonschema
 import pytest
 from django.apps import apps
+from django.test import override_settings
+from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.archived import members_of, taken_away
@@ -23,8 +26,10 @@ from wargame.exercises.archives.domain.schema import schema
 from wargame.exercises.archives.services import importing, writing
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import playing_on
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.review.services import rulings
+from wargame.exercises.rights.services import keeping
 from wargame.exercises.turns.services import branches, replays
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -50,7 +55,7 @@ def archive(player: Player, bo: User) -> bytes:
 
 
 def brought_in(archive: bytes, owner: User) -> Exercise:
-    return importing.bring_in(io.BytesIO(archive), owner)
+    return importing.bring_in(io.BytesIO(archive), owner, now=timezone.now())
 
 
 def numbered(archive: bytes) -> dict[str, Any]:
@@ -89,8 +94,19 @@ def test_a_solo_game_with_a_branch_is_the_same_elsewhere(archive: bytes, cy: Use
     assert exercise.participants.get(user=cy).seat == exercise.seats.get(role="KOR")
     current = exercise.scenario_version.scenario.current
     assert current is None or current.pk != exercise.scenario_version_id, "the scenario on offer stays"
-    with pytest.raises(BadArchive, match="is here already"):
+    with pytest.raises(BadArchive, match="is here already") as refusal:
         brought_in(archive, cy)
+    assert str(exercise) not in str(refusal.value), "a stranger may lead it"
+
+
+def test_a_game_that_ended_too_long_ago_is_refused_before_the_turnkeeper_deletes_it(archive: bytes, cy: User) -> None:
+    ended = datetime.fromisoformat(members_of(archive)["exercise.json"]["tables"]["Exercise"][0]["ended_at"])
+    with override_settings(KEEP_DAYS=30):
+        with pytest.raises(BadArchive, match="This Parley deletes exercises 30 days after their end"):
+            importing.bring_in(io.BytesIO(archive), cy, now=ended + timedelta(days=31))
+        assert not Exercise.objects.exists()
+        importing.bring_in(io.BytesIO(archive), cy, now=ended + timedelta(days=29))
+        assert not list(keeping.over(now=ended + timedelta(days=29)))
 
 
 def in_review(group: Class) -> None:
@@ -106,6 +122,14 @@ def in_review(group: Class) -> None:
     group.resolve()
 
 
+def archive_beside_a_copy(group: Class) -> bytes:
+    """Return the archive of a class that is gone, while Bo's game that copies its dice is still here."""
+    bo = group.exercise.participants.select_related("user").get(name="Bo").user
+    turn = group.exercise.branches.get().turns.with_exercise().get(number=1)
+    playing_on.play_on(line=turn.branch, turn=turn, role="KOR", by=bo, now=group.now + timedelta(hours=1))
+    return taken_away(group.exercise)
+
+
 def test_a_class_with_a_ruling_and_an_inject_is_the_same_elsewhere(kept_class: Callable[..., Class], cy: User) -> None:
     group = kept_class(in_review, adjudication="semi_rigid", seed=CUT_SHORT)
     patrol = rulings.Decision("incident:patrol", "in_zone", "The crews were told to join whatever came.")
@@ -113,7 +137,7 @@ def test_a_class_with_a_ruling_and_an_inject_is_the_same_elsewhere(kept_class: C
     phases.reveal(turn=group.turn, by=group.ada, now=group.now)
     assert group.turn.interventions["shifts"]
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
-    archive = taken_away(group.exercise)
+    archive = archive_beside_a_copy(group)
     exercise = Exercise.objects.get(pk=brought_in(archive, cy).pk)
     same(archive, exercise)
     assert exercise.participants.get(user=cy).is_white_cell

@@ -44,7 +44,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if asked.is_valid() and isinstance(request.user, User):
         limits.spend(limits.CREATE, limits.visitor_of(request), now=timezone.now())
         try:
-            exercise = importing.bring_in(asked.cleaned_data["file"], request.user)
+            exercise = importing.bring_in(asked.cleaned_data["file"], request.user, now=timezone.now())
         except form.BadArchive as refusal:
             asked.add_error("file", str(refusal))
         else:

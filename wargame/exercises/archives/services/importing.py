@@ -1,6 +1,7 @@
 """Brings an exercise in from an archive: all of it or nothing, and only if it replays to what the archive says."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import IO, Any, cast
 
 from django.db import DataError, IntegrityError, transaction
@@ -30,6 +31,7 @@ from wargame.exercises.models import (
     Verdict,
 )
 from wargame.exercises.models.participant import name_key
+from wargame.exercises.rights.services import keeping
 from wargame.exercises.sent_injects import source_named
 from wargame.exercises.turns.services import replays
 
@@ -38,7 +40,7 @@ Keys = dict[type[Model], dict[int, Model]]
 _RECORD: tuple[type[Model], ...] = (ControlEntry, Verdict, Rationale)
 
 
-def bring_in(file: IO[bytes], owner: User) -> Exercise:
+def bring_in(file: IO[bytes], owner: User, *, now: datetime) -> Exercise:
     """Write the exercise of an archive, and return it.
 
     The owner takes the place of the person who created it; everybody else of it becomes a guest whom nobody can sign
@@ -50,6 +52,7 @@ def bring_in(file: IO[bytes], owner: User) -> Exercise:
         with transaction.atomic():
             exercise = _written(archive, owner)
             _require_replay(exercise)
+            _require_time_left(exercise, now)
     except (BadContent, OutdatedContent) as error:
         raise BadArchive(f"The scenario of the archive is none that this edition of Parley reads: {error}") from error
     except (IntegrityError, DataError) as error:
@@ -75,10 +78,14 @@ def _written(archive: Archive, owner: User) -> Exercise:
 
 
 def _refuse_again(archive: Archive) -> None:
-    commitment = archive.tables["Exercise"][0].get("commitment")
-    here = Exercise.objects.filter(commitment=str(commitment)).first()
-    if here is not None:
-        raise BadArchive(f"This exercise is here already, as {here}.")
+    """Refuse an exercise that is here already; its code stays unsaid, because a stranger may lead it.
+
+    A game that somebody plays on alone has the dice of its class, so the time of creation counts as well.
+    """
+    row = archive.tables["Exercise"][0]
+    values = values_of(Exercise, row, f"{EXERCISE}: Exercise {row['id']}")
+    if Exercise.objects.filter(**{name: values.get(name) for name in ("commitment", "created_at")}).exists():
+        raise BadArchive("This exercise is here already. Its owner must delete it before you can bring it in again.")
 
 
 def _own_values(model: type[Model], archive: Archive, owner: User) -> dict[str, Any]:
@@ -174,6 +181,17 @@ def _detached(model: type[Model], archive: Archive) -> list[Model]:
         columns = {field.name: field.attname for field in fields_of(model)}
         made.append(model(pk=row["id"], **{columns[name]: value for name, value in values.items()}))
     return made
+
+
+def _require_time_left(exercise: Exercise, now: datetime) -> None:
+    """Refuse an exercise that Parley would delete within the hour, because it ended too long ago."""
+    if keeping.is_over(exercise, now=now):
+        ended = keeping.counted_from(exercise)
+        raise BadArchive(
+            f"This exercise ended on {ended.day} {ended:%B %Y}. This Parley deletes exercises "
+            f"{keeping.days_of(exercise)} days after their end, so it would delete this one at once. "
+            "The operator of Parley can set a longer time (KEEP_DAYS)."
+        )
 
 
 def _require_replay(exercise: Exercise) -> None:

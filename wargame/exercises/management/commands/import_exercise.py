@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from scenarios.management import database
 from wargame.accounts.models import User
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         database.prepare()
         try:
             with file.open("rb") as archive, transaction.atomic():
-                exercise = importing.bring_in(archive, _account(owner) if owner else create_guest())
+                exercise = importing.bring_in(archive, _account(owner) if owner else create_guest(), now=timezone.now())
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.", returncode=2) from error
         except BadArchive as error:

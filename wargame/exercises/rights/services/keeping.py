@@ -48,9 +48,14 @@ def over(*, now: datetime) -> Iterator[Exercise]:
     if settings.KEEP_DAYS:
         limited |= Q(created_at__lte=now - timedelta(days=settings.KEEP_DAYS))
     for exercise in Exercise.objects.filter(limited).order_by("created_at", "pk").iterator():
-        days = days_of(exercise)
-        if days and counted_from(exercise) <= now - timedelta(days=days):
+        if is_over(exercise, now=now):
             yield exercise
+
+
+def is_over(exercise: Exercise, *, now: datetime) -> bool:
+    """Return whether the time of an exercise is over, so that the next round deletes it."""
+    days = days_of(exercise)
+    return days is not None and counted_from(exercise) <= now - timedelta(days=days)
 
 
 def counted_from(exercise: Exercise) -> datetime:
