@@ -7,6 +7,7 @@ from tests.exercises.playing import Player
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import chunks, ensembles, playing
+from wargame.engine.values import ENGINE_VERSION
 from wargame.exercises.models import Turn
 
 
@@ -49,6 +50,26 @@ def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ense
     ensemble, is_new = ensembles.request(branch=player.branch, turn=turn, terms=wanted, by=person.user, now=now)
     assert is_new
     return ensemble
+
+
+def try_dials(player: Player, now: datetime, seed: int = 1) -> Ensemble:
+    """Return a new trial of dials of the player's exercise."""
+    exercise, person = player.seat.exercise, player.seat.people.get()
+    asked = {
+        "kind": Ensemble.Kind.DIALS,
+        "branch": None,
+        "turn": None,
+        "games": 4,
+        "futures": 2,
+        "seed": seed,
+        "keeps_orders": False,
+        "policies": bridge.usual_policies(exercise),
+        "change": {"first": {}, "second": {"impulse": 2.0}},
+        "engine_version": ENGINE_VERSION,
+    }
+    trial, is_new = ensembles.begin(exercise_id=exercise.pk, asked=asked, by=person.user, now=now)
+    assert is_new
+    return trial
 
 
 def at_once(ensemble: Ensemble) -> bridge.Counted:

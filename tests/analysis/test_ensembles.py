@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.analysis.asking import WorkerBench, ask, at_once
+from tests.analysis.asking import WorkerBench, ask, at_once, try_dials
 from tests.exercises.playing import Player
 from wargame import leases
 from wargame.accounts.models import User
@@ -302,6 +302,15 @@ def test_an_exercise_plays_one_ensemble_at_a_time(ensemble: Ensemble, now: datet
     ensemble.pk, ensemble.number = None, 2
     with pytest.raises(IntegrityError), transaction.atomic():
         ensemble.save(force_insert=True)
+
+
+def test_a_trial_of_dials_and_another_ensemble_are_played_side_by_side(
+    ended: Player, ensemble: Ensemble, now: datetime
+) -> None:
+    trial = try_dials(ended, now)
+    assert (trial.status, ensemble.status) == ("running", "running")
+    with pytest.raises(ensembles.AlreadyRunning, match=f"Ensemble {trial.number}"):
+        try_dials(ended, now, seed=2)
 
 
 @pytest.mark.parametrize(

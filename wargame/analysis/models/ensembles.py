@@ -67,7 +67,14 @@ class Ensemble(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["exercise", "number"], name="ensemble_number_once_an_exercise"),
             models.UniqueConstraint(
-                fields=["exercise"], condition=Q(status="running"), name="ensemble_one_running_an_exercise"
+                fields=["exercise"],
+                condition=Q(status="running") & ~Q(kind="dials"),
+                name="ensemble_one_running_an_exercise",
+            ),
+            models.UniqueConstraint(
+                fields=["exercise"],
+                condition=Q(status="running", kind="dials"),
+                name="ensemble_one_trial_running_an_exercise",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
