@@ -1,4 +1,4 @@
-"""Data migrations of exercises: an update keeps what people have read, and chains what they did."""
+"""Data migrations of exercises and ensembles: an update keeps what people have read, and chains what they did."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,17 +20,18 @@ from wargame.exercises.models import Exercise
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Apps = Any
-Migrate = Callable[[str], Apps]
-BELOW = ("accounts", "scenarios")
+Migrate = Callable[..., Apps]
+BELOW = {"exercises": ("accounts", "scenarios"), "analysis": ("accounts", "scenarios", "exercises")}
 OURS = ("accounts", "scenarios", "exercises", "analysis")
 UNCHAINED, CHAINED = "0032_restarts", "0033_record_links"
 READ_AT, READ_WHICH = "0030_bids", "0031_briefed_seat"
+BEFORE_SPLITS, BESIDE = "0001_squashed_0006_appraisals", "0009_trials_beside_ensembles"
 
 
-def up_to(loader: MigrationLoader, name: str) -> list[tuple[str, str]]:
-    """Return a migration of `exercises`, and the last one of each app on which it stands."""
-    below = [loader.graph.leaf_nodes(app)[0] for app in BELOW]
-    return [*below, ("exercises", name)]
+def up_to(loader: MigrationLoader, name: str, app: str) -> list[tuple[str, str]]:
+    """Return a migration of an app, and the last one of each app on which it stands."""
+    below = [loader.graph.leaf_nodes(each)[0] for each in BELOW[app]]
+    return [*below, (app, name)]
 
 
 def newest() -> str:
@@ -38,10 +39,10 @@ def newest() -> str:
     return str(MigrationLoader(None).graph.leaf_nodes("exercises")[0][1])
 
 
-def make_tables(name: str) -> None:
+def make_tables(name: str, app: str) -> None:
     """Make all tables as they are after a migration, which is noted as applied with those before it."""
     executor = MigrationExecutor(connection)
-    targets = up_to(executor.loader, name)
+    targets = up_to(executor.loader, name, app)
     plan = executor.migration_plan(targets)
     with connection.schema_editor() as editor:
         for model in executor.loader.project_state(targets).apps.get_models():
@@ -52,16 +53,16 @@ def make_tables(name: str) -> None:
 
 @pytest.fixture
 def migrate(tmp_path: Path) -> Iterator[Migrate]:
-    """Return a function that migrates `exercises` to a migration and returns its models, in a database of its own.
+    """Return a function that migrates an app to a migration and returns its models, in a database of its own.
 
     That begins with the first migration asked for: to undo most of the tests' database takes ten times as long.
     """
 
-    def to(name: str) -> Apps:
+    def to(name: str, app: str = "exercises") -> Apps:
         if not connection.introspection.table_names():
-            make_tables(name)
+            make_tables(name, app)
         executor = MigrationExecutor(connection)
-        return executor.migrate(up_to(executor.loader, name)).apps
+        return executor.migrate(up_to(executor.loader, name, app)).apps
 
     with fresh_database(tmp_path) as name, pytest.MonkeyPatch.context() as patch:
         forget_connections()
@@ -130,6 +131,37 @@ def test_what_was_recorded_before_the_chain_is_chained(migrate: Migrate) -> None
     found = Exercise.objects.defer(None).only("pk", "code").get()
     assert list(record_chain.faults_of(found)) == []
     assert record_chain.head_of(found)[0] == 2
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_undoing_the_kinds_of_ensembles_takes_their_rows_along(migrate: Migrate) -> None:
+    """One of each kind is stored, with a chunk; a trial runs beside a split."""
+    new, now = migrate(BESIDE, "analysis"), timezone.now()
+    user = User.objects.create(username="ada")
+    exercise = new.get_model("exercises", "Exercise").objects.create(
+        code="G9K0C1", scenario_version_id=a_version().pk, secret=bytes(32), created_by_id=user.pk, created_at=now
+    )
+    line = new.get_model("exercises", "Branch").objects.create(exercise_id=exercise.pk, number=1, created_at=now)
+    turn = new.get_model("exercises", "Turn").objects.create(
+        branch_id=line.pk, number=1, world={}, schema_version=1, opened_at=now
+    )
+    done = {"branch_id": line.pk, "turn_id": turn.pk, "status": "done", "aggregate": {"games": 1}}
+    kinds = {
+        "outlook": done, "known_then": done, "split": done | {"status": "running"}, "dials": {"status": "running"},
+    }  # fmt: skip
+    for number, (kind, columns) in enumerate(kinds.items(), 1):
+        ensemble = new.get_model("analysis", "Ensemble").objects.create(
+            exercise_id=exercise.pk, number=number, kind=kind, keeps_orders=True, policies={}, games=1, seed=1,
+            engine_version="1", asked_by_id=user.pk, asked_at=now, **columns,
+        )  # fmt: skip
+        new.get_model("analysis", "Chunk").objects.create(
+            ensemble_id=ensemble.pk, first_seed=1, games=1, next_enqueue_at=now
+        )
+
+    old = migrate(BEFORE_SPLITS, "analysis").get_model("analysis", "Ensemble").objects.order_by("number")
+    assert list(old.values_list("kind", "status", "chunks")) == [("outlook", "done", 1), ("dials", "cancelled", 4)]
+    migrate(BESIDE, "analysis")
 
 
 def test_every_migration_can_be_undone() -> None:

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def delete_rows(apps, schema_editor):
+    """Delete what the table cannot hold without this kind."""
+    apps.get_model('analysis', 'Ensemble').objects.filter(kind='split').delete()
+    # PostgreSQL changes no table with events that wait for the end of the transaction.
+    schema_editor.connection.check_constraints()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -26,4 +33,5 @@ class Migration(migrations.Migration):
             model_name='ensemble',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['outlook', 'attribution', 'comparison', 'what_if', 'split', 'dials'])), name='ensemble_kind_is_known'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, delete_rows),
     ]
