@@ -108,7 +108,7 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     Raises `AlreadyRunning`.
     """
     with transaction.atomic():
-        exercise = Exercise.objects.select_for_update(no_key=True).get(pk=exercise_id)
+        exercise = _locked(exercise_id)
         # Trials of dials are the white cell's: they hold up nobody's ensembles, and push none out.
         trials = Q(kind=Ensemble.Kind.DIALS)
         family = exercise.ensembles.filter(trials if asked["kind"] == Ensemble.Kind.DIALS else ~trials)
@@ -117,14 +117,32 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
             return same, False
         if running := alive.filter(status=Ensemble.Status.RUNNING).first():
             raise AlreadyRunning(running.number)
-        newest = exercise.ensembles.order_by("-number").first()
-        number = newest.number + 1 if newest else 1
-        ensemble = Ensemble.objects.create(exercise=exercise, number=number, **asked, asked_by=by, asked_at=now)
+        ensemble = _numbered(exercise, asked, by, now)
         chunks = Chunk.objects.bulk_create(cut(ensemble=ensemble, now=now))
         outlived = list(family.order_by("-number").values_list("pk", flat=True)[KEPT:])
         exercise.ensembles.filter(pk__in=outlived).delete()
         enqueue.play_chunks(chunk_ids=[chunk.pk for chunk in chunks])
     return ensemble, True
+
+
+def fail_at_once(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime, error: str) -> Ensemble:
+    """Store an ensemble for which no game can be played, with the reason."""
+    failed = {"status": Ensemble.Status.FAILED, "finished_at": now, "error": error}
+    with transaction.atomic():
+        ensemble = _numbered(_locked(exercise_id), asked | failed, by, now)
+        collecting.tell(ensemble_id=ensemble.pk)
+    return ensemble
+
+
+def _locked(exercise_id: int) -> Exercise:
+    return Exercise.objects.select_for_update(no_key=True).get(pk=exercise_id)
+
+
+def _numbered(exercise: Exercise, columns: bridge.Row, by: User, now: datetime) -> Ensemble:
+    """Store an ensemble of a locked exercise under the next number."""
+    newest = exercise.ensembles.order_by("-number").first()
+    number = newest.number + 1 if newest else 1
+    return Ensemble.objects.create(exercise=exercise, number=number, **columns, asked_by=by, asked_at=now)
 
 
 def columns_of_terms(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:

@@ -3,11 +3,17 @@
 Nobody waits for it, so its chunks have the lowest priority, as all ensembles.
 """
 
+import logging
+import traceback
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, OuterRef, QuerySet
 
 from wargame import engine
+from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import ensembles
@@ -20,6 +26,8 @@ WITHIN = timedelta(hours=1)
 
 Kind = Ensemble.Kind
 
+logger = logging.getLogger(__name__)
+
 
 def lines_due(*, now: datetime) -> list[int]:
     """Return the lines whose review still needs an ensemble, if their exercise plays none now."""
@@ -29,19 +37,38 @@ def lines_due(*, now: datetime) -> list[int]:
 def go_on(*, branch_id: int, now: datetime) -> Ensemble | None:
     """Ask for the next ensemble of a line that its review reads; None if there is none, or another is being played."""
     if line := _unsplit(now).filter(pk=branch_id).first():
-        turn = Turn.objects.with_exercise().in_line(line).first()
-        if turn is None:
-            return None
-        asked = ensembles.columns_of_terms(branch=line, turn=turn, terms=ensembles.Terms(kind=Kind.SPLIT))
-    elif split := _unread(now).filter(branch=branch_id).first():
-        line, asked = split.line, columns_of_reading(split)
-    else:
-        return None
+        turn = Turn.objects.with_exercise().in_line(line)[0]
+        terms = ensembles.Terms(kind=Kind.SPLIT)
+        columns = partial(ensembles.columns_of_terms, branch=line, turn=turn, terms=terms)
+        return _begin(columns, _empty(Kind.SPLIT, line, turn), by=line.exercise.created_by, now=now)
+    if split := _unread(now).filter(branch=branch_id).first():
+        empty = _empty(Kind.KNOWN_THEN, split.line, split.first_turn) | {"change": _change(split)}
+        return _begin(partial(columns_of_reading, split), empty, by=split.asked_by, now=now)
+    return None
+
+
+def _begin(columns: Callable[[], bridge.Row], empty: bridge.Row, *, by: User, now: datetime) -> Ensemble | None:
+    """Begin an ensemble. One without columns is kept as failed: readers see that, and no hint tries it again."""
+    exercise_id = empty["branch"].exercise_id
     try:
-        by = line.exercise.created_by
-        return ensembles.begin(exercise_id=line.exercise_id, asked=asked, by=by, now=now)[0]
+        return ensembles.begin(exercise_id=exercise_id, asked=columns(), by=by, now=now)[0]
     except ensembles.AlreadyRunning:
         return None
+    except (ValueError, LookupError, ObjectDoesNotExist):
+        logger.exception("The review of line %s could not be made ready", empty["branch"].pk)
+        error = traceback.format_exc()
+        return ensembles.fail_at_once(exercise_id=exercise_id, asked=empty, by=by, now=now, error=error)
+
+
+def _empty(kind: str, line: Branch, turn: Turn) -> bridge.Row:
+    """Return the columns of an ensemble for which no game can be played."""
+    terms = {"games": ensembles.LEAST_PAIRS, "seed": 1, "keeps_orders": True, "policies": {}}
+    return terms | {"kind": kind, "branch": line, "turn": turn, "engine_version": engine.ENGINE_VERSION}
+
+
+def _change(split: Ensemble, points: Sequence[bridge.Row] = ()) -> bridge.Row:
+    """Return the column that says which split a reading reads, and what was on offer at its turning points."""
+    return {"split": split.number, "points": list(points)}
 
 
 def columns_of_reading(split: Ensemble) -> bridge.Row:
@@ -60,7 +87,7 @@ def columns_of_reading(split: Ensemble) -> bridge.Row:
         "kind": Kind.KNOWN_THEN,
         "games": max(ensembles.LEAST_PAIRS, min(split.games, ensembles.MOST_GAMES // futures)),
         "futures": futures,
-        "change": {"split": split.number, "points": points},
+        "change": _change(split, points),
         "engine_version": engine.ENGINE_VERSION,
     }
 
@@ -87,9 +114,12 @@ def _unread(now: datetime) -> QuerySet[Ensemble]:
     later = Ensemble.objects.filter(branch=OuterRef("branch"), number__gt=OuterRef("number"))
     done = Ensemble.objects.filter(kind=Kind.SPLIT, status=Ensemble.Status.DONE, finished_at__gt=now - WITHIN)
     unread = done.filter(~Exists(later.filter(kind=Kind.KNOWN_THEN))).exclude(_is_busy())
-    return unread.select_related("exercise__scenario_version", "branch")
+    return unread.select_related("exercise__scenario_version", "branch", "turn", "asked_by")
 
 
 def _is_busy() -> Exists:
-    """Say that an ensemble of the same exercise is being played: nobody can ask for another."""
-    return Exists(Ensemble.objects.filter(status=Ensemble.Status.RUNNING, exercise=OuterRef("exercise")))
+    """Say that an ensemble of the same exercise is being played: nobody can ask for another. Trials of dials are none
+    of them.
+    """
+    running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING, exercise=OuterRef("exercise"))
+    return Exists(running.exclude(kind=Kind.DIALS))
