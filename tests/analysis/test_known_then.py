@@ -1,12 +1,13 @@
 """The review of a finished line made ready by itself: its split, then the game as its seats could know it then."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
-from tests.analysis.asking import WorkerBench
+from tests.analysis.asking import WorkerBench, try_dials
 from tests.exercises.playing import Player
 from wargame import engine
 from wargame.accounts.models import User
@@ -82,12 +83,53 @@ def test_nothing_is_made_ready_that_somebody_stopped_or_that_ended_long_ago(
     assert go_on(ended_now, now) is None
 
 
+def test_a_page_waits_for_a_minute_for_the_reading_of_a_split(
+    client: Client, bo: User, ended_now: Player, bench: WorkerBench, now: datetime
+) -> None:
+    split = go_on(ended_now, now)
+    assert split is not None
+    bench.play_all(split)
+    client.force_login(bo)
+    address = f"/x/{ended_now.seat.exercise.code}/ensembles/{split.number}/"
+    page = client.get(address).content.decode()
+    assert "is not ready yet" in page
+    seen = re.search(r'aria-busy="true" hx-get="[^"]*seen=([\w-]+)', page)
+    assert seen, "the page asks for what follows"
+    region = {"path": f"{address}?seen={seen[1]}", "headers": {"HX-Request": "true"}}
+    assert client.get(**region).status_code == 204
+    bench.pass_by(61)
+    later = client.get(**region).content.decode()
+    assert "was not played for this split" in later
+    assert "aria-busy" not in later
+
+
+def test_what_cannot_be_asked_for_is_tried_once(
+    ended_now: Player, bench: WorkerBench, eve: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(split: Ensemble) -> bridge.Row:
+        raise ValueError(f"{split} is of another engine.")
+
+    split = go_on(ended_now, now)
+    assert split is not None
+    bench.play_all(split)
+    Ensemble.objects.filter(pk=split.pk).update(asked_by=eve)
+    monkeypatch.setattr(readying, "columns_of_reading", refuse)
+    failed = go_on(ended_now, now)
+    assert failed is not None
+    assert (failed.kind, failed.status) == ("known_then", "failed")
+    assert failed.asked_by == eve, "who asked for the split may stop what follows it"
+    assert "of another engine" in failed.error
+    assert readying.lines_due(now=now) == []
+    assert go_on(ended_now, now) is None
+
+
 def test_the_turnkeeper_wakes_a_worker_for_a_line_that_has_ended(
     ended_now: Player, bench: WorkerBench, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woken: list[int] = []
     monkeypatch.setattr(enqueue, "hint_ready", lambda *, branch_id: woken.append(branch_id) or True)
-    assert maintenance.run_round(now=now).readied == 1
+    try_dials(ended_now, now)
+    assert maintenance.run_round(now=now).readied == 1, "a trial of dials holds nothing up"
     assert woken == [ended_now.branch.pk]
 
 

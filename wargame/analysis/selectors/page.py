@@ -1,6 +1,7 @@
 """The page of an ensemble: what was asked, how much is played, and the results."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
@@ -9,7 +10,7 @@ from wargame.analysis.selectors.outlooks import Outlook, outlook_of
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.rankings import Ranking, ranking_of
 from wargame.analysis.selectors.results import counted_of
-from wargame.analysis.selectors.turning_points import HINDSIGHT, TurningPoints, turning_points_of
+from wargame.analysis.selectors.turning_points import HINDSIGHT, TurningPoints, is_read_soon, turning_points_of
 from wargame.engine.values import Aggregate, Attributed, Contrast, Split
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
@@ -19,7 +20,8 @@ from wargame.exercises.models import Seat
 class EnsemblePage:
     """The page of an ensemble.
 
-    `found` is None until there are results; its part of the page is named after the kind.
+    `found` is None until there are results; its part of the page is named after the kind. `is_read_soon` of a split
+    whose reading as known then is about to be played.
     """
 
     progress: Progress
@@ -29,11 +31,12 @@ class EnsemblePage:
     has_failed: bool
     games: int
     found: Outlook | Ranking | Comparison | TurningPoints | None
+    is_read_soon: bool
 
     @property
     def is_awaited(self) -> bool:
         """Whether more of it is being played, so that the page fetches it again."""
-        return self.progress.is_running or (isinstance(self.found, TurningPoints) and self.found.pending is not None)
+        return self.progress.is_running or self.is_read_soon or self._pending is not None
 
     @property
     def may_stop(self) -> bool:
@@ -43,8 +46,12 @@ class EnsemblePage:
     @property
     def seen(self) -> str:
         """A word that differs for each state of what is being played."""
-        pending = self.found.pending if isinstance(self.found, TurningPoints) else None
-        return f"{self.progress.seen}-{pending.seen}" if pending else self.progress.seen
+        return seen_as(self.progress, self._pending, is_read_soon=self.is_read_soon)
+
+    @property
+    def _pending(self) -> Progress | None:
+        """The reading that is being played, of a split."""
+        return self.found.pending if isinstance(self.found, TurningPoints) else None
 
     @property
     def is_short(self) -> bool:
@@ -52,8 +59,13 @@ class EnsemblePage:
         return self.games < self.progress.games
 
 
+def seen_as(progress: Progress, pending: Progress | None, *, is_read_soon: bool) -> str:
+    """Return the word for a state of an ensemble, and of the reading that follows a split."""
+    return "-".join([progress.seen, *([pending.seen] if pending else []), *(["soon"] if is_read_soon else [])])
+
+
 def page_of(
-    seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool, reading: str = HINDSIGHT
+    seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool, now: datetime, reading: str = HINDSIGHT
 ) -> EnsemblePage:
     """Return the ensemble as its reader sees it, with the figure and the reading that they asked for."""
     exercise = ensemble.exercise
@@ -66,6 +78,7 @@ def page_of(
         has_failed=ensemble.status == Ensemble.Status.FAILED,
         games=counted.games if counted else 0,
         found=_found(seat, ensemble, counted, asked_figure, reading),
+        is_read_soon=is_read_soon(ensemble, now=now),
     )
 
 

@@ -5,6 +5,7 @@ A game is read in two ways: with hindsight, from the true worlds, and as a seat 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from wargame.analysis.models import Ensemble
@@ -31,6 +32,8 @@ from wargame.web.charts import Series
 from wargame.web.waterfalls import Change, Step, Waterfall, waterfall
 
 HINDSIGHT, KNOWN = "hindsight", "known"
+SOON = timedelta(minutes=1)
+"""How long the page of a split waits for the reading as known then, which is asked for within seconds of its end."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,13 @@ def reading_of(split: Ensemble) -> Ensemble | None:
     readings = Ensemble.objects.filter(exercise=split.exercise_id, branch=split.branch_id)
     later = readings.filter(kind=Ensemble.Kind.KNOWN_THEN, number__gt=split.number).order_by("number")
     return next((one for one in later if one.change["split"] == split.number), None)
+
+
+def is_read_soon(split: Ensemble, *, now: datetime) -> bool:
+    """Return whether an ensemble is a split that has just been played, and whose reading nobody has asked for yet."""
+    is_done = split.kind == Ensemble.Kind.SPLIT and split.status == Ensemble.Status.DONE
+    is_fresh = is_done and split.finished_at is not None and split.finished_at > now - SOON
+    return is_fresh and reading_of(split) is None
 
 
 def _rows(read: Split | KnownThen, figure: _Figure, points: Sequence[LargePart]) -> tuple[Row, ...]:

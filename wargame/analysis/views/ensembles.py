@@ -16,9 +16,9 @@ from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.page import EnsemblePage, page_of
+from wargame.analysis.selectors.page import EnsemblePage, page_of, seen_as
 from wargame.analysis.selectors.progress import progress_of, progresses_of
-from wargame.analysis.selectors.turning_points import reading_of
+from wargame.analysis.selectors.turning_points import is_read_soon, reading_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views import what_if
 from wargame.analysis.views.refusals import still_played
@@ -82,7 +82,7 @@ def _shown(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePag
     """Return an ensemble with the figure and the reading that the address names."""
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     figure, reading = query.word(request, "figure"), query.word(request, "reading")
-    return page_of(reader.seat, found, figure, may_cancel=may_cancel, reading=reading)
+    return page_of(reader.seat, found, figure, may_cancel=may_cancel, now=database_clock.read(), reading=reading)
 
 
 def _has_orders(line: Branch, turn: Turn) -> bool:
@@ -129,8 +129,9 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 def _seen(found: Ensemble) -> str:
     """Return the word for the present state of an ensemble, and of the reading that follows a split."""
     follows = reading_of(found) if found.kind == Ensemble.Kind.SPLIT and not found.is_running else None
-    seen = [progress_of(one).seen for one in (found, follows) if one and (one is found or one.is_running)]
-    return "-".join(seen)
+    pending = progress_of(follows) if follows and follows.is_running else None
+    is_soon = is_read_soon(found, now=database_clock.read())
+    return seen_as(progress_of(found), pending, is_read_soon=is_soon)
 
 
 def _frame_of_region(reader: Reader, line: Branch) -> Context:
