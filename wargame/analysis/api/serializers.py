@@ -271,7 +271,10 @@ class KnownThenShape(Shape):
 
 
 class EnsembleShape(ProgressShape):
-    """An ensemble with its result, in the field of its kind; null until all is played or it was stopped."""
+    """An ensemble with its result, in the field of its kind; null until all is played or it was stopped.
+
+    A split that is running has the result of its games so far, once a first part of them is played.
+    """
 
     result = ResultShape(allow_null=True, help_text="Of an outlook.")
     attribution = AttributedOrderShape(many=True, allow_null=True, help_text="The order that mattered most is first.")
