@@ -33,7 +33,7 @@ from wargame.web.waterfalls import Change, Step, Waterfall, waterfall
 
 HINDSIGHT, KNOWN = "hindsight", "known"
 SOON = timedelta(minutes=1)
-"""How long the page of a split waits for the reading as known then, which is asked for within seconds of its end."""
+"""How long the page of a split waits for the reading as known then, which a worker begins within seconds."""
 
 
 @dataclass(frozen=True)
