@@ -46,5 +46,6 @@ def bench(monkeypatch: pytest.MonkeyPatch, now: datetime, set_clock: SetClock) -
     bench = WorkerBench(now, set_clock)
     monkeypatch.setattr(engine, "warm", lambda block=False: None)
     monkeypatch.setattr(enqueue, "hint", bench.hint)
+    monkeypatch.setattr(enqueue, "hint_ready", lambda *, branch_id: False)
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)
     return bench

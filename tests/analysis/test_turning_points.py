@@ -36,7 +36,7 @@ def split_of(ensemble: Ensemble) -> Split:
 
 def test_chunks_of_a_split_are_one_direct_call(played: Ensemble) -> None:
     seeds = range(played.seed, played.seed + played.games)
-    assert played.aggregate == json.loads(json.dumps(bridge.encode(playing.play_split(played, seeds))))
+    assert played.aggregate == json.loads(json.dumps(bridge.encode(playing.games_of(played)(seeds))))
     assert played.futures == 2 + split_of(played).turns * (2 + 2 * len(split_of(played).seats))
 
 

@@ -116,9 +116,10 @@ SOLO_ENDED = (
     Row("ensemble", "comparison", "Bo", words={"number": 3}),
     Row("ensemble", "what if", "Bo", words={"number": 4}),
     Row("ensemble", "turning points", "Bo", words={"number": 5}),
+    Row("ensemble", "as known then", "Bo", words={"number": 5}, more="?reading=known"),
     Row("turning_points", "answered", "Bo"),
     Row("turning_points", "first line", "Bo", more="?b=1"),
-    Row("ensemble", "being played", "Bo", words={"number": 6}),
+    Row("ensemble", "being played", "Bo", words={"number": 7}),
     Row("what_if", "nothing changed", "Bo", more="?b=1&turn=1"),
     Row("what_if", "one order left out", "Bo", more="?b=1&turn=1&slot=1&without=yes"),
 )

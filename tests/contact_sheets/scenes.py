@@ -23,7 +23,7 @@ from wargame.accounts import mails, second_factor
 from wargame.accounts.models import SecondFactor, User
 from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services import chunks, ensembles, stored_appraisals
+from wargame.analysis.services import chunks, ensembles, readying, stored_appraisals
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
@@ -38,6 +38,7 @@ APP_CODE = "271828"
 HALF_SIGNED_IN = "Dora, half signed in"
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
 GAMES = 20
+FEW = 4
 PREPARED = (
     (("invite_china", "command", "CHN", ""), ("set_plan", "districts", "", "")),
     (("invite_mongolia", "units", "MNG", ""), ("leave_out", "word", "JPN", "")),
@@ -174,6 +175,7 @@ def solo_ended() -> Scene:
         play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
     play(_what_if(player))
     play(_asked(player, Ensemble.Kind.SPLIT, GAMES))
+    play(_as_known())
     play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
     return of_player(player)
 
@@ -259,6 +261,15 @@ def _asked(player: Player, kind: str, games: int) -> Ensemble:
     terms = ensembles.Terms(kind=kind, games=games)
     person = player.seat.people.get()
     return ensembles.request(branch=line, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
+
+
+def _as_known() -> Ensemble:
+    """Return the newest split as its seats knew it, with few games and few of the orders on offer."""
+    split = Ensemble.objects.filter(kind=Ensemble.Kind.SPLIT).latest("number")
+    asked = readying.columns_of_reading(split) | {"games": min(split.games, FEW)}
+    for point in asked["change"]["points"]:
+        point["slots"] = [rows[:FEW] for rows in point["slots"]]
+    return ensembles.begin(exercise_id=split.exercise_id, asked=asked, by=split.asked_by, now=timezone.now())[0]
 
 
 def _what_if(player: Player) -> Ensemble:

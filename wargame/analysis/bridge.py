@@ -1,7 +1,7 @@
 """Converts between this room's rows and engine values. No other file of the room does."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from wargame import engine
@@ -11,7 +11,7 @@ from wargame.exercises.models import Exercise
 
 Row = dict[str, Any]
 Judged = engine.Judged
-Counted = engine.Aggregate | engine.Attributed | engine.Contrast | engine.Split
+Counted = engine.Aggregate | engine.Attributed | engine.Contrast | engine.Split | engine.KnownThen
 """The counts of an ensemble's games, by its kind. Parts can be added in any order and give exactly the same sum."""
 
 _ENCODE: dict[type, Callable[[Any], Row]] = {
@@ -19,6 +19,7 @@ _ENCODE: dict[type, Callable[[Any], Row]] = {
     engine.Attributed: engine.encode_attributed,
     engine.Contrast: engine.encode_contrast,
     engine.Split: engine.encode_split,
+    engine.KnownThen: engine.encode_known,
 }
 _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.OUTLOOK: engine.decode_aggregate,
@@ -26,6 +27,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.COMPARISON: engine.decode_contrast,
     Ensemble.Kind.WHAT_IF: engine.decode_contrast,
     Ensemble.Kind.SPLIT: engine.decode_split,
+    Ensemble.Kind.KNOWN_THEN: engine.decode_known,
     Ensemble.Kind.DIALS: engine.decode_contrast,
 }
 
@@ -47,6 +49,11 @@ def encode(counted: Counted) -> Row:
 def decode(kind: str, row: Row) -> Counted:
     """Return the counts of an ensemble of this kind from JSON values."""
     return _DECODE[kind](row)
+
+
+def merged(parts: Sequence[Counted]) -> Counted | None:
+    """Return the sum of the counts of one ensemble; None if there are none."""
+    return engine.merged(list(parts)) if parts else None
 
 
 def measured(part: Measurement) -> Any:

@@ -3,13 +3,17 @@
 import logging
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
-from celery import current_app
+from celery import Signature, current_app
 from django.db import transaction
 from kombu.exceptions import KombuError
 
 PLAY_CHUNK = "analysis.play_chunk"
 MEASURE = "analysis.measure"
+READY = "analysis.ready"
+READY_KEPT_SECONDS = 5
+"""A hint to make a line ready that nobody has taken by then is thrown away: the turnkeeper sends another."""
 AFTER_TURNS = 9
 """Lowest priority of the Redis broker: adjudications, for which people wait, come before all that this room does."""
 
@@ -44,11 +48,20 @@ def hint_appraisal(*, appraisal_id: int) -> bool:
     return _sent(MEASURE, appraisal_id=appraisal_id)
 
 
+def hint_ready(*, branch_id: int) -> bool:
+    """Wake a worker to ask for what the review of a finished line reads. Returns whether the broker took it."""
+    return _took(current_app.signature(READY, kwargs={"branch_id": branch_id}, expires=READY_KEPT_SECONDS))
+
+
 def _sent(task: str, **named: int) -> bool:
-    signature = current_app.signature(task, kwargs=named)
+    return _took(current_app.signature(task, kwargs=named))
+
+
+def _took(signature: Signature[Any]) -> bool:
+    """Return whether the broker took the message."""
     try:
         signature.apply_async(retry=False, priority=AFTER_TURNS)
     except (KombuError, OSError) as error:
-        logger.warning("The broker did not take the hint %s for %s: %s", task, named, error)
+        logger.warning("The broker did not take the hint %s: %s", signature, error)
         return False
     return True

@@ -5,7 +5,7 @@ from structlog.contextvars import bind_contextvars
 
 from wargame import database_clock
 from wargame.analysis import enqueue
-from wargame.analysis.services import chunks, measuring
+from wargame.analysis.services import chunks, measuring, readying
 
 
 @shared_task(name=enqueue.PLAY_CHUNK)
@@ -24,3 +24,10 @@ def measure(appraisal_id: int) -> None:
     """Measure the next part of an appraisal, unless another worker does."""
     bind_contextvars(appraisal=appraisal_id)
     measuring.measure(appraisal_id=appraisal_id, clock=database_clock.read)
+
+
+@shared_task(name=enqueue.READY)
+def ready(branch_id: int) -> None:
+    """Ask for the next thing that the review of a finished line reads, unless somebody has."""
+    bind_contextvars(branch=branch_id)
+    readying.go_on(branch_id=branch_id, now=database_clock.read())

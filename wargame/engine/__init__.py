@@ -41,6 +41,7 @@ from wargame.engine.perspective.options import OrderOption as OrderOption
 from wargame.engine.perspective.options import cost as cost
 from wargame.engine.perspective.options import options as options
 from wargame.engine.perspective.places import places_of as places_of
+from wargame.engine.perspective.replacements import replacements as replacements
 from wargame.engine.playouts.numba_build import are_kept as are_kept
 from wargame.engine.playouts.numba_build import build_status as build_status
 from wargame.engine.playouts.numba_build import is_compiled as is_compiled
@@ -186,6 +187,16 @@ from wargame.engine.study.comparisons import decode_contrast as decode_contrast
 from wargame.engine.study.comparisons import encode_contrast as encode_contrast
 from wargame.engine.study.dial_contrasts import contrast_settings as contrast_settings
 from wargame.engine.study.ensemble import ensemble as ensemble
+from wargame.engine.study.known_then import READINGS as READINGS
+from wargame.engine.study.known_then import KnownGame as KnownGame
+from wargame.engine.study.known_then import KnownThen as KnownThen
+from wargame.engine.study.known_then import KnownTurn as KnownTurn
+from wargame.engine.study.known_then import OrderWorth as OrderWorth
+from wargame.engine.study.known_then import Swap as Swap
+from wargame.engine.study.known_then import decode_known as decode_known
+from wargame.engine.study.known_then import encode_known as encode_known
+from wargame.engine.study.known_then import futures_of_known as futures_of_known
+from wargame.engine.study.known_then import known_then as known_then
 from wargame.engine.study.method import Method as Method
 from wargame.engine.study.method import method as method
 from wargame.engine.study.named_figures import usual_measures as usual_measures
@@ -203,6 +214,7 @@ from wargame.engine.study.rehearsal import unreached_endings as unreached_ending
 from wargame.engine.study.rehearsal import usage as usage
 from wargame.engine.study.situation import Situation as Situation
 from wargame.engine.study.split import PARTS_OF_SPLIT as PARTS_OF_SPLIT
+from wargame.engine.study.split import LargePart as LargePart
 from wargame.engine.study.split import Moved as Moved
 from wargame.engine.study.split import PlayedTurn as PlayedTurn
 from wargame.engine.study.split import Split as Split

@@ -47,8 +47,9 @@ from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
+from wargame.engine.study.known_then import READINGS, KnownThen, OrderWorth
 from wargame.engine.study.paired_runs import Difference
-from wargame.engine.study.split import PARTS_OF_SPLIT, Moved, Split
+from wargame.engine.study.split import PARTS_OF_SPLIT, LargePart, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
 from wargame.engine.turn.outcome_keys import OutcomeKey
@@ -72,6 +73,7 @@ __all__ = [
     "LEANINGS",
     "LONGEST_BLOC",
     "PARTS_OF_SPLIT",
+    "READINGS",
     "THRESHOLDS",
     "UNTOLD_DIALS",
     "Aggregate",
@@ -102,6 +104,8 @@ __all__ = [
     "FlowSpec",
     "GivenWord",
     "Interventions",
+    "KnownThen",
+    "LargePart",
     "LeaningOfAdviser",
     "LedgerEntry",
     "LevelOption",
@@ -120,6 +124,7 @@ __all__ = [
     "OrderForecast",
     "OrderOption",
     "OrderSpec",
+    "OrderWorth",
     "Outcome",
     "OutcomeKey",
     "OutcomeOption",

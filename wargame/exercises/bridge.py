@@ -1,6 +1,6 @@
 """The one file that speaks rows and engine values: what is stored on one side, what the rules take on the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -165,11 +165,19 @@ def order_rows(sheet: engine.Sheet) -> list[Row]:
 
 def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
     """Return the orders of every seat by role; a draft counts, a seat without a sheet holds its position."""
-    seats = turn.branch.exercise.seats.order_by("role").values_list("role", flat=True)
-    sheets: dict[str, engine.Sheet] = dict.fromkeys(seats, ())
-    for sheet in OrderSheet.objects.filter(turn=turn).select_related("seat"):
-        sheets[sheet.seat.role] = sheet_of(sheet.orders)
-    return sheets
+    return sheets_in([turn])[turn.number]
+
+
+def sheets_in(turns: Sequence[Turn]) -> dict[int, dict[str, engine.Sheet]]:
+    """Return the orders of every seat in turns of one line, by number and role, in two queries."""
+    if not turns:
+        return {}
+    seats = turns[0].branch.exercise.seats.order_by("role").values_list("role", flat=True)
+    nothing: dict[str, engine.Sheet] = dict.fromkeys(seats, ())
+    found = {turn.pk: dict(nothing) for turn in turns}
+    for sheet in OrderSheet.objects.filter(turn__in=found).select_related("seat"):
+        found[sheet.turn_id][sheet.seat.role] = sheet_of(sheet.orders)
+    return {turn.number: found[turn.pk] for turn in turns}
 
 
 def interventions_of(turn: Turn) -> engine.Interventions:

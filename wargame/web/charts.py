@@ -133,13 +133,19 @@ def _drawn(series: Series, plane: Plane) -> DrawnSeries:
 
 def _spread(series: tuple[DrawnSeries, ...], bottom: float) -> tuple[DrawnSeries, ...]:
     """Move labels of lines that end close together apart, and keep their order from top to bottom."""
+    heights = spread_heights([one.y for one in series], bottom)
+    return tuple(replace(one, label_y=height) for one, height in zip(series, heights, strict=True))
+
+
+def spread_heights(wanted: Sequence[float], bottom: float) -> list[float]:
+    """Return heights of labels near those wanted, in the same order from top to bottom, with room between them."""
     heights: dict[int, float] = {}
     previous = -float(_LABEL_HEIGHT)
-    order = sorted(range(len(series)), key=lambda number: series[number].y)
+    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
     for number in order:
-        previous = heights[number] = max(series[number].y, previous + _LABEL_HEIGHT)
+        previous = heights[number] = max(wanted[number], previous + _LABEL_HEIGHT)
     limit = bottom + _LABEL_HEIGHT / 2
     for number in reversed(order):
         limit = heights[number] = min(heights[number], limit)
         limit -= _LABEL_HEIGHT
-    return tuple(replace(one, label_y=round(heights[number], 1)) for number, one in enumerate(series))
+    return [round(heights[number], 1) for number in range(len(wanted))]

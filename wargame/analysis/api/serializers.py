@@ -17,6 +17,9 @@ Shape = serializers.Serializer[Any]
 OF_TURNS = [choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.DIALS]
 """People start and read trials of dials on their page alone."""
 
+TO_ASK_FOR = [choice for choice in OF_TURNS if choice[0] != Ensemble.Kind.KNOWN_THEN]
+"""The reading as known then follows every split by itself."""
+
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
 class PoliciesField(serializers.JSONField):
@@ -60,7 +63,7 @@ class TermsShape(Shape):
     """What to play: a turn of a finished line, on to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
-        choices=OF_TURNS,
+        choices=TO_ASK_FOR,
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="outlook: how else it could have gone; attribution: what each order did; comparison: a line and its "
         "original; what_if: the turn as it was ordered and with one order changed; split: what moved the whole game, "
@@ -229,6 +232,44 @@ class SplitSeatShape(Shape):
     )
 
 
+class WorthShape(Shape):
+    """Points of the seat's total, with their standard error."""
+
+    mean = serializers.FloatField()
+    error = serializers.FloatField()
+
+
+class KnownSeatShape(Shape):
+    """The total that a seat could expect at the end, by its knowledge then."""
+
+    seat = serializers.CharField()
+    values = serializers.ListField(
+        child=serializers.FloatField(), help_text="Before every turn, and after the last one."
+    )
+    own = WorthShape(many=True, help_text="The worth of its orders by that knowledge, in every turn.")
+
+
+class OrderOnOfferShape(Shape):
+    """An order that was on offer at a turning point in the place of the one that was given; no kind is nothing."""
+
+    turn = serializers.IntegerField()
+    seat = serializers.CharField()
+    slot = serializers.IntegerField(help_text="The place of the given order on the sheet, from 1.")
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    target = serializers.CharField()
+    partner = serializers.CharField()
+    known = WorthShape(help_text="Its difference from the given order, by the knowledge of the seat then.")
+    hindsight = WorthShape(help_text="The same in the true world, with the real orders of the others.")
+
+
+class KnownThenShape(Shape):
+    """A split game as its seats could know it then."""
+
+    seats = KnownSeatShape(many=True)
+    options = OrderOnOfferShape(many=True)
+
+
 class EnsembleShape(ProgressShape):
     """An ensemble with its result, in the field of its kind; null until all is played or it was stopped."""
 
@@ -236,6 +277,7 @@ class EnsembleShape(ProgressShape):
     attribution = AttributedOrderShape(many=True, allow_null=True, help_text="The order that mattered most is first.")
     comparison = ComparisonShape(allow_null=True)
     split = SplitSeatShape(many=True, allow_null=True, help_text="Every seat's game.")
+    known_then = KnownThenShape(allow_null=True, help_text="Every seat's game as it could know it then.")
 
 
 class RefusalErrorShape(Shape):

@@ -155,4 +155,5 @@ def document(ensemble: Ensemble) -> dict[str, object]:
         "attribution": serializers.AttributedOrderShape(found.orders, many=True).data if found.orders else None,
         "comparison": serializers.ComparisonShape(found.comparison).data if found.comparison else None,
         "split": serializers.SplitSeatShape(found.split, many=True).data if found.split else None,
+        "known_then": serializers.KnownThenShape(found.known_then).data if found.known_then else None,
     }

@@ -18,7 +18,9 @@ class Ensemble(models.Model):
     An outlook plays it once. An attribution plays it as it was ordered, and without each order; a comparison, as the
     original line ordered it and as this fork did; a what-if, as it was ordered and with one `change` of an order
     (`domain.py`). A split plays every turn of the line from turn 1 on, with nobody's orders, with each
-    seat's own, with all but each seat's, and with all. A trial of dials has no line and no turn: it plays the whole
+    seat's own, with all but each seat's, and with all. The reading "known then" of a split plays every turn from worlds
+    that each seat could believe in, without and with its own orders, and the orders on offer at the turning points
+    that `change` names. A trial of dials has no line and no turn: it plays the whole
     scenario from openings of its own, with the dials that `change` calls `first` and with those that it calls `second`.
 
     In the first turn, seats give the orders that they gave, or those of their policies if `keeps_orders` is false; from
@@ -32,6 +34,7 @@ class Ensemble(models.Model):
         COMPARISON = "comparison"
         WHAT_IF = "what_if"
         SPLIT = "split"
+        KNOWN_THEN = "known_then"
         DIALS = "dials"
 
     class Status(models.TextChoices):
@@ -70,7 +73,9 @@ class Ensemble(models.Model):
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["outlook", "attribution", "comparison", "what_if", "split", "dials"]),
+                condition=Q(
+                    kind__in=["outlook", "attribution", "comparison", "what_if", "split", "known_then", "dials"]
+                ),
                 name="ensemble_kind_is_known",
             ),
             models.CheckConstraint(

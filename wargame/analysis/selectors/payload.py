@@ -1,11 +1,21 @@
 """The results of an ensemble of any kind, for the API."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.results import Result, counted_of, result_of
-from wargame.engine.values import Attributed, Contrast, Contribution, Moved, Split
+from wargame.engine.values import (
+    Aggregate,
+    Attributed,
+    Contrast,
+    Contribution,
+    KnownThen,
+    Moved,
+    OrderWorth,
+    Split,
+)
 from wargame.exercises.bridge import setting_of
 
 
@@ -44,6 +54,40 @@ class SplitSeat:
 
 
 @dataclass(frozen=True)
+class KnownSeat:
+    """The totals that a seat could expect by its knowledge, before every turn and after the last, and the worth of its
+    orders of each turn by the same knowledge."""
+
+    seat: str
+    values: tuple[float, ...]
+    own: tuple[OrderWorth, ...]
+
+
+@dataclass(frozen=True)
+class OrderOnOffer:
+    """An order that was on offer in the place of one, by what it is worth more, by both readings. Without a kind it is
+    nothing at all."""
+
+    turn: int
+    seat: str
+    slot: int
+    kind: str
+    level: str
+    target: str
+    partner: str
+    known: OrderWorth
+    hindsight: OrderWorth
+
+
+@dataclass(frozen=True)
+class ReadAsKnown:
+    """A game as its seats knew it, by seat, and the orders that were on offer at its turning points."""
+
+    seats: tuple[KnownSeat, ...]
+    options: tuple[OrderOnOffer, ...]
+
+
+@dataclass(frozen=True)
 class Payload:
     """The results of an ensemble, in the field of its kind."""
 
@@ -51,6 +95,7 @@ class Payload:
     orders: tuple[AttributedOrder, ...] = ()
     comparison: ComparedResults | None = None
     split: tuple[SplitSeat, ...] = ()
+    known_then: ReadAsKnown | None = None
 
 
 def payload_of(ensemble: Ensemble) -> Payload:
@@ -60,10 +105,12 @@ def payload_of(ensemble: Ensemble) -> Payload:
         return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
     if isinstance(counted, Split):
         return Payload(split=tuple(_split_seat(counted, seat) for seat in counted.seats))
+    if isinstance(counted, KnownThen):
+        return Payload(known_then=ReadAsKnown(tuple(_known_seats(counted)), on_offer(ensemble, counted)))
     if isinstance(counted, Contrast):
         first, second = result_of(ensemble, counted.first), result_of(ensemble, counted.second)
         return Payload(comparison=ComparedResults(first, second, effects_of(setting, counted.pairs.differences())))
-    return Payload(result=result_of(ensemble, counted)) if counted else Payload()
+    return Payload(result=result_of(ensemble, counted)) if isinstance(counted, Aggregate) else Payload()
 
 
 def _split_seat(found: Split, seat: str) -> SplitSeat:
@@ -71,6 +118,28 @@ def _split_seat(found: Split, seat: str) -> SplitSeat:
     return SplitSeat(
         seat, tuple(found.value(column, seat) for column in columns), tuple(found.moved(turn, seat) for turn in columns)
     )
+
+
+def on_offer(ensemble: Ensemble, found: KnownThen) -> tuple[OrderOnOffer, ...]:
+    """Return the orders that were on offer at the turning points of a split, from its reading as known then."""
+    points = ensemble.change["points"]
+    rows = [
+        (point["turn"], point["seat"], slot, row)
+        for point in points
+        for slot, offered in enumerate(point["slots"], 1)
+        for row in offered
+    ]
+    return tuple(
+        OrderOnOffer(turn, seat, slot, **row, known=found.option(number), hindsight=found.option(number, "hindsight"))
+        for number, (turn, seat, slot, row) in enumerate(rows)
+    )
+
+
+def _known_seats(found: KnownThen) -> Iterator[KnownSeat]:
+    turns = range(1, found.turns + 1)
+    for seat in found.seats:
+        values = tuple(found.value(column, seat) for column in (0, *turns))
+        yield KnownSeat(seat, values, tuple(found.worth(turn, seat) for turn in turns))
 
 
 def _order(one: Contribution, effects: tuple[Effect, ...]) -> AttributedOrder:

@@ -77,7 +77,7 @@ def _progress(ensemble: Ensemble, chunks: int, done: int, played: int) -> Progre
         branch=ensemble.branch.number if ensemble.branch else 0,
         turn=ensemble.turn.number if ensemble.turn else 1,
         keeps_orders=ensemble.keeps_orders,
-        change=ensemble.change or None,
+        change=ensemble.change if ensemble.kind == Ensemble.Kind.WHAT_IF else None,
         policies=ensemble.policies,
         games=ensemble.games,
         futures=ensemble.futures,

@@ -1,64 +1,45 @@
-"""The turning points of a game: a seat's expected total by turn, the parts that moved it, and the largest decisions."""
+"""The turning points of a game: a seat's expected total by turn, the parts that moved it, and the largest decisions.
+
+A game is read in two ways: with hindsight, from the true worlds, and as a seat knew it then, from what it could see.
+"""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 
 from wargame.analysis.models import Ensemble
-from wargame.engine.values import PARTS_OF_SPLIT, Moved, Order, Setting, Split
+from wargame.analysis.selectors.progress import Progress, progress_of
+from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.split_rows import (
+    NAMES,
+    Marks,
+    MovedCell,
+    Row,
+    SeatRow,
+    known_rows_of,
+    rows_of,
+    seat_row_of,
+)
+from wargame.analysis.selectors.turning_cards import TurningPoint, cards_of
+from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, LargePart, Setting, Split, TurnSpec
 from wargame.exercises import bridge as exercises
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat, Turn
-from wargame.exercises.orders.selectors.orders import OrderLine, line_of
-from wargame.exercises.results.selectors.trends import PHONE, WIDE, Option, in_reach
-from wargame.web.charts import LineChart, Series, fitted_span, line_chart
-from wargame.web.meters import MarginalBar, marginal_bar, scale_for
+from wargame.exercises.results.selectors.trends import Option, in_reach
+from wargame.exercises.situation.selectors.frame import hours
+from wargame.web.charts import Series
+from wargame.web.waterfalls import Change, Step, Waterfall, waterfall
 
-CLEAR = 2.0
-"""Standard errors within which a part may be chance alone."""
-MOST_POINTS = 3
-OWN = PARTS_OF_SPLIT.index("own")
-NAMES = {
-    "opening": "Drawn at the start",
-    "own": "Own orders",
-    "others": "Orders of the others",
-    "dice": "Dice",
-    "rulings": "Rulings and injects",
-}
-WHO = {"opening": "luck", "own": "", "others": "", "dice": "luck", "rulings": "the white cell"}
-
-
-@dataclass(frozen=True)
-class MovedCell:
-    """The points that one part moved in one turn, with the range that holds them 95 times in 100."""
-
-    mean: float
-    low: float
-    high: float
-    bar: MarginalBar
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether it is more than chance."""
-        return self.low > 0 or self.high < 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """One part over the game: before the first turn, in every turn, and in all of it. `who` says whose doing it was."""
-
-    name: str
-    who: str
-    cells: tuple[MovedCell, ...]
-    whole: MovedCell
+HINDSIGHT, KNOWN = "hindsight", "known"
 
 
 @dataclass(frozen=True)
 class ChangeOfTurn:
-    """A value before a turn and after it."""
+    """A value before a turn and after it; `turn` is 0 for what was drawn before the first one."""
 
-    label: str
+    turn: int
     title: str
+    when: str
     before: float
     after: float
 
@@ -66,43 +47,73 @@ class ChangeOfTurn:
     def move(self) -> float:
         return self.after - self.before
 
-
-@dataclass(frozen=True)
-class SeatRow:
-    """Decisions and luck of one seat over the game."""
-
-    seat: str
-    start: float
-    end: float
-    cells: tuple[MovedCell, ...]
+    @property
+    def label(self) -> str:
+        return f"Turn {self.turn}" if self.turn else "Before"
 
 
 @dataclass(frozen=True)
-class TurningPoint:
-    """Orders of a seat in one turn that moved its own aims by more than chance explains."""
+class PartsOfTurn:
+    """A change with its parts by name."""
 
-    turn: int
-    title: str
-    seat: str
-    moved: MovedCell
-    orders: tuple[OrderLine, ...]
+    change: ChangeOfTurn
+    cells: tuple[tuple[str, MovedCell], ...]
 
 
 @dataclass(frozen=True)
 class TurningPoints:
-    """The page of a split game, for one seat and figure."""
+    """The page of a split game, for one seat and figure, in one of the two readings.
+
+    `pending` is the reading as known then while it is being played; without both there is none.
+    """
 
     headline: str
     title: str
     seat: str
-    chart: LineChart
-    phone_chart: LineChart
+    reading: str
+    figure: str
+    drawing: Waterfall
     changes: tuple[ChangeOfTurn, ...]
     rows: tuple[Row, ...]
     seats: tuple[SeatRow, ...]
     parts: tuple[str, ...]
     points: tuple[TurningPoint, ...]
     options: tuple[Option, ...]
+    has_known: bool = False
+    pending: Progress | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is read as its seat knew it then."""
+        return self.reading == KNOWN
+
+    @property
+    def before(self) -> float:
+        """The value before everything."""
+        return self.changes[0].before
+
+    @property
+    def after(self) -> float:
+        """The value at the end."""
+        return self.changes[-1].after
+
+    @property
+    def move(self) -> float:
+        """The change of the whole game."""
+        return self.after - self.before
+
+    @property
+    def table(self) -> tuple[PartsOfTurn, ...]:
+        """The changes turn by turn, each with its parts that moved something."""
+        return tuple(
+            PartsOfTurn(change, tuple((row.name, row.cells[n]) for row in self.rows if row.cells[n].mean))
+            for n, change in enumerate(self.changes)
+        )
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """The parts of the address that another figure must keep."""
+        return (("reading", KNOWN),) if self.is_known else ()
 
     @property
     def say(self) -> str:
@@ -110,102 +121,117 @@ class TurningPoints:
         return self.headline
 
 
-def turning_points_of(seat: Seat, ensemble: Ensemble, found: Split, asked: str) -> TurningPoints:
+@dataclass(frozen=True)
+class _Figure:
+    """The figure that is read: a seat's own aims (measure 0), or the share of an ending as that seat moved it."""
+
+    key: str
+    seat: str
+    measure: int
+    title: str
+
+
+def turning_points_of(
+    seat: Seat, ensemble: Ensemble, found: Split, asked: str, reading: str = HINDSIGHT
+) -> TurningPoints:
     """Return the parts that moved the figure asked for, by default the aims of the reader's seat."""
     setting = setting_of(ensemble.exercise)
-    endings = {ending.key: ending.name for ending in setting.spec.endings}
-    mine = seat.role if seat.role in found.seats else found.seats[0]
-    known = {f"score-{one}": (one, 0, f"Aims of {one}") for one in (mine, *(s for s in found.seats if s != mine))}
-    known |= {f"ending-{key}": (mine, n, endings[key]) for n, key in enumerate(found.endings, 1)}
-    key = asked if asked in known else f"score-{mine}"
-    who, measure, title = known[key]
-    titles = [turn.title for turn in setting.spec.turns[: found.turns]]
-    changes = _changes(found, who, measure, titles)
-    charts = [_chart(found, who, measure, title, size) for size in (WIDE, PHONE)]
+    figures = _figures(setting, found, seat.role)
+    figure = next((one for one in figures if one.key == asked), figures[0])
+    sheets = exercises.sheets_in(list(Turn.objects.with_exercise().in_line(ensemble.line)))
+    points = found.turning_points(sheets)
+    played = reading_of(ensemble)
+    known = counted_of(played) if played else None
+    known = known if isinstance(known, KnownThen) else None
+    read = known if known and reading == KNOWN else found
+    changes, rows = _changes(setting.spec.turns, read, figure), _rows(read, figure, points)
     return TurningPoints(
-        headline=_headline(title, changes),
-        title=title,
-        seat=who,
-        chart=charts[0],
-        phone_chart=charts[1],
+        headline=_headline(figure, changes, is_known=read is known),
+        title=figure.title,
+        seat=figure.seat,
+        reading=KNOWN if read is known else HINDSIGHT,
+        figure=figure.key,
+        drawing=_drawing(found, figure, changes, rows, is_known=read is known),
         changes=changes,
-        rows=_rows(found, who, measure),
-        seats=tuple(_seat_row(found, one) for one in found.seats),
-        parts=tuple(NAMES[one.part] for one in found.moved(0, who)),
-        points=_points(ensemble, found, titles),
-        options=in_reach([Option(one, label, one == key) for one, (_, _, label) in known.items()]),
+        rows=rows,
+        seats=tuple(seat_row_of(found, one) for one in found.seats) if read is found else (),
+        parts=tuple(NAMES[part] for part in PARTS_OF_SPLIT),
+        points=cards_of(ensemble, points, sheets, played, known),
+        options=in_reach([Option(one.key, one.title, one is figure) for one in figures]),
+        has_known=known is not None,
+        pending=progress_of(played) if played and played.is_running else None,
     )
 
 
-def _changes(found: Split, seat: str, measure: int, titles: Sequence[str]) -> tuple[ChangeOfTurn, ...]:
-    labels = ("Before", *(f"Turn {number}" for number in range(1, found.turns + 1)))
-    values = [found.value(column, seat, measure) for column in range(found.turns + 2)]
-    named = zip(labels, ("what was drawn", *titles), pairwise(values), strict=True)
-    return tuple(ChangeOfTurn(label, title, *pair) for label, title, pair in named)
+def _figures(setting: Setting, found: Split, role: str) -> list[_Figure]:
+    """Return the figures that can be read: the aims of the reader's seat and of the others, and the endings."""
+    mine = role if role in found.seats else found.seats[0]
+    names = {ending.key: ending.name for ending in setting.spec.endings}
+    seats = (mine, *(one for one in found.seats if one != mine))
+    scores = [_Figure(f"score-{one}", one, 0, f"Aims of {one}") for one in seats]
+    return scores + [_Figure(f"ending-{key}", mine, n, names[key]) for n, key in enumerate(found.endings, 1)]
 
 
-def _headline(title: str, changes: Sequence[ChangeOfTurn]) -> str:
-    most = max(changes[1:], key=lambda change: abs(change.move))
+def reading_of(split: Ensemble) -> Ensemble | None:
+    """Return the ensemble that reads a split game as its seats knew it then."""
+    readings = Ensemble.objects.filter(exercise=split.exercise_id, branch=split.branch_id)
+    later = readings.filter(kind=Ensemble.Kind.KNOWN_THEN, number__gt=split.number).order_by("number")
+    return next((one for one in later if one.change["split"] == split.number), None)
+
+
+def _rows(read: Split | KnownThen, figure: _Figure, points: Sequence[LargePart]) -> tuple[Row, ...]:
+    """Return the rows of the table. Turning points are numbered in that of the aims, because those were moved."""
+    marks: Marks = {}
+    if not figure.measure:
+        for number, one in enumerate(points, 1):
+            marks["own" if one.seat == figure.seat else "others", one.turn] = str(number)
+    if isinstance(read, Split):
+        return rows_of(read, figure.seat, figure.measure, marks)
+    return known_rows_of(read, figure.seat, figure.measure, marks)
+
+
+def _changes(specs: Sequence[TurnSpec], read: Split | KnownThen, figure: _Figure) -> tuple[ChangeOfTurn, ...]:
+    """Return the changes by turn; a split begins with the draw before the first turn."""
+    first = 0 if isinstance(read, Split) else 1
+    values = [read.value(column, figure.seat, figure.measure) for column in range(read.turns + 2 - first)]
+    words = [("what was drawn", ""), *((spec.title, hours(spec)) for spec in specs)]
+    return tuple(ChangeOfTurn(turn, *words[turn], *pair) for turn, pair in enumerate(pairwise(values), first))
+
+
+def _headline(figure: _Figure, changes: Sequence[ChangeOfTurn], *, is_known: bool) -> str:
+    most = max((one for one in changes if one.turn), key=lambda change: abs(change.move))
     verb = "took" if most.move < 0 else "brought"
+    begins = f"By what {figure.seat} knew, turn" if is_known else "Turn"
     if round(abs(most.move)) < 1:
-        return f"No turn moved it: {title}, {round(most.before)} to {round(changes[-1].after)}"
-    return f"{most.label} {verb} most: {title}, {round(most.before)} to {round(most.after)}"
+        return f"No turn moved it: {figure.title}, {round(most.before)} to {round(changes[-1].after)}"
+    return f"{begins} {most.turn} {verb} most: {figure.title}, {round(most.before)} to {round(most.after)}"
 
 
-def _chart(found: Split, seat: str, measure: int, title: str, size: tuple[int, int]) -> LineChart:
-    columns = range(found.turns + 2)
-    shown = (seat,) if measure else (*(one for one in found.seats if one != seat), seat)
-    series = [
-        Series(
-            title if measure else one,
-            tuple(found.value(column, one, measure) for column in columns),
-            "main" if one == seat else "",
+def _drawing(
+    found: Split, figure: _Figure, changes: Sequence[ChangeOfTurn], rows: Sequence[Row], *, is_known: bool
+) -> Waterfall:
+    """Draw the value turn by turn, beside that of the other seats; as known then, beside the reading with hindsight."""
+    steps = [
+        Change(
+            change.before,
+            tuple(Step(row.part, row.cells[n].mean, row.cells[n].is_clear, row.cells[n].mark) for row in rows),
         )
-        for one in shown
+        for n, change in enumerate(changes)
     ]
-    positions = ("Draw", "Start", *(f"T{number}" for number in range(1, found.turns + 1)))
-    what = "Share of games with this ending, in 100" if measure else "Expected total of each seat's aims at the end"
-    sentence = f"{what}: before anything was drawn, at the start, and after every turn."
-    return line_chart(sentence, positions, series, size=size, span=fitted_span(series, 0, 100))
+    columns = range(found.turns + 1 - len(changes), found.turns + 2)
+    name = figure.title if figure.measure else figure.seat
+    main = Series(name, (*(one.before for one in changes), changes[-1].after))
+    others = () if figure.measure or is_known else [one for one in found.seats if one != figure.seat]
+    lines = [Series(one, tuple(found.value(column, one) for column in columns)) for one in others]
+    base = Series("Hindsight", tuple(found.value(column, figure.seat, figure.measure) for column in columns))
+    ends = f"from {round(changes[0].before)} to {round(changes[-1].after)}"
+    sentence = f"{_subject(figure, is_known=is_known)}, turn by turn, {ends}."
+    return waterfall(sentence, steps, main, lines, base if is_known else None)
 
 
-def _rows(found: Split, seat: str, measure: int) -> tuple[Row, ...]:
-    columns = [found.moved(turn, seat, measure) for turn in range(found.turns + 2)]
-    scale = scale_for(max(abs(moved.mean) + CLEAR * moved.error for column in columns for moved in column))
-    rows = []
-    for parts in zip(*columns, strict=True):
-        *cells, whole = (_cell(moved, scale) for moved in parts)
-        if any(cell.mean for cell in (*cells, whole)):
-            rows.append(Row(NAMES[parts[0].part], WHO[parts[0].part], tuple(cells), whole))
-    return tuple(rows)
-
-
-def _seat_row(found: Split, seat: str) -> SeatRow:
-    whole = found.moved(found.turns + 1, seat)
-    scale = scale_for(max(abs(moved.mean) + CLEAR * moved.error for moved in whole))
-    ends = found.value(0, seat), found.value(found.turns + 1, seat)
-    return SeatRow(seat, *ends, tuple(_cell(moved, scale) for moved in whole))
-
-
-def _cell(moved: Moved, scale: float) -> MovedCell:
-    low, high = moved.mean - CLEAR * moved.error, moved.mean + CLEAR * moved.error
-    return MovedCell(moved.mean, low, high, marginal_bar(moved.mean, low, high, scale))
-
-
-def _points(ensemble: Ensemble, found: Split, titles: Sequence[str]) -> tuple[TurningPoint, ...]:
-    """Return the turns in which a seat's orders moved its own aims most, none of them within its error."""
-    setting = setting_of(ensemble.exercise)
-    line = Turn.objects.with_exercise().in_line(ensemble.line)
-    sheets = {turn.number: exercises.sheets_of(turn) for turn in line}
-    own = [(turn, seat, found.moved(turn, seat)[OWN]) for turn in range(1, found.turns + 1) for seat in found.seats]
-    clear = [one for one in own if abs(one[2].mean) > CLEAR * one[2].error and sheets[one[0]].get(one[1])]
-    most = sorted(clear, key=lambda one: -abs(one[2].mean))[:MOST_POINTS]
-    scale = scale_for(max((abs(moved.mean) + CLEAR * moved.error for _, _, moved in most), default=0))
-    return tuple(
-        TurningPoint(turn, titles[turn - 1], seat, _cell(moved, scale), _orders(setting, sheets[turn][seat]))
-        for turn, seat, moved in most
-    )
-
-
-def _orders(setting: Setting, sheet: Sequence[Order]) -> tuple[OrderLine, ...]:
-    return tuple(line_of(setting, asdict(order), slot, is_open=False) for slot, order in enumerate(sheet, 1))
+def _subject(figure: _Figure, *, is_known: bool) -> str:
+    if is_known:
+        return f"{figure.title}: what {figure.seat} could expect by what it knew"
+    if figure.measure:
+        return f"Share of games with this ending, in 100: {figure.title}"
+    return "Expected total of each seat's aims at the end"

@@ -34,6 +34,9 @@ SMALLEST_CHUNK, LARGEST_CHUNK = 100, 1_000
 Seconds of work in plain Python, so that a dead worker costs little and cancelling is prompt.
 """
 
+SEEDS_OF_A_READING = 20
+"""The fewest seeds of a chunk of a reading as known then: each chunk loads the whole game as its seats saw it."""
+
 CHUNKS_AT_LEAST = 10
 """The least number of chunks, if there are enough games, because progress is counted in chunks."""
 
@@ -213,6 +216,8 @@ def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
     least = min(ensemble.games, 1 if ensemble.futures == 1 else LEAST_PAIRS)
     smallest, largest = (max(least, games // ensemble.futures) for games in (SMALLEST_CHUNK, LARGEST_CHUNK))
     size = min(max(wanted, smallest), largest)
+    if ensemble.kind == Ensemble.Kind.KNOWN_THEN:
+        size = max(size, SEEDS_OF_A_READING)
     end = ensemble.seed + ensemble.games
     # Too few seeds at the end belong to the chunk before them.
     seeds = (*range(ensemble.seed, end - least + 1, size), end)

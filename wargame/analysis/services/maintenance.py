@@ -1,4 +1,5 @@
-"""The turnkeeper's round for ensembles and appraisals: it wakes workers for what waits because its message was lost.
+"""The turnkeeper's round for ensembles and appraisals: it wakes workers for what waits because its message was lost,
+and for finished lines whose review is not ready.
 
 Unlike a turn, none of it is computed here: nobody waits for it, and turns must not wait for its games.
 """
@@ -12,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 from wargame import leases
 from wargame.analysis import enqueue
 from wargame.analysis.models import Appraisal, Chunk, Ensemble
-from wargame.analysis.services import collecting, stored_appraisals
+from wargame.analysis.services import collecting, readying, stored_appraisals
 from wargame.analysis.services.ensembles import PATIENCE
 
 logger = logging.getLogger(__name__)
@@ -23,12 +24,13 @@ AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Round:
-    """The work of one round: the chunks and appraisals for which a worker was woken, and the ensembles that were
-    merged."""
+    """The work of one round: the chunks, appraisals and finished lines for which a worker was woken, and the ensembles
+    that were merged."""
 
     hinted: int
     collected: int
     appraised: int = 0
+    readied: int = 0
 
 
 def run_round(*, now: datetime) -> Round:
@@ -39,7 +41,9 @@ def run_round(*, now: datetime) -> Round:
     ]
     hinted = enqueue.hint_all(chunk_ids=[chunk.pk for chunk in due])
     collected = sum(_collects(ensemble_id=key, now=now) for key in _unmerged())
-    return Round(hinted, collected, sum(map(_wakes, Appraisal.objects.due())))
+    appraised = sum(map(_wakes, Appraisal.objects.due()))
+    readied = sum(enqueue.hint_ready(branch_id=branch_id) for branch_id in readying.lines_due(now=now)[:AT_ONCE])
+    return Round(hinted, collected, appraised, readied)
 
 
 def _wakes(appraisal: Appraisal) -> bool:

@@ -8,7 +8,7 @@ from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services.played_turns import game_of, played_in, situation_of
+from wargame.analysis.services.played_turns import game_of, known_game_of, played_in, situation_of
 from wargame.exercises import bridge as exercises
 from wargame.exercises.models import Branch, Turn
 
@@ -26,8 +26,8 @@ def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
     """Return the function that plays the games of an ensemble for some of its seeds."""
     if ensemble.kind == Ensemble.Kind.DIALS:
         return partial(play_trial, ensemble)
-    if ensemble.kind == Ensemble.Kind.SPLIT:
-        return partial(play_split, ensemble)
+    if ensemble.kind in ON_WHOLE_GAMES:
+        return ON_WHOLE_GAMES[ensemble.kind](ensemble)
     return partial(
         play,
         Turn.objects.with_exercise().get(ensembles=ensemble),
@@ -48,10 +48,24 @@ def play_trial(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
     return engine.contrast_settings((first, second), seeds, ensemble.policies)
 
 
-def play_split(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
-    """Play every turn of the line with and without its orders, once of each kind for each seed."""
+def split_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
+    """Return the function that plays every turn of the line with and without its orders; it reads the line once."""
     line = ensemble.line
-    return engine.split(exercises.setting_of(line.exercise), game_of(line), seeds, ensemble.policies)
+    setting, game = exercises.setting_of(line.exercise), game_of(line)
+    return partial(engine.split, setting, game, policies=ensemble.policies)
+
+
+def known_then_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
+    """Return the function that plays the line on as its seats knew it; it reads the line once."""
+    line = ensemble.line
+    setting, game = exercises.setting_of(line.exercise), known_game_of(line, ensemble.change["points"])
+    return partial(engine.known_then, setting, game, policies=ensemble.policies)
+
+
+ON_WHOLE_GAMES: dict[str, Callable[[Ensemble], Callable[[Sequence[int]], bridge.Counted]]] = {
+    Ensemble.Kind.SPLIT: split_of,
+    Ensemble.Kind.KNOWN_THEN: known_then_of,
+}
 
 
 def play(

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
@@ -15,8 +16,9 @@ from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.page import page_of
+from wargame.analysis.selectors.page import EnsemblePage, page_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
+from wargame.analysis.selectors.turning_points import reading_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views import what_if
 from wargame.analysis.views.refusals import still_played
@@ -73,8 +75,14 @@ def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> 
         number = turn_of_biggest_swing(reader.seat, line)
         return {"is_suggested": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}
     found = access.ensemble_for(reader, newest.number)
+    return {"shown": _shown(request, reader, found), "asked_turn": found.first_turn.number}
+
+
+def _shown(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePage:
+    """Return an ensemble with the figure and the reading that the address names."""
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
-    return {"shown": page_of(reader.seat, found, "", may_cancel=may_cancel), "asked_turn": found.first_turn.number}
+    figure, reading = query.word(request, "figure"), query.word(request, "reading")
+    return page_of(reader.seat, found, figure, may_cancel=may_cancel, reading=reading)
 
 
 def _has_orders(line: Branch, turn: Turn) -> bool:
@@ -100,11 +108,13 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         found = access.ensemble_for(reader, number)
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
+    if found.kind == Ensemble.Kind.KNOWN_THEN:
+        split = reverse("ensemble", args=(reader.seat.exercise.code, found.change["split"]))
+        return redirect(f"{split}?reading=known")
     is_region = request.htmx
-    if is_region and query.word(request, "seen") == progress_of(found).seen:
+    if is_region and query.word(request, "seen") == _seen(found):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
-    shown = page_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
+    shown = _shown(request, reader, found)
     template = "analysis/what_if.html" if found.kind == Ensemble.Kind.WHAT_IF else "analysis/ensembles.html"
     if not is_region and found.kind == Ensemble.Kind.WHAT_IF:
         return render(request, template, what_if.stored(request, reader, found, shown))
@@ -114,6 +124,13 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     context = {"shown": shown, "kind": found.kind, "frame": _frame_of_region(reader, found.line)}
     region = render(request, f"{template}#ensemble", context)
     return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
+
+
+def _seen(found: Ensemble) -> str:
+    """Return the word for the present state of an ensemble, and of the reading that follows a split."""
+    follows = reading_of(found) if found.kind == Ensemble.Kind.SPLIT and not found.is_running else None
+    seen = [progress_of(one).seen for one in (found, follows) if one and (one is found or one.is_running)]
+    return "-".join(seen)
 
 
 def _frame_of_region(reader: Reader, line: Branch) -> Context:

@@ -17,8 +17,8 @@ SPREAD = 10_000
 GUESSED_FIGURES = ("readiness", "resolve")
 
 
-def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
-    """Yield `count` guessed worlds.
+def guessed_worlds(view: Perspective, seed: int, count: int, numbers: Sequence[int] | None = None) -> Iterator[World]:
+    """Yield `count` guessed worlds, or those of them with these numbers (from 0).
 
     A hidden truth holds in the share of them that the seat believes, to the nearest world. Other hidden facts are as in
     a usual game like the one that the seat sees, one in which the same truths hold if there is one. Others believe in
@@ -27,8 +27,9 @@ def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
     known, like = np.array(flatten(view.world), dtype=np.int32), worlds_like(view)
     at = view.setting.at
     held = like[:, at.truth : at.truth + at.truths]
-    keys = [key_of(derived_seed(seed, number)) for number in range(count)]
-    truths = _truths(view, seed, count)
+    wanted = range(count) if numbers is None else numbers
+    keys = [key_of(derived_seed(seed, number)) for number in wanted]
+    truths = _truths(view, seed, count)[wanted]
     beliefs = opening_beliefs(view.setting, truths, keys)
     fits, spread = _rolls(view, keys)
     for number, truth in enumerate(truths):

@@ -19,9 +19,11 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import NotAddable, merged
 from wargame.engine.study.ensemble import AT_ONCE
 from wargame.engine.study.named_figures import POINT, figures, usual_measures
+from wargame.engine.study.paired_runs import CLEAR
 from wargame.engine.study.situation import Situation, games_from
 from wargame.engine.turn.interventions import NONE
 from wargame.engine.turn.openings import opening_worlds
+from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.dice import refuse_seeds
 from wargame.engine.world.world import World
 
@@ -29,6 +31,9 @@ PARTS_OF_SPLIT = ("opening", "own", "others", "dice", "rulings")
 """The parts of a change, in the order in which pages show them."""
 HALVES = 2
 """Own orders count half before and half after those of the others, so every part is counted in halves."""
+
+MOST_POINTS = 3
+"""The most turning points of a game."""
 
 Sums = npt.NDArray[np.int64]
 
@@ -53,6 +58,15 @@ class Moved:
     part: str
     mean: float
     error: float
+
+
+@dataclass(frozen=True)
+class LargePart:
+    """A turning point: the orders of a seat in one turn, and how far they moved its own aims."""
+
+    turn: int
+    seat: str
+    moved: Moved
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +119,20 @@ class Split:
                 PARTS_OF_SPLIT, self.sums[turn, place, measure], self.squares[turn, place, measure], strict=True
             )
         )
+
+    def turning_points(self, sheets: Mapping[int, Mapping[str, Sheet]]) -> list[LargePart]:
+        """Return the turns in which a seat's orders moved its own aims most, none of them within its error.
+
+        `sheets` are the orders by turn and seat; a seat that gave none has no turning point there.
+        """
+        own = [
+            LargePart(turn, seat, self.moved(turn, seat)[PARTS_OF_SPLIT.index("own")])
+            for turn in range(1, self.turns + 1)
+            for seat in self.seats
+            if sheets[turn].get(seat)
+        ]
+        clear = [one for one in own if abs(one.moved.mean) > CLEAR * one.moved.error]
+        return sorted(clear, key=lambda one: -abs(one.moved.mean))[:MOST_POINTS]
 
 
 def futures_of_split(setting: Setting, turns: int) -> int:

@@ -1,0 +1,95 @@
+"""Makes the review of a finished line ready by itself: first its split, then the same game as its seats knew it.
+
+Nobody waits for it, so its chunks have the lowest priority, as all ensembles.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from wargame import engine
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.services import ensembles
+from wargame.exercises import bridge as exercises
+from wargame.exercises import perspectives
+from wargame.exercises.models import Branch, Exercise, Turn
+
+WITHIN = timedelta(hours=1)
+"""A line that ended longer ago gets its split when somebody opens the page."""
+
+Kind = Ensemble.Kind
+
+
+def lines_due(*, now: datetime) -> list[int]:
+    """Return the lines whose review still needs an ensemble, if their exercise plays none now."""
+    return [*_unsplit(now).values_list("pk", flat=True), *_unread(now).values_list("branch_id", flat=True)]
+
+
+def go_on(*, branch_id: int, now: datetime) -> Ensemble | None:
+    """Ask for the next ensemble of a line that its review reads; None if there is none, or another is being played."""
+    if line := _unsplit(now).filter(pk=branch_id).first():
+        turn = Turn.objects.with_exercise().in_line(line).first()
+        if turn is None:
+            return None
+        asked = ensembles.columns_of_terms(branch=line, turn=turn, terms=ensembles.Terms(kind=Kind.SPLIT))
+    elif split := _unread(now).filter(branch=branch_id).first():
+        line, asked = split.line, columns_of_reading(split)
+    else:
+        return None
+    try:
+        by = line.exercise.created_by
+        return ensembles.begin(exercise_id=line.exercise_id, asked=asked, by=by, now=now)[0]
+    except ensembles.AlreadyRunning:
+        return None
+
+
+def columns_of_reading(split: Ensemble) -> bridge.Row:
+    """Return the columns of the ensemble that reads a split game as its seats knew it then."""
+    turns = list(Turn.objects.with_exercise().in_line(split.line))
+    sheets = exercises.sheets_in(turns)
+    found = bridge.decode(split.kind, split.aggregate or {})
+    if not isinstance(found, engine.Split):
+        raise ValueError(f"{split} is no split.")
+    by_number = {turn.number: turn for turn in turns}
+    points = [_point(by_number[one.turn], one.seat, sheets) for one in found.turning_points(sheets)]
+    options = [len(rows) for point in points for rows in point["slots"]]
+    futures = engine.futures_of_known(exercises.setting_for(turns[0]), found.turns, options)
+    same = {name: getattr(split, name) for name in ("branch", "turn", "seed", "keeps_orders", "policies")}
+    return same | {
+        "kind": Kind.KNOWN_THEN,
+        "games": max(ensembles.LEAST_PAIRS, min(split.games, ensembles.MOST_GAMES // futures)),
+        "futures": futures,
+        "change": {"split": split.number, "points": points},
+        "engine_version": engine.ENGINE_VERSION,
+    }
+
+
+def _point(turn: Turn, role: str, sheets: dict[int, dict[str, engine.Sheet]]) -> bridge.Row:
+    """Return a turning point with the orders that were on offer in each slot."""
+    view = perspectives.view_of(turn, turn.branch.exercise.seats.get(role=role))
+    sheet = sheets[turn.number][role]
+    slots = [exercises.order_rows(engine.replacements(view, sheet, slot)) for slot in range(len(sheet))]
+    return {"turn": turn.number, "seat": role, "slots": slots}
+
+
+def _unsplit(now: datetime) -> QuerySet[Branch]:
+    """Return the lines that ended lately and that nobody has asked to split; one without results has no parts."""
+    splits = Ensemble.objects.filter(kind=Kind.SPLIT, branch=OuterRef("pk"))
+    first = Turn.objects.filter(branch=OuterRef("pk"), status=Turn.Status.CLOSED)
+    ended = Exercise.objects.filter(status=Exercise.Status.ENDED, ended_at__gt=now - WITHIN)
+    lines = Branch.objects.filter(pk__in=ended.values("current_branch")).exclude(_is_busy())
+    return lines.filter(~Exists(splits), Exists(first)).select_related("exercise__scenario_version")
+
+
+def _unread(now: datetime) -> QuerySet[Ensemble]:
+    """Return the splits that were done lately and that no reading as known then follows."""
+    later = Ensemble.objects.filter(branch=OuterRef("branch"), number__gt=OuterRef("number"))
+    done = Ensemble.objects.filter(kind=Kind.SPLIT, status=Ensemble.Status.DONE, finished_at__gt=now - WITHIN)
+    unread = done.filter(~Exists(later.filter(kind=Kind.KNOWN_THEN))).exclude(_is_busy())
+    return unread.select_related("exercise__scenario_version", "branch")
+
+
+def _is_busy() -> Exists:
+    """Say that an ensemble of the same exercise is being played: nobody can ask for another."""
+    return Exists(Ensemble.objects.filter(status=Ensemble.Status.RUNNING, exercise=OuterRef("exercise")))
