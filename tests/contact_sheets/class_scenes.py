@@ -206,6 +206,25 @@ def three_groups() -> Scene:
     return Scene({"Ada": ada}, {"code": groups[0].series.code})
 
 
+def groups_ended() -> Scene:
+    """Four parallel groups: three have ended after three turns, the last still plays."""
+    rules = classes.Rules(title="IR 304", brief_seconds=0)
+    ada, now = an_instructor(), timezone.now()
+    groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=4, by=ada, now=now)
+    for one in groups:
+        group = Class.of(one, now)
+        bo = group.join("Bo", "KOR")
+        group.start()
+        for _ in range(3):
+            group.submit(bo)
+            group.resolve()
+            group.open_next()
+        if one != groups[-1]:
+            lifecycle.end(exercise=one, by=group.ada, reason="", now=now)
+    assert groups[0].series
+    return Scene({"Ada": ada}, {"code": groups[0].series.code})
+
+
 def sandbox() -> Scene:
     """Ada orders for all seats."""
     group = _class(mode=Exercise.Mode.SANDBOX, orders_seconds=0)

@@ -324,9 +324,11 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.bids_told: (Row("ending", "List Four, bids", "Bo"), Row("log", "List Four, bids", "Ada")),
     class_scenes.three_groups: (
         Row("groups", who="Ada"),
+        Row("groups_compared", "none has ended", "Ada"),
         Row("groups_projector", who="Ada"),
         Row("join", "one of three groups"),
     ),
+    class_scenes.groups_ended: (Row("groups_compared", "three have ended", "Ada", more="?seat=KOR"),),
     class_scenes.sandbox: (*play_rows("sandbox", "Ada"),),
 }
 

@@ -102,6 +102,12 @@ class Exercise(models.Model):
         """Whether a white cell leads it, so that it opens each turn and the turn has timed phases."""
         return self.mode != self.Mode.SOLO
 
+    @property
+    def title_in_series(self) -> str:
+        """The words that it adds to its series' title: "Group 2" for "IR 304, group 2"; a renamed one's whole title."""
+        title = self.title.removeprefix(f"{self.series.title}, ") if self.series else self.title
+        return title[:1].upper() + title[1:]
+
     def seed_for(self, dice: Dice, turn: int) -> int:
         """Return the engine's seed (128 bits) for one use of dice in one turn; 0 is the turn before the first.
 

@@ -80,7 +80,7 @@ def _group(
     is_over = exercise.status == Exercise.Status.ENDED
     return ClassGroup(
         code=shown_code(exercise.code),
-        title=_short(exercise),
+        title=exercise.title_in_series,
         turn=turn.number if turn else 0,
         phase="Ended" if is_over else turn.phase.label if turn else "Lobby",
         status=exercise.status if is_over or turn is None else turn.status,
@@ -93,11 +93,3 @@ def _group(
         here=sum(person_of(person, now).is_here for person in players),
         waiting=sum(person.seat_id is None for person in players),
     )
-
-
-def _short(exercise: Exercise) -> str:
-    """Return the words that a group's title adds to the series' title: "Group 2" for "IR 304, group 2"; a renamed
-    group's whole title.
-    """
-    title = exercise.title.removeprefix(f"{exercise.series.title}, ") if exercise.series else exercise.title
-    return title[:1].upper() + title[1:]
