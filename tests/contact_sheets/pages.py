@@ -196,6 +196,7 @@ BUSY = (
     Row("new_inject", who="Ada"),
     Row("new_inject", "refused", "Ada", press="#inject-send", status=UNPROCESSABLE),
     Row("people", "turn 3", "Ada"),
+    Row("participation", "turn 3", "Ada"),
     Row("observe", "turn 3", "Ada"),
     Row("watch", "turn 3", "Dee"),
     Row("view_as", "observer", "Eli", words={"role": "JPN"}),

@@ -31,7 +31,7 @@ ACTS = {
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
 }  # fmt: skip
-FILES = {"log_json", "log_csv", "health", "ready", "metrics"}
+FILES = {"log_json", "log_csv", "participation_csv", "health", "ready", "metrics"}
 # A page without an address: what stands where nothing is.
 ERROR = "error"
 

@@ -30,6 +30,7 @@ WHITE_CELL = {
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
+    "participation", "participation_csv",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {

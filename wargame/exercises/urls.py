@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wargame.exercises.advice import views as advice_views
+from wargame.exercises.assessment import views as assessment_views
 from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
@@ -70,6 +71,8 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", observers_views.grant, name="grant_sight"),
     path(f"{_X}room/seats/<int:person>/forget/", rights_views.forget_person, name="forget_person"),
+    path(f"{_X}room/participation/", assessment_views.participation, name="participation"),
+    path(f"{_X}room/participation.csv", assessment_views.participation_csv, name="participation_csv"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),
