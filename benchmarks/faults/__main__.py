@@ -6,7 +6,8 @@
 Starts a Parley of its own and stops its broker, worker and turnkeeper in turn, for some seconds (SIGSTOP, SIGCONT) or
 for good (SIGSTOP), with orders being sent and a deadline passing meanwhile; then kills web processes. Ends with 1 when
 a figure is missed: --slack multiplies what is allowed, for machines with other work. --together hangs all three parts
-at once, which takes a third of the time. --skew has the clock of the host wrong by so many seconds. Linux only.
+at once, which takes a third of the time. --skew has the clock of the host wrong by so many seconds; Debian's Redis does
+not start under such a clock, so leave PARLEY_BROKER out then. Linux only.
 """
 
 import argparse
@@ -92,8 +93,10 @@ def main() -> None:
 
 
 def put_up(stack: Stack) -> None:
-    """Has this process play at the same database and wake the same workers."""
-    broker = next(iter(Path(stack.environment["TMPDIR"]).glob("parley-*/broker.sock")))
+    """Has this process play at the same database and wake the same workers. Raises NotStarted without a broker."""
+    broker = next(iter(Path(stack.environment["TMPDIR"]).glob("parley-*/broker.sock")), None)
+    if broker is None:
+        raise NotStarted("The broker did not start. With --skew leave PARLEY_BROKER out.")
     os.environ.update(stack.environment, REDIS_URL=f"unix://{broker}", DJANGO_SETTINGS_MODULE="wargame.settings")
     django.setup()
     # Hints are sent by the application that the settings belong to.

@@ -245,7 +245,7 @@ def test_it_stands_in_the_log_and_its_files_and_in_nobody_elses(
 def test_a_program_asks_as_people_do(browser: Client, player: Player) -> None:
     address = reverse("api-staff", args=[player.seat.exercise.code, 1])
     assert browser.post(address, {"slot": 1}, content_type="application/json").status_code == 409
-    assert browser.post(address, {}, content_type="application/json").status_code == 400
+    assert browser.post(address, {}, content_type="application/json").status_code == 409
     player.draft([SHADOW])
     answer = browser.post(address, {"slot": 1}, content_type="application/json")
     assert answer.status_code == 200

@@ -21,7 +21,7 @@ from wargame.exercises.orders.selectors.staff import staff_box_of
 from wargame.exercises.orders.services import staff as staff_service
 from wargame.exercises.orders.views.staff import ask_staff
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
-from wargame.web.fields import WholeNumberField
+from wargame.web.fields import TextField, WholeNumberField
 
 TAGS = ["exercises"]
 
@@ -65,17 +65,15 @@ class AskShape(Shape):
     slot = WholeNumberField(
         min_value=WHOLE_SHEET,
         max_value=MOST_SLOTS,
-        required=False,
+        default=WHOLE_SHEET,
         help_text="The place of the order on the sheet as it is stored, from 1; 0 for all its orders.",
     )
-    agreement = serializers.CharField(
-        required=False, help_text="Instead: the key of an agreement that my seat can make or end, as proposals have it."
+    agreement = TextField(
+        required=False,
+        min_length=1,
+        max_length=80,
+        help_text="Instead: the key of an agreement that my seat can make or end, as proposals have it.",
     )
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "slot" not in attrs and "agreement" not in attrs:
-            raise serializers.ValidationError("Name the slot of an order, or an agreement.")
-        return attrs
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
@@ -106,8 +104,7 @@ class StaffView(APIView):
         at = seat_view_of(seat, access.branch_for(seat), turn)
         try:
             with answered():
-                about = wanted["agreement"] if "agreement" in wanted else wanted["slot"]
-                ask_staff(at, access.participant_for(request.user, code), about)
+                ask_staff(at, access.participant_for(request.user, code), wanted.get("agreement", wanted["slot"]))
         except staff_service.StaffRefused as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
         return _staff(seat, turn)
