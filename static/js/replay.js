@@ -6,13 +6,14 @@
   const PACE = 2400;
   const keys = new Set(["ArrowLeft", "ArrowRight", "Shift+ArrowLeft", "Shift+ArrowRight", "Home", "End"]);
   const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const link = (way) => root().querySelector(`[data-way="${way}"][href]`);
+  const link = (way) => root()?.querySelector(`[data-way="${way}"][href]`);
   const speed = () => Number(root().querySelector("#replay-speed :checked")?.value || 1);
   let chosenSpeed = 1;
   let timer = 0;
   let isGoing = false;
 
   const showPlaying = () => {
+    if (!root()) return;
     const button = root().querySelector("#replay-play");
     button.hidden = false;
     button.querySelector("span").textContent = timer ? "Stop" : isStill() ? "Step" : "Play";
@@ -30,14 +31,19 @@
     showPlaying();
   };
 
+  // An answer without the moment (a sign-in page, an error, none at all) is no step: the browser then opens the address itself.
   const go = async (address, focus = "") => {
     if (isGoing) return;
     isGoing = true;
     try {
       await htmx.ajax("GET", address.split("#")[0], { target: "#replay", select: "#replay", swap: "outerHTML" });
+      if (root()?.dataset.at !== new URL(address, location.href).searchParams.get("at")) throw new Error("no such moment came");
       history.replaceState(history.state, "", address);
       document.getElementById("status").textContent = root().querySelector("h1").textContent.trim().replace(/\s+/g, " ");
       if (focus) root().querySelector(focus)?.focus({ preventScroll: true });
+    } catch {
+      stop();
+      location.href = address;
     } finally {
       isGoing = false;
       showPlaying();
@@ -83,7 +89,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
-    if (event.key === " " && !event.target.closest("button, summary")) {
+    // The log scrolls by these keys, the page by Space on a link.
+    if (event.key === " " && event.target.closest("button, summary, a, .replay-lines")) return;
+    if (["Home", "End"].includes(event.key) && event.target.closest(".replay-lines")) return;
+    if (event.key === " ") {
       event.preventDefault();
       play();
       return;

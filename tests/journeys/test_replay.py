@@ -37,7 +37,10 @@ def test_it_is_walked_by_keys_plays_to_the_results_and_works_without_script(site
         page.keyboard.press("Shift+ArrowLeft")
         goes_to(page, "1.0")
         _steps_where_motion_is_unwanted(page)
+        _leaves_to_the_log_the_keys_that_scroll_it(page)
+        _opens_the_address_where_no_step_comes(page)
         _is_links_without_script(page, browser)
+        _leads_to_the_sign_in_page_once_the_session_has_ended(page)
 
 
 def _plays_to_its_results(page: Page) -> None:
@@ -56,6 +59,34 @@ def _steps_where_motion_is_unwanted(page: Page) -> None:
     page.locator("#replay-play").click()
     goes_to(page, "1.1")
     expect(page.locator("#replay-play span")).to_have_text("Step")
+
+
+def _leaves_to_the_log_the_keys_that_scroll_it(page: Page) -> None:
+    moment = at(page)
+    page.locator(".replay-lines").focus()
+    for key in ("End", "Home", "Space"):
+        page.keyboard.press(key)
+    page.keyboard.press("ArrowLeft")
+    goes_to(page, "1.0")
+    page.keyboard.press("ArrowRight")
+    goes_to(page, moment)
+
+
+def _opens_the_address_where_no_step_comes(page: Page) -> None:
+    page.route(
+        "**/replay/**", lambda route: route.abort() if "hx-request" in route.request.headers else route.continue_()
+    )
+    page.get_by_role("link", name="Event before").click()
+    goes_to(page, "1.0")
+    page.unroute_all()
+    page.get_by_role("link", name="Next event").click()
+    goes_to(page, "1.1")
+
+
+def _leads_to_the_sign_in_page_once_the_session_has_ended(page: Page) -> None:
+    page.context.clear_cookies()
+    page.get_by_role("link", name="Next event").click()
+    expect(page.locator("main")).to_contain_text("sign in")
 
 
 def _is_links_without_script(page: Page, browser: Browser) -> None:
