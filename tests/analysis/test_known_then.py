@@ -76,6 +76,7 @@ def test_nothing_is_made_ready_that_somebody_stopped_or_that_ended_long_ago(
 ) -> None:
     late = now + readying.WITHIN + timedelta(seconds=1)
     assert readying.lines_due(now=late) == []
+    assert readying.lines_due(now=now - timedelta(seconds=1)) == [], "an end that has not come starts nothing"
     split = go_on(ended_now, now)
     assert split is not None
     assert ensembles.cancel(ensemble=split, by=split.asked_by, now=now)

@@ -104,7 +104,7 @@ def _unsplit(now: datetime) -> QuerySet[Branch]:
     """Return the lines that ended lately and that nobody has asked to split; one without results has no parts."""
     splits = Ensemble.objects.filter(kind=Kind.SPLIT, branch=OuterRef("pk"))
     first = Turn.objects.filter(branch=OuterRef("pk"), status=Turn.Status.CLOSED)
-    ended = Exercise.objects.filter(status=Exercise.Status.ENDED, ended_at__gt=now - WITHIN)
+    ended = Exercise.objects.filter(status=Exercise.Status.ENDED, ended_at__gt=now - WITHIN, ended_at__lte=now)
     lines = Branch.objects.filter(pk__in=ended.values("current_branch")).exclude(_is_busy())
     return lines.filter(~Exists(splits), Exists(first)).select_related("exercise__scenario_version")
 
