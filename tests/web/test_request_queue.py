@@ -209,6 +209,10 @@ def test_a_question_to_the_staff_waits_for_others_orders(name: str) -> None:
     assert urgency_of(RequestFactory().post(address), "known") == Urgency.FORECAST
 
 
+def test_bringing_an_archive_in_waits_for_others_orders() -> None:
+    assert urgency_of(RequestFactory().post(reverse("import_exercise")), "known") == Urgency.FORECAST
+
+
 def test_whoever_asks_for_advisers_waits_for_a_forecast_however_they_ask() -> None:
     make = RequestFactory()
     assert urgency_of(make.get(reverse("cabinet", args=["CODE12"]), headers=HTMX), "known") == Urgency.FORECAST

@@ -69,6 +69,7 @@ MAIL = Limit("send mail to", 60 * 60, {"mailbox": 5})
 JOIN = Limit("join this exercise", 10 * 60, {ADDRESS: 400})
 SOLO = Limit("start an exercise", 10 * 60, {PERSON: 20, STRANGERS: 300, ADDRESS: 600})
 CREATE = Limit("create an exercise", 60 * 60, {PERSON: 60})
+ARCHIVE = Limit("take an archive", 10 * 60, {PERSON: 10, ADDRESS: 100})
 APPRAISAL = Limit("appraise a scenario", 60 * 60, {PERSON: 30, ADDRESS: 60})
 ENSEMBLE = Limit("ask how else it could have gone", 10 * 60, {PERSON: 30, ADDRESS: 600})
 

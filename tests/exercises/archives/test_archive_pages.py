@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.exercises.archived import taken_away
 from tests.exercises.class_with_people import Class
+from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.exercises.archives.domain.schema import schema
 from wargame.exercises.control.services import lifecycle
@@ -49,6 +51,9 @@ def test_the_white_cell_has_the_archive_after_the_end_and_nobody_else(kept_class
     answer = ada.get(address)
     assert (answer.status_code, answer.headers["Content-Type"], answer.content[:2]) == (200, "application/zip", b"PK")
     assert address in ada.get(reverse("log", args=[group.exercise.code])).content.decode()
+    for _ in range(9):
+        limits.count(limits.ARCHIVE, {limits.PERSON: str(group.ada.user_id)}, now=timezone.now())
+    assert ada.get(address).status_code == 429
     for person in group.exercise.participants.exclude(pk=group.ada.pk).select_related("user"):
         assert browser(person.user).get(address).status_code == 404
         assert address not in browser(person.user).get(reverse("log", args=[group.exercise.code])).content.decode()

@@ -21,7 +21,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
 from wargame.exercises.archives.domain import form, rows
-from wargame.exercises.archives.domain.form import BadArchive
+from wargame.exercises.archives.domain.form import OF_BROWSER, BadArchive, Bounds
 from wargame.exercises.archives.domain.schema import schema
 from wargame.exercises.archives.services import importing, writing
 from wargame.exercises.control.services import lifecycle, phases
@@ -54,8 +54,8 @@ def archive(player: Player, bo: User) -> bytes:
     return _kept["solo"]
 
 
-def brought_in(archive: bytes, owner: User) -> Exercise:
-    return importing.bring_in(io.BytesIO(archive), owner, now=timezone.now())
+def brought_in(archive: bytes, owner: User, bounds: Bounds = OF_BROWSER) -> Exercise:
+    return importing.bring_in(io.BytesIO(archive), owner, now=timezone.now(), bounds=bounds)
 
 
 def numbered(archive: bytes) -> dict[str, Any]:
@@ -103,9 +103,9 @@ def test_a_game_that_ended_too_long_ago_is_refused_before_the_turnkeeper_deletes
     ended = datetime.fromisoformat(members_of(archive)["exercise.json"]["tables"]["Exercise"][0]["ended_at"])
     with override_settings(KEEP_DAYS=30):
         with pytest.raises(BadArchive, match="This Parley deletes exercises 30 days after their end"):
-            importing.bring_in(io.BytesIO(archive), cy, now=ended + timedelta(days=31))
+            importing.bring_in(io.BytesIO(archive), cy, bounds=OF_BROWSER, now=ended + timedelta(days=31))
         assert not Exercise.objects.exists()
-        importing.bring_in(io.BytesIO(archive), cy, now=ended + timedelta(days=29))
+        importing.bring_in(io.BytesIO(archive), cy, bounds=OF_BROWSER, now=ended + timedelta(days=29))
         assert not list(keeping.over(now=ended + timedelta(days=29)))
 
 
@@ -158,9 +158,9 @@ def changed(archive: bytes, **members: Any) -> bytes:
     return zipped({"manifest.json": json.dumps(manifest).encode(), **bodies})
 
 
-def zipped(bodies: dict[str, bytes]) -> bytes:
+def zipped(bodies: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(out, "w", packing) as file:
         for name, body in bodies.items():
             file.writestr(name, body)
     return out.getvalue()
@@ -168,6 +168,23 @@ def zipped(bodies: dict[str, bytes]) -> bytes:
 
 def first_of(table: str, **values: Any) -> Any:
     return lambda data: data["tables"][table][0].update(values)
+
+
+def last_of(table: str, **values: Any) -> Any:
+    return lambda data: data["tables"][table][-1].update(values)
+
+
+def forked_from_itself(data: Any) -> None:
+    first, later = data["tables"]["Branch"]
+    first["parent_turn"] = next(turn["id"] for turn in data["tables"]["Turn"] if turn["branch"] == later["id"])
+
+
+def another_world(data: Any) -> None:
+    data["tables"]["Turn"][0]["world"]["more"] = 1
+
+
+def crowded(data: Any) -> None:
+    data["tables"]["Participant"] *= form.MAX_PEOPLE + 1
 
 
 def other_orders(data: Any) -> None:
@@ -214,6 +231,42 @@ WRONG: dict[str, tuple[Any, str]] = {
     "other orders": (lambda archive: changed(archive, exercise=other_orders), "does not replay"),
     "another sum": (lambda archive: changed(archive, exercise=first_of("LedgerEntry", delta=7)), "contradict"),
     "another scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(slug="other")), "calls itself"),
+    "a line from itself": (lambda archive: changed(archive, exercise=forked_from_itself), "from no earlier line"),
+    "a coming end": (
+        lambda archive: changed(archive, exercise=first_of("Exercise", ended_at="2999-01-01T00:00:00+00:00")),
+        "has not ended",
+    ),
+    "no end": (lambda archive: changed(archive, exercise=first_of("Exercise", ended_at=None)), "has not ended"),
+    "a deadline": (
+        lambda archive: changed(archive, exercise=last_of("Turn", deadline="2020-01-01T00:00:00+00:00")),
+        "still being played",
+    ),
+    "a failed turn": (
+        lambda archive: changed(archive, exercise=last_of("Turn", status="failed")),
+        "still being played",
+    ),
+    "a turn of other rules": (
+        lambda archive: changed(archive, exercise=first_of("Turn", engine_version="0.1")),
+        "other rules",
+    ),
+    "another world": (lambda archive: changed(archive, exercise=another_world), "the world at its opening came"),
+    "a crowd": (lambda archive: changed(archive, exercise=crowded), "more than 500 participants"),
+    "another packing": (
+        lambda archive: zipped(dict.fromkeys(("manifest.json", *form.DATA), b"{}"), zipfile.ZIP_LZMA),
+        "packed in a way",
+    ),
+    "no digest": (
+        lambda archive: changed(archive, manifest=lambda m: m["members"].update({"exercise.json": []})),
+        "changed or damaged",
+    ),
+    "listed interventions": (
+        lambda archive: changed(archive, exercise=first_of("Turn", interventions=[1])),
+        "does not write",
+    ),
+    "half a letter": (
+        lambda archive: changed(archive, exercise=first_of("Participant", name="\ud800")),
+        "does not write",
+    ),
     "no scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(content={})), "none that this"),
 }
 
@@ -226,6 +279,22 @@ def test_a_bad_archive_is_refused_and_nothing_of_it_is_kept(archive: bytes, cy: 
         brought_in(make(archive), cy)
     assert not Exercise.objects.exists()
     assert (User.objects.count(), ScenarioVersion.objects.count()) == (users, versions)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (Bounds(values=100), "more than 100 values"),
+        (Bounds(turns=1), "more than 1 turns"),
+        (Bounds(seconds=0), "ask the operator of Parley to use import_exercise"),
+    ],
+)
+def test_an_archive_beyond_the_bounds_is_left_to_the_operator(
+    archive: bytes, cy: User, bounds: Bounds, said: str
+) -> None:
+    with pytest.raises(BadArchive, match=said):
+        brought_in(archive, cy, bounds)
+    assert not Exercise.objects.exists()
 
 
 def test_an_archive_has_the_form_that_its_schema_says(archive: bytes) -> None:

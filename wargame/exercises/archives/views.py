@@ -19,6 +19,7 @@ from wargame.exercises.archives.domain.schema import schema as schema_of
 from wargame.exercises.archives.forms import ArchiveForm
 from wargame.exercises.archives.services import importing, writing
 from wargame.exercises.codes import shown_code
+from wargame.web.request_queue import forecasts
 
 
 @require_safe
@@ -29,11 +30,13 @@ def archive(request: HttpRequest, code: str) -> HttpResponse:
     if refusal := access.archive_refusal(exercise):
         messages.warning(request, refusal)
         return redirect("exercise", exercise.code)
+    limits.spend(limits.ARCHIVE, limits.visitor_of(request), now=timezone.now())
     name = f"{exercise.code}-exercise.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(writing.archive_of(exercise), content_type=form.TYPE, headers=headers)
 
 
+@forecasts
 @never_cache
 @account_required
 @leader_required
@@ -42,9 +45,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Show the form; on POST, bring the exercise in and go to it."""
     asked = ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm()
     if asked.is_valid() and isinstance(request.user, User):
-        limits.spend(limits.CREATE, limits.visitor_of(request), now=timezone.now())
+        now = timezone.now()
+        limits.spend(limits.CREATE, limits.visitor_of(request), now=now)
         try:
-            exercise = importing.bring_in(asked.cleaned_data["file"], request.user, now=timezone.now())
+            exercise = importing.bring_in(asked.cleaned_data["file"], request.user, now=now, bounds=form.OF_BROWSER)
         except form.BadArchive as refusal:
             asked.add_error("file", str(refusal))
         else:

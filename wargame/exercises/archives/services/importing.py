@@ -1,18 +1,21 @@
 """Brings an exercise in from an archive: all of it or nothing, and only if it replays to what the archive says."""
 
-from collections.abc import Sequence
+import logging
+import time
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any, cast
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 
 from scenarios.loader.scenarios import BadContent, keep_version
 from scenarios.opening import OutdatedContent
+from wargame import engine
 from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
 from wargame.exercises import record_chain
-from wargame.exercises.archives.domain.form import EXERCISE, BadArchive
+from wargame.exercises.archives.domain.form import EXERCISE, BadArchive, Bounds
 from wargame.exercises.archives.domain.rows import LATE, WAYS, fields_of, values_of
 from wargame.exercises.archives.services import reading, writing
 from wargame.exercises.archives.services.reading import Archive
@@ -35,28 +38,38 @@ from wargame.exercises.rights.services import keeping
 from wargame.exercises.sent_injects import source_named
 from wargame.exercises.turns.services import replays
 
+log = logging.getLogger(__name__)
+
 Keys = dict[type[Model], dict[int, Model]]
 """The new rows by table and by their keys in the archive."""
 _RECORD: tuple[type[Model], ...] = (ControlEntry, Verdict, Rationale)
+_STRANGE = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""The faults of code that gets data which Parley never writes."""
 
 
-def bring_in(file: IO[bytes], owner: User, *, now: datetime) -> Exercise:
+def bring_in(file: IO[bytes], owner: User, *, now: datetime, bounds: Bounds) -> Exercise:
     """Write the exercise of an archive, and return it.
 
     The owner takes the place of the person who created it; everybody else of it becomes a guest whom nobody can sign
     in as. It keeps its code unless another exercise has the code here. Raises BadArchive, and then nothing is written.
     """
-    archive = reading.read(file)
-    _require_record(archive)
     try:
+        archive = reading.read(file, bounds)
+        _require_record(archive)
         with transaction.atomic():
             exercise = _written(archive, owner)
-            _require_replay(exercise)
+            _require_end(exercise, now)
             _require_time_left(exercise, now)
+            _require_replay(exercise, bounds)
+    except BadArchive:
+        raise
     except (BadContent, OutdatedContent) as error:
         raise BadArchive(f"The scenario of the archive is none that this edition of Parley reads: {error}") from error
     except (IntegrityError, DataError) as error:
         raise BadArchive("The rows of the archive contradict each other, so nothing was brought in.") from error
+    except _STRANGE as error:
+        log.warning("An archive holds data that Parley does not write", exc_info=True)
+        raise BadArchive("The archive holds data that Parley does not write. Export the exercise again.") from error
     return exercise
 
 
@@ -151,6 +164,9 @@ def _link_late(archive: Archive, keys: Keys) -> None:
                 made = keys[model][row["id"]]
                 setattr(made, name, _row(keys, field, row[name], f"{EXERCISE}: {model.__name__} {row['id']}"))
                 made.save(update_fields=[name])
+    for branch in cast("Iterable[Branch]", keys[Branch].values()):
+        if branch.parent_turn is not None and branch.parent_turn.branch.number >= branch.number:
+            raise BadArchive("A line of the archive is forked from no earlier line.")
 
 
 def _rename_sources(archive: Archive, keys: Keys) -> None:
@@ -194,20 +210,37 @@ def _require_time_left(exercise: Exercise, now: datetime) -> None:
         )
 
 
-def _require_replay(exercise: Exercise) -> None:
+def _require_end(exercise: Exercise, now: datetime) -> None:
+    """Refuse an exercise that has not ended, and turns that still have something to come: nobody leads them here."""
+    if exercise.status != Exercise.Status.ENDED or exercise.ended_at is None or exercise.ended_at > now:
+        raise BadArchive("The exercise of the archive has not ended.")
+    still = Q(status=Turn.Status.OPEN, deadline=None, paused_at=None)
+    over = Q(status__in=(Turn.Status.CLOSED, Turn.Status.STOPPED))
+    turns = Turn.objects.filter(branch__exercise=exercise)
+    if turns.exclude(over | still).exists():
+        raise BadArchive("A turn of the archive is still being played.")
+    ours = engine.ENGINE_VERSION
+    if turns.exclude(engine_version=ours, world__engine=ours).exists():
+        raise BadArchive(
+            f"The archive says that rules {ours} played it, but other rules opened or played one of its turns."
+        )
+
+
+def _require_replay(exercise: Exercise, bounds: Bounds) -> None:
     """Refuse an exercise that its orders and dice do not lead to, or whose log cannot be written."""
     fresh = Exercise.objects.select_related("scenario_version__scenario").get(pk=exercise.pk)
     try:
         replays.require_commitment(exercise=fresh)
-        replayed = replays.replay(exercise=fresh)
-        writing.archive_of(fresh)
     except replays.BrokenCommitment as error:
         raise BadArchive("The secret of the dice is not the one that was committed to.") from error
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, AssertionError) as error:
-        raise BadArchive("The rows of the archive are none that Parley writes: they cannot be replayed.") from error
-    for turn in replayed:
+    began = time.monotonic()
+    for turn in replays.replay(exercise=fresh):
         if turn.differences or turn.other:
             what = ", ".join((*turn.differences, *turn.other))
             raise BadArchive(f"Branch {turn.branch}, turn {turn.number} does not replay: {what} came out differently.")
-    if fresh.status != Exercise.Status.ENDED or not Branch.objects.filter(exercise=fresh).exists():
-        raise BadArchive("The exercise of the archive has not ended.")
+        if time.monotonic() - began >= bounds.seconds:
+            raise BadArchive(
+                f"Replaying the archive takes longer than {bounds.seconds} s: "
+                "ask the operator of Parley to use import_exercise."
+            )
+    writing.archive_of(fresh)

@@ -4,16 +4,18 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, NoReturn
 
 from wargame import engine
 from wargame.exercises.archives.domain import form
-from wargame.exercises.archives.domain.form import BadArchive
+from wargame.exercises.archives.domain.form import BadArchive, Bounds
 from wargame.exercises.archives.domain.rows import WAYS
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_LARGER = "The operator of Parley can bring it in with import_exercise."
 
 
 @dataclass(frozen=True)
@@ -29,18 +31,20 @@ class Archive:
     scenario: Mapping[str, Any]
 
 
-def read(file: IO[bytes]) -> Archive:
+def read(file: IO[bytes], bounds: Bounds) -> Archive:
     """Return the content of an archive. Nothing is written to disk. Raises BadArchive."""
     bodies = _bodies(file)
-    manifest = _json(form.MANIFEST, bodies.pop(form.MANIFEST))
+    manifest = _json(form.MANIFEST, bodies.pop(form.MANIFEST), bounds)
     _require_edition(manifest)
     told = manifest.get("members")
     for name, body in bodies.items():
-        digest = told.get(name, {}).get("sha256") if isinstance(told, dict) else None
+        entry = told.get(name) if isinstance(told, dict) else None
+        digest = entry.get("sha256") if isinstance(entry, dict) else None
         if hashlib.sha256(body).hexdigest() != digest:
             raise BadArchive(f"{name} is not what the archive's manifest says: the file was changed or damaged.")
-    data, scenario = (_json(name, bodies[name]) for name in form.DATA)
+    data, scenario = (_json(name, bodies[name], bounds) for name in form.DATA)
     tables = _tables(data)
+    _require_numbers(tables, bounds)
     _require_opened(tables)
     creator = data.get("creator")
     return Archive(str(manifest.get("code", "")), creator if isinstance(creator, int) else None, tables, scenario)
@@ -53,20 +57,26 @@ def _bodies(file: IO[bytes]) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
-            names = [info.filename for info in infos]
-            if strange := sorted(set(names) - set(form.MEMBERS)):
-                raise BadArchive(f"The file has a member {strange[0]!r:.80} that no archive of an exercise has.")
-            if len(set(names)) != len(names):
-                raise BadArchive("The file has two members of one name: it was not made by Parley.")
-            if missing := [name for name in (form.MANIFEST, *form.DATA) if name not in names]:
-                raise BadArchive(f"The file lacks {missing[0]}: it is no archive of an exercise, or not a whole one.")
-            if sum(info.file_size for info in infos) > form.MAX_MEMBER_BYTES:
-                _refuse_size()
+            _require_members(infos)
             return {info.filename: _body(archive, info) for info in infos}
     except BadArchive:
         raise
     except _BROKEN as error:
         raise BadArchive("The file is no ZIP file, or a broken one. Export the exercise again.") from error
+
+
+def _require_members(infos: Sequence[zipfile.ZipInfo]) -> None:
+    names = [info.filename for info in infos]
+    if strange := sorted(set(names) - set(form.MEMBERS)):
+        raise BadArchive(f"The file has a member {strange[0]!r:.80} that no archive of an exercise has.")
+    if len(set(names)) != len(names):
+        raise BadArchive("The file has two members of one name: it was not made by Parley.")
+    if missing := [name for name in (form.MANIFEST, *form.DATA) if name not in names]:
+        raise BadArchive(f"The file lacks {missing[0]}: it is no archive of an exercise, or not a whole one.")
+    if any(info.compress_type not in _PACKINGS for info in infos):
+        raise BadArchive("The file is packed in a way that Parley does not use. Export the exercise again.")
+    if sum(info.file_size for info in infos) > form.MAX_MEMBER_BYTES:
+        _refuse_size()
 
 
 def _body(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -82,7 +92,10 @@ def _refuse_size() -> NoReturn:
     raise BadArchive(f"The archive unpacks to more than {form.MAX_MEMBER_BYTES:,} bytes: no exercise needs so many.")
 
 
-def _json(name: str, body: bytes) -> dict[str, Any]:
+def _json(name: str, body: bytes, bounds: Bounds) -> dict[str, Any]:
+    # Python needs up to a hundred bytes for each of these signs, so they are counted before anything is read.
+    if sum(map(body.count, (b",", b"[", b"{"))) > bounds.values:
+        raise BadArchive(f"{name} has more than {bounds.values:,} values. {_LARGER}")
     try:
         text = body.decode()
         if "\0" in text or "\\u0000" in text:
@@ -131,6 +144,14 @@ def _tables(data: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
     if sum(map(len, rows.values())) > form.MAX_ROWS:
         raise BadArchive(f"The archive has more than {form.MAX_ROWS:,} rows: no exercise needs so many.")
     return rows
+
+
+def _require_numbers(tables: Mapping[str, list[Mapping[str, Any]]], bounds: Bounds) -> None:
+    """Refuse more people than an exercise has, and more turns than may be replayed."""
+    if len(tables["Participant"]) > form.MAX_PEOPLE:
+        raise BadArchive(f"The archive has more than {form.MAX_PEOPLE} participants: no exercise has so many.")
+    if len(tables["Turn"]) > bounds.turns:
+        raise BadArchive(f"The archive has more than {bounds.turns:,} turns. {_LARGER}")
 
 
 def _require_opened(tables: Mapping[str, list[Mapping[str, Any]]]) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from scenarios.management import database
 from wargame.accounts.models import User
 from wargame.accounts.services import account_named, create_guest
-from wargame.exercises.archives.domain.form import BadArchive
+from wargame.exercises.archives.domain.form import OF_OPERATOR, BadArchive
 from wargame.exercises.archives.services import importing
 
 
@@ -28,7 +28,8 @@ class Command(BaseCommand):
         database.prepare()
         try:
             with file.open("rb") as archive, transaction.atomic():
-                exercise = importing.bring_in(archive, _account(owner) if owner else create_guest(), now=timezone.now())
+                user = _account(owner) if owner else create_guest()
+                exercise = importing.bring_in(archive, user, now=timezone.now(), bounds=OF_OPERATOR)
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.", returncode=2) from error
         except BadArchive as error:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         exercise = exercise_of(code)
         try:
             replays.require_commitment(exercise=exercise)
-            replayed = replays.replay(exercise=exercise)
+            replayed = tuple(replays.replay(exercise=exercise))
         except OutdatedContent as error:
             raise CommandError(str(error), returncode=2) from error
         except replays.BrokenCommitment as error:

@@ -41,10 +41,14 @@ def require_commitment(*, exercise: Exercise) -> None:
         )
 
 
-def replay(*, exercise: Exercise) -> tuple[ReplayedTurn, ...]:
-    """Recomputes each turn of each branch in its own order: opening, policies' orders, results."""
+def replay(*, exercise: Exercise) -> Iterator[ReplayedTurn]:
+    """Recomputes each turn of each branch in its own order: opening, policies' orders, results.
+
+    Each turn comes as soon as it has been replayed, so that a reader may stop at the first difference.
+    """
     branches = exercise.branches.select_related("parent_turn").order_by("number")
-    return tuple(turn for branch in branches for turn in _replay_branch(exercise, branch))
+    for branch in branches:
+        yield from _replay_branch(exercise, branch)
 
 
 def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]:
@@ -52,23 +56,27 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     turns = list(Turn.objects.with_exercise().filter(branch=branch).order_by("number"))
     parent = branch.parent_turn
     expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world
-    played = [turn for turn in turns if turn.is_closed]
     dice = Exercise.Dice.ADJUDICATION
     world = bridge.world_of(turns[0])
-    for turn, following in zip_longest(played, turns[1 : len(played) + 1]):
+    for turn, following in zip_longest(turns, turns[1:]):
+        if turn.world != expected and turn.world["engine"] == engine.ENGINE_VERSION:
+            # Whatever follows from a changed world proves nothing, and nobody knows how long it would take.
+            yield ReplayedTurn(branch.number, turn.number, ("the world at its opening",))
+            return
+        opening = tuple(_opening_differences(turn, expected))
+        if not turn.is_closed:
+            yield _told(turn, opening, ())
+            continue
         inputs = (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn))
         (adjudication,) = engine.replay(setting, world, [inputs])
-        opening, results = _opening_differences(turn, expected), _differences(turn, adjudication)
-        yield _told(turn, tuple(opening), tuple(results))
+        yield _told(turn, opening, tuple(_differences(turn, adjudication)))
         world, expected = adjudication.world, engine.encode(adjudication.world)
         if turn.engine_version != engine.ENGINE_VERSION:
             # The next turn starts from the result of the other rules.
             expected = following.world if following else branch.final_world
             world = bridge.world_of(following) if following else world
-    for turn in turns[len(played) :]:
-        yield _told(turn, tuple(_opening_differences(turn, expected)), ())
     if branch.is_finished and branch.final_world != expected:
-        yield ReplayedTurn(branch.number, played[-1].number, ("the final world",))
+        yield ReplayedTurn(branch.number, turns[-1].number, ("the final world",))
 
 
 def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
