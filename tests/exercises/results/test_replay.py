@@ -19,6 +19,7 @@ from tests.packs import nine_past_nine, version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge, perspectives
+from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.results.selectors.replay import Replay
@@ -168,6 +169,23 @@ def test_a_moment_is_light_and_asks_the_database_no_more_late_in_the_game(over: 
         counts.append(len(asked))
         assert len(found.content) < MOST_BYTES
     assert counts[0] == counts[1]
+
+
+def test_a_white_cell_that_came_from_a_seats_log_reads_the_same_talk(klass: Class) -> None:
+    """The index of an ended line is kept: it must not depend on the page from which its reader came."""
+    cy = klass.exercise.participants.get(name="Cy")
+    messages.send(by=cy, recipients=["USA"], text="A word between two others", now=klass.now)
+    shown = read_by(klass, "Ada", eyes="KOR", **{"as": "seat"}).content.decode()
+    assert "A word between two others" in shown
+
+
+def test_every_link_of_a_replay_keeps_the_eyes_of_a_reader_without_a_seat(klass: Class) -> None:
+    shown = read_by(klass, "Ada", eyes="KOR").content.decode()
+    inside = shown[shown.index('id="replay"') :]
+    links = re.findall(r'href="([^"]*[?;]at=[^"]*)"', inside)
+    assert links
+    assert [link for link in links if "eyes=KOR" not in link] == []
+    assert '<input type="hidden" name="eyes" value="KOR">' in inside
 
 
 def played_through(slug: str, bo: User) -> str:

@@ -1,7 +1,7 @@
 """The page of a replay at one moment: its whole state comes from the address, and every moment has a link."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from wargame.exercises import access
@@ -115,6 +115,8 @@ class Replay:
 
 def replay_of(reader: LogReader, seat: Seat, asked: Asked) -> Replay | None:
     """Return the page of a line with a seat beside full truth; None before there are results. Raises NoSuchStep."""
+    # A replay chooses its own view: its talk and its kept index must not depend on the view of the page before it.
+    reader = replace(reader, knows_all=reader.may_know_all)
     is_truth = reader.may_know_all
     view = asked.view if is_truth and asked.view in (BOTH, TRUTH, SEAT) else BOTH if is_truth else SEAT
     index = index_of(reader, seat, draws_truth=view != SEAT)
@@ -207,5 +209,6 @@ def _ways(steps: Sequence[Step], now: Step, count: int) -> Ways:
 
 
 def _kept(reader: LogReader, seat: Seat, view: str, show: str) -> str:
-    asked = {"b": str(reader.line.number), "view": view, "seat": seat.role, "show": show}
+    eyes = reader.seat.role if reader.part else ""
+    asked = {"b": str(reader.line.number), "view": view, "seat": seat.role, "show": show, "eyes": eyes}
     return urlencode({name: text for name, text in asked.items() if text})
