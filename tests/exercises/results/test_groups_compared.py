@@ -14,10 +14,12 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import classes
 from wargame.exercises.models import Participant
+from wargame.exercises.results.selectors.groups_compared import groups_compared_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FAR = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
+SEATS = ("RUS", "CHN", "JPN", "KOR", "USA")
 CLOSE = FAR | {"level": "close"}
 
 
@@ -29,7 +31,7 @@ def groups(version: ScenarioVersion, ada: User, now: datetime) -> list[Class]:
         Class.of(one, now) for one in classes.create_groups(version=version, rules=rules, count=3, by=ada, now=now)
     ]
     for group, rows in zip(found, ([FAR], [CLOSE], []), strict=True):
-        people = [group.join(f"{role} of {group.exercise.pk}", role) for role in ("RUS", "CHN", "JPN", "KOR", "USA")]
+        people = [group.join(f"{role} of {group.exercise.pk}", role) for role in SEATS]
         group.start()
         if rows:
             play(group, people, [])
@@ -69,6 +71,7 @@ def test_ended_groups_stand_side_by_side_and_the_turn_that_parted_them_first(gro
     assert "Turn 1 is being played" in text
     other = ask(as_user(ada), groups[0], seat="JPN", turn="1").context["compared"]
     assert (other.seat, other.turn, any(row.differs for row in other.rows)) == ("JPN", 1, False)
+    assert other.finding == "All groups that played turn 1 gave the same orders in it"
 
 
 def test_only_the_white_cell_of_the_groups_reads_it(groups: list[Class], eve: User) -> None:
@@ -83,3 +86,19 @@ def test_before_a_group_has_ended_the_page_says_so(version: ScenarioVersion, ada
     rules = classes.Rules(title="IR 304", brief_seconds=0)
     first = classes.create_groups(version=version, rules=rules, count=2, by=ada, now=now)[0]
     assert "No group has ended yet" in ask(as_user(ada), Class.of(first, now)).content.decode()
+
+
+def test_equal_groups_and_groups_without_a_common_turn_have_findings_of_their_own(
+    version: ScenarioVersion, ada: User, now: datetime
+) -> None:
+    found = classes.create_groups(version=version, rules=classes.Rules(brief_seconds=0), count=3, by=ada, now=now)
+    groups = [Class.of(one, now) for one in found]
+    for group, played in zip(groups, (True, True, False), strict=True):
+        people = [group.join(f"{role} of {group.exercise.pk}", role) for role in SEATS[: 5 * played]]
+        group.start()
+        if played:
+            play(group, people, [])
+        lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=now)
+    leaders = [Participant.objects.get(pk=group.ada.pk) for group in groups]
+    assert groups_compared_of(leaders[:2]).finding == "All groups gave the same orders in every turn that they share"
+    assert groups_compared_of(leaders[1:]).finding == "No turn was played by two groups, so there is nothing to compare"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import Bloc, Outcome, Setting
-from wargame.exercises import bridge, perspectives
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.results.selectors.trends import views_of
@@ -106,7 +106,7 @@ def groups_compared_of(leaders: Sequence[Participant], *, seat: str = "", turn: 
 
 def _is_over(exercise: Exercise) -> bool:
     line = exercise.current_branch
-    return line is not None and (exercise.status == Exercise.Status.ENDED or line.is_finished)
+    return line is not None and access.is_over(exercise, line)
 
 
 def _played(setting: Setting, leader: Participant) -> _Played:
@@ -115,7 +115,7 @@ def _played(setting: Setting, leader: Participant) -> _Played:
     if seat is None:
         raise ValueError("An exercise has seats from its creation on.")
     views = views_of(seat, line, knows_all=True)
-    closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
+    closed = Turn.objects.played_in(line).with_exercise()
     orders = {
         turn.number: _orders(setting, perspectives.known_outcomes(turn, None, may_know_all=True)) for turn in closed
     }
@@ -203,8 +203,12 @@ def _finding(played: Sequence[_Played], counts: Mapping[int, int], turn: int, se
         return "No group has ended yet"
     if len(played) == 1:
         return "One group has ended; a second one is needed to compare"
-    if not counts.get(turn):
-        return "All groups gave the same orders in every turn"
+    if not counts:
+        return "No turn was played by two groups, so there is nothing to compare"
+    if not any(counts.values()):
+        return "All groups gave the same orders in every turn that they share"
+    if not counts[turn]:
+        return f"All groups that played turn {turn} gave the same orders in it"
     after = [each.totals[seat][turn] for each in played if len(each.totals[seat]) > turn]
     first = next(number for number, count in counts.items() if count)
     begins = f"Turn {turn} parted the groups" if turn == first else f"The groups parted in turn {first}"
