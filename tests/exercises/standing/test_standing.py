@@ -158,7 +158,7 @@ def test_pages_with_results_go_back_to_the_review_and_later_ask_the_rooms_questi
     results = reader.get(reverse("results", args=[code, 1])).content.decode()
     undo.unreveal(turn=klass.turn, by=klass.ada, now=klass.now)
     seen = results.split("/standing/?seen=")[1].split('"')[0]
-    for name, is_refreshed in (("results", True), ("log", True), ("messages", False)):
+    for name, is_refreshed in (("results", True), ("log", True), ("replay", True), ("messages", False)):
         page = reverse(name, args=[code, 1] if name == "results" else [code])
         headers = HTMX | {"HX-Current-URL": f"http://testserver{page}"}
         answer = reader.get(reverse("standing", args=[code]), {"seen": seen}, headers=headers)

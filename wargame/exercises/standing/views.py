@@ -24,7 +24,7 @@ from wargame.exercises.navigation import addresses, query
 from wargame.exercises.standing.selectors import Standing, exercise_to_continue_of, standing_of
 
 _OF_AN_EXERCISE = "x/<str:code>/"
-_SHOW_RESULTS = {"results", "log", "overview", "words_and_deeds", "view_as_results"}
+_SHOW_RESULTS = {"results", "log", "overview", "replay", "words_and_deeds", "view_as_results"}
 """Pages that are loaded anew when the white cell takes a reveal back: the results of the turn stand on them."""
 
 
