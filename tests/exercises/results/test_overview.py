@@ -129,7 +129,8 @@ def test_the_ending_is_told_from_an_order_on(player: Player, bo: User) -> None:
     assert cards[-1].kind == "ending"
     assert cards[0].key
     assert "one chain of several" in page.chain.lede
-    assert "Turning points</a> measures how much each order changed the endings." in shown
+    link = f'<a href="{reverse("decisions", args=[player.seat.exercise.code])}?b=1">One turn, order by order</a>'
+    assert f"{link} measures how much each order of a turn changed the endings." in shown
     first = cards[0].key
     again = client.get(reverse("overview", args=[player.seat.exercise.code]), {"at": first}).context["overview"]
     assert again.chain.cards[0].is_chosen
