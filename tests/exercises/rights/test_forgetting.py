@@ -16,8 +16,8 @@ from tests.exercises.rights.talkative import ADAS, NAME, WORD, argued, tables_wi
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
 from wargame.exercises.control.services import lifecycle, phases
-from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import ControlEntry, Exercise, Participant, Turn
+from wargame.exercises.lobby.services import participants, playing_on
+from wargame.exercises.models import Branch, ControlEntry, Exercise, Participant, Turn
 from wargame.exercises.rights.services import forgetting
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,9 @@ def person(group: Class, name: str = NAME) -> Participant:
     return group.exercise.participants.select_related("exercise", "user", "seat").get(name=name)
 
 
-def replayed(group: Class) -> str:
+def replayed(exercise: Exercise) -> str:
     out = StringIO()
-    call_command("replay_exercise", group.exercise.code, stdout=out)
+    call_command("replay_exercise", exercise.code, stdout=out)
     return out.getvalue()
 
 
@@ -49,7 +49,7 @@ def ended(group: Class) -> None:
 
 def test_the_words_of_a_student_stand_in_many_tables(group: Class) -> None:
     """Else the next tests would prove nothing."""
-    said = {"message", "rationale", "argument", "verdict", "controlentry"}
+    said = {"message", "rationale", "argument", "verdict", "controlentry", "speech"}
     assert {f"exercises_{name}" for name in said} <= tables_with(WORD)
     assert {"exercises_participant", "exercises_controlentry"} <= tables_with(NAME)
     assert {f"exercises_{name}" for name in ("turn", "observation", "verdict", "controlentry")} <= tables_with(ADAS)
@@ -72,12 +72,41 @@ def test_the_game_still_replays_when_the_white_cell_is_forgotten(group: Class) -
     results = Turn.objects.get(branch__exercise=group.exercise, number=1)
     forgetting.forget_user(user=group.ada.user, now=group.now)  # type: ignore[arg-type]
     assert tables_with(ADAS) == {"exercises_observation"}  # Dee's own
-    told = replayed(group)
+    told = replayed(group.exercise)
     assert "came out as stored" in told
     again = Turn.objects.get(pk=results.pk)
     assert [row["result"] for row in again.outcomes] == [row["result"] for row in results.outcomes]
     assert again.next_world == results.next_world
     assert again.digest != results.digest
+
+
+@pytest.mark.slow
+def test_a_game_that_another_plays_on_alone_loses_the_words_too(group: Class) -> None:
+    ended(group)
+    turn = Turn.objects.with_exercise().get(branch__exercise=group.exercise, number=1)
+    Branch.objects.filter(pk=turn.branch_id).update(ending="standoff", final_world=turn.next_world)
+    turn.branch.refresh_from_db()
+    cy = person(group, "Cy").user
+    own = playing_on.play_on(line=turn.branch, turn=turn, role="KOR", by=cy, now=group.now)  # type: ignore[arg-type]
+    copied = Turn.objects.filter(branch__exercise=own, number=1)
+    assert ADAS in str(copied.values("interventions", "outcomes"))
+    forgetting.forget_user(user=group.ada.user, now=group.now)  # type: ignore[arg-type]
+    assert tables_with(ADAS) == {"exercises_observation"}  # Dee's own
+    assert "came out as stored" in replayed(own)
+
+
+def test_people_seats_and_lines_with_a_like_name_keep_theirs(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    for name, role in (("Kim", "KOR"), ("Kim Lee", "JPN"), ("KOR", "CHN")):
+        group.join(name, role)
+    why = "KOR was late: Kim slept, Kim Lee did not."
+    participants.remove(person=person(group, "Kim Lee"), by=group.ada, reason=why, now=group.now)
+    for name in ("Kim", "KOR"):
+        forgetting.forget_guest(person=person(group, name), by=group.ada, now=group.now)
+    entries = list(ControlEntry.objects.exclude(detail="").order_by("pk").values_list("detail", flat=True))
+    moved = ["Forgotten 1: KOR", "Kim Lee: JPN", "Forgotten 2: CHN"]
+    assert entries == [*moved, "Kim Lee", "Forgotten 1", "Forgotten 2"]
+    assert ControlEntry.objects.get(act="remove").reason == "KOR was late: Forgotten 1 slept, Kim Lee did not."
 
 
 def test_one_who_leads_others_alone_is_refused_and_nothing_changes(group: Class) -> None:
@@ -183,7 +212,7 @@ def test_an_operator_forgets_by_code_and_name_after_saying_yes(group: Class) -> 
 
 
 def test_an_operator_forgets_an_account_by_its_address(player: Player) -> None:
-    User.objects.filter(username="bo").update(username="bo@example.org", email="bo@example.org")
+    User.objects.filter(username="bo").update(email="bo@example.org")
     call_command("forget_person", "bo@example.org", "--yes", stdout=StringIO())
     assert tables_with("bo@example") == set()
     with pytest.raises(CommandError, match="Nobody signs in"):

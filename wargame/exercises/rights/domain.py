@@ -31,6 +31,17 @@ def _without_cut_end(text: str, spoken: Iterable[str]) -> str:
     return text
 
 
-def renamed(text: str, name: str, new: str) -> str:
-    """Return a text with another name wherever the name stands as a whole word."""
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: new, text)
+def renamed(text: str, name: str, new: str, others: Iterable[str] = ()) -> str:
+    """Return a text with another name wherever the name stands as a whole word, and is no part of one of the `others`.
+
+    A text in which the name may stand for one of the others that is called the same stays as it is.
+    """
+    longer = sorted((other for other in others if name in other), key=len, reverse=True)
+    either = "|".join((*map(re.escape, longer), f"({re.escape(name)})"))
+    return re.sub(rf"(?<!\w)(?:{either})(?!\w)", lambda found: new if found[1] else found[0], text)
+
+
+def renamed_at_start(text: str, name: str, new: str) -> str:
+    """Return a text with another name if it is nothing but the name, or begins with it and a colon."""
+    rest = text.removeprefix(name)
+    return f"{new}{rest}" if rest != text and (not rest or rest.startswith(": ")) else text

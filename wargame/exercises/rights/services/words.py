@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from wargame import engine
 from wargame.exercises import bridge, record_chain
-from wargame.exercises.control_log.services import control
+from wargame.exercises.advice.domain.words import opening_of
+from wargame.exercises.control_log.services.control import Act
 from wargame.exercises.models import (
     Argument,
     ControlEntry,
@@ -17,28 +18,47 @@ from wargame.exercises.models import (
     Participant,
     Proposal,
     Rationale,
+    Speech,
     Turn,
     Verdict,
 )
 from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
-from wargame.exercises.rights.domain import REMOVED, renamed, without
+from wargame.exercises.rights.domain import REMOVED, renamed, renamed_at_start, without
+
+ABOUT_PEOPLE = (Act.ASSIGN, Act.REMOVE, Act.READMIT, Act.NEW_LINK, Act.SIGHT)
+"""Acts whose detail begins with a name."""
 
 
 @dataclass(frozen=True)
 class Naming:
-    """The old and the new name of a person, and the texts of theirs that others may have quoted."""
+    """The old and the new name of a person, and the texts of theirs that others may have quoted.
+
+    `others` are the names of all else in the exercise: people, seats and lines.
+    """
 
     name: str
     new: str
+    others: frozenset[str]
     spoken: frozenset[str]
 
-    def cleaned(self, text: str, most: int) -> str:
-        """Return a text of at most so many characters without the person's name and words."""
-        return renamed(without(text, self.spoken, most), self.name, self.new)[:most]
+    def cleaned(self, reason: str) -> str:
+        """Return the reason of somebody else without the person's name and words."""
+        return renamed(self.unquoted(reason), self.name, self.new, self.others)[:REASON_LENGTH]
 
     def unquoted(self, reason: str) -> str:
         """Return the reason of a ruling without the person's words."""
         return without(reason, self.spoken, REASON_LENGTH)
+
+    def cleaned_detail(self, entry: ControlEntry) -> str:
+        """Return the detail of an entry of the log without the person's name and words.
+
+        The name stands in entries about people alone, and there at the start. Entries about injects belong to the game.
+        """
+        if entry.act == Act.INJECT:
+            return entry.detail
+        if entry.act in ABOUT_PEOPLE:
+            return renamed_at_start(entry.detail, self.name, self.new)[:DETAIL_LENGTH]
+        return without(entry.detail, self.spoken, DETAIL_LENGTH)[:DETAIL_LENGTH]
 
 
 def remove(*, person: Participant, new: str) -> None:
@@ -47,16 +67,24 @@ def remove(*, person: Participant, new: str) -> None:
     Orders, bids, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
     injects, and the words of a ruling that tell what happened. Belongs into a transaction that holds the exercise.
     """
-    naming = Naming(person.name, new, _quotable(person))
+    naming = Naming(person.name, new, _other_names(person), _quotable(person))
     _remove_rationales(person)
     _clean_verdicts(person, naming)
     _clean_entries(person, naming)
     _clean_rulings(person.exercise, naming)
+    _clean_speeches(person)
     Argument.objects.filter(by=person).update(text=REMOVED)
     Message.objects.filter(author=person, intent="").update(text=REMOVED)
     Observation.objects.filter(by=person).update(text=REMOVED)
     Proposal.objects.filter(author=person).exclude(terms="").update(terms=REMOVED)
     KeptAnswer.objects.filter(by=person).delete()
+
+
+def _other_names(person: Participant) -> frozenset[str]:
+    exercise = person.exercise
+    people = exercise.participants.exclude(pk=person.pk).values_list("name", flat=True)
+    seats, lines = exercise.seats.values_list("role", flat=True), exercise.branches.values_list("name", flat=True)
+    return frozenset((*people, *seats, *lines))
 
 
 def _quotable(person: Participant) -> frozenset[str]:
@@ -76,7 +104,7 @@ def _remove_rationales(person: Participant) -> None:
 
 def _clean_verdicts(person: Participant, naming: Naming) -> None:
     for row in Verdict.objects.filter(turn__branch__exercise=person.exercise_id).exclude(reason=""):
-        reason = REMOVED if row.by_id == person.pk else naming.cleaned(row.reason, REASON_LENGTH)
+        reason = REMOVED if row.by_id == person.pk else naming.cleaned(row.reason)
         if reason != row.reason:
             row.reason = reason
             row.save(update_fields=["reason"])
@@ -84,12 +112,11 @@ def _clean_verdicts(person: Participant, naming: Naming) -> None:
 
 
 def _clean_entries(person: Participant, naming: Naming) -> None:
-    """Clean the control log. Entries about injects belong to the game; other people's reasons lose the name alone."""
+    """Clean the control log: of other people's reasons only the name goes, and what they quote."""
     for row in ControlEntry.objects.filter(exercise=person.exercise_id).exclude(Q(detail="") & Q(reason="")):
         is_own = row.by_id == person.pk and row.reason
-        reason = REMOVED if is_own else naming.cleaned(row.reason, REASON_LENGTH)
-        is_game = row.act == control.Act.INJECT
-        detail = row.detail if is_game else naming.cleaned(row.detail, DETAIL_LENGTH)
+        reason = REMOVED if is_own else naming.cleaned(row.reason)
+        detail = REMOVED if row.by_id == person.pk and row.act == Act.ASK else naming.cleaned_detail(row)
         if (detail, reason) != (row.detail, row.reason):
             row.detail, row.reason = detail, reason
             row.save(update_fields=["detail", "reason"])
@@ -97,15 +124,27 @@ def _clean_entries(person: Participant, naming: Naming) -> None:
 
 
 def _clean_rulings(exercise: Exercise, naming: Naming) -> None:
-    """Clean the reasons of rulings, which are part of a turn's results, and seal the turn anew."""
+    """Clean the reasons of rulings, which are part of a turn's results, and seal the turn anew.
+
+    What people play on alone from a class has copies of its turns, and the same dice.
+    """
     if not naming.spoken:
         return
-    ruled = Turn.objects.with_exercise().filter(branch__exercise=exercise).exclude(interventions={})
+    played_on = Q(branch__exercise__mode=Exercise.Mode.SOLO, branch__exercise__commitment=exercise.commitment)
+    here = Q(branch__exercise=exercise) | played_on
+    ruled = Turn.objects.with_exercise().filter(here).exclude(interventions={})
     for turn in ruled.select_for_update(no_key=True, of=("self",)):
         stands = bridge.interventions_of(turn)
         outcomes = tuple(replace(each, reason=naming.unquoted(each.reason)) for each in stands.outcomes)
         if outcomes != stands.outcomes:
             _reseal(turn, replace(stands, outcomes=outcomes), naming)
+
+
+def _clean_speeches(person: Participant) -> None:
+    """Remove what advisers cite of the person's messages; before the messages go."""
+    written = Message.objects.filter(author=person, intent="").values_list("text", flat=True)
+    openings = {opening_of(text) for text in written} - {"", REMOVED}
+    Speech.objects.filter(seat__exercise=person.exercise_id, cited__in=openings).update(cited=REMOVED)
 
 
 def _reseal(turn: Turn, interventions: engine.Interventions, naming: Naming) -> None:
