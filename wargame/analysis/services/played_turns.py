@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet
-
 from wargame import engine
 from wargame.analysis import bridge
 from wargame.exercises import bridge as exercises
@@ -20,11 +18,6 @@ def situation_of(turn: Turn, *, keeps_orders: bool) -> engine.Situation:
     if not keeps_orders:
         return here
     return engine.Situation(here.world, exercises.sheets_of(turn), exercises.interventions_of(turn), here.pledges)
-
-
-def played_in(line: Branch) -> QuerySet[Turn]:
-    """Return the turns of a line that have results, inherited turns included, in order."""
-    return Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED)
 
 
 def game_of(line: Branch) -> Sequence[engine.PlayedTurn]:

@@ -8,7 +8,7 @@ from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.domain import Change
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services.played_turns import game_of, known_game_of, played_in, situation_of
+from wargame.analysis.services.played_turns import game_of, known_game_of, situation_of
 from wargame.exercises import bridge as exercises
 from wargame.exercises.models import Branch, Turn
 
@@ -18,7 +18,7 @@ def futures_of(kind: str, line: Branch, turn: Turn) -> int:
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
     if kind == Ensemble.Kind.SPLIT:
-        return engine.futures_of_split(exercises.setting_for(turn), played_in(line).count())
+        return engine.futures_of_split(exercises.setting_for(turn), Turn.objects.played_in(line).count())
     return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
 
 

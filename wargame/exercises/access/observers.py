@@ -36,7 +36,7 @@ def watched_turns(person: Participant) -> list[Turn]:
 def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
     """Return the numbers of the turns whose results an observer may see: those that closed at least the delay ago."""
     exercise = person.exercise
-    closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
+    closed = Turn.objects.played_in(line_of(exercise)).count()
     delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
     return {turn.number for turn in turns if turn.is_closed and turn.number <= closed - delay}
 
@@ -44,8 +44,8 @@ def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
 def turns_with_results(person: Participant) -> list[Turn]:
     """Return the closed turns whose results the person may see now, oldest first; the white cell sees all of them."""
     if person.is_white_cell:
-        line = Turn.objects.in_line(line_of(person.exercise)).with_exercise()
-        return list(line.filter(status=Turn.Status.CLOSED).defer("world", "next_world"))
+        closed = Turn.objects.played_in(line_of(person.exercise)).with_exercise()
+        return list(closed.defer("world", "next_world"))
     turns = watched_turns(person)
     ended = with_results(person, turns)
     return [turn for turn in reversed(turns) if turn.number in ended]

@@ -128,6 +128,11 @@ def was_ended_early(exercise: Exercise) -> bool:
     return is_over and line is not None and not line.is_finished
 
 
+def is_over(exercise: Exercise, line: Branch) -> bool:
+    """Return whether nobody plays a line of an exercise any more: it has an ending, or its exercise has ended."""
+    return line.is_finished or exercise.status == Exercise.Status.ENDED
+
+
 def may_know_all(seat: Seat, branch: Branch) -> bool:
     """Return whether the reader of a seat may read a line in full truth: once it has ended.
 

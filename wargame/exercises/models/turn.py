@@ -52,6 +52,10 @@ class TurnQuerySet(LeasedQuerySet["Turn"]):
         """Keep the turns of a branch and those that it inherits from its ancestors, in order."""
         return self.filter(of_line(branch)).order_by("number")
 
+    def played_in(self, branch: Branch) -> Self:
+        """Keep the turns of a line that have results everybody may read, inherited turns included, in order."""
+        return self.in_line(branch).filter(status=Turn.Status.CLOSED)
+
 
 class Turn(Leased):
     """One step of simulated time.

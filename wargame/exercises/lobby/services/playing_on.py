@@ -57,7 +57,7 @@ def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, ord
         first = Branch.objects.create(exercise=exercise, number=1, name=CLASS_LINE, created_at=now)
         exercise.current_branch = first
         exercise.save(update_fields=["current_branch"])
-        closed = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED)
+        closed = Turn.objects.played_in(line)
         if line.is_finished:
             copies = _copy_turns(closed, first)
             Branch.objects.filter(pk=first.pk).update(ending=line.ending, final_world=line.final_world)

@@ -87,7 +87,7 @@ def _leads(reader: access.LogReader | None) -> bool:
 
 def _played(branch: Branch) -> Iterator[Turn]:
     """Yield the turns of the line that have results."""
-    yield from Turn.objects.in_line(branch).with_exercise().filter(status=Turn.Status.CLOSED)
+    yield from Turn.objects.played_in(branch).with_exercise()
 
 
 def _sheets(turn: Turn, seat: Seat, *, may_know_all: bool) -> QuerySet[OrderSheet]:

@@ -101,8 +101,7 @@ def log_of(
     seat: Seat, line: Branch, wanted: Filter, *, since: int = 1, said: Mapping[int, Talk] | None = None
 ) -> tuple[LogTurn, ...]:
     """Return the turns of the line that have results, in order, from turn `since` on; `said` is by turn number."""
-    closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
-    turns = list(closed.filter(number__gte=since))
+    turns = list(Turn.objects.played_in(line).with_exercise().filter(number__gte=since))
     sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
     sheets = sheets.prefetch_related("questions__by")
     by_turn: dict[int, list[OrderSheet]] = {turn.pk: [] for turn in turns}

@@ -109,7 +109,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
         subtitle=bridge.content_of(version).meta.place,
         branch=line.number,
         branch_name=line.name,
-        is_over=line.is_finished or seat.exercise.status == Exercise.Status.ENDED,
+        is_over=access.is_over(seat.exercise, line),
         is_solo=seat.exercise.mode == Exercise.Mode.SOLO,
         is_sandbox=seat.exercise.mode == Exercise.Mode.SANDBOX,
         turn=turn.number,
@@ -143,8 +143,7 @@ def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, 
     if turn.is_under_way:
         played = set(range(1, turn.number))
     else:
-        closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
-        played = set(closed.values_list("number", flat=True))
+        played = set(Turn.objects.played_in(line).order_by().values_list("number", flat=True))
     setting = bridge.setting_of(exercise)
     return tuple(
         TurnMark(

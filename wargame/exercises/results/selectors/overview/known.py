@@ -32,7 +32,7 @@ class KnownTurn:
 def known_turns(seat: Seat, line: Branch, *, knows_all: bool, reads_ledger: bool = True) -> tuple[KnownTurn, ...]:
     """Return the turns of the line that have results, in order; without entries unless it `reads_ledger`."""
     views = views_of(seat, line, knows_all=knows_all)
-    turns = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
+    turns = Turn.objects.played_in(line).with_exercise()
     return tuple(
         _known(turn, seat, views[place : place + 2], knows_all=knows_all, reads_ledger=reads_ledger)
         for place, turn in enumerate(turns)

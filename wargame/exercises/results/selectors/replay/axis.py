@@ -104,17 +104,7 @@ def axis_of(turns: Sequence[PlayedTurn], steps: Sequence[Step], now: Step, chart
     """Return the axis with the marks of these steps, and the cursor at one of them."""
     width = WHOLE / len(turns)
     return Axis(
-        columns=tuple(
-            Column(
-                turn.number,
-                turn.title,
-                turn.steps[0].at,
-                round(place * width, 2),
-                round(width, 2),
-                turn.number == now.turn,
-            )
-            for place, turn in enumerate(turns)
-        ),
+        columns=tuple(_column(turn, round(place * width, 2), round(width, 2), now) for place, turn in enumerate(turns)),
         lanes=tuple(_lanes(turns, steps, now)),
         chart=chart,
         cursor=place_of(now, turns),

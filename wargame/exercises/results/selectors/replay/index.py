@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from wargame.exercises import access, bridge
 from wargame.exercises.access import LogReader
-from wargame.exercises.models import Exercise, Seat
+from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.overview.known import known_turns
 from wargame.exercises.results.selectors.replay.axis import Chart, chart_of
 from wargame.exercises.results.selectors.replay.steps import PlayedTurn, turns_of
@@ -30,8 +30,7 @@ def index_of(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | Non
 
     The chart is of full truth if it `draws_truth`. A line that somebody still plays is read anew each time.
     """
-    is_over = reader.line.is_finished or seat.exercise.status == Exercise.Status.ENDED
-    if not (is_over and reader.may_know_all):
+    if not (reader.may_know_all and access.is_over(seat.exercise, reader.line)):
         return _made(reader, seat, draws_truth=draws_truth)
     key = "-".join(
         str(part)

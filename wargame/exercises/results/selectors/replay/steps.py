@@ -93,8 +93,7 @@ def turns_of(reader: LogReader, seat: Seat, turns: Sequence[KnownTurn]) -> tuple
 
 def stored_turns(line: Branch) -> dict[int, Turn]:
     """Return the turns of the line that have results, by number."""
-    closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
-    return {turn.number: turn for turn in closed}
+    return {turn.number: turn for turn in Turn.objects.played_in(line).with_exercise()}
 
 
 def _numbered(turn: KnownTurn, steps: Iterator[Step]) -> tuple[Step, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.engine.values import Outcome, Setting, TurnRead, WordFate
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.diplomacy.selectors.given_words import WordRow, given_words_of
-from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.models import Turn
 from wargame.exercises.results.selectors.overview.known import key_of
 
 VERDICTS = {
@@ -53,7 +53,7 @@ def judged_words(reader: access.LogReader) -> tuple[JudgedWord, ...]:
         return ()
     setting = bridge.setting_of(reader.seat.exercise)
     turns = _turns(reader, has_accords=any(each.is_mutual for each in given))
-    is_over = reader.line.is_finished or reader.seat.exercise.status == Exercise.Status.ENDED
+    is_over = access.is_over(reader.seat.exercise, reader.line)
     return tuple(
         _judged(setting, number, row, perspectives.fate_of(setting, row.word, turns, is_over=is_over), reader)
         for number, row in enumerate(given, 1)
@@ -63,7 +63,7 @@ def judged_words(reader: access.LogReader) -> tuple[JudgedWord, ...]:
 def _turns(reader: access.LogReader, *, has_accords: bool) -> list[TurnRead]:
     """Return the turns that have results; the ledger is read where accords are judged, and not otherwise."""
     seat, may_know_all = reader.seat, reader.knows_all
-    closed = Turn.objects.in_line(reader.line).with_exercise().filter(status=Turn.Status.CLOSED)
+    closed = Turn.objects.played_in(reader.line).with_exercise()
     return [
         TurnRead(
             turn.number,
