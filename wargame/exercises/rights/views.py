@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,7 +32,7 @@ def forget_me(request: HttpRequest) -> HttpResponse:
     """Show the page about being forgotten; on POST, forget the user of this browser."""
     user = request.user
     if not isinstance(user, User):
-        return redirect_to_login("/account/forget/")
+        return redirect_to_login(reverse("forget_me"))
     people = Participant.objects.filter(user=user)
     names = tuple(dict.fromkeys(people.order_by("pk").values_list("name", flat=True)))
     if request.method == "POST":

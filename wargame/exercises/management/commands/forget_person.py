@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from scenarios.management import database
+from wargame.accounts import services as accounts
 from wargame.accounts.models import User
 from wargame.exercises.management.command_arguments import exercise_of
 from wargame.exercises.models import Participant
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 
 def _user(email: str) -> User:
     database.prepare()
-    user = User.objects.filter(username__iexact=email.strip(), is_guest=False).first()
+    user = accounts.account_named(email.strip())
     if user is None:
         raise CommandError(f"Nobody signs in with {email}. For a guest write: forget_person CODE NAME.", returncode=2)
     return user
