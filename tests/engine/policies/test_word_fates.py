@@ -111,6 +111,14 @@ CASES = {
     "an offer on the table": (OFFERED, turns(), "due", 0),
     "an offer that was refused": (replace(OFFERED, stops=2), turns(), "never_due", 2),
 }
+LAST_TURNS = [
+    (NO_FORCE, 2),
+    (replace(NO_FORCE, stops=2), 1),
+    (replace(NO_FORCE, stops=1), 0),
+    (replace(PACT, stops=4), 3),
+    (replace(NO_FORCE, stops=9), 2),
+    (replace(OFFERED, stops=1), 2),
+]
 AT_THE_END = {
     "a promise that outlived the game": (replace(NO_FORCE, until=9), "kept", 3),
     "a promise of the last turn": (replace(NO_FORCE, since=4, until=5), "never_due", 3),
@@ -162,3 +170,8 @@ def test_a_breach_that_a_seat_did_not_notice_is_none_by_what_it_knew(rules: Sett
     assert fate_of(rules, NO_FORCE, whole, is_over=True).verdict == "not_kept"
     assert fate_of(rules, NO_FORCE, seen[AVA], is_over=True).verdict == "not_kept"
     assert fate_of(rules, NO_FORCE, seen[CYL], is_over=True).verdict == "kept"
+
+
+@pytest.mark.parametrize(("word", "last"), LAST_TURNS)
+def test_a_word_is_due_to_its_last_turn_or_until_it_stops(word: GivenWord, last: int) -> None:
+    assert word.last == last

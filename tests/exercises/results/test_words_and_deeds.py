@@ -11,7 +11,7 @@ from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.diplomacy.services import proposals, talk
-from wargame.exercises.models import Message, OrderSheet, Participant, Turn
+from wargame.exercises.models import Message, OrderSheet, Participant, Pledge, PledgeEvent, Turn
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,11 @@ def test_each_seat_reads_its_own_words_and_what_became_of_them(spoken: Class) ->
         ("assurance", "kept", 1),
         ("accord", "due", 0),
     ]
+    taken_back = Pledge.objects.get(by="KOR", to="RUS")
+    PledgeEvent.objects.create(pledge=taken_back, turn=Turn.objects.get(number=2), kind=PledgeEvent.Kind.TAKEN_BACK)
+    told = {(row["kind"], row["by"]): row for row in ask(spoken, "Ru", "api-words").json()}
+    assert (told["assurance", "KOR"]["since"], told["assurance", "KOR"]["until"]) == (1, 1)
+    PledgeEvent.objects.all().delete()
     page = ask(spoken, "Bo")
     assert page.context["deeds"].title == "5 words given: 1 kept, 1 not kept, 2 never due, 1 still due"
     kept = {row.code: row.kept for row in page.context["deeds"].rows}

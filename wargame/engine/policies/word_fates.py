@@ -42,6 +42,12 @@ class GivenWord:
     ends: bool = False
     stops: int = 0
 
+    @property
+    def last(self) -> int:
+        """The last turn in which the word is due; it is before `since` for a word that stopped before it was due."""
+        # What was only offered binds nobody, so no refusal shortens it.
+        return min(self.until, self.stops - 1) if self.stops and self.kind != OFFER else self.until
+
 
 @dataclass(frozen=True)
 class TurnRead:
@@ -77,7 +83,7 @@ def fate_of(setting: Setting, word: GivenWord, turns: Sequence[TurnRead], *, is_
         return _fate_of_offer(word, turns, is_over=is_over)
     if word.kind in (ANSWER, NAMING):
         return _fate_of_warning(setting, word, turns, is_over=is_over)
-    due = [turn for turn in turns if word.since <= turn.number <= _end(word)]
+    due = [turn for turn in turns if word.since <= turn.number <= word.last]
     if word.kind == PLAN:
         return _fate_of_plan(word, due, is_over=is_over)
     judge = _against_accord if word.kind == ACCORD else _against_promise
@@ -98,17 +104,13 @@ def _fate_of_kept(word: GivenWord, due: Sequence[TurnRead], last: int, *, is_ove
         return WordFate(TAKEN_BACK, word.stops)
     if is_over and not due:
         return WordFate(NEVER_DUE, last)
-    if due and (is_over or _end(word) <= last):
+    if due and (is_over or word.last <= last):
         return WordFate(KEPT, due[-1].number, _done(word, due))
     return WordFate(DUE)
 
 
 def _last(turns: Sequence[TurnRead]) -> int:
     return turns[-1].number if turns else 0
-
-
-def _end(word: GivenWord) -> int:
-    return min(word.until, word.stops - 1) if word.stops else word.until
 
 
 def _done(word: GivenWord, turns: Iterable[TurnRead]) -> tuple[Outcome, ...]:

@@ -23,7 +23,9 @@ class WordShape(Shape):
     turn = serializers.IntegerField(help_text="The turn in which it was given.")
     text = serializers.CharField()
     since = serializers.IntegerField(help_text="The first turn in which it is due.")
-    until = serializers.IntegerField(help_text="The last turn in which it is due; the game may end earlier.")
+    until = serializers.IntegerField(
+        help_text="The last turn in which it is due, before `since` if taken back at once; the game may end earlier."
+    )
     verdict = serializers.ChoiceField(choices=["kept", "not_kept", "never_due", "taken_back", "due"])
     settled = serializers.IntegerField(help_text="The turn whose results settled it; 0 while it is due.")
     deed = serializers.CharField()
@@ -52,7 +54,7 @@ def _as_value(judged: JudgedWord) -> dict[str, object]:
         "turn": row.turn,
         "text": row.text,
         "since": row.word.since,
-        "until": row.word.until,
+        "until": row.word.last,
         "verdict": fate.verdict,
         "settled": fate.turn,
         "deed": judged.deed,

@@ -85,7 +85,7 @@ def _judged(setting: Setting, number: int, row: WordRow, fate: WordFate, reader:
 def _due(row: WordRow, count: int) -> str:
     """Return the turns in which a word binds, of so many turns of the game."""
     word = row.word
-    last = min(word.stops - 1 if word.stops > word.since else word.until, count)
+    last = min(word.last, count)
     if row.kind == "proposal":
         return ""
     if word.since > count:

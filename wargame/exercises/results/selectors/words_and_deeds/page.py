@@ -133,7 +133,7 @@ def _finding(judged: Sequence[JudgedWord]) -> str:
 
 def _track(judged: JudgedWord, count: int) -> Track:
     word, fate = judged.row.word, judged.fate
-    last = min(word.stops - 1 if word.stops else word.until, count)
+    last = min(word.last, count)
     is_early = word.since == judged.row.turn
     bar = (_place(word.since, EARLY if is_early else 0, count), _place(last, LATE, count))
     has_bar = judged.row.kind != "proposal" and bar[0] < bar[1]
