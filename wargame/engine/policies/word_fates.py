@@ -45,7 +45,7 @@ class GivenWord:
     @property
     def last(self) -> int:
         """The last turn in which the word is due; it is before `since` for a word that stopped before it was due."""
-        # What was only offered binds nobody, so no refusal shortens it.
+        # An offer binds nobody, so no refusal shortens it.
         return min(self.until, self.stops - 1) if self.stops and self.kind != OFFER else self.until
 
 

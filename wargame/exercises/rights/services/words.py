@@ -126,7 +126,7 @@ def _clean_entries(person: Participant, naming: Naming) -> None:
 def _clean_rulings(exercise: Exercise, naming: Naming) -> None:
     """Clean the reasons of rulings, which are part of a turn's results, and seal the turn anew.
 
-    What people play on alone from a class has copies of its turns, and the same dice.
+    A game that somebody plays on alone from a class has copies of its turns, and the same dice.
     """
     if not naming.spoken:
         return
