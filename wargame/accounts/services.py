@@ -76,6 +76,11 @@ def drop_unused(user: User) -> bool:
     return True
 
 
+def account_named(email: str) -> User | None:
+    """Return the account with an e-mail address, None if there is none."""
+    return User.objects.filter(email__iexact=email, is_guest=False).first() if email else None
+
+
 def user_or_guest(request: HttpRequest) -> User:
     """Return the user of the request. A stranger becomes a guest and is signed in."""
     if request.user.is_authenticated:
