@@ -122,6 +122,9 @@ SOLO_ENDED = (
     Row("ensemble", "being played", "Bo", words={"number": 7}),
     Row("what_if", "nothing changed", "Bo", more="?b=1&turn=1"),
     Row("what_if", "one order left out", "Bo", more="?b=1&turn=1&slot=1&without=yes"),
+    Row("ensemble", "options opened", "Bo", words={"number": 5}, more="?shown=1"),
+    Row("try_again", "a turn", "Bo", more="?b=1&turn=1"),
+    Row("second_try", "played", "Bo", words={"number": 8}),
 )
 
 GATHERING = (

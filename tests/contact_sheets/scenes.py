@@ -21,9 +21,9 @@ from tests.seeds import secret_of
 from tests.serving import eventually
 from wargame.accounts import mails, second_factor
 from wargame.accounts.models import SecondFactor, User
-from wargame.analysis.domain import Change
+from wargame.analysis.domain import Change, SecondTry, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services import chunks, ensembles, readying, stored_appraisals
+from wargame.analysis.services import chunks, ensembles, readying, second_tries, stored_appraisals
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
@@ -177,6 +177,7 @@ def solo_ended() -> Scene:
     play(_asked(player, Ensemble.Kind.SPLIT, GAMES))
     play(_as_known())
     play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
+    play(_tried_again(player))
     return of_player(player)
 
 
@@ -278,6 +279,13 @@ def _what_if(player: Player) -> Ensemble:
     terms = ensembles.Terms(kind=Ensemble.Kind.WHAT_IF, games=GAMES, change=Change(player.seat.role, 1, None))
     person = player.seat.people.get()
     return ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
+
+
+def _tried_again(player: Player) -> Ensemble:
+    """Turn 1 with the first of its orders alone."""
+    turn = Turn.objects.with_exercise().get(branch__exercise=player.seat.exercise, branch__number=1, number=1)
+    again, by = SecondTry(player.seat.role, tuple(orders_of(turn, player.seat.role)[:1])), player.seat.people.get()
+    return second_tries.request(branch=turn.branch, turn=turn, again=again, by=by.user, now=timezone.now())[0]
 
 
 def play(ensemble: Ensemble, chunks_played: int | None = None) -> None:

@@ -19,6 +19,7 @@ QUERIES = {
     "inbox": ("", "from=USA"),
     "told": ("", "revision=1"),
     "what_if": ("", "turn=1", "turn=1&seat=CHN"),
+    "try_again": ("", "turn=1", "turn=1&seat=CHN"),
     "map_table": ("", "turn=1", "turn=1&b=1"),
     "log": ("", "as=truth&kind=changes", "b=1&seat=RUS&kind=orders&figure=tension-RUS-KOR", "with=2"),
     "replay": ("", "view=both&at=1.2&show=orders", "b=1&at=2.0&seat=RUS"),
@@ -32,7 +33,7 @@ QUERIES = {
 PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
-    *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial"),
+    *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial", "second_try"),
 }
 """Names of the URLs that answer htmx otherwise than a browser. `tests/secrecy/test_answers.py` finds missing ones."""
 UNREADABLE: set[str] = set()

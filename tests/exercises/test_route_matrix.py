@@ -39,11 +39,11 @@ SEATS = {
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
     "ensembles", "decisions", "turning_points", "comparisons",
-    "what_if", "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",
+    "what_if", "try_again", "second_try", "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
     "api-injects", "api-advice",
-    "api-ensembles", "api-ensemble", "api-ensemble-cancel",
+    "api-ensembles", "api-ensemble", "api-ensemble-cancel", "api-second-tries", "api-second-try",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
     "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",

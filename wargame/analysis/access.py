@@ -19,6 +19,8 @@ from wargame.exercises.models import Branch, Exercise, Participant, Seat
 VISITED_WITHIN = timedelta(days=1)
 """A class that nobody has visited for so long is not being played, though nobody has ended it."""
 NO_ENSEMBLE = "This exercise has no such ensemble."
+APART = (Ensemble.Kind.DIALS, Ensemble.Kind.SECOND_TRY)
+"""The kinds that are not listed with the ensembles of a line: a second try is its person's alone."""
 
 
 class LineStillPlayed(PermissionError):
@@ -66,7 +68,7 @@ def ensemble_for(reader: Reader, number: int) -> Ensemble:
     """Return an ensemble of the reader's exercise by number. Raises Http404 or LineStillPlayed."""
     ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
-    ensembles = ensembles.exclude(kind=Ensemble.Kind.DIALS)
+    ensembles = ensembles.exclude(kind__in=APART)
     ensemble = ensembles.filter(exercise_id=reader.seat.exercise_id, number=number).first()
     # Check this first: while a line is played, a 404 would reveal which ensembles exist.
     require_open(reader.seat, *(_lines(ensemble) if ensemble else [access.branch_for(reader.seat)]))
@@ -86,10 +88,28 @@ def ensembles_of(seat: Seat) -> list[Ensemble]:
     """Return every ensemble of the exercise that the reader may read, newest first, without its counts."""
     lines = seat.exercise.branches.defer("final_world")
     known = {line.pk for line in lines if access.may_know_all(seat, line)}
-    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).exclude(kind=Ensemble.Kind.DIALS).order_by("-number")
+    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).exclude(kind__in=APART).order_by("-number")
     related = found.select_related("branch__parent_turn__branch", "turn")
     listed = related.defer("aggregate", "branch__final_world", "turn__world", "turn__outcomes")
     return [ensemble for ensemble in listed if known.issuperset(line.pk for line in _lines(ensemble))]
+
+
+def second_tries_of(reader: Reader, user: User) -> QuerySet[Ensemble]:
+    """Return every second try that the person asked for in the exercise, newest first. Raises LineStillPlayed."""
+    open_line_for(reader)
+    tries = Ensemble.objects.filter(exercise_id=reader.seat.exercise_id, kind=Ensemble.Kind.SECOND_TRY)
+    related = tries.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
+    listed = related.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
+    return listed.filter(asked_by=user).order_by("-number")
+
+
+def second_try_for(reader: Reader, user: User, number: int) -> Ensemble:
+    """Return a second try of the person's own by number. Raises Http404 or LineStillPlayed."""
+    found = second_tries_of(reader, user).filter(number=number).first()
+    if found is None:
+        raise Http404(NO_ENSEMBLE)
+    require_open(reader.seat, *_lines(found))
+    return found
 
 
 def has_split(seat: Seat, line: Branch) -> bool:

@@ -29,6 +29,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.SPLIT: engine.decode_split,
     Ensemble.Kind.KNOWN_THEN: engine.decode_known,
     Ensemble.Kind.DIALS: engine.decode_contrast,
+    Ensemble.Kind.SECOND_TRY: engine.decode_contrast,
 }
 
 POLICIES = engine.SCRIPTED_POLICIES

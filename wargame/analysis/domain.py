@@ -1,4 +1,4 @@
-"""One change of one order of a played turn: what a what-if asks about."""
+"""Changes of a played turn: of one order by a what-if, or of a whole sheet by a second try."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +38,27 @@ class Change:
     def applied(self, given: Sequence[OrderRow]) -> list[OrderRow]:
         """Return the orders with the change."""
         return [*given[: self.slot], *([self.order] if self.order else []), *given[self.slot + 1 :]]
+
+
+@dataclass(frozen=True)
+class SecondTry:
+    """A sheet that a person gives for a seat in a turn that was played.
+
+    `saw_answer`: the person had opened the names of the orders that promised more.
+    """
+
+    seat: str
+    orders: tuple[OrderRow, ...]
+    saw_answer: bool = False
+
+    @classmethod
+    def of(cls, row: bridge.Row) -> Self:
+        """Return a second try from its stored form."""
+        return cls(row["seat"], tuple(row["orders"]), row["saw_answer"])
+
+    def as_row(self) -> bridge.Row:
+        """Return the second try in its stored form."""
+        return {"seat": self.seat, "orders": list(self.orders), "saw_answer": self.saw_answer}
 
 
 def orders_of(turn: Turn, role: str) -> list[OrderRow]:

@@ -77,3 +77,19 @@ class AppraisalForm(forms.Form):
     """By how many seeds to appraise a scenario."""
 
     seeds = forms.IntegerField(min_value=1, max_value=100_000)
+
+
+class TryAgainForm(forms.Form):
+    """The turn and the seat of a second try, and whether its person has opened what was worth more.
+
+    The sheet is posted beside it, in fields that are named by the orders on offer.
+    """
+
+    turn = forms.IntegerField(min_value=1, max_value=999, required=False)
+    seat = forms.CharField(max_length=12, required=False)
+    seen = forms.BooleanField(required=False)
+
+    @property
+    def saw(self) -> bool:
+        """Whether the answer was seen, of a form that may be wrong elsewhere."""
+        return self.is_valid() and self.cleaned_data["seen"]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, dials, review, teaching, what_if
+from wargame.analysis.views import appraisals, dials, review, second_tries, teaching, what_if
 from wargame.analysis.views import ensembles as views
 from wargame.exercises.navigation import moved
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{_X}what-if/", what_if.what_if, name="what_if"),
     path(f"{_X}what-if/games/", views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
     path(f"{_X}what-if/lines/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
+    path(f"{_X}try-again/", second_tries.try_again, name="try_again"),
+    path(f"{_X}try-again/<int:number>/", second_tries.second_try, name="second_try"),
     path(f"{_X}decisions/", moved.moved, {"to": "decisions"}, name="old_decisions"),
     path(_ENSEMBLES, moved.moved, {"to": "ensembles"}, name="old_ensembles"),
     path(f"{_X}comparisons/", moved.moved, {"to": "comparisons"}, name="old_comparisons"),

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from rest_framework import serializers
 
+from wargame.analysis.access import APART
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
 from wargame.engine.values import PARTS_OF_SPLIT
@@ -14,8 +15,8 @@ from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
 Shape = serializers.Serializer[Any]
 
-OF_TURNS = [choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.DIALS]
-"""People start and read trials of dials on their page alone."""
+OF_TURNS = [choice for choice in Ensemble.Kind.choices if choice[0] not in APART]
+"""Trials of dials and second tries have addresses of their own."""
 
 TO_ASK_FOR = [choice for choice in OF_TURNS if choice[0] != Ensemble.Kind.KNOWN_THEN]
 """The reading as known then follows every split by itself."""

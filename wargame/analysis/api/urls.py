@@ -1,12 +1,13 @@
-"""URLs of the API for ensembles, trials of dials and appraisals, under /api/v1/."""
+"""URLs of the API for ensembles, second tries, trials of dials and appraisals, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.analysis.api import appraisals, dial_trials, views
+from wargame.analysis.api import appraisals, dial_trials, second_tries, views
 
 _ENSEMBLES = "exercises/<str:code>/ensembles/"
 _TRIALS = "exercises/<str:code>/dial-trials/"
+_TRIES = "exercises/<str:code>/second-tries/"
 _APPRAISALS = "scenarios/<slug:slug>/appraisals/"
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
         never_cache(dial_trials.CancelTrialView.as_view()),
         name="api-dial-trial-cancel",
     ),
+    path(_TRIES, never_cache(second_tries.SecondTriesView.as_view()), name="api-second-tries"),
+    path(f"{_TRIES}<int:number>/", never_cache(second_tries.SecondTryView.as_view()), name="api-second-try"),
     path(_APPRAISALS, never_cache(appraisals.AppraisalsView.as_view()), name="api-appraisals"),
     path(f"{_APPRAISALS}<int:number>/", never_cache(appraisals.AppraisalView.as_view()), name="api-appraisal"),
     path(

@@ -22,6 +22,7 @@ class Ensemble(models.Model):
     that each seat could believe in, without and with its own orders, and the orders on offer at the turning points
     that `change` names. A trial of dials has no line and no turn: it plays the whole
     scenario from openings of its own, with the dials that `change` calls `first` and with those that it calls `second`.
+    A second try plays a turn as it was ordered, and with other `orders` for one `seat`, which `change` names.
 
     In the first turn, seats give the orders that they gave, or those of their policies if `keeps_orders` is false; from
     then on every seat decides by `policies`, {role: policy}. `aggregate` has the results as the engine encodes them. It
@@ -36,6 +37,7 @@ class Ensemble(models.Model):
         SPLIT = "split"
         KNOWN_THEN = "known_then"
         DIALS = "dials"
+        SECOND_TRY = "second_try"
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -68,7 +70,7 @@ class Ensemble(models.Model):
             models.UniqueConstraint(fields=["exercise", "number"], name="ensemble_number_once_an_exercise"),
             models.UniqueConstraint(
                 fields=["exercise"],
-                condition=Q(status="running") & ~Q(kind="dials"),
+                condition=Q(status="running") & ~Q(kind__in=["dials", "second_try"]),
                 name="ensemble_one_running_an_exercise",
             ),
             models.UniqueConstraint(
@@ -76,12 +78,26 @@ class Ensemble(models.Model):
                 condition=Q(status="running", kind="dials"),
                 name="ensemble_one_trial_running_an_exercise",
             ),
+            models.UniqueConstraint(
+                fields=["exercise", "asked_by"],
+                condition=Q(status="running", kind="second_try"),
+                name="ensemble_one_second_try_running_a_person",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(
-                    kind__in=["outlook", "attribution", "comparison", "what_if", "split", "known_then", "dials"]
+                    kind__in=[
+                        "outlook",
+                        "attribution",
+                        "comparison",
+                        "what_if",
+                        "split",
+                        "known_then",
+                        "dials",
+                        "second_try",
+                    ]
                 ),
                 name="ensemble_kind_is_known",
             ),

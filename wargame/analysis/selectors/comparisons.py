@@ -193,12 +193,14 @@ def ending_pairs_of(ensemble: Ensemble, counted: Contrast, effects: Mapping[str,
 
 
 def names_of(ensemble: Ensemble) -> Names:
-    """Return the names of the two futures of a comparison or a what-if."""
+    """Return the names of the two futures of a comparison, a what-if or a second try."""
     line = ensemble.line
     if ensemble.kind == Ensemble.Kind.WHAT_IF:
         change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise)
         words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
         return Names(words.title, words.played, words.changed)
+    if ensemble.kind == Ensemble.Kind.SECOND_TRY:
+        return Names(f"Turn {ensemble.first_turn.number} again", "as it was ordered", "your orders")
     first, second = short_name(_original(ensemble)), short_name(line)
     return Names(f"{second} beside {first}", first, second)
 
@@ -211,5 +213,5 @@ def short_name(line: Branch) -> str:
 def _original(ensemble: Ensemble) -> Branch:
     """Return the original line: the one that a what-if changes, or from which a compared line was forked."""
     line = ensemble.line
-    is_what_if = ensemble.kind == Ensemble.Kind.WHAT_IF
-    return line if is_what_if or line.parent_turn is None else line.parent_turn.branch
+    is_one_line = ensemble.kind in {Ensemble.Kind.WHAT_IF, Ensemble.Kind.SECOND_TRY}
+    return line if is_one_line or line.parent_turn is None else line.parent_turn.branch

@@ -21,7 +21,8 @@ class EnsemblePage:
     """The page of an ensemble.
 
     `found` is None until there are results; its part of the page is named after the kind. `is_read_soon` of a split
-    whose reading as known then is about to be played.
+    whose reading as known then is about to be played. `opened` is the mark of the turning point whose options are
+    shown.
     """
 
     progress: Progress
@@ -32,6 +33,7 @@ class EnsemblePage:
     games: int
     found: Outlook | Ranking | Comparison | TurningPoints | None
     is_read_soon: bool
+    opened: str = ""
 
     @property
     def is_awaited(self) -> bool:

@@ -36,7 +36,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
     before = courses[0][0].turn - 1
     played = [gauge.value(view) for view in views[before:]]
     series = [_fan(name, style, course, played[0]) for name, style, course in _drawn_as(names, courses)]
-    if ensemble.kind == Ensemble.Kind.WHAT_IF:
+    if ensemble.kind in {Ensemble.Kind.WHAT_IF, Ensemble.Kind.SECOND_TRY}:
         series.append(Series("your game", tuple(played), "played"))
     return FanChart(
         title=_title(gauge.label(seat.role), names, courses),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.analysis.domain import NOTHING_CHANGED, Change, OrderRow, orders_of
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import told
-from wargame.engine.values import Bloc, LevelOption, OrderOption, Problem
+from wargame.engine.values import Bloc, LevelOption, OrderOption, Problem, Setting
 from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
@@ -216,8 +216,12 @@ def _label(option: OrderOption, level: LevelOption, row: OrderRow) -> str:
 
 
 def _other(turn: Turn, code: str) -> OtherSheet:
-    lines = (line_of(bridge.setting_for(turn), row, 1, is_open=False) for row in orders_of(turn, code))
-    return OtherSheet(code, tuple(_said(line) for line in lines))
+    return OtherSheet(code, said_orders(bridge.setting_for(turn), orders_of(turn, code)))
+
+
+def said_orders(setting: Setting, rows: Sequence[OrderRow]) -> tuple[str, ...]:
+    """Return each order in one clause."""
+    return tuple(_said(line_of(setting, row, 1, is_open=False)) for row in rows)
 
 
 def _said(line: OrderLine) -> str:

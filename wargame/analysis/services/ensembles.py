@@ -109,9 +109,7 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     """
     with transaction.atomic():
         exercise = _locked(exercise_id)
-        # Trials of dials are the white cell's: they hold up nobody's ensembles, and push none out.
-        trials = Q(kind=Ensemble.Kind.DIALS)
-        family = exercise.ensembles.filter(trials if asked["kind"] == Ensemble.Kind.DIALS else ~trials)
+        family = exercise.ensembles.filter(_family(asked["kind"], by))
         alive = family.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
         if same := alive.filter(**asked).first():
             return same, False
@@ -123,6 +121,18 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
         exercise.ensembles.filter(pk__in=outlived).delete()
         enqueue.play_chunks(chunk_ids=[chunk.pk for chunk in chunks])
     return ensemble, True
+
+
+def _family(kind: str, by: User) -> Q:
+    """Return the ensembles that wait for each other and push each other out.
+
+    Trials of dials are the white cell's, and second tries their person's: they hold up nobody else's.
+    """
+    if kind == Ensemble.Kind.DIALS:
+        return Q(kind=kind)
+    if kind == Ensemble.Kind.SECOND_TRY:
+        return Q(kind=kind, asked_by=by)
+    return ~Q(kind__in=[Ensemble.Kind.DIALS, Ensemble.Kind.SECOND_TRY])
 
 
 def fail_at_once(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime, error: str) -> Ensemble:

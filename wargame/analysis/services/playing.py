@@ -6,7 +6,7 @@ from functools import partial
 
 from wargame import engine
 from wargame.analysis import bridge
-from wargame.analysis.domain import Change
+from wargame.analysis.domain import Change, SecondTry
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.played_turns import game_of, known_game_of, situation_of
 from wargame.exercises import bridge as exercises
@@ -19,7 +19,7 @@ def futures_of(kind: str, line: Branch, turn: Turn) -> int:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
     if kind == Ensemble.Kind.SPLIT:
         return engine.futures_of_split(exercises.setting_for(turn), Turn.objects.played_in(line).count())
-    return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
+    return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF, Ensemble.Kind.SECOND_TRY} else 1
 
 
 def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
@@ -80,7 +80,7 @@ def play(
     """Return the counts of the turn, played on once for each seed; the same rows and seeds give the same counts.
 
     A comparison plays the turn and its original, from which its line was forked. A what-if plays the turn as it was and
-    with one order changed.
+    with one order changed; a second try, as it was and with another sheet of one seat.
     """
     setting, here = exercises.setting_for(turn), situation_of(turn, keeps_orders=keeps_orders)
     if kind == Ensemble.Kind.ATTRIBUTION:
@@ -90,6 +90,10 @@ def play(
         return engine.contrast(setting, (situation_of(original, keeps_orders=keeps_orders), here), seeds, policies)
     if kind == Ensemble.Kind.WHAT_IF:
         return engine.contrast(setting, (here, _changed(here, Change.of(change or {}))), seeds, policies)
+    if kind == Ensemble.Kind.SECOND_TRY:
+        again = SecondTry.of(change or {})
+        other = replace(here, sheets={**here.sheets, again.seat: exercises.sheet_of(again.orders)})
+        return engine.contrast(setting, (here, other), seeds, policies)
     return engine.ensemble(setting, here, seeds, policies)
 
 

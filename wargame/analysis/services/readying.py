@@ -122,4 +122,4 @@ def _is_busy() -> Exists:
     of them.
     """
     running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING, exercise=OuterRef("exercise"))
-    return Exists(running.exclude(kind=Kind.DIALS))
+    return Exists(running.exclude(kind__in=[Kind.DIALS, Kind.SECOND_TRY]))

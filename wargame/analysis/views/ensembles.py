@@ -1,5 +1,6 @@
 """Pages of ensembles: ask for one, watch it being played, read its results."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -82,7 +83,8 @@ def _shown(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePag
     """Return an ensemble with the figure and the reading that the address names."""
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     figure, reading = query.word(request, "figure"), query.word(request, "reading")
-    return page_of(reader.seat, found, figure, may_cancel=may_cancel, now=database_clock.read(), reading=reading)
+    page = page_of(reader.seat, found, figure, may_cancel=may_cancel, now=database_clock.read(), reading=reading)
+    return replace(page, opened=query.word(request, "shown"))
 
 
 def _has_orders(line: Branch, turn: Turn) -> bool:

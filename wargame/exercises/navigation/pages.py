@@ -36,6 +36,7 @@ TURNING_POINTS = (ReviewPage("turning_points", "The whole game"), ReviewPage("de
 REPLAY = (ReviewPage("replay", "Event by event"), ReviewPage("log", "Turn log"))
 WHAT_IF = (
     ReviewPage("what_if", "Change one order"),
+    ReviewPage("try_again", "Try a turn again"),
     ReviewPage("ensembles", "Play a turn on"),
     ReviewPage("comparisons", "Two lines"),
 )
@@ -45,7 +46,7 @@ PAGES = (
     ReviewPage("turning_points", "Turning points", Opens.TRUTH, TURNING_POINTS),
     ReviewPage("replay", "Replay", parts=REPLAY, others=("comparison",)),
     ReviewPage("words_and_deeds", "Words and deeds"),
-    ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF),
+    ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF, others=("second_try",)),
 )
 
 
