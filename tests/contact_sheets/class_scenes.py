@@ -13,10 +13,13 @@ from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import dial_trials
+from wargame.exercises.assessment import services as marks
+from wargame.exercises.assessment.domain import Candidate
 from wargame.exercises.bids import services as bids
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.observers.services import rights
 from wargame.exercises.review.services import questions, rulings
 
 LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
@@ -144,19 +147,35 @@ def revealed() -> Scene:
 
 
 def ended() -> Scene:
-    """A class has played its scenario to the end; Dee watched."""
+    """A class has played its scenario to the end; Dee watched. She and Ada mark, and differ on a criterion."""
     group = _begun(allows_observers=True)
     watched_by(group, "Dee")
     group.play_to_the_end()
-    return of_class(group, number=1, role="KOR")
+    dee = group.exercise.participants.get(name="Dee")
+    rights.let_mark(person=dee, may_mark=True, by=group.ada, now=timezone.now())
+    _mark(group, group.ada, {"rubric-1": 12, "rubric-2": 6, "objective-1": 1})
+    _mark(group, dee, {"rubric-1": 9})
+    return of_class(group, number=1, role="KOR", candidate="kor")
 
 
 def stopped() -> Scene:
-    """The white cell has ended the exercise in turn 2."""
+    """The white cell has ended the exercise in turn 2, and released the marks."""
     group = _begun()
     next_turn(group)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
+    _mark(group, group.ada, {"rubric-1": 12, "rubric-2": 6, "objective-1": 1})
+    marks.release(by=group.ada, is_released=True, now=timezone.now())
     return of_class(group, number=1)
+
+
+def _mark(group: Class, by: Participant, points: dict[str, int]) -> None:
+    """Mark South Korea, each time with a note and with evidence."""
+    by = Participant.objects.select_related("exercise__scenario_version").get(pk=by.pk)
+    given = {
+        key: marks.MarkInput(each, "The seat looked at what Moscow could still do.", "1.1")
+        for key, each in points.items()
+    }
+    marks.give(by=by, candidate=Candidate(group.seat("KOR")), marks=given, now=timezone.now())
 
 
 def bidding() -> Scene:

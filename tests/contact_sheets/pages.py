@@ -226,6 +226,13 @@ ENDED = (
     Row("projector", "ended", "Ada"),
     Row("watch", "ended", "Dee"),
     Row("log", "class ended, white cell", "Ada"),
+    Row("marking", "ended, white cell", "Ada"),
+    Row("marking", "ended, second marker", "Dee"),
+    Row("mark_sheet", "two markers differ", "Ada"),
+    Row("mark_sheet", "second marker", "Dee"),
+    Row("mark_sheet", "refused", "Ada", press="#store-marks", typed={"#points-rubric-3": "many"}, status=UNPROCESSABLE),
+    Row("own_marks", "not released", "Bo"),
+    Row("aims", "class ended", "Bo"),
     Row("join", "ended", status=MISSING),
 )
 
@@ -318,6 +325,8 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.stopped: (
         Row("room", "stopped", "Ada"),
         Row("log", "stopped", "Bo"),
+        Row("own_marks", "released", "Bo"),
+        Row("marking", "released", "Ada"),
         Row("ending", "ended early", "Bo"),
     ),
     class_scenes.bidding: (

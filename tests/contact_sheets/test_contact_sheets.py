@@ -26,13 +26,14 @@ ACTS = {
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise",
-    "open_review", "old_comparisons", "old_decisions", "old_ensembles",
+    "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
 }  # fmt: skip
 FILES = {
-    "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "health", "ready", "metrics",
+    "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",
+    "health", "ready", "metrics",
 }  # fmt: skip
 # A page without an address: what stands where nothing is.
 ERROR = "error"

@@ -30,12 +30,12 @@ WHITE_CELL = {
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
-    "participation", "participation_csv",
+    "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
-    "phase", "switch_seat", "cabinet",
+    "phase", "switch_seat", "cabinet", "own_marks",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
     "ensembles", "decisions", "turning_points", "comparisons",
@@ -46,7 +46,7 @@ SEATS = {
     "api-ensembles", "api-ensemble", "api-ensemble-cancel", "api-second-tries", "api-second-try",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
-    "overview", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
+    "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
     "proposals",
     "api-messages", "api-words", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
@@ -66,6 +66,7 @@ FILLED = {
     "int:person": "1",
     "str:token": "no-such-token",
     "slug:ref": "white_paper",
+    "slug:candidate": "JPN",
 }
 FILLED |= {"slug:role": "JPN"}
 FILLED |= {"slug:key": "no-such-key"}

@@ -26,7 +26,7 @@ TURNS = ("1", "2", "3")
 FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
 NOT_ASKED: every_answer.Answer = (404, "", {})
 """Stands for the answer with a query, or for a part, where the page was not there."""
-FILLS |= {"slug:key": ("of-chn", "of-kor"), "str:token": ("none",)}
+FILLS |= {"slug:key": ("of-chn", "of-kor"), "str:token": ("none",), "slug:candidate": ("jpn", "kor")}
 
 
 def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,7 @@ PATHS = {
     "Speech": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
+    "Mark": "exercise",
     "Verdict": "turn__branch__exercise",
     "Argument": "turn__branch__exercise",
     "ControlEntry": "exercise",
@@ -72,7 +73,7 @@ PATHS = {
 }
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
-    "Observation", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
+    "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}
@@ -189,6 +190,7 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.WRITER: lambda row, reader: row.by_id == reader.person.pk,
     May.LATER: _reads_later,
     May.NOTERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
+    May.MARKERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
     May.ROOM: lambda row, reader: reader.is_room,
     May.ITSELF: lambda row, reader: reader.is_room or row.pk == reader.person.pk,
     May.OVER: lambda row, reader: False,

@@ -22,6 +22,7 @@ class May(StrEnum):
     WRITER = "who it is by"
     LATER = "who wrote it, and the white cell once the turn takes no orders any more"
     NOTERS = "who noted it, and the white cell"
+    MARKERS = "the white cell, and who gave the mark; a second marker after an own mark; a student once it is released"
     ROOM = "the white cell"
     ITSELF = "the person, and the white cell"
     OVER = "all who took part, once nobody plays any more"
@@ -43,7 +44,7 @@ ROWS: dict[str, dict[str, May]] = {
     )
     | fields("review_seconds reveal_seconds discuss_seconds time_zone", May.ALL)
     | fields("missed messages shows_receipts advice seat_size is_join_locked allows_reopen allows_observers", May.ALL)
-    | fields("observer_delay dials current_branch created_at ended_at", May.ALL)
+    | fields("observer_delay dials current_branch created_at ended_at marks_released_at", May.ALL)
     | fields("series keep_days", May.ROOM),
     "RecordLink": fields("id exercise number kind row content hash", May.NOBODY),
     "Series": fields("id", May.NOBODY) | fields("code title created_at", May.ROOM),
@@ -54,7 +55,7 @@ ROWS: dict[str, dict[str, May]] = {
     "Participant": fields("id user name_key recovery tap", May.NOBODY)
     | fields("exercise name part seat joined_at left_at briefed_seat", May.ALL)
     | fields("is_barred seen_at", May.ROOM)
-    | fields("sight watched may_note", May.ITSELF),
+    | fields("sight watched may_note may_mark", May.ITSELF),
     "Turn": fields("id attempts lease_until next_enqueue_at lost_hints error engine_version schema_version", May.NOBODY)
     | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at", May.ALL)
     | fields("resolved_at discussed_at notes", May.ALL)
@@ -107,6 +108,9 @@ ROWS: dict[str, dict[str, May]] = {
     "Observation": fields("id", May.NOBODY)
     | fields("turn seat by", May.LINK)
     | fields("objective kind text at", May.NOTERS),
+    "Mark": fields("id", May.NOBODY)
+    | fields("exercise seat person by criterion", May.LINK)
+    | fields("points note evidence is_settled at", May.MARKERS),
     "Verdict": fields("id", May.NOBODY)
     | fields("turn about", May.LINK)
     | fields("result instead_of reason is_public by at", May.ROOM),

@@ -14,7 +14,7 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Bid, Exercise, KeptAnswer, Participant, Proposal, Speech, StaffQuestion, Turn
+from wargame.exercises.models import Bid, Exercise, KeptAnswer, Mark, Participant, Proposal, Speech, StaffQuestion, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.domain.question_keys import key_of
@@ -119,6 +119,7 @@ def play(group: Class) -> Scene:
     _talk(scene, "third")
     for name, role in (("Dee", "KOR"), ("Eli", "JPN")):
         _note(scene, name, role)
+    _mark(scene)
     group.exercise.participants.update(seen_at=group.now)
     cy, japan = scene.person("Cy"), group.seat("JPN")
     KeptAnswer.objects.create(by=cy, seat=japan, key="one", request="0" * 64, answer={"revision": 3}, at=group.now)
@@ -221,6 +222,15 @@ def _review(scene: Scene) -> None:
     for role in ("KOR", "JPN"):
         _note(scene, "Ada", role)
     phases.reveal(turn=group.turn, by=group.ada, now=now, accepts_rest=True)
+
+
+def _mark(scene: Scene) -> None:
+    """Keep marks of two markers, as rows: nobody marks before the end, and a page must hide what is stored."""
+    rights.let_mark(person=scene.person("Fay"), may_mark=True, by=scene.group.ada, now=scene.group.now)
+    for name, role in (("Ada", "KOR"), ("Fay", "JPN")):
+        of = {"exercise": scene.exercise, "seat": scene.group.seat(role), "by": scene.person(name)}
+        said = {"points": 3, "note": f"{name} on {role}.", "evidence": "1", "at": scene.group.now}
+        Mark.objects.create(criterion="rubric-1", **of, **said)
 
 
 def _note(scene: Scene, name: str, role: str) -> None:

@@ -138,9 +138,13 @@ def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
     return engine.scores(view.setting, view.world, view.seat)
 
 
-def scores_along(view: Perspective, parts: Iterable[Iterable[LedgerEntry]]) -> Iterator[tuple[ObjectiveScore, ...]]:
-    """Score the aims of the view's seat after each part of a turn's entries, which the seat may know."""
-    return engine.scores_along(view.setting, view.world, parts, view.seat)
+def scores_along(
+    view: Perspective, parts: Iterable[Iterable[LedgerEntry]], role: str = ""
+) -> Iterator[tuple[ObjectiveScore, ...]]:
+    """Score the aims of the view's seat, or in full truth of a `role`, after each part of a turn's entries, which the
+    view knows.
+    """
+    return engine.scores_along(view.setting, view.world, parts, view.seat or role)
 
 
 def under_way(view: Perspective) -> tuple[str, ...]:

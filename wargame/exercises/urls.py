@@ -4,7 +4,7 @@ from django.urls import path
 
 from wargame.exercises.advice import views as advice_views
 from wargame.exercises.archives import views as archives_views
-from wargame.exercises.assessment import views as assessment_views
+from wargame.exercises.assessment.views import aims, marking, participation
 from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
@@ -74,8 +74,14 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", observers_views.grant, name="grant_sight"),
     path(f"{_X}room/seats/<int:person>/forget/", rights_views.forget_person, name="forget_person"),
-    path(f"{_X}room/participation/", assessment_views.participation, name="participation"),
-    path(f"{_X}room/participation.csv", assessment_views.participation_csv, name="participation_csv"),
+    path(f"{_X}room/participation/", participation.participation, name="participation"),
+    path(f"{_X}room/participation.csv", participation.participation_csv, name="participation_csv"),
+    path(f"{_X}marking/", marking.marking, name="marking"),
+    path(f"{_X}marking/marks.csv", marking.marks_csv, name="marks_csv"),
+    path(f"{_X}marking/release/", marking.release_marks, name="release_marks"),
+    path(f"{_X}marking/<slug:candidate>/", marking.mark_sheet, name="mark_sheet"),
+    path(f"{_X}marks/", marking.own_marks, name="own_marks"),
+    path(f"{_X}aims/", aims.aims, name="aims"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),

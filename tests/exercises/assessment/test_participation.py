@@ -11,7 +11,7 @@ from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.playing import Player
 from tests.exercises.rights.talkative import NAME, argued
-from wargame.exercises.assessment.selectors import KINDS, participation_of, person_turns_of
+from wargame.exercises.assessment.selectors.participation import KINDS, participation_of, person_turns_of
 from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.orders.services import rationales

@@ -32,6 +32,7 @@ from wargame.exercises.access.communications import (
     statements_in,
 )
 from wargame.exercises.access.dice import DiceCommitment, dice_of, is_opened
+from wargame.exercises.access.marks import is_marker, marker_for, marks_for, marks_of, student_for
 from wargame.exercises.access.observers import (
     may_note,
     observations_for,
@@ -117,12 +118,16 @@ __all__ = [
     "injects_for",
     "is_delayed",
     "is_in_running_class",
+    "is_marker",
     "is_opened",
     "is_over",
     "latest_turn",
     "latest_turn_for",
     "latest_turn_or_none",
     "line_of",
+    "marker_for",
+    "marks_for",
+    "marks_of",
     "may_archive",
     "may_ask_staff",
     "may_know_all",
@@ -167,6 +172,7 @@ __all__ = [
     "state_of_turn_for",
     "statements_in",
     "statuses_after",
+    "student_for",
     "turn_for",
     "turn_in",
     "turns_before",

@@ -1,1 +1,1 @@
-"""Participation: the acts of each person of a class, as a page and as a file."""
+"""The assessment of a class: participation, the entries that moved each aim, and marks of seats and students."""

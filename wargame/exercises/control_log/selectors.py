@@ -38,6 +38,7 @@ SAID = {
     Act.INJECT: "{detail}, turn {turn}",
     Act.FORGET: "removed the name and the words of {detail}",
     Act.KEEP: "set how long Parley keeps the exercise: {detail}",
+    Act.RELEASE: "{detail}",
     Act.END: "ended the exercise",
 }
 """The sentence of each act, which follows the name of its author."""

@@ -8,6 +8,7 @@ from wargame.exercises.models.heartbeat import Heartbeat, Restarts
 from wargame.exercises.models.inject import Inject
 from wargame.exercises.models.kept_answer import KeptAnswer
 from wargame.exercises.models.ledger import LedgerEntry
+from wargame.exercises.models.mark import Mark
 from wargame.exercises.models.message import Message, Receipt
 from wargame.exercises.models.observation import Observation
 from wargame.exercises.models.order import OrderSheet, SheetChange
@@ -34,6 +35,7 @@ __all__ = [
     "Inject",
     "KeptAnswer",
     "LedgerEntry",
+    "Mark",
     "Message",
     "Observation",
     "OrderSheet",

@@ -51,6 +51,7 @@ class ControlEntry(models.Model):
         INJECT = "inject"
         FORGET = "forget"
         KEEP = "keep"
+        RELEASE = "release"
         END = "end"
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="control_entries")

@@ -23,6 +23,7 @@ class Exercise(models.Model):
     order (open), as an answer of the staff (on request), or not at all (`access/advice.py`). Its times and dates are
     shown in `time_zone`. `dials` are those that differ from the scenario's, {key: value}; they are fixed when the
     exercise starts. Parley deletes the exercise `keep_days` days after its end (None: when the installation says).
+    Students read their marks from `marks_released_at` on (None: not yet).
     """
 
     class Mode(models.TextChoices):
@@ -90,6 +91,7 @@ class Exercise(models.Model):
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     keep_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    marks_released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

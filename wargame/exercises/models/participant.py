@@ -19,7 +19,8 @@ class Participant(models.Model):
     (`is_barred`) cannot come back. `seen_at` is the last sign of life. `recovery` is the SHA-256 (hex) of the secret
     that brings the person back on another device, `tap` that of the form by which they joined. `briefed_seat` is
     the seat whose whole briefing they opened last. `sight` says whether an observer sees what everybody knows, what one
-    seat knows (`watched`) or everything; `may_note` lets them note observations.
+    seat knows (`watched`) or everything; `may_note` lets them note observations, `may_mark`
+    makes them a second marker.
     """
 
     class Part(models.TextChoices):
@@ -46,6 +47,7 @@ class Participant(models.Model):
     sight = models.CharField(max_length=6, choices=Sight, default=Sight.COMMON)
     watched = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="watchers")
     may_note = models.BooleanField(default=False)
+    may_mark = models.BooleanField(default=False)
     recovery = models.CharField(max_length=64, blank=True)
     tap = models.CharField(max_length=64, blank=True)
 

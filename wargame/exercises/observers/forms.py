@@ -4,10 +4,11 @@ from django import forms
 
 
 class SightForm(forms.Form):
-    """The sight of an observer ("common", "all" or a role), and whether they may note observations."""
+    """The sight of an observer ("common", "all" or a role), and whether they may note observations and mark."""
 
     sight = forms.CharField(max_length=6)
     may_note = forms.BooleanField(required=False)
+    may_mark = forms.BooleanField(required=False)
 
 
 class ObservationForm(forms.Form):

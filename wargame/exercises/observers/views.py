@@ -98,6 +98,7 @@ def grant(request: HttpRequest, code: str, person: int) -> HttpResponse:
             by=by,
             now=timezone.now(),
         )
+        rights.let_mark(person=observer, may_mark=form.cleaned_data["may_mark"], by=by, now=timezone.now())
     except (rights.NotAnObserver, rights.NoSuchSight, control.NotWhiteCell) as refusal:
         messages.warning(request, str(refusal))
     return redirect("people", by.exercise.code)

@@ -10,6 +10,7 @@ from wargame.exercises.models import (
     Argument,
     Branch,
     Exercise,
+    Mark,
     Message,
     Observation,
     Participant,
@@ -44,6 +45,8 @@ def words_of(people: QuerySet[Participant]) -> Counts:
         ("messages", Message.objects.filter(author__in=people, intent="").count()),
         ("rationales", Rationale.objects.filter(by__in=people).count()),
         ("observations", Observation.objects.filter(by__in=people).count()),
+        ("notes on marks", Mark.objects.filter(by__in=people).exclude(note="").count()),
+        ("marks of your own", Mark.objects.filter(person__in=people).count()),
         ("arguments", Argument.objects.filter(by__in=people).count()),
         ("terms of proposals", Proposal.objects.filter(author__in=people).exclude(terms="").count()),
     )

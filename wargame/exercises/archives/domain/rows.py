@@ -21,6 +21,7 @@ from wargame.exercises.models import (
     Exercise,
     Inject,
     LedgerEntry,
+    Mark,
     Message,
     Observation,
     OrderSheet,
@@ -64,6 +65,7 @@ WAYS: Mapping[type[Model], str] = {
     Observation: "turn__branch__exercise",
     Verdict: "turn__branch__exercise",
     Argument: "turn__branch__exercise",
+    Mark: "exercise",
     ControlEntry: "exercise",
     RecordLink: "exercise",
 }

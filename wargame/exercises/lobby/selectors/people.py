@@ -25,6 +25,7 @@ class PersonRow:
     is_forgotten: bool
     sight: str
     may_note: bool
+    may_mark: bool
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,5 @@ def _person_row(row: Participant, now: datetime) -> PersonRow:
         is_forgotten=not row.user.is_active,
         sight=row.watched.role if row.watched else row.sight,
         may_note=row.may_note,
+        may_mark=row.may_mark,
     )

@@ -39,3 +39,15 @@ def grant(
         detail = f"{person.name}: {sight_label}{', notes' if may_note else ''}"
         control.log(exercise=person.exercise, act=control.Act.SIGHT, by=by, now=now, seat=watched, detail=detail)
         notices.publish_to_person(person=person, regions=("board",))
+
+
+def let_mark(*, person: Participant, may_mark: bool, by: Participant, now: datetime) -> None:
+    """Let an observer mark as a second marker, or no longer. Raises NotAnObserver and `control.NotWhiteCell`."""
+    with control.leading(by=by, exercise=person.exercise):
+        here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
+        if not here.exists():
+            raise NotAnObserver("Only an observer of this exercise who is here can be given this.")
+        if here.exclude(may_mark=may_mark).update(may_mark=may_mark):
+            detail = f"{person.name}: {'may mark' if may_mark else 'may no longer mark'}"
+            control.log(exercise=person.exercise, act=control.Act.SIGHT, by=by, now=now, detail=detail)
+            notices.publish_to_person(person=person, regions=("board",))

@@ -19,6 +19,7 @@ from wargame.exercises.models import (
     ControlEntry,
     Exercise,
     Inject,
+    Mark,
     Message,
     Observation,
     OrderSheet,
@@ -87,6 +88,6 @@ def _rows_that_name_people(exercise: Exercise) -> tuple[QuerySet[Model], ...]:
         StaffQuestion.objects.filter(sheet__turn__branch__exercise=exercise),
         SheetChange.objects.filter(sheet__turn__branch__exercise=exercise),
         *(model.objects.filter(**in_exercise) for model in (Observation, Bid, Verdict, Argument, Rationale)),
-        *(model.objects.filter(exercise=exercise) for model in (ControlEntry, Inject)),
+        *(model.objects.filter(exercise=exercise) for model in (ControlEntry, Inject, Mark)),
         *(model.objects.filter(**in_exercise) for model in (Message, Proposal, OrderSheet)),
     )

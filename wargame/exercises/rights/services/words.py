@@ -13,6 +13,7 @@ from wargame.exercises.models import (
     ControlEntry,
     Exercise,
     KeptAnswer,
+    Mark,
     Message,
     Observation,
     Participant,
@@ -65,7 +66,8 @@ def remove(*, person: Participant, new: str) -> None:
     """Put `REMOVED` in the place of everything that a person typed, and `new` in the place of their name in the record.
 
     Orders, bids, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
-    injects, and the words of a ruling that tell what happened. Belongs into a transaction that holds the exercise.
+    injects, and the words of a ruling that tell what happened. Marks of a student go, and those of a seat stay. Belongs
+    into a transaction that holds the exercise.
     """
     naming = Naming(person.name, new, _other_names(person), _quotable(person))
     _remove_rationales(person)
@@ -76,6 +78,8 @@ def remove(*, person: Participant, new: str) -> None:
     Argument.objects.filter(by=person).update(text=REMOVED)
     Message.objects.filter(author=person, intent="").update(text=REMOVED)
     Observation.objects.filter(by=person).update(text=REMOVED)
+    Mark.objects.filter(by=person).exclude(note="").update(note=REMOVED)
+    Mark.objects.filter(person=person).delete()
     Proposal.objects.filter(author=person).exclude(terms="").update(terms=REMOVED)
     KeptAnswer.objects.filter(by=person).delete()
 

@@ -60,7 +60,7 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     world = bridge.world_of(turns[0])
     for turn, following in zip_longest(turns, turns[1:]):
         if turn.world != expected and turn.world["engine"] == engine.ENGINE_VERSION:
-            # Whatever follows from a changed world proves nothing, and nobody knows how long it would take.
+            # A turn that follows from a changed world proves nothing, and nobody knows how long it would take.
             yield ReplayedTurn(branch.number, turn.number, ("the world at its opening",))
             return
         opening = tuple(_opening_differences(turn, expected))

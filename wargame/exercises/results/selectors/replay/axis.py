@@ -26,7 +26,7 @@ LEAST_SPAN = 20.0
 
 
 @dataclass(frozen=True)
-class Mark:
+class AxisMark:
     """One event in a lane: its place, its shape (that of its seat, "" for none), and whether it is still to come.
 
     `is_here` marks an event of the turn at hand: these alone are links, so that a long game stays light.
@@ -46,7 +46,7 @@ class Lane:
 
     key: str
     label: str
-    marks: tuple[Mark, ...]
+    marks: tuple[AxisMark, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _lanes(turns: Sequence[PlayedTurn], steps: Sequence[Step], now: Step) -> Ite
             yield Lane(key, label, tuple(_apart(marks)))
 
 
-def _apart(marks: Sequence[Mark]) -> Iterator[Mark]:
+def _apart(marks: Sequence[AxisMark]) -> Iterator[AxisMark]:
     """Leave out marks of other turns that would hide each other: a long game has more events than the page pixels."""
     free = -WHOLE
     for mark in marks:
@@ -138,8 +138,8 @@ def _apart(marks: Sequence[Mark]) -> Iterator[Mark]:
             yield mark
 
 
-def _mark(step: Step, turns: Sequence[PlayedTurn], now: Step) -> Mark:
-    return Mark(
+def _mark(step: Step, turns: Sequence[PlayedTurn], now: Step) -> AxisMark:
+    return AxisMark(
         x=place_of(step, turns),
         at=step.at,
         shape=mark_of(step.seat).shape if step.seat and step.lane == "orders" else "",

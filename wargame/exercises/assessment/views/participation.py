@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access, presence
-from wargame.exercises.assessment.selectors import KINDS, participation_of, person_turns_of
+from wargame.exercises.assessment.selectors.participation import KINDS, participation_of, person_turns_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.results.exports import harmless
 
