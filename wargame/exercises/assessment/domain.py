@@ -77,17 +77,15 @@ class Candidate:
 
 
 def candidates_of(exercise: Exercise) -> tuple[Candidate, ...]:
-    """Return the seats that people hold, or held when they were marked, each before its students.
+    """Return the seats for which people decide, each before its students, and last the students without a seat.
 
-    Students without a seat come last.
+    Somebody who has left is no candidate. The choice does not depend on marks or removals, which a second marker may
+    not know.
     """
-    people = exercise.participants.filter(part=Participant.Part.PLAYER, is_barred=False).select_related("seat")
+    people = exercise.participants.filter(part=Participant.Part.PLAYER, left_at=None).select_related("seat")
     students = sorted(people, key=lambda person: person.name.casefold())
-    seats = [
-        seat
-        for seat in exercise.seats.order_by("role").prefetch_related("marks")
-        if seat.marks.all() or any(person.seat_id == seat.pk for person in students)
-    ]
+    held = {person.seat_id for person in students}
+    seats = [seat for seat in exercise.seats.order_by("role") if seat.pk in held or not seat.policy]
     own = (
         (Candidate(seat), *(Candidate(seat, each) for each in students if each.seat_id == seat.pk)) for seat in seats
     )
