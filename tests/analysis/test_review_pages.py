@@ -10,12 +10,12 @@ from tests.analysis.asking import WorkerBench, ask
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Turn
-from wargame.exercises.navigation.pages import PAGES
+from wargame.exercises.navigation.pages import PAGES, Opens
 from wargame.exercises.turns.services import branches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-TABS = [page.label for page in PAGES]
+TABS = [page.label for page in PAGES if page.opens != Opens.CLASS]
 
 
 def tabs_of(page: str) -> dict[str, str]:

@@ -30,10 +30,14 @@ PUBLISHED = {
     *notices.INJECTS,
     *notices.PROPOSED,
     *notices.PRINTED,
+    *notices.DEBRIEF,
+    *notices.ANSWERED,
     *collecting.REGIONS,
 }
 NAMES = {
     "phase",
+    "debrief",
+    "answers",
     "standing",
     "closed",
     "results",

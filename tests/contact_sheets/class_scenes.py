@@ -60,7 +60,7 @@ def dialled() -> Scene:
 
 def dialled_and_played() -> Scene:
     """The white cell judges turn 1 of a class with other dials than the scenario's."""
-    group = _begun(adjudication=Exercise.Adjudication.FREE, dials=DIALS)
+    group = begun(adjudication=Exercise.Adjudication.FREE, dials=DIALS)
     phases.close(turn=group.turn, by=group.ada, now=timezone.now())
     group.resolve()
     return of_class(group, number=1, role="KOR")
@@ -72,7 +72,7 @@ def _trial(group: Class, key: str, against: str) -> Ensemble:
 
 def flooded() -> Scene:
     """Somebody tries many codes at the address of a class that begins."""
-    group = _begun(brief_seconds=120)
+    group = begun(brief_seconds=120)
     limits.count(limits.DOOR_CLOSED, {limits.EXERCISE: str(group.exercise.pk)}, now=timezone.now())
     return of_class(group)
 
@@ -86,12 +86,12 @@ def locked() -> Scene:
 
 def briefed() -> Scene:
     """Turn 1 is read; orders open in two minutes."""
-    return of_class(_begun(brief_seconds=120), role="KOR")
+    return of_class(begun(brief_seconds=120), role="KOR")
 
 
 def first_turn() -> Scene:
     """Turn 1 is open: Bo has submitted, Cy has not, Wes waits for a seat, nobody has written."""
-    group = _begun(allows_observers=True)
+    group = begun(allows_observers=True)
     watched_by(group, "Dee")
     group.join("Wes")
     group.submit(group.exercise.participants.get(name="Bo"), Player(group.seat("KOR")).legal(2, turn=group.turn))
@@ -100,7 +100,7 @@ def first_turn() -> Scene:
 
 def paused() -> Scene:
     """The clock of turn 1 stands."""
-    group = _begun()
+    group = begun()
     phases.pause(turn=group.turn, by=group.ada, now=timezone.now(), reason="Fire alarm")
     return of_class(group)
 
@@ -113,7 +113,7 @@ def busy() -> Scene:
 
 def reviewed() -> Scene:
     """The white cell judges turn 1 freely; it has asked Bo, and argued."""
-    group = _begun(adjudication=Exercise.Adjudication.FREE)
+    group = begun(adjudication=Exercise.Adjudication.FREE)
     bo = group.exercise.participants.select_related("seat").get(name="Bo")
     group.submit(bo, Player(group.seat("KOR")).legal(3, turn=group.turn))
     group.submit(group.exercise.participants.get(name="Cy"))
@@ -148,7 +148,7 @@ def revealed() -> Scene:
 
 def ended() -> Scene:
     """A class has played its scenario to the end; Dee watched. She and Ada mark, and differ on a criterion."""
-    group = _begun(allows_observers=True)
+    group = begun(allows_observers=True)
     watched_by(group, "Dee")
     group.play_to_the_end()
     dee = group.exercise.participants.get(name="Dee")
@@ -160,7 +160,7 @@ def ended() -> Scene:
 
 def stopped() -> Scene:
     """The white cell has ended the exercise in turn 2, and released the marks."""
-    group = _begun()
+    group = begun()
     next_turn(group)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
     _mark(group, group.ada, {"rubric-1": 12, "rubric-2": 6, "objective-1": 1})
@@ -260,7 +260,7 @@ def _class(**rules: object) -> Class:
     return Class(nine_past_nine(), an_instructor(), timezone.now(), **rules)
 
 
-def _begun(**rules: object) -> Class:
+def begun(**rules: object) -> Class:
     """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
     group = _class(**rules)
     group.join("Bo", "KOR")
@@ -270,7 +270,7 @@ def _begun(**rules: object) -> Class:
 
 
 def _closed() -> Class:
-    group = _begun()
+    group = begun()
     for name, role in (("Bo", "KOR"), ("Cy", "JPN")):
         group.submit(group.exercise.participants.get(name=name), Player(group.seat(role)).legal(2, turn=group.turn))
     return group

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tests.contact_sheets import class_scenes, scenes, trade_scenes
 from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
+from tests.contact_sheets.debrief_pages import DEBRIEF
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
 
@@ -342,6 +343,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("join", "one of three groups"),
     ),
     class_scenes.groups_ended: (Row("groups_compared", "three have ended", "Ada", more="?seat=KOR"),),
+    **DEBRIEF,
     class_scenes.sandbox: (*play_rows("sandbox", "Ada"),),
 }
 

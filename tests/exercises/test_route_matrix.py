@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
+MEMBERS |= {"debrief", "answer_debrief"}
 MEMBERS |= {"old_decisions", "old_ensembles", "old_comparisons"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
@@ -31,6 +32,7 @@ WHITE_CELL = {
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
+    "steer_debrief", "make_debrief",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {

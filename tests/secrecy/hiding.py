@@ -69,11 +69,15 @@ PATHS = {
     "Verdict": "turn__branch__exercise",
     "Argument": "turn__branch__exercise",
     "ControlEntry": "exercise",
+    "DebriefQuestion": "exercise",
+    "DebriefAnswer": "question__exercise",
+    "DebriefScreen": "exercise",
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
+    "DebriefAnswer", "DebriefScreen", "DebriefQuestion",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}

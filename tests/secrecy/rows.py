@@ -118,6 +118,11 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("turn about seat", May.LINK)
     | fields("is_for text by at", May.SEAT)
     | fields("strength", May.ROOM),
+    "DebriefQuestion": fields("id", May.NOBODY)
+    | fields("exercise", May.LINK)
+    | fields("key number text hint talk options reveal notes status", May.ROOM),
+    "DebriefAnswer": fields("id voter", May.NOBODY) | fields("question", May.LINK) | fields("letter in_100", May.ROOM),
+    "DebriefScreen": fields("id", May.NOBODY) | fields("exercise question", May.LINK) | fields("page", May.ROOM),
     "ControlEntry": fields("id", May.NOBODY)
     | fields("exercise turn", May.LINK)
     | fields("by act seat detail reason at", May.ROOM),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, dials, review, second_tries, teaching, what_if
+from wargame.analysis.views import appraisals, debrief, dials, review, second_tries, teaching, what_if
 from wargame.analysis.views import ensembles as views
 from wargame.exercises.navigation import moved
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_X}review/", review.open_review, name="open_review"),
     path(f"{_X}turning-points/", views.ensembles, {"kind": _KIND.SPLIT.value}, name="turning_points"),
     path(f"{_X}turning-points/orders/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
+    path(f"{_X}debrief/make/", debrief.make_debrief, name="make_debrief"),
     path(f"{_X}what-if/", what_if.what_if, name="what_if"),
     path(f"{_X}what-if/games/", views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
     path(f"{_X}what-if/lines/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),

@@ -23,6 +23,10 @@ INJECT_SENT = ("board",)
 INJECTS = ("injects",)
 PROPOSED = ("proposals",)
 PRINTED = ("press",)
+DEBRIEF = ("debrief",)
+"""Another question or page is on the projector, or the answers to one are."""
+ANSWERED = ("answers",)
+"""To the white cell alone: phones need not ask again for each answer of somebody else."""
 WATCHED = "phase"
 """The one notice that observers who see everything later get: their page fetches all its regions."""
 

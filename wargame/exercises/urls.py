@@ -7,6 +7,7 @@ from wargame.exercises.archives import views as archives_views
 from wargame.exercises.assessment.views import aims, marking, participation
 from wargame.exercises.bids import views as bids_views
 from wargame.exercises.control import views as control_views
+from wargame.exercises.debrief import views as debrief_views
 from wargame.exercises.diplomacy.views import messages, press, proposals, talk
 from wargame.exercises.health import views as health_views
 from wargame.exercises.injects import views as injects_views
@@ -84,6 +85,9 @@ urlpatterns = [
     path(f"{_X}aims/", aims.aims, name="aims"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
+    path(f"{_X}debrief/", debrief_views.debrief, name="debrief"),
+    path(f"{_X}debrief/answer/", debrief_views.answer_debrief, name="answer_debrief"),
+    path(f"{_X}debrief/steer/", debrief_views.steer_debrief, name="steer_debrief"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),
     path(f"{_X}as/<slug:role>/", observers_views.view_as, name="view_as"),
     path(f"{_X}as/<slug:role>/t/<int:number>/", view_as.view_as_results, name="view_as_results"),

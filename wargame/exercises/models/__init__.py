@@ -3,6 +3,7 @@
 from wargame.exercises.models.bid import Bid
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry
+from wargame.exercises.models.debrief import DebriefAnswer, DebriefQuestion, DebriefScreen
 from wargame.exercises.models.exercise import Exercise
 from wargame.exercises.models.heartbeat import Heartbeat, Restarts
 from wargame.exercises.models.inject import Inject
@@ -30,6 +31,9 @@ __all__ = [
     "Bid",
     "Branch",
     "ControlEntry",
+    "DebriefAnswer",
+    "DebriefQuestion",
+    "DebriefScreen",
     "Exercise",
     "Heartbeat",
     "Inject",

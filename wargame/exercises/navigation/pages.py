@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
 
 
 class Opens(Enum):
@@ -10,6 +13,7 @@ class Opens(Enum):
     ALWAYS = "always"
     ENDED = "once the exercise is over"
     TRUTH = "once the reader may know everything"
+    CLASS = "once a class may know everything"
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,20 @@ PAGES = (
     ReviewPage("replay", "Replay", parts=REPLAY, others=("comparison",)),
     ReviewPage("words_and_deeds", "Words and deeds"),
     ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF, others=("second_try",)),
+    ReviewPage("debrief", "Debrief", Opens.CLASS),
 )
 
 
-def pages_open(*, is_ended: bool, knows_all: bool) -> tuple[ReviewPage, ...]:
+def on_screen(address: str) -> str:
+    """Return the address of a page of the review as the projector opens it: there it follows what is shown next."""
+    parts = urlsplit(address)
+    asked = QueryDict(parts.query, mutable=True)
+    asked["screen"] = "1"
+    return parts._replace(query=asked.urlencode()).geturl()
+
+
+def pages_open(*, is_ended: bool, knows_all: bool, is_class: bool) -> tuple[ReviewPage, ...]:
     """Return the pages of the review that are open, in their order."""
     states = {Opens.ALWAYS: True, Opens.ENDED: is_ended, Opens.TRUTH: knows_all}
+    states[Opens.CLASS] = is_class and knows_all
     return tuple(page for page in PAGES if states[page.opens])

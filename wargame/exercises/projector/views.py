@@ -1,6 +1,7 @@
 """The projector's pages: of one exercise, in its lobby and after, and of all groups of a series."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,14 +15,18 @@ from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, door, presence
 from wargame.exercises.codes import shown_code
+from wargame.exercises.debrief.domain import has_debrief
+from wargame.exercises.debrief.selectors.cards import Shown, shown_of
 from wargame.exercises.lobby.selectors.groups import groups_of
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.models import Exercise
+from wargame.exercises.navigation import addresses, query
+from wargame.exercises.navigation.pages import on_screen
 from wargame.exercises.projector.selectors import projector_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import shared_qr_svg
 
-LIVE_REGIONS = "lobby roster clock board press phase closed"
+LIVE_REGIONS = "lobby roster clock board press phase closed debrief answers"
 
 
 @require_safe
@@ -40,8 +45,25 @@ def projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
         page, context["lobby"] = "gathering", lobby_of(exercise, now)
     else:
         turn = access.latest_turn(exercise)
+        shown = shown_of(exercise, person) if has_debrief(exercise) else Shown()
+        if answer := _on_another_page(request, shown, context["address"]):
+            return answer
         page, context["projector"] = "turn", projector_of(exercise, exercise.current_branch, turn)
+        if shown.question:
+            page, context["question"] = "question", shown.question
     return _answer(request, page, context)
+
+
+def _on_another_page(request: HtmxHttpRequest, shown: Shown, own: str) -> HttpResponse | None:
+    """Return the way to the page that the projector shows now, None if this is it.
+
+    A page of the review that is on the wall asks with its address in `at`, and stays where it is the one to show.
+    """
+    at = query.word(request, "at")
+    wanted = on_screen(shown.page) if shown.page else own
+    if at == wanted:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return addresses.go(request, wanted) if shown.page or at else None
 
 
 @require_safe

@@ -18,6 +18,9 @@ from wargame.exercises.models import (
     Bid,
     Branch,
     ControlEntry,
+    DebriefAnswer,
+    DebriefQuestion,
+    DebriefScreen,
     Exercise,
     Inject,
     LedgerEntry,
@@ -67,6 +70,9 @@ WAYS: Mapping[type[Model], str] = {
     Argument: "turn__branch__exercise",
     Mark: "exercise",
     ControlEntry: "exercise",
+    DebriefQuestion: "exercise",
+    DebriefAnswer: "question__exercise",
+    DebriefScreen: "exercise",
     RecordLink: "exercise",
 }
 """The tables of an archive with the way to their exercise, each after those that its columns name."""
@@ -84,6 +90,7 @@ LEFT_OUT = frozenset(
         (Participant, "seen_at"),
         (Participant, "name_key"),
         (Inject, "tap"),
+        (DebriefAnswer, "voter"),
         *((Turn, name) for name in ("attempts", "lease_until", "next_enqueue_at", "error", "lost_hints")),
     }
 )

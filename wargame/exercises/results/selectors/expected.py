@@ -118,13 +118,17 @@ class ForecastReview:
 def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
     """Return the forecasts of a sheet, each with what happened."""
     told = forecasts.told_from(sheet.told)
-    odds = _odds(at, sheet, told, known) if told else ()
+    odds = odds_of_sheet(at, sheet, known)
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
     aims = told.whole.turn if told and told.whole else None
     return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept)
 
 
-def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
+def odds_of_sheet(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
+    """Return the chances that a sheet's orders were forecast, each with what happened."""
+    told = forecasts.told_from(sheet.told)
+    if told is None:
+        return ()
     found = enumerate(zip(sheet.orders, told.orders, strict=True), start=1)
     # Odds of a later turn are no forecast of this one.
     return tuple(

@@ -6,7 +6,7 @@ from datetime import datetime
 from wargame.engine.values import TurnSpec
 from wargame.exercises import access, bridge
 from wargame.exercises.access import rows
-from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.navigation.pages import ReviewPage, pages_open
 from wargame.web.clocks import clock_of
 
@@ -92,7 +92,12 @@ class Frame:
     def review(self) -> tuple[ReviewPage, ...]:
         """The pages of the review that are open to the reader."""
         is_ended = self.is_finished or (self.is_over and not self.is_solo)
-        return pages_open(is_ended=is_ended, knows_all=self.is_opened)
+        return pages_open(is_ended=is_ended, knows_all=self.is_opened, is_class=not (self.is_solo or self.is_sandbox))
+
+    @property
+    def may_show(self) -> bool:
+        """Whether the reader leads a class that has ended, and may put pages of its review on the projector."""
+        return self.is_opened and not self.is_solo and self.part == Participant.Part.WHITE_CELL.label.capitalize()
 
     @property
     def is_what_if(self) -> bool:

@@ -1,0 +1,220 @@
+"""Questions of a debrief as facilitator, projector and phones show them; before the reveal without any answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from wargame.exercises.debrief.domain import LEAST_ANSWERS, people_who_answer, voter_of
+from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Exercise, Participant
+from wargame.web.figures import signed
+from wargame.web.meters import scale_for
+
+Status = DebriefQuestion.Status
+
+
+@dataclass(frozen=True)
+class EffectSize:
+    """How far an option moved the figure, whatever the direction, with its range; `said` is the direction in words.
+
+    The places `bar`, `from_` and `to` are in 0..100 across the bar of the largest.
+    """
+
+    mean: float
+    low: float
+    high: float
+    said: str
+    bar: float
+    from_: float
+    to: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is more than chance."""
+        return self.low > 0
+
+
+@dataclass(frozen=True)
+class OptionCard:
+    """An answer to choose from. `count` and `effect` are None before the reveal, `count` with few answers too."""
+
+    letter: str
+    name: str
+    seat: str
+    turn: int
+    is_mine: bool = False
+    count: int | None = None
+    share: float = 0
+    effect: EffectSize | None = None
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One answer in 100, placed across and down in a drawing 20 high."""
+
+    across: int
+    down: float
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question with what its reader may see of it; `finding` and `rows` are empty before the reveal."""
+
+    number: int
+    of: int
+    text: str
+    hint: str
+    talk: str
+    status: str
+    answered: int
+    people: int
+    options: tuple[OptionCard, ...]
+    mine: str = ""
+    finding: str = ""
+    dots: tuple[Dot, ...] = ()
+    told: int | None = None
+    told_seat: str = ""
+    said: str = ""
+    rows: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def is_revealed(self) -> bool:
+        return self.status == Status.REVEALED
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether there are enough answers to show them without naming anybody."""
+        return self.is_revealed and self.answered >= LEAST_ANSWERS
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The content of a class's projector: a question or a page; both are empty where the end is shown."""
+
+    question: QuestionCard | None = None
+    page: str = ""
+
+
+def shown_of(exercise: Exercise, person: Participant) -> Shown:
+    """Return the content of the projector, as somebody may read it."""
+    screen = DebriefScreen.objects.select_related("question").filter(exercise=exercise).first()
+    if screen is None:
+        return Shown()
+    return Shown(card_of(screen.question, person) if screen.question else None, screen.page)
+
+
+def card_of(question: DebriefQuestion, person: Participant) -> QuestionCard:
+    """Return a question as somebody may read it now."""
+    answers = list(question.answers.all())
+    own = next((one for one in answers if one.voter == voter_of(question, person)), None)
+    is_revealed = question.status == Status.REVEALED
+    mine = "" if own is None else own.letter or str(own.in_100)
+    return QuestionCard(
+        number=question.number,
+        of=DebriefQuestion.objects.filter(exercise=question.exercise_id).count(),
+        text=question.text,
+        hint=question.hint,
+        talk=question.talk,
+        status=question.status,
+        answered=len(answers),
+        people=people_who_answer(person.exercise).count(),
+        options=_revealed_options(question, answers, mine) if is_revealed else _options(question, mine),
+        mine=mine,
+        **(_revealed(question, answers) if is_revealed else {}),
+    )
+
+
+def _options(question: DebriefQuestion, mine: str) -> tuple[OptionCard, ...]:
+    return tuple(OptionCard(**option, is_mine=option["letter"] == mine) for option in question.options)
+
+
+def _revealed_options(question: DebriefQuestion, answers: Sequence[DebriefAnswer], mine: str) -> tuple[OptionCard, ...]:
+    """Return the options by effect, the clear ones first, each with the answers if there are enough of them."""
+    counts, effects = Counter(one.letter for one in answers), _effects(question)
+    most, is_shown = max(counts.values(), default=1), len(answers) >= LEAST_ANSWERS
+    cards = [
+        OptionCard(
+            **option,
+            is_mine=option["letter"] == mine,
+            count=counts[option["letter"]] if is_shown else None,
+            share=100 * counts[option["letter"]] / most if is_shown else 0,
+            effect=effects[option["letter"]],
+        )
+        for option in question.options
+    ]
+    return tuple(sorted(cards, key=lambda card: _by_effect(effects[card.letter])))
+
+
+def _by_effect(effect: EffectSize) -> tuple[bool, float]:
+    return not effect.is_clear, -effect.mean
+
+
+def _effects(question: DebriefQuestion) -> dict[str, EffectSize]:
+    """Return the effect of each option by letter. A range that holds 0 on both sides of it stays as it is."""
+    found = question.reveal.get("effects", {})
+    scale = scale_for(max((abs(edge) for one in found.values() for edge in one), default=0))
+    return {letter: _size(*one, scale=scale, figure=question.reveal["figure"]) for letter, one in found.items()}
+
+
+def _size(mean: float, low: float, high: float, *, scale: int, figure: str) -> EffectSize:
+    is_clear = low > 0 or high < 0
+    said = f"{figure} {signed(mean)}" if is_clear else "cannot be told from 0"
+    if mean < 0:
+        mean, low, high = -mean, -high, -low
+    return EffectSize(mean, low, high, said, *(round(100 * max(0.0, edge) / scale, 1) for edge in (mean, low, high)))
+
+
+def _revealed(question: DebriefQuestion, answers: Sequence[DebriefAnswer]) -> dict[str, Any]:
+    if question.options:
+        return {"finding": _finding_of_choice(question, answers)}
+    reveal, shares = question.reveal, sorted(one.in_100 for one in answers if one.in_100 is not None)
+    is_shown = len(shares) >= LEAST_ANSWERS
+    return {
+        "finding": _finding_of_share(reveal, shares),
+        "dots": _dots(shares) if is_shown else (),
+        "told": reveal.get("told"),
+        "told_seat": reveal.get("seat", ""),
+        "said": reveal.get("said", ""),
+        "rows": tuple(reveal.get("rows", ())),
+    }
+
+
+def _dots(shares: Sequence[int]) -> tuple[Dot, ...]:
+    """Pile equal answers up, in steps that leave room for the highest pile."""
+    piles = Counter(shares)
+    step = min(2.2, 17 / max(piles.values()))
+    return tuple(
+        Dot(share, round(18.8 - step * place, 1)) for share, pile in sorted(piles.items()) for place in range(pile)
+    )
+
+
+def _finding_of_choice(question: DebriefQuestion, answers: Sequence[DebriefAnswer]) -> str:
+    effects = _effects(question)
+    order = sorted(effects, key=lambda letter: _by_effect(effects[letter]))
+    first, clear = order[0], [letter for letter in order if effects[letter].is_clear]
+    said = f"{first} moved it most." if clear else "No answer moved it by more than chance."
+    alike = [f"{b} and {a}" for a, b in pairwise(clear) if effects[b].high >= effects[a].low]
+    if alike:
+        said += f" {', '.join(alike)} cannot be told apart."
+    if len(answers) < LEAST_ANSWERS:
+        return f"{said} Parley shows answers from {LEAST_ANSWERS} on."
+    chose = sum(one.letter == first for one in answers)
+    return f"{chose} of {len(answers)} chose {first}. {said}"
+
+
+def _finding_of_share(reveal: dict[str, Any], shares: Sequence[int]) -> str:
+    said = ["It was so." if reveal["came"] else "It was not so."] if "said" in reveal else []
+    said = said or ["It happened." if reveal["came"] else "It did not happen."]
+    if len(shares) >= LEAST_ANSWERS:
+        said.append(f"The middle answer of {len(shares)} was {round(median(shares))}.")
+    else:
+        said.append(f"Parley shows answers from {LEAST_ANSWERS} on.")
+    if "told" in reveal:
+        said.append(f"{reveal['seat']} read {reveal['told']} in 100 before.")
+    return " ".join(said)

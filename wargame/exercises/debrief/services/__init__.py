@@ -1,0 +1,1 @@
+"""Writes questions, the content of the projector, and answers."""
