@@ -33,6 +33,7 @@ QUERIES = {
 PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
+    "debrief",
     *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial", "try_again", "second_try"),
 }
 """Names of the URLs that answer htmx otherwise than a browser. `tests/secrecy/test_answers.py` finds missing ones."""

@@ -126,7 +126,7 @@ def test_under_five_answers_only_the_effect_is_shown(group: Class) -> None:
     assert not card.shows_answers
     assert all(one.count is None and one.effect for one in card.options)
     assert "shows answers from 5 on" in card.finding
-    assert "chose it" not in page_of(group, "Ada", "projector")
+    assert "in the class" not in page_of(group, "Ada", "projector")
 
 
 def test_a_share_is_answered_in_100_and_shown_as_dots(group: Class) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from wargame.exercises.debrief.domain import LEAST_ANSWERS, people_who_answer, voter_of
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Exercise, Participant
 from wargame.web.figures import signed
-from wargame.web.meters import scale_for
 
 Status = DebriefQuestion.Status
 
@@ -158,11 +157,11 @@ def _by_effect(effect: EffectSize) -> tuple[bool, float]:
 def _effects(question: DebriefQuestion) -> dict[str, EffectSize]:
     """Return the effect of each option by letter. A range that holds 0 on both sides of it stays as it is."""
     found = question.reveal.get("effects", {})
-    scale = scale_for(max((abs(edge) for one in found.values() for edge in one), default=0))
+    scale = max((abs(edge) for one in found.values() for edge in one), default=0) or 1
     return {letter: _size(*one, scale=scale, figure=question.reveal["figure"]) for letter, one in found.items()}
 
 
-def _size(mean: float, low: float, high: float, *, scale: int, figure: str) -> EffectSize:
+def _size(mean: float, low: float, high: float, *, scale: float, figure: str) -> EffectSize:
     is_clear = low > 0 or high < 0
     said = f"{figure} {signed(mean)}" if is_clear else "cannot be told from 0"
     if mean < 0:
