@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tests.contact_sheets import class_scenes, scenes, trade_scenes
 from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
-from tests.contact_sheets.debrief_pages import DEBRIEF
+from tests.contact_sheets.debrief_pages import DEBRIEF, ENDED
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
 
@@ -219,22 +219,6 @@ REVIEWED = (
     Row("review", "turn 1", "Ada"),
     Row("results", "under review, asked", "Bo"),
     Row("results", "under review, not asked", "Cy"),
-)
-
-ENDED = (
-    Row("ending", "class, player", "Bo"),
-    Row("room", "ended", "Ada"),
-    Row("projector", "ended", "Ada"),
-    Row("watch", "ended", "Dee"),
-    Row("log", "class ended, white cell", "Ada"),
-    Row("marking", "ended, white cell", "Ada"),
-    Row("marking", "ended, second marker", "Dee"),
-    Row("mark_sheet", "two markers differ", "Ada"),
-    Row("mark_sheet", "second marker", "Dee"),
-    Row("mark_sheet", "refused", "Ada", press="#store-marks", typed={"#points-rubric-3": "many"}, status=UNPROCESSABLE),
-    Row("own_marks", "not released", "Bo"),
-    Row("aims", "class ended", "Bo"),
-    Row("join", "ended", status=MISSING),
 )
 
 LIST_FOUR = (
