@@ -34,7 +34,7 @@ from wargame.exercises.turns.services import branches, replays
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-OF_ONE_INSTALLATION = {"Series", "Heartbeat", "Restarts", "KeptAnswer"}
+OF_ONE_INSTALLATION = {"Series", "Heartbeat", "Restarts", "KeptAnswer", "DebriefScreen"}
 """Tables that no archive holds."""
 _kept: dict[str, bytes] = {}
 

@@ -20,7 +20,6 @@ from wargame.exercises.models import (
     ControlEntry,
     DebriefAnswer,
     DebriefQuestion,
-    DebriefScreen,
     Exercise,
     Inject,
     LedgerEntry,
@@ -72,7 +71,6 @@ WAYS: Mapping[type[Model], str] = {
     ControlEntry: "exercise",
     DebriefQuestion: "exercise",
     DebriefAnswer: "question__exercise",
-    DebriefScreen: "exercise",
     RecordLink: "exercise",
 }
 """The tables of an archive with the way to their exercise, each after those that its columns name."""
