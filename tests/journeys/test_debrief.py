@@ -50,7 +50,7 @@ def screens(
             sign_in(phone, site, group.exercise.participants.get(name=name).user)  # type: ignore[arg-type]
             phone.goto(f"{where}/debrief/")
             expect(phone.locator("body[data-live=open]")).to_be_attached()
-            expect(phone.get_by_text("Wait for the first question")).to_be_visible()
+            expect(phone.get_by_text("Wait for the next question")).to_be_visible()
         expect(wall.locator("body[data-live=open]")).to_be_attached()
         yield wall, phones
 

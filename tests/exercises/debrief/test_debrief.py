@@ -118,6 +118,18 @@ def test_the_reveal_sorts_by_effect_and_says_what_cannot_be_told_apart(group: Cl
         assert CHOICE.talk in page
 
 
+def test_people_read_afterwards_what_was_answered(group: Class) -> None:
+    steer(group, "show")
+    answer_all(group, "BBCDA")
+    steer(group, "reveal")
+    steer(group, "page", page="")
+    page = page_of(group, "Cy")
+    assert "Wait for the next question" in page
+    assert "2 of 5 chose B." in page.partition("Asked before")[2]
+    assert "Your answer: B." in page
+    assert SHARE.text not in page, "it was never asked"
+
+
 def test_under_five_answers_only_the_effect_is_shown(group: Class) -> None:
     steer(group, "show")
     answer_all(group, "BBCD")

@@ -16,7 +16,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code
 from wargame.exercises.debrief.domain import has_debrief, require_class
 from wargame.exercises.debrief.forms import AnswerForm, DebriefForm
-from wargame.exercises.debrief.selectors.cards import shown_of
+from wargame.exercises.debrief.selectors.cards import revealed_of, shown_of
 from wargame.exercises.debrief.selectors.queue import queue_of
 from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.models import Exercise, Participant
@@ -39,7 +39,9 @@ def debrief(request: HtmxHttpRequest, code: str) -> HttpResponse:
         context["live_regions"] = "debrief answers standing"
     else:
         page, context["live_regions"] = "answering", "debrief standing"
-        context |= {"is_open": has_debrief(person.exercise), "shown": shown_of(person.exercise, person)}
+        shown = shown_of(person.exercise, person)
+        context |= {"is_open": has_debrief(person.exercise), "shown": shown}
+        context["earlier"] = revealed_of(person.exercise, person, shown)
         context |= {"title": person.exercise.title or person.exercise.scenario_version.title, "person": person}
     context |= _around(person)
     part = f"exercises/debrief/parts/{page}.html"

@@ -108,6 +108,13 @@ def shown_of(exercise: Exercise, person: Participant) -> Shown:
     return Shown(card_of(screen.question, person) if screen.question else None, screen.page)
 
 
+def revealed_of(exercise: Exercise, person: Participant, shown: Shown) -> tuple[QuestionCard, ...]:
+    """Return the questions that were revealed, without the one on the projector."""
+    asked = DebriefQuestion.objects.filter(exercise=exercise, status=Status.REVEALED)
+    at = shown.question.number if shown.question else 0
+    return tuple(card_of(question, person) for question in asked.exclude(number=at))
+
+
 def card_of(question: DebriefQuestion, person: Participant) -> QuestionCard:
     """Return a question as somebody may read it now."""
     answers = list(question.answers.all())
