@@ -32,7 +32,7 @@ WHITE_CELL = {
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
-    "steer_debrief", "make_debrief",
+    "steer_debrief", "make_debrief", "api-release-marks",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {
@@ -50,7 +50,7 @@ SEATS = {
 SEATS_AND_WHITE_CELL = {
     "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
     "proposals",
-    "api-messages", "api-words", "api-press", "api-proposals", "api-proposal", "api-bids",
+    "api-messages", "api-words", "api-marks", "api-aims", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}
 ALL_WHO_READ = {"press"}

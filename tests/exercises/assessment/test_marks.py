@@ -226,3 +226,25 @@ def test_a_student_who_is_forgotten_has_no_marks_and_a_marker_no_words(group: Cl
         forgetting.forget_user(user=person(group, name).user, now=group.now)  # type: ignore[arg-type]
     assert list(Mark.objects.order_by("pk").values_list("points", "note")) == [(5, ""), (4, "(removed)")]
     assert not any(access.is_marker(each) for each in group.exercise.participants.exclude(pk=group.ada.pk))
+
+
+def test_programs_give_read_and_release_marks_as_pages_do(group: Class) -> None:
+    ada, cy, marks = browser(group, "Ada"), browser(group, "Cy"), address(group, "api-marks")
+    wish = {"candidate": "kor", "criterion": FIRST, "points": 5, "note": "Well.", "evidence": "1.1"}
+    answer = ada.post(marks, wish, content_type="application/json")
+    assert answer.status_code == 200
+    (seat,) = (each for each in answer.json() if each["candidate"] == "kor")
+    assert seat["points"] == 5
+    assert seat["criteria"][0]["marks"][0]["note"] == "Well."
+    for wrong, status in (({"points": 101}, 400), ({"evidence": "9"}, 422), ({"candidate": "xyz"}, 422)):
+        assert ada.post(marks, wish | wrong, content_type="application/json").status_code == status
+    assert browser(group, "Dee").get(marks).json()[0]["criteria"][0]["counts"] is None
+    assert cy.get(marks).json() == []
+    release = address(group, "api-release-marks")
+    assert cy.post(release, {"is_released": True}, content_type="application/json").status_code == 404
+    assert ada.post(release, {"is_released": True}, content_type="application/json").status_code == 200
+    assert [(each["name"], each["points"]) for each in cy.get(marks).json()] == [("Cy", 5)]
+    assert ada.post(marks, wish, content_type="application/json").status_code == 409
+    aims = cy.get(address(group, "api-aims")).json()
+    assert {each["seat"] for each in aims} == {"KOR"}
+    assert any(each["entries"] for each in aims)
