@@ -27,7 +27,7 @@ from wargame.exercises.archives.services import importing, writing
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import playing_on
-from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.models import Exercise, Mark, Turn
 from wargame.exercises.review.services import rulings
 from wargame.exercises.rights.services import keeping
 from wargame.exercises.turns.services import branches, replays
@@ -137,10 +137,15 @@ def test_a_class_with_a_ruling_and_an_inject_is_the_same_elsewhere(kept_class: C
     phases.reveal(turn=group.turn, by=group.ada, now=group.now)
     assert group.turn.interventions["shifts"]
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    mark = {"criterion": "rubric-1", "points": 4, "evidence": "1.1", "at": group.now}
+    Mark.objects.create(exercise=group.exercise, seat=group.seat("KOR"), by=group.ada, **mark)
     archive = archive_beside_a_copy(group)
     exercise = Exercise.objects.get(pk=brought_in(archive, cy).pk)
     same(archive, exercise)
     assert exercise.participants.get(user=cy).is_white_cell
+    assert [(each.points, each.by.user_id, each.seat and each.seat.role) for each in exercise.marks.all()] == [
+        (4, cy.pk, "KOR")
+    ]
 
 
 def changed(archive: bytes, **members: Any) -> bytes:
