@@ -34,7 +34,8 @@ PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
     "debrief",
-    *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial", "try_again", "second_try"),
+    *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial"),
+    *("try_again", "second_try", "class_try"),
 }
 """Names of the URLs that answer htmx otherwise than a browser. `tests/secrecy/test_answers.py` finds missing ones."""
 UNREADABLE: set[str] = set()

@@ -32,7 +32,7 @@ WHITE_CELL = {
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
-    "steer_debrief", "make_debrief", "api-release-marks",
+    "steer_debrief", "make_debrief", "api-release-marks", "open_class_try", "reveal_class_try",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {
@@ -41,7 +41,8 @@ SEATS = {
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
     "ensembles", "decisions", "turning_points", "comparisons",
-    "what_if", "try_again", "second_try", "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",
+    "what_if", "try_again", "second_try", "class_try",
+    "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",
     "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
     "api-injects", "api-advice",

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.analysis.models import Appraisal, Ensemble
+from wargame.analysis.models import Appraisal, ClassTry, Ensemble
 from wargame.exercises import access
 from wargame.exercises.access import Reader
 from wargame.exercises.models import Branch, Exercise, Participant, Seat
@@ -100,7 +100,9 @@ def second_tries_of(reader: Reader, user: User) -> QuerySet[Ensemble]:
     tries = Ensemble.objects.filter(exercise_id=reader.seat.exercise_id, kind=Ensemble.Kind.SECOND_TRY)
     related = tries.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     listed = related.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
-    return listed.filter(asked_by=user).order_by("-number")
+    # The results of a class stay closed until its facilitator reveals the answers.
+    readable = Q(class_try=None) | Q(class_try__revealed_at__isnull=False)
+    return listed.filter(readable, asked_by=user).order_by("-number")
 
 
 def second_try_for(reader: Reader, user: User, number: int) -> Ensemble:
@@ -110,6 +112,31 @@ def second_try_for(reader: Reader, user: User, number: int) -> Ensemble:
         raise Http404(NO_ENSEMBLE)
     require_open(reader.seat, *_lines(found))
     return found
+
+
+def class_try_for(reader: Reader, number: int) -> ClassTry:
+    """Return a class try of the reader's exercise by number. Raises Http404 or LineStillPlayed."""
+    open_line_for(reader)
+    tries = ClassTry.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch")
+    found = tries.filter(exercise_id=reader.seat.exercise_id, number=number).first()
+    if found is None:
+        raise Http404("This exercise has no such turn for the class to try.")
+    require_open(reader.seat, found.branch)
+    found.turn = access.turn_for(reader.seat, found.turn.number, found.branch)
+    return found
+
+
+def leader_after_the_end(user: access.Visitor, code: str) -> Participant:
+    """Return the white cell of an exercise that is over. Raises Http404 for others, and LineStillPlayed before."""
+    leader = access.require_white_cell(user, code)
+    if not access.is_opened(leader.exercise):
+        raise LineStillPlayed
+    return leader
+
+
+def open_class_try(seat: Seat) -> ClassTry | None:
+    """Return the class try that is open in the reader's exercise; None if none is."""
+    return ClassTry.objects.select_related("turn").filter(exercise_id=seat.exercise_id, revealed_at=None).first()
 
 
 def has_split(seat: Seat, line: Branch) -> bool:

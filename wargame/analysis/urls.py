@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, debrief, dials, review, second_tries, teaching, what_if
+from wargame.analysis.views import appraisals, class_tries, debrief, dials, review, second_tries, teaching, what_if
 from wargame.analysis.views import ensembles as views
 from wargame.exercises.navigation import moved
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path(f"{_X}what-if/lines/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
     path(f"{_X}try-again/", second_tries.try_again, name="try_again"),
     path(f"{_X}try-again/<int:number>/", second_tries.second_try, name="second_try"),
+    path(f"{_X}class-try/", class_tries.open_class_try, name="open_class_try"),
+    path(f"{_X}class-try/<int:number>/", class_tries.class_try, name="class_try"),
+    path(f"{_X}class-try/<int:number>/reveal/", class_tries.reveal, name="reveal_class_try"),
     path(f"{_X}decisions/", moved.moved, {"to": "decisions"}, name="old_decisions"),
     path(_ENSEMBLES, moved.moved, {"to": "ensembles"}, name="old_ensembles"),
     path(f"{_X}comparisons/", moved.moved, {"to": "comparisons"}, name="old_comparisons"),

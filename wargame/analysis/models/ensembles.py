@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wargame import database_clock
+from wargame.analysis.models.class_tries import ClassTry
 from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.leases import Leased, LeasedQuerySet
 
@@ -22,7 +23,8 @@ class Ensemble(models.Model):
     that each seat could believe in, without and with its own orders, and the orders on offer at the turning points
     that `change` names. A trial of dials has no line and no turn: it plays the whole
     scenario from openings of its own, with the dials that `change` calls `first` and with those that it calls `second`.
-    A second try plays a turn as it was ordered, and with other `orders` for one `seat`, which `change` names.
+    A second try plays a turn as it was ordered, and with other `orders` for one `seat`, which `change` names;
+    that of a class try is one of the sheets that a class gave.
 
     In the first turn, seats give the orders that they gave, or those of their policies if `keeps_orders` is false; from
     then on every seat decides by `policies`, {role: policy}. `aggregate` has the results as the engine encodes them. It
@@ -50,6 +52,7 @@ class Ensemble(models.Model):
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.OUTLOOK)
     branch = models.ForeignKey(Branch, models.CASCADE, null=True, blank=True, related_name="ensembles")
     turn = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="ensembles")
+    class_try = models.ForeignKey(ClassTry, models.CASCADE, null=True, blank=True, related_name="sheets")
     keeps_orders = models.BooleanField()
     change = models.JSONField(default=dict, blank=True)
     policies = models.JSONField()
@@ -80,8 +83,13 @@ class Ensemble(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["exercise", "asked_by"],
-                condition=Q(status="running", kind="second_try"),
+                condition=Q(status="running", kind="second_try", class_try=None),
                 name="ensemble_one_second_try_running_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["class_try", "asked_by"],
+                condition=Q(class_try__isnull=False),
+                name="ensemble_one_sheet_a_person_in_a_class_try",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"

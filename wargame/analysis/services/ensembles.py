@@ -109,7 +109,7 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     """
     with transaction.atomic():
         exercise = _locked(exercise_id)
-        family = exercise.ensembles.filter(_family(asked["kind"], by))
+        family = exercise.ensembles.filter(_family(asked, by))
         alive = family.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
         if same := alive.filter(**asked).first():
             return same, False
@@ -123,15 +123,16 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     return ensemble, True
 
 
-def _family(kind: str, by: User) -> Q:
+def _family(asked: bridge.Row, by: User) -> Q:
     """Return the ensembles that wait for each other and push each other out.
 
     Trials of dials are the white cell's, and second tries their person's: they hold up nobody else's.
     """
+    kind = asked["kind"]
     if kind == Ensemble.Kind.DIALS:
         return Q(kind=kind)
     if kind == Ensemble.Kind.SECOND_TRY:
-        return Q(kind=kind, asked_by=by)
+        return Q(kind=kind, asked_by=by, class_try=asked["class_try"])
     return ~Q(kind__in=[Ensemble.Kind.DIALS, Ensemble.Kind.SECOND_TRY])
 
 

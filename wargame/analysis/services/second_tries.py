@@ -5,7 +5,7 @@ from datetime import datetime
 from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.domain import SecondTry
-from wargame.analysis.models import Ensemble
+from wargame.analysis.models import ClassTry, Ensemble
 from wargame.analysis.services import ensembles
 from wargame.engine.values import ENGINE_VERSION
 from wargame.exercises.models import Branch, Turn
@@ -14,7 +14,15 @@ from wargame.exercises.orders.services import orders
 FIRST_SEED = 1
 
 
-def request(*, branch: Branch, turn: Turn, again: SecondTry, by: User, now: datetime) -> tuple[Ensemble, bool]:
+def request(
+    *,
+    branch: Branch,
+    turn: Turn,
+    again: SecondTry,
+    by: User,
+    now: datetime,
+    class_try: ClassTry | None = None,
+) -> tuple[Ensemble, bool]:
     """Return the second try of a turn of a finished line, and whether it is new.
 
     The orders of the other seats stand, and from the next turn on every seat decides by its usual policy. `access`
@@ -31,6 +39,7 @@ def request(*, branch: Branch, turn: Turn, again: SecondTry, by: User, now: date
         "keeps_orders": True,
         "policies": bridge.usual_policies(branch.exercise),
         "change": again.as_row(),
+        "class_try": class_try,
         "engine_version": ENGINE_VERSION,
     }
     return ensembles.begin(exercise_id=branch.exercise_id, asked=asked, by=by, now=now)

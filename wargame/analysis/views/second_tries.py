@@ -21,8 +21,8 @@ from wargame.analysis.selectors.second_tries import key_of, places_of, tried_of,
 from wargame.analysis.services import ensembles, second_tries
 from wargame.analysis.views.refusals import still_played
 from wargame.exercises import perspectives
-from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, turn_for
-from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, participant_for, turn_for
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.results.selectors.swings import turn_of_biggest_swing
 from wargame.exercises.situation.selectors.frame import frame_of
@@ -41,7 +41,7 @@ def try_again(request: HtmxHttpRequest, code: str) -> HttpResponse:
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     form = TryAgainForm(request.POST if request.method == "POST" else request.GET)
-    turn, seat = _asked(reader, line, form)
+    turn, seat = asked_turn(reader, line, form)
     if request.method == "POST":
         return _play(
             request, reader, line, turn, SecondTry(seat.role, posted_orders(request.POST, turn, seat), form.saw)
@@ -69,7 +69,7 @@ def second_try(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse
     return trigger_client_event(region, "announce", {"value": finding.say}) if finding else region
 
 
-def _asked(reader: Reader, line: Branch, form: TryAgainForm) -> tuple[Turn, Seat]:
+def asked_turn(reader: Reader, line: Branch, form: TryAgainForm) -> tuple[Turn, Seat]:
     """Return the turn and the seat of a query or form, by default the reader's and its biggest turn. Raises Http404."""
     form.is_valid()
     asked = form.cleaned_data
@@ -123,6 +123,8 @@ def page(request: HttpRequest, reader: Reader, line: Branch) -> Context:
         "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
         "line": line,
         "usual_games": ensembles.USUAL_PAIRS,
+        "class_try": access.open_class_try(seat),
+        "leads": seat.exercise.mode == Exercise.Mode.CLASS and participant_for(user, seat.exercise.code).is_white_cell,
         "tried": [(one.number, one.first_turn.number, one.change["seat"]) for one in tried],
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",
