@@ -11,8 +11,8 @@ from tests.packs import nine_past_nine, version_of
 from tests.secrecy import scene
 from wargame.accounts import limits
 from wargame.accounts.models import User
-from wargame.analysis.models import Ensemble
-from wargame.analysis.services import dial_trials
+from wargame.analysis.models import ClassTry, Ensemble
+from wargame.analysis.services import class_tries, dial_trials
 from wargame.exercises.assessment import services as marks
 from wargame.exercises.assessment.domain import Candidate
 from wargame.exercises.bids import services as bids
@@ -159,13 +159,25 @@ def ended() -> Scene:
 
 
 def stopped() -> Scene:
-    """The white cell has ended the exercise in turn 2, and released the marks."""
+    """The white cell has ended the exercise in turn 2, released the marks, and asked the class for turn 1 twice."""
     group = begun()
     next_turn(group)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
     _mark(group, group.ada, {"rubric-1": 12, "rubric-2": 6, "objective-1": 1})
     marks.release(by=group.ada, is_released=True, now=timezone.now())
+    first = _asked_class(group)
+    for number in range(6):
+        by, sheet = User.objects.create_user(f"student-{number}"), Player(group.seat("KOR")).legal(1 + number % 2)
+        scenes.play(class_tries.give(class_try=first, orders=sheet, by=by, now=timezone.now()))
+    class_tries.reveal(class_try=first, by=group.ada, now=timezone.now())
+    _asked_class(group)
     return of_class(group, number=1)
+
+
+def _asked_class(group: Class) -> ClassTry:
+    """Ask the class for turn 1 of South Korea."""
+    turn = Turn.objects.with_exercise().get(branch__exercise=group.exercise, number=1)
+    return class_tries.begin(branch=turn.branch, turn=turn, role="KOR", by=group.ada, now=timezone.now())
 
 
 def _mark(group: Class, by: Participant, points: dict[str, int]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from tests.contact_sheets import class_scenes, scenes, trade_scenes
 from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
 from tests.contact_sheets.debrief_pages import DEBRIEF, ENDED
+from tests.contact_sheets.review_pages import STOPPED, TRIED_AGAIN
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
 
@@ -123,9 +124,7 @@ SOLO_ENDED = (
     Row("ensemble", "being played", "Bo", words={"number": 7}),
     Row("what_if", "nothing changed", "Bo", more="?b=1&turn=1"),
     Row("what_if", "one order left out", "Bo", more="?b=1&turn=1&slot=1&without=yes"),
-    Row("ensemble", "options opened", "Bo", words={"number": 5}, more="?shown=1"),
-    Row("try_again", "a turn", "Bo", more="?b=1&turn=1"),
-    Row("second_try", "played", "Bo", words={"number": 8}),
+    *TRIED_AGAIN,
 )
 
 GATHERING = (
@@ -307,13 +306,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("results", "class, out", "Bo"),
     ),
     class_scenes.ended: ENDED,
-    class_scenes.stopped: (
-        Row("room", "stopped", "Ada"),
-        Row("log", "stopped", "Bo"),
-        Row("own_marks", "released", "Bo"),
-        Row("marking", "released", "Ada"),
-        Row("ending", "ended early", "Bo"),
-    ),
+    class_scenes.stopped: STOPPED,
     class_scenes.bidding: (
         Row("play", "List Four, a bid", "Bo", more="#pane-orders"),
         Row("play", "List Four, no bid yet", "Cy", more="#pane-orders"),
