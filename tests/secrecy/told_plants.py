@@ -7,7 +7,7 @@ from django.core.cache import cache as django_cache
 from tests.secrecy.plants import _truth_for_seat, swap
 from wargame.exercises import access, forecasts
 from wargame.exercises.diplomacy.selectors import given_words
-from wargame.exercises.models import OrderSheet, Speech, StaffQuestion, Turn
+from wargame.exercises.models import Mark, OrderSheet, Participant, Speech, StaffQuestion, Turn
 from wargame.exercises.orders.selectors import staff
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results.selectors import log, told_chances
@@ -42,6 +42,11 @@ def _advisers_of_all(seat: Any, line: Any) -> list[Speech]:
     return [each for each in Speech.objects.in_line(line) if each.seat_id != seat.pk]
 
 
+def _all_marks(person: Participant) -> Any:
+    marks = Mark.objects.filter(exercise=person.exercise_id)
+    return marks.select_related("by", "seat", "person__seat")
+
+
 TRUE_ADVICE = forecasts.advise
 OTHER_ADVISERS = swap(access, "speeches_for", _advisers_of_all)
 ADVISED_BY_TRUTH = swap(forecasts, "advise", _advised_by_truth)
@@ -63,3 +68,4 @@ ASKED = swap(staff, "_asked", _asked_by_all)
 LOGGED_ANSWERS = swap(log, "answers_of", _answers_of_all)
 SAID = swap(view_as, "results_of", _with_what_was_said)
 WORDS = swap(given_words, "role_read", lambda *asked, knows_all: ("", False))
+MARKS = swap(access, "marks_for", _all_marks)
