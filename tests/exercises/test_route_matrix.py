@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
-MEMBERS |= {"debrief", "answer_debrief"}
+MEMBERS |= {"debrief", "answer_debrief", "api-debrief"}
 MEMBERS |= {"old_decisions", "old_ensembles", "old_comparisons"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",

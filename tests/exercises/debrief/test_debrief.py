@@ -130,6 +130,24 @@ def test_people_read_afterwards_what_was_answered(group: Class) -> None:
     assert SHARE.text not in page, "it was never asked"
 
 
+def test_the_api_takes_the_same_answer_and_shows_no_more(group: Class) -> None:
+    where, bo = reverse("api-debrief", args=[group.exercise.code]), browser(group, "Bo")
+    assert bo.get(where).json() == []
+    assert [one["status"] for one in browser(group, "Ada").get(where).json()] == ["waiting", "waiting"]
+    steer(group, "show")
+    posted = bo.post(where, {"question": 1, "letter": "C"}, content_type="application/json")
+    (one,) = posted.json()
+    assert (one["answered"], one["mine"], one["finding"], one["shares"]) == (1, "C", "", [])
+    assert all(option["count"] is None and option["effect"] is None for option in one["options"])
+    refused = bo.post(where, {"question": 2, "in_100": 4}, content_type="application/json")
+    assert refused.status_code == 409
+    assert "not open" in refused.json()["errors"][0]["detail"]
+    steer(group, "reveal")
+    (one,) = bo.get(where).json()
+    assert [option["effect"]["mean"] for option in one["options"]] == [21, 15, 14, 3]
+    assert {option["count"] for option in one["options"]} == {None}
+
+
 def test_under_five_answers_only_the_effect_is_shown(group: Class) -> None:
     steer(group, "show")
     answer_all(group, "BBCD")

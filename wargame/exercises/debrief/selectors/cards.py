@@ -115,6 +115,16 @@ def revealed_of(exercise: Exercise, person: Participant, shown: Shown) -> tuple[
     return tuple(card_of(question, person) for question in asked.exclude(number=at))
 
 
+def cards_for(person: Participant) -> tuple[QuestionCard, ...]:
+    """Return the questions that somebody may read, in their order: the white cell all, others those shown so far."""
+    exercise = person.exercise
+    if person.is_white_cell:
+        return tuple(card_of(question, person) for question in DebriefQuestion.objects.filter(exercise=exercise))
+    shown = shown_of(exercise, person)
+    now = (shown.question,) if shown.question else ()
+    return tuple(sorted((*revealed_of(exercise, person, shown), *now), key=lambda card: card.number))
+
+
 def card_of(question: DebriefQuestion, person: Participant) -> QuestionCard:
     """Return a question as somebody may read it now."""
     answers = list(question.answers.all())
