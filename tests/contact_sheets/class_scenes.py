@@ -12,7 +12,7 @@ from tests.secrecy import scene
 from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.analysis.models import ClassTry, Ensemble
-from wargame.analysis.services import class_tries, dial_trials
+from wargame.analysis.services import class_tries, dial_trials, ensembles
 from wargame.exercises.assessment import services as marks
 from wargame.exercises.assessment.domain import Candidate
 from wargame.exercises.bids import services as bids
@@ -238,20 +238,24 @@ def three_groups() -> Scene:
 
 
 def groups_ended() -> Scene:
-    """Four parallel groups: three have ended after three turns, the last still plays."""
+    """Four parallel groups: two have played to the end and are split, one ended early, the last still plays."""
     rules = classes.Rules(title="IR 304", brief_seconds=0)
     ada, now = an_instructor(), timezone.now()
     groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=4, by=ada, now=now)
-    for one in groups:
+    for one, level in zip(groups, ("far", "close", "far", "far"), strict=True):
         group = Class.of(one, now)
         bo = group.join("Bo", "KOR")
         group.start()
         for _ in range(3):
-            group.submit(bo)
+            group.submit(bo, [{"kind": "shadow", "level": level, "target": "RUS", "partner": ""}])
             group.resolve()
             group.open_next()
-        if one != groups[-1]:
-            lifecycle.end(exercise=one, by=group.ada, reason="", now=now)
+    lifecycle.end(exercise=groups[2], by=Class.of(groups[2], now).ada, reason="", now=now)
+    for one in groups[:2]:
+        Class.of(one, now).play_to_the_end()
+        turn = Turn.objects.with_exercise().get(branch__exercise=one, number=1)
+        terms = ensembles.Terms(kind=Ensemble.Kind.SPLIT, games=scenes.GAMES)
+        scenes.play(ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=ada, now=now)[0])
     assert groups[0].series
     return Scene({"Ada": ada}, {"code": groups[0].series.code})
 

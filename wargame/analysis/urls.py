@@ -3,7 +3,17 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import appraisals, class_tries, debrief, dials, review, second_tries, teaching, what_if
+from wargame.analysis.views import (
+    appraisals,
+    class_tries,
+    debrief,
+    dials,
+    groups,
+    review,
+    second_tries,
+    teaching,
+    what_if,
+)
 from wargame.analysis.views import ensembles as views
 from wargame.exercises.navigation import moved
 
@@ -30,6 +40,7 @@ urlpatterns = [
     path(_ENSEMBLES, moved.moved, {"to": "ensembles"}, name="old_ensembles"),
     path(f"{_X}comparisons/", moved.moved, {"to": "comparisons"}, name="old_comparisons"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
+    path("groups/<str:code>/compared/", groups.groups_compared, name="groups_compared"),
     path(_APPRAISAL, appraisals.appraisal, name="appraisal"),
     path("scenarios/<slug:slug>/teaching/answers/", teaching.answers, name="teaching_answers"),
     path(f"{_APPRAISAL}cancel/", appraisals.cancel, name="cancel_appraisal"),

@@ -18,7 +18,6 @@ from wargame.exercises.orders.views import orders, rationales, staff
 from wargame.exercises.play import views as play_views
 from wargame.exercises.projector import views as projector_views
 from wargame.exercises.results.views import dice, log, replay, results, view_as
-from wargame.exercises.results.views import groups as group_results
 from wargame.exercises.review.views import arguments, questions, review
 from wargame.exercises.rights import views as rights_views
 from wargame.exercises.standing import views as standing_views
@@ -38,7 +37,6 @@ urlpatterns = [
     path("exercises/new/", classes.create, name="new_exercise"),
     path("account/forget/", rights_views.forget_me, name="forget_me"),
     path("groups/<str:code>/", groups.groups, name="groups"),
-    path("groups/<str:code>/compared/", group_results.groups_compared, name="groups_compared"),
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
     path("groups/<str:code>/message/", groups.write, name="write_to_groups"),
     path("groups/<str:code>/end/", groups.end, name="end_groups"),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from wargame.analysis.selectors.groups_split import groups_split_of
 from wargame.exercises import access
 from wargame.exercises.navigation import query
 from wargame.exercises.results.selectors.groups_compared import groups_compared_of
@@ -17,4 +18,5 @@ def groups_compared(request: HttpRequest, code: str) -> HttpResponse:
     series, leaders = access.groups_for(request.user, code)
     seat, turn = query.word(request, "seat").upper(), query.number(request, "turn")
     found = groups_compared_of(leaders, seat=seat, turn=turn)
-    return render(request, "exercises/results/groups_compared.html", {"series": series, "compared": found})
+    context = {"series": series, "compared": found, "split": groups_split_of(leaders, found)}
+    return render(request, "analysis/groups_compared.html", context)
