@@ -77,7 +77,7 @@ def _splits(lines: Sequence[Branch]) -> dict[int, Split]:
     """Return the newest split of each line that has been played to its end, by the line's primary key."""
     done = Ensemble.objects.filter(branch__in=lines, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
     counted = ((ensemble.branch_id, counted_of(ensemble)) for ensemble in done.order_by("number"))
-    return {line: split for line, split in counted if isinstance(split, Split)}
+    return {line: split for line, split in counted if line and isinstance(split, Split)}
 
 
 def _ending(panel: GroupPanel, line: Branch | None, split: Split | None) -> EndingOfGroup:
