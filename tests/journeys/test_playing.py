@@ -49,7 +49,7 @@ def test_a_newcomer_plays_six_turns_of_what_stands_first_and_reads_the_log(site:
         page.get_by_text("Every change of turn 1").click()
         expect(page.locator("#turn-1 .ledger tbody tr").first).to_be_visible()
         with page.expect_download() as download:
-            page.get_by_role("link", name="JSON").click()
+            page.get_by_role("link", name="JSON", exact=True).click()
         document = json.loads(download.value.path().read_text(encoding="utf-8"))
         assert document["is_full_truth"]
         assert document["turns"][0]["ledger"]
