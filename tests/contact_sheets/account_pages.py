@@ -1,7 +1,7 @@
 """The photographed pages of accounts and of new exercises, which take one."""
 
 from tests.contact_sheets import scenes
-from tests.contact_sheets.rows import GONE, UNPROCESSABLE, Row
+from tests.contact_sheets.rows import FORBIDDEN, GONE, UNPROCESSABLE, Row
 
 SEND = "main form button[type=submit]"
 
@@ -22,8 +22,9 @@ ACCOUNTS = (
     Row("forget_me", "refused", who="Ada", press=SEND, typed={"[name=password]": "x"}, status=UNPROCESSABLE),
     Row("second_factor", who="Ada"),
     Row("second_factor", "wrong code", "Ada", press=SEND, typed={"[name=code]": "000000"}, status=UNPROCESSABLE),
-    Row("import_exercise", who="Ada"),
-    Row("import_exercise", "refused", who="Ada", press=SEND, has_script=False, status=UNPROCESSABLE),
+    Row("import_exercise", who="Sue"),
+    Row("import_exercise", "for staff", who="Ada", status=FORBIDDEN),
+    Row("import_exercise", "refused", who="Sue", press=SEND, has_script=False, status=UNPROCESSABLE),
     Row("new_exercise", who="Ada"),
     Row("new_exercise", "refused", who="Ada", press=SEND, typed={"[name=brief_minutes]": "-1"}, status=UNPROCESSABLE),
     Row("new_exercise", "dials", who="Ada", unfolds=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MISSING, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
+FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 403, 404, 409, 410, 422
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,14 @@ def library() -> Scene:
 
 
 def accounts() -> Scene:
-    """Ada has an account and a long name; somebody is invited to open one."""
+    """Ada has an account and a long name, Sue is staff; somebody is invited to open an account."""
     nine_past_nine()
     ada = User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name=LONG_NAME)
+    sue = User.objects.create_user("sue@parley.example", name="Sue", is_staff=True)
     mails.invite({"name": "Bo Novak", "email": "bo@parley.example", "next": ""}, "https://parley.example")
     eventually(lambda: bool(mail.outbox))
-    return Scene({"Ada": ada}, {"token": str(mail.outbox[-1].body).partition("/account/sign-up/")[2].split("/")[0]})
+    token = str(mail.outbox[-1].body).partition("/account/sign-up/")[2].split("/")[0]
+    return Scene({"Ada": ada, "Sue": sue}, {"token": token})
 
 
 def unappraised() -> Scene:

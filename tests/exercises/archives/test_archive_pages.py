@@ -17,8 +17,9 @@ from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.exercises.archives.domain.schema import schema
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.models import Exercise
+from wargame.exercises.diplomacy.services import messages, proposals
+from wargame.exercises.models import Exercise, Participant
+from wargame.web.seats import WHITE_CELL
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +45,10 @@ def end(group: Class) -> None:
 def test_the_white_cell_has_the_archive_after_the_end_and_nobody_else(kept_class: Callable[..., Class]) -> None:
     group = kept_class(begun, messages="monitored")
     ada, address = browser(group.ada.user), reverse("archive", args=[group.exercise.code])
-    early = ada.get(address, follow=True)
-    assert early.redirect_chain
+    early = ada.get(address)
+    assert early.status_code == 409
     assert "once the exercise is over" in early.content.decode()
+    assert reverse("exercise", args=[group.exercise.code]) in early.content.decode()
     end(group)
     answer = ada.get(address)
     assert (answer.status_code, answer.headers["Content-Type"], answer.content[:2]) == (200, "application/zip", b"PK")
@@ -59,14 +61,57 @@ def test_the_white_cell_has_the_archive_after_the_end_and_nobody_else(kept_class
         assert address not in browser(person.user).get(reverse("log", args=[group.exercise.code])).content.decode()
 
 
-def test_where_letters_were_promised_to_stay_between_seats_no_page_gives_them(
-    kept_class: Callable[..., Class],
+def quiet(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.join("Mo", "CHN")
+    group.start()
+
+
+def write_a_letter(group: Class) -> None:
+    messages.send(by=person(group, "Bo"), recipients=["CHN"], text="Between us two.", now=group.now)
+
+
+def write_a_letter_and_watch(group: Class) -> None:
+    write_a_letter(group)
+    group.exercise.participants.filter(name="Bo").update(part=Participant.Part.OBSERVER, seat=None)
+
+
+def propose(group: Class) -> None:
+    proposals.propose(by=person(group, "Mo"), agreement="notice_beijing", now=group.now)
+
+
+def write_to_the_white_cell(group: Class) -> None:
+    messages.send(by=person(group, "Bo"), recipients=[WHITE_CELL], text="May we ask?", now=group.now)
+
+
+def hear_from_the_white_cell(group: Class) -> None:
+    messages.send(by=group.ada, recipients=["KOR"], text="Please decide.", now=group.now)
+
+
+def person(group: Class, name: str) -> Participant:
+    return group.exercise.participants.select_related("exercise", "seat", "user").get(name=name)
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        (write_a_letter, 409),
+        (write_a_letter_and_watch, 409),
+        (propose, 409),
+        (write_to_the_white_cell, 200),
+        (hear_from_the_white_cell, 200),
+    ],
+)
+def test_no_page_gives_the_letters_and_proposals_that_were_promised_to_stay_between_seats(
+    kept_class: Callable[..., Class], act: Callable[[Class], None], status: int
 ) -> None:
-    group = kept_class(begun, messages="open")
+    group = kept_class(quiet, messages="open")
+    act(group)
     end(group)
-    answer = browser(group.ada.user).get(reverse("archive", args=[group.exercise.code]), follow=True)
-    assert answer.redirect_chain
-    assert "promised to show to nobody else" in answer.content.decode()
+    answer = browser(group.ada.user).get(reverse("archive", args=[group.exercise.code]))
+    assert answer.status_code == status
+    if status == 409:
+        assert "letters or proposals that this exercise promised" in answer.content.decode()
 
 
 @pytest.mark.slow
@@ -80,6 +125,12 @@ def test_an_archive_is_taken_by_the_page_and_by_the_command(
     address = reverse("import_exercise")
     assert client.get(address).status_code == 302, "strangers sign in first"
     client = browser(dee)
+    for refused in (client.get(address), client.post(address, {"file": SimpleUploadedFile("x.zip", archive)})):
+        assert refused.status_code == 403
+        assert "import_exercise" in refused.content.decode()
+    assert address not in client.get(reverse("exercises")).content.decode()
+    User.objects.filter(pk=dee.pk).update(is_staff=True)
+    assert address in client.get(reverse("exercises")).content.decode()
     assert 'enctype="multipart/form-data"' in client.get(address).content.decode()
     refused = client.post(address, {"file": SimpleUploadedFile("x.zip", archive[:-100])})
     assert refused.status_code == 422

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from wargame.exercises.access.dice import is_opened
 from wargame.exercises.access.seats import MISSING, Visitor, participant_for
-from wargame.exercises.models import Exercise, Message, Participant
+from wargame.exercises.models import Exercise, Message, Participant, Proposal
 from wargame.web.seats import WHITE_CELL
 
 
@@ -26,11 +26,18 @@ def archive_refusal(exercise: Exercise) -> str:
     """Return why no page gives the archive of the exercise now; "" where one does."""
     if not is_opened(exercise):
         return "The archive holds the secret of the dice: you can have it once the exercise is over."
-    if exercise.mode == Exercise.Mode.CLASS and exercise.messages == Exercise.Messages.OPEN:
-        letters = Message.objects.filter(turn__branch__exercise=exercise, is_statement=False)
-        if letters.filter(author__part=Participant.Part.PLAYER).exclude(recipients=[WHITE_CELL]).exists():
-            return (
-                "The archive holds letters that this exercise promised to show to nobody else. "
-                "The operator of Parley can write it with export_exercise."
-            )
+    is_private = exercise.mode == Exercise.Mode.CLASS and exercise.messages == Exercise.Messages.OPEN
+    if is_private and _has_private_words(exercise):
+        return (
+            "The archive holds letters or proposals that this exercise promised to show to nobody else. "
+            "The operator of Parley can write it with export_exercise."
+        )
     return ""
+
+
+def _has_private_words(exercise: Exercise) -> bool:
+    """Return whether people of seats wrote to each other, whatever part they have now, or made proposals."""
+    letters = Message.objects.filter(turn__branch__exercise=exercise, is_statement=False).exclude(author=None)
+    between_seats = letters.exclude(sender=WHITE_CELL).exclude(recipients=[WHITE_CELL])
+    proposals = Proposal.objects.filter(turn__branch__exercise=exercise).exclude(author=None)
+    return between_seats.exists() or proposals.exists()

@@ -25,11 +25,11 @@ from wargame.web.request_queue import forecasts
 @require_safe
 @never_cache
 def archive(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with the archive of an exercise that is over; while it is played, go back to it and say why."""
+    """Answer with the archive of an exercise that is over; where no page gives it, say why."""
     exercise = access.archivist_for(request.user, code).exercise
     if refusal := access.archive_refusal(exercise):
-        messages.warning(request, refusal)
-        return redirect("exercise", exercise.code)
+        context = {"message": refusal, "code": exercise.code}
+        return render(request, "exercises/archives/no_archive.html", context, status=HTTPStatus.CONFLICT)
     limits.spend(limits.ARCHIVE, limits.visitor_of(request), now=timezone.now())
     name = f"{exercise.code}-exercise.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -42,7 +42,12 @@ def archive(request: HttpRequest, code: str) -> HttpResponse:
 @leader_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """Show the form; on POST, bring the exercise in and go to it."""
+    """Show the form to staff; on POST, bring the exercise in and go to it.
+
+    Playing an archive again can hold a process of the web server for a minute, so others ask the operator.
+    """
+    if not request.user.is_staff:
+        return render(request, "exercises/archives/for_staff.html", status=HTTPStatus.FORBIDDEN)
     asked = ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm()
     if asked.is_valid() and isinstance(request.user, User):
         now = timezone.now()
