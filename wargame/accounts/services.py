@@ -64,16 +64,28 @@ def blank(user: User) -> None:
     LogEntry.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr=user.username)
 
 
+def hold(user: User) -> User | None:
+    """Lock a user's row in the transaction at hand and return it as it is now, None if it is gone.
+
+    A guest who signs up waits for the lock.
+    """
+    return User.objects.select_for_update().filter(pk=user.pk).first()
+
+
 def drop_unused(user: User) -> bool:
-    """Delete a guest to whom nothing points any more; return whether there is no such row now."""
-    if not user.is_guest:
-        return False
+    """Delete a guest to whom nothing points any more; return whether this did.
+
+    A guest who has signed up stays, and so does one whom another transaction holds: signs up, joins, or is forgotten.
+    """
+    free = User.objects.select_for_update(skip_locked=True)
     try:
         with transaction.atomic():
-            user.delete()
+            found = free.filter(pk=user.pk, is_guest=True).first()
+            if found is not None:
+                found.delete()
     except ProtectedError:
         return False
-    return True
+    return found is not None
 
 
 def account_named(email: str) -> User | None:

@@ -8,19 +8,23 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
+from tests.cast import NOON, at_the_table
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.playing import Player
 from tests.exercises.rights.talkative import argued, rows_by_table
+from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.analysis.services import ensembles
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import classes
-from wargame.exercises.models import ControlEntry, Exercise, Series, Turn
+from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, Series, Turn
 from wargame.exercises.rights.services import deleting, keeping
 from wargame.exercises.turns.services import branches, turns
 
@@ -93,6 +97,44 @@ def test_a_class_that_is_played_is_not_deleted(group: Class) -> None:
     with pytest.raises(deleting.StillPlayed, match="End it first"):
         deleting.delete(exercise=group.exercise, who="account 7")
     assert rows_by_table() == before
+
+
+@pytest.fixture
+def written_meanwhile(transactional_db: None) -> Callable[[Turn], AbstractContextManager[None]]:
+    """Writes results of a turn at the moment at which the turn is deleted, as a worker may."""
+
+    def writing(turn: Turn) -> AbstractContextManager[None]:
+        entry = LedgerEntry(turn=turn, sequence=99, variable="trust", before=0, delta=1, after=1, cause="rule")
+
+        def write(execute: Any, sql: str, *rest: Any) -> Any:
+            answer = execute(sql, *rest)
+            if sql.startswith(f'DELETE FROM "{LedgerEntry._meta.db_table}"') and not entry.pk:
+                entry.save()
+            return answer
+
+        return connection.execute_wrapper(write)
+
+    return writing
+
+
+def test_results_that_come_meanwhile_have_the_page_ask_again_and_nothing_is_half_done(
+    written_meanwhile: Callable[[Turn], AbstractContextManager[None]], ada: User
+) -> None:
+    player = at_the_table(nine_past_nine(), ada)
+    code, before = player.seat.exercise.code, rows_by_table()
+    client = as_user(ada)
+    with written_meanwhile(player.turn):
+        refused = client.post(reverse("delete_exercise", args=[code]), {"typed": code})
+    assert refused.status_code == 422
+    assert "Try again in a moment" in refused.text
+    assert rows_by_table() == before
+    Exercise.objects.update(keep_days=1, created_at=NOON - 60 * DAY)
+    with written_meanwhile(player.turn):
+        assert not keeping.Keeper().delete(now=timezone.now() + 60 * DAY)
+    with written_meanwhile(player.turn), pytest.raises(CommandError, match="Try again in a moment"):
+        call_command("delete_exercise", code, "--yes", stdout=StringIO())
+    client.post(reverse("delete_exercise", args=[code]), {"typed": code})
+    assert not Exercise.objects.exists()
 
 
 def test_a_worker_that_holds_a_deleted_turn_ends_in_peace(begun: Class) -> None:
@@ -188,6 +230,30 @@ def test_an_exercise_in_which_somebody_is_or_a_turn_runs_is_kept(begun: Class) -
     assert not list(keeping.over(now=begun.now + 4 * DAY))
     assert not list(keeping.over(now=begun.now + 7 * DAY))
     assert list(keeping.over(now=begun.now + 9 * DAY))
+
+
+def test_days_that_are_over_are_refused_with_those_that_are_not(group: Class) -> None:
+    end(group)
+    Exercise.objects.update(ended_at=timezone.now() - 40 * DAY - timedelta(hours=1))
+    white, page = as_user(group.ada.user), reverse("keeping", args=[group.exercise.code])  # type: ignore[arg-type]
+    refused = white.post(page, {"days": "40"})
+    assert refused.status_code == 422
+    assert "Write at least 41 days" in refused.text
+    assert Exercise.objects.get().keep_days is None
+    assert white.post(page, {"days": "41"}).status_code == 302
+
+
+def test_the_turnkeeper_looks_again_under_the_lock(group: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The leader sets more days between the look and the deletion."""
+    end(group)
+    Exercise.objects.update(keep_days=5, ended_at=group.now)
+    found = list(keeping.over(now=group.now + 9 * DAY))
+    monkeypatch.setattr(keeping, "over", lambda now: iter(found))
+    Exercise.objects.update(keep_days=50)
+    keeper = keeping.Keeper()
+    assert not keeper.delete(now=group.now + 9 * DAY)
+    assert Exercise.objects.exists()
+    assert keeper.delete(now=group.now + 60 * DAY)
 
 
 def test_the_turnkeeper_deletes_one_a_round_and_looks_again_after_an_hour(group: Class) -> None:

@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,11 +15,12 @@ from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.playing import Player
 from tests.exercises.rights.talkative import ADAS, NAME, WORD, argued, tables_with, talking
+from wargame.accounts import services as accounts
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import participants, playing_on
-from wargame.exercises.models import Branch, ControlEntry, Exercise, Participant, Turn
+from wargame.exercises.models import Branch, ControlEntry, Exercise, Participant, Speech, Turn
 from wargame.exercises.rights.services import forgetting
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +112,16 @@ def test_people_seats_and_lines_with_a_like_name_keep_theirs(make_class: Callabl
     assert ControlEntry.objects.get(act="remove").reason == "KOR was late: Forgotten 1 slept, Kim Lee did not."
 
 
+def test_a_replay_that_is_kept_shows_neither_name_nor_words(group: Class) -> None:
+    ended(group)
+    Speech.objects.all().delete()  # It has no order that a page could show.
+    white, page = as_user(group.ada.user), reverse("replay", args=[group.exercise.code])  # type: ignore[arg-type]
+    assert f"A {WORD} is why." in white.get(page).text
+    forgetting.forget_guest(person=person(group), by=group.ada, now=group.now)
+    after = white.get(page).text
+    assert [word for word in (WORD, NAME) if word in after] == []
+
+
 def test_one_who_leads_others_alone_is_refused_and_nothing_changes(group: Class) -> None:
     before = tables_with(ADAS)
     with pytest.raises(forgetting.StillLeads, match="End it or delete it first"):
@@ -158,6 +171,37 @@ def test_an_instructor_cannot_forget_a_person_with_an_account(group: Class, eve:
     joined = participants.join(exercise=group.exercise, name="Eve", user=eve, now=group.now).participant
     with pytest.raises(forgetting.NotAGuest, match="account page"):
         forgetting.forget_guest(person=joined, by=group.ada, now=group.now)
+
+
+def test_a_guest_who_signs_up_meanwhile_keeps_the_account(group: Class) -> None:
+    """The white cell's page read the row when it was a guest's."""
+    read = person(group)
+    accounts.open_account(visitor=read.user, name="Bo", email="bo@example.org", password="a long walk home")
+    with pytest.raises(forgetting.NotAGuest, match="account page"):
+        forgetting.forget_guest(person=read, by=group.ada, now=group.now)
+    assert not accounts.drop_unused(User(pk=group.ada.user_id, is_guest=True))
+    alone = User.objects.create(username="alone", is_guest=True)
+    User.objects.filter(pk=alone.pk).update(is_guest=False)
+    assert not accounts.drop_unused(alone)
+    assert User.objects.filter(username="alone").exists()
+
+
+def test_of_two_white_cells_that_forget_one_guest_the_second_hears_that_it_is_done(group: Class) -> None:
+    read = person(group)
+    forgetting.forget_guest(person=person(group), by=group.ada, now=group.now)
+    with pytest.raises(forgetting.Forgotten, match="already"):
+        forgetting.forget_guest(person=read, by=group.ada, now=group.now)
+
+
+@pytest.mark.postgresql
+def test_the_users_row_is_held_before_anything_asks_whether_it_is_a_guests(group: Class) -> None:
+    """A sign-up holds the same row, and forgetting an account holds it before the exercises."""
+    tables = ('FROM "accounts_user"', 'FROM "exercises_exercise"')
+    with CaptureQueriesContext(connection) as asked:
+        forgetting.forget_guest(person=person(group), by=group.ada, now=group.now)
+    first = next(row["sql"] for row in asked.captured_queries[1:] if any(table in row["sql"] for table in tables))
+    assert tables[0] in first
+    assert first.endswith("FOR UPDATE") == connection.features.has_select_for_update
 
 
 def test_an_account_is_blank_and_closed_afterwards(player: Player, client: Client) -> None:

@@ -89,9 +89,13 @@ def keeping(request: HttpRequest, code: str) -> HttpResponse:
     by = access.require_owner(request.user, code)
     form = KeepForm(request.POST if request.method == "POST" else None, initial={"days": by.exercise.keep_days})
     if form.is_bound and form.is_valid():
-        keeping_service.keep_for(exercise=by.exercise, days=form.cleaned_data["days"], by=by, now=timezone.now())
-        messages.success(request, _kept_for(by.exercise))
-        return redirect("keeping", by.exercise.code)
+        try:
+            keeping_service.keep_for(exercise=by.exercise, days=form.cleaned_data["days"], by=by, now=timezone.now())
+        except keeping_service.BadDays as refusal:
+            form.add_error("days", str(refusal))
+        else:
+            messages.success(request, _kept_for(by.exercise))
+            return redirect("keeping", by.exercise.code)
     return _keeping(request, by.exercise, form, CodeAgainForm(by.exercise))
 
 
@@ -108,7 +112,7 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
             wanted = [leader.exercise for leader in leaders]
         try:
             deleting.delete_all(exercises=wanted, who=f"account {request.user.pk}")
-        except deleting.StillPlayed as refusal:
+        except (deleting.StillPlayed, deleting.Interrupted) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Deleted: {', '.join(map(str, wanted))}.")

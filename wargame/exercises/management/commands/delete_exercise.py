@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from wargame.exercises.management.command_arguments import exercise_of
 from wargame.exercises.rights.selectors import keeping_of
@@ -27,5 +27,8 @@ class Command(BaseCommand):
         if not yes:
             self.stdout.write("Nothing has been changed. Write --yes to delete it for good.")
             return
-        deleting.delete(exercise=exercise, who="an operator", may_be_played=True)
+        try:
+            deleting.delete(exercise=exercise, who="an operator", may_be_played=True)
+        except deleting.Interrupted as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{exercise} is deleted. Backups still hold it: delete them.")

@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 forgetting.forget_user(user=user, now=timezone.now(), is_by_operator=True)
             elif person:
                 forgetting.forget_in(person=person, now=timezone.now())
-        except forgetting.StillLeads as refusal:
+        except (forgetting.StillLeads, forgetting.Forgotten) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("Parley has forgotten this person. Backups still hold the name and the words: delete them.")
 

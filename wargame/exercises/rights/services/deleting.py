@@ -1,10 +1,11 @@
 """Deletes exercises with everything that belongs to them: lines, orders, messages, ensembles, people."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 
 from wargame.accounts import services as accounts
@@ -39,12 +40,29 @@ class StillPlayed(ValueError):
     """The exercise cannot be deleted yet, because a class plays it; nothing has been changed."""
 
 
+class Interrupted(ValueError):
+    """Somebody wrote to the exercise while Parley deleted it, such as a worker its results; nothing was changed."""
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Hold a transaction that deletes. Raises `Interrupted` where a row came that points at what is gone.
+
+    A database may notice such a row only when the outermost transaction ends, so the outermost should be this one.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise Interrupted("Results of a turn came meanwhile. Try again in a moment; nothing was deleted.") from error
+
+
 def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None:
     """Delete an exercise, whose control log goes with it; the log of the installation says `who` did it.
 
-    Guests who took part in nothing else go too. Raises `StillPlayed`.
+    Guests who took part in nothing else go too. Raises `StillPlayed` and `Interrupted`.
     """
-    with transaction.atomic():
+    with all_or_nothing():
         held = Exercise.objects.select_for_update(of=("self",)).filter(pk=exercise.pk).first()
         if held is None:
             return
@@ -69,8 +87,8 @@ def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None
 
 
 def delete_all(*, exercises: Iterable[Exercise], who: str) -> None:
-    """Delete several exercises, all or none. Raises `StillPlayed`."""
-    with transaction.atomic():
+    """Delete several exercises, all or none. Raises `StillPlayed` and `Interrupted`."""
+    with all_or_nothing():
         for exercise in sorted(exercises, key=lambda each: each.pk):
             delete(exercise=exercise, who=who)
 

@@ -37,7 +37,9 @@ def forget_user(*, user: User, now: datetime, is_by_operator: bool = False) -> i
     Everything or nothing. Raises `StillLeads`.
     """
     with transaction.atomic():
-        held = User.objects.select_for_update().get(pk=user.pk)
+        held = accounts.hold(user)
+        if held is None:
+            return 0
         people = list(_participations(held).order_by("exercise_id"))
         for person in people:
             _forget(person, by=None if is_by_operator else person, now=now)
@@ -52,33 +54,49 @@ def forget_guest(*, person: Participant, by: Participant, now: datetime) -> str:
     The guest may play elsewhere under the same user: that is left alone. Raises `NotAGuest`, `Forgotten`, `StillLeads`
     and `control.NotWhiteCell`.
     """
-    with control.leading(by=by, exercise=person.exercise):
-        held = _participations(person.user).get(pk=person.pk)
-        if not held.user.is_active:
-            raise Forgotten(f"Parley has forgotten {held.name} already.")
-        if not held.user.is_guest:
-            raise NotAGuest(f"{held.name} has an account, and can have it forgotten on the account page.")
-        _forget(held, by=by, now=now)
-        guest, held.user = held.user, accounts.create_blank()
-        held.save(update_fields=["user"])
-        accounts.drop_unused(guest)
+    with transaction.atomic():
+        held = _held(person)
+        with control.leading(by=by, exercise=person.exercise):
+            if not held.user.is_guest:
+                raise NotAGuest(f"{held.name} has an account, and can have it forgotten on the account page.")
+            _forget_here(held, by=by, now=now)
     logger.info("Forgot a guest in %s", shown_code(held.exercise.code))
     return held.name
 
 
 def forget_in(*, person: Participant, now: datetime) -> None:
-    """Forget one person of an exercise, account or guest, by the operator. Their account stays. Raises `StillLeads`."""
+    """Forget one person of an exercise, account or guest, by the operator. Their account stays.
+
+    Raises `Forgotten` and `StillLeads`.
+    """
     with transaction.atomic():
-        held = _participations(person.user).get(pk=person.pk)
-        _forget(held, by=None, now=now)
-        user, held.user = held.user, accounts.create_blank()
-        held.save(update_fields=["user"])
-        accounts.drop_unused(user)
+        held = _held(person)
+        _forget_here(held, by=None, now=now)
     logger.info("Forgot a person in %s (operator)", shown_code(held.exercise.code))
+
+
+def _held(person: Participant) -> Participant:
+    """Return a person as they are now, with the user's row held, before any exercise: `forget_user` holds it first too.
+
+    Raises `Forgotten`, also where somebody else forgets the person at the same time.
+    """
+    accounts.hold(person.user)
+    found = _participations(person.user).filter(pk=person.pk).first()
+    if found is None or not found.user.is_active:
+        raise Forgotten(f"Parley has forgotten {person.name} already.")
+    return found
 
 
 def _participations(user: User) -> QuerySet[Participant]:
     return Participant.objects.select_related("exercise", "seat", "user").filter(user=user)
+
+
+def _forget_here(person: Participant, *, by: Participant | None, now: datetime) -> None:
+    """Forget a person in one exercise alone: a blank user takes the place of theirs."""
+    _forget(person, by=by, now=now)
+    user, person.user = person.user, accounts.create_blank()
+    person.save(update_fields=["user"])
+    accounts.drop_unused(user)
 
 
 def _forget(person: Participant, *, by: Participant | None, now: datetime) -> None:

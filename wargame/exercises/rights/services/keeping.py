@@ -16,7 +16,7 @@ LOOKED_EVERY = timedelta(hours=1)
 
 
 class BadDays(ValueError):
-    """The time cannot be set, because it is not from a day to ten years; nothing has been changed."""
+    """The time cannot be set, because it is not from a day to ten years, or over already; nothing has been changed."""
 
 
 def keep_for(*, exercise: Exercise, days: int | None, by: Participant, now: datetime) -> None:
@@ -30,10 +30,20 @@ def keep_for(*, exercise: Exercise, days: int | None, by: Participant, now: date
         held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
         if held.keep_days == days:
             return
+        _require_time_left(held, days, now)
         held.keep_days = days
         held.save(update_fields=["keep_days"])
         detail = f"{days} days after its end" if days else "as long as the installation says"
         control.log(exercise=held, act=control.Act.KEEP, by=by, now=now, detail=detail)
+
+
+def _require_time_left(exercise: Exercise, days: int | None, now: datetime) -> None:
+    passed = (now - counted_from(exercise)).days
+    if days is not None and days <= passed:
+        raise BadDays(
+            f"{passed} days have passed already, so Parley would delete this exercise at once. "
+            f"Write at least {passed + 1} days, or delete it below."
+        )
 
 
 def days_of(exercise: Exercise) -> int | None:
@@ -86,6 +96,17 @@ class Keeper:
         if exercise is None:
             self._next = now + LOOKED_EVERY
             return False
-        who = f"kept for {days_of(exercise)} days"
-        deleting.delete(exercise=exercise, who=who, may_be_played=True)
-        return True
+        try:
+            return _delete(exercise, now)
+        except deleting.Interrupted:
+            return False
+
+
+def _delete(exercise: Exercise, now: datetime) -> bool:
+    """Delete an exercise whose time is still over when it is held: somebody may have come back, or set more days."""
+    with deleting.all_or_nothing():
+        held = Exercise.objects.select_for_update(of=("self",)).filter(pk=exercise.pk).first()
+        if held is None or not is_over(held, now=now):
+            return False
+        deleting.delete(exercise=held, who=f"kept for {days_of(held)} days", may_be_played=True)
+    return True
