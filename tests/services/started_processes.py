@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,6 +125,13 @@ class House:
         with suppress(FileNotFoundError, ValueError):
             return int((self.folder / f"{turn_id}.computing").read_text())
         return None
+
+    def waits_for_kill(self, works: Iterable[int | str]) -> bool:
+        """Return whether a kill that was planned for a turn or chunk has not happened yet.
+
+        What a process commits is there for everybody a moment before the process dies.
+        """
+        return any(not (self.folder / f"{work}.killed").exists() for work in works)
 
     def workers(self) -> list[Process]:
         return [process for role, process in self.running if role == "worker" and process.poll() is None]
