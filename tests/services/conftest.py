@@ -37,6 +37,8 @@ def house(empty_house: House, transactional_db: None, monkeypatch: pytest.Monkey
     monkeypatch.setenv("CELERY_BROKER_URL", empty_house.broker_url)
     forget_brokers()
     yield empty_house
+    # pytest shows it beside a failure.
+    print(empty_house.log())
     empty_house.stop()
     forget_brokers()
 

@@ -40,7 +40,7 @@ def test_killed_workers_cost_no_turn(
     eventually(lambda: are_closed(turn_ids), house.keep_up)
 
     # On a busy machine the test is late for some, or the turnkeeper was quicker than a worker that starts again.
-    assert hits >= KILLS / 4, house.log()
+    assert hits >= KILLS / 4
     for turn_id in turn_ids:
         check_resolved_once(turn_id)
 

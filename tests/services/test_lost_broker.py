@@ -51,7 +51,7 @@ def test_a_broker_that_loses_everything_costs_no_turn(house: House, tables: Tabl
     turn_id = late.turn.pk
     late.submit([])
     eventually(lambda: are_closed([turn_id]))
-    assert house.worker_of(house.process_computing(turn_id) or 0) is not None, house.log()
+    assert house.worker_of(house.process_computing(turn_id) or 0) is not None
 
 
 def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
