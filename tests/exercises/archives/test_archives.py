@@ -18,6 +18,7 @@ from tests.exercises.archived import members_of, taken_away
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.injecting import act, write
 from tests.exercises.playing import Player
+from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
 from wargame.exercises.archives.domain import form, rows
@@ -300,6 +301,19 @@ def test_an_archive_beyond_the_bounds_is_left_to_the_operator(
     with pytest.raises(BadArchive, match=said):
         brought_in(archive, cy, bounds)
     assert not Exercise.objects.exists()
+
+
+@pytest.mark.parametrize(("fault", "played"), [("other orders", 1), ("another world", 0)])
+def test_the_first_difference_ends_the_replay_of_an_archive(
+    archive: bytes, cy: User, fault: str, played: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows how long the turns behind a changed one would take."""
+    begun, replay = [], engine.replay
+    monkeypatch.setattr(engine, "replay", lambda *given: begun.append(given) or replay(*given))
+    make, said = WRONG[fault]
+    with pytest.raises(BadArchive, match=said):
+        brought_in(make(archive), cy)
+    assert len(begun) == played
 
 
 def test_an_archive_has_the_form_that_its_schema_says(archive: bytes) -> None:
