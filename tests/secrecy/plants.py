@@ -93,7 +93,7 @@ def _notes_of_open_turns(person: Participant) -> rationales.RationaleNotes:
     )
 
 
-def _all_receipts(reader: str, sent: Any) -> Any:
+def _all_receipts(reader: str, exercise: Any, sent: Any) -> Any:
     return Receipt.objects.filter(message__in=list(sent)).select_related("person")
 
 

@@ -41,6 +41,8 @@ FEW = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == 10, suppress_health_check=list(HealthCheck)
 )
 TOKEN = "t" * 32
+# Addresses that only a class has.
+OF_A_CLASS = "dial-trials|/marks/"
 # An address that we made right is not refused.
 MAY_BE_MENDED = CHECKS.get_one("negative_data_rejection")
 
@@ -104,7 +106,7 @@ def test_anything_sent_to_any_exercise_is_answered_as_described(
 
 @pytest.mark.slow
 @pytest.mark.postgresql
-@schema.include(path_regex="{code}").exclude(path_regex="dial-trials").parametrize()
+@schema.include(path_regex="{code}").exclude(path_regex=OF_A_CLASS).parametrize()
 @FEW
 def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
     case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], player: Player
@@ -119,7 +121,7 @@ def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
 
 
 @pytest.mark.slow
-@schema.include(path_regex="dial-trials").parametrize()
+@schema.include(path_regex=OF_A_CLASS).parametrize()
 @FEW
 def test_anything_sent_to_a_class_that_one_leads_is_answered_as_described(
     case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], version: ScenarioVersion, bo: User, now: datetime
