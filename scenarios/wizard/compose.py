@@ -106,7 +106,7 @@ def _order(kind: CatalogueEntry, answers: Answers) -> dict[str, Any]:
 
 
 def _leanings(answers: Answers) -> list[dict[str, Any]]:
-    """Return the leanings of seats without people: each second seat takes more often, and all do when people grumble."""
+    """Return the leanings of seats without people: every second one takes more often, all do when people grumble."""
     leanings: list[dict[str, Any]] = []
     for number, seat in enumerate(answers.seats):
         weights = (1, 2) if number % 2 else (2, 1)

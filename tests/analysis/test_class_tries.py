@@ -137,3 +137,10 @@ def test_each_person_gives_one_sheet_and_none_after_the_reveal(seminar: Seminar)
     assert not class_tries.reveal(class_try=class_try, by=seminar.group.ada, now=seminar.group.now)
     with pytest.raises(class_tries.NotTaken, match="revealed already"):
         seminar.give(class_try, seminar.people[1])
+
+
+def test_the_white_cell_gives_no_sheet_of_its_own(seminar: Seminar) -> None:
+    class_try = seminar.begin()
+    with pytest.raises(class_tries.NotTaken, match="white cell"):
+        seminar.give(class_try, seminar.group.ada)
+    assert not class_try.sheets.exists()

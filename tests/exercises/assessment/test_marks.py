@@ -228,6 +228,21 @@ def test_a_student_who_is_forgotten_has_no_marks_and_a_marker_no_words(group: Cl
     assert not any(access.is_marker(each) for each in group.exercise.participants.exclude(pk=group.ada.pk))
 
 
+def test_a_student_reads_the_mark_that_counts_and_no_marker_behind_it(group: Class) -> None:
+    give(group, "Ada", {FIRST: MarkInput(9, "Quite so.")}, NAME)
+    give(group, "Dee", {FIRST: MarkInput(6, "Hardly.")}, NAME)
+    services.settle(
+        by=person(group, "Ada"), candidate=candidate(group, NAME), criterion=FIRST, mark=MarkInput(8), now=group.now
+    )
+    services.release(by=person(group, "Ada"), is_released=True, now=group.now)
+    read = own_marks_of(person(group, NAME)).sheet
+    assert read is not None
+    first = next(each for each in read.criteria if each.criterion.key == FIRST)
+    assert (first.counts and first.counts.points, first.own, first.others) == (8, None, ())
+    answers = [browser(group, NAME).get(address(group, at)).text for at in ("api-marks", "marking")]
+    assert not any(word in text for text in answers for word in ("Quite so", "Hardly", "Dee"))
+
+
 def test_programs_give_read_and_release_marks_as_pages_do(group: Class) -> None:
     ada, cy, marks = browser(group, "Ada"), browser(group, "Cy"), address(group, "api-marks")
     wish = {"candidate": "kor", "criterion": FIRST, "points": 5, "note": "Well.", "evidence": "1.1"}
@@ -243,7 +258,9 @@ def test_programs_give_read_and_release_marks_as_pages_do(group: Class) -> None:
     release = address(group, "api-release-marks")
     assert cy.post(release, {"is_released": True}, content_type="application/json").status_code == 404
     assert ada.post(release, {"is_released": True}, content_type="application/json").status_code == 200
-    assert [(each["name"], each["points"]) for each in cy.get(marks).json()] == [("Cy", 5)]
+    (own,) = cy.get(marks).json()
+    assert (own["name"], own["points"], own["criteria"][0]["counts"]["points"]) == ("Cy", 5, 5)
+    assert [each["marks"] for each in own["criteria"]] == [[]] * len(own["criteria"]), "only the mark that counts"
     assert ada.post(marks, wish, content_type="application/json").status_code == 409
     aims = cy.get(address(group, "api-aims")).json()
     assert {each["seat"] for each in aims} == {"KOR"}

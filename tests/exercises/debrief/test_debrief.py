@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
+from wargame.exercises.archives.services import writing
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services.control import NotWhiteCell
 from wargame.exercises.debrief.domain import AskedQuestion
 from wargame.exercises.debrief.selectors.cards import QuestionCard, card_of
 from wargame.exercises.debrief.services import answers, questions
-from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Participant
+from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Participant
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +279,28 @@ def test_there_is_no_debrief_before_the_end(make_class: Callable[..., Class]) ->
 
 def _card(group: Class, name: str) -> QuestionCard:
     return card_of(DebriefQuestion.objects.get(number=1), person(group, name))
+
+
+def test_the_facilitators_own_page_never_stands_on_the_projector(group: Class) -> None:
+    steer(group, "note", notes="Ask Bo first.")
+    own = reverse("debrief", args=[group.exercise.code])
+    for address in (own, f"{own}?q=1"):
+        steer(group, "page", page=address)
+        answer = browser(group, "Ada").get(reverse("projector", args=[group.exercise.code]), follow=True)
+        assert "Ask Bo first." not in answer.content.decode()
+    assert not DebriefScreen.objects.filter(exercise=group.exercise).exclude(page="").exists()
+
+
+def test_an_archive_holds_answers_only_as_pages_show_them(group: Class) -> None:
+    def archived() -> list[tuple[int, str]]:
+        return [(row["id"], row["letter"]) for row in writing.rows_of(group.exercise)["DebriefAnswer"]]
+
+    steer(group, "show")
+    answer_all(group, "DBCBA")
+    assert archived() == []
+    steer(group, "reveal")
+    assert archived() == [(1, "A"), (2, "B"), (3, "B"), (4, "C"), (5, "D")], (
+        "not in the order in which people gave them"
+    )
+    DebriefAnswer.objects.filter(letter="A").delete()
+    assert archived() == []

@@ -44,6 +44,9 @@ def give(*, class_try: ClassTry, orders: Sequence[OrderRow], by: User, now: date
         locked = ClassTry.objects.select_for_update(no_key=True).get(pk=class_try.pk)
         if locked.is_revealed:
             raise NotTaken("The answers are revealed already. Try the turn again alone.")
+        if locked.exercise.participants.filter(user=by, part=Participant.Part.WHITE_CELL, left_at=None).exists():
+            # With a sheet of its own it could fill up the few answers that pages keep closed.
+            raise NotTaken("The white cell leads the class and gives no sheet. Try the turn again alone.")
         if locked.sheets.filter(asked_by=by).exists():
             raise NotTaken("You have given your sheet. Wait until your facilitator reveals the answers.")
         line, turn = class_try.branch, class_try.turn

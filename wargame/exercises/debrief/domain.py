@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from wargame.exercises import access
-from wargame.exercises.models import DebriefQuestion, Exercise, Participant
+from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Exercise, Participant
 
 LEAST_ANSWERS = 5
 """From so many answers on pages show them: fewer would name people."""
@@ -44,6 +44,13 @@ def require_class(exercise: Exercise) -> None:
 def people_who_answer(exercise: Exercise) -> QuerySet[Participant]:
     """Return all who take part but the white cell, which knows the answers."""
     return exercise.participants.filter(left_at=None).exclude(part=Participant.Part.WHITE_CELL)
+
+
+def shown_answers(exercise: Exercise) -> list[DebriefAnswer]:
+    """Return the answers of a class that pages show, by question and by what they say."""
+    revealed = exercise.debrief_questions.filter(status=DebriefQuestion.Status.REVEALED)
+    shown = revealed.annotate(given=Count("answers")).filter(given__gte=LEAST_ANSWERS)
+    return list(DebriefAnswer.objects.filter(question__in=shown).order_by("question__number", "letter", "in_100"))
 
 
 def voter_of(question: DebriefQuestion, person: Participant) -> str:

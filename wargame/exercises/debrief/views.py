@@ -21,7 +21,7 @@ from wargame.exercises.debrief.selectors.queue import queue_of
 from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
-from wargame.exercises.navigation.pages import PAGES
+from wargame.exercises.navigation.pages import PAGES, Opens
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -105,7 +105,10 @@ def _steer(person: Participant, *, act: str, question: int | None, notes: str, p
 
 
 def _page_of_review(exercise: Exercise, address: str) -> str:
-    """Return the address of a page of this exercise's review without its host; "" for the end. Refuses all others."""
+    """Return the address of a page of this exercise's review without its host; "" for the end. Refuses all others.
+
+    The debrief is none of them: the white cell's own page of it has the notes.
+    """
     if not address:
         return ""
     parts = urlsplit(address)
@@ -113,7 +116,7 @@ def _page_of_review(exercise: Exercise, address: str) -> str:
         found = resolve(parts.path)
     except Resolver404:
         raise questions.DebriefRefused("Choose a page of this review.") from None
-    names = {name for page in PAGES for name in page.names}
+    names = {name for page in PAGES if page.opens != Opens.CLASS for name in page.names}
     if found.url_name not in names or normal_code(found.kwargs.get("code", "")) != exercise.code:
         raise questions.DebriefRefused("Choose a page of this review.")
     return parts._replace(scheme="", netloc="", fragment="").geturl()

@@ -10,6 +10,7 @@ from wargame import engine
 from wargame.exercises import access
 from wargame.exercises.archives.domain import croissant, form
 from wargame.exercises.archives.domain.rows import WAYS, row_of
+from wargame.exercises.debrief.domain import shown_answers
 from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.results import exports
 
@@ -41,11 +42,15 @@ def archive_of(exercise: Exercise) -> bytes:
 
 
 def rows_of(exercise: Exercise) -> dict[str, list[dict[str, Any]]]:
-    """Return every row of an exercise by table, oldest first, with the secret of the dice only once it is opened."""
+    """Return every row of an exercise by table, oldest first, with the secret of the dice only once it is opened.
+
+    Answers of a debrief are in it as pages show them: after the reveal, enough of them, and in no order of people.
+    """
     tables = {
         model.__name__: [row_of(each) for each in model._default_manager.filter(**{way: exercise.pk}).order_by("pk")]
         for model, way in WAYS.items()
     }
+    tables["DebriefAnswer"] = [row_of(each) | {"id": place} for place, each in enumerate(shown_answers(exercise), 1)]
     if not access.is_opened(exercise):
         tables["Exercise"][0]["secret"] = None
     return tables

@@ -164,11 +164,14 @@ def _sheet(candidate: Candidate, stored: Sequence[Mark], reader: Participant) ->
 def _marked(
     criterion: Criterion, candidate: Candidate, of_seat: MarksOf, of_student: MarksOf, reader: Participant
 ) -> MarkedCriterion:
-    """Return a criterion with its marks. A student without a mark of the own has that of the seat."""
+    """Return a criterion with its marks. A student without a mark of the own has that of the seat.
+
+    A student reads the mark that counts, and none of those behind it.
+    """
     marks = (of_student if candidate.person else of_seat).get(criterion.key, [])
     inherited = of_seat.get(criterion.key, []) if candidate.person and not marks else []
     mine = next((mark for mark in given(marks) if mark.by_id == reader.pk), None)
-    others = [mark for mark in given(marks) if mark.by_id != reader.pk]
+    others = [mark for mark in given(marks) if mark.by_id != reader.pk and access.is_marker(reader)]
     last, counts = settled(marks), counting(marks or inherited)
     return MarkedCriterion(
         criterion,
