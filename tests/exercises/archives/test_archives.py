@@ -198,6 +198,14 @@ def other_orders(data: Any) -> None:
     sheet["orders"] = []
 
 
+def strange_question(document: dict[str, Any]) -> None:
+    """Ask a question with options of which nobody knows the effect."""
+    tables = document["tables"]
+    texts = {"key": "x", "text": "Why?", "hint": "", "talk": "", "notes": "", "status": "revealed"}
+    shape = {"options": [{"letter": "A"}], "reveal": {"effects": {"A": "much"}}}
+    tables["DebriefQuestion"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **texts, **shape}]
+
+
 WRONG: dict[str, tuple[Any, str]] = {
     "no zip": (lambda archive: b"not a zip", "no ZIP file"),
     "half of it": (lambda archive: archive[: len(archive) // 2], "no ZIP file"),
@@ -273,6 +281,7 @@ WRONG: dict[str, tuple[Any, str]] = {
         lambda archive: changed(archive, exercise=first_of("Participant", name="\ud800")),
         "does not write",
     ),
+    "a strange question": (lambda archive: changed(archive, exercise=strange_question), "none that Parley asks"),
     "no scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(content={})), "none that this"),
 }
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
+from wargame.exercises.archives.domain.questions import is_shown_well
 from wargame.exercises.archives.services import writing
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services.control import NotWhiteCell
@@ -304,3 +305,31 @@ def test_an_archive_holds_answers_only_as_pages_show_them(group: Class) -> None:
     )
     DebriefAnswer.objects.filter(letter="A").delete()
     assert archived() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "is_fine"),
+    [
+        (1, {}, True),
+        (2, {}, True),
+        (1, {"reveal": {"figure": "x", "effects": {"A": [1, 2]}}}, False),
+        (1, {"options": [{"letter": "<b>", "name": "x", "seat": "KOR", "turn": 1}]}, False),
+        (1, {"options": [*OPTIONS, OPTIONS[0]]}, False),
+        (2, {"reveal": {"told": 64, "seat": "KOR"}}, False),
+        (2, {"reveal": {"came": True, "rows": [{"turn": "x"}]}}, False),
+        (2, {"reveal": []}, False),
+    ],
+)
+def test_an_archive_brings_in_only_questions_that_pages_can_show(
+    group: Class, number: int, change: dict[str, object], is_fine: bool
+) -> None:
+    question = group.exercise.debrief_questions.get(number=number)
+    for name, value in change.items():
+        setattr(question, name, value)
+    assert is_shown_well(question) is is_fine
+
+
+def test_an_archive_brings_in_no_answer_that_nobody_could_give(group: Class) -> None:
+    question = group.exercise.debrief_questions.get(number=1)
+    question.answers.create(letter="E")
+    assert not is_shown_well(question)

@@ -16,6 +16,7 @@ from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
 from wargame.exercises import record_chain
 from wargame.exercises.archives.domain.form import EXERCISE, BadArchive, Bounds
+from wargame.exercises.archives.domain.questions import is_shown_well
 from wargame.exercises.archives.domain.rows import LATE, WAYS, fields_of, values_of
 from wargame.exercises.archives.services import reading, writing
 from wargame.exercises.archives.services.reading import Archive
@@ -58,6 +59,7 @@ def bring_in(file: IO[bytes], owner: User, *, now: datetime, bounds: Bounds) -> 
         _require_record(archive)
         with transaction.atomic():
             exercise = _written(archive, owner)
+            _require_questions(exercise)
             _require_end(exercise, now)
             _require_time_left(exercise, now)
             _require_replay(exercise, bounds)
@@ -197,6 +199,13 @@ def _detached(model: type[Model], archive: Archive) -> list[Model]:
         columns = {field.name: field.attname for field in fields_of(model)}
         made.append(model(pk=row["id"], **{columns[name]: value for name, value in values.items()}))
     return made
+
+
+def _require_questions(exercise: Exercise) -> None:
+    """Refuse questions of a debrief that pages could not show."""
+    for question in exercise.debrief_questions.all():
+        if not is_shown_well(question):
+            raise BadArchive(f"Question {question.number} of the debrief is none that Parley asks.")
 
 
 def _require_time_left(exercise: Exercise, now: datetime) -> None:
