@@ -1,6 +1,7 @@
 """Changing the times of phases while an exercise runs, for this turn or from now on."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import CUT_SHORT, Class
-from wargame.exercises.control.services import clocks, phases, timers
+from wargame.exercises.control.services import clocks, lifecycle, phases, timers
 from wargame.exercises.control_log.services import control
 from wargame.exercises.models import Exercise, Turn
 
@@ -163,3 +164,15 @@ def test_the_room_has_a_form_for_the_times(make_class: Callable[..., Class]) -> 
     client.post(address, posted | {"orders": 8, "scope": "turn"})
     assert last_entry(group) == ("timers", "Orders 8 min, in turn 1")
     assert "stand as they were" in client.post(address, posted | {"orders": "x"}, follow=True).content.decode()
+
+
+def test_after_the_end_no_clock_runs_and_no_discussion_begins(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    group.start()
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    group.resolve()
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    for act in (phases.discuss, partial(phases.extend, seconds=60)):
+        with pytest.raises(phases.NotInPhase):
+            act(turn=group.turn, by=group.ada, now=group.now)
+    assert group.turn.deadline is None

@@ -85,7 +85,7 @@ def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
     A phase without a timer gets one, from now. Raises `DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
     """
     with holding(turn, by, *Turn.TIMED, Status.REVIEW, Status.CLOSED) as held:
-        if is_followed(held) or held.branch.is_finished:
+        if is_followed(held) or held.branch.is_finished or _has_ended(held):
             raise NotInPhase("This turn is over; its clock has nothing left to count.")
         left = held.left_seconds if held.is_paused else left_seconds(held)
         total = max(left or 0.0, 0.0) + seconds
@@ -136,10 +136,16 @@ def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
     with holding(turn, by, Status.CLOSED) as held:
         if is_followed(held):
             raise NotInPhase("The next turn has begun; this one is over.")
+        if _has_ended(held):
+            raise NotInPhase("The exercise has ended. Talk about it in the debrief.")
         if Turn.objects.filter(pk=held.pk, discussed_at=None).update(discussed_at=now):
             set_clock(held, seconds_for(held, "discuss"))
             control.log(exercise=held.branch.exercise, act=control.Act.DISCUSS, by=by, now=now, turn=held)
             tell_clock(held)
+
+
+def _has_ended(turn: Turn) -> bool:
+    return turn.branch.exercise.status == Exercise.Status.ENDED
 
 
 def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
