@@ -103,7 +103,6 @@ def test_results_tell_the_news_then_the_gamble_and_more_on_request(site: str, br
         start(page, site)
         play_turn(page)
         order(page, "Scramble and shadow")
-        play_turn(page)
         order(page, "Raise the alert")
         submit(page)
         adjudicate()

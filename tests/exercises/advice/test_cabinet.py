@@ -1,6 +1,7 @@
 """The cabinet: who speaks, what each cites, what is kept, and what the page and the review show of it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -9,7 +10,10 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.engine.values import Claim
+from wargame.exercises import perspectives
 from wargame.exercises.advice.domain import words
+from wargame.exercises.advice.domain.advisers import advisers_of
 from wargame.exercises.advice.domain.sources import Source, cited_for
 from wargame.exercises.advice.selectors.believed import believed_in, judged_before
 from wargame.exercises.advice.selectors.cabinet import Cabinet, cabinet_of
@@ -251,3 +255,29 @@ def test_one_phrase_says_who_agrees() -> None:
     assert words.listed(["Home"], "agree") == "Home agrees"
     assert words.listed(["Commerce", "Planning"], "disagree") == "Commerce and Planning disagree"
     assert words.listed([], "agree") == ""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_advice_that_the_seat_followed_in_another_way_says_so(player: Player, browser: Client) -> None:
+    heard(player)
+    options = {option.kind: option for option in perspectives.options(view_of(player).view)}
+    for row in rows_of(player):
+        levels = [each.key for each in options[row["kind"]].levels if each.key != row["level"]]
+        if levels:
+            turn = player.play_turn([{**row, "level": levels[0]}])
+            break
+    believed = believed_in(player.seat, player.branch, turn)
+    assert believed
+    assert "Not tested: you gave this order in another way" in {each.verdict for each in believed.speeches}
+
+
+@pytest.mark.django_db
+def test_an_adviser_says_no_expectation_again_before_all_are_used(player: Player) -> None:
+    view = view_of(player)
+    adviser, claim = advisers_of(view)[0], Claim(kind="home", who=player.seat.role)
+    said: list[str] = []
+    for _ in range(6):
+        said.append(words.expects(claim, adviser, view.view.setting, said))
+    assert len(set(said)) == len(set(said[:3])) >= 2
+    assert all(one != other for one, other in pairwise(said))

@@ -61,7 +61,7 @@ def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
     group.open_next()
     messages.send(by=cy, recipients=["KOR"], text="And now?", now=group.now)
     shown = page(group, bo)
-    for words in ("What did you do?", "And now?", 'id="message-form"', REPORT, "Carried out:"):
+    for words in ("What did you do?", "And now?", 'id="message-form"', REPORT, "carried out."):
         assert words in shown
     assert page(group, cy).count("Your seat gave no orders in this turn.") == 1
 
@@ -97,4 +97,4 @@ def test_a_seat_keeps_its_own_alone(make_class: MakeClass) -> None:
     messages.send(by=bo_writes, recipients=["USA"], text="Between allies.", now=group.now)
     shown = page(group, cy)
     assert "Between allies." not in shown
-    assert "Carried out:" not in shown
+    assert "carried out." not in shown

@@ -23,14 +23,19 @@ class Cost:
 
 
 def costs_of(view: Perspective, moves: Iterable[FigureMove]) -> tuple[Cost, ...]:
-    """Return the largest costs of an order, at most `MOST`, the largest first, each state once."""
+    """Return the largest costs of an order, at most `MOST`, the largest first, each state once.
+
+    Of other states it names those that the order's row names: one page gives one answer to who minds.
+    """
     known = tuple(moves)
-    worse = [move for move in known if move.variable in (*OWN, *FELT_ABOUT_IT) and bettered(view.seat, move) <= -FELT]
+    marks = marks_of(view.seat, known)
+    named = {view.seat, *(code for mark in marks for code in mark.seats)}
+    felt = [move for move in known if move.variable in (*OWN, *FELT_ABOUT_IT) and move.who in named]
+    worse = [move for move in felt if bettered(view.seat, move) <= -FELT]
     worse.sort(key=lambda move: bettered(view.seat, move))
     by_who = {(move.who, move.who == view.seat and move.variable): move for move in reversed(worse)}
     first = sorted(by_who.values(), key=lambda move: bettered(view.seat, move))
     costs = [Cost(move.variable, move.who) for move in first]
-    # A state that the order's row calls hurt is named here too.
-    hurt = [code for mark in marks_of(view.seat, known) if mark.word == HURT for code in mark.seats]
+    hurt = [code for mark in marks if mark.word == HURT for code in mark.seats]
     costs += [Cost(HURT, code) for code in hurt if code not in {cost.who for cost in costs}]
     return tuple(costs[:MOST])

@@ -19,6 +19,19 @@ COMMON = ClaimWords(
 )
 """The sentence of an adviser if the pack has no sentence of that kind for the adviser."""
 
+AGAIN = ClaimWords(
+    event="The likeliest thing that comes of it: {event}.",
+    home="The mood at home will be better after it.",
+    purse="Firms and the treasury will gain by it.",
+    ready="We will have more that we can use.",
+    world="Our word will count for more abroad.",
+    bond="{agreement} gains by it.",
+    abroad="It will be liked in {state}.",
+    calm="It takes away a reason for {state} to fear us.",
+    gain="Of what we can do now, it serves our aims best.",
+)
+"""Other sentences, for an adviser who has used the ones before."""
+
 MINDS = {
     "tension": "will feel threatened by us",
     "relation": "will think worse of us",
@@ -29,7 +42,7 @@ MINDS = {
     "standing": "We will look worse abroad",
 }
 """The cost of an order in words, by the figure that it worsens; the first three follow the names of states."""
-NOBODY_MINDS = "Nothing that anybody minds."
+NOBODY_MINDS = "Nothing that we can foresee."
 LONGEST_QUOTE = 80
 """The most letters of a message that an adviser quotes."""
 
@@ -44,17 +57,22 @@ LOWERED = frozenset(_LOWERED.split())
 """First words of a reason that begin with a small letter after a colon; all others may be names."""
 
 
-def expects(claim: Claim, adviser: AdviserText, setting: Setting) -> str:
+def expects(claim: Claim, adviser: AdviserText, setting: Setting, said: Sequence[str] = ()) -> str:
     """Return the sentence in which an adviser says what to expect.
 
-    The adviser's own words about an agreement are for those that the adviser overrates.
+    The adviser's own words about an agreement are for those that the adviser overrates. No sentence that the adviser
+    has `said`, oldest first, comes again before all have been used.
     """
     overrated = {favour.of for favour in adviser.favours if favour.figure == "strength"}
     is_own = claim.kind != "bond" or not overrated or bool(overrated & {"", claim.name})
-    pattern: str = (is_own and getattr(adviser.says, claim.kind)) or getattr(COMMON, claim.kind)
+    sets = (adviser.says, COMMON, AGAIN) if is_own else (COMMON, AGAIN)
+    patterns = [pattern for words in sets if (pattern := getattr(words, claim.kind))]
     agreements = {each.key: each.name for each in setting.spec.agreements}
     state = setting.name_in_sentence(claim.who) if claim.who in setting.names.states else ""
-    return _opened(pattern.format(event=claim.label, state=state, agreement=agreements.get(claim.name, "")))
+    named = {"event": claim.label, "state": state, "agreement": agreements.get(claim.name, "")}
+    sentences = [_opened(pattern.format(**named)) for pattern in patterns]
+    last_said = {sentence: place for place, sentence in enumerate(said)}
+    return min(sentences, key=lambda sentence: last_said.get(sentence, -1))
 
 
 def costs(found: Sequence[Cost], setting: Setting) -> str:

@@ -16,13 +16,15 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 RIGHT, WRONG, UNTESTED = "Right", "Wrong", "Not tested"
+OTHERWISE = f"{UNTESTED}: you gave this order in another way"
 
 
 @dataclass(frozen=True)
 class Judged:
     """The advice of one adviser in a turn, whether the seat followed it, and whether it came true.
 
-    `is_right` is None if the order was not given, or if the seat cannot see what became of it.
+    `is_right` is None if the order was not given, or if the seat cannot see what became of it. `was_otherwise` says
+    that the seat gave an order of this kind with another level, target or partner.
     """
 
     adviser: str
@@ -33,11 +35,14 @@ class Judged:
     expects: str
     was_followed: bool
     is_right: bool | None
+    was_otherwise: bool = False
 
     @property
     def verdict(self) -> str:
         """The verdict in a word or two."""
-        return UNTESTED if self.is_right is None else RIGHT if self.is_right else WRONG
+        if self.is_right is None:
+            return OTHERWISE if self.was_otherwise else UNTESTED
+        return RIGHT if self.is_right else WRONG
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,7 @@ def _judge(seat: Seat, line: Branch, turn: Turn, said: Sequence[Speech]) -> tupl
                 order=spec.name,
                 expects=speech.expects,
                 was_followed=was_followed,
+                was_otherwise=not was_followed and any(row["kind"] == spec.kind for row in sheet),
                 is_right=forecasts.is_right(speech.claim, before, after) if is_tested and after else None,
             )
         )

@@ -91,6 +91,9 @@ def _speeches(
     at: SeatView, advisers: Sequence[AdviserText], choices: Choices, said: Sequence[Argument]
 ) -> list[Speech]:
     sources, cited = sources_of(at), list[str]()
+    said_before: dict[str, list[str]] = {}
+    for speech in access.speeches_for(at.seat, at.line):
+        said_before.setdefault(speech.adviser, []).append(speech.expects)
     by_key = {adviser.key: (place, adviser) for place, adviser in enumerate(advisers, 1)}
     speeches = []
     for argument in said:
@@ -112,7 +115,7 @@ def _speeches(
                 letter=source.letter if source else "",
                 cited=source.title if source else "",
                 reason=reason if sources else adviser.unread,
-                expects=words.expects(argument.claim, adviser, at.view.setting),
+                expects=words.expects(argument.claim, adviser, at.view.setting, said_before.get(adviser.key, ())),
                 costs=words.costs(argument.costs, at.view.setting),
                 claim=asdict(argument.claim),
                 agree=list(argument.agree),

@@ -146,10 +146,14 @@ def reasons_of(before: float, now: float, entries: Iterable[LedgerEntry]) -> tup
 def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for entry in entries:
-        # A ledger text says by how much the figure moved, then why. The points are printed in their own column here.
-        reason = entry.text.partition(": ")[2] or entry.text
-        sums[reason[:1].upper() + reason[1:]] += bridge.shown_amounts(entry).delta
+        sums[said_reason(entry)] += bridge.shown_amounts(entry).delta
     return sums
+
+
+def said_reason(entry: LedgerEntry) -> str:
+    """Return the reason of a change as a sentence, without its points: a ledger text gives these first."""
+    reason = entry.text.partition(": ")[2] or entry.text
+    return reason[:1].upper() + reason[1:]
 
 
 def reason_of_aim(aim: Aim, spec: ObjectiveSpec, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:

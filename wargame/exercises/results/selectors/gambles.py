@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import Odds, Outcome, OutcomeKey
-from wargame.exercises import forecasts
+from wargame.engine.values import LedgerEntry, Odds, Outcome, OutcomeKey
+from wargame.exercises import bridge, forecasts
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
+from wargame.exercises.results.selectors.added_up import said_reason
 from wargame.exercises.results.selectors.expected import OddsReview, later_odds_of, outcome_with_odds
 from wargame.exercises.results.selectors.newsworth import Newsworth, most_weighty
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
@@ -14,6 +15,8 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 FAILED = ("failed", "refused")
 RESTING_ICON = "move-right"
+LEAST_FELT = 1.0
+"""Points below which people at home feel no change."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,24 @@ class Gamble:
     """An order or event that chance decided, or an order that was not carried out.
 
     `told` is the forecast of it, None where there was none. `outcome` is what came, None where it shows no more
-    than an earlier gamble does. `is_own` says whether orders of the seat took part in it. `due` is the first turn in
-    which others can answer the order, 0 if they could in this turn; `later` is the forecast of that turn.
+    than an earlier gamble does. `due` is the first turn in which others can answer the order, 0 if they could in this
+    turn; `later` is the forecast of that turn.
     """
 
     name: str
     icon: str
     told: OddsReview | None
     outcome: OutcomeCard | None
-    is_own: bool = True
     due: int = 0
     later: Odds | None = None
+
+
+@dataclass(frozen=True)
+class CarriedOut:
+    """An order that was simply carried out; `brought` is the reason of the largest change that it made at home."""
+
+    line: OrderLine
+    brought: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Gambles:
     """
 
     all: tuple[Gamble, ...]
-    carried_out: tuple[OrderLine, ...]
+    carried_out: tuple[CarriedOut, ...]
     outcomes: tuple[Outcome, ...]
     has_orders: bool
 
@@ -50,27 +60,23 @@ class Gambles:
 def gambles_of(
     at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], worth: Newsworth
 ) -> Gambles:
-    """Return the gambles of the sheet's orders, and last the weightiest draw in which these orders took part.
-
-    If they took part in none, the weightiest draw of the turn stands there, and is not the seat's own.
-    """
+    """Return the gambles of the sheet's orders, and last the weightiest draw in which these orders took part."""
     by_slot, later = {review.slot: review for review in told}, later_odds_of(sheet)
-    gambles, carried_out, shown = list[Gamble](), list[OrderLine](), list[Outcome]()
+    gambles, carried_out, shown = list[Gamble](), list[CarriedOut](), list[Outcome]()
     for slot, row, outcome in _orders(at, sheet, known):
         line = line_of(at.view.setting, row, slot, is_open=False)
         if due := _due(at, row, outcome):
             gambles.append(Gamble(line.name, line.icon, None, None, due=due, later=later.get(slot)))
             continue
         if slot not in by_slot and (outcome is None or not _was_open(outcome)):
-            carried_out.append(line)
+            carried_out.append(CarriedOut(line, _brought(worth, slot)))
             continue
         new = [outcome] if outcome is not None and outcome not in shown else []
         gambles.append(Gamble(line.name, line.icon, by_slot.get(slot), card_of(new[0]) if new else None))
         shown += new
     drawn = [one for one in known if one.subject == "incident" and len(one.options) > 1 and one not in shown]
-    own = [one for one in drawn if worth.is_own(one)]
-    if last := most_weighty(worth, own or ([] if gambles else drawn)):
-        gambles.append(Gamble(last.title, RESTING_ICON, None, card_of(last), is_own=last in own))
+    if last := most_weighty(worth, [one for one in drawn if worth.is_own(one)]):
+        gambles.append(Gamble(last.title, RESTING_ICON, None, card_of(last)))
         shown.append(last)
     return Gambles(tuple(gambles), tuple(carried_out), tuple(shown), bool(sheet.orders))
 
@@ -83,6 +89,18 @@ def _orders(
         odds = at.view.setting.order(row["kind"]).odds_at(row["level"])
         own = next((one for one in known if OutcomeKey.of(one) == OutcomeKey("order", at.mine, slot)), None)
         yield slot, row, own if own and own.result in FAILED else outcome_with_odds(odds, slot, known, at) or own
+
+
+def _brought(worth: Newsworth, slot: int) -> str:
+    """Return the reason of the largest change of the seat's own figures by its order; "" where that was small."""
+    key = OutcomeKey("order", worth.at.mine, slot)
+    own = [one for one in worth.entries if OutcomeKey.parse(one.cause) == key]
+    felt = [one for one in own if one.who == worth.at.mine and not one.towards and abs(_points(one)) >= LEAST_FELT]
+    return said_reason(max(felt, key=lambda one: abs(_points(one)))) if felt else ""
+
+
+def _points(entry: LedgerEntry) -> float:
+    return bridge.shown_amounts(entry).delta
 
 
 def _due(at: SeatView, row: Mapping[str, str], outcome: Outcome | None) -> int:

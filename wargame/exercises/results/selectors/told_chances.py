@@ -1,8 +1,9 @@
 """The words of a seat in a turn for which it saw the chance of a yes, beside the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from wargame.engine.values import Setting
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.domain import consent_of, sentences_of
 from wargame.exercises.models import Message, Proposal
@@ -15,6 +16,7 @@ class ToldChanceReview:
     """Words or a proposal to other seats: the forecast chance of a yes in 100, and whether it came.
 
     `does` is the forecast deed of a yes; `is_yes` is None, and `status` says why, where nobody has said yes or no.
+    `came` says what became of it later, if that was more than a yes or no at once.
     """
 
     text: str
@@ -23,6 +25,7 @@ class ToldChanceReview:
     in_100: int
     is_yes: bool | None
     status: str = ""
+    came: str = ""
 
 
 def told_chances_of(at: SeatView) -> tuple[ToldChanceReview, ...]:
@@ -55,6 +58,25 @@ def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
             name = f"{ends}{pacts[proposal.agreement]}"
             is_yes = answered.get(status)
             # A seat that asked for something first did not agree at once; without it others may have been enough.
-            if proposal.wishes and not (is_yes and proposal.settled_in_id == proposal.turn_id):
+            at_once = proposal.settled_in_id == proposal.turn_id
+            offers = [each for each in access.proposals_for(at.seat, at.line) if each.counters_id == proposal.pk]
+            came = " ".join(_came_of(proposal, offers, setting, at_once=at_once))
+            if proposal.wishes and not (is_yes and at_once):
                 is_yes = False
-            yield ToldChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status])
+            yield ToldChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status], came)
+
+
+def _came_of(
+    proposal: Proposal, counter_offers: Iterable[Proposal], setting: Setting, *, at_once: bool
+) -> Iterator[str]:
+    """Yield a sentence for each thing that came between the proposal and its end."""
+    if proposal.wishes:
+        yield f"{setting.names_in_sentence(proposal.wishes)} asked for something first."
+    answers = {Proposal.Status.ACCEPTED: "yes", Proposal.Status.REJECTED: "no"}
+    said = answers.get(Proposal.Status(proposal.status))
+    if proposal.settled_in is not None and said and (proposal.wishes or not at_once):
+        yield f"The answer in turn {proposal.settled_in.number} was {said}."
+    for offer in counter_offers:
+        if offer.status == Proposal.Status.ACCEPTED and offer.settled_in is not None:
+            pact = setting.agreement(offer.agreement).name
+            yield f"What came instead in turn {offer.settled_in.number}: {pact}."
