@@ -269,7 +269,7 @@ def test_advice_that_the_seat_followed_in_another_way_says_so(player: Player, br
             break
     believed = believed_in(player.seat, player.branch, turn)
     assert believed
-    assert "Not tested: you gave this order in another way" in {each.verdict for each in believed.speeches}
+    assert "Not tested: given in another way" in {each.verdict for each in believed.speeches}
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 RIGHT, WRONG, UNTESTED = "Right", "Wrong", "Not tested"
-OTHERWISE = f"{UNTESTED}: you gave this order in another way"
+OTHERWISE = f"{UNTESTED}: given in another way"
 
 
 @dataclass(frozen=True)
