@@ -96,7 +96,9 @@ def _brought(worth: Newsworth, slot: int) -> str:
     key = OutcomeKey("order", worth.at.mine, slot)
     own = [one for one in worth.entries if OutcomeKey.parse(one.cause) == key]
     felt = [one for one in own if one.who == worth.at.mine and not one.towards and abs(_points(one)) >= LEAST_FELT]
-    return said_reason(max(felt, key=lambda one: abs(_points(one)))) if felt else ""
+    reason = said_reason(max(felt, key=lambda one: abs(_points(one)))) if felt else ""
+    # Some packs give the deed itself as the reason, and the page has named that already.
+    return "" if any(reason.rstrip(".") == one.text.rstrip(".") for one in worth.known) else reason
 
 
 def _points(entry: LedgerEntry) -> float:
