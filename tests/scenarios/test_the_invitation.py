@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from tests.playthroughs.goldens import stages_of
-from tests.scenarios.pack_games import ending_of, pack_of, setting_of
+from tests.scenarios.pack_games import ending_of, pack_of, played, setting_of
 from tests.scenarios.rehearsed import rehearsed
-from wargame.engine import Rehearsal, World, opening_worlds, playouts
+from wargame.engine import Order, Rehearsal, World, adjudicate, opening_worlds, playouts
 
 SLUG = "the-invitation"
 RECORDED = 60
@@ -106,3 +106,39 @@ def test_an_invitation_is_no_act_of_force() -> None:
     for kind in f"{invited} regular_drills chn_regular support_mongolia own_exercise".split():
         assert kinds[kind].codes.mid_hostility == 1, kind
         assert kinds[kind].codes.mid_action == 0, kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["units", "staff"])
+def test_what_mongolia_answers_is_what_mongolia_does(level: str) -> None:
+    setting, asked = setting_of(SLUG), 0
+    for seed, worlds in enumerate(played(SLUG, range(RECORDED), policy="hold")):
+        mark = worlds[1].mark.copy()
+        mark[setting.names.marks["mng_invited"]] = 1
+        invited = worlds[1]._replace(mark=mark)
+        if stages_of(setting, invited)["steppe"] != "weighing":
+            continue
+        asked += 1
+        after = adjudicate(setting, invited, {"MNG": (Order("mng_answer", level, "RUS"),)}, seed).world
+        assert stages_of(setting, after)["steppe"] == level
+    assert asked > RECORDED // 2
+
+
+@pytest.mark.slow
+def test_only_moscow_can_break_its_promise_about_the_islands() -> None:
+    """Words are judged by orders: a promise that a draw breaks would be called kept."""
+    setting, broken = setting_of(SLUG), 0
+    place = setting.names.agreements["island_promise"]
+    for seed, worlds in enumerate(played(SLUG, range(RECORDED), policy="hold")):
+        world = worlds[3]
+        if world.clock[1] or stages_of(setting, world)["islands"] != "open":
+            continue
+        in_force, strength = world.in_force.copy(), world.strength.copy()
+        in_force[place], strength[place] = 1, strength.max()
+        promised = world._replace(in_force=in_force, strength=strength)
+        kept = adjudicate(setting, promised, {}, seed)
+        assert stages_of(setting, kept.world)["islands"] != "included"
+        drill = adjudicate(setting, promised, {"RUS": (Order("drill_islands", "drill", "JPN"),)}, seed)
+        weakened = [one for one in drill.ledger if (one.variable, one.name) == ("strength", "island_promise")]
+        broken += bool(weakened) and weakened[0].cause.startswith("order:RUS")
+    assert broken >= RECORDED // 4
