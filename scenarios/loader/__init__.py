@@ -2,6 +2,6 @@
 
 from scenarios.folders import PACKS
 from scenarios.loader.loading import Loaded, check, load
-from scenarios.loader.reading import UnknownPack, read_one, slugs_in
+from scenarios.loader.reading import UnknownPack, pack_folder, read_files, read_one, slugs_in
 
-__all__ = ["PACKS", "Loaded", "UnknownPack", "check", "load", "read_one", "slugs_in"]
+__all__ = ["PACKS", "Loaded", "UnknownPack", "check", "load", "pack_folder", "read_files", "read_one", "slugs_in"]

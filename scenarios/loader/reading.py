@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_type_hints
 
+from scenarios.folders import PACKS, SHARED, shared_of
 from scenarios.pack_faults import Fault, PackError
+from scenarios.pack_members import PackFiles, require_files, slug_of, write_files
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
 from scenarios.schema.library_checks import library_faults
@@ -58,10 +61,29 @@ class UnknownPack(LookupError):
 def read_one(folder: Path, slug: str) -> Pack:
     """Return one pack of the folder, checked against the shared library. Raises PackError or UnknownPack."""
     known = read_library(folder)[1]
+    return _pack(pack_folder(folder, slug), known)
+
+
+def pack_folder(folder: Path, slug: str) -> Path:
+    """Return the folder of one pack. Raises PackError or UnknownPack."""
     paths = {path.name: path for path in _pack_folders(folder)}
     if slug not in paths:
         raise UnknownPack(slug, paths)
-    return _pack(paths[slug], known)
+    return paths[slug]
+
+
+def read_files(files: PackFiles, folder: Path = PACKS) -> Pack:
+    """Return the pack that these files make, checked against the shared library of a folder. Raises PackError.
+
+    It reads them from a folder that exists meanwhile, as it reads packs on disk.
+    """
+    require_files(files)
+    slug = slug_of(files)
+    with TemporaryDirectory() as place:
+        # Only text goes there, under names that a pack may have.
+        (Path(place) / SHARED).symlink_to(shared_of(folder), target_is_directory=True)
+        write_files(Path(place) / slug, files)
+        return _pack(Path(place) / slug, read_library(folder)[1])
 
 
 def slugs_in(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from scenarios.schema.base import Entry
 from scenarios.schema.pack import MapWindow, MetaEntry, NoteEntry, SeatEntry
 from scenarios.schema.pack_advisers import AdviserText
+from scenarios.schema.pack_format import FORMAT
 from scenarios.schema.pack_lists import OrderEntry
 from scenarios.schema.pack_texts import (
     CoachText,
@@ -24,7 +25,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from scenarios.schema.references import FactRef
-from scenarios.schema.scalars import Key
+from scenarios.schema.scalars import Key, Line, Whole
 from scenarios.schema.stakes import StakesEntry
 from wargame.engine import (
     AgreementSpec,
@@ -44,8 +45,14 @@ from wargame.engine import (
 
 
 class CoverFile(Entry):
-    """`scenario.yaml`: the card, the world at the start, the endings, and the outcomes that the white cell judges."""
+    """`scenario.yaml`: the card, the world at the start, the endings, and the outcomes that the white cell judges.
 
+    `format`, `authors` and `licence` belong to the file: no version of a scenario depends on them.
+    """
+
+    format: Annotated[Whole, Field(ge=1, le=FORMAT)] = FORMAT
+    authors: tuple[Line, ...] = Field(default=(), max_length=20)
+    licence: Line | None = None
     meta: MetaEntry
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
     notes: tuple[NoteEntry, ...] = Field(default=(), max_length=60)

@@ -24,6 +24,7 @@ from scenarios.schema.pack_files import (
     TracksFile,
     WireFile,
 )
+from scenarios.schema.pack_format import require_format
 from scenarios.schema.pack_list_orders import contradictions_of, list_faults, made_of, orders_of
 from scenarios.schema.pack_lists import ListsFile
 from scenarios.schema.pack_teaching import TeachingTexts
@@ -151,6 +152,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     desk = _Desk(folder, known)
     names = [name for name in SHAPES if name not in OPTIONAL or (folder / f"{name}.yaml").exists()]
     documents = {name: desk.document(f"{name}.yaml") for name in names}
+    require_format(documents["scenario"])
     codes = _state_codes(documents["scenario"])
     paths = sorted(
         (folder / "seats").glob("*.yaml"),

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, NoReturn
@@ -12,9 +10,9 @@ from wargame import engine
 from wargame.exercises.archives.domain import form
 from wargame.exercises.archives.domain.form import BadArchive, Bounds
 from wargame.exercises.archives.domain.rows import WAYS
+from wargame.zip_files import BadZip, ZipBounds, members_of
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BOUNDS = ZipBounds(form.MAX_FILE_BYTES, form.MAX_MEMBER_BYTES, len(form.MEMBERS))
 _LARGER = "The operator of Parley can bring it in with import_exercise."
 
 
@@ -51,45 +49,21 @@ def read(file: IO[bytes], bounds: Bounds) -> Archive:
 
 
 def _bodies(file: IO[bytes]) -> dict[str, bytes]:
-    """Return the members by name. Their number, names and sizes are checked before any of them is unpacked."""
-    if file.seek(0, 2) > form.MAX_FILE_BYTES:
-        raise BadArchive(f"The file is larger than {form.MAX_FILE_BYTES:,} bytes: no exercise needs so many.")
+    """Return the members by name. Raises BadArchive."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            infos = archive.infolist()
-            _require_members(infos)
-            return {info.filename: _body(archive, info) for info in infos}
-    except BadArchive:
-        raise
-    except _BROKEN as error:
-        raise BadArchive("The file is no ZIP file, or a broken one. Export the exercise again.") from error
+        return members_of(file, _BOUNDS, _require_members)
+    except BadZip as error:
+        raise BadArchive(
+            f"{error} It is no archive of an exercise, or a damaged one: export the exercise again."
+        ) from error
 
 
-def _require_members(infos: Sequence[zipfile.ZipInfo]) -> None:
-    names = [info.filename for info in infos]
+def _require_members(names: Sequence[str]) -> Sequence[str]:
     if strange := sorted(set(names) - set(form.MEMBERS)):
         raise BadArchive(f"The file has a member {strange[0]!r:.80} that no archive of an exercise has.")
-    if len(set(names)) != len(names):
-        raise BadArchive("The file has two members of one name: it was not made by Parley.")
     if missing := [name for name in (form.MANIFEST, *form.DATA) if name not in names]:
         raise BadArchive(f"The file lacks {missing[0]}: it is no archive of an exercise, or not a whole one.")
-    if any(info.compress_type not in _PACKINGS for info in infos):
-        raise BadArchive("The file is packed in a way that Parley does not use. Export the exercise again.")
-    if sum(info.file_size for info in infos) > form.MAX_MEMBER_BYTES:
-        _refuse_size()
-
-
-def _body(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return one member; a member that unpacks to more than its head says is a bomb."""
-    with archive.open(info) as member:
-        body = member.read(info.file_size + 1)
-    if len(body) > info.file_size:
-        _refuse_size()
-    return body
-
-
-def _refuse_size() -> NoReturn:
-    raise BadArchive(f"The archive unpacks to more than {form.MAX_MEMBER_BYTES:,} bytes: no exercise needs so many.")
+    return names
 
 
 def _json(name: str, body: bytes, bounds: Bounds) -> dict[str, Any]:

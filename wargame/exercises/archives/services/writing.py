@@ -1,9 +1,7 @@
 """Writes an exercise into an archive: every row of it, its scenario, and its log in full truth."""
 
 import hashlib
-import io
 import json
-import zipfile
 from typing import Any
 
 from wargame import engine
@@ -13,9 +11,7 @@ from wargame.exercises.archives.domain.rows import WAYS, row_of
 from wargame.exercises.debrief.domain import shown_answers
 from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.results import exports
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every member: equal exercises give equal files."""
+from wargame.zip_files import zip_of
 
 
 def archive_of(exercise: Exercise) -> bytes:
@@ -34,11 +30,7 @@ def archive_of(exercise: Exercise) -> bytes:
         "title": exercise.title or exercise.scenario_version.title,
         "members": told,
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, body in {form.MANIFEST: _json(manifest), **members}.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), body, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return zip_of({form.MANIFEST: _json(manifest), **members})
 
 
 def rows_of(exercise: Exercise) -> dict[str, list[dict[str, Any]]]:
