@@ -30,7 +30,7 @@ TOLD = (
     "x/CODE/turning-points/orders/", "x/CODE/ensembles/1/",
     "x/CODE/what-if/", "x/CODE/turning-points/", "x/CODE/try-again/",
     "api/v1/exercises/CODE/turns/", "api/v1/exercises/CODE/turns/1/board/", "api/v1/exercises/CODE/turns/1/ledger/",
-    "api/v1/exercises/CODE/second-tries/",
+    "api/v1/exercises/CODE/second-tries/", "api/v1/exercises/CODE/class-tries/",
     "api/v1/exercises/CODE/ensembles/", "api/v1/exercises/CODE/ensembles/1/",
 )  # fmt: skip
 

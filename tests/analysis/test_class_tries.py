@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -47,8 +48,9 @@ class Seminar:
         return unescape(answer.content.decode())
 
     def begin(self) -> ClassTry:
-        asked = {"branch": self.turn.branch, "turn": self.turn, "role": "KOR"}
-        return class_tries.begin(**asked, by=self.group.ada, now=self.group.now)
+        return class_tries.begin(
+            branch=self.turn.branch, turn=self.turn, role="KOR", by=self.group.ada, now=self.group.now
+        )
 
     def give(self, class_try: ClassTry, person: Participant, count: int = 1) -> Ensemble:
         orders = orders_of(self.turn, "KOR")[:count]
@@ -144,3 +146,39 @@ def test_the_white_cell_gives_no_sheet_of_its_own(seminar: Seminar) -> None:
     with pytest.raises(class_tries.NotTaken, match="white cell"):
         seminar.give(class_try, seminar.group.ada)
     assert not class_try.sheets.exists()
+
+
+@pytest.mark.slow
+def test_programs_open_give_and_reveal_as_pages_do(seminar: Seminar, bench: WorkerBench) -> None:
+    root = f"/api/v1/exercises/{seminar.group.exercise.code}/class-tries/"
+    leader, someone = seminar.browser(seminar.group.ada), seminar.browser(seminar.people[0])
+
+    def post(client: Client, place: str = "", **sent: object) -> tuple[int, dict[str, Any]]:
+        answer = client.post(root + place, sent, content_type="application/json")
+        return answer.status_code, answer.json()
+
+    asked: dict[str, Any] = {"turn": 1, "seat": "KOR"}
+    assert post(someone, **asked)[0] == 404, "the white cell alone opens a turn"
+    assert [post(leader, turn=9, seat="KOR")[0], post(leader, turn=1, seat="XXX")[0]] == [422, 422]
+    status, opened = post(leader, **asked)
+    assert (status, opened["number"], opened["given"], opened["is_revealed"]) == (200, 1, 0, False)
+    sheet = orders_of(seminar.turn, "KOR")[:1]
+    assert post(someone, "1/sheets/", orders=sheet)[1]["has_given"]
+    for client, words in ((someone, "have given"), (leader, "white cell")):
+        status, refused = post(client, "1/sheets/", orders=sheet)
+        assert (status, refused["errors"][0]["code"]) == (409, "not_taken")
+        assert words in refused["errors"][0]["detail"]
+    assert post(seminar.browser(seminar.people[1]), "1/sheets/", orders=[{"kind": "x"}])[0] == 422
+    bench.play_all(ClassTry.objects.get().sheets.get())
+    closed = someone.get(f"{root}1/").json()
+    assert (closed["given"], closed["ordered_then"], closed["answers"]) == (1, [], []), "nothing before the reveal"
+    assert post(someone, "1/reveal/")[0] == 404
+    assert post(leader, "1/reveal/")[1]["is_revealed"]
+    found = someone.get(f"{root}1/").json()
+    assert found["ordered_then"] == orders_of(seminar.turn, "KOR")
+    [answer] = found["answers"]
+    assert (answer["orders"], answer["is_mine"], answer["people"]) == (sheet, True, None)
+    assert answer["aims"]["low"] <= answer["aims"]["mean"] <= answer["aims"]["high"]
+    assert someone.get(root).json() == [found]
+    assert post(seminar.browser(seminar.people[1]), "1/sheets/", orders=sheet)[0] == 409
+    assert someone.get(f"{root}2/").status_code == 404

@@ -32,7 +32,7 @@ WHITE_CELL = {
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
-    "steer_debrief", "make_debrief", "api-release-marks", "open_class_try", "reveal_class_try",
+    "steer_debrief", "make_debrief", "api-release-marks", "open_class_try", "reveal_class_try", "api-reveal-class-try",
     "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {
@@ -47,10 +47,12 @@ SEATS = {
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders", "api-staff",
     "api-injects", "api-advice",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel", "api-second-tries", "api-second-try",
+    "api-class-try", "api-class-try-sheets",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
     "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
     "proposals",
+    "api-class-tries",
     "api-messages", "api-words", "api-marks", "api-aims", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 OBSERVERS = {"watch"}

@@ -116,14 +116,24 @@ def second_try_for(reader: Reader, user: User, number: int) -> Ensemble:
 
 def class_try_for(reader: Reader, number: int) -> ClassTry:
     """Return a class try of the reader's exercise by number. Raises Http404 or LineStillPlayed."""
-    open_line_for(reader)
-    tries = ClassTry.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch")
-    found = tries.filter(exercise_id=reader.seat.exercise_id, number=number).first()
+    found = _class_tries(reader).filter(number=number).first()
     if found is None:
         raise Http404("This exercise has no such turn for the class to try.")
     require_open(reader.seat, found.branch)
     found.turn = access.turn_for(reader.seat, found.turn.number, found.branch)
     return found
+
+
+def class_tries_of(reader: Reader) -> list[ClassTry]:
+    """Return the class tries of the exercise that the reader may know, newest first. Raises LineStillPlayed."""
+    listed = _class_tries(reader).select_related("turn").defer("turn__world", "turn__outcomes").order_by("-number")
+    return [one for one in listed if access.may_know_all(reader.seat, one.branch)]
+
+
+def _class_tries(reader: Reader) -> QuerySet[ClassTry]:
+    open_line_for(reader)
+    tries = ClassTry.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch")
+    return tries.filter(exercise_id=reader.seat.exercise_id)
 
 
 def leader_after_the_end(user: access.Visitor, code: str) -> Participant:

@@ -42,7 +42,7 @@ FEW = settings(
 )
 TOKEN = "t" * 32
 # Addresses that only a class has.
-OF_A_CLASS = "dial-trials|/marks/"
+OF_A_CLASS = "dial-trials|class-tries|/marks/"
 # An address that we made right is not refused.
 MAY_BE_MENDED = CHECKS.get_one("negative_data_rejection")
 

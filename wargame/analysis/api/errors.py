@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rest_framework.exceptions import ErrorDetail, PermissionDenied
 
 from wargame.analysis import access
-from wargame.analysis.services import ensembles
+from wargame.analysis.services import class_tries, ensembles
 from wargame.exercises.api.errors import Conflict, Unprocessable
 
 
@@ -19,6 +19,8 @@ def answered() -> Iterator[None]:
         raise Conflict(str(error), code="still_played") from error
     except ensembles.AlreadyRunning as error:
         raise Conflict(str(error), code="already_running") from error
+    except class_tries.NotTaken as error:
+        raise Conflict(str(error), code="not_taken") from error
     except ensembles.IllegalTerms as error:
         raise Unprocessable({error.field: [ErrorDetail(str(error), code="out_of_bounds")]}) from error
     except ensembles.NotOwner as error:

@@ -1,13 +1,14 @@
-"""URLs of the API for ensembles, second tries, trials of dials and appraisals, under /api/v1/."""
+"""URLs of the API for ensembles, second tries, class tries, trials of dials and appraisals, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.analysis.api import appraisals, dial_trials, second_tries, views
+from wargame.analysis.api import appraisals, class_tries, dial_trials, second_tries, views
 
 _ENSEMBLES = "exercises/<str:code>/ensembles/"
 _TRIALS = "exercises/<str:code>/dial-trials/"
 _TRIES = "exercises/<str:code>/second-tries/"
+_CLASS_TRIES = "exercises/<str:code>/class-tries/"
 _APPRAISALS = "scenarios/<slug:slug>/appraisals/"
 
 urlpatterns = [
@@ -23,6 +24,18 @@ urlpatterns = [
     ),
     path(_TRIES, never_cache(second_tries.SecondTriesView.as_view()), name="api-second-tries"),
     path(f"{_TRIES}<int:number>/", never_cache(second_tries.SecondTryView.as_view()), name="api-second-try"),
+    path(_CLASS_TRIES, never_cache(class_tries.ClassTriesView.as_view()), name="api-class-tries"),
+    path(f"{_CLASS_TRIES}<int:number>/", never_cache(class_tries.ClassTryView.as_view()), name="api-class-try"),
+    path(
+        f"{_CLASS_TRIES}<int:number>/sheets/",
+        never_cache(class_tries.SheetsView.as_view()),
+        name="api-class-try-sheets",
+    ),
+    path(
+        f"{_CLASS_TRIES}<int:number>/reveal/",
+        never_cache(class_tries.RevealView.as_view()),
+        name="api-reveal-class-try",
+    ),
     path(_APPRAISALS, never_cache(appraisals.AppraisalsView.as_view()), name="api-appraisals"),
     path(f"{_APPRAISALS}<int:number>/", never_cache(appraisals.AppraisalView.as_view()), name="api-appraisal"),
     path(

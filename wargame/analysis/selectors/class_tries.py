@@ -20,11 +20,15 @@ FLOOR = 5
 
 @dataclass(frozen=True)
 class Answer:
-    """One sheet that people gave, and what it leads to; `people` is 0 while there are too few answers to count."""
+    """One sheet that people gave (`rows`; as words: `orders`), and what it leads to.
+
+    `people` and `in_100` are None while there are too few answers to count.
+    """
 
     orders: tuple[str, ...]
-    people: int
-    in_100: int
+    rows: tuple[OrderRow, ...]
+    people: int | None
+    in_100: int | None
     is_mine: bool
     aims: ScorePair
 
@@ -34,6 +38,7 @@ class ClassTryPage:
     """A class try as one person sees it; before the reveal it has no answers."""
 
     number: int
+    branch: int
     turn: int
     title: str
     seat: str
@@ -41,7 +46,8 @@ class ClassTryPage:
     has_given: bool
     given: int
     pending: int
-    ordered_then: tuple[str, ...] = ()
+    said_then: tuple[str, ...] = ()
+    ordered_then: tuple[OrderRow, ...] = ()
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -60,6 +66,7 @@ def class_try_page(class_try: ClassTry, user: User) -> ClassTryPage:
     setting, sheets = bridge.setting_of(class_try.exercise), class_try.sheets.order_by("number")
     shown = ClassTryPage(
         number=class_try.number,
+        branch=class_try.branch.number,
         turn=class_try.turn.number,
         title=setting.spec.turns[class_try.turn.number - 1].title,
         seat=class_try.role,
@@ -72,8 +79,9 @@ def class_try_page(class_try: ClassTry, user: User) -> ClassTryPage:
         return shown
     done = sheets.filter(status=Ensemble.Status.DONE).select_related("exercise__scenario_version", "branch", "turn")
     answers = _answers(done, user, is_counted=shown.is_counted)
-    ordered = said_orders(setting, orders_of(class_try.turn, class_try.role))
-    return replace(shown, ordered_then=ordered, answers=tuple(sorted(answers, key=lambda one: -one.aims.effect.mean)))
+    ordered = tuple(orders_of(class_try.turn, class_try.role))
+    by_worth = tuple(sorted(answers, key=lambda one: -one.aims.effect.mean))
+    return replace(shown, said_then=said_orders(setting, ordered), ordered_then=ordered, answers=by_worth)
 
 
 def _answers(done: Iterable[Ensemble], user: User, *, is_counted: bool) -> Iterable[Answer]:
@@ -85,8 +93,9 @@ def _answers(done: Iterable[Ensemble], user: User, *, is_counted: bool) -> Itera
         if isinstance(counted, Contrast):
             yield Answer(
                 orders=said_orders(bridge.setting_of(equal[0].exercise), again.orders),
-                people=len(equal) if is_counted else 0,
-                in_100=100 * len(equal) // len(listed) if is_counted else 0,
+                rows=again.orders,
+                people=len(equal) if is_counted else None,
+                in_100=100 * len(equal) // len(listed) if is_counted else None,
                 is_mine=any(one.asked_by_id == user.pk for one in equal),
                 aims=finding_of(equal[0], again, counted).scores[0],
             )
