@@ -17,8 +17,9 @@ import pydantic
 import yaml
 from django.conf import settings
 
+from scenarios.access import in_library
 from scenarios.folders import shared_of
-from scenarios.models import Edition, OrderKind, Scenario
+from scenarios.models import Edition, OrderKind
 
 _PROGRAM = ("scenarios", "wargame/engine")
 """Folders with the program that reads packs, checks them and writes rows."""
@@ -58,7 +59,7 @@ def _files_in(folder: Path, pattern: str) -> list[Path]:
 def rows_digest() -> str:
     """Return a hash of the rows by which a load knows whether its files are in the database already."""
     edition = Edition.objects.first()
-    scenarios = Scenario.objects.order_by("slug").values_list("slug", "current__content_hash", "current__map")
+    scenarios = in_library().order_by("slug").values_list("slug", "current__content_hash", "current__map")
     kinds = OrderKind.objects.order_by("kind").values()
     rows = [edition and edition.content_hash, [*scenarios], [{**kind, "id": None} for kind in kinds]]
     return sha256(json.dumps(rows).encode()).hexdigest()

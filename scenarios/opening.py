@@ -36,6 +36,10 @@ KEPT = 8
 """How many compiled versions a process keeps in its cache."""
 
 
+TRIED = 3
+"""How many games show that the rules can play a pack to its end."""
+
+
 class OutdatedContent(ValueError):
     """A stored version has a form of packs or rules that this edition of Parley can no longer read."""
 
@@ -112,6 +116,15 @@ def with_dials(setting: Setting, dials: Mapping[str, float]) -> Setting:
         return engine.with_dials(setting, dials)
     except SettingError as error:
         raise OutdatedContent from error
+
+
+def troubles_of(pack: Content) -> tuple[str, ...]:
+    """Return what went wrong in a few games that the rules play of a pack, one sentence each; nothing is best."""
+    try:
+        played = engine.rehearse(compile_setting(pack.rules), range(TRIED), seed=1, with_ledger=False)
+    except SettingError as error:
+        return (str(error),)
+    return tuple(str(trouble) for trouble in played.troubles)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,7 @@ A pack holds data alone: a program beside it, such as `make_map.py`, is left whe
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.map_reading import MAX_BYTES as MAX_MAP_BYTES
@@ -21,7 +21,7 @@ PackFiles = Mapping[str, bytes]
 COVER, README = "scenario.yaml", "README.md"
 _SEATS = re.compile(r"(seats|voices)/[A-Z]{3}\.yaml")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_SLUG = 60
+MAX_SLUG, MAX_TITLE = 60, 160
 BOUNDS = ZipBounds(file_bytes=3_000_000, unpacked_bytes=6_000_000, members=100)
 """The most that a ZIP file with a pack may hold. The largest pack of Parley unpacks to a third of it."""
 _LITTER = re.compile(r"(.*/)?(__MACOSX/.*|\.DS_Store|Thumbs\.db|make_map\.py)", re.DOTALL)
@@ -91,9 +91,7 @@ def require_names(names: Sequence[str]) -> None:
 
 def slug_of(files: PackFiles) -> str:
     """Return the slug that the cover of a pack gives it. Raises PackError where it gives none."""
-    tree = read_bytes(files[COVER], name=COVER).tree
-    meta = tree.get("meta") if isinstance(tree, dict) else None
-    slug = meta.get("slug") if isinstance(meta, dict) else None
+    slug = _card(files).get("slug")
     if not isinstance(slug, str) or len(slug) > MAX_SLUG or not _SLUG.fullmatch(slug):
         message, remedy = (
             "the pack has no short name.",
@@ -101,6 +99,22 @@ def slug_of(files: PackFiles) -> str:
         )
         raise PackError([Fault(COVER, message, remedy, "meta.slug")])
     return slug
+
+
+def title_of(files: PackFiles) -> str:
+    """Return the title on the card of a pack, or else its slug; "" where nobody can read either of them."""
+    try:
+        card = _card(files)
+    except PackError:
+        return ""
+    title = card.get("title") or card.get("slug")
+    return title[:MAX_TITLE] if isinstance(title, str) else ""
+
+
+def _card(files: PackFiles) -> dict[str, Any]:
+    tree = read_bytes(files[COVER], name=COVER).tree
+    meta = tree.get("meta") if isinstance(tree, dict) else None
+    return meta if isinstance(meta, dict) else {}
 
 
 def _chosen(names: Sequence[str]) -> list[str]:

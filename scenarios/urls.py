@@ -4,6 +4,9 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
+from scenarios.own_views import files, listing, sharing
+
+_OWN = "my-scenarios/<slug:key>/"
 
 urlpatterns = [
     path("", views.landing, name="landing"),
@@ -19,4 +22,18 @@ urlpatterns = [
     path("scenarios/<slug:slug>/sources/", views.sources, name="sources"),
     path("scenarios/<slug:slug>/teaching/", views.teaching, name="teaching"),
     path("scenarios/<slug:slug>/briefing/<str:code>/", views.briefing, name="briefing"),
+    path("my-scenarios/", listing.mine, name="own_scenarios"),
+    path("my-scenarios/import/", listing.bring_in, name="import_scenario"),
+    path(_OWN, listing.scenario, name="own_scenario"),
+    path(f"{_OWN}publish/", listing.publish, name="publish_scenario"),
+    path(f"{_OWN}act/", sharing.act, name="own_act"),
+    path(f"{_OWN}delete/", sharing.delete, name="delete_scenario"),
+    path(f"{_OWN}export/", files.export, name="export_scenario"),
+    path(f"{_OWN}versions/<int:number>/export/", files.export_version, name="export_version"),
+    path(f"{_OWN}add/", files.add, name="add_own_file"),
+    path(f"{_OWN}files/<path:name>/check/", files.check, name="check_own_file"),
+    path(f"{_OWN}files/<path:name>/remove/", files.remove, name="remove_own_file"),
+    path(f"{_OWN}files/<path:name>/", files.file, name="own_file"),
+    path("shared-scenarios/<str:token>/", sharing.shared, name="shared_scenario"),
+    path("offered-scenarios/<str:token>/", sharing.offered, name="offered_scenario"),
 ]

@@ -39,7 +39,7 @@ class Tile:
 def landing(request: HtmxHttpRequest) -> HttpResponse:
     """Show the purpose of Parley, and the library of scenarios, filtered by the query string."""
     chosen = LibraryFilter(request.GET)
-    cards = selectors.library()
+    cards = selectors.library(request.user)
     facets = chosen.facets(cards) if len(cards) > 1 else []
     context = {
         "featured": _featured(cards),
@@ -93,7 +93,7 @@ def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one scenario: its seats, the ties between the states, what happened."""
     try:
-        page = selectors.scenario_page(slug)
+        page = selectors.scenario_page(slug, request.user)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
     show_shapes(page.card.shapes)
@@ -104,7 +104,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the sourced, inferred and invented facts, and the claims of each party."""
     try:
-        page = selectors.sources_page(slug)
+        page = selectors.sources_page(slug, request.user)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
     show_shapes(page.card.shapes)
@@ -116,10 +116,10 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 def teaching(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the material that helps to teach with a scenario."""
     try:
-        page = selectors.teaching_page(slug)
+        page = selectors.teaching_page(slug, request.user)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
-    show_words(lambda: selectors.glossary_of(version_of(slug)))
+    show_words(lambda: selectors.glossary_of(version_of(slug, request.user)))
     return render(request, "scenarios/teaching.html", {"page": page})
 
 
@@ -127,11 +127,11 @@ def teaching(request: HttpRequest, slug: str) -> HttpResponse:
 def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show the public part of one seat's briefing. The whole briefing is shown in an exercise."""
     try:
-        page = selectors.public_briefing(slug, code)
+        page = selectors.public_briefing(slug, code, request.user)
     except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
         raise Http404(str(error)) from error
     show_shapes(page.card.shapes)
-    show_words(lambda: selectors.glossary_of(version_of(slug)))
+    show_words(lambda: selectors.glossary_of(version_of(slug, request.user)))
     return render(request, "scenarios/briefing.html", {"page": page})
 
 

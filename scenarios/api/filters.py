@@ -10,6 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import NotFound
 
+from scenarios.access import in_library
 from scenarios.models import (
     Agreement,
     Alliance,
@@ -65,7 +66,7 @@ class ScenarioFilter(filters.FilterSet):  # type: ignore[misc]
 
     scenario = KeyFilter(
         to_field_name="slug",
-        queryset=Scenario.objects.all(),
+        queryset=in_library(),
         method="of_scenario",
         label="The slug of a scenario: only what its current version uses.",
     )

@@ -28,17 +28,25 @@ from scenarios.schema.library import Library
 from scenarios.schema.pack import Pack
 from scenarios.schema.states import relation_slug
 
+OWN = "_"
+"""What stands between the slug of an own scenario's pack and its key: no pack has it in its slug."""
+
 
 def write_pack(pack: Pack, library: Library) -> bool:
-    """Make this content the scenario's current version.
+    """Make this content the current version of the library's scenario with the slug of the pack.
 
     Returns True if a version was added. Call it inside a transaction.
+    """
+    return write_current(Scenario.objects.get_or_create(slug=pack.meta.slug)[0], pack, library)[1]
+
+
+def write_current(scenario: Scenario, pack: Pack, library: Library) -> tuple[ScenarioVersion, bool]:
+    """Make this content a scenario's current version; return it, and whether it is new. Call it in a transaction.
 
     An existing version is never changed, because running exercises refer to it.
     """
     content = {"pack": pack.model_dump(mode="json"), "library": pinned(pack, library)}
     digest = content_hash(content)
-    scenario, _ = Scenario.objects.get_or_create(slug=pack.meta.slug)
     drawn = _write_map(pack.map)
     version = scenario.versions.filter(content_hash=digest, map=drawn).first() or _without_map(scenario, digest, drawn)
     added = version is None
@@ -52,7 +60,7 @@ def write_pack(pack: Pack, library: Library) -> bool:
     if scenario.current_id != version.pk:
         scenario.current = version
         scenario.save(update_fields=["current"])
-    return added
+    return version, added
 
 
 class BadContent(ValueError):
@@ -76,7 +84,7 @@ def keep_version(*, slug: str, content: object, drawn: object) -> ScenarioVersio
         names = _pinned_names(content["library"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BadContent(f"{type(error).__name__}: {str(error).splitlines()[0]:.200}") from error
-    if pack.meta.slug != slug:
+    if pack.meta.slug != slug.partition(OWN)[0]:
         raise BadContent(f"it calls itself {pack.meta.slug!r}, not {slug!r:.80}")
     scenario, _ = Scenario.objects.get_or_create(slug=slug)
     number = (scenario.versions.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -7,14 +7,20 @@ from scenarios.models.fact import Fact
 from scenarios.models.fields import one_of
 from scenarios.models.place import Place
 from scenarios.vocabulary import BoardKind, Readiness
+from wargame.accounts.models import User
 from wargame.web.seats import shapes_of
 
 
 class Scenario(models.Model):
-    """An authored starting situation; `current` is the version that new exercises use."""
+    """An authored starting situation; `current` is the version that new exercises use.
+
+    `owner` is the account that wrote it, None for the scenarios of the library, which everybody has.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     current = models.ForeignKey("ScenarioVersion", models.PROTECT, null=True, blank=True, related_name="+")
+
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="scenarios")
 
     class Meta:
         ordering = ["slug"]

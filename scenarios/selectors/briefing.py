@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from scenarios import access
 from scenarios.models import Role, ScenarioVersion
 from scenarios.schema.pack import Pack, TermEntry
 from scenarios.selectors.library import ScenarioCard, card_of
@@ -38,12 +39,12 @@ class PrintedBriefing:
     terms: tuple[TermEntry, ...] = ()
 
 
-def public_briefing(slug: str, code: str) -> PrintedBriefing:
+def public_briefing(slug: str, code: str, user: access.Visitor | None = None) -> PrintedBriefing:
     """Return the part of a seat's briefing in the current version that everybody may read.
 
     Raises Scenario.DoesNotExist or Role.DoesNotExist.
     """
-    return public_part(version_of(slug), code)
+    return public_part(version_of(slug, user), code)
 
 
 def public_part(version: ScenarioVersion, code: str) -> PrintedBriefing:

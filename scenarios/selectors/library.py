@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from scenarios import access
 from scenarios.models import Place, Role, Scenario, ScenarioVersion, SentencePlay
 from scenarios.reading_times import minutes_alone
 from scenarios.vocabulary import Readiness
@@ -79,16 +80,24 @@ class ScenarioCard:
         return {seat.code: seat.shape for seat in self.seats}
 
 
-def library() -> tuple[ScenarioCard, ...]:
-    """Return every scenario that has a version: ready ones first, of these the shortest. Three queries."""
-    cards = [card_of(version) for version in current_versions()]
+def library(user: access.Visitor | None = None) -> tuple[ScenarioCard, ...]:
+    """Return every scenario that has a version: ready ones first, of these the shortest. Three queries.
+
+    With a user it has the published scenarios of this account as well.
+    """
+    cards = [card_of(version) for version in current_versions(access.playable_by(user))]
     return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.alone, card.longest, card.title)))
 
 
-def current_versions() -> QuerySet[ScenarioVersion]:
-    """Return the version of each scenario that new exercises use, with its roles and without its large content."""
+def current_versions(scenarios: QuerySet[Scenario] | None = None) -> QuerySet[ScenarioVersion]:
+    """Return the version of each scenario that new exercises use, with its roles and without its large content.
+
+    Without scenarios these are those of the library.
+    """
+    if scenarios is None:
+        scenarios = access.in_library()
     return (
-        ScenarioVersion.objects.filter(pk__in=Scenario.objects.values("current"))
+        ScenarioVersion.objects.filter(pk__in=scenarios.values("current"))
         .select_related("scenario", "focus")
         .prefetch_related(
             Prefetch("roles", Role.objects.select_related("state")),

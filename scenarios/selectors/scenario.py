@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from scenarios import access
 from scenarios.models import (
     Agreement,
     Alliance,
@@ -131,9 +132,9 @@ class ScenarioPage:
         return any(each.time for incident in self.incidents for each in (incident, *incident.steps))
 
 
-def scenario_page(slug: str) -> ScenarioPage:
+def scenario_page(slug: str, user: access.Visitor | None = None) -> ScenarioPage:
     """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
-    version = version_of(slug)
+    version = version_of(slug, user)
     return ScenarioPage(
         card=card_of(version),
         seats=_seats(version),
@@ -145,8 +146,9 @@ def scenario_page(slug: str) -> ScenarioPage:
     )
 
 
-def version_of(slug: str) -> ScenarioVersion:
-    version = current_versions().filter(scenario__slug=slug).first()
+def version_of(slug: str, user: access.Visitor | None = None) -> ScenarioVersion:
+    """Return the current version of a scenario that the visitor may read. Raises Scenario.DoesNotExist."""
+    version = current_versions(access.readable_by(user)).filter(scenario__slug=slug).first()
     if version is None:
         raise Scenario.DoesNotExist(f"There is no scenario '{slug}'.")
     return version

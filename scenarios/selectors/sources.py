@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
 
+from scenarios import access
 from scenarios.models import Assessment, Citation, Claim, Fact, Note, ScenarioVersion, Source
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.matrix import Matrix, matrices_of
@@ -116,9 +117,9 @@ def doubt_of(confidence: str) -> str:
     return "Partly verified" if confidence.endswith(Confidence.GENERAL) else ""
 
 
-def sources_page(slug: str) -> SourcesPage:
+def sources_page(slug: str, user: access.Visitor | None = None) -> SourcesPage:
     """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
-    version = version_of(slug)
+    version = version_of(slug, user)
     notes = Note.objects.filter(version=version)
     return SourcesPage(
         card=card_of(version),

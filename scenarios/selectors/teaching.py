@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios import opening
-from scenarios.models import Fact
+from scenarios import access, opening
+from scenarios.models import Fact, Scenario
 from scenarios.reading_times import WORDS_A_MINUTE, count_words, minutes_for
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_first_reading import FirstReading, first_readings
@@ -122,9 +122,9 @@ class AnswersPage:
     reports: tuple[FalseReport, ...]
 
 
-def teaching_page(slug: str) -> TeachingPage:
+def teaching_page(slug: str, user: access.Visitor | None = None) -> TeachingPage:
     """Return the page of the scenario's current version. Raises Scenario.DoesNotExist."""
-    version = version_of(slug)
+    version = version_of(slug, user)
     content = opening.content_of(version.content)
     prompts = sorted(content.texts.prompts, key=lambda each: (each.turn or 99, list(PHASES).index(each.phase)))
     article = retold_article()
@@ -147,9 +147,14 @@ def teaching_page(slug: str) -> TeachingPage:
     )
 
 
-def answers_page(slug: str) -> AnswersPage:
-    """Return the texts of the scenario's current version that only teachers read. Raises Scenario.DoesNotExist."""
-    version = version_of(slug)
+def answers_page(slug: str, user: access.Visitor | None = None) -> AnswersPage:
+    """Return the texts of the current version that only teachers read: not the people of an exercise of it.
+
+    Raises Scenario.DoesNotExist.
+    """
+    if not access.playable_by(user).filter(slug=slug).exists():
+        raise Scenario.DoesNotExist(access.NO_SCENARIO)
+    version = version_of(slug, user)
     content = opening.content_of(version.content)
     teaching, names = content.teaching, {ending.key: ending.name for ending in content.rules.endings}
     return AnswersPage(

@@ -25,6 +25,8 @@ FILLS = {
     "slug:kind": "record",
     "int:number": "1",
     "str:token": "none",
+    "slug:key": "none",
+    "path:name": "scenario.yaml",
     "uidb64": "none",
     "token": "none",
 }

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Min, Q, QuerySet
 from django.http import Http404
 
+from scenarios.access import Visitor, playable_by
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.analysis.models import Appraisal, ClassTry, Ensemble
@@ -187,9 +188,10 @@ def trials_of(asker: Participant) -> QuerySet[Ensemble]:
     return trials.filter(exercise_id=asker.exercise_id) if may_try(asker) else trials.none()
 
 
-def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
-    """Return a version of a scenario by number, by default the one that new exercises use."""
-    versions = ScenarioVersion.objects.select_related("scenario").defer("content").filter(scenario__slug=slug)
+def version_of(user: Visitor, slug: str, number: int | None = None) -> ScenarioVersion | None:
+    """Return a version of a scenario that a visitor may play, by number; by default the one that new exercises use."""
+    versions = ScenarioVersion.objects.select_related("scenario").defer("content")
+    versions = versions.filter(scenario__in=playable_by(user).filter(slug=slug))
     return (
         versions.filter(scenario__current=F("pk")).first() if number is None else versions.filter(number=number).first()
     )
@@ -229,9 +231,10 @@ def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisa
     return running_appraisal_of(version) or complete.first() or found.order_by("-asked_at").first()
 
 
-def appraisal_for(slug: str, number: int) -> Appraisal:
-    """Return an appraisal of a scenario by its number. Raises Http404."""
-    appraisal = _appraisals(Appraisal.objects.filter(version__scenario__slug=slug, pk=number)).first()
+def appraisal_for(user: Visitor, slug: str, number: int) -> Appraisal:
+    """Return an appraisal of a scenario that a visitor may play, by its number. Raises Http404."""
+    scenarios = playable_by(user).filter(slug=slug)
+    appraisal = _appraisals(Appraisal.objects.filter(version__scenario__in=scenarios, pk=number)).first()
     if appraisal is None:
         raise Http404("This scenario has no such appraisal.")
     return appraisal

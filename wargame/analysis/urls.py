@@ -6,6 +6,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.views import (
     appraisals,
     class_tries,
+    copying,
     debrief,
     dials,
     groups,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("groups/<str:code>/compared/", groups.groups_compared, name="groups_compared"),
     path(_APPRAISAL, appraisals.appraisal, name="appraisal"),
     path("scenarios/<slug:slug>/teaching/answers/", teaching.answers, name="teaching_answers"),
+    path("scenarios/<slug:slug>/copy/", copying.copy, name="copy_scenario"),
     path(f"{_APPRAISAL}cancel/", appraisals.cancel, name="cancel_appraisal"),
     path(_DIALS, dials.dials, name="dials"),
     path(f"{_DIALS}<int:number>/", dials.trial, name="dial_trial"),

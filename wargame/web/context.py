@@ -61,6 +61,9 @@ def _places(request: HttpRequest) -> list[NavigationEntry]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         places.append(NavigationEntry("Exercises", reverse("exercises"), path.startswith("/exercises/")))
+        if not user.is_guest:
+            own = path.startswith("/my-scenarios/")
+            places.insert(1, NavigationEntry("My scenarios", reverse("own_scenarios"), own))
     places += [NavigationEntry(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
     return places
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from scenarios.models import Article, Fact, Finding, Scenario, Sentence, SentencePlay
+from scenarios import access
+from scenarios.models import Article, Fact, Finding, Sentence, SentencePlay
 from scenarios.selectors.facts.ties import FactLink
 from scenarios.vocabulary import FactKind, Verdict
 
@@ -149,7 +150,7 @@ def article_page() -> ArticlePage:
 
 def current_plays() -> "Prefetch[str, QuerySet[SentencePlay], str]":
     """Return the prefetch that fetches, with sentences, the current versions that let people play them."""
-    current = SentencePlay.objects.filter(version__in=Scenario.objects.values("current"))
+    current = SentencePlay.objects.filter(version__in=access.in_library().values("current"))
     return Prefetch("plays", current.select_related("version__scenario").defer("version__content"))
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from scenarios.models import Citation, Claim, Fact, Incident, Role, Scenario, ScenarioVersion, Source
+from scenarios import access
+from scenarios.models import Citation, Claim, Fact, Incident, Role, ScenarioVersion, Source
 from scenarios.selectors.facts.details import Detail, details_of, specific
 from scenarios.selectors.facts.ties import (
     PLURALS,
@@ -145,5 +146,5 @@ def _matrix(fact: Fact, kind: FactKind) -> Matrix | None:
         claims = claims.filter(about=fact.as_claim.about_id, question=fact.as_claim.question)
     else:
         claims = claims.filter(about=fact.pk)
-    seats = Role.objects.filter(version__in=Scenario.objects.values("current")).order_by("version", "position")
+    seats = Role.objects.filter(version__in=access.in_library().values("current")).order_by("version", "position")
     return next(iter(matrices_of(claims, list(dict.fromkeys(seats.values_list("code", flat=True))))), None)

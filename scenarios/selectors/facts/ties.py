@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from scenarios import access
 from scenarios.models import (
     Agreement,
     Claim,
@@ -17,7 +18,6 @@ from scenarios.models import (
     Participant,
     Place,
     Relation,
-    Scenario,
     ScenarioFact,
     Sentence,
     State,
@@ -128,7 +128,7 @@ def _held(model: type[Model], column: str) -> type[Model]:
 
 def current_uses() -> "Prefetch[str, QuerySet[ScenarioFact], str]":
     """Return the prefetch that fetches, with facts, the current versions that use them."""
-    current = ScenarioFact.objects.filter(version__in=Scenario.objects.values("current"))
+    current = ScenarioFact.objects.filter(version__in=access.in_library().values("current"))
     return Prefetch("scenario_links", current.select_related("version__scenario").defer("version__content"))
 
 

@@ -94,7 +94,7 @@ class AppraisalsView(APIView):
     @extend_schema(operation_id="appraisals_list", tags=TAGS, responses=AppraisalProgressShape(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """Return the appraisals of all versions of a scenario, newest version first, without figures."""
-        found = access.other_appraisals(_version(slug), None)
+        found = access.other_appraisals(_version(request, slug), None)
         return Response(AppraisalProgressShape([_told(one) for one in found], many=True).data)
 
     @extend_schema(
@@ -111,9 +111,9 @@ class AppraisalsView(APIView):
     def post(self, request: Request, slug: str) -> Response:
         """Appraise a version in the background, or let an appraisal go on that was stopped."""
         wanted = checked(AskedAppraisalShape(data=request.data))
-        _version(slug)
+        _version(request, slug)
         with answered():
-            version = access.version_of(slug, wanted["version"])
+            version = access.version_of(request.user, slug, wanted["version"])
             if version is None:
                 raise Unprocessable({"version": [ErrorDetail(NO_VERSION, code="unknown_version")]})
             by, now = access.person(request.user), database_clock.read()
@@ -131,7 +131,7 @@ class AppraisalView(APIView):
     @extend_schema(operation_id="appraisals_read", tags=TAGS, responses=AppraisalShape)
     def get(self, request: Request, slug: str, number: int) -> Response:
         """How far an appraisal is, and the figures of what is complete."""
-        return Response(_document(access.appraisal_for(slug, number)))
+        return Response(_document(access.appraisal_for(request.user, slug, number)))
 
 
 class CancelAppraisalView(APIView):
@@ -142,7 +142,7 @@ class CancelAppraisalView(APIView):
     @extend_schema(operation_id="appraisals_cancel", tags=TAGS, request=None, responses=AppraisalShape)
     def post(self, request: Request, slug: str, number: int) -> Response:
         """Stop an appraisal that I asked for. The measured parts are kept, and it can go on later."""
-        found = access.appraisal_for(slug, number)
+        found = access.appraisal_for(request.user, slug, number)
         with answered():
             stored_appraisals.cancel(appraisal=found, by=access.person(request.user), now=database_clock.read())
         found.refresh_from_db()
@@ -164,9 +164,9 @@ def answered() -> Iterator[None]:
         raise PermissionDenied(str(error)) from error
 
 
-def _version(slug: str) -> ScenarioVersion:
+def _version(request: Request, slug: str) -> ScenarioVersion:
     """Return the version that new exercises use. Raises Http404."""
-    version = access.version_of(slug)
+    version = access.version_of(request.user, slug)
     if version is None:
         raise Http404(NO_VERSION)
     return version

@@ -83,7 +83,7 @@ def _refused(request: HttpRequest, version: ScenarioVersion, refusal: str, statu
 
 def _version(request: HttpRequest, slug: str) -> ScenarioVersion:
     """Return the version that the query names, by default the one that new exercises use. Raises Http404."""
-    version = access.version_of(slug, query.number(request, "version"))
+    version = access.version_of(request.user, slug, query.number(request, "version"))
     if version is None:
         raise Http404("There is no such version of a scenario.")
     show_shapes(version.shapes)

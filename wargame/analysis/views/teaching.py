@@ -18,7 +18,7 @@ from wargame.analysis.views.best_orders import closed_during_a_class
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the answers of a scenario to a teacher."""
     try:
-        page = selectors.answers_page(slug)
+        page = selectors.answers_page(slug, request.user)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
     return render(request, "analysis/teaching_answers.html", {"page": page})

@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from scenarios.models import Scenario, ScenarioVersion
+from scenarios.access import Visitor, playable_by
+from scenarios.models import ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, perspectives
@@ -71,7 +72,7 @@ class ExercisesView(APIView):
         A user without an account becomes a guest, identified by the answer's session cookie.
         """
         wanted = checked(serializers.StartShape(data=request.data))
-        version = version_of(wanted["scenario"])
+        version = version_of(request.user, wanted["scenario"])
         with answered(), transaction.atomic():
             solo.require_role(version=version, role=wanted["seat"])
             limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
@@ -264,9 +265,9 @@ def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> re
     return repeated_requests.key_of(name, said, seat=seat, by=by)
 
 
-def version_of(slug: str) -> ScenarioVersion:
+def version_of(user: Visitor, slug: str) -> ScenarioVersion:
     """Return the version of the scenario that new exercises use. Raises Unprocessable (422)."""
-    scenario = Scenario.objects.select_related("current").filter(slug=slug).first()
+    scenario = playable_by(user).select_related("current").filter(slug=slug).first()
     if scenario is None or scenario.current is None:
         raise Unprocessable({"scenario": [f"There is no scenario {slug!r}."]}, code="unknown_scenario")
     return scenario.current

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from scenarios.access import in_library
 from scenarios.loader import PACKS
 from scenarios.management import database
-from scenarios.models import Scenario
 from wargame.accounts.services import account_named, create_guest
 from wargame.analysis.management import command_arguments, rehearsing
 from wargame.analysis.management.progress import ended_early
@@ -51,9 +51,10 @@ class Command(BaseCommand):
 
     def _keep(self, pack: str, games: int, seed: int, owner: str) -> None:
         database.prepare()
-        scenario = Scenario.objects.select_related("current").filter(slug=pack).first()
+        scenarios = in_library().exclude(current=None).select_related("current")
+        scenario = scenarios.filter(slug=pack).first()
         if scenario is None or scenario.current is None:
-            known = ", ".join(Scenario.objects.exclude(current=None).values_list("slug", flat=True))
+            known = ", ".join(scenarios.values_list("slug", flat=True))
             raise CommandError(f"There is no scenario {pack!r}. Remedy: Name one of: {known}.", returncode=2)
         user = account_named(owner) if owner else create_guest()
         if user is None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from scenarios.access import Visitor, playable_by
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.access import account_required
@@ -34,7 +35,7 @@ TRY = "try_dials"
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Show the settings with defaults; on POST, create the exercise and open its lobby, or a sandbox's first turn."""
-    scenario = _scenario(query.word(request, "scenario"))
+    scenario = _scenario(request.user, query.word(request, "scenario"))
     version = _current(scenario)
     form, dials = RulesForm(request.POST or None), DialsForm(request.POST or None, version)
     if request.method == "POST" and _are_valid(form, dials) and isinstance(request.user, User):
@@ -110,10 +111,10 @@ def _current(scenario: Scenario) -> ScenarioVersion:
     return scenario.current
 
 
-def _scenario(slug: str) -> Scenario:
+def _scenario(user: Visitor, slug: str) -> Scenario:
     """Return the scenario that the query names, or the first one."""
-    scenarios = Scenario.objects.select_related("current").exclude(current=None)
-    found = get_object_or_404(scenarios, slug=slug) if slug else scenarios.order_by("pk").first()
+    scenarios = playable_by(user).select_related("current")
+    found = get_object_or_404(scenarios, slug=slug) if slug else scenarios.filter(owner=None).order_by("pk").first()
     if found is None:
         raise Http404("There is no scenario to run yet.")
     return found

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from scenarios.access import playable_by
 from scenarios.models import Role, Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
@@ -33,7 +34,9 @@ def solo(request: HttpRequest) -> HttpResponse:
     form = SoloForm(request.POST)
     if not form.is_valid():
         raise Http404("There is no such scenario.")
-    scenario = get_object_or_404(Scenario.objects.select_related("current"), slug=form.cleaned_data["scenario"])
+    scenario = get_object_or_404(
+        playable_by(request.user).select_related("current"), slug=form.cleaned_data["scenario"]
+    )
     if scenario.current is None:
         raise Http404("This scenario has no version to play yet.")
     role = form.cleaned_data["seat"].upper() or _default_role(scenario)
@@ -49,7 +52,7 @@ def solo(request: HttpRequest) -> HttpResponse:
 def solo_dials(request: HttpRequest) -> HttpResponse:
     """Show the dials of a scenario as fields; on POST, start a solo exercise with what is filled."""
     asked = SoloForm(request.GET)
-    scenarios = Scenario.objects.select_related("current").exclude(current=None)
+    scenarios = playable_by(request.user).select_related("current")
     scenario = get_object_or_404(scenarios, slug=asked.cleaned_data["scenario"] if asked.is_valid() else "")
     version = scenario.current
     if version is None:

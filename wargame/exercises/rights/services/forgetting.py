@@ -7,6 +7,7 @@ from itertools import count
 from django.db import transaction
 from django.db.models import QuerySet
 
+from scenarios.services import sharing
 from wargame.accounts import services as accounts
 from wargame.accounts.models import User
 from wargame.exercises.codes import shown_code
@@ -32,9 +33,9 @@ class Forgotten(ValueError):
 
 
 def forget_user(*, user: User, now: datetime, is_by_operator: bool = False) -> int:
-    """Forget a person wherever they took part, and close their account; return the number of exercises.
+    """Forget a person wherever they took part, delete their scenarios, and close their account.
 
-    Everything or nothing. Raises `StillLeads`.
+    Return the number of exercises. Everything or nothing. Raises `StillLeads`.
     """
     with transaction.atomic():
         held = accounts.hold(user)
@@ -43,6 +44,7 @@ def forget_user(*, user: User, now: datetime, is_by_operator: bool = False) -> i
         people = list(_participations(held).order_by("exercise_id"))
         for person in people:
             _forget(person, by=None if is_by_operator else person, now=now)
+        sharing.forget(user=held)
         accounts.blank(held)
     logger.info("Forgot account %s in %s exercises%s", user.pk, len(people), " (operator)" if is_by_operator else "")
     return len(people)

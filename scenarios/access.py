@@ -1,0 +1,78 @@
+"""Who may see, play and change which scenario: the library is everybody's, an own scenario is its owner's.
+
+Every list, page and form that offers or takes a scenario asks here.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from scenarios.models import OwnScenario, Scenario
+from wargame.accounts.access import has_account
+
+Visitor = AbstractBaseUser | AnonymousUser
+NO_SCENARIO = "There is no such scenario."
+
+
+def in_library() -> QuerySet[Scenario]:
+    """Return the scenarios that everybody has."""
+    return Scenario.objects.filter(owner=None)
+
+
+def playable_by(user: Visitor | None) -> QuerySet[Scenario]:
+    """Return the scenarios with which a visitor may begin an exercise: the library, and published ones of their own."""
+    playable = Scenario.objects.exclude(current=None)
+    return playable.filter(_open_to(user))
+
+
+def readable_by(user: Visitor | None) -> QuerySet[Scenario]:
+    """Return the scenarios whose public pages a visitor may read: those to play, and those of exercises they are in."""
+    found = _open_to(user)
+    if user is not None and user.is_authenticated:
+        found |= Q(pk__in=_played_by(user))
+    return Scenario.objects.exclude(current=None).filter(found)
+
+
+def own_scenarios(user: Visitor) -> QuerySet[OwnScenario]:
+    """Return the scenarios that an account may change, the latest change first; nobody else has any."""
+    scenarios = OwnScenario.objects.select_related("owner", "scenario__current")
+    scenarios = scenarios.defer("scenario__current__content")
+    return scenarios.filter(owner=user.pk) if has_account(user) else scenarios.none()
+
+
+def own_for(user: Visitor, key: str) -> OwnScenario:
+    """Return a scenario that the account may change. Raises Http404, as for one that does not exist."""
+    return _or_404(own_scenarios(user).filter(key=key))
+
+
+def shared_for(user: Visitor, token: str) -> OwnScenario:
+    """Return the scenario that somebody shared by a link, for an account, to read and copy. Raises Http404."""
+    return _by_link(user, share_token=token)
+
+
+def handed_over_for(user: Visitor, token: str) -> OwnScenario:
+    """Return the scenario that its owner hands over by a link, for an account, to take. Raises Http404."""
+    return _by_link(user, hand_over_token=token)
+
+
+def _open_to(user: Visitor | None) -> Q:
+    return Q(owner=None) | Q(owner=user.pk) if user is not None and has_account(user) else Q(owner=None)
+
+
+def _played_by(user: Visitor) -> QuerySet[Scenario, int]:
+    """Return the keys of the scenarios of the exercises in which somebody is, also as a guest."""
+    taken_part = Q(versions__exercises__participants__user=user.pk, versions__exercises__participants__is_barred=False)
+    return Scenario.objects.filter(taken_part).values_list("pk", flat=True)
+
+
+def _by_link(user: Visitor, **token: str) -> OwnScenario:
+    scenarios = OwnScenario.objects.select_related("owner")
+    return _or_404(scenarios.filter(**token) if has_account(user) and all(token.values()) else scenarios.none())
+
+
+def _or_404(scenarios: QuerySet[OwnScenario]) -> OwnScenario:
+    found = scenarios.first()
+    if found is None:
+        raise Http404(NO_SCENARIO)
+    return found

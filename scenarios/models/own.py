@@ -1,0 +1,69 @@
+"""Scenarios that people write themselves: the files of a pack at which they work, and the versions that they named."""
+
+from django.db import models
+
+from scenarios.models.scenario import Scenario, ScenarioVersion
+from wargame.accounts.models import User
+
+
+class OwnScenario(models.Model):
+    """A scenario of one account, a draft until it is published; then `scenario` has its versions.
+
+    `key` stands in its addresses. `faults` are those that the last check of its files found, in words. Somebody with
+    the link that `share_token` ends may read and copy it, and somebody with `hand_over_token` may take it over.
+    """
+
+    key = models.CharField(max_length=12, unique=True)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="own_scenarios")
+    title = models.CharField(max_length=160)
+    origin = models.CharField(max_length=200, blank=True, help_text="What it is a copy of.")
+    scenario = models.OneToOneField(Scenario, models.SET_NULL, null=True, blank=True, related_name="own")
+    faults = models.JSONField(default=list)
+    share_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
+    hand_over_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_playable(self) -> bool:
+        return not self.faults
+
+
+class OwnFile(models.Model):
+    """One file of an own scenario. `revision` rises by one with each change, so that nobody overwrites another's."""
+
+    own = models.ForeignKey(OwnScenario, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=80)
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["own", "name"], name="own_file_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NamedVersion(models.Model):
+    """A published state of an own scenario under a name, with the files that it was made of."""
+
+    own = models.ForeignKey(OwnScenario, models.CASCADE, related_name="named_versions")
+    version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="names")
+    name = models.CharField(max_length=80)
+    files = models.JSONField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
