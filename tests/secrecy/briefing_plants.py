@@ -17,6 +17,12 @@ def _briefed_in_all(user: Any, code: str, role: str) -> tuple[Exercise, bool]:
     return access.participant_for(user, code).exercise, True
 
 
+def _own_words_of_japan(seat: Any) -> str:
+    return TRUE_WORDS(seat.exercise.seats.select_related("exercise").get(role="JPN"))
+
+
 TRUE_BRIEF = board._brief
+TRUE_WORDS = access.own_words_for
 ON_THE_BOARD = swap(board, "_brief", _brief_of_japan)
+OWN_WORDS = swap(access, "own_words_for", _own_words_of_japan)
 ON_PAPER = swap(access, "briefed_in", _briefed_in_all)

@@ -49,6 +49,7 @@ PATHS = {
     "Exercise": "pk",
     "Branch": "exercise",
     "Seat": "exercise",
+    "OwnWords": "seat__exercise",
     "Participant": "exercise",
     "Turn": "branch__exercise",
     "OrderSheet": "turn__branch__exercise",
@@ -77,7 +78,7 @@ PATHS = {
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
-    "DebriefAnswer", "DebriefScreen", "DebriefQuestion",
+    "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "OwnWords",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}
@@ -196,6 +197,7 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.NOTERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
     May.MARKERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
     May.ROOM: lambda row, reader: reader.is_room,
+    May.BRIEFED: lambda row, reader: reader.is_room or row.seat.role == reader.role,
     May.ITSELF: lambda row, reader: reader.is_room or row.pk == reader.person.pk,
     May.OVER: lambda row, reader: False,
     May.NOBODY: lambda row, reader: False,

@@ -24,6 +24,7 @@ class May(StrEnum):
     NOTERS = "who noted it, and the white cell"
     MARKERS = "the white cell, and who gave the mark; a second marker after an own mark; a student once it is released"
     ROOM = "the white cell"
+    BRIEFED = "the people of its seat, from the time at which they may read its briefing, and the white cell"
     ITSELF = "the person, and the white cell"
     OVER = "all who took part, once nobody plays any more"
     NOBODY = "nobody: secrets and machinery"
@@ -52,6 +53,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("exercise number parent_turn name ending created_at", May.ALL)
     | fields("final_world", May.TABLE),
     "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby is_locked", May.ALL),
+    "OwnWords": fields("id", May.NOBODY) | fields("seat", May.LINK) | fields("text", May.BRIEFED),
     "Participant": fields("id user name_key recovery tap", May.NOBODY)
     | fields("exercise name part seat joined_at left_at briefed_seat", May.ALL)
     | fields("is_barred seen_at", May.ROOM)

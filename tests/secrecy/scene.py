@@ -17,6 +17,7 @@ from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Bid, Exercise, KeptAnswer, Mark, Participant, Proposal, Speech, StaffQuestion, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
+from wargame.exercises.preparation import services as preparation
 from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
 
@@ -105,6 +106,9 @@ def play(group: Class) -> Scene:
         sight = SIGHTS.get(role, Participant.Sight.SEAT)
         rights.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
     group.join("Wes")
+    for role in ("KOR", "JPN", "CHN"):
+        said = f"Ada says to {role}: mind your allies."
+        preparation.keep_words(exercise=group.exercise, role=role, text=said, by=group.ada, now=group.now)
     group.start()
     _talk(scene, "first")
     _submit(scene, FIRST)

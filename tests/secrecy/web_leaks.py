@@ -107,6 +107,7 @@ PLANTED: tuple[Row, ...] = (
     ("a header counts drafts of all", "gaps", gap_plants.COUNT_OF_CHANGES, in_gaps, "Bo roster"),
     ("a seat reads another's briefing", "briefing", briefing_plants.ON_THE_BOARD, reads, "Bo play"),
     ("so it does on paper", "briefing", briefing_plants.ON_PAPER, reads, "Bo seat_briefing"),
+    ("a seat reads the own words for another", "OwnWords.text", briefing_plants.OWN_WORDS, reads, "Bo play"),
     ("an observer reads a seat's briefing", "briefing", briefing_plants.ON_PAPER, reads, "Dee seat_briefing"),
     ("all hear when a seat works", "notice a draft", plants.TO_ALL_OF_SEAT, check_notices, ""),
     ("all hear of messages", "notice a message", plants.TO_ALL_OF_PEOPLE, check_notices, ""),

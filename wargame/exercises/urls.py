@@ -16,6 +16,7 @@ from wargame.exercises.navigation import sandbox
 from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.views import orders, rationales, staff
 from wargame.exercises.play import views as play_views
+from wargame.exercises.preparation import views as preparation_views
 from wargame.exercises.projector import views as projector_views
 from wargame.exercises.results.views import dice, log, replay, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
@@ -81,6 +82,8 @@ urlpatterns = [
     path(f"{_X}marking/<slug:candidate>/", marking.mark_sheet, name="mark_sheet"),
     path(f"{_X}marks/", marking.own_marks, name="own_marks"),
     path(f"{_X}aims/", aims.aims, name="aims"),
+    path(f"{_X}room/prepare/", preparation_views.prepare, name="prepare"),
+    path(f"{_X}room/prepare/words/", preparation_views.keep_words, name="keep_words"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}debrief/", debrief_views.debrief, name="debrief"),

@@ -43,6 +43,7 @@ from wargame.exercises.access.observers import (
     watched_turns,
     with_results,
 )
+from wargame.exercises.access.preparation import own_words_for, own_words_of
 from wargame.exercises.access.read_once import once_a_read
 from wargame.exercises.access.readers import (
     LogReader,
@@ -141,6 +142,8 @@ __all__ = [
     "observer_of",
     "once_a_read",
     "own_proposals",
+    "own_words_for",
+    "own_words_of",
     "participant_for",
     "participations_of",
     "pledge_events_in",

@@ -175,8 +175,16 @@ def briefed_in(user: Visitor, code: str, role: str) -> tuple[Exercise, bool]:
         return person.exercise, True
     if person.seat is None or person.seat.role != role:
         raise Http404(MISSING)
-    stays = person.exercise.status != Exercise.Status.LOBBY or person.briefed_seat_id == person.seat_id
-    return person.exercise, stays
+    return person.exercise, may_read_briefing(person)
+
+
+def may_read_briefing(person: Participant) -> bool:
+    """Return whether a person may read the whole briefing of the seat that they hold.
+
+    While people may still change seats, they may once they have said that they stay.
+    """
+    begun = person.exercise.status != Exercise.Status.LOBBY
+    return person.seat_id is not None and (begun or person.briefed_seat_id == person.seat_id)
 
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:

@@ -27,6 +27,7 @@ from wargame.exercises.models import (
     Message,
     Observation,
     OrderSheet,
+    OwnWords,
     Participant,
     Pledge,
     PledgeEvent,
@@ -47,6 +48,7 @@ Row = dict[str, Any]
 WAYS: Mapping[type[Model], str] = {
     Exercise: "pk",
     Seat: "exercise",
+    OwnWords: "seat__exercise",
     Participant: "exercise",
     Branch: "exercise",
     Turn: "branch__exercise",

@@ -27,21 +27,28 @@ def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
             page = selectors.public_part(version, role)
     except Role.DoesNotExist as error:
         raise Http404(access.MISSING) from error
-    back = reverse("exercise", args=[exercise.code])
-    opens = "" if is_whole else reverse("mark_briefed", args=[exercise.code])
-    return render(request, "scenarios/briefing.html", {"page": page, "back": back, "opens": opens})
+    own_words = access.own_words_of(access.participant_for(request.user, code)).filter(seat__role=role).first()
+    context = {
+        "page": page,
+        "own_words": own_words.text if own_words else "",
+        "back": reverse("exercise", args=[exercise.code]),
+        "opens": "" if is_whole else reverse("mark_briefed", args=[exercise.code]),
+    }
+    return render(request, "scenarios/briefing.html", context)
 
 
 @require_safe
 @never_cache
 def briefings(request: HttpRequest, code: str) -> HttpResponse:
     """Show the white cell the briefings of all seats on one page, to be printed at once."""
-    exercise = access.require_white_cell(request.user, code).exercise
+    person = access.require_white_cell(request.user, code)
+    exercise = person.exercise
     version = exercise.scenario_version
     content = bridge.content_of(version)
     roles = Role.objects.filter(version=version).order_by("position").values_list("code", flat=True)
+    own_words = {words.seat.role: words.text for words in access.own_words_of(person)}
     context = {
-        "pages": [selectors.briefing(version, content, role) for role in roles],
+        "pages": [(selectors.briefing(version, content, role), own_words.get(role, "")) for role in roles],
         "title": exercise.title or version.title,
         "code": exercise.code,
     }

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 from scenarios.moments import moment_order
 from scenarios.schema.pack import TermEntry
 from scenarios.schema.pack_texts import ReportText
+from wargame.exercises import access
 from wargame.exercises.msel import ReadInject
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Gauge
@@ -86,6 +87,7 @@ class Brief:
     """A seat's task, to be read in half a minute; `stands` are the paragraphs on its position.
 
     `wants` is what the seat is after in its own words, with what it says at no table: no other seat may read it.
+    `own_words` is the text that the white cell wrote for the seat in this exercise.
     `is_first` is true in turn 1, in which it is read before any orders are given.
     """
 
@@ -96,6 +98,7 @@ class Brief:
     stands: tuple[str, ...]
     wants: str
     terms: tuple[TermEntry, ...]
+    own_words: str
     is_first: bool
 
 
@@ -152,6 +155,7 @@ def _brief(at: SeatView) -> Brief:
         stands=tuple(seat.brief.split("\n\n")),
         wants=seat.aims,
         terms=seat.terms,
+        own_words=access.own_words_for(at.seat),
         is_first=at.turn.number == 1,
     )
 
