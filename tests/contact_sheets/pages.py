@@ -105,6 +105,8 @@ SOLO_ENDED = (
     Row("replay", "side by side", "Bo", more="?b=1&at=1.0"),
     Row("replay", "as a seat saw it", "Bo", more="?b=1&view=seat&at=1.3"),
     Row("words_and_deeds", "ended", "Bo"),
+    Row("report", "ended", "Bo"),
+    Row("report", "as a seat saw it", "Bo", more="?as=seat"),
     Row("log", "ended", "Bo"),
     Row("log", "as a seat", "Bo", more="?as=seat"),
     Row("log", "two lines", "Bo", more="?b=1&with=2"),

@@ -53,6 +53,7 @@ from wargame.exercises.access.readers import (
     reading,
     seat_beside,
 )
+from wargame.exercises.access.reports import NoReportYet, may_edit_report, require_report
 from wargame.exercises.access.seats import (
     MISSING,
     Reader,
@@ -98,6 +99,7 @@ __all__ = [
     "NO_TURN",
     "DiceCommitment",
     "LogReader",
+    "NoReportYet",
     "Reader",
     "Visitor",
     "archive_refusal",
@@ -131,6 +133,7 @@ __all__ = [
     "marks_of",
     "may_archive",
     "may_ask_staff",
+    "may_edit_report",
     "may_know_all",
     "may_note",
     "messages_for",
@@ -160,6 +163,7 @@ __all__ = [
     "reading",
     "receipts_for",
     "require_owner",
+    "require_report",
     "require_white_cell",
     "seat_and_person",
     "seat_beside",

@@ -50,6 +50,7 @@ PAGES = (
     ReviewPage("turning_points", "Turning points", Opens.TRUTH, TURNING_POINTS),
     ReviewPage("replay", "Replay", parts=REPLAY, others=("comparison",)),
     ReviewPage("words_and_deeds", "Words and deeds"),
+    ReviewPage("report", "Report", Opens.TRUTH, others=("report_compared",)),
     ReviewPage("what_if", "What if", Opens.TRUTH, WHAT_IF, others=("second_try", "class_try")),
     ReviewPage("debrief", "Debrief", Opens.CLASS),
 )

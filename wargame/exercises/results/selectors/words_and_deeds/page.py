@@ -99,7 +99,7 @@ def words_and_deeds_of(reader: access.LogReader, *, kind: str = "", pair: str = 
     by, _, to = pair.partition("-")
     chosen = [each for each in shown if (by, to) in _pairs(each)]
     return WordsAndDeeds(
-        title=_finding(shown),
+        title=finding_of(shown),
         turns=tuple(range(1, len(spec.turns) + 1)),
         lines=tuple(
             WordLine(each, hours(spec.turns[each.row.turn - 1]), _track(each, len(spec.turns)), each in chosen)
@@ -123,7 +123,8 @@ def _pairs(judged: JudgedWord) -> set[tuple[str, str]]:
     return {(one, other) for one in sides for other in sides if one != other}
 
 
-def _finding(judged: Sequence[JudgedWord]) -> str:
+def finding_of(judged: Sequence[JudgedWord]) -> str:
+    """Return how many words were given, and how many had which verdict."""
     if not judged:
         return "No word was given"
     counts = Counter(each.fate.verdict for each in judged)

@@ -1,0 +1,1 @@
+"""What pages, files and services agree on about a report."""

@@ -1,0 +1,1 @@
+"""Writes reports from the ledger, and arranges them and their versions for pages."""
