@@ -1,4 +1,4 @@
-"""Who may see, play and change which scenario: the library is everybody's, an own scenario is its owner's.
+"""Decides who may see, play and change a scenario: the library is everybody's, an own scenario is its owner's.
 
 Every list, page and form that offers or takes a scenario asks here.
 """

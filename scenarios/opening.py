@@ -119,7 +119,7 @@ def with_dials(setting: Setting, dials: Mapping[str, float]) -> Setting:
 
 
 def troubles_of(pack: Content) -> tuple[str, ...]:
-    """Return what went wrong in a few games that the rules play of a pack, one sentence each; nothing is best."""
+    """Return the faults of a few games that the rules play of a pack, one sentence each; nothing is best."""
     try:
         played = engine.rehearse(compile_setting(pack.rules), range(TRIED), seed=1, with_ledger=False)
     except SettingError as error:

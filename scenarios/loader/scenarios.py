@@ -29,7 +29,7 @@ from scenarios.schema.pack import Pack
 from scenarios.schema.states import relation_slug
 
 OWN = "_"
-"""What stands between the slug of an own scenario's pack and its key: no pack has it in its slug."""
+"""The sign between the slug of an own scenario's pack and its key: no pack has it in its slug."""
 
 
 def write_pack(pack: Pack, library: Library) -> bool:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=12, unique=True)),
                 ('title', models.CharField(max_length=160)),
-                ('origin', models.CharField(blank=True, help_text='What it is a copy of.', max_length=200)),
+                ('origin', models.CharField(blank=True, help_text='The scenario that it was copied from.', max_length=200)),
                 ('faults', models.JSONField(default=list)),
                 ('share_token', models.CharField(blank=True, max_length=32, null=True, unique=True)),
                 ('hand_over_token', models.CharField(blank=True, max_length=32, null=True, unique=True)),

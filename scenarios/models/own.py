@@ -16,7 +16,7 @@ class OwnScenario(models.Model):
     key = models.CharField(max_length=12, unique=True)
     owner = models.ForeignKey(User, models.PROTECT, related_name="own_scenarios")
     title = models.CharField(max_length=160)
-    origin = models.CharField(max_length=200, blank=True, help_text="What it is a copy of.")
+    origin = models.CharField(max_length=200, blank=True, help_text="The scenario that it was copied from.")
     scenario = models.OneToOneField(Scenario, models.SET_NULL, null=True, blank=True, related_name="own")
     faults = models.JSONField(default=list)
     share_token = models.CharField(max_length=32, null=True, blank=True, unique=True)

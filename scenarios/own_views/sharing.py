@@ -1,4 +1,4 @@
-"""What leads to other people, and the end of a scenario: links to copy it or take it over, put away, delete."""
+"""Pages that lead to other people or to the end of a scenario: links to copy it or take it over, put away, delete."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -20,14 +20,14 @@ from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 
 _ACTS: dict[str, tuple[Callable[[OwnScenario], object], str]] = {
-    "share": (lambda own: sharing.share(own=own), "Whoever has the link and an account may read and copy it now."),
+    "share": (lambda own: sharing.share(own=own), "Anybody with the link and an account may read and copy it now."),
     "stop": (lambda own: sharing.stop_sharing(own=own), "The link leads nowhere any more. Copies stay."),
     "offer": (lambda own: sharing.offer(own=own), "Send the link to the new owner."),
     "withdraw": (lambda own: sharing.withdraw_offer(own=own), "The link leads nowhere any more."),
     "put-away": (lambda own: sharing.put_away(own=own, now=timezone.now()), "It is put away."),
     "take-out": (lambda own: sharing.take_out(own=own), "It stands among your scenarios again."),
 }
-"""What the owner may do with one button, and the sentence that says it is done."""
+"""The acts of an owner that take one button, and the sentence that says it is done."""
 
 
 @never_cache

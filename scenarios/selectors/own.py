@@ -1,4 +1,4 @@
-"""What the pages of own scenarios show: the list of an account, one scenario with its files and versions, one file."""
+"""The contents of the pages of own scenarios: an account's list, one scenario with files and versions, one file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ FILES = {
     MAP: "Land, zones and places",
     README: "What the author decided and why",
 }
-"""What each file of a pack holds, in the order in which an author meets them; seats stand after the cover."""
+"""The contents of each file of a pack, in the order in which an author meets them; seats stand after the cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _row(file: OwnFile, faults: Iterable[dict[str, Any]]) -> FileRow:
 
 
 def about_file(name: str) -> str:
-    """Return what a file of a pack holds."""
+    """Return the contents of a file of a pack in a line."""
     folder, _, code = name.removesuffix(".yaml").rpartition("/")
     if folder == "seats":
         return f"What {code} reads, and its aims"

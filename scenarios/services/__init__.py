@@ -1,1 +1,1 @@
-"""What people do with scenarios of their own: write, publish, share, hand over, put away and delete them."""
+"""Acts of people on scenarios of their own: write, publish, share, hand over, put away and delete them."""

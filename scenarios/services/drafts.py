@@ -31,7 +31,7 @@ _KEY_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Who wrote a scenario, and what others may do with it."""
+    """The authors of a scenario, and the licence under which others may use it."""
 
     authors: tuple[str, ...] = ()
     licence: str = ""

@@ -117,7 +117,7 @@ class ClassTryView(APIView):
         operation_id="class_tries_read", tags=TAGS, parameters=[SEAT], responses={200: ClassTryShape} | REFUSED
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """Return how many sheets there are, and once they are revealed, what each leads to."""
+        """Return the number of sheets, and once they are revealed, the result of each."""
         reader = asked_reader(request, code)
         with answered():
             found = access.class_try_for(reader, number)

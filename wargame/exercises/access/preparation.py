@@ -1,4 +1,4 @@
-"""What a white cell has prepared for its exercise, as far as somebody may read it."""
+"""Decides who reads the things that a white cell has prepared for its exercise."""
 
 from django.db.models import QuerySet
 

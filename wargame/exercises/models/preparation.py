@@ -1,4 +1,4 @@
-"""What a white cell prepares for one exercise alone: its own words for the briefings of seats."""
+"""The preparation of one exercise alone by its white cell: its own words for the briefings of seats."""
 
 from django.db import models
 

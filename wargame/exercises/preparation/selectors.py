@@ -1,4 +1,4 @@
-"""What a white cell has prepared, arranged for its page."""
+"""Arranges the things that a white cell has prepared for its page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Preparation:
 
 @dataclass(frozen=True)
 class Refused:
-    """What was typed and refused, with the reason. `about` is the role of a seat."""
+    """A text that was typed and refused, with the reason. `about` is the role of a seat."""
 
     about: str
     fault: str
@@ -42,7 +42,7 @@ class Refused:
 
 
 def preparation_of(person: Participant, refused: Refused | None = None) -> Preparation:
-    """Return what has been prepared, for a member of the white cell, with what was typed and refused in its place."""
+    """Return the prepared texts for a member of the white cell; a text that was refused stands in its place."""
     exercise = person.exercise
     version = exercise.scenario_version
     kept = {words.seat.role: words.text for words in access.own_words_of(person)}

@@ -1,4 +1,4 @@
-"""Keeps what a white cell prepares for one exercise alone."""
+"""Keeps the things that a white cell prepares for one exercise alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -20,7 +20,7 @@ PAGE = "exercises/preparation/prepare.html"
 @require_safe
 @never_cache
 def prepare(request: HttpRequest, code: str) -> HttpResponse:
-    """Show what the white cell has prepared for this exercise alone."""
+    """Show the texts that the white cell has prepared for this exercise alone."""
     return render(request, PAGE, {"page": preparation_of(access.require_white_cell(request.user, code))})
 
 

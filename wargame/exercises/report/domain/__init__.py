@@ -1,1 +1,1 @@
-"""What pages, files and services agree on about a report."""
+"""The parts of a report on which pages, files and services agree."""

@@ -15,7 +15,7 @@ SPOKEN = ("order", "incident", "accord", "call")
 
 
 def section_of(turn: KnownTurn) -> Section:
-    """Return what happened in a turn, as far as the reader may know it."""
+    """Return the events of a turn, as far as the reader may know them."""
     return Section(f"turn-{turn.number}", f"Turn {turn.number}: {turn.title}", tuple(_sentences(turn)), turn.label)
 
 

@@ -79,4 +79,4 @@ def _came_of(
     for offer in counter_offers:
         if offer.status == Proposal.Status.ACCEPTED and offer.settled_in is not None:
             pact = setting.agreement(offer.agreement).name
-            yield f"What came instead in turn {offer.settled_in.number}: {pact}."
+            yield f"In turn {offer.settled_in.number} both agreed on another text: {pact}."

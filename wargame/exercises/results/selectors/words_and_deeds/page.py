@@ -124,7 +124,7 @@ def _pairs(judged: JudgedWord) -> set[tuple[str, str]]:
 
 
 def finding_of(judged: Sequence[JudgedWord]) -> str:
-    """Return how many words were given, and how many had which verdict."""
+    """Return the number of words that were given, and of those with each verdict."""
     if not judged:
         return "No word was given"
     counts = Counter(each.fate.verdict for each in judged)
