@@ -95,8 +95,10 @@
 
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
 
+  // Arrows scroll a table or a list that has the focus.
+  const isScrolling = ({ key, target }) => key.startsWith("Arrow") && target.matches("[tabindex='0']");
   document.addEventListener("keydown", (event) => {
-    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) && !isOff();
+    const isPlain = !isScrolling(event) && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) && !isOff();
     const control = isPlain && marked(event);
     if (control) {
       event.preventDefault();

@@ -1,8 +1,10 @@
 """Splits of whole games: asked for, played in chunks, and read as turning points."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -13,10 +15,13 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.read_forecasts import forecasts_of
 from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.split_rows import cell_of
+from wargame.analysis.selectors.turning_cards import ComparedOption, by_distance
 from wargame.analysis.selectors.turning_points import turning_points_of
 from wargame.analysis.services import ensembles, playing
-from wargame.engine.values import Split
+from wargame.engine.values import Moved, Split
 from wargame.exercises.control.services import lifecycle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -119,3 +124,68 @@ def test_a_split_that_was_cancelled_after_any_chunk_is_shown_with_ranges(
     assert split_of(asked).games >= ensembles.LEAST_PAIRS
     for address in (f"x/{code}/turning-points/", f"api/v1/exercises/{code}/ensembles/{asked.number}/"):
         assert client.get(f"/{address}").status_code == 200, address
+
+
+def test_the_band_holds_the_mean_and_the_page_says_how_wide_it_is(
+    client: Client, bo: User, ended: Player, played: Ensemble
+) -> None:
+    found = split_of(played)
+    page = turning_points_of(ended.seat, played, found, "")
+    errors = [found.value_error(column, page.seat) for column in range(found.turns + 2)]
+    assert None not in errors
+    assert page.widest == pytest.approx(2 * max(error or 0 for error in errors))
+    assert len(page.drawing.band.split()) == 2 * (found.turns + 2)
+    client.force_login(bo)
+    text = client.get(f"/x/{ended.seat.exercise.code}/turning-points/").content.decode()
+    assert "waterfall-band" in text
+    assert "95 times in 100" in text
+
+
+def test_a_split_that_counted_no_squares_of_values_has_no_band(ended: Player, played: Ensemble) -> None:
+    assert played.aggregate
+    del played.aggregate["value_squares"]
+    page = turning_points_of(ended.seat, played, split_of(played), "")
+    assert (page.drawing.band, page.widest) == ("", None)
+    assert (split_of(played) + split_of(played)).value_squares is None
+
+
+def test_each_key_of_the_page_is_a_link_to_its_state(client: Client, bo: User, ended: Player, played: Ensemble) -> None:
+    client.force_login(bo)
+    turns = split_of(played).turns
+
+    def keys(query: str) -> dict[str, str]:
+        text = client.get(f"/x/{ended.seat.exercise.code}/ensembles/{played.number}/{query}").content.decode()
+        links = re.findall(r'href="([^"]*)"[^>]*data-key="(\w+)"', text)
+        return {key: unescape(address) for address, key in links}
+
+    first = keys("?at=1")
+    assert "arrowleft" not in first
+    assert "at=2" in first["arrowright"]
+    assert "figure=ending-" in first["e"]
+    assert "arrowright" not in keys(f"?at={turns}")
+    assert "figure=score-" in keys(first["e"].partition("/ensembles/")[2].partition("/")[2])["e"]
+    page = turning_points_of(ended.seat, played, split_of(played), "")
+    assert [mark for mark in "123" if mark in first] == [point.mark for point in page.points]
+    assert "escape" not in first
+    assert "shown" not in keys("?at=1&shown=1")["escape"]
+
+
+def test_options_within_their_error_are_as_good_and_stand_by_distance() -> None:
+    def option(mean: float, error: float) -> ComparedOption:
+        cell = cell_of(Moved("own", mean, error), 10)
+        return ComparedOption(f"{mean}", "", cell, cell)
+
+    options = [option(*each) for each in ((3, 2), (-4, 1), (-1, 2), (5, 1), (-9, 1), (4, 1))]
+    listed = by_distance(options)
+    assert [one.name for one in listed] == ["5", "4", "-1", "3", "-4", "-9"]
+    assert [one.verdict for one in listed] == [*["promised more"] * 2, *["as good"] * 2, *["promised less"] * 2]
+
+
+def test_the_forecasts_that_a_seat_read_are_counted_against_what_came(ended: Player) -> None:
+    line = ended.branch
+    found = forecasts_of(line, "KOR")
+    assert sum(band.told for band in found.bands) == len(found.rows)
+    assert found.came == sum(one.odds.has_happened for one in found.rows) <= len(found.rows)
+    assert {one.seat for one in found.rows} <= {"KOR"}
+    assert all(band.low <= band.mean <= band.high and 0 <= band.came <= band.told for band in found.bands)
+    assert forecasts_of(line, "RUS").rows == ()

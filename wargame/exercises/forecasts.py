@@ -53,6 +53,11 @@ class Told:
     marks: tuple[Mark, ...] = ()
 
     @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to write beside a choice: odds, or points of the aims."""
+        return self.odds is not None or self.aims is not None
+
+    @property
     def is_sure(self) -> bool:
         """Whether what the odds speak of comes in every imagined situation."""
         return self.odds is not None and self.odds.low == CERTAIN

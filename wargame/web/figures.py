@@ -41,6 +41,11 @@ def in_100(share: float) -> str:
     return f"{round(100 * share)}"
 
 
+def chance(share: int) -> str:
+    """Format a chance in whole hundredths: "under 1" where it was rounded to 0, because readers see that it came."""
+    return f"{share}" if share else "under 1"
+
+
 def step_of(tension: float) -> int:
     """Return the colour step 1..5 of a tension of 0..100: below 20, 40, 50, 60, and above."""
     return 1 + sum(tension >= limit for limit in (20, 40, 50, 60))

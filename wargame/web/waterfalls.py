@@ -85,7 +85,10 @@ class DrawnLine:
 
 @dataclass(frozen=True)
 class Waterfall:
-    """The drawing, and the sentence that says what it shows."""
+    """The drawing, and the sentence that says what it shows.
+
+    `band` has the corners of the range of the main value, "x,y x,y ...", "" without a range.
+    """
 
     sentence: str
     height: int
@@ -94,18 +97,25 @@ class Waterfall:
     bars: tuple[Bar, ...]
     starts: tuple[Spot, ...]
     lines: tuple[DrawnLine, ...]
+    band: str = ""
 
 
 def waterfall(
-    sentence: str, changes: Sequence[Change], main: Series, others: Sequence[Series] = (), base: Series | None = None
+    sentence: str,
+    changes: Sequence[Change],
+    main: Series,
+    others: Sequence[Series] = (),
+    base: Series | None = None,
+    band: Sequence[tuple[float, float]] = (),
 ) -> Waterfall:
     """Return the drawing of one value by its changes, beside the lines of others.
 
-    `main` and `others` have a value before each change and one at the end; `base` is a dashed line.
+    `main` and `others` have a value before each change and one at the end, and `band` has its range there; `base` is a
+    dashed line.
     """
     lines = [one for one in (*others, base) if one]
     levels = [level for change in changes for level in _levels(change)]
-    low, high = fitted_span([main, *lines, Series("", tuple(levels))], 0, 100)
+    low, high = fitted_span([main, *lines, Series("", tuple(levels)), *_edges(band)], 0, 100)
     scale = _Scale(low, high, len(changes))
     drawn = [_line(one, scale) for one in lines]
     ends = [scale.up(main.values[-1] or 0), *(line.end.y for line in drawn)]
@@ -123,7 +133,12 @@ def waterfall(
             for number, change in enumerate(changes)
         ),
         lines=(*moved, DrawnLine(main.name, (), name, is_main=True)),
+        band=_corners(band, scale),
     )
+
+
+def _edges(band: Sequence[tuple[float, float]]) -> list[Series]:
+    return [Series("", tuple(edge)) for edge in zip(*band, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -143,6 +158,13 @@ class _Scale:
 
     def across(self, column: float) -> float:
         return round(100 * column / self.count, 3)
+
+
+def _corners(band: Sequence[tuple[float, float]], scale: _Scale) -> str:
+    """Return the corners of a range: its lower edge from left to right, then its upper edge back."""
+    lower = [f"{scale.across(n)},{scale.up(low)}" for n, (low, _) in enumerate(band)]
+    upper = [f"{scale.across(n)},{scale.up(high)}" for n, (_, high) in enumerate(band)]
+    return " ".join((*lower, *reversed(upper)))
 
 
 def _levels(change: Change) -> list[float]:

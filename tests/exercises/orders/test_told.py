@@ -5,16 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.playing import Player
 from tests.exercises.telling import show_figures
 from wargame.accounts.models import User
+from wargame.engine.values import Odds
+from wargame.exercises.forecasts import Told
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.orders.selectors import previews, told
 from wargame.exercises.orders.selectors.catalogue import IDLE, MOST_SUGGESTED
-from wargame.exercises.orders.selectors.orders import Panel, draft_of, filled, panel_of, told_beside
+from wargame.exercises.orders.selectors.orders import OrderChoice, Panel, draft_of, filled, panel_of, told_beside
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 
 HTMX = {"HX-Request": "true"}
@@ -162,3 +165,14 @@ def test_a_turn_that_has_the_row_of_one_that_a_restored_backup_took_away_is_told
     Turn.objects.filter(pk=turn.pk).update(opened_at=turn.opened_at + timedelta(minutes=5))
     assert told.kept_told_of(view(player), []) is None
     assert previews.kept_preview_of(view(player), [SHADOW], 1) is None
+
+
+@pytest.mark.parametrize(
+    ("odds", "says"), [(Odds("away", 61, 50, 70), "RUS · 61 in 100"), (None, "RUS")], ids=["odds", "none"]
+)
+def test_a_state_that_can_be_chosen_ends_with_its_odds_or_its_name(odds: Odds | None, says: str) -> None:
+    choices = [OrderChoice(code, code, False, Told(odds, None, None)) for code in ("RUS", "CHN")]
+    given = {"part": "target", "choices": choices, "composer": {"slot": 1}, "several": None, "label": "Whom"}
+    page = render_to_string("exercises/orders/parts/named.html", given)
+    shown = re.findall(r"<option[^>]*>(.*?)</option>", page, re.DOTALL)
+    assert [" ".join(one.split()) for one in shown] == [says, says.replace("RUS", "CHN")]

@@ -17,6 +17,15 @@ from wargame.exercises.models import Seat
 
 
 @dataclass(frozen=True)
+class AskedView:
+    """The view of an ensemble that a reader asks for: a figure, and of a split one of its readings and a turn."""
+
+    figure: str = ""
+    reading: str = HINDSIGHT
+    at: int | None = None
+
+
+@dataclass(frozen=True)
 class EnsemblePage:
     """The page of an ensemble.
 
@@ -67,9 +76,14 @@ def seen_as(progress: Progress, pending: Progress | None, *, is_read_soon: bool)
 
 
 def page_of(
-    seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool, now: datetime, reading: str = HINDSIGHT
+    seat: Seat,
+    ensemble: Ensemble,
+    asked: AskedView,
+    *,
+    may_cancel: bool,
+    now: datetime,
 ) -> EnsemblePage:
-    """Return the ensemble as its reader sees it, with the figure and the reading that they asked for."""
+    """Return the ensemble as its reader sees it, with the figure, the reading and the turn that they asked for."""
     exercise = ensemble.exercise
     progress, counted = progress_of(ensemble), counted_of(ensemble)
     return EnsemblePage(
@@ -79,18 +93,18 @@ def page_of(
         may_cancel=may_cancel,
         has_failed=ensemble.status == Ensemble.Status.FAILED,
         games=counted.games if counted else 0,
-        found=_found(seat, ensemble, counted, asked_figure, reading),
+        found=_found(seat, ensemble, counted, asked),
         is_read_soon=is_read_soon(ensemble, now=now),
     )
 
 
 def _found(
-    seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str, reading: str
+    seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: AskedView
 ) -> Outlook | Ranking | Comparison | TurningPoints | None:
     if isinstance(counted, Attributed):
-        return ranking_of(seat.role, ensemble, counted, asked)
+        return ranking_of(seat.role, ensemble, counted, asked.figure)
     if isinstance(counted, Split):
-        return turning_points_of(seat, ensemble, counted, asked, reading)
+        return turning_points_of(seat, ensemble, counted, asked.figure, asked.reading, asked.at)
     if isinstance(counted, Contrast):
-        return comparison_of(seat, ensemble, counted, asked)
-    return outlook_of(seat, ensemble, counted, asked) if isinstance(counted, Aggregate) else None
+        return comparison_of(seat, ensemble, counted, asked.figure)
+    return outlook_of(seat, ensemble, counted, asked.figure) if isinstance(counted, Aggregate) else None

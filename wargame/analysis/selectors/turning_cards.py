@@ -25,6 +25,13 @@ class ComparedOption:
     known: MovedCell
     hindsight: MovedCell
 
+    @property
+    def verdict(self) -> str:
+        """The promise of the order by the knowledge of its seat; within its error it was as good."""
+        if not self.known.is_clear:
+            return "as good"
+        return "promised more" if self.known.mean > 0 else "promised less"
+
 
 @dataclass(frozen=True)
 class ComparedOrder:
@@ -100,14 +107,24 @@ def _orders(
         ComparedOrder(
             line_of(setting, row, slot, is_open=False),
             f"{point.turn}.order.{point.seat}.{slot}",
-            tuple(_option(setting, one, scale) for one in _by_worth(mine, slot)),
+            by_distance([_option(setting, one, scale) for one in mine if one.slot == slot]),
         )
         for slot, row in enumerate(rows, 1)
     )
 
 
-def _by_worth(offers: Sequence[OrderOnOffer], slot: int) -> list[OrderOnOffer]:
-    return sorted((one for one in offers if one.slot == slot), key=lambda one: -one.known.mean)
+def by_distance(options: Sequence[ComparedOption]) -> tuple[ComparedOption, ...]:
+    """Return the options that promised more, the farthest first; those as good, the nearest first; then the others.
+
+    Options that are as good stand by their distance alone, because the sign of their difference may be chance.
+    """
+
+    def place(option: ComparedOption) -> tuple[int, float]:
+        if not option.known.is_clear:
+            return 1, abs(option.known.mean)
+        return (0 if option.known.mean > 0 else 2), -option.known.mean
+
+    return tuple(sorted(options, key=place))
 
 
 def _option(setting: Setting, one: OrderOnOffer, scale: float) -> ComparedOption:

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.progress import Progress, progress_of
+from wargame.analysis.selectors.read_forecasts import ReadForecasts, forecasts_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.split_rows import (
+    CLEAR,
     NAMES,
     Marks,
     MovedCell,
@@ -67,7 +69,10 @@ class PartsOfTurn:
 class TurningPoints:
     """The page of a split game, for one seat and figure, in one of the two readings.
 
-    `pending` is the reading as known then while it is being played; without both there is none.
+    `at` is the chosen turn, and `other_measure` the figure that the key E shows: an ending beside the aims, and the
+    aims beside an ending. `widest` is the largest distance between the mean and an edge of its range, None of counts
+    without one. `forecasts` are those that the seat read, in the reading as known then. `pending` is that reading
+    while it is being played; without both there is none.
     """
 
     headline: str
@@ -82,6 +87,10 @@ class TurningPoints:
     parts: tuple[str, ...]
     points: tuple[TurningPoint, ...]
     options: tuple[Option, ...]
+    at: int
+    other_measure: str
+    widest: float | None
+    forecasts: ReadForecasts | None = None
     has_known: bool = False
     pending: Progress | None = None
 
@@ -114,9 +123,24 @@ class TurningPoints:
         )
 
     @property
+    def is_ending(self) -> bool:
+        """Whether the figure is the share of an ending."""
+        return self.figure.startswith("ending-")
+
+    @property
+    def turn_before(self) -> int:
+        """The turn before the chosen one, 0 for none."""
+        return self.at - 1
+
+    @property
+    def turn_after(self) -> int:
+        """The turn after the chosen one, 0 for none."""
+        return self.at + 1 if self.at < self.changes[-1].turn else 0
+
+    @property
     def kept(self) -> tuple[tuple[str, str], ...]:
         """The parts of the address that another figure must keep."""
-        return (("reading", KNOWN),) if self.is_known else ()
+        return (("reading", self.reading), ("at", str(self.at)))
 
     @property
     def say(self) -> str:
@@ -135,9 +159,12 @@ class _Figure:
 
 
 def turning_points_of(
-    seat: Seat, ensemble: Ensemble, found: Split, asked: str, reading: str = HINDSIGHT
+    seat: Seat, ensemble: Ensemble, found: Split, asked: str, reading: str = HINDSIGHT, at: int | None = None
 ) -> TurningPoints:
-    """Return the parts that moved the figure asked for, by default the aims of the reader's seat."""
+    """Return the parts that moved the figure asked for, by default the aims of the reader's seat.
+
+    `at` is the turn to choose, by default the one that moved the figure most.
+    """
     setting = setting_of(ensemble.exercise)
     figures = _figures(setting, found, seat.role)
     figure = next((one for one in figures if one.key == asked), figures[0])
@@ -148,19 +175,24 @@ def turning_points_of(
     known = known if isinstance(known, KnownThen) else None
     read = known if known and reading == KNOWN else found
     changes, rows = _changes(setting.spec.turns, read, figure), _rows(read, figure, points)
+    band = _band(read, figure)
     return TurningPoints(
         headline=_headline(figure, changes, is_known=read is known),
         title=figure.title,
         seat=figure.seat,
         reading=KNOWN if read is known else HINDSIGHT,
         figure=figure.key,
-        drawing=_drawing(found, figure, changes, rows, is_known=read is known),
+        drawing=_drawing(found, figure, changes, rows, band, is_known=read is known),
         changes=changes,
         rows=rows,
         seats=tuple(seat_row_of(found, one) for one in found.seats) if read is found else (),
         parts=tuple(NAMES[part] for part in PARTS_OF_SPLIT),
         points=cards_of(ensemble, points, sheets, played, known),
         options=in_reach([Option(one.key, one.title, one is figure) for one in figures]),
+        at=at if at in [one.turn for one in changes if one.turn] else _most_moved(changes).turn,
+        other_measure=_other_measure(ensemble, figure, figures),
+        widest=max(((high - low) / 2 for low, high in band), default=None),
+        forecasts=forecasts_of(ensemble.line, figure.seat) if read is known else None,
         has_known=known is not None,
         pending=progress_of(played) if played and played.is_running else None,
     )
@@ -173,6 +205,27 @@ def _figures(setting: Setting, found: Split, role: str) -> list[_Figure]:
     seats = (mine, *(one for one in found.seats if one != mine))
     scores = [_Figure(f"score-{one}", one, 0, f"Aims of {one}") for one in seats]
     return scores + [_Figure(f"ending-{key}", mine, n, names[key]) for n, key in enumerate(found.endings, 1)]
+
+
+def _other_measure(ensemble: Ensemble, shown: _Figure, figures: Sequence[_Figure]) -> str:
+    """Return the key of the aims beside an ending; beside aims that of the ending that came, or of the first one."""
+    if shown.measure:
+        return f"score-{shown.seat}"
+    endings = [one.key for one in figures if one.measure]
+    came = f"ending-{ensemble.line.ending}"
+    return came if came in endings else endings[0]
+
+
+def _band(read: Split | KnownThen, figure: _Figure) -> list[tuple[float, float]]:
+    """Return the range that holds the mean 95 times in 100, before each change and at the end; none without errors."""
+    band = []
+    for column in range(len(read.values)):
+        value = read.value(column, figure.seat, figure.measure)
+        error = read.value_error(column, figure.seat, figure.measure)
+        if error is None:
+            return []
+        band.append((value - CLEAR * error, value + CLEAR * error))
+    return band
 
 
 def reading_of(split: Ensemble) -> Ensemble | None:
@@ -209,7 +262,7 @@ def _changes(specs: Sequence[TurnSpec], read: Split | KnownThen, figure: _Figure
 
 
 def _headline(figure: _Figure, changes: Sequence[ChangeOfTurn], *, is_known: bool) -> str:
-    most = max((one for one in changes if one.turn), key=lambda change: abs(change.move))
+    most = _most_moved(changes)
     verb = "took" if most.move < 0 else "brought"
     begins = f"By what {figure.seat} knew, turn" if is_known else "Turn"
     if round(abs(most.move)) < 1:
@@ -217,8 +270,18 @@ def _headline(figure: _Figure, changes: Sequence[ChangeOfTurn], *, is_known: boo
     return f"{begins} {most.turn} {verb} most: {figure.title}, {round(most.before)} to {round(most.after)}"
 
 
+def _most_moved(changes: Sequence[ChangeOfTurn]) -> ChangeOfTurn:
+    return max((one for one in changes if one.turn), key=lambda change: abs(change.move))
+
+
 def _drawing(
-    found: Split, figure: _Figure, changes: Sequence[ChangeOfTurn], rows: Sequence[Row], *, is_known: bool
+    found: Split,
+    figure: _Figure,
+    changes: Sequence[ChangeOfTurn],
+    rows: Sequence[Row],
+    band: Sequence[tuple[float, float]],
+    *,
+    is_known: bool,
 ) -> Waterfall:
     """Draw the value turn by turn, beside that of the other seats; as known then, beside the reading with hindsight."""
     steps = [
@@ -236,7 +299,7 @@ def _drawing(
     base = Series("Hindsight", tuple(found.value(column, figure.seat, figure.measure) for column in columns))
     ends = f"from {round(changes[0].before)} to {round(changes[-1].after)}"
     sentence = f"{_subject(figure, is_known=is_known)}, turn by turn, {ends}."
-    return waterfall(sentence, steps, main, lines, base if is_known else None)
+    return waterfall(sentence, steps, main, lines, base if is_known else None, band)
 
 
 def _subject(figure: _Figure, *, is_known: bool) -> str:

@@ -17,7 +17,7 @@ from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.page import EnsemblePage, page_of, seen_as
+from wargame.analysis.selectors.page import AskedView, EnsemblePage, page_of, seen_as
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.selectors.turning_points import is_read_soon, reading_of
 from wargame.analysis.services import ensembles as ensembles_service
@@ -80,10 +80,10 @@ def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> 
 
 
 def _shown(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePage:
-    """Return an ensemble with the figure and the reading that the address names."""
+    """Return an ensemble with the figure, the reading and the turn that the address names."""
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
-    figure, reading = query.word(request, "figure"), query.word(request, "reading")
-    page = page_of(reader.seat, found, figure, may_cancel=may_cancel, now=database_clock.read(), reading=reading)
+    asked = AskedView(query.word(request, "figure"), query.word(request, "reading"), query.number(request, "at"))
+    page = page_of(reader.seat, found, asked, may_cancel=may_cancel, now=database_clock.read())
     return replace(page, opened=query.word(request, "shown"))
 
 

@@ -8,7 +8,6 @@ the other seats decide by their policies, and with hindsight, in the true world 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import sqrt
 from typing import Any, Self
 
 import numpy as np
@@ -24,6 +23,7 @@ from wargame.engine.study.aggregate import NotAddable, merged
 from wargame.engine.study.ensemble import AT_ONCE
 from wargame.engine.study.named_figures import POINT, figures
 from wargame.engine.study.situation import Situation, games_from
+from wargame.engine.study.split import added, error_of_mean
 from wargame.engine.turn.interventions import NONE
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.dice import refuse_seeds
@@ -82,7 +82,8 @@ class KnownThen:
     `values` are (columns, seats, measures) in milli-points: column 0 is before turn 1, the last one after the last
     turn. `own` and `own_squares` are (turns, seats, measures): what own orders of a turn were worth. `options` and
     `option_squares` are (readings, options) of all swaps, one after another: what the seat's aims have with the option
-    more than with the order that was given. The measures of a seat are its own score, then each ending.
+    more than with the order that was given. `value_squares` are the squares of the values, None of counts that were
+    made without them. The measures of a seat are its own score, then each ending.
     """
 
     seats: tuple[str, ...]
@@ -93,13 +94,15 @@ class KnownThen:
     own_squares: Sums
     options: Sums
     option_squares: Sums
+    value_squares: Sums | None = None
 
     def __add__(self, other: Self) -> Self:
         """Add the games of other seeds. Raises NotAddable."""
         if self.values.shape != other.values.shape or self.options.shape != other.options.shape:
             raise NotAddable("These counts are of another game; add up those of one game.")
         sums = {name: getattr(self, name) + getattr(other, name) for name in COUNTS}
-        return replace(self, games=self.games + other.games, **sums)
+        squares = added(self.value_squares, other.value_squares)
+        return replace(self, games=self.games + other.games, value_squares=squares, **sums)
 
     @property
     def turns(self) -> int:
@@ -109,6 +112,13 @@ class KnownThen:
     def value(self, column: int, seat: str, measure: int = 0) -> float:
         """Return the expectation of the seat before turn `column` + 1, in points (an ending in 100 games)."""
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
+
+    def value_error(self, column: int, seat: str, measure: int = 0) -> float | None:
+        """Return the standard error of that expectation, in points; None where the squares were not counted."""
+        if self.value_squares is None:
+            return None
+        place = (column, self.seats.index(seat), measure)
+        return error_of_mean(self.games, int(self.values[place]), int(self.value_squares[place])) / POINT
 
     def worth(self, turn: int, seat: str, measure: int = 0) -> OrderWorth:
         """Return the worth of the seat's orders in a turn (from 1) by its knowledge. Needs two games or more."""
@@ -121,8 +131,8 @@ class KnownThen:
         return self._worth(self.options[place], self.option_squares[place])
 
     def _worth(self, total: Any, squares: Any) -> OrderWorth:
-        spread = int(squares) * self.games - int(total) * int(total)
-        return OrderWorth(int(total) / self.games / POINT, sqrt(spread / (self.games - 1)) / self.games / POINT)
+        error = error_of_mean(self.games, int(total), int(squares)) / POINT
+        return OrderWorth(int(total) / self.games / POINT, error)
 
 
 COUNTS = ("values", "own", "own_squares", "options", "option_squares")
@@ -157,7 +167,7 @@ class _KnownFutures:
         columns = [[self._turn(turn[seat]) for seat in seats] for turn in game.turns[:-1]]
         after = (game.turns[-1][seat] for seat in seats)
         last = [self._value(known, self._worlds(known.view)) for known in after]
-        values = [*([before for before, _ in column] for column in columns), last]
+        values = np.array([*([before for before, _ in column] for column in columns), last])
         own = np.array([[worth for _, worth in column] for column in columns])
         nothing = np.zeros((0, len(READINGS), len(self.seeds)), dtype=np.int64)
         options = np.concatenate([nothing, *(self._options(swap) for swap in game.swaps)])
@@ -165,7 +175,8 @@ class _KnownFutures:
             seats=seats,
             endings=tuple(ending.key for ending in self.setting.spec.endings),
             games=len(self.seeds),
-            values=np.array(values).sum(axis=2),
+            values=values.sum(axis=2),
+            value_squares=(values * values).sum(axis=2),
             own=own.sum(axis=2),
             own_squares=(own * own).sum(axis=2),
             options=options.sum(axis=2).T,
@@ -212,12 +223,15 @@ class _KnownFutures:
 def encode_known(found: KnownThen) -> dict[str, Any]:
     """Turn counts into plain JSON values."""
     counts = {name: getattr(found, name).tolist() for name in COUNTS}
+    if found.value_squares is not None:
+        counts["value_squares"] = found.value_squares.tolist()
     return {"seats": list(found.seats), "endings": list(found.endings), "games": found.games} | counts
 
 
 def decode_known(data: dict[str, Any]) -> KnownThen:
     """Read counts back."""
-    counts = {name: np.array(data[name], dtype=np.int64) for name in COUNTS}
+    names = (*COUNTS, "value_squares")
+    counts = {name: np.array(data[name], dtype=np.int64) for name in names if name in data}
     if not counts["options"].size:
         counts |= {name: np.zeros((len(READINGS), 0), dtype=np.int64) for name in ("options", "option_squares")}
     return KnownThen(tuple(data["seats"]), tuple(data["endings"]), data["games"], **counts)

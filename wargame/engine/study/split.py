@@ -75,8 +75,9 @@ class Split:
 
     `sums` and `squares` are (columns, seats, measures, parts) in halves of milli-points: column 0 is what was drawn
     before the first turn, column t is turn t, the last one the whole game. `values` are (columns, seats, measures) in
-    milli-points: column 0 is the mean opening, column t the world before turn t, the last one the end. The measures of
-    a seat are its own score, then each ending.
+    milli-points: column 0 is the mean opening, column t the world before turn t, the last one the end; `value_squares`
+    are the sums of their squares, None of counts that were made without them. The measures of a seat are its own score,
+    then each ending.
     """
 
     seats: tuple[str, ...]
@@ -85,6 +86,7 @@ class Split:
     values: Sums
     sums: Sums
     squares: Sums
+    value_squares: Sums | None = None
 
     def __add__(self, other: Self) -> Self:
         """Add the games of other seeds. Raises NotAddable."""
@@ -96,6 +98,7 @@ class Split:
             values=self.values + other.values,
             sums=self.sums + other.sums,
             squares=self.squares + other.squares,
+            value_squares=added(self.value_squares, other.value_squares),
         )
 
     @property
@@ -106,6 +109,13 @@ class Split:
     def value(self, column: int, seat: str, measure: int = 0) -> float:
         """Return the mean value before a turn: 0 is the mean opening, `turns` + 1 the end."""
         return float(self.values[column, self.seats.index(seat), measure]) / self.games / POINT
+
+    def value_error(self, column: int, seat: str, measure: int = 0) -> float | None:
+        """Return the standard error of that mean, in points; None where the squares were not counted."""
+        if self.value_squares is None:
+            return None
+        place = (column, self.seats.index(seat), measure)
+        return error_of_mean(self.games, int(self.values[place]), int(self.value_squares[place])) / POINT
 
     def moved(self, turn: int, seat: str, measure: int = 0) -> tuple[Moved, ...]:
         """Return the parts of a change of value in a turn; 0 is before the first turn, `turns` + 1 the whole game.
@@ -166,14 +176,15 @@ class _Futures:
         for turn in game:
             values.append(self._value(turn.after))
             moved.append(self._moved(turn, values[-2], values[-1]))
-        parts = np.stack([*moved, sum(moved)])
+        parts, by_column = np.stack([*moved, sum(moved)]), np.stack(values)
         return Split(
             seats=self.setting.seats,
             endings=tuple(ending.key for ending in self.setting.spec.endings),
             games=len(self.seeds),
-            values=np.stack(values).sum(axis=1),
+            values=by_column.sum(axis=1),
             sums=parts.sum(axis=1),
             squares=(parts * parts).sum(axis=1),
+            value_squares=(by_column * by_column).sum(axis=1),
         )
 
     def _moved(self, turn: PlayedTurn, before: Sums, after: Sums) -> Sums:
@@ -212,14 +223,25 @@ def _halves(**moved: Sums) -> Sums:
 
 def _mean_and_error(games: int, total: int, squares: int) -> tuple[float, float]:
     """Return the mean in points and its standard error."""
-    spread = squares * games - total * total
     unit = HALVES * POINT
-    return total / games / unit, sqrt(spread / (games - 1)) / games / unit
+    return total / games / unit, error_of_mean(games, total, squares) / unit
+
+
+def error_of_mean(games: int, total: int, squares: int) -> float:
+    """Return the standard error of a mean of so many games, from the sum of its values and of their squares."""
+    return sqrt((squares * games - total * total) / (games - 1)) / games
+
+
+def added(one: Sums | None, other: Sums | None) -> Sums | None:
+    """Return the sum of counts, None where one of them was not counted."""
+    return None if one is None or other is None else one + other
 
 
 def encode_split(found: Split) -> dict[str, Any]:
     """Turn counts into plain JSON values."""
     counts = {name: getattr(found, name).tolist() for name in ("values", "sums", "squares")}
+    if found.value_squares is not None:
+        counts["value_squares"] = found.value_squares.tolist()
     return {
         "seats": list(found.seats),
         "endings": list(found.endings),
@@ -232,5 +254,6 @@ def decode_split(data: dict[str, Any]) -> Split:
     """Read counts back. Raises ValueError for some that were counted in other parts."""
     if tuple(data["parts"]) != PARTS_OF_SPLIT:
         raise ValueError("This game was split into other parts: split it again.")
-    counts = {name: np.array(data[name], dtype=np.int64) for name in ("values", "sums", "squares")}
+    names = ("values", "sums", "squares", "value_squares")
+    counts = {name: np.array(data[name], dtype=np.int64) for name in names if name in data}
     return Split(tuple(data["seats"]), tuple(data["endings"]), data["games"], **counts)
