@@ -3,6 +3,7 @@
 A draft with faults is kept, since nobody writes a scenario without faults at once. Nobody can publish or play it.
 """
 
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.crypto import get_random_string
 
 from scenarios.loader import PACKS, UnknownPack, pack_folder, read_files
 from scenarios.models import OwnFile, OwnScenario
@@ -25,8 +25,7 @@ MOST_SCENARIOS = 40
 MOST_FAULTS = 40
 """The most faults that are kept with a draft: an author mends them from the top."""
 UNTITLED = "Without a title"
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_KEY_LENGTH = 10
+_KEY_BYTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def create(*, user: User, files: PackFiles, origin: str = "", now: datetime) -> 
         if OwnScenario.objects.filter(owner=user).count() >= MOST_SCENARIOS:
             raise Refused(f"You have {MOST_SCENARIOS} scenarios, which is the most. Delete one first.")
         own = OwnScenario.objects.create(
-            key=get_random_string(_KEY_LENGTH, _LETTERS),
+            key=secrets.token_hex(_KEY_BYTES),
             owner=user,
             title=title_of(files) or UNTITLED,
             origin=origin,

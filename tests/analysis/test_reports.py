@@ -22,7 +22,7 @@ from wargame.analysis.selectors.results import counted_of
 from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, Moved, OrderWorth, Split
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import LedgerEntry, Turn
-from wargame.exercises.report.domain.document import Kind, Mark, Sentence
+from wargame.exercises.report.domain.document import Kind, RecordMark, ReportSentence
 from wargame.exercises.report.selectors.written import report_of
 from wargame.exercises.results.selectors.words_and_deeds import judged_words
 
@@ -41,7 +41,7 @@ def numbers_in(text: str) -> list[str]:
     return NUMBER.findall(re.sub(r"\b(in|of) 100\b", "", text))
 
 
-def record_of(mark: Mark, reader: access.LogReader) -> Iterator[str]:
+def record_of(mark: RecordMark, reader: access.LogReader) -> Iterator[str]:
     """Yield everything that the record says at the place of a mark, read from stored rows and not from the report."""
     turns = list(Turn.objects.with_exercise().in_line(reader.line))
     if mark.kind == Kind.ENTRY:
@@ -109,7 +109,7 @@ def _measured(ensemble: Ensemble) -> Iterator[str]:
         )
 
 
-def missing_in(sentence: Sentence, reader: access.LogReader) -> list[str]:
+def missing_in(sentence: ReportSentence, reader: access.LogReader) -> list[str]:
     there = {number for mark in sentence.marks for text in record_of(mark, reader) for number in numbers_in(text)}
     there |= {mark.ref.partition(".")[0] for mark in sentence.marks if mark.kind in (Kind.EVENT, Kind.ENTRY)}
     if sentence.key == "words":
@@ -150,7 +150,7 @@ def test_a_changed_number_is_noticed(played: Player) -> None:
     sentence = next(each for each in report_of(reader).document.sentences if " rose from " in each.text)
     (number, *_) = numbers_in(sentence.text)
     wrong = sentence.text.replace(number, "987")
-    assert missing_in(Sentence(sentence.key, wrong, sentence.marks), reader) == ["987"]
+    assert missing_in(ReportSentence(sentence.key, wrong, sentence.marks), reader) == ["987"]
 
 
 def test_each_key_names_one_sentence(played: Player) -> None:

@@ -52,11 +52,12 @@ SEATS = {
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
     "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
-    "proposals", "report", "api-class-tries",
+    "proposals", "report", "edit_report", "report_compared", "print_report",
+    "steer_report_links", "api-class-tries",
     "api-messages", "api-words", "api-marks", "api-aims", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 # Theirs as well, but nobody's before the end: 404 says when it comes.
-AFTER_THE_END = {"report"}
+AFTER_THE_END = {"report", "edit_report", "report_compared", "print_report", "steer_report_links"}
 OBSERVERS = {"watch"}
 ALL_WHO_READ = {"press"}
 # For the people of the seat that the address names, which is the other seat's, and for the white cell.

@@ -73,12 +73,14 @@ PATHS = {
     "DebriefQuestion": "exercise",
     "DebriefAnswer": "question__exercise",
     "DebriefScreen": "exercise",
+    "ReportDraft": "branch__exercise",
+    "ReportLink": "branch__exercise",
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
-    "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "OwnWords",
+    "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "ReportDraft", "ReportLink", "OwnWords",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}

@@ -30,7 +30,7 @@ FORM: Form = {
     "manner": "ask", "name": "Zoe", "notes": "Notes.", "page": "", "objective": "", "on": "1", "policy": "hawk",
     "question": "order:JPN:1", "reason": "So it is.", "result": "refused", "role": "JPN", "say": "yes",
     "sight": "common", "slot": "1", "text": "Words.", "title": "A title", "to": "JPN", "turn": "3", "typed": "",
-    "terms": "Terms.",
+    "terms": "Terms.", "was": "",
 }  # fmt: skip
 OTHERWISE: Mapping[str, tuple[Form, ...]] = {
     "talk": (

@@ -125,6 +125,12 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("key number text hint talk options reveal notes status", May.ROOM),
     "DebriefAnswer": fields("id voter", May.NOBODY) | fields("question", May.LINK) | fields("letter in_100", May.ROOM),
     "DebriefScreen": fields("id", May.NOBODY) | fields("exercise question", May.LINK) | fields("page", May.ROOM),
+    "ReportDraft": fields("id", May.NOBODY)
+    | fields("branch", May.LINK)
+    | fields("number name document note by at", May.OVER),
+    "ReportLink": fields("id digest", May.NOBODY)
+    | fields("branch", May.LINK)
+    | fields("is_nameless by made_at revoked_at", May.OVER),
     "ControlEntry": fields("id", May.NOBODY)
     | fields("exercise turn", May.LINK)
     | fields("by act seat detail reason at", May.ROOM),

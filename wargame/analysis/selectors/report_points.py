@@ -10,10 +10,10 @@ from wargame.analysis.selectors.turning_points import reading_of
 from wargame.engine.values import KnownThen, Split
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Turn
-from wargame.exercises.report.domain.document import Kind, Mark, Sentence, from_ledger
+from wargame.exercises.report.domain.document import Kind, RecordMark, ReportSentence, from_ledger
 
 
-def points_of(line: Branch) -> tuple[Sentence, ...]:
+def points_of(line: Branch) -> tuple[ReportSentence, ...]:
     """Return a sentence or two for each turning point of a line; none before its split is played."""
     done = Ensemble.objects.filter(branch=line, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
     split = done.select_related("exercise__scenario_version", "branch__parent_turn__branch").order_by("-number").first()
@@ -28,8 +28,8 @@ def points_of(line: Branch) -> tuple[Sentence, ...]:
     return tuple(sentence for card in cards for sentence in _sentences(card, split, played))
 
 
-def _sentences(card: TurningPoint, split: Ensemble, played: Ensemble | None) -> Iterator[Sentence]:
-    orders = tuple(Mark(Kind.EVENT, one.key, f"{card.seat}: {one.line.name}") for one in card.orders)
+def _sentences(card: TurningPoint, split: Ensemble, played: Ensemble | None) -> Iterator[ReportSentence]:
+    orders = tuple(RecordMark(Kind.EVENT, one.key, f"{card.seat}: {one.line.name}") for one in card.orders)
     names = "; ".join(one.line.name for one in card.orders)
     verb = "took" if card.moved.mean < 0 else "brought"
     key = f"turning.{card.turn}.{card.seat}"
@@ -56,5 +56,5 @@ def _rounded(value: float) -> str:
     return f"{value:.0f}".replace("-0", "0").replace("-", "\N{MINUS SIGN}")
 
 
-def _run(ensemble: Ensemble) -> Mark:
-    return Mark(Kind.RUN, str(ensemble.number), "Measured afterwards, by games that were played on from each turn")
+def _run(ensemble: Ensemble) -> RecordMark:
+    return RecordMark(Kind.RUN, str(ensemble.number), "Measured afterwards, by games played on from each turn")

@@ -53,7 +53,14 @@ from wargame.exercises.access.readers import (
     reading,
     seat_beside,
 )
-from wargame.exercises.access.reports import NoReportYet, may_edit_report, require_report
+from wargame.exercises.access.reports import (
+    NoReportYet,
+    digest_of_link,
+    may_edit_report,
+    reader_by_link,
+    report_links_for,
+    require_report,
+)
 from wargame.exercises.access.seats import (
     MISSING,
     Reader,
@@ -117,6 +124,7 @@ __all__ = [
     "channels_for",
     "channels_of",
     "dice_of",
+    "digest_of_link",
     "groups_for",
     "injects_for",
     "is_delayed",
@@ -157,11 +165,13 @@ __all__ = [
     "rationales_for_room",
     "rationales_read",
     "read_content",
+    "reader_by_link",
     "reader_for",
     "reader_of",
     "readers_of",
     "reading",
     "receipts_for",
+    "report_links_for",
     "require_owner",
     "require_report",
     "require_white_cell",

@@ -1,11 +1,15 @@
-"""Decides who may read the report of a line, and who may edit it."""
+"""Decides who may read the report of a line, who may edit it, and who may revoke a link to it."""
 
+import hashlib
+
+from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.access.archives import may_archive
-from wargame.exercises.access.readers import LogReader
+from wargame.exercises.access.readers import LogReader, reading
+from wargame.exercises.access.seats import participant_for
 from wargame.exercises.access.turns import may_know_all
-from wargame.exercises.models import Participant
+from wargame.exercises.models import Participant, ReportLink
 
 NOT_YET = (
     "This exercise has no report yet. Parley writes it once nobody plays the exercise any more; then its "
@@ -33,3 +37,27 @@ def require_report(reader: LogReader) -> LogReader:
 def may_edit_report(person: Participant) -> bool:
     """Return whether a person may keep new versions of a report: the white cell, and the player of a solo game."""
     return may_archive(person)
+
+
+def digest_of_link(secret: str) -> str:
+    """Return the hash by which Parley finds a link again."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def reader_by_link(secret: str) -> tuple[ReportLink, LogReader]:
+    """Return a link that stands, and its maker as the reader. Raises Http404 for others, and once the maker has gone.
+
+    The rights are those that the maker has now.
+    """
+    links = ReportLink.objects.select_related("branch__exercise", "by__user").filter(revoked_at=None)
+    link = links.filter(digest=digest_of_link(secret)).first()
+    if link is None:
+        raise Http404("There is no such link, or somebody has revoked it.")
+    maker = participant_for(link.by.user, link.branch.exercise.code)
+    return link, require_report(reading(maker, number=link.branch.number))
+
+
+def report_links_for(reader: LogReader) -> QuerySet[ReportLink]:
+    """Return the links of a line that the reader may revoke: all for the white cell, the own ones for others."""
+    links = ReportLink.objects.select_related("by").filter(branch=reader.line, revoked_at=None)
+    return links if reader.person.is_white_cell else links.filter(by=reader.person)

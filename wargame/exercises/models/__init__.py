@@ -19,6 +19,7 @@ from wargame.exercises.models.preparation import OwnWords
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.record import RecordLink
+from wargame.exercises.models.report import ReportDraft, ReportLink
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.speech import Speech
@@ -52,6 +53,8 @@ __all__ = [
     "Rationale",
     "Receipt",
     "RecordLink",
+    "ReportDraft",
+    "ReportLink",
     "Restarts",
     "Seat",
     "Series",

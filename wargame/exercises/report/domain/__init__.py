@@ -1,1 +1,1 @@
-"""The parts of a report on which pages, files and services agree."""
+"""The document of a report, and the rules for its sentences."""

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from wargame.exercises.report.domain.document import Document, Kind, Mark, Section, Sentence, numbered
+from wargame.exercises.report.domain.document import Document, Kind, RecordMark, ReportSentence, Section, numbered
 from wargame.exercises.report.selectors.written import Report
 
 LABELS: Mapping[Kind, str] = {
@@ -31,7 +31,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Place:
+class RecordPlace:
     """A place in the record with its address, "" where the reader of the page has none."""
 
     label: str
@@ -44,8 +44,8 @@ class Line:
     """A sentence with its number, 0 for one that nothing of the record bears."""
 
     number: int
-    sentence: Sentence
-    places: tuple[Place, ...]
+    sentence: ReportSentence
+    places: tuple[RecordPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,16 @@ def page_of(head: Report, document: Document, way: Way | None) -> ReportPage:
     return ReportPage(head, tuple(parts), whole, len(document.sentences) - whole)
 
 
-def _line(sentence: Sentence, number: int, way: Way | None) -> Line:
+def _line(sentence: ReportSentence, number: int, way: Way | None) -> Line:
     return Line(number, sentence, tuple(_places(sentence, way)))
 
 
-def _places(sentence: Sentence, way: Way | None) -> Iterator[Place]:
+def _places(sentence: ReportSentence, way: Way | None) -> Iterator[RecordPlace]:
     for mark in sentence.marks:
-        yield Place(f"{LABELS[mark.kind]} {mark.ref}", mark.says, address_of(mark, way) if way else "")
+        yield RecordPlace(f"{LABELS[mark.kind]} {mark.ref}", mark.says, address_of(mark, way) if way else "")
 
 
-def address_of(mark: Mark, way: Way) -> str:
+def address_of(mark: RecordMark, way: Way) -> str:
     """Return the address of the place in the record to which a mark leads."""
     asked: dict[str, int | str] = {"b": way.line}
     match mark.kind:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wargame.engine.values import LedgerEntry, Outcome, Setting
 from wargame.exercises import bridge, perspectives
-from wargame.exercises.report.domain.document import Kind, Mark, Section, Sentence, from_ledger
+from wargame.exercises.report.domain.document import Kind, RecordMark, ReportSentence, Section, from_ledger
 from wargame.exercises.results.selectors.overview.changes import TurnChange, largest_in
 from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
 from wargame.exercises.situation.selectors.gauges import Gauge
@@ -15,16 +15,17 @@ SPOKEN = ("order", "incident", "accord", "call")
 
 
 def section_of(turn: KnownTurn) -> Section:
-    """Return the events of a turn, as far as the reader may know them."""
+    """Return the section about a turn with the knowledge of the reader."""
     return Section(f"turn-{turn.number}", f"Turn {turn.number}: {turn.title}", tuple(_sentences(turn)), turn.label)
 
 
-def mark_of(outcome: Outcome) -> Mark:
+def mark_of(outcome: Outcome) -> RecordMark:
     """Return the mark of an event."""
-    return Mark(Kind.EVENT, key_of(outcome), f"{outcome.actor}: {outcome.title}" if outcome.actor else outcome.title)
+    says = f"{outcome.actor}: {outcome.title}" if outcome.actor else outcome.title
+    return RecordMark(Kind.EVENT, key_of(outcome), says)
 
 
-def change_sentence(turn: KnownTurn, change: TurnChange, key: str) -> Sentence | None:
+def change_sentence(turn: KnownTurn, change: TurnChange, key: str) -> ReportSentence | None:
     """Return the sentence of a change; None where the entries that the reader knows do not add up to it."""
     gauge = Gauge(*change.key.split(".")[-1].split("-"))
     entries = [each for each in turn.entries if (each.variable, each.who, each.towards) == _place(gauge)]
@@ -36,12 +37,12 @@ def change_sentence(turn: KnownTurn, change: TurnChange, key: str) -> Sentence |
     return from_ledger(key, text, (entry_mark(each) for each in entries))
 
 
-def entry_mark(entry: LedgerEntry) -> Mark:
+def entry_mark(entry: LedgerEntry) -> RecordMark:
     """Return the mark of an entry of the ledger."""
-    return Mark(Kind.ENTRY, f"{entry.turn}.{entry.sequence}", entry.text)
+    return RecordMark(Kind.ENTRY, f"{entry.turn}.{entry.sequence}", entry.text)
 
 
-def _sentences(turn: KnownTurn) -> Iterator[Sentence]:
+def _sentences(turn: KnownTurn) -> Iterator[ReportSentence]:
     setting = turn.before.setting
     for outcome in turn.outcomes:
         if _is_told(setting, turn, outcome):
@@ -61,7 +62,7 @@ def _is_told(setting: Setting, turn: KnownTurn, outcome: Outcome) -> bool:
     return outcome.subject in ("inject", *SPOKEN)
 
 
-def _told(outcome: Outcome) -> Sentence:
+def _told(outcome: Outcome) -> ReportSentence:
     text = outcome.text if outcome.subject in SPOKEN else f"News: {outcome.title}"
     chance = card_of(outcome).chance
     if chance is not None and chance < NEAR_CERTAIN:
@@ -69,7 +70,7 @@ def _told(outcome: Outcome) -> Sentence:
     return from_ledger(key_of(outcome), text, (mark_of(outcome),))
 
 
-def _rulings(outcome: Outcome) -> Iterator[Sentence]:
+def _rulings(outcome: Outcome) -> Iterator[ReportSentence]:
     for number, ruling in enumerate(card_of(outcome).rulings, 1):
         text = f"{outcome.title}: {ruling[0].lower()}{ruling[1:]}"
         yield from_ledger(f"{key_of(outcome)}.ruling.{number}", text, (mark_of(outcome),))

@@ -7,7 +7,7 @@ from scenarios.schema.pack_teaching import TeachingTexts
 from wargame.exercises import access, bridge
 from wargame.exercises.assessment.selectors.aims import AimWithEvidence, aims_of
 from wargame.exercises.models import Seat, Turn
-from wargame.exercises.report.domain.document import Document, Kind, Mark, Section, Sentence, from_ledger
+from wargame.exercises.report.domain.document import Document, Kind, RecordMark, ReportSentence, Section, from_ledger
 from wargame.exercises.report.selectors.turns import change_sentence, section_of
 from wargame.exercises.results.selectors.ending import Ending, ending_of
 from wargame.exercises.results.selectors.overview.changes import steepest
@@ -27,7 +27,7 @@ class Report:
     document: Document
 
 
-def report_of(reader: access.LogReader, points: Sequence[Sentence] = ()) -> Report:
+def report_of(reader: access.LogReader, points: Sequence[ReportSentence] = ()) -> Report:
     """Return the report of a finished line with the reader's knowledge; `points` are sentences on turning points."""
     seat, line = reader.seat, reader.line
     last = access.latest_turn_for(seat, line)
@@ -46,7 +46,7 @@ def report_of(reader: access.LogReader, points: Sequence[Sentence] = ()) -> Repo
     return Report(ending.headline, ending.name, tuple(in_order), Document(sections))
 
 
-def _rise(turns: Sequence[KnownTurn]) -> Iterator[Sentence]:
+def _rise(turns: Sequence[KnownTurn]) -> Iterator[ReportSentence]:
     """Yield the steepest rise of a tension, which the overview shows as well."""
     change = steepest(turns)
     turn = next((one for one in turns if change and one.number == change.turn), None)
@@ -55,7 +55,7 @@ def _rise(turns: Sequence[KnownTurn]) -> Iterator[Sentence]:
         yield from_ledger(told.key, f"Tension rose most in turn {turn.number}: {told.text}", told.marks)
 
 
-def _words(reader: access.LogReader) -> Iterator[Sentence]:
+def _words(reader: access.LogReader) -> Iterator[ReportSentence]:
     judged = judged_words(reader)
     if not judged:
         return
@@ -74,32 +74,32 @@ def _word(each: JudgedWord) -> str:
     return f"{begins}; {each.verdict}: {each.deed}{note}"
 
 
-def _word_mark(each: JudgedWord) -> Mark:
-    return Mark(Kind.WORD, str(each.number), f"{each.row.word.by}, turn {each.row.turn}: {each.row.text}")
+def _word_mark(each: JudgedWord) -> RecordMark:
+    return RecordMark(Kind.WORD, str(each.number), f"{each.row.word.by}, turn {each.row.turn}: {each.row.text}")
 
 
-def _deed_marks(each: JudgedWord) -> tuple[Mark, ...]:
-    return (Mark(Kind.EVENT, each.at, each.deed),) if each.at else ()
+def _deed_marks(each: JudgedWord) -> tuple[RecordMark, ...]:
+    return (RecordMark(Kind.EVENT, each.at, each.deed),) if each.at else ()
 
 
-def _ending(ending: Ending) -> Iterator[Sentence]:
+def _ending(ending: Ending) -> Iterator[ReportSentence]:
     if ending.is_early:
-        yield from_ledger("ending", ending.headline, (Mark(Kind.ENDING, "early", "How things stood"),))
+        yield from_ledger("ending", ending.headline, (RecordMark(Kind.ENDING, "early", "How things stood"),))
         return
-    yield from_ledger("ending", f"The game ended: {ending.name}", (Mark(Kind.EVENT, ENDING, ending.name),))
+    yield from_ledger("ending", f"The game ended: {ending.name}", (RecordMark(Kind.EVENT, ENDING, ending.name),))
     if ending.record:
-        beside = Mark(Kind.ENDING, "record", "The scenario's words on the record of the day")
+        beside = RecordMark(Kind.ENDING, "record", "The scenario's words on the record of the day")
         yield from_ledger("record", ending.record, (beside,))
 
 
-def _aims(reader: access.LogReader) -> Iterator[Sentence]:
+def _aims(reader: access.LogReader) -> Iterator[ReportSentence]:
     """Yield the aims of each seat; to a reader who does not know everything, those of the own seat."""
     seats = Seat.objects.select_related("exercise__scenario_version").filter(exercise_id=reader.seat.exercise_id)
     for seat in seats.order_by("role") if reader.knows_all else (reader.seat,):
         yield from _aims_of_seat(seat, aims_of(seat, reader.line, knows_all=reader.knows_all))
 
 
-def _aims_of_seat(seat: Seat, aims: Sequence[AimWithEvidence]) -> Iterator[Sentence]:
+def _aims_of_seat(seat: Seat, aims: Sequence[AimWithEvidence]) -> Iterator[ReportSentence]:
     if not aims:
         return
     before, after = (_total(aims, [one.before for one in aims]), _total(aims, [one.aim.score for one in aims]))
@@ -111,7 +111,7 @@ def _aims_of_seat(seat: Seat, aims: Sequence[AimWithEvidence]) -> Iterator[Sente
         if one.entries:
             text = f"{seat.role}, \N{LEFT DOUBLE QUOTATION MARK}{one.aim.text}\N{RIGHT DOUBLE QUOTATION MARK} went"
             text = f"{text} from {round(one.before)} to {round(one.aim.score)} of 100"
-            entries = (Mark(Kind.ENTRY, f"{each.turn}.{each.sequence}", each.text) for each in one.entries)
+            entries = (RecordMark(Kind.ENTRY, f"{each.turn}.{each.sequence}", each.text) for each in one.entries)
             yield from_ledger(f"aim.{seat.role}.{one.aim.key}", text, (_aim_mark(seat, one), *entries))
 
 
@@ -119,16 +119,16 @@ def _total(aims: Sequence[AimWithEvidence], scores: Sequence[float]) -> int:
     return round(sum(score * one.aim.weight for one, score in zip(aims, scores, strict=True)) / 100)
 
 
-def _aim_mark(seat: Seat, one: AimWithEvidence) -> Mark:
-    return Mark(Kind.AIM, f"{seat.role}.{one.aim.key}", f"Aim of {seat.role}: {one.aim.text}")
+def _aim_mark(seat: Seat, one: AimWithEvidence) -> RecordMark:
+    return RecordMark(Kind.AIM, f"{seat.role}.{one.aim.key}", f"Aim of {seat.role}: {one.aim.text}")
 
 
-def _goals(last: Turn, ending: Ending) -> Iterator[Sentence]:
+def _goals(last: Turn, ending: Ending) -> Iterator[ReportSentence]:
     """Yield the question of the ending and the goals of teaching, for the reader to answer."""
     if ending.question:
-        yield from_ledger("question", ending.question, (Mark(Kind.ENDING, "question", "The ending's question"),))
+        yield from_ledger("question", ending.question, (RecordMark(Kind.ENDING, "question", "The ending's question"),))
     teaching: TeachingTexts = bridge.content_for(last).teaching
     for number, goal in enumerate(teaching.goals, 1):
-        mark = Mark(Kind.GOAL, str(number), "Goal of teaching")
+        mark = RecordMark(Kind.GOAL, str(number), "Goal of teaching")
         can = f"{goal.can[0].lower()}{goal.can[1:].removesuffix('.')}"
         yield from_ledger(f"goal.{number}", f"Can we do this now: {can}?", (mark,))

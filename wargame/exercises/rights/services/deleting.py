@@ -28,6 +28,7 @@ from wargame.exercises.models import (
     Proposal,
     Rationale,
     Receipt,
+    ReportDraft,
     SheetChange,
     StaffQuestion,
     Verdict,
@@ -107,5 +108,6 @@ def _rows_that_name_people(exercise: Exercise) -> tuple[QuerySet[Model], ...]:
         SheetChange.objects.filter(sheet__turn__branch__exercise=exercise),
         *(model.objects.filter(**in_exercise) for model in (Observation, Bid, Verdict, Argument, Rationale)),
         *(model.objects.filter(exercise=exercise) for model in (ControlEntry, Inject, Mark)),
+        ReportDraft.objects.filter(branch__exercise=exercise),
         *(model.objects.filter(**in_exercise) for model in (Message, Proposal, OrderSheet)),
     )

@@ -19,6 +19,8 @@ from wargame.exercises.models import (
     Participant,
     Proposal,
     Rationale,
+    ReportDraft,
+    ReportLink,
     Speech,
     Turn,
     Verdict,
@@ -82,6 +84,8 @@ def remove(*, person: Participant, new: str) -> None:
     Mark.objects.filter(person=person).delete()
     Proposal.objects.filter(author=person).exclude(terms="").update(terms=REMOVED)
     KeptAnswer.objects.filter(by=person).delete()
+    ReportLink.objects.filter(by=person).delete()
+    _clean_reports(person, naming)
 
 
 def _other_names(person: Participant) -> frozenset[str]:
@@ -142,6 +146,20 @@ def _clean_rulings(exercise: Exercise, naming: Naming) -> None:
         outcomes = tuple(replace(each, reason=naming.unquoted(each.reason)) for each in stands.outcomes)
         if outcomes != stands.outcomes:
             _reseal(turn, replace(stands, outcomes=outcomes), naming)
+
+
+def _clean_reports(person: Participant, naming: Naming) -> None:
+    """Remove the person's sentences from all versions of reports, and the name from those of others."""
+    for draft in ReportDraft.objects.filter(branch__exercise=person.exercise_id):
+        for section in draft.document:
+            for each in section["sentences"]:
+                is_own = each["by"] == person.name
+                if each["by"]:
+                    each["text"] = REMOVED if is_own else naming.cleaned(each["text"])
+                if is_own:
+                    each.update(by=naming.new, marks=[])
+        draft.name = REMOVED if draft.by_id == person.pk and draft.name else naming.cleaned(draft.name)
+        draft.save(update_fields=["document", "name"])
 
 
 def _clean_speeches(person: Participant) -> None:

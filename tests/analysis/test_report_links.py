@@ -1,0 +1,97 @@
+"""Read-only links to a report: kept as a hash, read with their maker's rights, revoked by maker or white cell."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.control.test_room_pages import as_user
+from tests.exercises.playing import Player
+from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.lobby.services import participants
+from wargame.exercises.models import ReportLink
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group(kept_class: Callable[..., Class]) -> Class:
+    def play(group: Class) -> None:
+        group.join("Bo", "KOR")
+        group.join("Cy", "JPN")
+        group.start()
+        lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+
+    return kept_class(play)
+
+
+def browser(group: Class, name: str) -> Client:
+    return as_user(group.ada.user if name == "Ada" else group.exercise.participants.get(name=name).user)
+
+
+def steer(group: Class, name: str, **fields: str) -> str:
+    address = reverse("steer_report_links", args=[group.exercise.code])
+    return browser(group, name).post(address, fields, follow=True).text
+
+
+def made(group: Class, name: str, **fields: str) -> str:
+    page = steer(group, name, **fields)
+    return page.partition('readonly value="')[2].partition('"')[0].removeprefix("http://testserver")
+
+
+def test_a_stranger_reads_by_a_link_and_only_a_hash_is_kept(group: Class) -> None:
+    link = made(group, "Bo")
+    answer = Client().get(link)
+    assert answer.status_code == 200
+    assert "After-action report" in answer.text
+    assert group.exercise.code not in answer.text, "a link must not lead into the exercise"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    secret = link.rstrip("/").rpartition("/")[2]
+    assert secret not in str(ReportLink.objects.values())
+    assert secret not in browser(group, "Bo").get(reverse("report", args=[group.exercise.code])).text
+
+
+def test_a_revoked_link_opens_nothing(group: Class) -> None:
+    link, number = made(group, "Bo"), str(ReportLink.objects.get().pk)
+    steer(group, "Cy", revoke=number)
+    assert Client().get(link).status_code == 200, "another player revoked it"
+    steer(group, "Ada", revoke=number)
+    assert Client().get(link).status_code == 404
+    assert Client().get(reverse("shared_report", args=["x"])).status_code == 404
+
+
+def test_a_link_has_the_rights_that_its_maker_has_now(group: Class) -> None:
+    link = made(group, "Bo")
+    participants.send_away(person=group.exercise.participants.get(name="Bo"), now=timezone.now())
+    assert Client().get(link).status_code == 404
+
+
+def test_people_see_their_own_links_and_the_white_cell_all(group: Class) -> None:
+    made(group, "Bo")
+    address = reverse("report", args=[group.exercise.code])
+    shows = [">Revoke<" in browser(group, name).get(address).text for name in ("Ada", "Bo", "Cy")]
+    assert shows == [True, True, False]
+
+
+def test_a_link_without_names_says_neither_exercise_nor_people(group: Class) -> None:
+    group.exercise.title = "IR 304, Section B"
+    group.exercise.save(update_fields=["title"])
+    address = reverse("edit_report", args=[group.exercise.code])
+    fields = {"act": "add", "key": "ending", "was": "", "text": "Bo asked for a second source."}
+    assert browser(group, "Ada").post(address, fields).status_code == 302
+    named, nameless = (Client().get(made(group, "Ada", **more)).text for more in ({}, {"nameless": "1"}))
+    assert "Bo asked" in named
+    assert "IR 304" in named
+    assert "Bo asked" not in nameless
+    assert "IR 304" not in nameless
+
+
+def test_a_link_to_a_line_that_is_played_opens_nothing(ended: Player) -> None:
+    with pytest.raises(Http404):
+        access.reader_by_link("no such secret")

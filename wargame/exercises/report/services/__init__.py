@@ -1,0 +1,1 @@
+"""Keeps versions of reports, and makes and revokes links to them."""
