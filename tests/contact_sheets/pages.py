@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from tests.contact_sheets import class_scenes, scenes, trade_scenes
 from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
 from tests.contact_sheets.debrief_pages import DEBRIEF, ENDED
+from tests.contact_sheets.own_pages import NOT_YET, OWN
 from tests.contact_sheets.review_pages import STOPPED, TRIED_AGAIN
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
@@ -67,6 +68,7 @@ SOLO = (
     Row("play", "solo, without script", "Bo", has_script=False),
     Row("map_table", who="Bo"),
     Row("dice", "sealed", "Bo"),
+    NOT_YET,
     Row("replay", "empty", "Bo"),
     Row("log", "empty", "Bo"),
     Row("words_and_deeds", "empty", "Bo"),
@@ -145,6 +147,7 @@ GATHERING = (
     Row("class_settings", who="Ada"),
     Row("seat_briefing", who="Bo"),
     Row("briefings", who="Ada"),
+    Row("prepare", who="Ada"),
     Row("exercises", "class in its lobby", "Bo"),
     Row("join"),
     Row("join", "refused", press=SEND, typed={"#name": "Bo"}, status=UNPROCESSABLE),
@@ -323,6 +326,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     ),
     class_scenes.groups_ended: (Row("groups_compared", "three have ended", "Ada", more="?seat=KOR"),),
     **DEBRIEF,
+    **OWN,
     class_scenes.sandbox: (*play_rows("sandbox", "Ada"),),
 }
 

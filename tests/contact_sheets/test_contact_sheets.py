@@ -26,15 +26,17 @@ ACTS = {
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
-    "open_class_try", "reveal_class_try",
+    "open_class_try", "reveal_class_try", "keep_words", "edit_report", "steer_report_links",
+    "copy_scenario", "import_scenario", "publish_scenario", "own_act", "add_own_file", "remove_own_file",
     "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
+    "check_own_file",
 }  # fmt: skip
 FILES = {
     "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",
-    "health", "ready", "metrics",
+    "health", "ready", "metrics", "export_scenario", "export_version",
 }  # fmt: skip
 # A page without an address: what stands where nothing is.
 ERROR = "error"

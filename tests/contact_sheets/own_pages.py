@@ -1,0 +1,68 @@
+"""The photographed pages of own scenarios, and of reports of ended exercises."""
+
+from django.utils import timezone
+
+from scenarios.models import OwnScenario
+from scenarios.services import drafts, sharing
+from scenarios.wizard import compose, propose
+from tests.contact_sheets import scenes
+from tests.contact_sheets.rows import MISSING, Row
+from tests.contact_sheets.scenes import Scene
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.report.services import links
+
+
+def own_scenarios() -> Scene:
+    """Ada has an own scenario, which is shared by a link, and one with a fault."""
+    own = _drafted()
+    return _of(own, sharing.share(own=own))
+
+
+def offered_scenario() -> Scene:
+    """Ada hands an own scenario over."""
+    own = _drafted()
+    return _of(own, sharing.offer(own=own))
+
+
+def reported() -> Scene:
+    """Bo has played to the end, and shares the report by a link."""
+    player = scenes.alone()
+    player.play_to_the_end()
+    user = player.seat.people.get().user
+    assert isinstance(user, User)
+    reader = access.reading(access.participant_for(user, player.seat.exercise.code))
+    scene = scenes.of_player(player)
+    token = links.make(reader=reader, is_nameless=True, now=timezone.now())
+    return Scene(scene.people, {**scene.words, "token": token})
+
+
+def _drafted() -> OwnScenario:
+    ada = User.objects.create_user("ada", "ada@example.org", name="Ada")
+    files = {name: text.encode() for name, text in compose(propose("disaster"), "high-water").items()}
+    own = drafts.create(user=ada, files=files, now=timezone.now())
+    broken = files | {"orders.yaml": files["orders.yaml"].replace(b"base: hotline", b"base: hotlne")}
+    drafts.create(user=ada, files=broken, now=timezone.now())
+    return own
+
+
+def _of(own: OwnScenario, token: str) -> Scene:
+    return Scene({"Ada": own.owner}, {"key": own.key, "name": "scenario.yaml", "token": token, "number": 1})
+
+
+OWN = {
+    own_scenarios: (
+        Row("own_scenarios", who="Ada"),
+        Row("own_scenario", who="Ada"),
+        Row("own_file", who="Ada"),
+        Row("delete_scenario", who="Ada"),
+        Row("shared_scenario", who="Ada"),
+    ),
+    offered_scenario: (Row("offered_scenario", who="Ada"),),
+    reported: (
+        Row("report_compared", who="Bo"),
+        Row("print_report", who="Bo"),
+        Row("shared_report"),
+    ),
+}
+NOT_YET = Row("report", "not yet", "Bo", status=MISSING)
