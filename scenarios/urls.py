@@ -23,6 +23,7 @@ urlpatterns = [
     path("scenarios/<slug:slug>/teaching/", views.teaching, name="teaching"),
     path("scenarios/<slug:slug>/briefing/<str:code>/", views.briefing, name="briefing"),
     path("my-scenarios/", listing.mine, name="own_scenarios"),
+    path("my-scenarios/begin/", listing.begin, name="begin_scenario"),
     path("my-scenarios/import/", listing.bring_in, name="import_scenario"),
     path(_OWN, listing.scenario, name="own_scenario"),
     path(f"{_OWN}publish/", listing.publish, name="publish_scenario"),

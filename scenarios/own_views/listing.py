@@ -19,6 +19,7 @@ from scenarios.pack_members import files_of_zip
 from scenarios.selectors import library
 from scenarios.selectors.own import files_of_own, missing_files, own_row, own_rows, versions_of_own
 from scenarios.services import drafts, publishing
+from scenarios.wizard import TEMPLATES, propose
 from wargame.accounts import limits
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
@@ -55,6 +56,25 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     return _listed(request, asked, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+@never_cache
+@account_required
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a scenario from a template: it can be played at once, and every word of it can be changed."""
+    template = request.POST.get("template", "")
+    if template in TEMPLATES and isinstance(request.user, User):
+        now = timezone.now()
+        limits.spend(limits.SCENARIO, limits.visitor_of(request), now=now)
+        try:
+            own = drafts.begin(user=request.user, template=template, now=now)
+        except drafts.Refused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, f"“{own.title}” is yours. Change what you like, then publish it.")
+            return redirect("own_scenario", own.key)
+    return redirect("own_scenarios")
+
+
 @require_safe
 @never_cache
 @account_required
@@ -89,6 +109,7 @@ def _listed(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPSta
         "rows": [row for row in rows if row.own.archived_at is None],
         "put_away": [row for row in rows if row.own.archived_at is not None],
         "shipped": library(),
+        "templates": {name: propose(name) for name in TEMPLATES},
         "form": form,
         "most": drafts.MOST_SCENARIOS,
     }

@@ -17,6 +17,7 @@ from scenarios.loader import PACKS, UnknownPack, pack_folder, read_files
 from scenarios.models import OwnFile, OwnScenario
 from scenarios.pack_faults import Fault, PackError
 from scenarios.pack_members import BOUNDS, COVER, PackFiles, files_of, is_member, require_files, slug_of, title_of
+from scenarios.wizard import compose, propose
 from scenarios.yamlsafe import read_bytes
 from wargame.accounts.models import User
 
@@ -83,6 +84,13 @@ def copy_shipped(*, user: User, slug: str, title: str, now: datetime) -> OwnScen
     except (PackError, UnknownPack) as error:
         raise Refused("The files of this scenario are not on this machine: ask its operator for a ZIP file.") from error
     return create(user=user, files=files, origin=title, now=now)
+
+
+def begin(*, user: User, template: str, now: datetime) -> OwnScenario:
+    """Keep the scenario that a template of the wizard proposes. Raises KeyError for a template that does not exist."""
+    proposed = propose(template)
+    files = {name: text.encode() for name, text in compose(proposed, f"from-{template}").items()}
+    return create(user=user, files=files, origin=f"the template {proposed.title}", now=now)
 
 
 def files_in(own: OwnScenario) -> dict[str, bytes]:

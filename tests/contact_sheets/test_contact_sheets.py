@@ -27,7 +27,8 @@ ACTS = {
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
     "open_class_try", "reveal_class_try", "keep_words", "edit_report", "steer_report_links",
-    "copy_scenario", "import_scenario", "publish_scenario", "own_act", "add_own_file", "remove_own_file",
+    "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
+    "remove_own_file",
     "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {

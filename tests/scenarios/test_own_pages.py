@@ -13,6 +13,7 @@ from scenarios.folders import PACKS
 from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of, files_of_zip, pack_zip
 from scenarios.services import sharing
+from scenarios.wizard import TEMPLATES, propose
 from tests.scenarios.own import account, draft_of, text_of
 from tests.scenarios.zipped_packs import zipped
 from wargame.accounts.models import User
@@ -188,4 +189,19 @@ def test_a_scenario_is_handed_over_put_away_and_deleted_by_pages(own: OwnScenari
     delete = reverse("delete_scenario", args=[own.key])
     assert eve.post(delete, {"title": "Another"}).status_code == 422
     assert "is deleted" in eve.post(delete, {"title": "small"}, follow=True).text
+    assert not OwnScenario.objects.exists()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_scenario_begins_with_a_template_and_can_be_published_at_once(template: str) -> None:
+    ada = browser_of("ada")
+    page = ada.post(reverse("begin_scenario"), {"template": template}, follow=True)
+    assert "Change what you like" in page.text
+    own = OwnScenario.objects.get()
+    assert (own.title, own.faults) == (propose(template).title, [])
+    assert "is published" in ada.post(reverse("publish_scenario", args=[own.key]), {"name": "One"}, follow=True).text
+
+
+def test_a_template_that_does_not_exist_begins_nothing(ada: Client) -> None:
+    assert ada.post(reverse("begin_scenario"), {"template": "../x"}).headers["Location"] == reverse("own_scenarios")
     assert not OwnScenario.objects.exists()
