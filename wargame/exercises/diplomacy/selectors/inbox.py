@@ -15,14 +15,20 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
 
 _NOTICES = {
-    Exercise.Messages.OPEN: "Only those it is for can read a message. The white cell cannot, unless you write to it.",
+    Exercise.Messages.OPEN: (
+        "Only those it is for can read a message. The white cell cannot, unless you write to it. After the end, all "
+        "who took part read which promises, warnings and questions of the list were sent; other letters stay private."
+    ),
     Exercise.Messages.MONITORED: "The white cell can read all messages.",
     Exercise.Messages.OFF: "Messages between seats are off. The white cell reads and answers what you ask here.",
 }
 _INTENTS: dict[str, str] = {Message.Intent.ASK: "Asks", Message.Intent.ASSURE: "Assures", Message.Intent.WARN: "Warns"}
 RECEIPTS = "The author of a message can see which seats have read it."
 _ROOM_NOTICES = {
-    Exercise.Messages.OPEN: "Messages between seats are private. Here is what the white cell got and wrote.",
+    Exercise.Messages.OPEN: (
+        "Messages between seats are private. Here is what the white cell got and wrote. After the end, all who took "
+        "part read which promises, warnings and questions of the list were sent."
+    ),
     Exercise.Messages.MONITORED: "Here is everything that was written; their pages say that you can read it.",
     Exercise.Messages.OFF: "Messages between seats are off; here is what seats ask the white cell.",
 }

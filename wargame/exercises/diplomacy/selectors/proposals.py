@@ -26,13 +26,19 @@ _WORDS = {
     Proposal.Status.LAPSED: "Lapsed with turn {turn}",
 }
 _NOTICES = {
-    Exercise.Messages.OPEN: "Only the seats it is for know of a proposal. The white cell cannot see it.",
+    Exercise.Messages.OPEN: (
+        "Until the end, only the seats it is for know of a proposal, and the white cell cannot see it. After the end, "
+        "all who took part read that it was made and what came of it; its terms stay with its seats."
+    ),
     Exercise.Messages.MONITORED: "The white cell can see all proposals.",
     Exercise.Messages.OFF: "Seats make no agreements in this exercise: messages between them are off.",
 }
 _SOLO_NOTICE = "The AI answers for the other seats, from what each of them knows."
 _ROOM_NOTICES = {
-    Exercise.Messages.OPEN: "Proposals between seats are private; their agreements stand in the results.",
+    Exercise.Messages.OPEN: (
+        "Proposals between seats are private until the end; their agreements stand in the results. After the end, all "
+        "who took part read which were made."
+    ),
     Exercise.Messages.MONITORED: "Everything that seats propose to each other; their pages say that you can see it.",
     Exercise.Messages.OFF: "Messages between seats are off, and so are proposals.",
 }
