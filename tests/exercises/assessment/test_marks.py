@@ -206,6 +206,20 @@ def test_students_read_their_own_marks_once_they_are_released(group: Class) -> N
     assert cy.post(address(group, "release_marks"), {"on": "1"}).status_code == 404
 
 
+def test_no_mark_is_fetched_for_a_student_before_the_release(group: Class) -> None:
+    give(group, "Ada", {FIRST: MarkInput(5, "For the seat.")})
+    give(group, "Ada", {"task": MarkInput(7, "For Boleslava alone.")}, NAME)
+
+    def fetched(name: str) -> list[int]:
+        return sorted(access.marks_of(person(group, name)).values_list("points", flat=True))
+
+    assert (fetched("Cy"), fetched(NAME)) == ([], [])
+    services.release(by=person(group, "Ada"), is_released=True, now=group.now)
+    assert (fetched("Cy"), fetched(NAME)) == ([5], [5, 7])
+    services.release(by=person(group, "Ada"), is_released=False, now=group.now)
+    assert (fetched("Cy"), fetched(NAME)) == ([], [])
+
+
 def test_the_marks_that_count_in_the_file_add_up_to_the_totals(group: Class) -> None:
     give(group, "Ada", {FIRST: MarkInput(9, "=1+1"), SECOND: MarkInput(3), OBJECTIVE: MarkInput(2)})
     give(group, "Dee", {FIRST: MarkInput(6)})
