@@ -37,7 +37,7 @@ KEPT = 8
 
 
 TRIED = 3
-"""How many games show that the rules can play a pack to its end."""
+"""The number of games that a pack must get through before it is published."""
 
 
 class OutdatedContent(ValueError):

@@ -33,10 +33,10 @@ def file(request: HttpRequest, key: str, name: str) -> HttpResponse:
         raise Http404("No pack has a file of this name.")
     if request.method != "POST":
         initial = {"text": kept.text if kept else "", "revision": kept.revision if kept else 0}
-        return _shown(request, own, name, FileForm(initial=initial))
+        return _show(request, own, name, FileForm(initial=initial))
     asked = FileForm(request.POST)
     if not asked.is_valid():
-        return _shown(request, own, name, asked)
+        return _show(request, own, name, asked)
     now = timezone.now()
     limits.spend(limits.SCENARIO, limits.visitor_of(request), now=now)
     try:
@@ -44,12 +44,12 @@ def file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     except PackError as refusal:
         for fault in refusal.faults:
             asked.add_error("text", str(fault))
-        return _shown(request, own, name, asked)
+        return _show(request, own, name, asked)
     except drafts.ChangedMeanwhile as refusal:
         # This author's text stays in the field, and saves over the other one when its author says so.
         revision = refusal.file.revision if refusal.file else 0
         again = FileForm(initial={"text": asked.cleaned_data["text"], "revision": revision})
-        return _shown(request, own, name, again, clash=refusal)
+        return _show(request, own, name, again, clash=refusal)
     messages.success(request, f"{name} is saved.")
     return redirect("own_file", own.key, name)
 
@@ -72,7 +72,7 @@ def check(request: HttpRequest, key: str, name: str) -> HttpResponse:
 @account_required
 @require_POST
 def add(request: HttpRequest, key: str) -> HttpResponse:
-    """Lead to the empty page of a file that the scenario does not have yet."""
+    """Open the empty page of a new file."""
     own, asked = access.own_for(request.user, key), NewFileForm(request.POST)
     name = asked.cleaned_data["name"] if asked.is_valid() else ""
     if not is_member(name):
@@ -122,7 +122,7 @@ def _zipped(folder: str, files: PackFiles) -> HttpResponse:
     return HttpResponse(pack_zip(folder, files), content_type=ZIP, headers=headers)
 
 
-def _shown(
+def _show(
     request: HttpRequest,
     own: OwnScenario,
     name: str,

@@ -30,7 +30,7 @@ from wargame.accounts.models import User
 @account_required
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the scenarios of the account, and the ways to begin one."""
-    return _listed(request, ImportForm())
+    return _list(request, ImportForm())
 
 
 @never_cache
@@ -53,7 +53,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"“{own.title}” is here.")
             return redirect("own_scenario", own.key)
-    return _listed(request, asked, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _list(request, asked, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @never_cache
@@ -81,7 +81,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def scenario(request: HttpRequest, key: str) -> HttpResponse:
     """Show one scenario of the account: its faults, files, versions and links."""
     own = access.own_for(request.user, key)
-    return _shown(request, own, PublishForm())
+    return _show(request, own, PublishForm())
 
 
 @never_cache
@@ -100,10 +100,10 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, f"“{named.name}” is published. New exercises begin with it.")
             return redirect("own_scenario", own.key)
-    return _shown(request, own, asked, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _show(request, own, asked, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _listed(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+def _list(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
     rows = own_rows(request.user)
     context = {
         "rows": [row for row in rows if row.own.archived_at is None],
@@ -116,7 +116,7 @@ def _listed(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPSta
     return render(request, "scenarios/own/mine.html", context, status=status)
 
 
-def _shown(
+def _show(
     request: HttpRequest, own: OwnScenario, form: PublishForm, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     context: dict[str, Any] = {

@@ -15,20 +15,20 @@ from scenarios.schema.map_reading import NAME as MAP
 
 FILES = {
     COVER: "The card, the states, the turns and the endings",
-    "orders.yaml": "What seats may order",
+    "orders.yaml": "Orders that seats may give",
     "incidents.yaml": "Incidents with their stages",
     "msel.yaml": "Injects",
     "wire.yaml": "Press, reports for several seats, lines of help",
-    "record.yaml": "What happened on the day, and the pages of the endings",
-    "tracks.yaml": "What the map shows to whom",
-    "leanings.yaml": "Which orders a policy prefers",
+    "record.yaml": "The record of the day, and the pages of the endings",
+    "tracks.yaml": "Lines on the map, and the seats that see them",
+    "leanings.yaml": "Orders that a policy prefers",
     "lists.yaml": "Goods that states can tax",
     "board.yaml": "The board",
     "bids.yaml": "A claim on which players bid",
     "words.yaml": "Words that a player may not know",
-    "teaching.yaml": "What a teacher reads, plans, asks and marks",
+    "teaching.yaml": "Lesson plans, questions and a rubric for teachers",
     MAP: "Land, zones and places",
-    README: "What the author decided and why",
+    README: "Decisions of the author, with reasons",
 }
 """The contents of each file of a pack, in the order in which an author meets them; seats stand after the cover."""
 
@@ -131,8 +131,8 @@ def about_file(name: str) -> str:
     """Return the contents of a file of a pack in a line."""
     folder, _, code = name.removesuffix(".yaml").rpartition("/")
     if folder == "seats":
-        return f"What {code} reads, and its aims"
-    return f"How the AI writes for {code}" if folder else FILES.get(name, "")
+        return f"Briefing, aims and reports of {code}"
+    return f"Letters that the AI writes for {code}" if folder else FILES.get(name, "")
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -152,11 +152,11 @@ def faults_of(files: PackFiles) -> list[dict[str, Any]]:
     try:
         read_files(files)
     except PackError as error:
-        return told(error.faults)
+        return as_data(error.faults)
     return []
 
 
-def told(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+def as_data(faults: Iterable[Fault]) -> list[dict[str, Any]]:
     """Return faults as data, with the name of the file inside its pack."""
     return [
         {

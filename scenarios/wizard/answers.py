@@ -101,7 +101,7 @@ class EndingAnswer(Entry):
 
 
 class EndingsAnswer(Entry):
-    """How it can end: the incident breaks, or everybody held back, or something in between."""
+    """The endings: the incident breaks, or everybody held back, or something in between."""
 
     broken: EndingAnswer
     held: EndingAnswer

@@ -14,7 +14,7 @@ from scenarios.wizard.matter import INCIDENT, MATTER, STRAIN, incident_entry, ma
 from scenarios.wizard.schematic_map import WINDOW, schematic_map
 
 _MINUTES_A_TURN = (8, 20)
-"""How many minutes a class takes for a turn, at least and at most."""
+"""The minutes that a class takes for a turn, at least and at most."""
 
 _SOURCE = "parley-judgement"
 
@@ -42,11 +42,11 @@ def compose(answers: Answers, slug: str, folder: Path = PACKS) -> dict[str, str]
         "record.yaml": _record(answers),
     }
     documents |= {f"seats/{seat.code}.yaml": seat_file(answers, seat, kinds) for seat in answers.seats}
-    files = {name: _written(document) for name, document in documents.items()}
+    files = {name: _dump(document) for name, document in documents.items()}
     return files | {"map.geojson": schematic_map(answers)}
 
 
-def _written(document: dict[str, Any]) -> str:
+def _dump(document: dict[str, Any]) -> str:
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
 
 

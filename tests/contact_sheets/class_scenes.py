@@ -209,7 +209,8 @@ def bids_told() -> Scene:
 def _trade_war() -> Class:
     """Bo plays the United States and Cy China, in turn 5."""
     rules = {"brief_seconds": 0, "adjudication": Exercise.Adjudication.RIGID, "dials": {"third_power": 1.5}}
-    group = Class(version_of("list-four"), an_instructor(), timezone.now(), **rules)
+    # A class that has ended with the same dice would have told the answer to the bid.
+    group = Class(version_of("list-four"), an_instructor(), timezone.now(), seed=8, **rules)
     group.join("Bo", "USA")
     group.join("Cy", "CHN")
     group.start()

@@ -5,7 +5,7 @@ from django.utils import timezone
 from scenarios.models import OwnScenario
 from scenarios.services import drafts, sharing
 from scenarios.wizard import compose, propose
-from tests.contact_sheets import scenes
+from tests.contact_sheets import class_scenes, scenes
 from tests.contact_sheets.rows import MISSING, Row
 from tests.contact_sheets.scenes import Scene
 from wargame.accounts.models import User
@@ -38,7 +38,7 @@ def reported() -> Scene:
 
 
 def _drafted() -> OwnScenario:
-    ada = User.objects.create_user("ada", "ada@example.org", name="Ada")
+    ada = class_scenes.an_instructor()
     files = {name: text.encode() for name, text in compose(propose("disaster"), "high-water").items()}
     own = drafts.create(user=ada, files=files, now=timezone.now())
     broken = files | {"orders.yaml": files["orders.yaml"].replace(b"base: hotline", b"base: hotlne")}

@@ -37,7 +37,7 @@ class AskedClassTryShape(Shape):
 class GivenSheetShape(Shape):
     """My sheet for the turn that the class tries again."""
 
-    orders = OrderShape(many=True, help_text="The sheet that takes the place of what the seat ordered; may be empty.")
+    orders = OrderShape(many=True, help_text="The sheet instead of the orders that the seat gave; it may be empty.")
 
 
 class ClassAnswerShape(Shape):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.analysis.views import reports
 from wargame.exercises import access
-from wargame.exercises.navigation import sandbox
 from wargame.exercises.report.domain.document import Document
 from wargame.exercises.report.domain.names import without_names
 from wargame.exercises.report.selectors.page import page_of
@@ -22,12 +21,9 @@ from wargame.exercises.report.services import links
 
 @require_POST
 @never_cache
-def steer_report_links(request: HttpRequest, code: str) -> HttpResponse:
+@reports.once_over
+def steer_report_links(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     """Make a link and show it once, or revoke one (`revoke`)."""
-    try:
-        reader = access.require_report(sandbox.reading(request, code))
-    except access.NoReportYet as refusal:
-        return reports.not_yet(request, code, refusal)
     number, now = request.POST.get("revoke", ""), timezone.now()
     try:
         if number:
@@ -47,7 +43,7 @@ def steer_report_links(request: HttpRequest, code: str) -> HttpResponse:
 def shared_report(request: HttpRequest, token: str) -> HttpResponse:
     """Show a report to whoever has a link, with the rights that its maker has now; no search engine lists it."""
     link, reader = access.reader_by_link(token)
-    head, draft = reports.written_for(reader), draft_of(reader.line, None)
+    head, draft = reports.report_for(reader), draft_of(reader.line, None)
     document = Document.of(draft.document) if draft else head.document
     if link.is_nameless:
         names = reader.seat.exercise.participants.values_list("name", flat=True)

@@ -1,5 +1,7 @@
 """The report of a finished exercise: its page, the edits of a sentence, two versions compared, and the print."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -26,17 +28,29 @@ from wargame.exercises.situation.selectors.frame import frame_of
 Context = dict[str, object]
 
 
+def once_over(view: Callable[[HttpRequest, access.LogReader], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the reader of a line whose report is open; while somebody plays, answer 404 and say when it comes."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, code: str) -> HttpResponse:
+        try:
+            reader = access.require_report(sandbox.reading(request, code))
+        except access.NoReportYet as refusal:
+            context = {"message": str(refusal), "code": code}
+            return render(request, "exercises/report/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
+        return view(request, reader)
+
+    return opened
+
+
 @require_safe
 @never_cache
-def report(request: HttpRequest, code: str) -> HttpResponse:
+@once_over
+def report(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     """Show the report of a line; while somebody plays, answer 404 and say when it comes.
 
     The query names a version (`draft`, 0 for the ledger's) and the sentence to edit (`edit`).
     """
-    try:
-        reader = access.require_report(sandbox.reading(request, code))
-    except access.NoReportYet as refusal:
-        return not_yet(request, code, refusal)
     return page_with(request, reader, {})
 
 
@@ -48,12 +62,9 @@ def page_with(request: HttpRequest, reader: access.LogReader, more: Context) -> 
 
 
 @require_POST
-def edit_report(request: HttpRequest, code: str) -> HttpResponse:
+@once_over
+def edit_report(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     """Keep a new version with one edit; a refused edit comes back with its words and the reason."""
-    try:
-        reader = access.require_report(sandbox.reading(request, code))
-    except access.NoReportYet as refusal:
-        return not_yet(request, code, refusal)
     form = EditForm(request.POST)
     if not form.is_valid():
         return _refused(request, reader, " ".join(str(each) for faults in form.errors.values() for each in faults))
@@ -66,19 +77,16 @@ def edit_report(request: HttpRequest, code: str) -> HttpResponse:
         return _refused(request, reader, str(refusal), HTTPStatus.CONFLICT)
     except drafts.DraftRefused as refusal:
         return _refused(request, reader, str(refusal))
-    messages.success(request, f"Draft {kept.number} is kept.")
+    messages.success(request, f"Version {kept.number} is kept.")
     place = "" if edit.act == "leave_out" else f"#sentence-{edit.key}"
     return redirect(f"{reverse('report', args=[reader.seat.exercise.code])}?b={reader.line.number}{place}")
 
 
 @require_safe
 @never_cache
-def report_compared(request: HttpRequest, code: str) -> HttpResponse:
+@once_over
+def report_compared(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     """Show two versions word by word; the query names them (`first`, `second`)."""
-    try:
-        reader = access.require_report(sandbox.reading(request, code))
-    except access.NoReportYet as refusal:
-        return not_yet(request, code, refusal)
     listed = versions_of(reader.line)
     second = _version(request, "second")
     second = listed[0].number if second is None else second
@@ -91,12 +99,9 @@ def report_compared(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def print_report(request: HttpRequest, code: str) -> HttpResponse:
+@once_over
+def print_report(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     """Show the report as pages to print, with the list of marks; `names=off` leaves out whose it is."""
-    try:
-        reader = access.require_report(sandbox.reading(request, code))
-    except access.NoReportYet as refusal:
-        return not_yet(request, code, refusal)
     is_nameless = query.word(request, "names") == "off"
     context = _page(request, reader, _version(request, "draft"), is_nameless=is_nameless)
     context |= {"is_nameless": is_nameless, "may_edit": False, "editing": ""}
@@ -108,13 +113,7 @@ def _version(request: HttpRequest, name: str) -> int | None:
     return LEDGER if query.word(request, name) == str(LEDGER) else query.number(request, name)
 
 
-def not_yet(request: HttpRequest, code: str, refusal: access.NoReportYet) -> HttpResponse:
-    """Answer a reader whose exercise is still being played."""
-    context = {"message": str(refusal), "code": code}
-    return render(request, "exercises/report/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
-
-
-def written_for(reader: access.LogReader) -> Report:
+def report_for(reader: access.LogReader) -> Report:
     """Return the report that the ledger gives a reader; only full truth has the turning points."""
     return report_of(reader, points_of(reader.line) if reader.knows_all else ())
 
@@ -136,7 +135,7 @@ def _page(request: HttpRequest, reader: access.LogReader, number: int | None, *,
 
     Versions hold full truth; as a seat saw it, there is the ledger's report alone.
     """
-    head = written_for(reader)
+    head = report_for(reader)
     draft = draft_of(reader.line, number) if reader.knows_all else None
     document = Document.of(draft.document) if draft else head.document
     if is_nameless:
@@ -178,7 +177,7 @@ def _document(reader: access.LogReader, draft: ReportDraft | None) -> Document:
 def _full_truth(reader: access.LogReader) -> Document:
     """Return the report of full truth, which every reader of a finished line may have."""
     whole = access.LogReader(reader.person, reader.seat, reader.part, reader.line, may_know_all=True, knows_all=True)
-    return written_for(whole).document
+    return report_for(whole).document
 
 
 def _eyes(reader: access.LogReader) -> str:

@@ -1,4 +1,4 @@
-"""The shapes of what a white cell prepares; the services say whether it can be kept."""
+"""The forms of a preparation; the services say whether a text can be kept."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The document of a report: sections of sentences, each sentence with the marks of what it rests on."""
+"""The document of a report: sections of sentences, each sentence with its marks in the record."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -81,7 +81,7 @@ class Document:
 
     @property
     def borne(self) -> int:
-        """How many sentences rest on the record."""
+        """The number of sentences that rest on the record."""
         return sum(not sentence.is_own for sentence in self.sentences)
 
     def sentence(self, key: str) -> ReportSentence | None:

@@ -1,6 +1,6 @@
 """A report as a page shows it: numbered sentences, and the places in the record to which their marks lead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,16 +8,6 @@ from django.urls import reverse
 
 from wargame.exercises.report.domain.document import Document, Kind, RecordMark, ReportSentence, Section, numbered
 from wargame.exercises.report.selectors.written import Report
-
-LABELS: Mapping[Kind, str] = {
-    Kind.EVENT: "event",
-    Kind.ENTRY: "entry",
-    Kind.WORD: "word",
-    Kind.AIM: "aim",
-    Kind.ENDING: "ending",
-    Kind.RUN: "run",
-    Kind.GOAL: "goal",
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +78,7 @@ def _line(sentence: ReportSentence, number: int, way: Way | None) -> Line:
 
 def _places(sentence: ReportSentence, way: Way | None) -> Iterator[RecordPlace]:
     for mark in sentence.marks:
-        yield RecordPlace(f"{LABELS[mark.kind]} {mark.ref}", mark.says, address_of(mark, way) if way else "")
+        yield RecordPlace(f"{mark.kind} {mark.ref}", mark.says, address_of(mark, way) if way else "")
 
 
 def address_of(mark: RecordMark, way: Way) -> str:

@@ -29,7 +29,7 @@ def change_sentence(turn: KnownTurn, change: TurnChange, key: str) -> ReportSent
     """Return the sentence of a change; None where the entries that the reader knows do not add up to it."""
     gauge = Gauge(*change.key.split(".")[-1].split("-"))
     entries = [each for each in turn.entries if (each.variable, each.who, each.towards) == _place(gauge)]
-    if not entries or _shown(entries) != (round(change.before), round(change.after)):
+    if not entries or _ends_shown(entries) != (round(change.before), round(change.after)):
         return None
     name = gauge.directed("")
     verb = "rose" if change.delta > 0 else "fell"
@@ -46,7 +46,7 @@ def _sentences(turn: KnownTurn) -> Iterator[ReportSentence]:
     setting = turn.before.setting
     for outcome in turn.outcomes:
         if _is_told(setting, turn, outcome):
-            yield _told(outcome)
+            yield _outcome_sentence(outcome)
             yield from _rulings(outcome)
     for change in largest_in(turn):
         if sentence := change_sentence(turn, change, change.key):
@@ -62,7 +62,7 @@ def _is_told(setting: Setting, turn: KnownTurn, outcome: Outcome) -> bool:
     return outcome.subject in ("inject", *SPOKEN)
 
 
-def _told(outcome: Outcome) -> ReportSentence:
+def _outcome_sentence(outcome: Outcome) -> ReportSentence:
     text = outcome.text if outcome.subject in SPOKEN else f"News: {outcome.title}"
     chance = card_of(outcome).chance
     if chance is not None and chance < NEAR_CERTAIN:
@@ -80,6 +80,6 @@ def _place(gauge: Gauge) -> tuple[str, str, str]:
     return gauge.variable, gauge.who, gauge.towards
 
 
-def _shown(entries: list[LedgerEntry]) -> tuple[int, int]:
+def _ends_shown(entries: list[LedgerEntry]) -> tuple[int, int]:
     first, last = bridge.shown_amounts(entries[0]), bridge.shown_amounts(entries[-1])
     return round(first.before), round(last.after)

@@ -29,7 +29,7 @@ class Version:
     @property
     def label(self) -> str:
         """Its name in the list."""
-        return f"Draft {self.number}" if self.number else "From the ledger"
+        return f"Version {self.number}" if self.number else "From the ledger"
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def report_of(reader: access.LogReader, points: Sequence[ReportSentence] = ()) -
         Section(WORDS, "Words and deeds", tuple(_words(reader))),
         Section(END, "Ending", tuple(_ending(ending))),
         Section(AIMS, "Aims", tuple(_aims(reader))),
-        Section(AWAY, "What we take away", tuple(_goals(last, ending))),
+        Section(AWAY, "To take away", tuple(_goals(last, ending))),
     )
     scores = tuple((one.code, one.score) for one in (ending.own, *ending.others))
     in_order = sorted(scores, key=lambda score: bridge.setting_of(seat.exercise).seats.index(score[0]))

@@ -146,11 +146,11 @@ def reasons_of(before: float, now: float, entries: Iterable[LedgerEntry]) -> tup
 def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for entry in entries:
-        sums[said_reason(entry)] += bridge.shown_amounts(entry).delta
+        sums[reason_in(entry)] += bridge.shown_amounts(entry).delta
     return sums
 
 
-def said_reason(entry: LedgerEntry) -> str:
+def reason_in(entry: LedgerEntry) -> str:
     """Return the reason of a change as a sentence, without its points: a ledger text gives these first."""
     reason = entry.text.partition(": ")[2] or entry.text
     return reason[:1].upper() + reason[1:]

@@ -19,7 +19,7 @@ class ForecastOdds:
 
     @property
     def surprise(self) -> float:
-        """How far the event lies from its forecast, in 100."""
+        """The distance of the event from its forecast, in 100."""
         return abs(100 * self.odds.has_happened - self.odds.in_100)
 
 

@@ -7,7 +7,7 @@ from wargame.engine.values import LedgerEntry, Odds, Outcome, OutcomeKey
 from wargame.exercises import bridge, forecasts
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
-from wargame.exercises.results.selectors.added_up import said_reason
+from wargame.exercises.results.selectors.added_up import reason_in
 from wargame.exercises.results.selectors.expected import OddsReview, later_odds_of, outcome_with_odds
 from wargame.exercises.results.selectors.newsworth import Newsworth, most_weighty
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
@@ -96,7 +96,7 @@ def _brought(worth: Newsworth, slot: int) -> str:
     key = OutcomeKey("order", worth.at.mine, slot)
     own = [one for one in worth.entries if OutcomeKey.parse(one.cause) == key]
     felt = [one for one in own if one.who == worth.at.mine and not one.towards and abs(_points(one)) >= LEAST_FELT]
-    reason = said_reason(max(felt, key=lambda one: abs(_points(one)))) if felt else ""
+    reason = reason_in(max(felt, key=lambda one: abs(_points(one)))) if felt else ""
     # Some packs give the deed itself as the reason, and the page has named that already.
     return "" if any(reason.rstrip(".") == one.text.rstrip(".") for one in worth.known) else reason
 
