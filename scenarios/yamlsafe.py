@@ -23,7 +23,7 @@ MAX_KEY_LENGTH = 120
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Place: TypeAlias = tuple[str | int, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, but not tab and line ends
@@ -94,7 +94,7 @@ class _Builder:
     events: Iterator[Any] = field(init=False)
 
     def document(self) -> Document:
-        self.events = iter(yaml.parse(self.text, Loader=_LOADER))
+        self.events = iter(yaml.parse(self.text, Loader=LOADER))
         next(self.events)
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
