@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scenarios.folders import PACKS
 from scenarios.pack_faults import PackError
-from scenarios.text_edits import reworded, text_at
+from scenarios.yaml_source import reworded, text_at
 from scenarios.yamlsafe import Place, Tree, read_bytes
 from tests.scenarios.pack_games import SLUGS
 
