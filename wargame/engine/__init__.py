@@ -200,6 +200,7 @@ from wargame.engine.study.known_then import known_then as known_then
 from wargame.engine.study.method import Method as Method
 from wargame.engine.study.method import method as method
 from wargame.engine.study.named_figures import usual_measures as usual_measures
+from wargame.engine.study.paired_runs import CLEAR as CLEAR
 from wargame.engine.study.paired_runs import Difference as Difference
 from wargame.engine.study.rehearsal import REACHED as REACHED
 from wargame.engine.study.rehearsal import Finding as Finding

@@ -48,7 +48,7 @@ from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.known_then import READINGS, KnownThen, OrderWorth
-from wargame.engine.study.paired_runs import Difference
+from wargame.engine.study.paired_runs import CLEAR, Difference
 from wargame.engine.study.split import PARTS_OF_SPLIT, LargePart, Moved, Split
 from wargame.engine.turn.interventions import Interventions, Ruling, Shift
 from wargame.engine.turn.ledger import UNTOLD_DIALS, LedgerEntry
@@ -62,6 +62,7 @@ from wargame.engine.world.world import World
 __all__ = [
     "CLAIMS",
     "CLAUSE_FORMS",
+    "CLEAR",
     "DEADLINE_FORM",
     "DIALS",
     "ENGINE_VERSION",

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import KnownThen, Moved, OrderWorth, Split
+from wargame.engine.values import CLEAR, KnownThen, Moved, OrderWorth, Split
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
-CLEAR = 2.0
-"""Standard errors within which a part may be chance alone."""
 NAMES = {
     "opening": "Drawn at the start",
     "own": "Own orders",

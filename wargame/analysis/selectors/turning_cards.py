@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.payload import OrderOnOffer, on_offer
-from wargame.analysis.selectors.split_rows import CLEAR, MovedCell, cell_of
-from wargame.engine.values import KnownThen, LargePart, Order, OrderWorth, Setting
+from wargame.analysis.selectors.split_rows import MovedCell, cell_of
+from wargame.engine.values import CLEAR, KnownThen, LargePart, Order, OrderWorth, Setting
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.web.meters import scale_for

@@ -13,7 +13,6 @@ from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.read_forecasts import ReadForecasts, forecasts_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.split_rows import (
-    CLEAR,
     NAMES,
     Marks,
     MovedCell,
@@ -24,7 +23,7 @@ from wargame.analysis.selectors.split_rows import (
     seat_row_of,
 )
 from wargame.analysis.selectors.turning_cards import TurningPoint, cards_of
-from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, LargePart, Setting, Split, TurnSpec
+from wargame.engine.values import CLEAR, PARTS_OF_SPLIT, KnownThen, LargePart, Setting, Split, TurnSpec
 from wargame.exercises import bridge as exercises
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat, Turn

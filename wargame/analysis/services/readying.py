@@ -1,4 +1,5 @@
-"""Makes the review of a finished line ready by itself: first its split, then the same game as its seats knew it.
+"""Makes the review of a finished line ready by itself: first its split, then the questions of a class's debrief, then
+the same game as its seats knew it.
 
 Nobody waits for it, so its chunks have the lowest priority, as all ensembles.
 """
@@ -17,8 +18,10 @@ from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import ensembles
+from wargame.analysis.services.debrief_questions import make_questions
 from wargame.exercises import bridge as exercises
 from wargame.exercises import perspectives
+from wargame.exercises.debrief.domain import has_debrief
 from wargame.exercises.models import Branch, Exercise, Turn
 
 WITHIN = timedelta(hours=1)
@@ -35,16 +38,31 @@ def lines_due(*, now: datetime) -> list[int]:
 
 
 def go_on(*, branch_id: int, now: datetime) -> Ensemble | None:
-    """Ask for the next ensemble of a line that its review reads; None if there is none, or another is being played."""
+    """Ask for the next ensemble of a line that its review reads; None if there is none, or another is being played.
+
+    A split that nothing follows yet also gives a class the questions of its debrief.
+    """
     if line := _unsplit(now).filter(pk=branch_id).first():
         turn = Turn.objects.with_exercise().in_line(line)[0]
         terms = ensembles.Terms(kind=Kind.SPLIT)
         columns = partial(ensembles.columns_of_terms, branch=line, turn=turn, terms=terms)
         return _begin(columns, _empty(Kind.SPLIT, line, turn), by=line.exercise.created_by, now=now)
     if split := _unread(now).filter(branch=branch_id).first():
+        _make_questions(split)
         empty = _empty(Kind.KNOWN_THEN, split.line, split.first_turn) | {"change": _change(split)}
         return _begin(partial(columns_of_reading, split), empty, by=split.asked_by, now=now)
     return None
+
+
+def _make_questions(split: Ensemble) -> None:
+    """Make the questions of a class's debrief. A failure is logged: the white cell can still press the button."""
+    exercise = split.exercise
+    if split.branch_id != exercise.current_branch_id or not has_debrief(exercise):
+        return
+    try:
+        make_questions(exercise=exercise)
+    except (ValueError, LookupError, ObjectDoesNotExist):
+        logger.exception("The questions for the debrief of %s could not be made", exercise)
 
 
 def _begin(columns: Callable[[], bridge.Row], empty: bridge.Row, *, by: User, now: datetime) -> Ensemble | None:

@@ -6,15 +6,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from wargame.analysis.selectors.debrief_questions import questions_of
+from wargame.analysis.services.debrief_questions import make_questions
 from wargame.exercises import access
-from wargame.exercises.debrief.domain import has_debrief, require_class
-from wargame.exercises.debrief.selectors.asked import asked_of
-from wargame.exercises.debrief.services import questions
+from wargame.exercises.debrief.domain import require_class
+from wargame.exercises.debrief.services.questions import DebriefRefused
 
 NOT_SPLIT = (
-    "Parley has not measured the turning points of this game yet. Open Turning points, and make questions again when "
-    "they are there."
+    "Parley has not measured the turning points of this game yet. It makes their questions by itself when it has. If "
+    "the game ended more than an hour ago, open Turning points first."
 )
 
 
@@ -25,13 +24,11 @@ def make_debrief(request: HttpRequest, code: str) -> HttpResponse:
     exercise = person.exercise
     require_class(exercise)
     try:
-        is_open = has_debrief(exercise)
-        turning = questions_of(access.line_of(exercise)) if is_open else ()
-        made = questions.keep(exercise=exercise, by=person, asked=(*turning, *(asked_of(exercise) if is_open else ())))
-    except questions.DebriefRefused as refusal:
+        made = make_questions(exercise=exercise, by=person)
+    except DebriefRefused as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.info(request, f"{made} new questions. Show one on the projector when the room is ready.")
-        if not turning:
+        messages.info(request, f"{made.new} new questions. Show one on the projector when the room is ready.")
+        if not made.is_split:
             messages.warning(request, NOT_SPLIT)
     return redirect(reverse("debrief", args=[exercise.code]))

@@ -19,14 +19,20 @@ class NotWhiteCell(ValueError):
 
 
 @contextmanager
+def holding(*, exercise: Exercise) -> Iterator[Exercise]:
+    """Lock the exercise's row in a transaction, for an act that nobody asked for. The exercise is read anew."""
+    with transaction.atomic():
+        yield Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+
+
+@contextmanager
 def leading(*, by: Participant, exercise: Exercise) -> Iterator[Exercise]:
     """Lock the exercise's row in a transaction, for a person who leads it now (`NotWhiteCell` for all others).
 
     Sending a leader away locks the same row, so what they had begun comes before that or is refused. The exercise is
     read anew.
     """
-    with transaction.atomic():
-        held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+    with holding(exercise=exercise) as held:
         here = Participant.objects.filter(pk=by.pk, exercise=held, left_at=None)
         if not here.filter(part=Participant.Part.WHITE_CELL).exists():
             raise NotWhiteCell("Only the white cell of this exercise can do that.")

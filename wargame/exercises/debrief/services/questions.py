@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from wargame.exercises import notices
-from wargame.exercises.control_log.services.control import leading
+from wargame.exercises.control_log.services.control import holding, leading
 from wargame.exercises.debrief.domain import AskedQuestion, has_debrief
 from wargame.exercises.models import DebriefQuestion, DebriefScreen, Exercise, Participant
 from wargame.exercises.models.debrief import NOTES_LENGTH, TEXT_LENGTH
@@ -15,12 +15,12 @@ class DebriefRefused(ValueError):
     """The debrief does not allow it. Nothing has been changed."""
 
 
-def keep(*, exercise: Exercise, by: Participant, asked: Iterable[AskedQuestion]) -> int:
+def keep(*, exercise: Exercise, asked: Iterable[AskedQuestion], by: Participant | None = None) -> int:
     """Keep the questions that are not there yet at the end of the queue, and return how many they are.
 
-    Raises DebriefRefused and `control.NotWhiteCell`, as all functions here.
+    Without `by` nobody asked for them. Raises DebriefRefused and `control.NotWhiteCell`, as all functions here.
     """
-    with leading(by=by, exercise=exercise) as held:
+    with leading(by=by, exercise=exercise) if by else holding(exercise=exercise) as held:
         _require_debrief(held)
         known = set(held.debrief_questions.values_list("key", flat=True))
         new = [one for one in asked if one.key not in known]

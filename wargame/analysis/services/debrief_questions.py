@@ -1,15 +1,17 @@
-"""Questions for the debrief of a class, made from the split of its game: which decision moved a figure most?"""
+"""Makes the questions for the debrief of a class: from the split of its game, from odds and from claims."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.results import counted_of
-from wargame.analysis.selectors.split_rows import CLEAR
-from wargame.engine.values import PARTS_OF_SPLIT, Moved, Setting, Split
+from wargame.engine.values import CLEAR, PARTS_OF_SPLIT, Moved, Setting, Split
+from wargame.exercises import access
 from wargame.exercises.bridge import setting_of, sheets_in
-from wargame.exercises.debrief.domain import LETTERS, NOBODY_SEES, AskedQuestion
-from wargame.exercises.models import Branch, Turn
+from wargame.exercises.debrief.domain import LETTERS, NOBODY_SEES, AskedQuestion, has_debrief
+from wargame.exercises.debrief.selectors.asked import asked_of
+from wargame.exercises.debrief.services import questions
+from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.orders.selectors.orders import line_of
 
 FEWEST_OPTIONS = 2
@@ -27,11 +29,30 @@ class _Decision:
     moved: Moved
 
 
+@dataclass(frozen=True)
+class MadeQuestions:
+    """The number of questions that are new in the queue; `is_split` is False while turning points are not measured."""
+
+    new: int
+    is_split: bool
+
+
+def make_questions(*, exercise: Exercise, by: Participant | None = None) -> MadeQuestions:
+    """Keep the questions that a game offers and that are not in the queue yet. Without `by` Parley does it by itself.
+
+    Raises `DebriefRefused` and `NotWhiteCell`, as all acts in a debrief.
+    """
+    is_open = has_debrief(exercise)
+    turning = questions_of(access.line_of(exercise)) if is_open else ()
+    asked = (*turning, *asked_of(exercise)) if is_open else ()
+    return MadeQuestions(questions.keep(exercise=exercise, by=by, asked=asked), is_split=bool(turning))
+
+
 def questions_of(line: Branch) -> tuple[AskedQuestion, ...]:
     """Return the questions that the split of a line can answer; none before it is played."""
     done = Ensemble.objects.filter(branch=line, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
     split = done.select_related("exercise__scenario_version").order_by("-number").first()
-    found = counted_of(split) if split else None
+    found = bridge.decode(split.kind, split.aggregate) if split and split.aggregate else None
     if split is None or not isinstance(found, Split):
         return ()
     setting, decisions = setting_of(split.exercise), _decisions(setting_of(split.exercise), line)
