@@ -75,3 +75,14 @@ class DeleteForm(InputMixin, forms.Form):
         if title.casefold() != self.wanted.casefold():
             raise forms.ValidationError(f"The title is “{self.wanted}”. Type it to delete the scenario.")
         return title
+
+
+class WordingForm(forms.Form):
+    """One text of a file: where it stands, the wording that its author read, and the new one."""
+
+    file = forms.CharField(max_length=80)
+    place = forms.RegexField(r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", max_length=400)
+    label = forms.CharField(max_length=80, required=False)
+    is_long = forms.BooleanField(required=False)
+    before = forms.CharField(required=False, strip=False)
+    text = forms.CharField(required=False, max_length=20_000)

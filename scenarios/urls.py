@@ -4,9 +4,11 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
+from scenarios.editor_views import overview, texts, things
 from scenarios.own_views import files, listing, sharing
 
 _OWN = "my-scenarios/<slug:key>/"
+_EDIT = f"{_OWN}edit/"
 
 urlpatterns = [
     path("", views.landing, name="landing"),
@@ -35,6 +37,11 @@ urlpatterns = [
     path(f"{_OWN}files/<path:name>/check/", files.check, name="check_own_file"),
     path(f"{_OWN}files/<path:name>/remove/", files.remove, name="remove_own_file"),
     path(f"{_OWN}files/<path:name>/", files.file, name="own_file"),
+    path(_EDIT, overview.overview, name="own_editor"),
+    path(f"{_EDIT}step/", overview.step, name="own_step"),
+    path(f"{_EDIT}texts/", texts.texts, name="own_texts"),
+    path(f"{_EDIT}texts/save/", texts.save_text, name="own_save_text"),
+    path(f"{_EDIT}<slug:part>/", things.part, name="own_part"),
     path("shared-scenarios/<str:token>/", sharing.shared, name="shared_scenario"),
     path("offered-scenarios/<str:token>/", sharing.offered, name="offered_scenario"),
 ]

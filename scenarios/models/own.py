@@ -67,3 +67,23 @@ class NamedVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OwnChange(models.Model):
+    """One change of the files of an own scenario, which its author can undo.
+
+    `about` says it in words. `edits` are pieces of text: in which file, at which character, the old and the new one; an
+    old one of null is a file that the change added, a new one of null a file that it removed.
+    """
+
+    own = models.ForeignKey(OwnScenario, models.CASCADE, related_name="changes")
+    about = models.CharField(max_length=200)
+    edits = models.JSONField()
+    made_at = models.DateTimeField()
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.about

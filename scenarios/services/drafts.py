@@ -17,6 +17,7 @@ from scenarios.loader import PACKS, UnknownPack, pack_folder, read_files
 from scenarios.models import OwnFile, OwnScenario
 from scenarios.pack_faults import Fault, PackError
 from scenarios.pack_members import BOUNDS, COVER, PackFiles, files_of, is_member, require_files, slug_of, title_of
+from scenarios.services import history
 from scenarios.wizard import compose, propose
 from scenarios.yamlsafe import read_bytes
 from wargame.accounts.models import User
@@ -95,7 +96,12 @@ def begin(*, user: User, template: str, now: datetime) -> OwnScenario:
 
 def files_in(own: OwnScenario) -> dict[str, bytes]:
     """Return the files of an own scenario by name, as they would lie on disk."""
-    return {name: text.encode() for name, text in own.files.values_list("name", "text")}
+    return {name: text.encode() for name, text in texts_in(own).items()}
+
+
+def texts_in(own: OwnScenario) -> dict[str, str]:
+    """Return the files of an own scenario by name, as text."""
+    return dict(own.files.values_list("name", "text"))
 
 
 def folder_name(own: OwnScenario) -> str:
@@ -123,12 +129,12 @@ def save_file(*, own: OwnScenario, name: str, text: str, revision: int, now: dat
 
     Raises ChangedMeanwhile for an older revision, and PackError for what no file of a pack may hold.
     """
-    with _changing(own, now):
+    with changing(own, f"Changed the file {name}", now):
         file = own.files.filter(name=name).first()
         if (file.revision if file else 0) != revision:
             raise ChangedMeanwhile(file)
         text = with_line_ends_of(file.text if file else "", text)
-        _require_room({**files_in(own), name: text.encode()})
+        require_room({**files_in(own), name: text.encode()})
         if file is None:
             return OwnFile.objects.create(own=own, name=name, text=text, changed_at=now)
         file.text, file.changed_at, file.revision = text, now, revision + 1
@@ -143,7 +149,7 @@ def remove_file(*, own: OwnScenario, name: str, now: datetime) -> None:
     """Remove one file. Raises Refused for the cover, without which nobody could name the scenario."""
     if name == COVER:
         raise Refused(f"{COVER} begins every scenario: it cannot be removed.")
-    with _changing(own, now):
+    with changing(own, f"Removed the file {name}", now):
         own.files.filter(name=name).delete()
 
 
@@ -177,18 +183,33 @@ def with_line_ends_of(before: str, text: str) -> str:
 
 
 @contextmanager
-def _changing(own: OwnScenario, now: datetime) -> Iterator[None]:
-    """Hold an own scenario for a change of its files; then check it, and keep its faults and title."""
+def changing(own: OwnScenario, about: str, now: datetime) -> Iterator[OwnScenario]:
+    """Hold an own scenario for a change of its files; then check it, and keep the change, its faults and its title."""
     with transaction.atomic():
         held = OwnScenario.objects.select_for_update(of=("self",)).get(pk=own.pk)
-        yield
+        before = texts_in(held)
+        yield held
         files = files_in(held)
+        history.record(own=held, before=before, after=texts_in(held), about=about, now=now)
         held.title, held.faults, held.changed_at = title_of(files) or held.title, faults_of(files), now
         held.save(update_fields=["title", "faults", "changed_at"])
     own.title, own.faults, own.changed_at = held.title, held.faults, held.changed_at
 
 
-def _require_room(files: PackFiles) -> None:
+def write(held: OwnScenario, files: dict[str, str], now: datetime) -> None:
+    """Keep files as those of a scenario that is held for a change. Raises PackError for what no pack may hold."""
+    before = texts_in(held)
+    require_room({name: text.encode(errors="replace") for name, text in files.items()})
+    for name in before.keys() | files.keys():
+        if name not in files:
+            held.files.filter(name=name).delete()
+        elif name not in before:
+            OwnFile.objects.create(own=held, name=name, text=files[name], changed_at=now)
+        elif files[name] != before[name]:
+            held.files.filter(name=name).update(text=files[name], changed_at=now, revision=F("revision") + 1)
+
+
+def require_room(files: PackFiles) -> None:
     """Raise PackError for files that no pack has, or that would not fit into a ZIP file that Parley reads."""
     require_files(files)
     if sum(map(len, files.values())) > BOUNDS.unpacked_bytes:

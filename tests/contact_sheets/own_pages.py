@@ -47,7 +47,9 @@ def _drafted() -> OwnScenario:
 
 
 def _of(own: OwnScenario, token: str) -> Scene:
-    return Scene({"Ada": own.owner}, {"key": own.key, "name": "scenario.yaml", "token": token, "number": 1})
+    return Scene(
+        {"Ada": own.owner}, {"key": own.key, "name": "scenario.yaml", "part": "orders", "token": token, "number": 1}
+    )
 
 
 OWN = {
@@ -55,6 +57,9 @@ OWN = {
         Row("own_scenarios", who="Ada"),
         Row("own_scenario", who="Ada"),
         Row("own_file", who="Ada"),
+        Row("own_editor", who="Ada"),
+        Row("own_texts", who="Ada", more="?turn=2"),
+        Row("own_part", who="Ada"),
         Row("delete_scenario", who="Ada"),
         Row("shared_scenario", who="Ada"),
     ),

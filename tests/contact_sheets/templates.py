@@ -22,6 +22,7 @@ FRAMES = {
     "exercises/frame.html",
     "exercises/live_page.html",
     "exercises/diplomacy/room_page.html",
+    "scenarios/editor/frame.html",
     "web/error.html",
 }
 """Others extend them; no view renders them."""

@@ -28,12 +28,12 @@ ACTS = {
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
     "open_class_try", "reveal_class_try", "keep_words", "edit_report", "steer_report_links",
     "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
-    "remove_own_file",
+    "remove_own_file", "own_step",
     "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
-    "check_own_file",
+    "check_own_file", "own_save_text",
 }  # fmt: skip
 FILES = {
     "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",

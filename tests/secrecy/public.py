@@ -27,6 +27,7 @@ FILLS = {
     "str:token": "none",
     "slug:key": "none",
     "path:name": "scenario.yaml",
+    "slug:part": "orders",
     "uidb64": "none",
     "token": "none",
 }

@@ -1,0 +1,1 @@
+"""Pages of the editor: each shows or changes one part of a draft. `framing` has the frame around them."""
