@@ -41,7 +41,9 @@ urlpatterns = [
     path(f"{_EDIT}step/", overview.step, name="own_step"),
     path(f"{_EDIT}texts/", texts.texts, name="own_texts"),
     path(f"{_EDIT}texts/save/", texts.save_text, name="own_save_text"),
+    path(f"{_EDIT}sentence/", things.sentence, name="own_sentence"),
     path(f"{_EDIT}<slug:part>/", things.part, name="own_part"),
+    path(f"{_EDIT}<slug:part>/<slug:ref>/", things.thing, name="own_thing"),
     path("shared-scenarios/<str:token>/", sharing.shared, name="shared_scenario"),
     path("offered-scenarios/<str:token>/", sharing.offered, name="offered_scenario"),
 ]

@@ -49,7 +49,7 @@ SEAT_TEXTS = ("situations", "at_stake", "reports", "messages", "suggestions")
 PARTS: Mapping[str, Part] = {
     part.key: part
     for part in (
-        Part("card", "Card", "card", "id-card", COVER, "meta", "The card in the library, and the time that the game takes.",
+        Part("card", "Card", "card", "id-card", COVER, "meta", "The card in the library, and the length of the game.",
             is_single=True),
         Part("seats", "Seats", "seat", "users", "seats/", "", "The posts that people take: brief, aims, advisers.",
             identity=("code",), schema="seat", leaves_out=SEAT_TEXTS),

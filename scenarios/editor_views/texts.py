@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from scenarios.editor.posted import place_of, plain
 from scenarios.editor.reading_order import BEFORE, Wording
 from scenarios.editor_views.framing import own_for, page, refusal_of, tell
 from scenarios.models import OwnScenario
 from scenarios.own_forms import WordingForm
 from scenarios.selectors.editor import TEXTS, frame_of, pages_of_texts, texts_of
 from scenarios.services import drafts, edits
-from scenarios.yamlsafe import Place
 from wargame.accounts.access import account_required
 
 
@@ -90,16 +90,6 @@ def save_text(request: HttpRequest, key: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "scenarios/editor/parts/wording.html", context)
     return page(request, own, "scenarios/editor/one_text.html", TEXTS, context, status)
-
-
-def place_of(dotted: str) -> Place:
-    """Return a place as a form writes it: its steps with strokes between, digits for items of lists."""
-    return tuple(int(step) if step.isdigit() else step for step in dotted.split("/") if step)
-
-
-def plain(text: str) -> str:
-    """Return a text of a form, which ends lines with CR and LF, with line ends as files have them."""
-    return text.replace("\r\n", "\n")
 
 
 def _faults_at(own: OwnScenario, wording: Wording) -> list[str]:

@@ -1,26 +1,86 @@
-"""A part of a draft as a list of its things."""
+"""A part of a draft as a list of its things, and one thing as a form of its fields."""
+
+from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from scenarios.editor.parts import PARTS, Part, things_of
-from scenarios.editor_views.framing import own_for
-from scenarios.selectors.editor import frame_of
-from scenarios.services import drafts
+from scenarios.editor.condition_sentences import clause_in_words
+from scenarios.editor.draft_trees import DraftTrees
+from scenarios.editor.menus import menus_of
+from scenarios.editor.parts import PARTS, Part, Thing, thing_of, things_of
+from scenarios.editor.posted import PostedValue, place_of, posted_values
+from scenarios.editor.schemas import all_schemas, resolved, schema_of
+from scenarios.editor.thing_fields import FieldReader
+from scenarios.editor.thing_shapes import NOTHING_TYPED, Refilled, ThingGroup, ThingList
+from scenarios.editor_views.framing import own_for, refusal_of, tell
+from scenarios.models import OwnScenario
+from scenarios.selectors.editor import Frame, fault_link, frame_of
+from scenarios.services import drafts, edits, items
+from scenarios.yaml_source import tree_at
+from scenarios.yamlsafe import Place, Tree
 from wargame.accounts.access import account_required
+
+INJECTS = "injects"
+
+
+@never_cache
+@account_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: HttpRequest, key: str, part: str) -> HttpResponse:
+    """Show the things of a part, with the faults of each; on POST, add one."""
+    own, found = own_for(request, key), part_for(part)
+    if request.method == "POST" and found.can_grow:
+        made: list[str] = []
+        refusal = refusal_of(request, lambda: made.append(items.add_thing(own=own, part=found, now=timezone.now())))
+        tell(request, refusal, f"There is a new {found.one}. Fill it in.")
+        return redirect("own_thing", own.key, part, made[0]) if made else redirect("own_part", own.key, part)
+    frame = frame_of(own, drafts.texts_in(own), found.key)
+    things = things_of(found, frame.trees, own.faults)
+    if found.is_single and things:
+        return redirect("own_thing", own.key, part, things[0].ref)
+    context = {"own": own, "frame": frame, "part": found, "things": things}
+    return render(request, "scenarios/editor/part.html", context)
+
+
+@never_cache
+@account_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def thing(request: HttpRequest, key: str, part: str, ref: str) -> HttpResponse:
+    """Show one thing as a form; on POST, save what its author changed, then add or remove what a button says."""
+    own, found = own_for(request, key), part_for(part)
+    known = thing_of(found, ref, DraftTrees.of(drafts.texts_in(own)), own.faults)
+    if known is None:
+        raise Http404("This part has nothing of this name.")
+    if request.method != "POST":
+        return _show(request, own, known)
+    refilled, refusal = _saved(request, own, known)
+    if refusal or refilled.theirs:
+        return _show(request, own, known, refilled, refusal)
+    act, _, place = request.POST.get("act", "save").partition(":")
+    if act in _ACTS:
+        refusal = refusal_of(request, lambda: _ACTS[act](request, own, known, place_of(place)))
+    tell(request, refusal, "Saved.")
+    if act in ("delete", "double"):
+        return redirect("own_part", own.key, part)
+    here = reverse("own_thing", args=[own.key, part, _ref_after(request, own, known)])
+    return redirect(f"{here}#f-{place.replace('/', '-').replace('_', '-')}" if place else here)
 
 
 @require_safe
 @never_cache
 @account_required
-def part(request: HttpRequest, key: str, part: str) -> HttpResponse:
-    """Show the things of a part, with the faults of each."""
-    own, found = own_for(request, key), part_for(part)
-    frame = frame_of(own, drafts.texts_in(own), found.key)
-    context = {"own": own, "frame": frame, "part": found, "things": things_of(found, frame.trees, own.faults)}
-    return render(request, "scenarios/editor/part.html", context)
+def sentence(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer with the sentence of the clause that somebody types."""
+    own = own_for(request, key)
+    frame = frame_of(own, drafts.texts_in(own), "")
+    clause = next((str(value) for name, value in request.GET.items() if name.startswith("v:")), "").strip()
+    return HttpResponse(clause_in_words(clause, frame.names)[:500] if clause else "", content_type="text/plain")
 
 
 def part_for(key: str) -> Part:
@@ -28,3 +88,105 @@ def part_for(key: str) -> Part:
     if key not in PARTS:
         raise Http404("A scenario has no such part.")
     return PARTS[key]
+
+
+def _saved(request: HttpRequest, own: OwnScenario, known: Thing) -> tuple[Refilled, str]:
+    """Save the changed values of a form. Return the values to fill in again, and the reason if everything was refused."""
+    posted = list(posted_values(request.POST))
+    changed = [value for value in posted if value.is_changed and not value.names_thing(known.place)]
+    guards = [_change(value) for value in posted if value.names_item]
+    saved: list[edits.Saved] = []
+    refusal = refusal_of(
+        request,
+        lambda: saved.append(
+            edits.save_fields(
+                own=own,
+                target=edits.Target(known.file),
+                changes=[_change(value) for value in changed],
+                about=f"Changed {known.part.one} “{known.title}”",
+                now=timezone.now(),
+                guards=guards,
+            )
+        ),
+    )
+    clashes = saved[0].clashes if saved else {}
+    typed = {value.place: value.after for value in changed if refusal or value.place in clashes}
+    return Refilled(typed, clashes), refusal
+
+
+def _change(value: PostedValue) -> edits.FieldChange:
+    return edits.FieldChange(value.place, value.before, value.after)
+
+
+def _ref_after(request: HttpRequest, own: OwnScenario, known: Thing) -> str:
+    """Return the reference of a thing after a save, which may have changed a name of its own."""
+    things = things_of(known.part, DraftTrees.of(drafts.texts_in(own)))
+    return next((each.ref for each in things if (each.file, each.place) == (known.file, known.place)), known.ref)
+
+
+def _add(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    name = request.POST.get(f"k:{'/'.join(map(str, place))}", "").strip()
+    items.add_inside(own=own, thing=known, place=place, name=name, now=timezone.now())
+
+
+def _remove(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    about = f"Removed a part of {known.part.one} “{known.title}”"
+    edits.remove_at(own=own, target=items.at_place(known.file, place), about=about, now=timezone.now())
+
+
+def _delete(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    items.remove_thing(own=own, thing=known, now=timezone.now())
+
+
+def _double(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    items.double_thing(own=own, thing=known, now=timezone.now())
+
+
+_ACTS: dict[str, Callable[[HttpRequest, OwnScenario, Thing, Place], None]] = {
+    "add": _add,
+    "remove": _remove,
+    "delete": _delete,
+    "double": _double,
+}
+"""The acts of the buttons of a form by name."""
+
+
+def _show(
+    request: HttpRequest, own: OwnScenario, known: Thing, refilled: Refilled = NOTHING_TYPED, refusal: str = ""
+) -> HttpResponse:
+    frame = frame_of(own, drafts.texts_in(own), known.part.key)
+    context = {
+        "own": own,
+        "frame": frame,
+        "part": known.part,
+        "thing": known,
+        "group": fields_of(frame, known, refilled),
+        "others": things_of(known.part, frame.trees, own.faults),
+        "menus": menus_of(frame.names),
+        "links": [fault_link(fault, frame.trees) for fault in known.faults],
+        "beside": texts_beside(frame, known, refilled),
+        "refusal": refusal,
+        "clashes": len(refilled.theirs),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.CONFLICT if refilled.theirs else HTTPStatus.OK
+    return render(request, "scenarios/editor/thing.html", context, status=status)
+
+
+def texts_beside(frame: Frame, known: Thing, refilled: Refilled) -> list[ThingList]:
+    """Return the texts of an inject, which stand in a list of their own."""
+    if known.part.key != INJECTS:
+        return []
+    reader = FieldReader(known.part.schema, frame.names, frame.own.faults, ("inject",), refilled)
+    found = enumerate(frame.trees.entries(known.file, "texts"))
+    schema = resolved(all_schemas()[known.part.schema]["properties"]["texts"]["items"], known.part.schema)
+    texts = [
+        reader.group(schema, entry, ("texts", index)) for index, entry in found if entry.get("inject") == known.ref
+    ]
+    return [ThingList(("texts",), "Texts", "Each seat reads one of them when the inject has come.", tuple(texts))]
+
+
+def fields_of(frame: Frame, known: Thing, refilled: Refilled = NOTHING_TYPED) -> ThingGroup:
+    """Return the form of one thing."""
+    reader = FieldReader(known.part.schema, frame.names, known.faults, known.part.leaves_out, refilled)
+    value: Tree | None = tree_at(frame.trees.trees.get(known.file, {}), known.place)
+    return reader.group(schema_of(known.part), value, known.place, known.title)

@@ -111,9 +111,10 @@ def fault_link(fault: Mapping[str, Any], trees: DraftTrees) -> FaultLink:
     told = {"message": fault["message"], "remedy": fault["remedy"], "file": fault["file"]}
     if part is None:
         return FaultLink(**told, where=f"{fault['file']}, line {fault['line']}" if fault["line"] else fault["file"])
-    steps = str(fault["path"]).split(".")[len(thing.place) if thing else 1 :]
+    path = str(fault["path"]).split(".")
+    steps = path[len(thing.place) if thing else 1 :]
     where = ", ".join(filter(None, (part.title, thing.title if thing else "", *steps[-1:])))
-    anchor = "f-" + "-".join(steps) if thing and steps else ""
+    anchor = "f-" + "-".join(path).replace("_", "-") if thing and steps else ""
     return FaultLink(**told, part=part, ref=thing.ref if thing else "", where=where, anchor=anchor)
 
 

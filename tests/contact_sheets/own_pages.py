@@ -60,6 +60,8 @@ OWN = {
         Row("own_editor", who="Ada"),
         Row("own_texts", who="Ada", more="?turn=2"),
         Row("own_part", who="Ada"),
+        Row("own_thing", "an incident", who="Ada", words={"part": "incidents", "ref": "incident"}),
+        Row("own_thing", "an order", who="Ada", words={"part": "orders", "ref": "matter"}),
         Row("delete_scenario", who="Ada"),
         Row("shared_scenario", who="Ada"),
     ),

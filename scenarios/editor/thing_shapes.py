@@ -1,0 +1,112 @@
+"""The fields of one thing as frozen values: single fields, lists, groups, and the contents of a refused form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from scenarios.yamlsafe import Place, Tree
+
+
+def dotted(place: Place) -> str:
+    """Return a place as forms write it."""
+    return "/".join(map(str, place))
+
+
+def anchor(place: Place) -> str:
+    """Return the name of a place inside a page."""
+    return "f-" + "-".join(map(str, place)).replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class ThingField:
+    """One value: how the form calls it, its words, its kind, its value or values, and what is wrong with it."""
+
+    place: Place
+    label: str
+    help: str
+    unit: str
+    kind: str
+    before: str
+    value: str = ""
+    values: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    datalist: str = ""
+    sentences: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    theirs: str | None = None
+
+    @property
+    def dotted(self) -> str:
+        """Its place as forms write it."""
+        return dotted(self.place)
+
+    @property
+    def anchor(self) -> str:
+        """Its name inside the page."""
+        return anchor(self.place)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """The values of a list, each with its sentence, and an empty one to write another."""
+        said = (*self.sentences, *("" for _ in self.values[len(self.sentences) :]))
+        return [*zip(self.values, said, strict=True), ("", "")]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingList:
+    """A list of groups or texts, to which an author adds."""
+
+    place: Place
+    label: str
+    help: str
+    items: tuple["ThingGroup", ...]
+    is_mapping: bool = False
+
+    @property
+    def dotted(self) -> str:
+        return dotted(self.place)
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class ThingGroup:
+    """Fields and lists that belong together. `more` are fields that say nothing yet, `missing` groups to add."""
+
+    place: Place
+    title: str
+    help: str = ""
+    fields: tuple[ThingField, ...] = ()
+    more: tuple[ThingField, ...] = ()
+    groups: tuple["ThingGroup", ...] = ()
+    lists: tuple[ThingList, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    is_item: bool = False
+
+    @property
+    def dotted(self) -> str:
+        return dotted(self.place)
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """The values of a form that was refused, and those that somebody else wrote, by place."""
+
+    typed: "Mapping[Place, Tree | None]" = field(default_factory=dict)
+    theirs: "Mapping[Place, Tree | None]" = field(default_factory=dict)
+
+
+NOTHING_TYPED = Refilled()
+"""The form of a page that nobody has sent."""
+
+
+def all_fields(group: ThingGroup) -> Iterator[ThingField]:
+    """Yield every field of a group and of the groups in it."""
+    yield from (*group.fields, *group.more)
+    for inner in (*group.groups, *(item for each in group.lists for item in each.items)):
+        yield from all_fields(inner)
