@@ -1,14 +1,14 @@
 """Whole games in which a person talks a lot: everything that other governments wrote, to read and to check."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.exercises.playing import Player, offered, problems_of
+from tests.exercises.playing import Player, Rows, offered, problems_of
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
@@ -29,14 +29,21 @@ class Written:
     is_of_scenario: bool = False
 
 
-def played(user: User, slug: str, seat: str, seed: int) -> Exercise:
-    """Return a game that was played to its end, with orders, talk and proposals drawn from a seed."""
+def played(
+    user: User, slug: str, seat: str, seed: int, before_orders: Callable[[Player, Rows], None] = lambda *_: None
+) -> Exercise:
+    """Return a game that was played to its end, with orders, talk and proposals drawn from a seed.
+
+    `before_orders` is called in each turn with the player and the orders that the player gives next.
+    """
     dice, version = random.Random(seed), version_of(slug)
     exercise = start_solo(user=user, version=version, role=seat, secret=secret_of(seed), now=timezone.now())
     player = Player(exercise.seats.select_related("exercise").get(role=seat))
     while not player.turn.is_closed:
         _talk(exercise, player, dice)
-        player.play_turn(_orders(player, dice))
+        rows = _orders(player, dice)
+        before_orders(player, rows)
+        player.play_turn(rows)
     return exercise
 
 
@@ -71,8 +78,8 @@ def _answer(exercise: Exercise, player: Player, dice: random.Random) -> None:
             proposals.answer(by=_person(exercise), key=proposal.key, is_yes=dice.random() < 0.5, now=timezone.now())
 
 
-def _orders(player: Player, dice: random.Random) -> list[dict[str, str]]:
-    turn, chosen = player.turn, []
+def _orders(player: Player, dice: random.Random) -> Rows:
+    turn, chosen = player.turn, list[dict[str, str]]()
     rows = offered(turn, player.seat, level=dice.choice([0, -1]))
     for row in dice.sample(rows, len(rows)):
         if len(chosen) < 3 and not problems_of(turn, player.seat, [*chosen, row]):

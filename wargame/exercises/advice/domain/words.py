@@ -1,6 +1,6 @@
 """The sentences of advisers, from the pack's words and from common ones. None has points of aims or odds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from scenarios.schema.pack_advisers import AdviserText, ClaimWords
@@ -25,12 +25,23 @@ AGAIN = ClaimWords(
     purse="Firms and the treasury will gain by it.",
     ready="We will have more that we can use.",
     world="Our word will count for more abroad.",
-    bond="{agreement} gains by it.",
+    bond="I see one gain: {agreement}.",
     abroad="It will be liked in {state}.",
     calm="It takes away a reason for {state} to fear us.",
     gain="Of what we can do now, it serves our aims best.",
 )
-"""Other sentences, for an adviser who has used the ones before."""
+ONCE_MORE = ClaimWords(
+    event="If we are lucky, {event}.",
+    home="Voters will see that we do something for them.",
+    purse="Our firms can plan again.",
+    ready="Our commanders will have more to work with.",
+    world="Other capitals will speak better of us.",
+    bond="Those who want to weaken one thing will find it harder: {agreement}.",
+    abroad="In {state} they will speak better of us.",
+    calm="{state} will have less to fear from us.",
+    gain="It helps us more than anything else that we could do today.",
+)
+"""Other sentences, for an adviser who has used the ones before, or in whose turn a colleague uses them."""
 
 MINDS = {
     "tension": "will feel threatened by us",
@@ -57,22 +68,25 @@ LOWERED = frozenset(_LOWERED.split())
 """First words of a reason that begin with a small letter after a colon; all others may be names."""
 
 
-def expects(claim: Claim, adviser: AdviserText, setting: Setting, said: Sequence[str] = ()) -> str:
+def expects(
+    claim: Claim, adviser: AdviserText, setting: Setting, said: Sequence[str] = (), taken: Collection[str] = ()
+) -> str:
     """Return the sentence in which an adviser says what to expect.
 
     The adviser's own words about an agreement are for those that the adviser overrates. No sentence that the adviser
-    has `said`, oldest first, comes again before all have been used.
+    has `said`, oldest first, comes again before all have been used; those that colleagues have `taken` in this turn
+    come last.
     """
     overrated = {favour.of for favour in adviser.favours if favour.figure == "strength"}
     is_own = claim.kind != "bond" or not overrated or bool(overrated & {"", claim.name})
-    sets = (adviser.says, COMMON, AGAIN) if is_own else (COMMON, AGAIN)
+    sets = (*((adviser.says,) if is_own else ()), COMMON, AGAIN, ONCE_MORE)
     patterns = [pattern for words in sets if (pattern := getattr(words, claim.kind))]
     agreements = {each.key: each.name for each in setting.spec.agreements}
     state = setting.name_in_sentence(claim.who) if claim.who in setting.names.states else ""
     named = {"event": claim.label, "state": state, "agreement": agreements.get(claim.name, "")}
     sentences = [_opened(pattern.format(**named)) for pattern in patterns]
     last_said = {sentence: place for place, sentence in enumerate(said)}
-    return min(sentences, key=lambda sentence: last_said.get(sentence, -1))
+    return min(sentences, key=lambda sentence: (sentence in taken, last_said.get(sentence, -1)))
 
 
 def costs(found: Sequence[Cost], setting: Setting) -> str:

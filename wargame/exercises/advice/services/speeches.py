@@ -95,7 +95,7 @@ def _speeches(
     for speech in access.speeches_for(at.seat, at.line):
         said_before.setdefault(speech.adviser, []).append(speech.expects)
     by_key = {adviser.key: (place, adviser) for place, adviser in enumerate(advisers, 1)}
-    speeches = []
+    speeches, taken = list[Speech](), list[str]()
     for argument in said:
         place, adviser = by_key[argument.adviser]
         row: Row = asdict(argument.order)
@@ -104,6 +104,8 @@ def _speeches(
         reason = _reason(choices, row, option, level)
         source = cited_for(f"{option.name} {level.name} {reason}", row["target"], sources, cited)
         cited.append(source.letter if source else "")
+        expects = words.expects(argument.claim, adviser, at.view.setting, said_before.get(adviser.key, ()), taken)
+        taken.append(expects)
         speeches.append(
             Speech(
                 turn=at.turn,
@@ -115,7 +117,7 @@ def _speeches(
                 letter=source.letter if source else "",
                 cited=source.title if source else "",
                 reason=reason if sources else adviser.unread,
-                expects=words.expects(argument.claim, adviser, at.view.setting, said_before.get(adviser.key, ())),
+                expects=expects,
                 costs=words.costs(argument.costs, at.view.setting),
                 claim=asdict(argument.claim),
                 agree=list(argument.agree),

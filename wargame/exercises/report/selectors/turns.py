@@ -9,6 +9,7 @@ from wargame.exercises.results.selectors.overview.changes import TurnChange, lar
 from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.outcomes import NEAR_CERTAIN, card_of
+from wargame.web.figures import chance
 
 SPOKEN = ("order", "incident", "accord", "call")
 """The subjects of outcomes whose text is a sentence."""
@@ -64,9 +65,9 @@ def _is_told(setting: Setting, turn: KnownTurn, outcome: Outcome) -> bool:
 
 def _outcome_sentence(outcome: Outcome) -> ReportSentence:
     text = outcome.text if outcome.subject in SPOKEN else f"News: {outcome.title}"
-    chance = card_of(outcome).chance
-    if chance is not None and chance < NEAR_CERTAIN:
-        text = f"{text.removesuffix('.')}; the chance of that was {chance} in 100"
+    in_100 = card_of(outcome).chance
+    if in_100 is not None and in_100 < NEAR_CERTAIN:
+        text = f"{text.removesuffix('.')}; the chance of that was {chance(in_100)} in 100"
     return from_ledger(key_of(outcome), text, (mark_of(outcome),))
 
 

@@ -19,6 +19,7 @@ from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.web.figures import chance
 
 MOST_ALIKE = 2
 """From so many results on that count as one event, it is said which of them came."""
@@ -66,7 +67,8 @@ class OddsReview:
         """Return the reason why the drawn chance differs from the forecast; "" where it is the same."""
         if not self.is_other:
             return ""
-        return f"With everybody's orders it was {self.drawn_in_100} in 100."
+        drawn = chance(self.drawn_in_100) if self.has_happened else self.drawn_in_100
+        return f"With everybody's orders it was {drawn} in 100."
 
 
 @dataclass(frozen=True)

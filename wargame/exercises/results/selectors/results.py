@@ -1,5 +1,6 @@
 """The results of a turn for a seat: outcomes of its orders, what others did to it, changes, forecasts."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_adde
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.results.selectors.gambles import Gambles, gambles_of
 from wargame.exercises.results.selectors.newsworth import Newsworth, chance_of, most_weighty, newsworth_of
+from wargame.exercises.results.selectors.repeated import counts_before, retold
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.duty_news import duties_changed
@@ -44,7 +46,8 @@ class SeatNews:
 class Results:
     """The page of results.
 
-    The news: `headline`, `lede`, the board, and what each seat did in `others`. The gamble: `gambles` and
+    The news: `headline`, `lede`, the board, and what each seat did in `others`; `is_deed` says that the headline tells
+    of another seat's order, which `others` then leaves out. The gamble: `gambles` and
     `told_chances`. The rest is shown on request: `aim_changes` and `changes`, which add up, and outcomes in `groups`.
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
     sentences about seats that gave no orders in time. `maps`, and `panels` where the board has some, show the world at
@@ -53,6 +56,7 @@ class Results:
 
     headline: str
     lede: str
+    is_deed: bool
     others: tuple[SeatNews, ...]
     gambles: Gambles
     groups: tuple[OutcomeGroup, ...]
@@ -92,12 +96,13 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     told = forecast_review_of(at, sheet, known, after)
     gambles = gambles_of(at, sheet, told.odds, known, worth)
-    rest = [one for one in known if one not in gambles.outcomes]
+    rest, before = [one for one in known if one not in gambles.outcomes], counts_before(at)
     aims, parts = aims_of(after, at.view, at.mine), parts_of(worth)
     return Results(
-        headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
-        lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
-        others=tuple(_news_of(worth, lead)),
+        headline=retold(lead, before).rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
+        lede=" ".join(retold(outcome, before) for outcome in moved if outcome is not lead),
+        is_deed=lead is not None and lead.subject == "order" and lead.actor != at.mine,
+        others=tuple(_news_of(worth, lead, before)),
         gambles=gambles,
         groups=tuple(group for group in _groups(at.mine, rest, open_ones) if group.outcomes),
         also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
@@ -117,18 +122,19 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
     )
 
 
-def _news_of(worth: Newsworth, lead: Outcome | None) -> Iterator[SeatNews]:
+def _news_of(worth: Newsworth, lead: Outcome | None, before: Counter[str]) -> Iterator[SeatNews]:
     """Yield what each other seat did: first every blow against the reader's seat, else one sentence about the seat.
 
-    The headline has told its own event already.
+    The headline has told its own event already. A deed that is new comes before one that the seat repeats.
     """
     mine, blows = worth.at.mine, worth.blows
     for code in sorted(worth.at.view.setting.seats, key=lambda code: not any(one.actor == code for one in blows)):
         acts = (one for one in worth.known if one.subject == "order" and one.actor == code and one.result != "refused")
         deeds = [one for one in acts if one is not lead]
-        rest = [one for one in deeds if one in blows] or sorted(deeds, key=lambda one: not _concerns(one, mine))[:1]
+        deeds.sort(key=lambda one: (before[one.text] > 0, not _concerns(one, mine)))
+        rest = [one for one in deeds if one in blows] or deeds[:1]
         if rest and code != mine:
-            yield SeatNews(code, " ".join(one.text or one.title for one in rest))
+            yield SeatNews(code, " ".join(retold(one, before) for one in rest))
 
 
 def _has_moved(before: Perspective, outcome: Outcome) -> bool:

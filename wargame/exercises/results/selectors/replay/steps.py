@@ -17,6 +17,7 @@ from wargame.exercises.results.selectors.talk import Talk, talk_of
 from wargame.exercises.situation.selectors.board import BoardReport, reports_of
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.web.figures import chance
 
 OPENING, RESULT = "opening", "result"
 LANES = (
@@ -164,7 +165,7 @@ def _event(setting: Setting, outcome: Outcome, seat: Seat, *, is_truth: bool) ->
 def _came(card: OutcomeCard) -> str:
     """Return the result of an event that could have gone otherwise, and the chance of that result."""
     word = card.word if card.subject == "incident" or card.tone in ("warn", "bad") else ""
-    odds = f"{card.chance} in 100, {card.how}" if card.chance is not None else ""
+    odds = f"{chance(card.chance)} in 100, {card.how}" if card.chance is not None else ""
     return " \N{MIDDLE DOT} ".join(filter(None, (word, odds)))
 
 
