@@ -91,7 +91,7 @@ def part_for(key: str) -> Part:
 
 
 def _saved(request: HttpRequest, own: OwnScenario, known: Thing) -> tuple[Refilled, str]:
-    """Save the changed values of a form. Return the values to fill in again, and the reason if everything was refused."""
+    """Save the changed values of a form. Return the values to fill in again, and the reason if all was refused."""
     posted = list(posted_values(request.POST))
     changed = [value for value in posted if value.is_changed and not value.names_thing(known.place)]
     guards = [_change(value) for value in posted if value.names_item]
