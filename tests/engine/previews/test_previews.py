@@ -30,6 +30,7 @@ from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.policies.talk import is_force, keeps
 from wargame.engine.previews.guesses import guesses
+from wargame.engine.previews.odds import over
 from wargame.engine.world.dice import derived_seed
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
@@ -299,3 +300,9 @@ def test_a_planner_among_the_others_is_imagined_as_a_scripted_seat() -> None:
     ]
     assert shown[0].odds == shown[1].odds
     assert shown[0].odds is not None
+
+
+def test_the_mean_of_odds_lies_in_their_printed_range() -> None:
+    told = over("it leaves", [96.0] * 22 + [70.0, 70.0])
+    assert told is not None
+    assert (told.low, told.in_100, told.high) == (94, 94, 96)

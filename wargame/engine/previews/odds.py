@@ -39,7 +39,7 @@ row of the world at its beginning.
 
 @dataclass(frozen=True)
 class Odds:
-    """A mean chance in 100 over the imagined situations, and the range of the middle 80 of 100 of them.
+    """A mean chance in 100 over the imagined situations, and the range of the middle 80 of 100 of them and of the mean.
 
     `turn` is 0 if the event can come in this turn. Else it is the first turn in which it can come, and the chance is
     that of this later turn, with no orders of the seat in between; 0 also if that turn is too far off to foresee.
@@ -195,11 +195,13 @@ def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns:
 
 
 def over(label: str, chances: Sequence[float]) -> Odds | None:
-    """Summarise chances in 100 over the imagined situations: mean, and 10th and 90th percentile."""
+    """Summarise chances in 100 over the imagined situations: mean, and 10th and 90th percentile or the mean beyond."""
     if not chances:
         return None
     low, high = np.percentile(chances, (10, 90))
-    return Odds(label, round(float(np.mean(chances))), round(float(low)), round(float(high)))
+    mean = float(np.mean(chances))
+    # Few situations far from the others can pull the mean out of the middle: nobody reads "94 in 100 (96 to 96)".
+    return Odds(label, round(mean), round(min(float(low), mean)), round(max(float(high), mean)))
 
 
 def _is_own(view: Perspective, told: Outcome, slot: int) -> bool:
