@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{_EDIT}sentence/", things.sentence, name="own_sentence"),
     path(f"{_EDIT}<slug:part>/", things.part, name="own_part"),
     path(f"{_EDIT}<slug:part>/<slug:ref>/", things.thing, name="own_thing"),
+    path(f"{_EDIT}<slug:part>/<slug:ref>/rename/", things.rename, name="own_rename"),
     path("shared-scenarios/<str:token>/", sharing.shared, name="shared_scenario"),
     path("offered-scenarios/<str:token>/", sharing.offered, name="offered_scenario"),
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from scenarios.editor.condition_sentences import clause_in_words
 from scenarios.editor.draft_trees import DraftTrees
@@ -18,10 +18,11 @@ from scenarios.editor.posted import PostedValue, place_of, posted_values
 from scenarios.editor.schemas import all_schemas, resolved, schema_of
 from scenarios.editor.thing_fields import FieldReader
 from scenarios.editor.thing_shapes import NOTHING_TYPED, Refilled, ThingGroup, ThingList
+from scenarios.editor.usage import KINDS, places_of, uses_of
 from scenarios.editor_views.framing import own_for, refusal_of, tell
 from scenarios.models import OwnScenario
 from scenarios.selectors.editor import Frame, fault_link, frame_of
-from scenarios.services import drafts, edits, items
+from scenarios.services import drafts, edits, items, renaming
 from scenarios.yaml_source import tree_at
 from scenarios.yamlsafe import Place, Tree
 from wargame.accounts.access import account_required
@@ -72,6 +73,23 @@ def thing(request: HttpRequest, key: str, part: str, ref: str) -> HttpResponse:
     return redirect(f"{here}#f-{place.replace('/', '-').replace('_', '-')}" if place else here)
 
 
+@never_cache
+@account_required
+@require_POST
+def rename(request: HttpRequest, key: str, part: str, ref: str) -> HttpResponse:
+    """Rename a thing and everything that uses its name."""
+    own, found = own_for(request, key), part_for(part)
+    known = thing_of(found, ref, DraftTrees.of(drafts.texts_in(own)))
+    if known is None:
+        raise Http404("This part has nothing of this name.")
+    name, made = request.POST.get("name", "").strip(), []
+    refusal = refusal_of(
+        request, lambda: made.append(renaming.rename(own=own, thing=known, name=name, now=timezone.now()))
+    )
+    tell(request, refusal, f"Renamed. {made[0]} use{'s' * (made[0] != 1)} followed." if made else "")
+    return redirect("own_thing", own.key, part, name if made else ref)
+
+
 @require_safe
 @never_cache
 @account_required
@@ -79,7 +97,8 @@ def sentence(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the sentence of the clause that somebody types."""
     own = own_for(request, key)
     frame = frame_of(own, drafts.texts_in(own), "")
-    clause = next((str(value) for name, value in request.GET.items() if name.startswith("v:")), "").strip()
+    typed = (str(value).strip() for name, value in request.GET.items() if name.startswith("v:"))
+    clause = next(typed, "")
     return HttpResponse(clause_in_words(clause, frame.names)[:500] if clause else "", content_type="text/plain")
 
 
@@ -91,7 +110,7 @@ def part_for(key: str) -> Part:
 
 
 def _saved(request: HttpRequest, own: OwnScenario, known: Thing) -> tuple[Refilled, str]:
-    """Save the changed values of a form. Return the values to fill in again, and the reason if all was refused."""
+    """Save the changed values of a form. Return the values to fill in again, and the reason of a refusal."""
     posted = list(posted_values(request.POST))
     changed = [value for value in posted if value.is_changed and not value.names_thing(known.place)]
     guards = [_change(value) for value in posted if value.names_item]
@@ -155,6 +174,7 @@ def _show(
     request: HttpRequest, own: OwnScenario, known: Thing, refilled: Refilled = NOTHING_TYPED, refusal: str = ""
 ) -> HttpResponse:
     frame = frame_of(own, drafts.texts_in(own), known.part.key)
+    uses = uses_of(frame.trees, known)
     context = {
         "own": own,
         "frame": frame,
@@ -165,6 +185,9 @@ def _show(
         "menus": menus_of(frame.names),
         "links": [fault_link(fault, frame.trees) for fault in known.faults],
         "beside": texts_beside(frame, known, refilled),
+        "uses": places_of(frame.trees, uses),
+        "count": len(uses),
+        "can_rename": known.part.key in KINDS,
         "refusal": refusal,
         "clashes": len(refilled.theirs),
     }
