@@ -20,6 +20,8 @@ from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.observers.services import rights
+from wargame.exercises.preparation.services import handouts, words
+from wargame.exercises.preparation.services.handouts import HandoutDraft
 from wargame.exercises.review.services import questions, rulings
 
 LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
@@ -37,10 +39,23 @@ def gathering() -> Scene:
     seating.open_briefing(person=bo, role="KOR")
     group.join("Mo", "CHN")
     group.join(LONG_NAME)
+    _prepare(group)
     watched_by(group, "Dee")
     participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=group.now)
     link = participants.new_recovery(person=bo, by=group.ada, now=group.now)
     return of_class(group, token=link, role="KOR", person=bo.pk)
+
+
+def _prepare(group: Class) -> None:
+    """Write own words for two seats and hand out two papers."""
+    said = "You have a new minister since Monday. Ask Mo before you promise anything."
+    words.keep_words(exercise=group.exercise, role="KOR", text=said, by=group.ada, now=group.now)
+    address = "https://www.example.org/library/air-defence-zones-of-north-east-asia/a-reader-for-students.html"
+    for draft in (
+        HandoutDraft("Reading for Thursday", "Pages 1 to 12. Bring one question.", address),
+        HandoutDraft("The minister's note", "Read it before turn 1.\n\nNobody else has it.", roles=("KOR", "USA")),
+    ):
+        handouts.hand_out(exercise=group.exercise, draft=draft, by=group.ada, now=group.now)
 
 
 DIALS = {"impulse": 1.5, "entrapment": 0.0, "tension_decay": 0.3}

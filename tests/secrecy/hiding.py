@@ -50,6 +50,7 @@ PATHS = {
     "Branch": "exercise",
     "Seat": "exercise",
     "OwnWords": "seat__exercise",
+    "Handout": "exercise",
     "Participant": "exercise",
     "Turn": "branch__exercise",
     "OrderSheet": "turn__branch__exercise",
@@ -81,9 +82,10 @@ GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
     "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "ReportDraft", "ReportLink", "OwnWords",
+    "Handout",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
-KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code", "is_ready"}
+KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "roles", "code", "is_ready"}
 """Fields that others hang on: what they hide, other fields of their rows show as well."""
 
 
@@ -198,6 +200,7 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.LATER: _reads_later,
     May.NOTERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
     May.MARKERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
+    May.HANDED: lambda row, reader: reader.is_room or (reader.role in row.roles if row.roles else reader.is_inside),
     May.ROOM: lambda row, reader: reader.is_room,
     May.BRIEFED: lambda row, reader: reader.is_room or row.seat.role == reader.role,
     May.ITSELF: lambda row, reader: reader.is_room or row.pk == reader.person.pk,

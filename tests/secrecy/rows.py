@@ -23,6 +23,7 @@ class May(StrEnum):
     LATER = "who wrote it, and the white cell once the turn takes no orders any more"
     NOTERS = "who noted it, and the white cell"
     MARKERS = "the white cell, and who gave the mark; a second marker after an own mark; a student once it is released"
+    HANDED = "the people of its seats, everybody where it names none, and the white cell"
     ROOM = "the white cell"
     BRIEFED = "the people of its seat, from the time at which they may read its briefing, and the white cell"
     ITSELF = "the person, and the white cell"
@@ -54,6 +55,10 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("final_world", May.TABLE),
     "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby is_locked", May.ALL),
     "OwnWords": fields("id", May.NOBODY) | fields("seat", May.LINK) | fields("text", May.BRIEFED),
+    "Handout": fields("id", May.NOBODY)
+    | fields("exercise", May.LINK)
+    | fields("title text address", May.HANDED)
+    | fields("number roles", May.ROOM),
     "Participant": fields("id user name_key recovery tap", May.NOBODY)
     | fields("exercise name part seat joined_at left_at briefed_seat", May.ALL)
     | fields("is_barred seen_at", May.ROOM)

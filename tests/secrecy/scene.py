@@ -17,7 +17,7 @@ from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Bid, Exercise, KeptAnswer, Mark, Participant, Proposal, Speech, StaffQuestion, Turn
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
-from wargame.exercises.preparation import services as preparation
+from wargame.exercises.preparation.services import handouts, words
 from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
 
@@ -106,9 +106,7 @@ def play(group: Class) -> Scene:
         sight = SIGHTS.get(role, Participant.Sight.SEAT)
         rights.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
     group.join("Wes")
-    for role in ("KOR", "JPN", "CHN"):
-        said = f"Ada says to {role}: mind your allies."
-        preparation.keep_words(exercise=group.exercise, role=role, text=said, by=group.ada, now=group.now)
+    _prepare(group)
     group.start()
     _talk(scene, "first")
     _submit(scene, FIRST)
@@ -131,6 +129,16 @@ def play(group: Class) -> Scene:
         group.draft(scene.person(name), rows(orders))
         _keep_told(scene, name)
     return scene
+
+
+def _prepare(group: Class) -> None:
+    """Write own words for seats, and hand out papers."""
+    for role in ("KOR", "JPN", "CHN"):
+        said = f"Ada says to {role}: mind your allies."
+        words.keep_words(exercise=group.exercise, role=role, text=said, by=group.ada, now=group.now)
+    for title, roles in (("To all", ()), ("To Seoul", ("KOR",)), ("To Tokyo", ("JPN",))):
+        draft = handouts.HandoutDraft(title, f"Ada's paper: {title}.", "https://paper.example/", roles)
+        handouts.hand_out(exercise=group.exercise, draft=draft, by=group.ada, now=group.now)
 
 
 def _submit(scene: Scene, given: Mapping[str, Iterable[str]]) -> None:

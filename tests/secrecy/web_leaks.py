@@ -108,6 +108,8 @@ PLANTED: tuple[Row, ...] = (
     ("a seat reads another's briefing", "briefing", briefing_plants.ON_THE_BOARD, reads, "Bo play"),
     ("so it does on paper", "briefing", briefing_plants.ON_PAPER, reads, "Bo seat_briefing"),
     ("a seat reads the own words for another", "OwnWords.text", briefing_plants.OWN_WORDS, reads, "Bo play"),
+    ("a seat reads the handouts for others", "Handout.text", briefing_plants.HANDOUTS, reads, "Bo play"),
+    ("so it does over the API", "Handout.text", briefing_plants.HANDOUTS_OF_ALL, reads, "Bo api-handouts"),
     ("an observer reads a seat's briefing", "briefing", briefing_plants.ON_PAPER, reads, "Dee seat_briefing"),
     ("all hear when a seat works", "notice a draft", plants.TO_ALL_OF_SEAT, check_notices, ""),
     ("all hear of messages", "notice a message", plants.TO_ALL_OF_PEOPLE, check_notices, ""),

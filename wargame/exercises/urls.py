@@ -84,6 +84,7 @@ urlpatterns = [
     path(f"{_X}aims/", aims.aims, name="aims"),
     path(f"{_X}room/prepare/", preparation_views.prepare, name="prepare"),
     path(f"{_X}room/prepare/words/", preparation_views.keep_words, name="keep_words"),
+    path(f"{_X}room/prepare/handout/", preparation_views.keep_handout, name="keep_handout"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}debrief/", debrief_views.debrief, name="debrief"),

@@ -24,6 +24,8 @@ from wargame.accounts import limits, rates
 from wargame.accounts.models import User
 from wargame.analysis.services import dial_trials
 from wargame.exercises.models import Seat
+from wargame.exercises.preparation.services import handouts
+from wargame.exercises.preparation.services.handouts import HandoutDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,7 @@ FEW = settings(
 )
 TOKEN = "t" * 32
 # Addresses that only a class has.
-OF_A_CLASS = "dial-trials|/marks/"
+OF_A_CLASS = "dial-trials|/marks/|/handouts/"
 # Addresses that nobody has before a class has ended; tests of class tries send to one that has.
 AFTER_A_CLASS = "class-tries"
 # An address that we made right is not refused.
@@ -129,6 +131,7 @@ def test_anything_sent_to_a_class_that_one_leads_is_answered_as_described(
     case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], version: ScenarioVersion, bo: User, now: datetime
 ) -> None:
     led = Class(version, bo, now)
+    handouts.hand_out(exercise=led.exercise, draft=HandoutDraft("Paper", "Words."), by=led.ada, now=now)
     trial, _ = dial_trials.request(exercise=led.exercise, key="impulse", against="off", by=led.ada, now=now)
     path = case.path_parameters
     case.path_parameters = path | {"code": led.exercise.code} | ({"number": trial.number} if "number" in path else {})

@@ -29,6 +29,8 @@ from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import playing_on
 from wargame.exercises.models import Exercise, Mark, Turn
+from wargame.exercises.preparation.services import handouts, words
+from wargame.exercises.preparation.services.handouts import HandoutDraft
 from wargame.exercises.review.services import rulings
 from wargame.exercises.rights.services import keeping
 from wargame.exercises.turns.services import branches, replays
@@ -114,6 +116,9 @@ def in_review(group: Class) -> None:
     """Bo's first turn is in review, with an inject that moved a figure and a letter to Japan."""
     bo = group.join("Bo", "KOR")
     group.join("Cy", "JPN")
+    words.keep_words(exercise=group.exercise, role="KOR", text="Mind your allies.", by=group.ada, now=group.now)
+    draft = HandoutDraft("Map", "Here.", "https://maps.example/", ("JPN", "KOR"))
+    handouts.hand_out(exercise=group.exercise, draft=draft, by=group.ada, now=group.now)
     group.start()
     inject = write(group, "KOR", effects=(("approval-KOR", -4),))
     act(group, "send", inject.pk)
@@ -206,6 +211,19 @@ def strange_question(document: dict[str, Any]) -> None:
     tables["DebriefQuestion"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **texts, **shape}]
 
 
+def strange_handout(document: dict[str, Any]) -> None:
+    """Hand out a link that runs a script."""
+    tables = document["tables"]
+    row = {"title": "Map", "text": "", "address": "javascript:alert(1)", "roles": []}
+    tables["Handout"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **row}]
+
+
+def handout_for_nobody(document: dict[str, Any]) -> None:
+    """Hand out a paper to a seat that the exercise does not have."""
+    strange_handout(document)
+    document["tables"]["Handout"][0].update(address="", text="Words.", roles=["XXX"])
+
+
 WRONG: dict[str, tuple[Any, str]] = {
     "no zip": (lambda archive: b"not a zip", "no ZIP file"),
     "half of it": (lambda archive: archive[: len(archive) // 2], "no ZIP file"),
@@ -282,6 +300,8 @@ WRONG: dict[str, tuple[Any, str]] = {
         "does not write",
     ),
     "a strange question": (lambda archive: changed(archive, exercise=strange_question), "none that Parley asks"),
+    "a strange handout": (lambda archive: changed(archive, exercise=strange_handout), "begins with https://"),
+    "nobody's handout": (lambda archive: changed(archive, exercise=handout_for_nobody), "does not have"),
     "no scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(content={})), "none that this"),
 }
 

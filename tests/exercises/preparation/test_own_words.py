@@ -11,7 +11,7 @@ from tests.exercises.class_with_people import Class
 from wargame.exercises import access
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import ControlEntry, Exercise, OwnWords, Participant
-from wargame.exercises.preparation import services
+from wargame.exercises.preparation.services import words
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def browser(person: Participant) -> Client:
 
 
 def keep(group: Class, role: str, text: str) -> None:
-    services.keep_words(exercise=group.exercise, role=role, text=text, by=group.ada, now=group.now)
+    words.keep_words(exercise=group.exercise, role=role, text=text, by=group.ada, now=group.now)
 
 
 def paper(person: Participant, role: str) -> str:

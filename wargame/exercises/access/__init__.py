@@ -43,7 +43,7 @@ from wargame.exercises.access.observers import (
     watched_turns,
     with_results,
 )
-from wargame.exercises.access.preparation import own_words_for, own_words_of
+from wargame.exercises.access.preparation import handouts_for, handouts_of, own_words_for, own_words_of
 from wargame.exercises.access.read_once import once_a_read
 from wargame.exercises.access.readers import (
     LogReader,
@@ -126,6 +126,8 @@ __all__ = [
     "dice_of",
     "digest_of_link",
     "groups_for",
+    "handouts_for",
+    "handouts_of",
     "injects_for",
     "is_delayed",
     "is_in_running_class",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.exercises.api import advice, bids, debrief, diplomacy, marks, staff, views, words
+from wargame.exercises.api import advice, bids, debrief, diplomacy, handouts, marks, staff, views, words
 from wargame.web.request_queue import forecasts
 
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
     path("exercises/<str:code>/marks/", never_cache(marks.MarksView.as_view()), name="api-marks"),
     path("exercises/<str:code>/marks/release/", never_cache(marks.ReleaseView.as_view()), name="api-release-marks"),
     path("exercises/<str:code>/aims/", never_cache(marks.AimsView.as_view()), name="api-aims"),
+    path("exercises/<str:code>/handouts/", never_cache(handouts.HandoutsView.as_view()), name="api-handouts"),
+    path(
+        "exercises/<str:code>/handouts/<int:number>/", never_cache(handouts.HandoutView.as_view()), name="api-handout"
+    ),
     path("exercises/<str:code>/debrief/", never_cache(debrief.DebriefView.as_view()), name="api-debrief"),
     path("exercises/<str:code>/words/", never_cache(words.WordsView.as_view()), name="api-words"),
     path("exercises/<str:code>/messages/", never_cache(diplomacy.MessagesView.as_view()), name="api-messages"),

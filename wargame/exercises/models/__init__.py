@@ -15,7 +15,7 @@ from wargame.exercises.models.observation import Observation
 from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.pledge import Pledge, PledgeEvent
-from wargame.exercises.models.preparation import OwnWords
+from wargame.exercises.models.preparation import Handout, OwnWords
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.record import RecordLink
@@ -37,6 +37,7 @@ __all__ = [
     "DebriefQuestion",
     "DebriefScreen",
     "Exercise",
+    "Handout",
     "Heartbeat",
     "Inject",
     "KeptAnswer",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scenarios.models import Role
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise, Handout, Participant
 from wargame.exercises.models.preparation import OWN_WORDS_LENGTH
 
 
@@ -21,6 +21,43 @@ class SeatWords:
 
 
 @dataclass(frozen=True)
+class ReaderBox:
+    """A box by which a handout goes to a seat."""
+
+    role: str
+    name: str
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class HandoutForm:
+    """The form of one handout, with what stands in it; `number` is 0 for a new one.
+
+    `readers` are the seats that read it in words.
+    """
+
+    number: int
+    title: str
+    text: str
+    address: str
+    boxes: tuple[ReaderBox, ...]
+    fault: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the name by which fields and refusals speak of it."""
+        return f"handout-{self.number}"
+
+    @property
+    def is_for_seats(self) -> bool:
+        return any(box.is_ticked for box in self.boxes)
+
+    @property
+    def readers(self) -> str:
+        return ", ".join(box.role for box in self.boxes if box.is_ticked) or "everybody"
+
+
+@dataclass(frozen=True)
 class Preparation:
     """Everything that a white cell has prepared for its exercise."""
 
@@ -29,16 +66,19 @@ class Preparation:
     is_over: bool
     is_open: bool
     seats: tuple[SeatWords, ...]
+    handouts: tuple[HandoutForm, ...]
+    new_handout: HandoutForm
     longest: int = OWN_WORDS_LENGTH
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A text that was typed and refused, with the reason. `about` is the role of a seat."""
+    """A text that was typed and refused, with the reason. `about` is the role of a seat, or the key of a handout."""
 
     about: str
     fault: str
     typed: Mapping[str, str]
+    roles: tuple[str, ...] = ()
 
 
 def preparation_of(person: Participant, refused: Refused | None = None) -> Preparation:
@@ -46,13 +86,15 @@ def preparation_of(person: Participant, refused: Refused | None = None) -> Prepa
     exercise = person.exercise
     version = exercise.scenario_version
     kept = {words.seat.role: words.text for words in access.own_words_of(person)}
-    names = Role.objects.filter(version=version).order_by("position").values_list("code", "name")
+    names = dict(Role.objects.filter(version=version).order_by("position").values_list("code", "name"))
     return Preparation(
         code=shown_code(exercise.code),
         title=exercise.title or version.title,
         is_over=exercise.status == Exercise.Status.ENDED,
         is_open=exercise.status == Exercise.Status.LOBBY,
-        seats=tuple(_seat_words(role, name, kept.get(role, ""), refused) for role, name in names),
+        seats=tuple(_seat_words(role, name, kept.get(role, ""), refused) for role, name in names.items()),
+        handouts=tuple(_handout_form(handout, names, refused) for handout in access.handouts_of(person)),
+        new_handout=_handout_form(Handout(number=0), names, refused),
     )
 
 
@@ -60,3 +102,17 @@ def _seat_words(role: str, name: str, text: str, refused: Refused | None) -> Sea
     if refused and refused.about == role:
         return SeatWords(role, name, refused.typed.get("text", ""), refused.fault)
     return SeatWords(role, name, text)
+
+
+def _handout_form(handout: Handout, names: Mapping[str, str], refused: Refused | None) -> HandoutForm:
+    form = HandoutForm(
+        handout.number, handout.title, handout.text, handout.address, boxes=_boxes(names, tuple(handout.roles))
+    )
+    if refused and refused.about == form.key:
+        words = {name: refused.typed.get(name, "") for name in ("title", "text", "address")}
+        return HandoutForm(handout.number, **words, boxes=_boxes(names, refused.roles), fault=refused.fault)
+    return form
+
+
+def _boxes(names: Mapping[str, str], ticked: tuple[str, ...]) -> tuple[ReaderBox, ...]:
+    return tuple(ReaderBox(role, name, role in ticked) for role, name in names.items())

@@ -35,6 +35,7 @@ from wargame.exercises.models import (
     Verdict,
 )
 from wargame.exercises.models.participant import name_key
+from wargame.exercises.preparation.services import handouts
 from wargame.exercises.rights.services import keeping
 from wargame.exercises.sent_injects import source_named
 from wargame.exercises.turns.services import replays
@@ -60,6 +61,7 @@ def bring_in(file: IO[bytes], owner: User, *, now: datetime, bounds: Bounds) -> 
         with transaction.atomic():
             exercise = _written(archive, owner)
             _require_questions(exercise)
+            _require_handouts(exercise)
             _require_end(exercise, now)
             _require_time_left(exercise, now)
             _require_replay(exercise, bounds)
@@ -206,6 +208,13 @@ def _require_questions(exercise: Exercise) -> None:
     for question in exercise.debrief_questions.all():
         if not is_shown_well(question):
             raise BadArchive(f"Question {question.number} of the debrief is none that Parley asks.")
+
+
+def _require_handouts(exercise: Exercise) -> None:
+    """Refuse handouts that no white cell could give out here."""
+    for handout in exercise.handouts.all():
+        if fault := handouts.fault_in_kept(handout):
+            raise BadArchive(f"Handout {handout.number} is none that Parley gives out. {fault}")
 
 
 def _require_time_left(exercise: Exercise, now: datetime) -> None:

@@ -173,6 +173,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "join_address": address,
         "ends_at": _ends_at(now, shown.minutes),
         "house": health_services.house_of(exercise, now) if person.is_white_cell else None,
+        "handouts": () if person.is_white_cell else access.handouts_of(person),
         "recovery": own_links.link_of(request, exercise.code),
         "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "lobby",

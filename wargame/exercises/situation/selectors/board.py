@@ -7,6 +7,7 @@ from scenarios.moments import moment_order
 from scenarios.schema.pack import TermEntry
 from scenarios.schema.pack_texts import ReportText
 from wargame.exercises import access
+from wargame.exercises.models import Handout
 from wargame.exercises.msel import ReadInject
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Gauge
@@ -87,7 +88,7 @@ class Brief:
     """A seat's task, to be read in half a minute; `stands` are the paragraphs on its position.
 
     `wants` is what the seat is after in its own words, with what it says at no table: no other seat may read it.
-    `own_words` is the text that the white cell wrote for the seat in this exercise.
+    `own_words` is the text that the white cell wrote for the seat in this exercise, `handouts` are its papers.
     `is_first` is true in turn 1, in which it is read before any orders are given.
     """
 
@@ -99,6 +100,7 @@ class Brief:
     wants: str
     terms: tuple[TermEntry, ...]
     own_words: str
+    handouts: tuple[Handout, ...]
     is_first: bool
 
 
@@ -156,6 +158,7 @@ def _brief(at: SeatView) -> Brief:
         wants=seat.aims,
         terms=seat.terms,
         own_words=access.own_words_for(at.seat),
+        handouts=access.handouts_for(at.seat),
         is_first=at.turn.number == 1,
     )
 

@@ -1,17 +1,12 @@
-"""Keeps the things that a white cell prepares for one exercise alone."""
+"""Keeps a white cell's own words for the briefings of seats."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from wargame.exercises.control_log.services import control
-from wargame.exercises.models import Exercise, OwnWords, Participant, Seat
+from wargame.exercises.models import Exercise, OwnWords, Participant
 from wargame.exercises.models.preparation import OWN_WORDS_LENGTH
+from wargame.exercises.preparation.services.preparing import PreparationRefused, preparing, seats_named
 from wargame.exercises.text import printable
-
-
-class PreparationRefused(ValueError):
-    """It cannot be kept; nothing has been changed."""
 
 
 def keep_words(*, exercise: Exercise, role: str, text: str, by: Participant, now: datetime) -> None:
@@ -22,11 +17,8 @@ def keep_words(*, exercise: Exercise, role: str, text: str, by: Participant, now
     words = printable(text)
     if len(words) > OWN_WORDS_LENGTH:
         raise PreparationRefused(f"Shorten your words for {role} to {OWN_WORDS_LENGTH:,} characters.")
-    with _preparing(exercise, by) as held:
-        seat = Seat.objects.filter(exercise=held, role=role).first()
-        if seat is None:
-            roles = ", ".join(held.seats.order_by("role").values_list("role", flat=True))
-            raise PreparationRefused(f"This exercise has no seat {role!r}; choose one of: {roles}.")
+    with preparing(exercise, by) as held:
+        (seat,) = seats_named(held, [role])
         before = OwnWords.objects.filter(seat=seat)
         if words == "".join(before.values_list("text", flat=True)):
             return
@@ -37,12 +29,3 @@ def keep_words(*, exercise: Exercise, role: str, text: str, by: Participant, now
         done = "Wrote own words for" if words else "Took back the own words for"
         detail = f"{done} the briefing of {role}"
         control.log(exercise=held, act=control.Act.CHANGE, by=by, now=now, detail=detail)
-
-
-@contextmanager
-def _preparing(exercise: Exercise, by: Participant) -> Iterator[Exercise]:
-    """Hold the row of an exercise that has not ended in a transaction, if `by` may steer it."""
-    with control.leading(by=by, exercise=exercise) as held:
-        if held.status == Exercise.Status.ENDED:
-            raise PreparationRefused("The exercise has ended; nothing can be prepared any more.")
-        yield held

@@ -1,0 +1,1 @@
+"""Keeps the things that a white cell prepares for one exercise alone."""
