@@ -37,3 +37,16 @@ def taken_away(exercise: Exercise) -> bytes:
     version = ScenarioVersion.objects.filter(pk=exercise.scenario_version_id)
     version.update(content_hash=f"{exercise.scenario_version_id:064}")
     return archive
+
+
+def strange_handout(document: dict[str, Any]) -> None:
+    """Hand out a link that runs a script."""
+    tables = document["tables"]
+    row = {"title": "Map", "text": "", "address": "javascript:alert(1)", "roles": []}
+    tables["Handout"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **row}]
+
+
+def handout_for_nobody(document: dict[str, Any]) -> None:
+    """Hand out a paper to a seat that the exercise does not have."""
+    strange_handout(document)
+    document["tables"]["Handout"][0].update(address="", text="Words.", roles=["XXX"])

@@ -14,7 +14,20 @@ from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Bid, Exercise, KeptAnswer, Mark, Participant, Proposal, Speech, StaffQuestion, Turn
+from wargame.exercises.models import (
+    Bid,
+    DebriefAnswer,
+    DebriefQuestion,
+    DebriefScreen,
+    Exercise,
+    KeptAnswer,
+    Mark,
+    Participant,
+    Proposal,
+    Speech,
+    StaffQuestion,
+    Turn,
+)
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.preparation.services import handouts, words
@@ -139,6 +152,16 @@ def _prepare(group: Class) -> None:
     for title, roles in (("To all", ()), ("To Seoul", ("KOR",)), ("To Tokyo", ("JPN",))):
         draft = handouts.HandoutDraft(title, f"Ada's paper: {title}.", "https://paper.example/", roles)
         handouts.hand_out(exercise=group.exercise, draft=draft, by=group.ada, now=group.now)
+    texts = {
+        "text": "Who blinked?",
+        "hint": "One answer.",
+        "talk": "Say why.",
+        "notes": "Ask Cy.",
+        "reveal": {"answer": "Bo."},
+    }
+    question = DebriefQuestion.objects.create(exercise=group.exercise, key="own-1", number=1, **texts)
+    DebriefAnswer.objects.create(question=question, voter="0" * 64, in_100=40)
+    DebriefScreen.objects.create(exercise=group.exercise, page="/a/page/")
 
 
 def _submit(scene: Scene, given: Mapping[str, Iterable[str]]) -> None:

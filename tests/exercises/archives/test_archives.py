@@ -14,7 +14,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.archived import members_of, taken_away
+from tests.exercises.archived import handout_for_nobody, members_of, strange_handout, taken_away
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.injecting import act, write
 from tests.exercises.playing import Player
@@ -209,19 +209,6 @@ def strange_question(document: dict[str, Any]) -> None:
     texts = {"key": "x", "text": "Why?", "hint": "", "talk": "", "notes": "", "status": "revealed"}
     shape = {"options": [{"letter": "A"}], "reveal": {"effects": {"A": "much"}}}
     tables["DebriefQuestion"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **texts, **shape}]
-
-
-def strange_handout(document: dict[str, Any]) -> None:
-    """Hand out a link that runs a script."""
-    tables = document["tables"]
-    row = {"title": "Map", "text": "", "address": "javascript:alert(1)", "roles": []}
-    tables["Handout"] = [{"id": 1, "exercise": tables["Exercise"][0]["id"], "number": 1, **row}]
-
-
-def handout_for_nobody(document: dict[str, Any]) -> None:
-    """Hand out a paper to a seat that the exercise does not have."""
-    strange_handout(document)
-    document["tables"]["Handout"][0].update(address="", text="Words.", roles=["XXX"])
 
 
 WRONG: dict[str, tuple[Any, str]] = {

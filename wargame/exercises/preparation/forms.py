@@ -26,7 +26,7 @@ class HandoutForm(forms.Form):
 
     @property
     def fault(self) -> str:
-        """Return what is wrong with the choice of readers, "" if nothing is."""
+        """Return the fault in the choice of readers, "" if there is none."""
         if self.cleaned_data["readers"] == "seats" and not self.roles:
             return "Choose the seats that read it, or let everybody read it."
         return ""

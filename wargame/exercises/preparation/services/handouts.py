@@ -70,7 +70,7 @@ def take_back(*, exercise: Exercise, number: int, by: Participant, now: datetime
 
 
 def fault_in(draft: HandoutDraft) -> str:
-    """Return what is wrong with a handout, in a sentence that names the remedy; "" if nothing is."""
+    """Return the fault in a handout, in a sentence that names the remedy; "" if there is none."""
     if not draft.title:
         return "Write a title for the handout."
     if not draft.text and not draft.address:
@@ -84,7 +84,7 @@ def fault_in(draft: HandoutDraft) -> str:
 
 
 def fault_in_kept(handout: Handout) -> str:
-    """Return what is wrong with a stored handout, such as that of an archive; "" if nothing is."""
+    """Return the fault in a stored handout, such as that of an archive; "" if there is none."""
     known = set(handout.exercise.seats.values_list("role", flat=True))
     if not isinstance(handout.roles, list) or not all(role in known for role in map(str, handout.roles)):
         return "It names seats that the exercise does not have."

@@ -1,4 +1,4 @@
-"""What every act of a preparation needs: an exercise that is held, and its seats."""
+"""Holds an exercise and finds its seats, for every act of a preparation."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
