@@ -57,4 +57,6 @@ def test_a_claim_becomes_a_question_whose_answer_is_the_dial(
     (claim,) = questions_made(group, ada)
     assert claim.key == "claim-third-power"
     assert claim.reveal["came"] is came
-    assert claim.reveal["said"].startswith("It was. " if came else "It was not. ")
+    assert claim.reveal["said"].startswith(
+        "Pressure did drive states together. " if came else "Pressure did not drive states together. "
+    )

@@ -30,7 +30,7 @@ class ReaderBox:
 
 
 @dataclass(frozen=True)
-class HandoutForm:
+class HandoutFields:
     """The form of one handout, with what stands in it; `number` is 0 for a new one.
 
     `readers` are the seats that read it in words.
@@ -66,8 +66,8 @@ class Preparation:
     is_over: bool
     is_open: bool
     seats: tuple[SeatWords, ...]
-    handouts: tuple[HandoutForm, ...]
-    new_handout: HandoutForm
+    handouts: tuple[HandoutFields, ...]
+    new_handout: HandoutFields
     longest: int = OWN_WORDS_LENGTH
 
 
@@ -104,13 +104,13 @@ def _seat_words(role: str, name: str, text: str, refused: Refused | None) -> Sea
     return SeatWords(role, name, text)
 
 
-def _handout_form(handout: Handout, names: Mapping[str, str], refused: Refused | None) -> HandoutForm:
-    form = HandoutForm(
+def _handout_form(handout: Handout, names: Mapping[str, str], refused: Refused | None) -> HandoutFields:
+    form = HandoutFields(
         handout.number, handout.title, handout.text, handout.address, boxes=_boxes(names, tuple(handout.roles))
     )
     if refused and refused.about == form.key:
         words = {name: refused.typed.get(name, "") for name in ("title", "text", "address")}
-        return HandoutForm(handout.number, **words, boxes=_boxes(names, refused.roles), fault=refused.fault)
+        return HandoutFields(handout.number, **words, boxes=_boxes(names, refused.roles), fault=refused.fault)
     return form
 
 
