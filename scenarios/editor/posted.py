@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from scenarios.editor.draft_trees import number_in
 from scenarios.yamlsafe import Place, Tree
 
 _BEFORE, _VALUE, _LIST = "b:", "v:", "l:"
@@ -51,7 +52,8 @@ def posted_values(form: QueryDict) -> Iterator[PostedValue]:
 
 def place_of(dotted: str) -> Place:
     """Return a place as a form writes it: its steps with strokes between, digits for items of lists."""
-    return tuple(int(step) if step.isdigit() else step for step in dotted.split("/") if step)
+    numbers = ((step, number_in(step)) for step in dotted.split("/") if step)
+    return tuple(step if number is None else number for step, number in numbers)
 
 
 def is_tree(value: object) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scenarios.editor.condition_sentences import ALWAYS, sentence_of
-from scenarios.editor.draft_trees import DraftTrees, Entry, lines, text
+from scenarios.editor.draft_trees import DraftTrees, Entry, lines, number_in, text
 from scenarios.editor.names import DraftNames
 from scenarios.reading_times import count_words
 from scenarios.yamlsafe import Place
@@ -161,4 +161,4 @@ class Reader:
 def first_turn(inject: Entry) -> int:
     """Return the first turn at whose end an inject may come; 1 where it does not say."""
     window = lines(inject, "turns")
-    return int(window[0]) if window and window[0].isdigit() else 1
+    return (number_in(window[0]) if window else None) or 1

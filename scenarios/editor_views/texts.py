@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from scenarios.editor.draft_trees import number_in
 from scenarios.editor.posted import place_of, plain
 from scenarios.editor.reading_order import BEFORE, Wording
 from scenarios.editor_views.framing import own_for, page, refusal_of, tell
@@ -31,8 +32,8 @@ def texts(request: HttpRequest, key: str) -> HttpResponse:
     if not seat:
         return page(request, own, "scenarios/editor/no_seats.html", TEXTS)
     pages = pages_of_texts(frame, seat)
-    asked = request.GET.get("turn", "1")
-    turn = int(asked) if asked.isdigit() and int(asked) < len(pages) else 1
+    asked = number_in(request.GET.get("turn", ""))
+    turn = asked if asked is not None and asked < len(pages) else 1
     context = {
         "seats": seats,
         "seat": seat,
@@ -104,4 +105,4 @@ def _title(seat: str, turn: int, last: int) -> str:
 
 def _address(request: HttpRequest) -> str:
     seat, turn = request.POST.get("seat", ""), request.POST.get("turn", "")
-    return f"seat={seat if seat.isalpha() else ''}&turn={turn if turn.isdigit() else ''}"
+    return f"seat={seat if seat.isalpha() else ''}&turn={'' if number_in(turn) is None else turn}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.editor.draft_trees import DraftTrees, Entry, lines, text
+from scenarios.editor.draft_trees import DraftTrees, Entry, lines, number_in, text
 from scenarios.editor.names import DraftNames, names_of
 from scenarios.editor.parts import PARTS, Part, faults_of_part, part_of_fault, thing_of_fault, things_of
 from scenarios.editor.reading_order import BEFORE, Reader, ReadText, first_turn
@@ -181,6 +181,7 @@ def _cell(trees: DraftTrees, seat: str, turn: int, read: Sequence[ReadText]) -> 
 
 
 def _may_give(order: Entry, seat: str, turn: int) -> bool:
-    seats, window = lines(order, "seats"), [int(each) for each in lines(order, "turns") if each.isdigit()]
+    seats = lines(order, "seats")
+    window = [number for each in lines(order, "turns") if (number := number_in(each)) is not None]
     first, last = window if len(window) == 2 else (1, 99)
     return (not seats or seat in seats) and first <= turn <= last

@@ -142,6 +142,13 @@ def test_a_text_that_no_file_can_hold_is_refused_in_words(own: OwnScenario, ada:
     assert drafts.texts_in(own) == before
 
 
+@pytest.mark.parametrize("digits", ["\N{SUPERSCRIPT TWO}", "9" * 5000])
+def test_digits_that_are_no_number_break_no_page(own: OwnScenario, ada: Client, digits: str) -> None:
+    assert ada.get(reverse("own_texts", args=[own.key]), {"turn": digits}).status_code == 200
+    save(own, "orders.yaml", "    seats: [", f"    turns: ['{digits}', '3']\n    seats: [")
+    assert ada.get(reverse("own_editor", args=[own.key])).status_code == 200
+
+
 def test_hostile_text_shows_as_text_in_the_editor(own: OwnScenario, ada: Client) -> None:
     save(own, "scenario.yaml", "title: Small", f"title: '{SCRIPT}'")
     ada.post(reverse("own_save_text", args=[own.key]), wording(own, f"</textarea>{SCRIPT}"))
