@@ -38,20 +38,20 @@ def sentence_of(clauses: Iterable[str], names: DraftNames) -> str:
 
 
 def clause_in_words(clause: str, names: DraftNames) -> str:
-    """Return one clause in words. One that the grammar does not have stands as it is written, in quotation marks."""
+    """Return one clause in words; a clause outside the grammar stands as its author wrote it, in quotation marks."""
     return " or ".join(_part(part, names) for part in Clause.parse(clause).alternatives)
 
 
 def _part(part: Comparison, names: DraftNames) -> str:
     if not part.verb:
         return f"“{part}” (Parley knows no such condition)"
-    said = _said(part, names)
+    said = _say(part, names)
     if part.deadline:
         return f"not by the end of turn {part.deadline}: {said}"
     return said
 
 
-def _said(part: Comparison, names: DraftNames) -> str:
+def _say(part: Comparison, names: DraftNames) -> str:
     if part.verb in _SAID:
         return _known(part, names)
     if part.verb == "stage":

@@ -71,7 +71,7 @@ WORDS: Mapping[str, FieldWords] = {
     "modifiers": _W("Reasons that change it", "Each row adds its change while its condition holds."),
     "name": _W("Name"),
     "needs": _W("Needs", "Conditions that must hold, or the order cannot be given."),
-    "notice": _W("Who notices", "A sentence for the order's page."),
+    "notice": _W("Notice", "A sentence for the page of orders: it says who notices the order."),
     "number": _W("Number"),
     "objectives": _W("Aims", "The seat's score comes from them, each with its weight."),
     "odds": _W("Odds in the forecast", "The incident whose chance the forecast shows."),
@@ -122,7 +122,7 @@ WORDS: Mapping[str, FieldWords] = {
     "visibility": _W("Seen by", "public: all; private: those it names; covert: its author, until somebody finds out."),
     "weight": _W("Weight", "Its share of the weights beside it."),
     "when": _W("Comes if", "Each line must hold. Inside a line, “or” joins alternatives, and “not” turns one round."),
-    "who": _W("Whose figure", "A state, or actor, target, partner, others."),
+    "who": _W("State", "The state whose figure moves; or actor, target, partner, others."),
 }
 """The words by the name of a field; a table of the same field of one entry goes first."""
 OF_ENTRY: Mapping[tuple[str, str], FieldWords] = {

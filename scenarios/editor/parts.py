@@ -36,12 +36,12 @@ class Part:
 
     @property
     def is_folder(self) -> bool:
-        """Whether each thing is a file of its own."""
+        """Return whether each thing is a file of its own."""
         return self.file.endswith("/")
 
     @property
     def can_grow(self) -> bool:
-        """Whether its page adds, doubles and removes things."""
+        """Return whether its page adds, doubles and removes things."""
         return not self.is_folder and not self.is_single
 
 

@@ -27,12 +27,12 @@ class PostedValue:
         return _plain(self.before) != _plain(self.after)
 
     def names_thing(self, place: Place) -> bool:
-        """Return whether it is the name of the thing at a place, which its author changes by renaming it everywhere."""
+        """Return whether the value is the name of the thing at a place: only a renaming changes a name, everywhere."""
         return self.place[:-1] == place and self.place[-1] in ("key", "kind", "code") and self.before is not None
 
     @property
     def names_item(self) -> bool:
-        """Whether it tells one item of a list from another."""
+        """Return whether the value tells one item of a list from another."""
         return str(self.place[-1]) in _NAMES and not isinstance(self.before, list)
 
 

@@ -13,7 +13,7 @@ BEFORE = 0
 """The number of the page before the first turn; the page of the end has one more than the last turn."""
 OTHERWISE = "otherwise"
 _BRIEF = {"task": "Task, public", "dilemma": "Dilemma, public", "brief": "Briefing", "aims": "Aims in words"}
-_ENDING = {"headline": "Headline", "text": "Text", "record": "What happened in the world", "question": "Question"}
+_ENDING = {"headline": "Headline", "text": "Text", "record": "The record", "question": "Question"}
 _REPORT = {"title": "Title", "text": "Text", "wrong": "After the game: what was wrong"}
 
 

@@ -146,7 +146,7 @@ class FieldReader:
             datalist=_LISTS.get(name, "") if kind == "line" else "",
             sentences=tuple(clause_in_words(each, self.names) for each in values) if kind == "condition" else (),
             faults=self._faults(place),
-            theirs=_shown(theirs) if place in self.refilled.theirs else None,
+            theirs=_show(theirs) if place in self.refilled.theirs else None,
         )
 
     def _kind(self, name: str, schema: Schema, value: "Tree | None") -> str:
@@ -195,5 +195,5 @@ def _lines(value: "Tree | None") -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def _shown(value: "Tree | None") -> str:
+def _show(value: "Tree | None") -> str:
     return value if isinstance(value, str) else ", ".join(_lines(value))

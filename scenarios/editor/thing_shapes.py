@@ -17,10 +17,26 @@ def anchor(place: Place) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ThingField:
-    """One value: how the form calls it, its words, its kind, its value or values, and what is wrong with it."""
+class Placed:
+    """Something of a form that stands at a place of a file."""
 
     place: Place
+
+    @property
+    def dotted(self) -> str:
+        """Its place as forms write it."""
+        return dotted(self.place)
+
+    @property
+    def anchor(self) -> str:
+        """Its name inside the page."""
+        return anchor(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class ThingField(Placed):
+    """One value: how the form calls it, its words, its kind, its value or values, and what is wrong with it."""
+
     label: str
     help: str
     unit: str
@@ -35,16 +51,6 @@ class ThingField:
     theirs: str | None = None
 
     @property
-    def dotted(self) -> str:
-        """Its place as forms write it."""
-        return dotted(self.place)
-
-    @property
-    def anchor(self) -> str:
-        """Its name inside the page."""
-        return anchor(self.place)
-
-    @property
     def rows(self) -> list[tuple[str, str]]:
         """The values of a list, each with its sentence, and an empty one to write another."""
         said = (*self.sentences, *("" for _ in self.values[len(self.sentences) :]))
@@ -52,29 +58,19 @@ class ThingField:
 
 
 @dataclass(frozen=True, slots=True)
-class ThingList:
+class ThingList(Placed):
     """A list of groups or texts, to which an author adds."""
 
-    place: Place
     label: str
     help: str
     items: tuple["ThingGroup", ...]
     is_mapping: bool = False
 
-    @property
-    def dotted(self) -> str:
-        return dotted(self.place)
-
-    @property
-    def anchor(self) -> str:
-        return anchor(self.place)
-
 
 @dataclass(frozen=True, slots=True)
-class ThingGroup:
+class ThingGroup(Placed):
     """Fields and lists that belong together. `more` are fields that say nothing yet, `missing` groups to add."""
 
-    place: Place
     title: str
     help: str = ""
     fields: tuple[ThingField, ...] = ()
@@ -83,14 +79,6 @@ class ThingGroup:
     lists: tuple[ThingList, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     is_item: bool = False
-
-    @property
-    def dotted(self) -> str:
-        return dotted(self.place)
-
-    @property
-    def anchor(self) -> str:
-        return anchor(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def save_fields(
             if current != change.before or _has_moved(tree, base, change.place, guards):
                 clashes[change.place] = current
                 continue
-            source = _written(source, file, place, change.after)
+            source = _write(source, file, place, change.after)
             made += 1
         if made:
             drafts.write(held, {**texts, file: source}, now)
@@ -123,7 +123,7 @@ def _step(own: OwnScenario, now: datetime, *, is_undone: bool) -> str:
             raise drafts.Refused("There is nothing to make again." if is_undone else "There is nothing to undo.")
         texts = drafts.texts_in(held)
         try:
-            files = history.made_again(texts, change) if is_undone else history.undone(texts, change)
+            files = history.redo(texts, change) if is_undone else history.undo(texts, change)
         except history.PlaceHasChanged as error:
             raise drafts.Refused("A later change stands at the same place. Change the text by hand.") from error
         drafts.write(held, files, now)
@@ -144,7 +144,7 @@ def _tree(source: str, file: str) -> Tree:
     return read_bytes(source.encode(errors="replace"), name=file).tree
 
 
-def _written(source: str, file: str, place: Place, value: "Tree | None") -> str:
+def _write(source: str, file: str, place: Place, value: "Tree | None") -> str:
     if value is None:
         return removed(source, place, name=file)
     return with_value(source, place, value, name=file)

@@ -41,12 +41,12 @@ def edits_between(before: Files, after: Files) -> Iterator[Edit]:
             yield {"file": name, **_piece(old, new)}
 
 
-def undone(files: Files, change: OwnChange) -> Files:
+def undo(files: Files, change: OwnChange) -> Files:
     """Return the files without a change. Raises PlaceHasChanged."""
     return _applied(files, change.edits, "new", "old")
 
 
-def made_again(files: Files, change: OwnChange) -> Files:
+def redo(files: Files, change: OwnChange) -> Files:
     """Return the files with a change that was undone. Raises PlaceHasChanged."""
     return _applied(files, change.edits, "old", "new")
 

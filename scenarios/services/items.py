@@ -59,7 +59,7 @@ def remove_thing(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
 
 
 def add_inside(*, own: OwnScenario, thing: Thing, place: Place, name: str, now: datetime) -> None:
-    """Add an item to a list of a thing, a group that it does not have, or a key of a mapping under a name."""
+    """Add an item to a list of a thing, a group that the thing lacks, or a key of a mapping under a name."""
     if thing.part.key == "injects" and place == ("texts",):
         _add_text_of_inject(own=own, thing=thing, now=now)
         return

@@ -22,12 +22,12 @@ class Span:
 
     @property
     def is_flow(self) -> bool:
-        """Whether it is a list or a mapping in brackets."""
+        """Return whether the value is a list or a mapping in brackets."""
         return isinstance(self.node, yaml.CollectionNode) and bool(self.node.flow_style)
 
     @property
     def is_block(self) -> bool:
-        """Whether it is a list or a mapping with a line for each entry."""
+        """Return whether the value is a list or a mapping with a line for each entry."""
         return isinstance(self.node, yaml.CollectionNode) and not self.node.flow_style
 
     @property

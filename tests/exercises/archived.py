@@ -47,6 +47,6 @@ def strange_handout(document: dict[str, Any]) -> None:
 
 
 def handout_for_nobody(document: dict[str, Any]) -> None:
-    """Hand out a paper to a seat that the exercise does not have."""
+    """Hand out a paper to a seat that the exercise lacks."""
     strange_handout(document)
     document["tables"]["Handout"][0].update(address="", text="Words.", roles=["XXX"])

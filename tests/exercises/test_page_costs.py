@@ -88,10 +88,10 @@ def test_results_that_nobody_of_the_seat_has_opened_ask_for_nothing_that_is_not_
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
     statements = asked(client, klass, "results", 1)
-    assert len(statements) <= 22 + READ_BY_KEY, statements
+    assert len(statements) <= 21 + READ_BY_KEY, statements
     assert not [each for each in statements if "LEFT OUTER JOIN" in each]
     large = [each for each in statements if '"world"' in each]
-    assert len(large) <= 3, "the turn of the page, and those before it, to tell a repetition as one"
+    assert len(large) == 1, "the turn of the page: none follows it yet"
 
 
 @pytest.mark.parametrize("name", ["roster", "clock", "phase"])

@@ -1,4 +1,4 @@
-"""What the person of a solo game reads from turn to turn, as lines of plain text."""
+"""Lists the texts that the person of a solo game reads from turn to turn, as lines."""
 
 from collections.abc import Iterator
 

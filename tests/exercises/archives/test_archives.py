@@ -288,7 +288,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     ),
     "a strange question": (lambda archive: changed(archive, exercise=strange_question), "none that Parley asks"),
     "a strange handout": (lambda archive: changed(archive, exercise=strange_handout), "begins with https://"),
-    "nobody's handout": (lambda archive: changed(archive, exercise=handout_for_nobody), "does not have"),
+    "nobody's handout": (lambda archive: changed(archive, exercise=handout_for_nobody), "lacks"),
     "no scenario": (lambda archive: changed(archive, scenario=lambda s: s.update(content={})), "none that this"),
 }
 

@@ -1,4 +1,4 @@
-"""What happens again is told as a repetition: the news of a game has no sentence twice."""
+"""The news says of an event that it happens again, and has no sentence twice in a game."""
 
 from collections import Counter
 from datetime import datetime

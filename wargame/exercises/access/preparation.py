@@ -36,15 +36,15 @@ def handouts_of(person: Participant) -> tuple[Handout, ...]:
     given = Handout.objects.filter(exercise=person.exercise_id)
     if person.is_white_cell:
         return tuple(given)
-    return _read_by(given, person.seat.role if person.seat and may_read_briefing(person) else "")
+    return _for_role(given, person.seat.role if person.seat and may_read_briefing(person) else "")
 
 
 def handouts_for(seat: Seat) -> tuple[Handout, ...]:
     """Return the handouts that the people of a seat read while they play."""
     if not seat.exercise.is_led:
         return ()
-    return _read_by(Handout.objects.filter(exercise=seat.exercise_id), seat.role)
+    return _for_role(Handout.objects.filter(exercise=seat.exercise_id), seat.role)
 
 
-def _read_by(given: Iterable[Handout], role: str) -> tuple[Handout, ...]:
+def _for_role(given: Iterable[Handout], role: str) -> tuple[Handout, ...]:
     return tuple(handout for handout in given if not handout.roles or role in handout.roles)

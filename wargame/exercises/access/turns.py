@@ -75,6 +75,14 @@ def turns_before(line: Branch, turn: Turn) -> list[Turn]:
     return list(earlier.defer(*rows.LARGE - {"world"}))
 
 
+def outcomes_before(line: Branch, turn: Turn) -> list[Turn]:
+    """Return the turns before one in a line, inherited turns included, in order: with their outcomes alone."""
+    if turn.number == 1:
+        return []
+    earlier = Turn.objects.in_line(line).filter(number__lt=turn.number)
+    return list(earlier.defer(*rows.LARGE - {"outcomes"}))
+
+
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
     """Return the statuses of the turns that follow a turn in a line, in order."""
     reached = latest_turn_or_none(line.exercise) if line.pk == line.exercise.current_branch_id else None

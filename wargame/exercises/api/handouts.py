@@ -62,7 +62,7 @@ class HandoutsView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """Return the handouts that I may read."""
         person = access.participant_for(request.user, code)
-        shown = [_shown(each, person) for each in access.handouts_of(person)]
+        shown = [_as_data(each, person) for each in access.handouts_of(person)]
         return Response(HandoutShape(shown, many=True).data)
 
     @extend_schema(
@@ -77,7 +77,7 @@ class HandoutsView(APIView):
         draft = _draft(request)
         with _answered():
             given = handouts.hand_out(exercise=by.exercise, draft=draft, by=by, now=timezone.now())
-        return Response(HandoutShape(_shown(given, by)).data, status=status.HTTP_201_CREATED)
+        return Response(HandoutShape(_as_data(given, by)).data, status=status.HTTP_201_CREATED)
 
 
 class HandoutView(APIView):
@@ -90,7 +90,7 @@ class HandoutView(APIView):
         draft = _draft(request)
         with _answered():
             kept = handouts.rewrite(exercise=by.exercise, number=number, draft=draft, by=by, now=timezone.now())
-        return Response(HandoutShape(_shown(kept, by)).data)
+        return Response(HandoutShape(_as_data(kept, by)).data)
 
     @extend_schema(operation_id="handouts_take_back", tags=TAGS, responses={204: None, 409: ConflictShape})
     def delete(self, request: Request, code: str, number: int) -> Response:
@@ -115,7 +115,7 @@ def _draft(request: Request) -> handouts.HandoutDraft:
     return handouts.HandoutDraft(**words, roles=tuple(role.upper() for role in wanted["seats"]))
 
 
-def _shown(handout: Handout, person: Participant) -> dict[str, Any]:
+def _as_data(handout: Handout, person: Participant) -> dict[str, Any]:
     words = {name: getattr(handout, name) for name in ("title", "text", "address")}
     steers = person.is_white_cell
     return words | {"number": handout.number if steers else None, "seats": handout.roles if steers else None}

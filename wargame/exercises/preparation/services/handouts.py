@@ -87,7 +87,7 @@ def fault_in_kept(handout: Handout) -> str:
     """Return the fault in a stored handout, such as that of an archive; "" if there is none."""
     known = set(handout.exercise.seats.values_list("role", flat=True))
     if not isinstance(handout.roles, list) or not all(role in known for role in map(str, handout.roles)):
-        return "It names seats that the exercise does not have."
+        return "It names seats that this exercise lacks."
     return fault_in(_draft_of(handout))
 
 

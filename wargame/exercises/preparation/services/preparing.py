@@ -24,7 +24,7 @@ def preparing(exercise: Exercise, by: Participant) -> Iterator[Exercise]:
 
 
 def seats_named(exercise: Exercise, roles: Iterable[str]) -> list[Seat]:
-    """Return seats of the exercise by role. Raises PreparationRefused for a role that it does not have."""
+    """Return seats of the exercise by role. Raises PreparationRefused for a role without a seat."""
     seats = {seat.role: seat for seat in exercise.seats.order_by("role")}
     wanted = sorted(set(roles))
     for role in wanted:

@@ -3,8 +3,7 @@
 from collections import Counter
 
 from wargame.engine.values import Outcome
-from wargame.exercises import perspectives
-from wargame.exercises.models import Turn
+from wargame.exercises import access, perspectives
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
@@ -16,8 +15,7 @@ def counts_before(at: SeatView) -> Counter[str]:
     An incident counts when it moves, because it has an outcome in each turn of a stage that lasts.
     """
     counts, stages = Counter[str](), dict[str, str]()
-    earlier = Turn.objects.with_exercise().in_line(at.line).filter(number__lt=at.turn.number)
-    for turn in earlier.order_by("number"):
+    for turn in access.outcomes_before(at.line, at.turn):
         for one in perspectives.known_outcomes(turn, at.seat, may_know_all=False):
             has_moved = one.subject == "incident" and stages.get(one.name) != one.result
             if one.subject == "incident":
