@@ -5,13 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from scenarios.loader import PACKS, load
+from scenarios.models import OwnScenario
 from tests import packs
 from tests.kept_rows import APPS, once
 from tests.scenarios.editing import change
+from tests.scenarios.own import browser_of, draft_of
 from tests.scenarios.small_pack import write_small_pack
 from tests.scenarios.test_lists_of_a_pack import KINDS, LISTS
+from wargame.accounts.models import User
 from wargame.exercises.models import Exercise
 
 
@@ -29,6 +33,18 @@ def small(folder: Path) -> Path:
     """The small pack and the shared library, loaded."""
     once("small", lambda: load(folder), apps=["scenarios"])
     return folder
+
+
+@pytest.fixture
+def ada(small: Path) -> Client:
+    """The browser of an author, with the small pack loaded."""
+    return browser_of("ada")
+
+
+@pytest.fixture
+def own(small: Path, ada: Client) -> OwnScenario:
+    """Ada's draft: a copy of the small pack."""
+    return draft_of(small, User.objects.get(username="ada"))
 
 
 @pytest.fixture

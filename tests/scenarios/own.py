@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.test import Client
 from django.utils import timezone
 
 from scenarios.models import OwnScenario
@@ -13,6 +14,13 @@ from wargame.accounts.models import User
 def account(name: str) -> User:
     """Return a new account with an address."""
     return User.objects.create_user(name, f"{name}@example.org", name=name.title())
+
+
+def browser_of(name: str) -> Client:
+    """Return the browser of a new account."""
+    client = Client()
+    client.force_login(account(name))
+    return client
 
 
 def draft_of(folder: Path, user: User) -> OwnScenario:

@@ -1,7 +1,5 @@
 """The editor: a frame with checks, undo and redo, and texts that are edited in place."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,25 +9,13 @@ from scenarios.folders import PACKS
 from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
 from scenarios.services import drafts, edits
-from tests.scenarios.own import account, draft_of, save, text_of
+from tests.scenarios.own import account, save, text_of
 from tests.scenarios.pack_games import SLUGS
 from wargame.accounts.models import User
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SCRIPT = "<script>alert(1)</script>"
 SEAT = "seats/JPN.yaml"
-
-
-@pytest.fixture
-def ada(small: Path) -> Client:
-    client = Client()
-    client.force_login(account("ada"))
-    return client
-
-
-@pytest.fixture
-def own(small: Path, ada: Client) -> OwnScenario:
-    return draft_of(small, User.objects.get(username="ada"))
 
 
 def wording(own: OwnScenario, text: str, before: str | None = None) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Things of a draft as forms: fields have words, an unchanged form changes nothing, a change is one place."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.http import QueryDict
@@ -21,9 +20,8 @@ from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
 from scenarios.services import drafts
 from scenarios.yaml_source import tree_at
-from tests.scenarios.own import account, draft_of, save, text_of
+from tests.scenarios.own import save, text_of
 from tests.scenarios.pack_games import SLUGS
-from wargame.accounts.models import User
 
 SCRIPT = "<script>alert(1)</script>"
 WITH_WORDS = ("OrderEntry", "LevelSpec", "IncidentSpec", "StageSpec", "TransitionSpec", "InjectSpec", "SeatEntry")
@@ -74,18 +72,6 @@ def test_the_fields_of_seats_orders_incidents_and_injects_have_words() -> None:
             if entry in WITH_WORDS:
                 fields = set(schema["properties"]) - RARE
                 assert {each for each in fields if each not in WORDS and (entry, each) not in OF_ENTRY} == set(), entry
-
-
-@pytest.fixture
-def ada(small: Path) -> Client:
-    client = Client()
-    client.force_login(account("ada"))
-    return client
-
-
-@pytest.fixture
-def own(small: Path, ada: Client) -> OwnScenario:
-    return draft_of(small, User.objects.get(username="ada"))
 
 
 def form_of(own: OwnScenario, part: str, place: int | None = 0, **typed: object) -> QueryDict:

@@ -14,30 +14,12 @@ from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of, files_of_zip, pack_zip
 from scenarios.services import sharing
 from scenarios.wizard import TEMPLATES, propose
-from tests.scenarios.own import account, draft_of, text_of
+from tests.scenarios.own import browser_of, text_of
 from tests.scenarios.zipped_packs import zipped
-from wargame.accounts.models import User
 from wargame.exercises.models import Exercise
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SCRIPT = "<script>alert(1)</script>"
-
-
-def browser_of(name: str) -> Client:
-    """Return the browser of a new account."""
-    client = Client()
-    client.force_login(account(name))
-    return client
-
-
-@pytest.fixture
-def ada(small: Path) -> Client:
-    return browser_of("ada")
-
-
-@pytest.fixture
-def own(small: Path, ada: Client) -> OwnScenario:
-    return draft_of(small, User.objects.get(username="ada"))
 
 
 def zip_file(content: bytes) -> SimpleUploadedFile:

@@ -28,11 +28,6 @@ def ada(small: Path) -> User:
     return account("ada")
 
 
-@pytest.fixture
-def own(small: Path, ada: User) -> OwnScenario:
-    return draft_of(small, ada)
-
-
 def test_a_draft_keeps_every_byte_of_its_files(small: Path, own: OwnScenario) -> None:
     assert drafts.files_in(own) == files_of(small / "small")
     assert (own.title, own.faults, own.is_playable) == ("Small", [], True)
