@@ -12,7 +12,7 @@ from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, takeovers
-from wargame.exercises.models import Message, OrderSheet, Participant, SheetChange, Turn
+from wargame.exercises.models import OrderSheet, Participant, SheetChange, Turn
 
 pytestmark = pytest.mark.django_db
 
@@ -136,13 +136,6 @@ def test_an_ending_in_review_is_not_told(make_class: Callable[..., Class]) -> No
     Turn.objects.filter(pk=reviewed.pk).update(outcomes=[], notes=["It ended."], next_world=ended, digest="0" * 64)
     after = every_answer.answers(user, group.exercise, (1,))
     assert [address for address in before if before[address] != after[address]] == []
-
-
-def test_who_has_no_seat_writes_to_nobody(group: Class, bo: Participant) -> None:
-    waiting = browser(group.join("Dee"))
-    for posted in ({"to": "JPN"}, {"to": "JPN", "is_statement": "on"}, {"to": "white_cell"}):
-        assert waiting.post(at(group, "messages"), posted | {"text": "Psst.", "sender": "KOR"}).status_code == 404
-    assert not Message.objects.filter(text="Psst.").exists()
 
 
 def test_each_sees_their_own_way_back_alone(make_class: Callable[..., Class]) -> None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from wargame.exercises.control.services import clocks, lifecycle, phases, timers
-from wargame.exercises.control_log.services import control
 from wargame.exercises.models import Exercise, Turn
 
 pytestmark = pytest.mark.django_db
@@ -97,13 +96,6 @@ def test_a_time_that_would_have_passed_is_refused_and_changes_nothing(group: Cla
     group.exercise.refresh_from_db()
     assert group.exercise.orders_seconds == 600
     assert seconds_left(group.turn) < 300
-
-
-def test_only_the_white_cell_changes_times(group: Class) -> None:
-    bo = group.join("Bo", "KOR")
-    group.start()
-    with pytest.raises(control.NotWhiteCell):
-        timers.change(turn=group.turn, seconds={"orders": 60}, is_lasting=True, by=bo, now=group.now)
 
 
 @pytest.mark.slow

@@ -117,13 +117,6 @@ def test_seats_that_are_locked_played_or_unknown_are_refused(group: Class, now: 
     assert people_of(group)[1:] == [("Bo", "KOR", False), ("Cy", "", False)]
 
 
-def test_nobody_changes_seats_by_themselves_once_the_exercise_runs(group: Class, now: datetime) -> None:
-    bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
-    group.start()
-    with pytest.raises(seating.SeatLocked, match="white cell"):
-        seating.take(person=bo, role="JPN", now=now)
-
-
 def test_nobody_looks_into_a_seat_by_leaving_or_under_a_second_name(group: Class, now: datetime) -> None:
     bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
     group.start()

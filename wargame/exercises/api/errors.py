@@ -38,6 +38,7 @@ CONFLICTS: dict[type[orders.OrdersRefused], str] = {
     orders.SeatHandedOver: "seat_handed_over",
     orders.NotInSeat: "not_in_seat",
     orders.TurnClosed: "turn_closed",
+    orders.ReopenRefused: "orders_stand",
 }
 
 

@@ -271,7 +271,15 @@ class ConflictErrorShape(Shape):
     """The reason why the request came too late."""
 
     code = serializers.ChoiceField(
-        choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over", "not_in_seat", "refused"]
+        choices=[
+            "outdated_sheet",
+            "already_submitted",
+            "turn_closed",
+            "seat_handed_over",
+            "not_in_seat",
+            "orders_stand",
+            "refused",
+        ]
     )
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)

@@ -72,7 +72,13 @@ def _posts(exercise: Exercise, *, fills_empty: bool) -> list[Seat]:
 
 
 def refuse_begun(exercise: Exercise) -> None:
-    if exercise.status == Exercise.Status.ENDED:
-        raise AlreadyEnded("This exercise has ended.")
+    """Refuse an act that belongs to the lobby. Raises `AlreadyStarted` and `AlreadyEnded`."""
+    refuse_ended(exercise)
     if exercise.status != Exercise.Status.LOBBY:
         raise AlreadyStarted("This exercise has started already.")
+
+
+def refuse_ended(exercise: Exercise) -> None:
+    """Refuse an act for which it is too late. Raises `AlreadyEnded`."""
+    if exercise.status == Exercise.Status.ENDED:
+        raise AlreadyEnded("This exercise has ended.")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from wargame import engine
 from wargame.exercises import bridge, notices
+from wargame.exercises.control.services.lifecycle import refuse_ended
 from wargame.exercises.control_log.services import control
 from wargame.exercises.diplomacy.services import pledges, settling
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
@@ -18,7 +19,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
     """Let a policy decide for the seat from now on, its standby unless another is named.
 
     In an open turn it decides at once, unless the team has submitted; what the team had drafted stays on record.
-    People who sit there stay and read. Raises `UnknownPolicy` and `control.NotWhiteCell`.
+    People who sit there stay and read. Raises `UnknownPolicy`, `AlreadyEnded` and `control.NotWhiteCell`.
     """
     chosen = engine.affordable(policy or seat.standby)
     if chosen not in engine.POLICIES:
@@ -27,6 +28,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
     decision = _decision(turn=turn, seat=seat, policy=chosen) if turn else None
     # The exercise's row first, then the turn's, as everywhere.
     with control.leading(by=by, exercise=seat.exercise) as exercise:
+        refuse_ended(exercise)
         held = _held(exercise)
         if held and (turn is None or held.pk != turn.pk):
             # It was opened meanwhile, when this seat was still its people's.
@@ -46,9 +48,10 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
 def hand_back(*, seat: Seat, by: Participant, now: datetime, reason: str = "") -> None:
     """People decide for the seat again; what a policy has filed in an open turn becomes their draft.
 
-    Raises `control.NotWhiteCell`.
+    Raises `AlreadyEnded` and `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=seat.exercise) as exercise:
+        refuse_ended(exercise)
         held = _held(exercise)
         if not Seat.objects.filter(pk=seat.pk).exclude(policy="").update(policy=""):
             return

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from wargame.exercises.control.domain import TIMER_WORDS
 from wargame.exercises.control.services import clocks
+from wargame.exercises.control.services.lifecycle import refuse_ended
 from wargame.exercises.control_log.services import control
 from wargame.exercises.control_log.services.steering import holding
 from wargame.exercises.models import Exercise, Participant, Turn
@@ -19,10 +20,11 @@ def change(*, turn: Turn, seconds: Mapping[str, int], is_lasting: bool, by: Part
     """Give parts of a turn (of `TIMERS`) other times: this turn alone, or where it `is_lasting` all from now on.
 
     The clock of a phase that runs moves by the difference; 0 takes it away, except for a part whose end it decides.
-    Raises `BadTimes`, `clocks.DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
+    Raises `BadTimes`, `clocks.DeadlinePast`, `NotInPhase`, `AlreadyEnded` and `control.NotWhiteCell`.
     """
     _refuse_bad(seconds)
     with holding(turn, by, *set(Turn.Status) - {Turn.Status.STOPPED}) as held:
+        refuse_ended(held.branch.exercise)
         before = {timer: seconds_for(held, timer) for timer in seconds}
         changed = {timer: each for timer, each in seconds.items() if each != before[timer]}
         exercise = held.branch.exercise

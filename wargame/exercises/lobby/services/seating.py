@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from wargame.exercises import notices
 from wargame.exercises.control.services import takeovers
+from wargame.exercises.control.services.lifecycle import refuse_ended
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services.participants import ROSTER
 from wargame.exercises.models import Exercise, Participant, Seat
@@ -103,9 +104,10 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
     """Move a person into a seat, or let them wait without one (None), by the white cell. Locks do not stop it.
 
     A seat that a policy plays is handed to the person at once, with the policy's orders as a draft. Raises SeatFull,
-    NotAPlayer and `control.NotWhiteCell`.
+    NotAPlayer, AlreadyEnded and `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=person.exercise) as exercise:
+        refuse_ended(exercise)
         person.refresh_from_db()
         if (seat and seat.pk) == person.seat_id:
             return
@@ -123,9 +125,10 @@ def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
     people who got one.
 
     Locked seats, full seats and seats that a policy plays are left out. A person who has opened a seat's whole briefing
-    gets that seat back or waits on. Raises `control.NotWhiteCell`.
+    gets that seat back or waits on. Raises AlreadyEnded and `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=exercise) as locked:
+        refuse_ended(locked)
         seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))
         filled = {seat.pk: seat.count for seat in seats}
         waiting = locked.participants.filter(part=Participant.Part.PLAYER, seat=None, left_at=None)

@@ -115,6 +115,7 @@ def submit(
             # Those of a team press the same button in the last seconds: what one has filed is filed for all.
             return SubmissionReceipt(sheet.revision, digest_of(sheet.orders), is_turn_closed=False)
         _refuse_outdated(sheet, revision)
+        _refuse_standing(sheet, seat)
         was_ready = sheet.is_ready
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
@@ -130,8 +131,7 @@ def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = No
     """Take a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
     with locked(turn, seat, by):
         sheet = sheet_of(seat=seat, turn=turn)
-        if sheet.is_ready and not seat.exercise.allows_reopen:
-            raise ReopenRefused("Submitted orders stand in this exercise. Ask the white cell if you must change them.")
+        _refuse_standing(sheet, seat)
         if sheet.is_ready:
             sheet.is_ready, sheet.submitted_at, sheet.submitted_by = False, None, None
             sheets.write(sheet=sheet, orders=sheet.orders, now=now, by=by)
@@ -158,6 +158,12 @@ def refuse_submitted(sheet: OrderSheet) -> None:
     """Refuse to change a submitted sheet. Raises `AlreadySubmitted`."""
     if sheet.is_ready:
         raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
+
+
+def _refuse_standing(sheet: OrderSheet, seat: Seat) -> None:
+    """Refuse to change submitted orders in an exercise where they stand. Raises `ReopenRefused`."""
+    if sheet.is_ready and not seat.exercise.allows_reopen:
+        raise ReopenRefused("Submitted orders stand in this exercise. Ask the white cell if you must change them.")
 
 
 def _sits(by: Participant, seat: Seat) -> bool:
