@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from scenarios.models import ScenarioVersion
@@ -18,6 +20,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.report_points import points_of
+from wargame.analysis.selectors.reports import report_for
 from wargame.analysis.selectors.results import counted_of
 from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, Moved, OrderWorth, Split
 from wargame.exercises import access, bridge, perspectives
@@ -83,14 +86,16 @@ def _event(ref: str, turns: list[Turn]) -> Iterator[str]:
 def _score_by_the_ledger(role: str, key: str, turns: list[Turn]) -> Iterator[str]:
     """Yield the score at the opening, and the one to which all entries of the ledger lead, one after the other."""
     scores, whole = [], []
+    objectives = bridge.setting_for(turns[0]).spec.objectives
+    weights = {each.key: each.weight for each in objectives if each.seat == role}
     for turn in turns:
         entries = bridge.entries_of(turn)
         steps = perspectives.scores_along(
             perspectives.truth_of(turn), ((), *((each,) for each in entries if not each.as_told)), role
         )
         for step in steps:
-            scores.append(next(one.score for one in step if one.key == key))
-            whole.append(sum(one.score * one.weight for one in step) / 100)
+            scores.append(step[key])
+            whole.append(sum(step[aim] * weight for aim, weight in weights.items()) / 100)
     yield f"{round(scores[0])} {round(scores[-1])} {round(whole[0])} {round(whole[-1])} 100"
 
 
@@ -202,3 +207,38 @@ def test_every_mark_leads_to_a_page_that_shows_the_place(played: Player) -> None
 def test_the_turns_of_a_report_follow_each_other(played: Player) -> None:
     titles = [each.key for each in report_of(reader_of(played)).document.sections if each.key.startswith("turn-")]
     assert all(int(a.split("-")[1]) + 1 == int(b.split("-")[1]) for a, b in pairwise(titles))
+
+
+PAGES = ("report", "print_report", "report_compared")
+MOST_QUERIES, MOST_BYTES = 18, 200_000
+
+
+def test_a_report_that_somebody_has_opened_costs_little(played: Player) -> None:
+    bo, code = as_user(played.seat.people.get().user), played.seat.exercise.code
+    first = bo.get(reverse("report", args=[code]))
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as queries:
+            answer = bo.get(reverse(name, args=[code]))
+        statements = [each["sql"] for each in queries]
+        assert not [each for each in statements if "exercises_ledgerentry" in each], f"{name} writes the report anew"
+        assert len(statements) <= MOST_QUERIES, statements
+        assert len(answer.content) < MOST_BYTES, name
+    again = bo.get(reverse("report", args=[code]))
+    assert again.context["report"] == first.context["report"]
+
+
+def test_a_kept_report_takes_in_what_is_measured_later(
+    ended: Player, bench: WorkerBench, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(ended)
+    assert report_for(reader).document.sentence("turning.1.KOR") is None
+    bench.play_all(ask(ended, now, kind="split", games=20))
+    point = ReportSentence("turning.1.KOR", "In turn 1 something moved.")
+    monkeypatch.setattr("wargame.analysis.selectors.reports.points_of", lambda line: (point,))
+    assert report_for(reader).document.sentence("turning.1.KOR") == point
+
+
+def test_full_truth_and_what_a_seat_saw_are_kept_apart(played: Player) -> None:
+    whole, seen = (report_for(reader_of(played, as_seat=as_seat)) for as_seat in (False, True))
+    assert len(whole.scores) > len(seen.scores)
+    assert report_for(reader_of(played)) == whole

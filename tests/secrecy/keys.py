@@ -15,6 +15,9 @@ KEEPING = {
     "results": ("results",),
     "cabinet": ("judged", "silent"),
     "replay": ("replay", "press"),
+    "report": ("report",),
+    "print_report": ("report",),
+    "report_compared": ("report",),
 }
 """Addresses whose answers are kept, and how the keys begin under which they are."""
 ON_THE_WALL = {"projector": ("headline", "press")}

@@ -140,9 +140,9 @@ def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
 
 def scores_along(
     view: Perspective, parts: Iterable[Iterable[LedgerEntry]], role: str = ""
-) -> Iterator[tuple[ObjectiveScore, ...]]:
-    """Score the aims of the view's seat, or in full truth of a `role`, after each part of a turn's entries, which the
-    view knows.
+) -> Iterator[dict[str, float]]:
+    """Yield the scores by key of the aims of the view's seat, or in full truth of a `role`, after each part of a turn's
+    entries, which the view knows.
     """
     return engine.scores_along(view.setting, view.world, parts, view.seat or role)
 

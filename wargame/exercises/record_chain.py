@@ -50,6 +50,14 @@ def head_of(exercise: Exercise) -> tuple[int, str]:
     return _last(exercise.pk)
 
 
+def changes_of(exercise: Exercise) -> int:
+    """Return the number of links of the chain; pages that are kept name it, so that words of a forgotten person leave.
+
+    A game that somebody plays on alone from a class has the dice of the class, and copies of its turns.
+    """
+    return RecordLink.objects.filter(exercise__commitment=exercise.commitment).count()
+
+
 def faults_of(exercise: Exercise) -> Iterator[str]:
     """Yield a sentence for each place where the chain is broken, and for each row that does not fit it."""
     chain = exercise.record_links.order_by("number")

@@ -21,8 +21,11 @@ class UnknownIcon(LookupError):
 
 
 @lru_cache(maxsize=256)
-def icon_svg(name: str, size: int) -> SafeString:
-    """Return the icon as an SVG element of `size` pixels, hidden from assistive technology. Raises UnknownIcon."""
+def icon_svg(name: str, size: int, ident: str = "") -> SafeString:
+    """Return the icon as an SVG element of `size` pixels, hidden from assistive technology. Raises UnknownIcon.
+
+    `ident` is its id, where a page draws the icon many times by reference.
+    """
     try:
         svg = ElementTree.fromstring(_archive().read(f"{name}.svg"))  # noqa: S314 - drawings of an installed package
     except KeyError:
@@ -30,7 +33,7 @@ def icon_svg(name: str, size: int) -> SafeString:
     for node in svg.iter():
         # SVG within HTML needs no namespace.
         node.tag = node.tag.removeprefix(_NAMESPACE)
-    svg.attrib |= {"width": str(size), "height": str(size), **_ATTRIBUTES}
+    svg.attrib |= {"width": str(size), "height": str(size), **_ATTRIBUTES, **({"id": ident} if ident else {})}
     return SafeString(ElementTree.tostring(svg, encoding="unicode"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from wargame.analysis.selectors.reports import report_for
 from wargame.analysis.views import reports
 from wargame.exercises import access
 from wargame.exercises.report.domain.document import Document
@@ -43,7 +44,7 @@ def steer_report_links(request: HttpRequest, reader: access.LogReader) -> HttpRe
 def shared_report(request: HttpRequest, token: str) -> HttpResponse:
     """Show a report to whoever has a link, with the rights that its maker has now; no search engine lists it."""
     link, reader = access.reader_by_link(token)
-    head, draft = reports.report_for(reader), draft_of(reader.line, None)
+    head, draft = report_for(reader), draft_of(reader.line, None)
     document = Document.of(draft.document) if draft else head.document
     if link.is_nameless:
         names = reader.seat.exercise.participants.values_list("name", flat=True)

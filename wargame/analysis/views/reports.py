@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from wargame.analysis.selectors.report_points import points_of
+from wargame.analysis.selectors.reports import full_truth, report_for
 from wargame.exercises import access
 from wargame.exercises.models import ReportDraft
 from wargame.exercises.navigation import query, sandbox
@@ -21,7 +21,6 @@ from wargame.exercises.report.domain.names import without_names
 from wargame.exercises.report.forms import EditForm
 from wargame.exercises.report.selectors.page import Way, page_of
 from wargame.exercises.report.selectors.versions import LEDGER, compared, draft_of, versions_of
-from wargame.exercises.report.selectors.written import Report, report_of
 from wargame.exercises.report.services import drafts
 from wargame.exercises.situation.selectors.frame import frame_of
 
@@ -71,7 +70,7 @@ def edit_report(request: HttpRequest, reader: access.LogReader) -> HttpResponse:
     edit = form.edit()
     try:
         kept = drafts.keep(
-            line=reader.line, by=reader.person, edit=edit, written=_full_truth(reader), now=timezone.now()
+            line=reader.line, by=reader.person, edit=edit, written=full_truth(reader), now=timezone.now()
         )
     except drafts.DraftConflict as refusal:
         return _refused(request, reader, str(refusal), HTTPStatus.CONFLICT)
@@ -111,11 +110,6 @@ def print_report(request: HttpRequest, reader: access.LogReader) -> HttpResponse
 def _version(request: HttpRequest, name: str) -> int | None:
     """Return the version that the query names: 0 is the ledger's, None without a number."""
     return LEDGER if query.word(request, name) == str(LEDGER) else query.number(request, name)
-
-
-def report_for(reader: access.LogReader) -> Report:
-    """Return the report that the ledger gives a reader; only full truth has the turning points."""
-    return report_of(reader, points_of(reader.line) if reader.knows_all else ())
 
 
 def around(reader: access.LogReader) -> Context:
@@ -171,13 +165,7 @@ def _refused(
 
 
 def _document(reader: access.LogReader, draft: ReportDraft | None) -> Document:
-    return Document.of(draft.document) if draft else _full_truth(reader)
-
-
-def _full_truth(reader: access.LogReader) -> Document:
-    """Return the report of full truth, which every reader of a finished line may have."""
-    whole = access.LogReader(reader.person, reader.seat, reader.part, reader.line, may_know_all=True, knows_all=True)
-    return report_for(whole).document
+    return Document.of(draft.document) if draft else full_truth(reader)
 
 
 def _eyes(reader: access.LogReader) -> str:

@@ -56,19 +56,20 @@ def scores(setting: Setting, world: World, seat: str = "") -> tuple[ObjectiveSco
 
 def scores_along(
     setting: Setting, world: World, parts: Iterable[Iterable[LedgerEntry]], seat: str
-) -> Iterator[tuple[ObjectiveScore, ...]]:
-    """Score a seat's objectives after each part of a turn's entries, which are added to the world one part after the
-    other.
+) -> Iterator[dict[str, float]]:
+    """Yield the scores of a seat's objectives by key after each part of a turn's entries, which are added to the world
+    one part after the other.
 
     So the differences of the scores add up from the first to the last, although scores are no sums of figures.
     """
     facts, cells = setting.facts(world), _cells(setting)
+    own = [(index, each.key) for index, each in enumerate(setting.spec.objectives) if each.seat == seat]
     for part in parts:
         for entry in part:
             cell = cells[Subject(entry.variable, entry.who, entry.towards, entry.name)]
             if facts[cell] != UNKNOWN:
                 facts[cell] += entry.delta
-        yield _scores(setting, facts, seat)
+        yield {key: objective_score(setting.plain, facts, index) / 1000 for index, key in own}
 
 
 @lru_cache(maxsize=32)

@@ -79,9 +79,9 @@ def add_to(value: float, step: float) -> float:
 
 
 @register.simple_tag
-def icon(name: str, size: int = 16) -> str:
-    """Render a Lucide icon, hidden from assistive technology because of the words beside it."""
-    return icon_svg(str(name), size)
+def icon(name: str, size: int = 16, ident: str = "") -> str:
+    """Render a Lucide icon, hidden from assistive technology because of the words beside it; `ident` is its id."""
+    return icon_svg(str(name), size, ident)
 
 
 @register.inclusion_tag("web/seat.html")

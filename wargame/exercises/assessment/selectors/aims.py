@@ -1,7 +1,7 @@
 """The entries of the ledger that moved each aim of a seat from the opening to now, each with its points."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,8 +38,13 @@ class AimWithEvidence:
     rest: float
 
 
-def aims_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[AimWithEvidence, ...]:
-    """Return the aims of a seat in a line with their evidence, as far as the seat, or full truth, may know it."""
+def aims_of(
+    seat: Seat, line: Branch, *, knows_all: bool, ledger: Mapping[int, tuple[LedgerEntry, ...]] | None = None
+) -> tuple[AimWithEvidence, ...]:
+    """Return the aims of a seat in a line with their evidence, as far as the seat, or full truth, may know it.
+
+    `ledger` are the entries of turns by number with that knowledge, from a caller who has read them.
+    """
     turns = list(Turn.objects.played_in(line).with_exercise())
     if not turns:
         return ()
@@ -49,7 +54,10 @@ def aims_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[AimWithEviden
     opening = _scored(_view(turns[0], seat, knows_all=knows_all), seat)
     moved: dict[str, list[Evidence]] = defaultdict(list)
     for turn in turns:
-        for key, evidence in _moved(turn, seat, knows_all=knows_all):
+        entries = (ledger or {}).get(turn.number)
+        if entries is None:
+            entries = perspectives.known_entries(turn, seat, may_know_all=knows_all)
+        for key, evidence in _moved(turn, _view(turn, seat, knows_all=knows_all), entries, seat.role):
             moved[key].append(evidence)
     now = [score for score in perspectives.scores(after) if score.seat == seat.role]
     return tuple(_aim(score, opening[score.key], moved[score.key]) for score in now)
@@ -70,15 +78,13 @@ def _scored(view: Perspective, seat: Seat) -> dict[str, float]:
     return {score.key: score.score for score in perspectives.scores(view) if score.seat == seat.role}
 
 
-def _moved(turn: Turn, seat: Seat, *, knows_all: bool) -> Iterator[tuple[str, Evidence]]:
+def _moved(turn: Turn, view: Perspective, entries: Sequence[LedgerEntry], role: str) -> Iterator[tuple[str, Evidence]]:
     """Yield each entry of a turn that moved an aim, with the key of the aim."""
-    view = _view(turn, seat, knows_all=knows_all)
-    entries = perspectives.known_entries(turn, seat, may_know_all=knows_all)
-    steps = perspectives.scores_along(view, ((), *((entry,) for entry in entries)), seat.role)
+    steps = perspectives.scores_along(view, ((), *((entry,) for entry in entries)), role)
     for entry, (before, after) in zip(entries, pairwise(steps), strict=True):
-        for one, other in zip(before, after, strict=True):
-            if abs(other.score - one.score) >= SMALLEST:
-                yield other.key, _evidence(turn, entry, other.score - one.score)
+        for key, score in after.items():
+            if abs(score - before[key]) >= SMALLEST:
+                yield key, _evidence(turn, entry, score - before[key])
 
 
 def _evidence(turn: Turn, entry: LedgerEntry, points: float) -> Evidence:

@@ -38,7 +38,7 @@ def report_of(reader: access.LogReader, points: Sequence[ReportSentence] = ()) -
         Section(TURNING, "Turning points", (*_rise(turns), *points)),
         Section(WORDS, "Words and deeds", tuple(_words(reader))),
         Section(END, "Ending", tuple(_ending(ending))),
-        Section(AIMS, "Aims", tuple(_aims(reader))),
+        Section(AIMS, "Aims", tuple(_aims(reader, turns))),
         Section(AWAY, "To take away", tuple(_goals(last, ending))),
     )
     scores = tuple((one.code, one.score) for one in (ending.own, *ending.others))
@@ -92,11 +92,12 @@ def _ending(ending: Ending) -> Iterator[ReportSentence]:
         yield from_ledger("record", ending.record, (beside,))
 
 
-def _aims(reader: access.LogReader) -> Iterator[ReportSentence]:
+def _aims(reader: access.LogReader, turns: Sequence[KnownTurn]) -> Iterator[ReportSentence]:
     """Yield the aims of each seat; to a reader who does not know everything, those of the own seat."""
     seats = Seat.objects.select_related("exercise__scenario_version").filter(exercise_id=reader.seat.exercise_id)
+    ledger = {turn.number: turn.entries for turn in turns}
     for seat in seats.order_by("role") if reader.knows_all else (reader.seat,):
-        yield from _aims_of_seat(seat, aims_of(seat, reader.line, knows_all=reader.knows_all))
+        yield from _aims_of_seat(seat, aims_of(seat, reader.line, knows_all=reader.knows_all, ledger=ledger))
 
 
 def _aims_of_seat(seat: Seat, aims: Sequence[AimWithEvidence]) -> Iterator[ReportSentence]:

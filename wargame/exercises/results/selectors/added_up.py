@@ -86,9 +86,7 @@ def figures_added_up(at: SeatView, after: Perspective, parts: Parts, most: int) 
 def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
     """Return the moves of each aim of the seat, and their total in the last row."""
     # The first step is the score before anything moved, and the last one that of now.
-    stages = [
-        {score.key: score.score for score in scores} for scores in perspectives.scores_along(at.view, [(), *parts])
-    ]
+    stages = list(perspectives.scores_along(at.view, [(), *parts]))
     told = [entry for part in parts for entry in part]
     specs = {spec.key: spec for spec in at.view.setting.spec.objectives if spec.seat == at.mine}
     rows = [

@@ -5,9 +5,9 @@ from typing import cast
 
 from django.core.cache import cache
 
-from wargame.exercises import access, bridge
+from wargame.exercises import access, bridge, record_chain
 from wargame.exercises.access import LogReader
-from wargame.exercises.models import RecordLink, Seat
+from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.overview.known import known_turns
 from wargame.exercises.results.selectors.replay.axis import Chart, chart_of
 from wargame.exercises.results.selectors.replay.steps import PlayedTurn, turns_of
@@ -41,7 +41,7 @@ def index_of(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | Non
             seat.pk,
             reader.line.pk,
             access.latest_turn_for(reader.seat, reader.line).digest,
-            _links_of(seat),
+            record_chain.changes_of(seat.exercise),
             seat.exercise.status,
             draws_truth,
         )
@@ -50,14 +50,6 @@ def index_of(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | Non
     return shared.get_or_make(
         key, lambda: _made(reader, seat, draws_truth=draws_truth), lambda found: KEEP_SECONDS if found else 0
     )
-
-
-def _links_of(seat: Seat) -> int:
-    """Return the number of changes of the record, so that the words of a forgotten person leave at once.
-
-    A game that somebody plays on alone from a class has the dice of the class, and copies of its turns.
-    """
-    return RecordLink.objects.filter(exercise__commitment=seat.exercise.commitment).count()
 
 
 def _made(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | None:
