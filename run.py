@@ -24,7 +24,7 @@ ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 
 
 def lock_hash(name: str) -> str:
-    """Return a hash of what an environment is made from: the lock, and the Python that makes the environment."""
+    """Return a hash of the sources of an environment: the lock, and the Python that makes the environment."""
     lock = (HOME / "requirements" / f"{name}.txt").read_bytes()
     return hashlib.sha256(lock + sys.version.encode()).hexdigest()
 

@@ -190,7 +190,7 @@ The rule is `T[target, actor] += a * severity * h(n)` (`wargame/engine/rules/dir
 
 ### The fading: {fade}
 
-The dial `tension_decay` is {decay} in the pair's half-life, which is a day here: half of what is above the opening
+The dial `tension_decay` is {decay} in the pair's half-life, which is a day here: half of the tension above the opening
 level is gone after a day. This turn is
 {minutes} minutes, so its share is 1 - (1 - {decay}) ** ({minutes} / 1440) = {share}, compiled to {rate} / {fine}.
 Tension began the turn at {start} thousandths and the exercise at {opening}; {excess} are above the opening level:
@@ -231,7 +231,7 @@ figures is an authored effect, as with orders.
 
 ### What a seat is shown of it
 
-A seat sees a strip of what was possible, with the odds as it could know them, and a mark in the middle of the share
+A seat sees a strip of the possible outcomes, with the odds as it could know them, and a mark in the middle of the share
 that was drawn. It sees no roll: true odds, roll and the odds that each seat read stand together in the full truth, in
 the white cell's review and after the end. The roll is written in 100 there, to a thousandth, which is
 {roll} * 100 / 65536 = {exactly:.3f} for the one above ([decision 27](decisions/0027-odds-without-rolls.md)).
@@ -318,8 +318,8 @@ noon is written down and opens or closes ways of both quarrels
 The last four rows compare with the state before first reports gave hints ([decision
 45](decisions/0045-openings-follow-first-reports.md)), its shares measured as they are now. Since then the afternoon
 hides two facts ([decision 48](decisions/0048-what-the-afternoon-hides.md)), and the week a third: whether the Assembly
-in Seoul sits. Every figure meets its threshold. Luck is taken out of what a planner scores and of what first orders are
-worth since [decision 64](decisions/0064-luck-is-taken-out-of-an-appraisal.md). To wait is no way to give an order since
+in Seoul sits. Every figure meets its threshold. We take luck out of a planner's score and out of the worth of first
+orders since [decision 64](decisions/0064-luck-is-taken-out-of-an-appraisal.md). To wait is no way to give an order since
 [decision 59](decisions/0059-to-wait-is-no-inert-order.md). Since [decision
 60](decisions/0060-guesses-come-from-usual-games.md) planners guess what others have done unseen.
 

@@ -131,7 +131,7 @@ THRESHOLDS = {
         ),
         (
             "odds_bias",
-            "odds of every order with 100 cases within 3 in 100 of what comes",
+            "odds of every order with 100 cases within 3 in 100 of the real share",
             "Forecasts must be true.",
             (
                 "These odds leave something out that decides the order: look what its chance depends on, and tell "
@@ -167,7 +167,7 @@ THRESHOLDS = {
             "History must be recognised.",
             (
                 "Look which turn leaves the record first, and what decides there: an incident's chance, or an "
-                "order that the record does not have."
+                "order that is missing in the record."
             ),
             0.40,
         ),
@@ -217,7 +217,7 @@ THRESHOLDS = {
             "blind_highest",
             "the best fixed plan fares best in at most 40 of 100 games, on every seat",
             "Nobody may win by a list of orders that they have learnt by heart.",
-            "Let the orders of this plan be wrong after some of what can happen, and let others answer them.",
+            "Let the orders of this plan be wrong after some possible events, and let others answer them.",
             0.0,
             0.40,
         ),
