@@ -1,9 +1,9 @@
-"""Whoever plays reaches each order: nothing that can be pressed lies under the bar that submits."""
+"""Each order can be reached: nothing that can be pressed lies under the bar that submits, or under a phone's tabs."""
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.page_checks import reader
+from tests.journeys.page_checks import look, reader
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -15,7 +15,7 @@ COVERED = """() => {
     const box = one.getBoundingClientRect();
     if (!box.width || box.height < 2) continue;
     const there = document.elementFromPoint(box.left + box.width / 2, box.bottom - 3);
-    if (there?.closest(".submit-bar")) covered.push(one.id || one.textContent.trim());
+    if (there?.closest(".submit-bar, .tabbar")) covered.push(one.id || one.textContent.trim());
   }
   return covered;
 }"""
@@ -23,10 +23,12 @@ COVERED = """() => {
 
 @pytest.mark.parametrize(("slug", "seat"), [("the-invitation", "MNG"), ("nine-past-nine", "KOR"), ("list-four", "CHN")])
 def test_no_order_stands_under_the_bar_that_submits(site: str, browser: Browser, slug: str, seat: str) -> None:
-    for width in (1440, 1366):
-        with reader(browser, width) as page:
-            page.goto(f"{site}/scenarios/{slug}/")
-            page.get_by_role("button", name=f"Play {seat}").click()
-            page.wait_for_url("**/play/")
-            page.evaluate("document.querySelectorAll('#orders details').forEach((each) => each.open = true)")
-            assert page.evaluate(COVERED) == []
+    with reader(browser, 1440) as page:
+        page.goto(f"{site}/scenarios/{slug}/")
+        page.get_by_role("button", name=f"Play {seat}").click()
+        page.wait_for_url("**/play/")
+        page.goto(f"{page.url}#pane-orders")
+        page.evaluate("document.querySelectorAll('#orders details').forEach((each) => each.open = true)")
+        for width in (1440, 1366, 768, 390):
+            look(page, width)
+            assert (width, page.evaluate(COVERED)) == (width, [])
