@@ -20,7 +20,7 @@ class SettingError(ValueError):
 
 
 class OrderError(ValueError):
-    """An order names something this scenario does not have; legality in the situation is not judged here."""
+    """Tell that an order names a thing that the scenario lacks; another check judges if it is legal now."""
 
 
 def unknown(path: str, what: str, name: str, known: Iterable[str]) -> SettingError:

@@ -17,7 +17,7 @@ from wargame.engine.spec.advisers import LeaningOfAdviser
 from wargame.engine.turn.sheet import Order
 
 HALF = 0.5
-"""The share of what the adviser's own order is worth from which another order will do as well."""
+"""Another order does as well when its worth is at least this share of the own order's worth."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ changes.
 from dataclasses import dataclass
 
 SHARE, POINTS, LOGIT, PER_TURN, PER_PAIR, SHAPE = "share", "points", "logit", "rate", "rate of a pair", "shape"
-"""How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share a
+"""The unit into which the compiler turns a figure: 1/1024, milli-points, a chance as its log odds in 1/1024, a share a
 turn in 1/2**30, the same for each pair, or a table."""
 
 
@@ -33,7 +33,7 @@ class Dial:
 
     @property
     def is_on(self) -> bool:
-        """Whether the mechanism works in a scenario that does not set the dial."""
+        """True if the mechanism works in a scenario that does not set the dial."""
         return self.default != 0
 
     @property

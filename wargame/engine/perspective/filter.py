@@ -197,7 +197,7 @@ def known_entries(entries: Iterable[LedgerEntry], seat: str, places: Places = NO
 
 
 def true_entries(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """Return the ledger entries of what happened, numbered without a gap, for readers who may know everything."""
+    """Return all ledger entries, numbered without a gap, for readers who may know everything."""
     happened = (entry for entry in entries if not entry.as_told)
     return tuple(entry._replace(sequence=number) for number, entry in enumerate(happened, 1))
 

@@ -1,4 +1,4 @@
-"""Numbers of what others ordered, without gaps: a gap would tell a seat of an order that it did not notice."""
+"""Numbers of others' orders, without gaps: a gap would tell a seat of an order that it did not notice."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Classes of what was ordered and of what happened, and how much each weighs with a scripted seat."""
+"""Classes of orders and events, and their weights with a scripted seat."""
 
 from collections.abc import Iterable
 

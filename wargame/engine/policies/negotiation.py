@@ -44,7 +44,7 @@ class Offer:
 
     @property
     def needs_all(self) -> bool:
-        """Whether every party must say yes."""
+        """True if every party must say yes."""
         return self.consent == len(self.parties)
 
 

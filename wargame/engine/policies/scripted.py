@@ -58,7 +58,7 @@ class Thought:
 
 
 def think(view: Perspective, policy: int, seed: int) -> Thought:
-    """Let a scripted seat decide by the rules, on the row of what it knows."""
+    """Let a scripted seat decide by the rules, on its row of known figures."""
     game = game_of(view, seed)
     decide(game, view.index, policy)
     return Thought(view, game, read_sheet(view.setting, game.now, view.index))

@@ -36,7 +36,7 @@ FORCE, AIMED = "force", "aimed"
 COSTS_A_PLAN = 20
 """Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
 FRIEND, CIVIL = 30, 0
-"""How well a seat must stand with another, -100..100, to tell it its plans, or at least of what kind they are."""
+"""The least relation with another state, -100..100, at which a seat tells it its plans, or at least their kinds."""
 TIMID = 40
 """A resolve, 0..100, below which a warning holds a seat back."""
 INITIATIVE_DIE = 220

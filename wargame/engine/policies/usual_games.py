@@ -15,10 +15,10 @@ from wargame.engine.world.layout import flatten, flatten_all
 from wargame.engine.world.world import UNKNOWN, World
 
 GAMES = 96
-"""How many usual games a scenario has: enough for a likeness, and soon played where nothing is compiled yet."""
+"""Usual games of a scenario: enough to find a likeness, and soon played where nothing is compiled yet."""
 
 LIKE = 16
-"""How many of them a seat holds for possible: those most like what it sees."""
+"""Usual games that a seat holds for possible: those most like its own view."""
 
 COUNTED = ("incident", "mark", "in_force", "fired")
 """The cells that show the course of a game: stages of incidents, marks, agreements, injects."""

@@ -25,10 +25,10 @@ from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.dice import derived_seed
 
 GUESSES = 24
-"""How many imagined situations share the rollouts. In each of them, odds and risk are computed exactly."""
+"""Imagined situations that share the rollouts. In each of them, odds and risk are computed exactly."""
 
 PLAIN_GUESSES, PLAIN_ROLLOUTS = 12, 60
-"""How many guesses and rollouts while the compiled rules are not ready: as many as plain Python plays in 300 ms."""
+"""Guesses and rollouts while the compiled rules are not ready: as many as plain Python plays in 300 ms."""
 
 MOST_FORESEEN = 16
 """The most figures that an outlook shows."""

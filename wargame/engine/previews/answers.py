@@ -1,4 +1,4 @@
-"""How the target of an order answers: what it orders towards the seat in the next turn, in how many of 100 futures."""
+"""Forecasts of the target's answer: its orders towards the seat in the next turn, in so many of 100 futures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ class Answer:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the order makes it so much more or less likely that people read of it."""
+        """True if the order makes the answer so much more or less likely that people read of it."""
         return abs(self.in_100 - self.without) >= MOVED
 
 
 @dataclass(frozen=True)
 class Answers:
-    """How the seat at which an order is aimed answers in the next turn; the weightiest kind is first.
+    """The answer of the seat at which an order is aimed, in the next turn; the weightiest kind is first.
 
     Of several seats, whose codes are joined as in an order, the weightiest answer counts.
     """

@@ -79,7 +79,7 @@ def places(view: Perspective) -> Iterator[Place]:
 
 
 def _nearness(view: Perspective, order: Order, subject: Subject) -> float:
-    """Return the weight of a figure in the choice of what to show: 1 for those involved, less for others."""
+    """Return the weight of a figure when the page chooses which to show: 1 for those involved, less for others."""
     involved = {view.seat, *order.targets, *order.partners, ""}
     if {subject.who, subject.towards} <= involved:
         return 1.0

@@ -9,7 +9,7 @@ from wargame.engine.previews.moves import FigureMove
 LEAST = 1.0
 """Points below which nobody is named: people would not feel it."""
 MOST = 3
-"""How many states an order names."""
+"""Return the number of states that an order names."""
 TOWARDS = {"relation": ("pleased", "angered"), "tension": ("alarmed", "calmer")}
 """The words for what a state feels towards the seat, if the figure rises and if it falls."""
 HURT = "hurt"
@@ -42,7 +42,7 @@ def marks_of(seat: str, moves: Iterable[FigureMove]) -> tuple[Mark, ...]:
 
 
 def _word(seat: str, move: FigureMove) -> str:
-    """Return the word for a figure of another state, "" where it says nothing of whom the order concerns."""
+    """Return the word for a figure of another state, "" where the order does not concern that state."""
     if move.name or move.who in ("", seat):
         return ""
     words = OWN if not move.towards and move.variable in OWN_FIGURES else ("", "")

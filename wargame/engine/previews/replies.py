@@ -1,4 +1,4 @@
-"""How likely others say yes to words: what scripted seats would answer in imagined situations."""
+"""Odds that others say yes to words: scripted seats answer in imagined situations."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -13,7 +13,7 @@ GUESSES = 24
 """Imagined situations, as many as a preview has."""
 
 Says = Callable[[str, Perspective, Sheet, int], bool]
-"""Whether a policy says yes, from what its seat knows, with the sheet that it has decided on, by a seed."""
+"""The answer of a policy, True for yes, from its seat's knowledge, its sheet and a seed."""
 
 
 def yes_in_100(

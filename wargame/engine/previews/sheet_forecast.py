@@ -32,7 +32,7 @@ FUTURES = 96
 PLAIN_FUTURES = 12
 """The number of futures while the compiled rules are not ready."""
 GUESSES = 24
-"""How many imagined situations share the futures: as many as in `preview`, so that an order has the same odds there."""
+"""Imagined situations that share the futures: as many as in `preview`, so that an order has the same odds there."""
 PLAIN_GUESSES = 12
 
 

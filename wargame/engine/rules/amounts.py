@@ -16,13 +16,13 @@ def amount_of(g: Game, index: int, share: int, cause: Cause) -> int:
 
 @rule
 def middle_of(g: Game, index: int, share: int) -> int:
-    """Give the middle of what an effect may amount to."""
+    """Give the middle of an effect's range."""
     effect = g.tables.effects[index]
     return scale(share, effect.amount) if effect.habituates else effect.amount
 
 
 @rule
 def draw(g: Game, index: int, cause: Cause) -> int:
-    """Roll (1/65536) for an effect of an order, by its slot, or of what happens without one."""
+    """Roll (1/65536) for an effect: of an order, by its slot, or of an event without an order."""
     kind = DRAWN + cause.second if cause.source == BY_ORDER else DRAWN_IN_EVENTS
     return roll(g.key, g.turn, kind, cause.first, g.tables.effects[index].serial)

@@ -89,7 +89,7 @@ def set_aside(g: Game, act: Act) -> None:
 
 @rule
 def fall_due(g: Game) -> None:
-    """Let what is due this turn take effect, seat by seat."""
+    """Apply the effects that are due this turn, seat by seat."""
     for seat in range(g.at.states):
         for cell in range(pending_cell(g.at, seat, 0), pending_cell(g.at, seat, g.at.places)):
             if g.now[cell] != 0:

@@ -210,7 +210,7 @@ def modified(tables: Tables, facts: Any, base: int, first: int, end: int) -> int
 
 @rule
 def fading(g: Game, i: int, j: int) -> int:
-    """Give the share (1/2**30) that a pair loses this turn of what its tension is above its opening value."""
+    """Give the share (1/2**30) of its tension above the opening value that a pair loses this turn."""
     return g.tables.fading[((g.turn - 1) * g.at.states + i) * g.at.states + j]
 
 

@@ -64,7 +64,7 @@ def pay(g: Game, seat: int) -> None:
 
 @rule
 def may_give(g: Game, seat: int, slot: int) -> bool:
-    """Say whether it is the time for an order, its needs hold, and no earlier order of the sheet contradicts it."""
+    """Tell if an order is in time, its needs hold, and no earlier order of the sheet contradicts it."""
     filed = filed_order(g.at, g.now, seat, slot)
     order = g.tables.orders[filed.kind]
     if not order.first_turn <= g.turn <= order.last_turn or is_contradicted(g, seat, slot):

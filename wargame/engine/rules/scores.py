@@ -1,4 +1,4 @@
-"""How far a seat has come towards its aims, in milli-points: the same figure on a page and in a million games."""
+"""Scores of a seat's aims, in milli-points: the same figure on a page and in a million games."""
 
 from typing import Any
 

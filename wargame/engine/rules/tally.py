@@ -13,7 +13,7 @@ BINS = 20
 
 
 class TallyHeader(CellView):
-    """How many there are of each, and where ended games (turn, ending), figures (turn, measure) and scores begin."""
+    """The sizes of a tally, and where ended games (turn, ending), figures (turn, measure) and scores begin."""
 
     turns: int
     measures: int

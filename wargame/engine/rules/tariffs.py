@@ -113,7 +113,7 @@ def charge(g: Game, number: int, amount: int, cause: Cause) -> None:
 
 @rule
 def drive(g: Game, owner: int, against: int, size: int, cause: Cause) -> None:
-    """Let who bears a duty come closer to those that it stands well with and that stand badly with who taxes."""
+    """Bring a taxed state closer to those that it stands well with and that stand badly with the taxing state."""
     if size == 0:
         return
     driven = Cause(THIRD_POWER, cause.source, cause.first, cause.second)

@@ -96,7 +96,7 @@ def audience_of(setting: Declarations, subject: Subject) -> tuple[str, ...]:
 
 
 def moves_known_to(setting: Declarations, actor: str, touched: str) -> tuple[str, ...]:
-    """Say which seats know of every incident by which one state may touch another."""
+    """Return the seats that know of every incident by which one state may touch another."""
     known = setting.seats
     for incident in setting.spec.incidents:
         if incident.actor == actor and touched in (incident.target, *incident.claimants):

@@ -99,7 +99,7 @@ class Reader:
         return list(product(*parts))
 
     def in_time(self, part: Comparison, path: str) -> tuple[Comparison, ...]:
-        """Split an alternative with "by turn" into a comparison of the turn and what must not have happened by then."""
+        """Split an alternative with "by turn" into a comparison of the turn and the clause that is false till then."""
         turn = part.deadline
         if not turn:
             return (part,)
@@ -149,7 +149,7 @@ class Reader:
         return self.cell_and_unit(part, path)
 
     def cell_and_unit(self, part: Comparison, path: str) -> tuple[int, int]:
-        """Return the cell of what a comparison asks about, and its unit. Raises SettingError where it has none."""
+        """Return the cell that a comparison asks about, and its unit. Raises SettingError where it has none."""
         at, verb, find = self.at, part.verb, self.names.find
         match part.form.of if verb else "":
             case "turns":
@@ -183,7 +183,7 @@ class Reader:
         return self.at.incident + 3 * index, NEIGHBOURS[part.sign](stages[part.amount])
 
     def fact(self, part: Comparison, path: str) -> tuple[int, list[Span], Asks]:
-        """Return the cell of what was ordered, worked or tagged, the spans that satisfy it, and what it asks about."""
+        """Return the cell of an order, a success or a tag, the spans that satisfy it, and the thing asked about."""
         least, field = 1, "tags" if part.form.of == "tags" else "kinds"
         target = self.names.find("states", part.at, path) if part.at else ANY_STATE
         what = self.names.find(field, part.names[1], path)
@@ -201,7 +201,7 @@ class Reader:
 
 
 OF_INCIDENT = {"hostility": 1, "turns in stage": 2}
-"""The units of what has a key of its own; all others are counts."""
+"""The units of figures with a key of their own; all others are counts."""
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
     Asks.WORKED: "The rules decide here or later which order works: ask for what was ordered, or for a mark.",

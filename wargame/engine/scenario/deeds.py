@@ -8,7 +8,7 @@ from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.spec.orders import FORCE, FRIENDLY, NEUTRAL, PRESSING, THREATENING
 
 SUPPORT = "support"
-"""The tag of what is done for the seat at which an order is aimed."""
+"""The tag of an act for the good of the seat at which it is aimed."""
 USE_OF_FORCE = 4
 """MID hostility from which force is used; below it, force is threatened or shown."""
 
@@ -33,7 +33,7 @@ def is_force(spec: OrderSpec, level: LevelSpec) -> bool:
 
 
 def deed_by_hostility(hostility: int) -> str:
-    """Return the class of what has this MID hostility."""
+    """Return the class of an act with this MID hostility."""
     if hostility >= USE_OF_FORCE:
         return FORCE
     return THREATENING if hostility >= THREAT_LEVEL else PRESSING

@@ -1,4 +1,4 @@
-"""How often a militarised act was answered and how strongly: the table from which scripted seats choose a reply.
+"""Answers to militarised acts, by frequency and strength: the table from which scripted seats choose a reply.
 
 Source: Militarized Interstate Events 1.0 (Gibler and Miller), directed events 1946-2014. A reply is the first
 militarised act back within 30 days in the same confrontation. This is an association in the record, not a cause.

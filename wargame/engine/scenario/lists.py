@@ -10,9 +10,9 @@ from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import FlowRow, ListRow, ThirdRow
 
 TENTHS = 10
-"""How many units of a cell stand for a per cent."""
+"""Units of a cell that stand for one per cent."""
 LARGEST_FLOW = 10_000.0
-"""The largest flow in US$ bn, half of what the world traded in 2018."""
+"""The largest flow in US$ bn: half of the world's trade in 2018."""
 HIGHEST_RATE = 100.0
 MOST_MOVED = 10.0
 """The most trade, in US$ bn, that US$ bn of duty moves to or from a third state."""

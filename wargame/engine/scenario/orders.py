@@ -61,7 +61,7 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderTables:
 
 
 def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderTables) -> OrderRow:
-    """Return the row of what all levels of a kind share."""
+    """Return the row that all levels of a kind share."""
     check_order(order, path, rows)
     parts = parts_of(order)
     base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
@@ -183,7 +183,7 @@ def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows
 
 
 def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:
-    """Refuse a tag whose rule needs something that this order kind does not have."""
+    """Refuse a tag when its rule needs something that the order kind lacks."""
     for tag in tags:
         if tag in ABOUT_AGREEMENTS and not order.agreement:
             raise SettingError(path, f'"{tag}" is about an agreement, and {order.kind} names none.',

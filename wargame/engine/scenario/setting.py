@@ -220,7 +220,7 @@ def with_dials(setting: Setting, chosen: Mapping[str, float]) -> Setting:
 
 
 def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout, names: Names) -> dict[str, Any]:
-    """Return the tables of orders, with the notes of each level, and of what they may name."""
+    """Return the tables of orders, with the notes of each level, and of the things that orders may name."""
     levels, notes = with_notes(orders, asked, at)
     return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later} | {
         "clashes": orders.clashes,

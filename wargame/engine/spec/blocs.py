@@ -52,7 +52,7 @@ class Directed:
 
 @dataclass(frozen=True)
 class SeveralSpec:
-    """How many states one order may name, `least` to `most`; each beyond the first costs `each_more` points."""
+    """Number of states that one order may name, `least` to `most`; each beyond the first costs `each_more` points."""
 
     most: int
     least: int = 1

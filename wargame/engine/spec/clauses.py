@@ -30,7 +30,7 @@ Names = Iterator[tuple[str, str]]
 
 
 class Compares(Enum):
-    """Whether a form takes a sign and an amount."""
+    """True if a form takes a sign and an amount."""
 
     ALWAYS = "always"
     PERHAPS = "perhaps"
@@ -63,12 +63,12 @@ class ClauseForm:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """How many names may follow the verb."""
+        """Return the numbers of names that may follow the verb."""
         return _COUNTS.get(self.of, (1,))
 
     @property
     def is_of_turn(self) -> bool:
-        """Whether it asks for what was ordered in a turn."""
+        """True if the form asks about the orders of a turn."""
         return self.of in ("levels", "kinds", "tags")
 
     @property

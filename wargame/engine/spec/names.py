@@ -10,7 +10,7 @@ from wargame.engine.spec.variants import all_blocs
 Index = dict[str, int]
 
 CENTS = 100
-"""How many units of a cell stand for US$ bn."""
+"""Units of a cell that stand for US$ 1 bn."""
 
 COLUMN_OF_TAG = {
     "commit": "commits",

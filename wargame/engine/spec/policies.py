@@ -7,7 +7,7 @@ from wargame.engine.spec.effects import Condition
 
 @dataclass(frozen=True)
 class LeaningSpec:
-    """How strongly a seat's scripted policy favours an order: a relative weight, while its condition holds."""
+    """The relative weight that a seat's scripted policy gives to an order while its condition holds."""
 
     seat: str
     kind: str

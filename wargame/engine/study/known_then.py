@@ -30,7 +30,7 @@ from wargame.engine.world.dice import refuse_seeds
 from wargame.engine.world.world import World
 
 WORLDS = 64
-"""How many worlds are drawn together, so that a truth holds in as many of them as the seat believes."""
+"""Worlds that are drawn together, so that a truth holds in as many of them as the seat believes."""
 READINGS = ("known", "hindsight")
 
 Sums = npt.NDArray[np.int64]
@@ -106,7 +106,7 @@ class KnownThen:
 
     @property
     def turns(self) -> int:
-        """How many turns are read."""
+        """Return the number of turns read."""
         return len(self.own)
 
     def value(self, column: int, seat: str, measure: int = 0) -> float:
@@ -190,7 +190,7 @@ class _KnownFutures:
         return before, self._value(known, worlds, known.sheet) - before
 
     def _options(self, swap: Swap) -> Sums:
-        """Return (options, readings, games) of what the seat's aims have with an option more than with its order."""
+        """Return (options, readings, games) the seat's aims with an option less those with its order."""
         worlds, given = self._worlds(swap.known.view), swap.known.sheet
         base = self._scores(swap, worlds, given)
         return np.stack([self._scores(swap, worlds, replaced(given, swap.slot, one)) - base for one in swap.options])

@@ -1,4 +1,4 @@
-"""How outcomes are computed, as data: the method page prints this and nothing is typed twice."""
+"""The computation of outcomes, as data: the method page prints this and nothing is typed twice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ class Difference:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it is more than chance."""
+        """True if the difference is more than chance."""
         return self.clear_size > 0
 
     @property

@@ -103,7 +103,7 @@ class Split:
 
     @property
     def turns(self) -> int:
-        """How many turns are split."""
+        """Return the number of turns that are split."""
         return len(self.values) - 2
 
     def value(self, column: int, seat: str, measure: int = 0) -> float:

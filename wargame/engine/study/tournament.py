@@ -34,7 +34,7 @@ class Tournament:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one policy fared, in points of 100.
+    """The scores of one policy, in points of 100.
 
     `error` is the standard error of `mean`, `behind` how much less it has than the best and `behind_error` the standard
     error of that; errors are None while a seat has been played but once. `by_seat` are the means on each seat.

@@ -1,4 +1,4 @@
-"""Which seats may know of an order, of what it set under way, and of what a condition asks about."""
+"""Seats that may know of an order, of its effects under way, and of the things that a condition asks about."""
 
 from functools import lru_cache
 

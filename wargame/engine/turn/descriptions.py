@@ -92,7 +92,7 @@ def told_list(setting: Setting, subject: Subject, before: int, after: int) -> st
 
 
 def told_order(setting: Setting, subject: Subject, before: int, after: int) -> str:
-    """Say which order is set under way or falls due, or which one a seat may go on with."""
+    """Name the order that is set under way or falls due, or with which a seat may go on."""
     if subject.variable == "kept":
         return remembered(setting, subject.who, after)
     item = read(setting, subject.who, after or before)
@@ -130,7 +130,7 @@ def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> st
 
 
 def unmet_level(setting: Setting, facts: Sequence[int], level: LevelSpec) -> str:
-    """Say which need of a level alone does not hold on a row of facts, "" where all do."""
+    """Name the need of a level alone that does not hold on a row of facts, "" where all hold."""
     return next((opened(need.message) for need in level.needs if not setting.holds(need.when, facts)), "")
 
 
@@ -151,7 +151,7 @@ def fell_due(setting: Setting, item: UnderWay) -> str:
 
 
 def remembered(setting: Setting, seat: str, number: int) -> str:
-    """Say which order of this turn a seat may go on with."""
+    """Name the order of this turn with which a seat may go on."""
     if not number:
         return f"{opened(setting.name_in_sentence(seat))} has no further order to go on with"
     kept = unpacked_kept(setting.at, number)

@@ -62,7 +62,7 @@ class Draw:
 
 @dataclass(frozen=True)
 class Ruled:
-    """That the white cell decided an outcome instead of the dice, or its notice; `subject` is as in `Ruling`.
+    """The white cell's decision of an outcome instead of the dice, or of its notice; `subject` is as in `Ruling`.
 
     `drawn` is what the dice would have had, in the words of `result` or of `Ruling`; "" where nothing was rolled.
     """

@@ -36,7 +36,7 @@ def read(setting: Setting, seat: str, number: int) -> UnderWay:
 
 
 def falls_due(setting: Setting, order: Order, turn: int) -> int:
-    """Give the turn in which the later effects of an order given in `turn` come, 0 if they never do."""
+    """Give the turn in which an order given in `turn` has its later effects, 0 if it has none."""
     kind = setting.names.kinds[order.kind]
     level = setting.level_index(order.kind, order.level) if order.level else 0
     row = setting.tables.levels[setting.tables.orders[kind].level_from + level].later_row

@@ -33,7 +33,7 @@ BARRED = -1e12
 """The worth of an order in a turn in which it cannot be given."""
 
 LOOKED_AT = 3 * MOST_ORDERS
-"""How many orders, best first, are looked at for a sheet: more than fit, as some serve one purpose or cost too much."""
+"""Orders, best first, that are tried on a sheet: more than fit, as some serve one purpose or cost too much."""
 
 LEAST = 100.0
 """Milli-points that an order must seem worth to stand in the plan that is kept."""
@@ -169,7 +169,7 @@ class Terms:
         return self._sheets(np.where(self.may_give, keys, BARRED), most)
 
     def best(self, worth: Points) -> Numbers:
-        """Give the plan (turns, MOST_ORDERS) of what seems worth most."""
+        """Give the plan (turns, MOST_ORDERS) that seems worth most."""
         keys = np.where(self.may_give, worth - LEAST, BARRED)[None]
         found: Numbers = self._sheets(keys, np.full((1, self.turns), MOST_ORDERS))[0]
         return found

@@ -1,11 +1,11 @@
-"""How much a planner plays out for one decision."""
+"""The games that a planner plays out for one decision."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class SearchSize:
-    """How many choices are tried, in how many futures at first, over how many turns; and how many are kept."""
+    """Numbers of choices tried, of first futures of each, of turns played, and of choices kept."""
 
     choices: int
     futures: int
@@ -15,7 +15,7 @@ class SearchSize:
 
 @dataclass(frozen=True)
 class Exploration:
-    """How a plan for the turns ahead is found: so many plans in each of so many futures, over so many turns.
+    """The effort to find a plan for the turns ahead: numbers of plans, of futures of each, and of turns.
 
     At most so many `orders` are planned with. Each round has a spread: milli-points by which chance may move what an
     order seems worth; 0 for any plans at all.

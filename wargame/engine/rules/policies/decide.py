@@ -1,4 +1,4 @@
-"""How each policy decides: one rule writes the sheet of a seat."""
+"""Decisions of the policies: one rule writes the sheet of a seat."""
 
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.kinds import (

@@ -26,7 +26,7 @@ SHOW_OF_FORCE, BORDER_VIOLATION, ACT_OF_WAR = 7, 12, 22
 """MID action numbers, rows of the reply table."""
 
 NO_REPLY, LOWER, SAME, HIGHER = range(4)
-"""How an act is answered: without force, or at this level against its own."""
+"""Kinds of answer to an act: without force, or at this level against its own."""
 
 EACH_SLOT, EACH_LOOK = 64, 16
 """Dice of a seat are keyed by slot * EACH_SLOT + look * EACH_LOOK + attempt, all below 192."""

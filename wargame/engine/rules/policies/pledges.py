@@ -22,9 +22,9 @@ TENSE = 60
 SLACK = 10
 """Points of relation and of tension by which a pledge outlives what it was given for."""
 NEEDED_BY_DOVE, NEEDED_BY_HAWK, NEEDED_BY_OTHERS = -45, 15, -15
-"""How well a scripted seat must stand with a party, -100..100, to conclude something with it."""
+"""The least relation with a party, -100..100, at which a scripted seat concludes something with it."""
 BREAKS_IN_100 = 50
-"""How often a hawk drops a pledge without a word when it suits it."""
+"""The chance that a hawk drops a pledge without a word when that suits it."""
 
 KEEPS, DROPS, TAKES_BACK = range(3)
 """The ways of a seat with a pledge: keep it, drop it without a word for this turn, or take it back for good."""
@@ -42,7 +42,7 @@ PLEDGE_WIDTH = len(PledgeTerms.columns)
 
 @rule
 def pledge_between(at: Layout, pledges: Any, by: int, to: int) -> PledgeTerms:
-    """Return a view of what one state promised another, in the pledges of a game."""
+    """Return a view of one state's promises to another, in the pledges of a game."""
     return PledgeTerms(pledges, (by * at.states + to) * PLEDGE_WIDTH)
 
 

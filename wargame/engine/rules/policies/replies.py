@@ -50,7 +50,7 @@ EVEN_RESOLVE, WIDEST_LEAN = 50_000, 50_000
 
 
 class Shares(NamedTuple):
-    """How often each reply comes, as weights."""
+    """Weights of the replies."""
 
     none: int
     lower: int

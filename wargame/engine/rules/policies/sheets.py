@@ -12,7 +12,7 @@ BY_LEANING, EVENLY, BLINDLY = range(3)
 """Draw by the pack's leanings; evenly, but nothing hard at a friend; or evenly whatever it is."""
 
 ATTEMPTS = 12
-"""How often an even draw is tried before the seat gives no further order: as long as its dice last, see `EACH_LOOK`."""
+"""Even draws that are tried before the seat gives no further order: as long as its dice last, see `EACH_LOOK`."""
 
 
 @rule
@@ -87,7 +87,7 @@ def give(g: Game, seat: int, slot: int, candidate: int) -> None:
 
 @rule
 def strike_out(g: Game, given: CandidateRow) -> None:
-    """Take off the list of what is open whatever cannot stand beside an order just given."""
+    """Take off the list of open orders all that cannot stand beside an order just given."""
     order_class, target, level = given.order_class, given.target, given.level_row
     for place in range(g.now[g.at.open_orders]):
         order = open_order(g.at, g.now, place)
@@ -97,7 +97,7 @@ def strike_out(g: Game, given: CandidateRow) -> None:
 
 @rule
 def clear(g: Game, seat: int) -> None:
-    """Begin with an empty sheet, and nothing on the list of what is open."""
+    """Begin with an empty sheet and an empty list of open orders."""
     for slot in range(orders_filed(g, seat)):
         filed_order(g.at, g.now, seat, slot).kind = -1
     g.now[filed_cell(g.at, seat)] = 0

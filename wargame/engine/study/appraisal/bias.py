@@ -27,7 +27,7 @@ THRESHOLD = THRESHOLDS["odds_bias"].high
 GAMES_AT_ONCE = 50
 
 DICE = 32
-"""How often each situation is adjudicated: a forecast is a chance, and one throw says little about a chance."""
+"""Adjudications of each situation: a forecast is a chance, and one throw says little about a chance."""
 
 Misses = list[tuple[float, int]]
 """For each game with cases of an order: the sum of the forecast less the share that came, and the cases."""

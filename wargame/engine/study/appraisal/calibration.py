@@ -1,4 +1,4 @@
-"""Whether told odds and ranges are calibrated: odds against what came, ranges against what the order did."""
+"""Calibration of forecast odds and ranges: odds against events, ranges against the order's effects."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -133,7 +133,7 @@ class PreviewedOrder:
 
 
 def in_the_middle(moved: int, futures: Rows) -> float:
-    """Return the share of what came that lies in the middle 80 of 100 futures.
+    """Return the share of outcomes that lies in the middle 80 of 100 futures.
 
     Effects come in few sizes, and a range that is to hold 80 futures often holds nearly all. So what came is spread
     over the place of all futures that equal it; on average, honest futures give .8. Source: Czado, Gneiting & Held,

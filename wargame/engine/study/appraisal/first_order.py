@@ -25,7 +25,7 @@ asked for.
 """
 
 DICE = 2
-"""How often each opening is played on. Gains spread with what is hidden in it, and little with the dice."""
+"""Games played on from each opening. Gains spread with its hidden truths, and little with the dice."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Where the seeds of each kind of game begin, so far apart that no two kinds play the same games by one `--seed`."""
 
 STEP = 2**44
-"""How far the seeds of an appraisal lie from those of the next `--seed`."""
+"""The distance between the seeds of an appraisal and those of the next `--seed`."""
 
 SETTLING = 1
 PLANNER = 2**20

@@ -17,7 +17,7 @@ from wargame.engine.study.appraisal.situations import Numbers, fresh_seeds, open
 from wargame.engine.study.rehearsal.history import History
 
 CONTINUED = 64
-"""How often each position is played on with the seat's sheet, and as often with the policy's."""
+"""Games played on from each position with the seat's sheet, and as many with the policy's."""
 
 BY_POLICY = 128
 """Games from the start in which the seat decides by its policy, for each scored game."""

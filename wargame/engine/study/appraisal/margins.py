@@ -13,7 +13,7 @@ import numpy as np
 from wargame.engine.study.appraisal.estimates import Values, mean_of
 
 FEWEST_SITUATIONS = 8
-"""Situations of a turn without which nothing is said of an order in it."""
+"""The least number of situations of a turn from which the appraisal judges an order in it."""
 
 HARM = 0.3
 """Points by which an order must be worse than its rival to count as one that hurts."""

@@ -1,4 +1,4 @@
-"""How games end for somebody new to the scenario, who gives two mild orders a turn at random."""
+"""Endings for somebody new to the scenario, who gives two mild orders a turn at random."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -106,7 +106,7 @@ class Part:
     first: int
     games: int
     weight: float
-    """How long it takes, roughly, in seconds of one core."""
+    """Its rough duration in seconds of one core."""
     seed: int = 0
     """Other seeds play other games."""
 

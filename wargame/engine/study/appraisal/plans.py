@@ -33,7 +33,7 @@ OTHER_MINDS = "hawk"
 
 @dataclass(frozen=True)
 class Blindness:
-    """How well a plan does that somebody has learnt by heart, whatever the others think.
+    """The worth of a plan that somebody has learnt by heart, whatever the others think.
 
     `highest` is the share of games in which its seat scores highest; `loses` is by how many points less it scores if
     hawks have the other seats; `lead` and `lead_against_hawks` are by how many points it scores more than the seat's

@@ -1,4 +1,4 @@
-"""Whether seats answer each other: how far an act of one follows the act of the other a turn before."""
+"""Reciprocity: the correlation of a seat's acts with the acts of the other a turn before."""
 
 from collections.abc import Iterator
 from itertools import permutations
@@ -24,7 +24,7 @@ def reciprocity(history: History) -> dict[str, Estimate]:
 
 
 def acts_between(history: History) -> Values:
-    """Return (turns, games, seats, seats) the sum of Goldstein values of what each seat ordered at each other."""
+    """Return (turns, games, seats, seats) the sum of Goldstein values of each seat's orders at each other."""
     setting, places = history.setting, {seat: number for number, seat in enumerate(history.setting.seats)}
     worth = _goldstein(setting)
     found = np.zeros((*history.is_played.shape, len(places), len(places)))

@@ -12,7 +12,7 @@ from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History, play
 
 CONTINUED = 100
-"""How often a game is played on from one situation."""
+"""Games played on from one situation."""
 
 BEHIND = 8.0
 """Points less than usual that a seat has to expect at half time where it counts as behind."""

@@ -1,4 +1,4 @@
-"""How much of the ending and of its own score a seat's own orders explain: a decomposition of variance.
+"""Shares of the ending and of a seat's score that its own orders explain: a decomposition of variance.
 
 The orders of the seat are one input of a game. All else is its situation: the orders of the others, the dice and the
 opening. Both are drawn apart, the orders as scripted seats gave them in other games. Within a block each of some

@@ -102,7 +102,7 @@ def _planners(appraisal: Row) -> Iterator[Figure]:
 
 
 def _seats_against_people(appraisal: Row) -> Iterator[Figure]:
-    """Yield what is said of each seat in a game against people who think."""
+    """Yield the sentences about each seat in a game against people who think."""
     for key in ("stake", "others_share", "record_score", "newcomer", "always_right"):
         for seat, one in appraisal.get(key, {}).items():
             yield key, seat, one
@@ -115,7 +115,7 @@ def _seats_against_people(appraisal: Row) -> Iterator[Figure]:
 
 
 def _game_against_people(appraisal: Row) -> Iterator[Figure]:
-    """Yield what is said of the whole scenario as a game against people who think."""
+    """Yield the sentences about the whole scenario as a game against people who think."""
     if "choice" in appraisal:
         yield "choice", "", appraisal["choice"]
     if (comebacks := appraisal.get("comebacks")) and comebacks["behind"]:

@@ -1,4 +1,4 @@
-"""How scripted seats fare: each policy on a seat, all seats in usual games, and all seats in games of the record."""
+"""Scores of scripted seats: each policy on a seat, all seats in usual games, and all seats in games of the record."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

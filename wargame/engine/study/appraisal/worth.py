@@ -17,7 +17,7 @@ from wargame.engine.study.rehearsal.history import play
 T = TypeVar("T")
 
 DICE = 24
-"""How often each situation is played on, with and without an order, by the same dice."""
+"""Games played on from each situation, with and without an order, by the same dice."""
 
 WORTH = 0.5
 """Points that an order must be worth to count, in the best tenth of the situations in which it can be given."""
@@ -165,7 +165,7 @@ HURT = 0.01
 
 
 def is_dominant(one: Worth) -> bool:
-    """Return whether an order is cheap, gains much in its best turn, and almost never does harm."""
+    """Tell if an order is cheap, gains much in its best turn, and almost never does harm."""
     return one.price <= CHEAP and one.best.value >= LARGE and one.hurts <= HURT
 
 

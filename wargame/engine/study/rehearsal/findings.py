@@ -22,7 +22,7 @@ LEAST_PLANNED = 10
 """Fewer games of a planner on a seat than these say nothing about how soon its aims are reached."""
 
 MOST_REACHED = 0.1
-"""Share of the games played well in which an aim may be as good as reached before the last turn."""
+"""The largest share of games played well in which an aim may stand near its full score before the last turn."""
 
 MOST_RISES = 1 / 250
 """Share of games from which it is a fault that an aim rises while the same event contradicts it."""
@@ -131,7 +131,7 @@ def named(option: Option) -> str:
 
 
 def usage(setting: Setting, report: Rehearsal) -> Usage:
-    """Tell which orders are never or always given."""
+    """Yield the orders that are never or always given."""
     options = tuple(every_option(setting))
     return Usage(
         options=len(options),

@@ -32,7 +32,7 @@ def rehearse(setting: Setting, numbers: Iterable[int], seed: int, *, with_ledger
 def rehearse_well(setting: Setting, numbers: Iterable[int], seed: int) -> Rehearsal:
     """Play the games of these numbers well: a quick planner has one seat, each in turn, and scripted seats the others.
 
-    The report counts only whether aims of the planner's seat are as good as reached before the last turn.
+    The report counts only the aims of the planner's seat that stand near their full score before the last turn.
     """
     seats = setting.seats
     played = [(seed_of(seed, number), seats[number % len(seats)]) for number in numbers]
