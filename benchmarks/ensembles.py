@@ -1,4 +1,4 @@
-"""How quick an ensemble is with real Celery workers: `python -m benchmarks.ensembles`. Nothing is asserted.
+"""Measure an ensemble with real Celery workers: `python -m benchmarks.ensembles`. Nothing is asserted.
 
 Starts a broker and workers on a database of its own, as `manage.py play` does, plays one exercise to its end, and asks
 how else its first turn could have gone.

@@ -1,4 +1,4 @@
-"""How much faster the compiled rules are, as ratios of CPU time in one run: `python -m benchmarks.ratios`.
+"""Compare the compiled rules with plain ones, as ratios of CPU time in one run: `python -m benchmarks.ratios`.
 
 A ratio holds from machine to machine and beside other work, where games a second do not. Nothing is asserted.
 """

@@ -1,4 +1,4 @@
-"""How long Parley takes to start: from nothing (no environment, no database, no compiled rules), and again.
+"""Measure the start of Parley: from nothing (no environment, no database, no compiled rules), and again.
 
     python3 benchmarks/start.py
 

@@ -1,4 +1,4 @@
-"""How quick playing is in a real browser, on the embedded default: `python -m benchmarks.web`. Nothing is asserted.
+"""Measure play in a real browser, on the embedded default: `python -m benchmarks.web`. Nothing is asserted.
 
 Starts the whole house on a free port with a database of its own, plays one exercise to its end in Chromium, asks for
 the play page and for previews again and again over one connection, and prints a table.

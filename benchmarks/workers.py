@@ -1,4 +1,4 @@
-"""How long processes of their own take for games: what a second worker adds."""
+"""Measure games in processes of their own: the gain by a second worker."""
 
 import subprocess
 import sys

@@ -61,7 +61,7 @@ class Leased(models.Model):
 
     LONGEST_LEASE: ClassVar[timedelta]
     LONGEST_PAUSE: ClassVar[timedelta]
-    """How far ahead of the present a lease ends at most, and the next attempt is made at most."""
+    """The longest time from now to the end of a lease, and to the next attempt."""
 
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)

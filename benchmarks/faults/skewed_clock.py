@@ -13,7 +13,7 @@ from benchmarks.load.stack import NotStarted
 
 FILE = "FAKETIME_TIMESTAMP_FILE"
 KEPT_SECONDS = 1
-"""How long a process goes by what it has read of the file; to read it for each look at the clock takes all its time."""
+"""Time after which a process reads the file again; to read it for each look at the clock takes all its time."""
 SEEN_SECONDS = KEPT_SECONDS + 1.2
 """After so long every process goes by a new time: libfaketime counts in begun seconds, so it keeps what it has read up
 to one second longer."""

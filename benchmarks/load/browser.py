@@ -166,7 +166,7 @@ class Browser:
         self.wire.close()
 
     def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Work of the page, in place of what has that name; what breaks it counts as an error."""
+        """Replace the named part of the page by new work; a failure of it counts as an error."""
         if (before := self._timers.get(name)) is not None and before is not asyncio.current_task():
             before.cancel()
         self._timers[name] = asyncio.create_task(work)
@@ -177,7 +177,7 @@ class Browser:
             self.tallies.fault("browser", f"{type(fault).__name__}: {fault}")
 
     async def _listen(self, address: str) -> None:
-        """As `static/js/live.js`: a stream that ends is opened again, a refused one has the page load anew, once."""
+        """Follow a stream like `static/js/live.js`: open an ended one again, load the page once when one is refused."""
         while True:
             status = 0
             try:

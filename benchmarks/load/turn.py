@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """How many play at once; all submit within `window` seconds, before the clock or the white cell ends the turn."""
+    """Players at once; all submit within `window` seconds, before the clock or the white cell ends the turn."""
 
     exercises: int
     people: int

@@ -41,7 +41,7 @@ class User(AbstractUser):
 
 
 class Tally(models.Model):
-    """How often somebody has tried something recently. Only a digest says who."""
+    """A count of somebody's recent attempts. Only a digest names the person."""
 
     key = models.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField()

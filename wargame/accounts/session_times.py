@@ -1,4 +1,4 @@
-"""How long the session of an account holds: at most, and unused."""
+"""The longest session of an account, in all and unused."""
 
 from datetime import datetime
 

@@ -1,1 +1,1 @@
-"""The evaluate room: ensembles of what was played, rehearsals and tournaments."""
+"""The evaluate room: ensembles of played games, rehearsals and tournaments."""

@@ -10,7 +10,7 @@ from wargame.engine.values import LONGEST_BLOC
 
 
 class AskForm(forms.Form):
-    """What to play. A missing field means its default; `usual` has the default policy by seat.
+    """The games to play. A missing field means its default; `usual` has the default policy by seat.
 
     A comparison starts at the turn at which its line was forked, so the form has no turn for it.
     """
@@ -91,5 +91,5 @@ class TryAgainForm(forms.Form):
 
     @property
     def saw(self) -> bool:
-        """Whether the answer was seen, of a form that may be wrong elsewhere."""
+        """Tell if the answer was seen, of a form that may be wrong elsewhere."""
         return self.is_valid() and self.cleaned_data["seen"]

@@ -31,12 +31,12 @@ class SetDial:
 
     @property
     def differs(self) -> bool:
-        """Whether the exercise sets it otherwise than the scenario."""
+        """Tell if the exercise sets it otherwise than the scenario."""
         return self.value != self.own
 
     @property
     def is_on(self) -> bool:
-        """Whether the mechanism works in the exercise."""
+        """Tell if the mechanism works in the exercise."""
         return self.value != 0
 
     @property
@@ -75,7 +75,7 @@ class Family:
 
     @property
     def differing(self) -> int:
-        """How many of them are set otherwise than the scenario sets them."""
+        """Return the number of dials that are set otherwise than the scenario sets them."""
         return sum(one.differs for one in self.dials)
 
 

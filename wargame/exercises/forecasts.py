@@ -54,22 +54,22 @@ class Told:
 
     @property
     def has_figures(self) -> bool:
-        """Whether there is anything to write beside a choice: odds, or points of the aims."""
+        """Tell if there is anything to write beside a choice: odds, or points of the aims."""
         return self.odds is not None or self.aims is not None
 
     @property
     def is_sure(self) -> bool:
-        """Whether what the odds speak of comes in every imagined situation."""
+        """Tell if what the odds speak of comes in every imagined situation."""
         return self.odds is not None and self.odds.low == CERTAIN
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether what the odds speak of never comes; the odds of a later turn leave hope."""
+        """Tell if what the odds speak of never comes; the odds of a later turn leave hope."""
         return self.odds is not None and self.odds.in_100 == 0 and not self.odds.turn
 
     @property
     def is_felt(self) -> bool:
-        """Whether any figure, of this turn or up to the end of the game, is written as something else than 0."""
+        """Tell if any figure, of this turn or up to the end of the game, is written as something else than 0."""
         ranges = (self.aims.turn, self.aims.end) if self.aims else ()
         return any(_is_felt(each) for each in ranges if each)
 

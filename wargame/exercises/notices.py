@@ -44,7 +44,7 @@ def publish_closing(*, exercise_id: int) -> None:
 
 
 def publish_progress(*, turn: Turn, regions: tuple[str, ...], is_last: bool = False) -> None:
-    """As `publish`, of a turn that was opened or has its results: observers may see what is so many turns older.
+    """Publish that a turn was opened or has its results: observers may see a turn that is so many turns older.
 
     After the last turn they may see everything.
     """

@@ -7,7 +7,7 @@ from wargame.engine.values import Outcome
 from wargame.exercises import bridge
 
 _INSIDE = ("roll", "threshold", "seen")
-"""How the engine keeps what `draw` tells in full truth; a seat's outcome has none of it."""
+"""The engine's form of the full truth that `draw` tells; a seat's outcome has none of it."""
 
 
 def rows_of(outcomes: Iterable[Outcome]) -> list[bridge.Row]:

@@ -1,4 +1,4 @@
-"""How each policy plays a seat, in words for those who never heard its name."""
+"""A description of each policy, in words for those who never heard its name."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -8,7 +8,7 @@ from wargame.exercises.bridge import told_setting_of
 from wargame.exercises.models import Exercise
 
 RECORD_RUNS = 20
-"""How often the orders of the record are played out."""
+"""Games in which the orders of the record are played out."""
 
 
 def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:

@@ -67,7 +67,7 @@ class Hub:
 
     @property
     def is_listening(self) -> bool:
-        """Whether the broker has confirmed the subscription and it has not been lost since."""
+        """Tell if the broker has confirmed the subscription and it has not been lost since."""
         return self._knows_since < math.inf
 
     @contextmanager

@@ -41,7 +41,7 @@ class Dot:
 
     @property
     def width(self) -> float:
-        """How wide a bar is."""
+        """Return the width of a bar."""
         return round(abs(self.at - self.zero), 1)
 
 

@@ -20,7 +20,7 @@ from django_htmx.middleware import HtmxDetails
 HEALTH = "/health/"
 API = "/api/"
 MOST_KNOWN = 10_000
-"""How many sessions a process remembers; a class has thirty."""
+"""Sessions that a process remembers; a class has thirty."""
 STUCK_SECONDS = 120.0
 """A request that takes longer is stuck: statements, locks and tasks have shorter limits."""
 View = TypeVar("View", bound=Callable[..., Any])

@@ -1,4 +1,4 @@
-"""How a state is marked: by shape, code and colour, never by a flag.
+"""Signs of states: shape, code and colour, never a flag.
 
 `SHAPES` is the one table: a state has the same sign on every page, map, board and screen. An invented state has a
 hollow shape, by its place among the invented seats of its scenario. Code that finds the scenario of a page calls

@@ -24,7 +24,7 @@ from redis.retry import Retry
 MOST_SECONDS = 10 * 60
 """The broker has only memory, so what it keeps for all is gone after this."""
 MOST_BYTES = 64_000_000
-"""How many bytes all processes together give to the broker in MOST_SECONDS."""
+"""Bytes that all processes together give to the broker in MOST_SECONDS."""
 LONGEST_WAIT, LOOK_SECONDS = 0.3, 0.01
 """For how long somebody waits at most for a value that another one makes, and how often they look for it. They keep one
 of the few places of their process meanwhile, and nobody needs longer to make one on a machine that has time."""

@@ -98,7 +98,7 @@ class TradeBar:
 
     @property
     def is_short(self) -> bool:
-        """Whether it leaves more than half of the drawing free."""
+        """Tell if it leaves more than half of the drawing free."""
         return self.edge < self.width * SHORT
 
     @property

@@ -16,7 +16,7 @@ from wargame.accounts.models import User
 REFUSED = 422
 SECOND_STEP = "second_step"
 WAITING_SECONDS = 10 * 60
-"""How long a right password waits for its second step."""
+"""Time that a right password waits for its second step."""
 
 
 class RefusedMixin:

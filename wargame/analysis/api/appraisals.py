@@ -76,7 +76,7 @@ class MayReadAppraisals(BasePermission):
     """Guests, strangers and people who might play the scenario read no appraisals: they tell which orders are best."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Return whether it is asked with an account. Raises PermissionDenied while a class plays the scenario."""
+        """Tell if an account asks. Raises PermissionDenied while a class plays the scenario."""
         if not has_account(request.user):
             return False
         try:
@@ -130,7 +130,7 @@ class AppraisalView(APIView):
 
     @extend_schema(operation_id="appraisals_read", tags=TAGS, responses=AppraisalShape)
     def get(self, request: Request, slug: str, number: int) -> Response:
-        """How far an appraisal is, and the figures of what is complete."""
+        """Return the progress of an appraisal, and the figures of its complete parts."""
         return Response(_document(access.appraisal_for(request.user, slug, number)))
 
 

@@ -29,13 +29,13 @@ TAGS = ["dials"]
 
 
 class AskedTrialShape(Shape):
-    """What to try: one dial, or all that the exercise sets otherwise than its scenario."""
+    """The dials to try: one, or all that the exercise sets otherwise than its scenario."""
 
     dial = TextField(max_length=40, default="", allow_blank=True, help_text="The key of a dial; all if left out.")
     against = serializers.ChoiceField(
         choices=["own", "off", "with"],
         default="own",
-        help_text="What a dial is set against: the scenario's own value, or off. All are set against their own. "
+        help_text="The other setting of a dial: the scenario's own value, or off. All together have their own. "
         "`with` plays without and with it, also where the exercise has it off.",
     )
 
@@ -109,7 +109,7 @@ class TrialView(APIView):
 
     @extend_schema(operation_id="dial_trials_read", tags=TAGS, responses=TrialShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """How many pairs of a trial are played, and what the dials change once that is known."""
+        """Return the number of played pairs of a trial, and the changes by the dials once they are known."""
         return Response(_document(access.trial_for(access.trial_asker(request.user, code), number)))
 
 

@@ -34,7 +34,7 @@ class AskedTryShape(Shape):
         min_value=1, max_value=32_767, default=None, help_text="The number of the line; the current one if left out."
     )
     seat = TextField(max_length=12)
-    orders = OrderShape(many=True, help_text="The sheet that takes the place of what the seat ordered; may be empty.")
+    orders = OrderShape(many=True, help_text="The sheet that takes the place of the seat's orders; may be empty.")
     saw_answer = YesNoField(default=False, help_text="Whether the person knew which orders promised more.")
 
 

@@ -61,7 +61,7 @@ class AskedChangeShape(Shape):
 
 
 class TermsShape(Shape):
-    """What to play: a turn of a finished line, on to its ending, once for each seed."""
+    """A turn of a finished line to play, on to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
         choices=TO_ASK_FOR,
@@ -122,7 +122,7 @@ class ProgressShape(Shape):
 
 
 class EndingCountShape(Shape):
-    """How many games had an ending. `low` to `high` is the 95 % confidence interval of the true share, in 100."""
+    """The number of games with an ending. `low` to `high` is the 95 % confidence interval of the true share, in 100."""
 
     key = serializers.CharField()
     name = serializers.CharField()

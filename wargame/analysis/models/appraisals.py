@@ -20,7 +20,7 @@ class AppraisalQuerySet(LeasedQuerySet["Appraisal"]):
 
 
 class Appraisal(Leased):
-    """Whether a version of a scenario works as a game, measured by so many seeds under one version of the rules.
+    """Measures of a version of a scenario as a game, from so many seeds under one version of the rules.
 
     It is kept for good. `figures` has the keys of `appraise --json` for the measures that are complete.
 

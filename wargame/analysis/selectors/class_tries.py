@@ -52,12 +52,12 @@ class ClassTryPage:
 
     @property
     def is_counted(self) -> bool:
-        """Whether there are enough answers to say how many people gave each."""
+        """Tell if there are enough answers to say how many people gave each."""
         return self.given >= FLOOR
 
     @property
     def is_awaited(self) -> bool:
-        """Whether the page fetches itself again: its reader waits for sheets, for the reveal, or for games."""
+        """Tell if the page fetches itself again: its reader waits for sheets, for the reveal, or for games."""
         return not self.is_revealed or self.pending > 0
 
 

@@ -26,7 +26,7 @@ class Names:
 
 @dataclass(frozen=True)
 class EndingPair:
-    """How often both futures end so, and the difference in 100 games. `was_played`: the line itself ended so."""
+    """Shares of an ending in both futures, and their difference in 100. `was_played`: the line itself ended so."""
 
     first: EndingCount
     second: EndingCount
@@ -35,12 +35,12 @@ class EndingPair:
 
     @property
     def is_equal(self) -> bool:
-        """Whether both shares are the same as pages print them."""
+        """Tell if both shares are the same as pages print them."""
         return self.first.in_100 == self.second.in_100
 
     @property
     def is_told(self) -> bool:
-        """Whether the difference is more than chance, and can be seen in the printed shares."""
+        """Tell if the difference is more than chance, and can be seen in the printed shares."""
         return self.effect.is_clear and not self.is_equal
 
     @property
@@ -56,7 +56,7 @@ def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
 
 @dataclass(frozen=True)
 class ScorePair:
-    """How a seat scores in both futures: means of 0..100 in whole points, and the confidence interval of the
+    """The scores of a seat in both futures: means of 0..100 in whole points, and the confidence interval of the
     difference.
     """
 

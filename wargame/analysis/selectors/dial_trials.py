@@ -29,7 +29,7 @@ class DialTrial:
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games are counted than somebody wanted."""
+        """Tell if fewer games are counted than somebody wanted."""
         return self.games < self.progress.games
 
 

@@ -1,4 +1,4 @@
-"""How else a line could have gone: endings, scores and a figure over an outlook's games, beside what was played."""
+"""Other courses of a line: endings, scores and a figure over an outlook's games, beside the course that was played."""
 
 from dataclasses import dataclass
 

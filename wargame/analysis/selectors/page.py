@@ -46,17 +46,17 @@ class EnsemblePage:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether more of it is being played, so that the page fetches it again."""
+        """Tell if more of it is being played, so that the page fetches it again."""
         return self.progress.is_running or self.is_read_soon or self._pending is not None
 
     @property
     def may_stop(self) -> bool:
-        """Whether its reader may stop what is still being played."""
+        """Tell if its reader may stop what is still being played."""
         return self.may_cancel and self.is_awaited
 
     @property
     def seen(self) -> str:
-        """A word that differs for each state of what is being played."""
+        """Return a word that differs for each state of the games."""
         return seen_as(self.progress, self._pending, is_read_soon=self.is_read_soon)
 
     @property
@@ -66,7 +66,7 @@ class EnsemblePage:
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games were counted than somebody wanted."""
+        """Tell if fewer games were counted than somebody wanted."""
         return self.games < self.progress.games
 
 

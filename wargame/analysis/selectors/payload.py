@@ -45,7 +45,7 @@ class ComparedResults:
 class SplitSeat:
     """The changes of a seat's expected total. `values` has the mean opening, the start of every turn, and the end.
 
-    `moved` has the parts of what was drawn before the first turn, of every turn, and of the whole game.
+    `moved` has the parts of the opening's draws, of every turn, and of the whole game.
     """
 
     seat: str

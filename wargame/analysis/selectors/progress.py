@@ -1,4 +1,4 @@
-"""How much of an ensemble is played, counted in its chunks."""
+"""Progress of an ensemble, counted in its chunks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ SURE = 1.96
 
 @dataclass(frozen=True)
 class EndingCount:
-    """How many games had an ending; its share in 100, with the 95 % confidence interval."""
+    """The number of games with an ending; its share in 100, with the 95 % confidence interval."""
 
     key: str
     name: str

@@ -23,7 +23,7 @@ from wargame.exercises.situation.selectors.frame import hours
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 
 PLACES = 2
-"""How often a kind with several targets can be ordered on the form, each time at another target."""
+"""Orders of one kind with several targets on the form, each at another target."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +122,12 @@ class SecondTryPage:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether its games are still being played, so that the page fetches it again."""
+        """Tell if its games are still being played, so that the page fetches it again."""
         return self.progress.is_running
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games were counted than somebody wanted."""
+        """Tell if fewer games were counted than somebody wanted."""
         return self.games < self.progress.games
 
 

@@ -34,7 +34,7 @@ class MovedCell:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it is more than chance."""
+        """Tell if it is more than chance."""
         return not self.is_rest and (self.low > 0 or self.high < 0)
 
 

@@ -43,17 +43,17 @@ class ComparedOrder:
 
     @property
     def more(self) -> int:
-        """How many options promised more."""
+        """Return the number of options that promised more."""
         return sum(option.known.low > 0 for option in self.options)
 
     @property
     def less(self) -> int:
-        """How many options promised less."""
+        """Return the number of options that promised less."""
         return sum(option.known.high < 0 for option in self.options)
 
     @property
     def as_good(self) -> int:
-        """How many options differ from the given order by no more than chance."""
+        """Return the number of options that differ from the given order by no more than chance."""
         return len(self.options) - self.more - self.less
 
 

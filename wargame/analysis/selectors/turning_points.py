@@ -34,7 +34,7 @@ from wargame.web.waterfalls import Change, Step, Waterfall, waterfall
 
 HINDSIGHT, KNOWN = "hindsight", "known"
 SOON = timedelta(minutes=1)
-"""How long the page of a split waits for the reading as known then, which a worker begins within seconds."""
+"""Time that the page of a split waits for the reading as known then. A worker begins it within seconds."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class TurningPoints:
 
     @property
     def is_known(self) -> bool:
-        """Whether it is read as its seat knew it then."""
+        """Tell if it is read as its seat knew it then."""
         return self.reading == KNOWN
 
     @property
@@ -123,7 +123,7 @@ class TurningPoints:
 
     @property
     def is_ending(self) -> bool:
-        """Whether the figure is the share of an ending."""
+        """Tell if the figure is the share of an ending."""
         return self.figure.startswith("ending-")
 
     @property

@@ -18,7 +18,7 @@ COMPILED_PORTION, PLAIN_PORTION = 1_000, 25
 """Games, all futures counted, between two renewals of the lease: few enough to end in time on a busy machine too."""
 
 NOTICES = 10
-"""How many notices of progress an ensemble sends."""
+"""Notices of progress that an ensemble sends."""
 
 Clock = Callable[[], datetime]
 

@@ -41,10 +41,10 @@ CHUNKS_AT_LEAST = 10
 """The least number of chunks, if there are enough games, because progress is counted in chunks."""
 
 KEPT = 20
-"""How many ensembles of an exercise are kept. Older ones are deleted; asked for again, they have the same result."""
+"""Ensembles of an exercise that are kept. Older ones are deleted; played again, they have the same result."""
 
 PATIENCE = timedelta(seconds=10)
-"""How long a chunk waits before the turnkeeper wakes a worker again."""
+"""Time that a chunk waits before the turnkeeper wakes a worker again."""
 
 
 class IllegalTerms(ValueError):
@@ -79,7 +79,7 @@ def usual_games(kind: str) -> int:
 
 @dataclass(frozen=True)
 class Terms:
-    """What to play: `games` of each future, with the seeds from `seed` on.
+    """The games to play: `games` of each future, with the seeds from `seed` on.
 
     `policies` is {role: policy}; other seats decide by the scenario's policies. `keeps_orders` keeps the orders given
     in the turn; `change` is what a what-if changes in them. `games` None means the default for `kind`.

@@ -17,7 +17,7 @@ FIRST_LOOK, IN_FULL = 400, 2000
 SEEDS = (FIRST_LOOK, IN_FULL)
 
 PATIENCE = timedelta(seconds=10)
-"""How long an appraisal waits before the turnkeeper wakes a worker again."""
+"""Time that an appraisal waits before the turnkeeper wakes a worker again."""
 
 
 class AlreadyRunning(ValueError):

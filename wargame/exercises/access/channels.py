@@ -20,7 +20,7 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
 def channels_of(person: Participant) -> tuple[str, ...]:
     """Return the channels for the pages of a person: of everybody, of their seat, their own, of the white cell.
 
-    Observers who see the exercise some turns later get notices only of what they may see already.
+    Observers who see the exercise some turns later get notices only of turns that they may see already.
     """
     if is_delayed(person):
         return (channel_of_watchers(person.exercise_id), channel_of_person(person))

@@ -18,7 +18,7 @@ from wargame.web.fields import TextField, WholeNumberField
 
 
 class EffectSizeShape(Shape):
-    """How far an option moved the figure of its question, whatever the direction, with its range."""
+    """The change of a question's figure by an option, whatever the direction, with its range."""
 
     mean = serializers.FloatField()
     low = serializers.FloatField()

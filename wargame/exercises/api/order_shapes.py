@@ -27,7 +27,7 @@ class BarredShape(Shape):
 
 
 class SeveralShape(Shape):
-    """How many states one order may name together, and the points that each beyond the first costs."""
+    """The number of states that one order may name together, and the points that each beyond the first costs."""
 
     least = serializers.IntegerField()
     most = serializers.IntegerField()

@@ -36,7 +36,7 @@ class DialsField(serializers.JSONField):
 
 
 def _is_a_figure(value: Any) -> bool:
-    """Return whether it is a number that can be shown: JSON has integers of any length."""
+    """Tell if a number can be shown: JSON has integers of any length."""
     return type(value) in {int, float} and abs(value) <= LARGEST_FIGURE
 
 

@@ -15,7 +15,7 @@ TIMER_WORDS = {
     "reveal": "Reveal",
     "discuss": "Discuss",
 }
-"""The names of what has a time (`turns.domain.TIMERS`), as pages say them."""
+"""The names of the timed parts (`turns.domain.TIMERS`), as pages say them."""
 
 
 def closed_by_hand(turn: Turn) -> bool:

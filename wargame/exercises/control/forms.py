@@ -1,4 +1,4 @@
-"""The shapes of what the white cell does with a turn."""
+"""The shapes of the white cell's acts on a turn."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ class ControlForm(forms.Form):
 
     @property
     def accepts_rest(self) -> bool:
-        """Whether outcomes that nobody has judged may be shown."""
+        """Tell if outcomes that nobody has judged may be shown."""
         return bool(self.cleaned_data["rest"])
 
     @property
@@ -36,7 +36,7 @@ class ControlForm(forms.Form):
 
 
 class TimersForm(forms.Form):
-    """How many minutes each part of a turn lasts, and whether that holds from now on or for the running turn alone."""
+    """The minutes of each part of a turn, from now on or for the running turn alone."""
 
     brief = forms.IntegerField(min_value=0, max_value=20160)
     orders = forms.IntegerField(min_value=0, max_value=20160)
@@ -48,7 +48,7 @@ class TimersForm(forms.Form):
 
     @property
     def is_lasting(self) -> bool:
-        """Whether the times hold for all turns from now on."""
+        """Tell if the times hold for all turns from now on."""
         return bool(self.cleaned_data["scope"] == "on")
 
     def seconds(self, shown: Mapping[str, int]) -> dict[str, int]:

@@ -75,12 +75,12 @@ class Room:
 
     @property
     def only_tells(self) -> bool:
-        """Whether the clock ends nothing: in a review, and when results are out, the white cell goes on by hand."""
+        """Tell if the clock ends nothing: in a review, and when results are out, the white cell goes on by hand."""
         return self.status not in Turn.TIMED
 
     @property
     def has_clock(self) -> bool:
-        """Whether the time of the running phase can be moved."""
+        """Tell if the time of the running phase can be moved."""
         return self.status in (*Turn.TIMED, Turn.Status.REVIEW, Turn.Status.CLOSED) and not self.is_finished
 
     @property

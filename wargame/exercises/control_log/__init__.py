@@ -1,1 +1,1 @@
-"""The people who may steer an exercise, and the record of what they did."""
+"""The people who may steer an exercise, and the record of their acts."""

@@ -1,1 +1,1 @@
-"""Whether the parts of a running Parley work."""
+"""The health of the parts of a running Parley."""

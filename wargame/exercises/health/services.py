@@ -1,4 +1,4 @@
-"""How the parts of the house are: the one place where "healthy", "slow", "hung" and "away" are decided.
+"""States of the house's parts: the one place where "healthy", "slow", "hung" and "away" are decided.
 
 Each part is judged by what it does: the database takes a row, the broker answers, the worker consumes its beats, the
 turnkeeper keeps its rounds. That a process is alive says nothing: it may hang.
@@ -31,11 +31,11 @@ CLOCK_SECONDS = 2.0
 """A host's clock that is further away from the database's is wrong."""
 LOCKED_MS = 2_000
 KEPT_SECONDS = 1.0
-"""How long a process gives the same report again, so that asking often loads no part."""
+"""Time for which a process gives the same report again, so that asking often loads no part."""
 
 
 class State(StrEnum):
-    """How a part is."""
+    """The state of a part."""
 
     HEALTHY = "healthy"
     STARTING = "starting"
@@ -74,7 +74,7 @@ class HealthReport:
 
     @property
     def can_serve(self) -> bool:
-        """Whether pages can be served and orders taken; results may come late all the same."""
+        """Tell if pages can be served and orders taken; results may come late all the same."""
         return all(part.is_healthy for part in self.parts if part.name == Heartbeat.DATABASE)
 
     @property

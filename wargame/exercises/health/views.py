@@ -1,4 +1,4 @@
-"""Whether pages can be served and results come in time, for load balancers, monitors and the white cell's room."""
+"""Pages of the house's health, for load balancers, monitors and the white cell's room."""
 
 from http import HTTPStatus
 

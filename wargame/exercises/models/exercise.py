@@ -101,7 +101,7 @@ class Exercise(models.Model):
 
     @property
     def is_led(self) -> bool:
-        """Whether a white cell leads it, so that it opens each turn and the turn has timed phases."""
+        """Tell if a white cell leads it, so that it opens each turn and the turn has timed phases."""
         return self.mode != self.Mode.SOLO
 
     @property

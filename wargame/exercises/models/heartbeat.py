@@ -22,7 +22,7 @@ class Heartbeat(models.Model):
 
 
 class Restarts(models.Model):
-    """How often supervisors have started a part again because it died or hung, since the database was made."""
+    """Times that supervisors have started a part again because it died or hung, since the database was made."""
 
     part = models.CharField(max_length=40, primary_key=True)
     count = models.PositiveIntegerField(default=0)

@@ -145,7 +145,7 @@ class Turn(Leased):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether its brief is being read or it takes orders."""
+        """Tell if its brief is being read or it takes orders."""
         return self.status in self.TIMED
 
     @property

@@ -51,7 +51,7 @@ class StandingLine:
 
     @property
     def is_call(self) -> bool:
-        """Whether the turn waits for the reader."""
+        """Tell if the turn waits for the reader."""
         status = self.status
         return bool(self.address and status and status.purpose and not status.left and not status.asks)
 

@@ -17,7 +17,7 @@ WIDE = (700, 320)
 
 @dataclass(frozen=True)
 class TurnRow:
-    """How uncertain the ending is when a turn begins, and what it settles; `is_met` None without a threshold."""
+    """The uncertainty of the ending when a turn begins, and the part it settles; `is_met` None without a threshold."""
 
     turn: str
     bits: str
@@ -28,7 +28,7 @@ class TurnRow:
 
 @dataclass(frozen=True)
 class Settling:
-    """The curve of what is left of the opening uncertainty, and the same in rows."""
+    """The curve of the opening uncertainty that is left, and the same in rows."""
 
     chart: LineChart
     phone_chart: LineChart
@@ -37,7 +37,7 @@ class Settling:
 
 @dataclass(frozen=True)
 class Odds:
-    """Whether odds hold: the diagram, the same in rows (told, came, error, cases), and what is said of all odds."""
+    """A test of the odds: diagram, the same in rows (told, came, error, cases), and the sentences about all odds."""
 
     chart: ReliabilityChart
     rows: tuple[tuple[str, str, str, int], ...]

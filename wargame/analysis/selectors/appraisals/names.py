@@ -10,7 +10,7 @@ from wargame.exercises.bridge import setting_of_version
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a scenario; without a setting, which an old version may not have any more, its keys."""
+    """The words of a scenario. An old version may have lost its setting; then its keys stand instead."""
 
     setting: Setting | None
 

@@ -69,7 +69,7 @@ class AppraisalPage:
 
     @property
     def met(self) -> int:
-        """How many thresholds it meets."""
+        """Return the number of thresholds that it meets."""
         return len(self.thresholds) - len(self.missed)
 
     def may_ask_again(self, seeds: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether it is a game against people who think, in one table: the figures of each seat, and those of the scenario."""
+"""One table of the game against people who think: the figures of each seat, and those of the scenario."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far each way of playing comes on each seat."""
+"""Scores of each way of playing on each seat."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

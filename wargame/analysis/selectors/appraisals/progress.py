@@ -1,4 +1,4 @@
-"""How far an appraisal has come, counted by the time that its parts take."""
+"""Progress of an appraisal, counted by the time that its parts take."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from wargame.analysis.models import Appraisal
 
 @dataclass(frozen=True)
 class AppraisalProgress:
-    """How many of the parts are measured, and about how many minutes of one core the others take."""
+    """The number of measured parts, and the minutes of one core that the others take."""
 
     number: int
     seeds: int
@@ -30,7 +30,7 @@ class AppraisalProgress:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it can go on."""
+        """Tell if it can go on."""
         return self.status in {Appraisal.Status.CANCELLED, Appraisal.Status.FAILED}
 
     @property

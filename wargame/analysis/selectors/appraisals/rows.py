@@ -40,7 +40,7 @@ class FigureRows:
 
     @property
     def is_said(self) -> bool:
-        """Whether a row says more than its seat."""
+        """Tell if a row says more than its seat."""
         return any(row.label for row in self.rows)
 
 

@@ -124,7 +124,7 @@ class JudgedThreshold:
 
     @property
     def is_met(self) -> bool:
-        """Whether all of them lie within."""
+        """Tell if all of them lie within."""
         return not self.missed
 
 
@@ -137,12 +137,12 @@ class ThresholdGroup:
 
     @property
     def met(self) -> int:
-        """How many of them are met."""
+        """Return the number of thresholds that are met."""
         return sum(one.is_met for one in self.thresholds)
 
     @property
     def is_met(self) -> bool:
-        """Whether all of them are met."""
+        """Tell if all of them are met."""
         return self.met == len(self.thresholds)
 
 

@@ -1,1 +1,1 @@
-"""The words of advisers, and the choice of what they cite."""
+"""The words of advisers, and the choice of their sources."""

@@ -1,4 +1,4 @@
-"""Whether a sheet has the order that an adviser asked for."""
+"""Match a sheet with the order that an adviser asked for."""
 
 from collections.abc import Iterable, Mapping
 

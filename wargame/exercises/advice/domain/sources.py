@@ -14,7 +14,7 @@ STEM = 5
 """Letters of a word that count, so that "fighter" and "fighters" are the same."""
 SHORTEST = 4
 LEAST = 1.0
-"""How well a source must fit to be cited: a word that no other source has is worth 1, one of all nearly nothing."""
+"""The least fit of a cited source: a word that no other source has is worth 1, one of all nearly nothing."""
 SAYS_NOTHING = re.compile(
     r"about|after|again|before|between|could|every|other|their|there|these|those|until|where|which|while|would"
 )

@@ -174,7 +174,7 @@ def _link_late(archive: Archive, keys: Keys) -> None:
 
 
 def _rename_sources(archive: Archive, keys: Keys) -> None:
-    """Name the new rows of injects as the sources of what they moved."""
+    """Name the new rows of injects as the sources of their changes."""
     names = {source_named(key): source_named(made.pk) for key, made in keys[Inject].items()}
     for made in keys[Turn].values():
         turn = cast("Turn", made)

@@ -1,4 +1,4 @@
-"""How long the phases last: changed at any time, for the turn that runs or from now on."""
+"""Times of the phases: changed at any moment, for the turn that runs or from now on."""
 
 from collections.abc import Mapping
 from datetime import datetime

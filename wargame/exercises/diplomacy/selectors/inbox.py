@@ -127,7 +127,7 @@ class Inbox:
 
     @property
     def has_earlier(self) -> bool:
-        """Whether messages of earlier turns are among them."""
+        """Tell if messages of earlier turns are among them."""
         return any(message.is_earlier for message in self.messages)
 
 
@@ -148,7 +148,7 @@ def _lettered(lines: Iterable[MessageLine], first: int) -> list[MessageLine]:
 def seat_inbox_of(
     seat: Seat, line: Branch, turn: Turn, sender: str = "", sent: Sequence[Message] | None = None
 ) -> Inbox:
-    """As `inbox_of`, for pages that look at nothing else of the world of the turn."""
+    """Return the inbox as `inbox_of`, for pages that look at nothing else of the world of the turn."""
     if sent is None:
         sent = access.messages_for(seat, line, turn)
     letters = _letters(sent)

@@ -15,7 +15,7 @@ from wargame.exercises.models.message import TEXT_LENGTH
 A_DAY = 24 * 60 * 60
 ROOM, COMMON = "", "common"
 Reader = tuple[str, Seat | None]
-"""As whom the press is read: the code of a seat and the seat, or ROOM or COMMON and None."""
+"""The reader of the press: the code of a seat and the seat, or ROOM or COMMON and None."""
 
 
 @dataclass(frozen=True)

@@ -106,13 +106,13 @@ class ProposalItem:
 
     @property
     def needs_all(self) -> bool:
-        """Whether every party must say yes."""
+        """Tell if every party must say yes."""
         return self.needed == len(self.parties)
 
 
 @dataclass(frozen=True)
 class ProposalChoice:
-    """An agreement that the seat may propose now, with whom, and what would come of it."""
+    """An agreement that the seat may propose now, its parties, and its consequences."""
 
     key: str
     name: str
@@ -149,7 +149,7 @@ class Proposals:
 
     @property
     def waiting(self) -> int:
-        """How many wait for the reader's answer."""
+        """Return the number that waits for the reader's answer."""
         return len(self.asking)
 
 

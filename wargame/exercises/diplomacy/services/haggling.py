@@ -1,4 +1,4 @@
-"""How a seat that a policy plays answers people's proposals: yes, no with a reason and another offer, or a wish first.
+"""Answers of a policy's seat to people's proposals: yes, no with a reason and another offer, or a wish first.
 
 It agrees on the spot only to what it clearly wants. Where it is nearly willing it asks for something that its book
 names and that the other can do, and agrees once that, or anything as friendly, has been done.

@@ -1,4 +1,4 @@
-"""How likely others say yes to what a seat may say to them, from what that seat knows; nothing is written."""
+"""Odds that others say yes to a seat's words, from that seat's knowledge; nothing is written."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Likelihood:
 
     @property
     def needs_all(self) -> bool:
-        """Whether all of them must say yes."""
+        """Tell if all of them must say yes."""
         return self.needed == len(self.who)
 
 

@@ -1,4 +1,4 @@
-"""How a seat that a policy plays writes: it picks lines of its book that fit the reader and are new to the reader.
+"""Letters of a policy's seat: it picks lines of its book that fit the reader and are new to the reader.
 
 No reader reads a line twice. The seat that writes knows the facts on which a line depends, and every reader may know
 them.
@@ -18,7 +18,7 @@ from wargame.exercises.models import Message, Proposal, Turn
 from wargame.web.seats import WHITE_CELL
 
 FRIEND, PARTNER = 30, 0
-"""How well a seat must stand with another, -100..100, to write to it as to a friend, or as to a partner."""
+"""The least relations with another state, -100..100, to write to it as to a friend, or as to a partner."""
 TENSE = 45
 """A tension, 0..100, from which a seat writes in a tense mood."""
 

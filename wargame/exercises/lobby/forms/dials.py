@@ -59,7 +59,7 @@ class DialsForm(forms.Form):
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is filled or wrong."""
+        """Tell if anything is filled or wrong."""
         return any(group.is_open for group in self.groups)
 
     def _group(self, family: Family) -> DialFields:

@@ -35,7 +35,7 @@ class BadRules(ValueError):
 
 @dataclass(frozen=True)
 class Rules:
-    """How an exercise is run: the columns of `Exercise` of the same names."""
+    """The conduct of an exercise: the columns of `Exercise` of the same names."""
 
     title: str = ""
     mode: str = Exercise.Mode.CLASS

@@ -119,7 +119,7 @@ def _welcomed(*, person: Participant, user: User) -> Joined:
 
 
 def known_in(*, people: QuerySet[Participant], user: User | None, tap: str) -> Participant | None:
-    """Return which of the people somebody is already, by their user or by the tap of a form that they sent before."""
+    """Return the participant that somebody is already, by their user or by the tap of a form that they sent before."""
     same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
     if user is not None:
         same |= Q(user=user)

@@ -27,7 +27,7 @@ from wargame.web.seats import show_shapes
 
 MOST_OF_A_CODE = 16
 MOST_OF_A_NAME = 200
-"""How many characters of a refused name the form shows again."""
+"""Characters of a refused name that the form shows again."""
 NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
 
 

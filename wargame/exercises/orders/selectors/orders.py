@@ -143,7 +143,7 @@ class Panel:
 
     @property
     def awaits_told(self) -> bool:
-        """Whether a page of these orders asks, once it is shown, for their forecasts."""
+        """Tell if a page of these orders asks, once it is shown, for their forecasts."""
         return not self.told or (self.composer is not None and not self.composer.is_told)
 
     @property

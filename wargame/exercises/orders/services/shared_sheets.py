@@ -10,7 +10,7 @@ from wargame.exercises.orders.services import merging, orders
 from wargame.exercises.orders.services.merging import Rows
 
 TRIES = 5
-"""How often a change is applied again where the sheet moves between reading and writing, before it is refused."""
+"""Times that a change is applied again when the sheet moves between reading and writing, before it is refused."""
 
 
 @dataclass(frozen=True)

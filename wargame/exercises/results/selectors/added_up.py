@@ -1,4 +1,4 @@
-"""How figures and aims of a seat moved in a turn: what its orders, the others and events did, each row adding up."""
+"""Changes of a seat's figures and aims in a turn, by its orders, the others and events; each row adds up."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class WhyMoved:
 
 @dataclass(frozen=True)
 class AddedUp:
-    """How one figure moved. `steps` are its values before the turn, after its own orders, after the other seats',
+    """The change of one figure. `steps` are its values before the turn, after its own orders, after the other seats',
     after events and time, and now: the last step is what the seat does not see.
 
     The printed figures add up, because each printed step is the difference of two rounded values.
@@ -70,7 +70,7 @@ class AddedUpTable:
 
     @property
     def has_unseen(self) -> bool:
-        """Whether the seat does not see all that moved these figures."""
+        """Tell if the seat does not see all that moved these figures."""
         return any(row.shares[-1] for row in self.rows)
 
 

@@ -52,7 +52,7 @@ class OddsReview:
 
     @property
     def is_other(self) -> bool:
-        """Whether the other seats' orders changed the chance."""
+        """Tell if the other seats' orders changed the chance."""
         return bool(self.bar) and abs(self.drawn_in_100 - self.in_100) > 1
 
     @property
@@ -73,7 +73,7 @@ class OddsReview:
 
 @dataclass(frozen=True)
 class EffectReview:
-    """How far a figure was forecast to move in the turn and how far it moved, in points."""
+    """The forecast change of a figure in the turn and its true change, in points."""
 
     label: str
     mean: float
@@ -98,7 +98,7 @@ class AnswerReview:
 
     @property
     def was_told(self) -> bool:
-        """Whether the forecast gave this answer any chance."""
+        """Tell if the forecast gave this answer any chance."""
         return any(share.label == self.came and share.in_100 for share in self.shares)
 
 

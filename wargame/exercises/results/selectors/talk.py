@@ -111,7 +111,7 @@ class Talk:
 
     @property
     def count(self) -> int:
-        """How much the page shows of it; pledges stand in a list of their own there."""
+        """The part that the page shows; pledges stand in a list of their own there."""
         shown = (self.messages, self.press, self.proposals, self.rationales, self.bids, self.speeches)
         return sum(map(len, shown))
 

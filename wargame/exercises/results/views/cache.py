@@ -19,7 +19,7 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.shared_cache import SharedCache
 
 KEEP_SECONDS, KEEP_UNTOLD_SECONDS = 120, 5
-"""How long a page is kept; the worker may finish the forecasts of orders a moment later than the results."""
+"""Time that a page is kept; the worker may finish the forecasts of orders a moment later than the results."""
 PARTS = ("news", "gamble", "sums", "reports", "rest", "next")
 
 

@@ -1,4 +1,4 @@
-"""How pages name a question of the white cell to a seat."""
+"""Names that pages use for a question of the white cell to a seat."""
 
 from wargame.exercises.digests import digest_of
 from wargame.exercises.models import Message

@@ -61,13 +61,13 @@ class ReviewCard:
 
     @property
     def unjudged(self) -> int:
-        """How many arguments of seats have no verdict of the white cell."""
+        """Return the number of seats' arguments without a verdict of the white cell."""
         has_verdict = self.status in {"accepted", "ruled"}
         return 0 if has_verdict else sum(argument.seat is not None for argument in self.arguments)
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether the seat has been asked something since it last said anything."""
+        """Tell if the seat has been asked something since it last said anything."""
         return bool(self.asked) and self.asked[-1].sender == WHITE_CELL
 
 
@@ -108,13 +108,13 @@ class Queue:
 
     @property
     def unjudged(self) -> str:
-        """How many arguments of seats have no verdict, in words; "" for none."""
+        """Say the number of arguments without a verdict, in words; "" for none."""
         count = sum(card.unjudged for card in self.argued)
         return f"{count} argument{'s' * (count > 1)} of seats without a verdict" if count else ""
 
     @property
     def counts(self) -> str:
-        """How much of what is done was judged by people, and how much accepted by itself."""
+        """Count the decisions that people made, and those that came by themselves."""
         judged = sum(card.status != "routine" for card in self.done)
         return f"{judged} by you, {len(self.done) - judged} automatic"
 

@@ -1,4 +1,4 @@
-"""How long exercises are kept, and the round that deletes those whose time is over."""
+"""Times for which exercises are kept, and the round that deletes those whose time is over."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -23,7 +23,7 @@ KINDS = {
 }
 STEPS = (20, 40, 50, 60)
 MOST_AT_STAKE = 2
-"""How many sentences on what a turn decides are read: more would push the aims off the first look."""
+"""Sentences on the stakes of a turn: more would push the aims off the first look."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class BoardReport:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """How threatened the seat of the row feels by the seat of the column, in points; `step` 1..5 is the shade."""
+    """The threat that the row's seat feels from the column's seat, in points; `step` 1..5 is the shade."""
 
     value: int
     delta: int
@@ -76,7 +76,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class OwnPair:
-    """How threatened another state feels by the seat, and the seat by it."""
+    """The threat that another state feels from the seat, and the seat from it."""
 
     code: str
     theirs: MatrixCell | None

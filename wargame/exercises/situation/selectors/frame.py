@@ -96,7 +96,7 @@ class Frame:
 
     @property
     def may_show(self) -> bool:
-        """Whether the reader leads a class that has ended, and may put pages of its review on the projector."""
+        """Tell if the reader leads a class that has ended, and may put pages of its review on the projector."""
         return self.is_opened and not self.is_solo and self.part == Participant.Part.WHITE_CELL.label.capitalize()
 
     @property

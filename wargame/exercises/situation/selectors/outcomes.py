@@ -56,7 +56,7 @@ class OutcomeCard:
 
     @property
     def came_against_reasons(self) -> bool:
-        """Whether it was drawn although all known reasons weighed against it and it was less likely than not."""
+        """Tell if it was drawn although all known reasons weighed against it and it was less likely than not."""
         against = "+" if self.subject == "order" and self.chosen == "failed" else "-"
         is_surprise = self.how == "drawn" and self.chance is not None and self.chance < HALF
         return is_surprise and bool(self.reasons) and all(reason.sign == against for reason in self.reasons)

@@ -19,7 +19,7 @@ BASES = {"announced": "Announced", "seen": "Seen", "there": "There"}
 
 @dataclass(frozen=True)
 class Guest:
-    """How a state takes part or watches; `word` is the answer in words for readers who cannot see its icon."""
+    """A state's part in the manoeuvre; `word` is the answer in words for readers who cannot see its icon."""
 
     state: str
     icon: str
@@ -62,7 +62,7 @@ class Panels:
 
     @property
     def open_points(self) -> int:
-        """How open it is, of 100."""
+        """Return its openness, of 100."""
         return sum(part.points for part in self.openness if part.holds)
 
 

@@ -35,7 +35,7 @@ class TradeList:
 
     @property
     def was_taxed(self) -> bool:
-        """Whether it ever bore a duty, here or in the record, or is to bear one."""
+        """Tell if it ever bore a duty, here or in the record, or is to bear one."""
         return self.coming is not None or any(rung.rate for rung in (*self.rungs, *self.record))
 
 
@@ -82,7 +82,7 @@ class TradeFlow:
 
     @property
     def announced(self) -> float:
-        """How much of what is left is to be taxed, as announced."""
+        """Return the announced part of the untaxed rest."""
         return round(sum(one.amount for one in self.drawn if not one.rate), 2)
 
 
@@ -125,17 +125,17 @@ class Trade:
 
     @property
     def has_ladder(self) -> bool:
-        """Whether any list was ever taxed."""
+        """Tell if any list was ever taxed."""
         return any(one.was_taxed for flow in self.flows for one in flow.lists)
 
     @property
     def has_rises(self) -> bool:
-        """Whether another duty is announced for a list that is taxed."""
+        """Tell if another duty is announced for a list that is taxed."""
         return any(segment.is_rising for flow in self.flows for segment in flow.wide.segments)
 
     @property
     def has_first_duties(self) -> bool:
-        """Whether a duty is announced for a list that bears none."""
+        """Tell if a duty is announced for a list that bears none."""
         return any(flow.announced for flow in self.flows)
 
 

@@ -36,7 +36,7 @@ class StagesRow:
 
 @dataclass(frozen=True)
 class Counted:
-    """How much was done so far, what it is counted in, and whether the agreement on it is in force."""
+    """The amount done so far, its unit, and the state of the agreement on it."""
 
     title: str
     number: int

@@ -62,7 +62,7 @@ def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> O
 
 
 def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
-    """Return which policy plays which seat, by role; seats of people are left out."""
+    """Return the policy of each seat, by role; seats of people are left out."""
     return {seat.role: seat.policy for seat in seats if seat.policy}
 
 

@@ -1,4 +1,4 @@
-"""How figures moved in a turn, and what moved them, as far as the reader may know the ledger."""
+"""Changes of figures in a turn, and their causes, as far as the reader may know the ledger."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

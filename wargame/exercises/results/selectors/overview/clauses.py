@@ -30,7 +30,7 @@ def is_of_event(part: Comparison) -> bool:
 
 
 def direction_of(part: Comparison) -> int:
-    """Return which way the figure must move for the comparison to hold: up (1) or down (-1)."""
+    """Return the direction in which the figure must move for the comparison to hold: up (1) or down (-1)."""
     way = -1 if part.sign.startswith("<") else 1
     return -way if part.verb == "untouched" else way
 

@@ -95,7 +95,7 @@ class Overview:
 
     @property
     def played(self) -> int:
-        """How many turns have results."""
+        """Return the number of turns with results."""
         return sum(column.is_played for column in self.columns)
 
     @property
