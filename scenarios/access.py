@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from scenarios.models import OwnScenario, Scenario
+from scenarios.models import Idea, OwnScenario, Scenario
 from wargame.accounts.access import has_account
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -44,6 +44,20 @@ def own_scenarios(user: Visitor) -> QuerySet[OwnScenario]:
 def own_for(user: Visitor, key: str) -> OwnScenario:
     """Return a scenario that the account may change. Raises Http404, as for one that does not exist."""
     return _or_404(own_scenarios(user).filter(key=key))
+
+
+def ideas_of(user: Visitor) -> QuerySet[Idea]:
+    """Return the ideas of an account, the latest change first; nobody else has any."""
+    ideas = Idea.objects.select_related("owner", "own")
+    return ideas.filter(owner=user.pk) if has_account(user) else ideas.none()
+
+
+def idea_for(user: Visitor, key: str) -> Idea:
+    """Return an idea that the account may change. Raises Http404, as for one that does not exist."""
+    found = ideas_of(user).filter(key=key).first()
+    if found is None:
+        raise Http404("There is no such idea.")
+    return found
 
 
 def shared_for(user: Visitor, token: str) -> OwnScenario:

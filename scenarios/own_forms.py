@@ -1,10 +1,20 @@
 """Forms of own scenarios. They check form only; services check what the files say."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
 from django import forms
 
 from scenarios.pack_members import BOUNDS
 from scenarios.services.publishing import NAME_LENGTH
+from scenarios.wizard import questions
+from scenarios.wizard.checking import AnswerFault
+from scenarios.wizard.questions import Field, QuestionPart, Tree, value_at
 from wargame.accounts.forms import InputMixin
+
+LONGEST_ANSWER = 4000
+"""The most characters of an answer that Parley keeps; a shorter one may still be too long for its field."""
 
 
 class ImportForm(InputMixin, forms.Form):
@@ -86,3 +96,54 @@ class WordingForm(forms.Form):
     is_long = forms.BooleanField(required=False)
     before = forms.CharField(required=False, strip=False)
     text = forms.CharField(required=False, max_length=20_000)
+
+
+class PartForm(InputMixin, forms.Form):
+    """The fields of one part of a question of the wizard. Checks of the answers themselves stand with the answers."""
+
+    def __init__(self, part: QuestionPart, kinds: Sequence[tuple[str, str]], data: Any) -> None:
+        self.part = part
+        super().__init__(data)
+        for field in part.fields:
+            self.fields[field.name] = _control(field, kinds)
+
+    def typed(self) -> dict[str, Any]:
+        """Return the values that fit their fields, by name; none where the browser sent only a button."""
+        sent = {field.name for field in self.part.fields if field.name in self.data}
+        boxes = {field.name for field in self.part.fields if field.kind in (questions.FLAG, questions.SEVERAL)}
+        return {
+            name: self.cleaned_data[name] for name in sent | (boxes if sent else set()) if name in self.cleaned_data
+        }
+
+    def groups(self) -> Iterator[tuple[str, tuple[forms.BoundField, ...]]]:
+        """Yield the fields in groups, each with its name; "" where a field stands alone."""
+        for group, fields in groupby(self.part.fields, key=lambda field: field.group):
+            yield group, tuple(self[field.name] for field in fields)
+
+    def show(self, faults: Iterable[AnswerFault]) -> None:
+        """Put the faults of this part beside their fields."""
+        for fault in faults:
+            if fault.part == self.part.key and fault.field in self.fields and not self.has_error(fault.field):
+                self.add_error(fault.field, fault.words)
+
+
+def typed_before(part: QuestionPart, tree: Tree) -> dict[str, Any]:
+    """Return the answers of a part as the data of its form."""
+    return {field.name: value_at(tree, field.place) for field in part.fields}
+
+
+def _control(field: Field, kinds: Sequence[tuple[str, str]]) -> forms.Field:
+    told: dict[str, Any] = {"label": field.label, "help_text": field.help, "required": False}
+    if field.kind == questions.FLAG:
+        return forms.BooleanField(**told)
+    if field.kind == questions.CHOICE:
+        return forms.ChoiceField(choices=field.choices, widget=forms.Select(attrs={"class": "input"}), **told)
+    if field.kind == questions.SEVERAL:
+        return forms.MultipleChoiceField(choices=kinds, widget=forms.CheckboxSelectMultiple, **told)
+    attrs: dict[str, object] = {"class": "input", "autocomplete": "off"}
+    widget: forms.Widget = forms.TextInput(attrs=attrs)
+    if field.kind in (questions.SENTENCE, questions.TEXT):
+        widget = forms.Textarea(attrs={**attrs, "rows": 2 if field.kind == questions.SENTENCE else 4})
+    if field.kind == questions.WHOLE:
+        widget = forms.TextInput(attrs={**attrs, "inputmode": "numeric"})
+    return forms.CharField(max_length=LONGEST_ANSWER, widget=widget, **told)

@@ -5,10 +5,11 @@ from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
 from scenarios.editor_views import overview, texts, things
-from scenarios.own_views import files, listing, sharing
+from scenarios.own_views import files, ideas, listing, sharing
 
 _OWN = "my-scenarios/<slug:key>/"
 _EDIT = f"{_OWN}edit/"
+_IDEA = "my-ideas/<slug:key>/"
 
 urlpatterns = [
     path("", views.landing, name="landing"),
@@ -27,6 +28,10 @@ urlpatterns = [
     path("my-scenarios/", listing.mine, name="own_scenarios"),
     path("my-scenarios/begin/", listing.begin, name="begin_scenario"),
     path("my-scenarios/import/", listing.bring_in, name="import_scenario"),
+    path("my-ideas/", ideas.begin_idea, name="begin_idea"),
+    path(f"{_IDEA}make/", ideas.make_scenario, name="make_scenario"),
+    path(f"{_IDEA}delete/", ideas.delete_idea, name="delete_idea"),
+    path(f"{_IDEA}<slug:question>/", ideas.idea, name="idea"),
     path(_OWN, listing.scenario, name="own_scenario"),
     path(f"{_OWN}publish/", listing.publish, name="publish_scenario"),
     path(f"{_OWN}act/", sharing.act, name="own_act"),

@@ -6,6 +6,7 @@ from scenarios.models.article import Article, Finding, Sentence, SentencePlay
 from scenarios.models.claim import Claim
 from scenarios.models.edition import Edition
 from scenarios.models.fact import Citation, Fact
+from scenarios.models.idea import Idea
 from scenarios.models.incident import Incident
 from scenarios.models.inject import Inject
 from scenarios.models.manoeuvre import Manoeuvre, Participant
@@ -30,6 +31,7 @@ __all__ = [
     "Edition",
     "Fact",
     "Finding",
+    "Idea",
     "Incident",
     "Indicator",
     "Inject",

@@ -9,8 +9,9 @@ from wargame.accounts.models import User
 class OwnScenario(models.Model):
     """A scenario of one account, a draft until it is published; then `scenario` has its versions.
 
-    `key` stands in its addresses. `faults` are those that the last check of its files found, in words. Somebody with
-    the link that `share_token` ends may read and copy it, and somebody with `hand_over_token` may take it over.
+    `key` stands in its addresses. `faults` are those that the last check of its files found, in words. `tried` has what
+    its author tried before publishing it, and no current version. Somebody with the link that `share_token` ends may
+    read and copy it, and somebody with `hand_over_token` may take it over.
     """
 
     key = models.CharField(max_length=12, unique=True)
@@ -18,6 +19,7 @@ class OwnScenario(models.Model):
     title = models.CharField(max_length=160)
     origin = models.CharField(max_length=200, blank=True, help_text="The scenario that it was copied from.")
     scenario = models.OneToOneField(Scenario, models.SET_NULL, null=True, blank=True, related_name="own")
+    tried = models.OneToOneField(Scenario, models.SET_NULL, null=True, blank=True, related_name="tried_of")
     faults = models.JSONField(default=list)
     share_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
     hand_over_token = models.CharField(max_length=32, null=True, blank=True, unique=True)

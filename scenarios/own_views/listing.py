@@ -17,6 +17,7 @@ from scenarios.own_forms import ImportForm, NewFileForm, PublishForm
 from scenarios.pack_faults import PackError
 from scenarios.pack_members import files_of_zip
 from scenarios.selectors import library
+from scenarios.selectors.ideas import idea_rows
 from scenarios.selectors.own import files_of_own, missing_files, own_row, own_rows, versions_of_own
 from scenarios.services import drafts, publishing
 from scenarios.wizard import TEMPLATES, propose
@@ -107,6 +108,7 @@ def _list(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPStatu
     rows = own_rows(request.user)
     context = {
         "rows": [row for row in rows if row.own.archived_at is None],
+        "ideas": idea_rows(request.user),
         "put_away": [row for row in rows if row.own.archived_at is not None],
         "shipped": library(),
         "templates": {name: propose(name) for name in TEMPLATES},

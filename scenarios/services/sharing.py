@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from scenarios.models import OwnScenario, Scenario
+from scenarios.models import Idea, OwnScenario, Scenario
 from scenarios.services.drafts import MOST_SCENARIOS, Refused
 from wargame.accounts.models import User
 
@@ -87,7 +87,8 @@ def delete(*, own: OwnScenario) -> None:
 
 
 def forget(*, user: User) -> int:
-    """Delete every scenario that a person wrote; return their number."""
+    """Delete every scenario and every idea that a person wrote; return the number of scenarios."""
+    Idea.objects.filter(owner=user).delete()
     own = list(OwnScenario.objects.filter(owner=user))
     for one in own:
         delete(own=one)

@@ -38,7 +38,7 @@ def matter_entry(answers: Answers) -> dict[str, Any]:
         "kind": MATTER,
         "base": "statement",
         "name": matter.name,
-        "says": "{actor} " + matter.says + ": {level}",
+        "says": "{actor} " + _plain(matter.says) + ": {level}",
         "order_class": MATTER,
         "seats": [seat.code for seat in answers.seats],
         "help": matter.help,
@@ -72,6 +72,11 @@ def matter_entry(answers: Answers) -> dict[str, Any]:
     }
 
 
+def _plain(text: str) -> str:
+    """Return a text whose braces the rules do not take for placeholders."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def incident_entry(answers: Answers) -> dict[str, Any]:
     """Return the incident with its three stages. The more often seats took, the likelier the next stage is."""
     incident = answers.incident
@@ -95,7 +100,7 @@ def incident_entry(answers: Answers) -> dict[str, Any]:
                 "key": "strained",
                 "name": incident.strained.name,
                 "transitions": [
-                    {"to": "strained", "label": "It goes on", "weight": 60, "says": incident.strained.says},
+                    {"to": "strained", "label": "It goes on", "weight": 60, "says": _plain(incident.strained.says)},
                     {**_step("calm", incident.calm, weight=10), "modifiers": _relief(answers)},
                     {**_step("broken", incident.broken, weight=by_chance // 2), "modifiers": broken},
                 ],
@@ -106,7 +111,7 @@ def incident_entry(answers: Answers) -> dict[str, Any]:
 
 
 def _step(to: str, stage: StageAnswer, weight: int) -> dict[str, Any]:
-    return {"to": to, "label": stage.name, "weight": weight, "says": stage.says}
+    return {"to": to, "label": stage.name, "weight": weight, "says": _plain(stage.says)}
 
 
 def _relief(answers: Answers) -> list[dict[str, Any]]:

@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from scenarios.models import OwnScenario
-from scenarios.services import drafts, sharing
+from scenarios.services import drafts, ideas, sharing
 from scenarios.wizard import compose, propose
+from scenarios.wizard.questions import BY_KEY
 from tests.contact_sheets import class_scenes, scenes
 from tests.contact_sheets.rows import MISSING, Row
 from tests.contact_sheets.scenes import Scene
@@ -17,6 +18,25 @@ def own_scenarios() -> Scene:
     """Ada has an own scenario, which is shared by a link, and one with a fault."""
     own = _drafted()
     return _of(own, sharing.share(own=own))
+
+
+def ideas_of_ada() -> Scene:
+    """Ada has an idea of which two questions and one seat's aims are confirmed."""
+    ada, now = class_scenes.an_instructor(), timezone.now()
+    idea = ideas.begin_idea(user=ada, template="trade", now=now)
+    about, seats, wants = (BY_KEY[key].parts(idea.answers) for key in ("about", "seats", "wants"))
+    for part in (*about, *seats, wants[0]):
+        ideas.save_part(idea=idea, part=part, values={}, now=now, confirms=True)
+    return Scene({"Ada": ada}, {"key": idea.key})
+
+
+def idea_with_mistakes() -> Scene:
+    """Ada has an idea with a seat whose code and name are wrong."""
+    ada, now = class_scenes.an_instructor(), timezone.now()
+    idea = ideas.begin_idea(user=ada, template="airspace", now=now)
+    first = BY_KEY["seats"].parts(idea.answers)[0]
+    ideas.save_part(idea=idea, part=first, values={"seats-0-code": "north", "seats-0-name": ""}, now=now)
+    return Scene({"Ada": ada}, {"key": idea.key})
 
 
 def offered_scenario() -> Scene:
@@ -64,6 +84,14 @@ OWN = {
         Row("own_thing", "an order", who="Ada", words={"part": "orders", "ref": "matter"}),
         Row("delete_scenario", who="Ada"),
         Row("shared_scenario", who="Ada"),
+    ),
+    ideas_of_ada: (
+        *(Row("idea", key, who="Ada", words={"question": key}) for key in BY_KEY),
+        Row("own_scenarios", "with ideas", who="Ada"),
+    ),
+    idea_with_mistakes: (
+        Row("idea", "two mistakes", who="Ada", words={"question": "seats"}),
+        Row("idea", "to mend first", who="Ada", words={"question": "try"}),
     ),
     offered_scenario: (Row("offered_scenario", who="Ada"),),
     reported: (

@@ -28,7 +28,7 @@ ACTS = {
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
     "open_class_try", "reveal_class_try", "keep_words", "keep_handout", "edit_report", "steer_report_links",
     "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
-    "remove_own_file", "own_step", "own_rename",
+    "remove_own_file", "own_step", "own_rename", "begin_idea", "make_scenario", "delete_idea",
     "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {

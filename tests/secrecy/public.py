@@ -28,6 +28,7 @@ FILLS = {
     "slug:key": "none",
     "path:name": "scenario.yaml",
     "slug:part": "orders",
+    "slug:question": "about",
     "uidb64": "none",
     "token": "none",
 }

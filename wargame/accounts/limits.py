@@ -70,6 +70,8 @@ JOIN = Limit("join this exercise", 10 * 60, {ADDRESS: 400})
 SOLO = Limit("start an exercise", 10 * 60, {PERSON: 20, STRANGERS: 300, ADDRESS: 600})
 CREATE = Limit("create an exercise", 60 * 60, {PERSON: 60})
 SCENARIO = Limit("change a scenario", 10 * 60, {PERSON: 200})
+# Answers are kept as somebody types: one a second at most.
+ANSWER = Limit("keep an answer", 10 * 60, {PERSON: 600})
 CHECK = Limit("have a scenario checked", 10 * 60, {PERSON: 400})
 ARCHIVE = Limit("take an archive", 10 * 60, {PERSON: 10, ADDRESS: 100})
 APPRAISAL = Limit("appraise a scenario", 60 * 60, {PERSON: 30, ADDRESS: 60})
