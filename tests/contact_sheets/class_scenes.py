@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from tests.contact_sheets import scenes
 from tests.contact_sheets.scenes import Scene, of_class
+from tests.exercises import injecting
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import next_turn
 from tests.exercises.playing import Player
@@ -17,6 +18,8 @@ from wargame.exercises.assessment import services as marks
 from wargame.exercises.assessment.domain import Candidate
 from wargame.exercises.bids import services as bids
 from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.debrief.services import own_questions
+from wargame.exercises.debrief.services.own_questions import OwnQuestion
 from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.observers.services import rights
@@ -24,6 +27,7 @@ from wargame.exercises.preparation.services import handouts, words
 from wargame.exercises.preparation.services.handouts import HandoutDraft
 from wargame.exercises.review.services import questions, rulings
 
+LONG_QUESTION = "How likely was it, when turn 3 began, that the patrol would come back with fighters beside it?"
 LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
 
 
@@ -47,7 +51,7 @@ def gathering() -> Scene:
 
 
 def _prepare(group: Class) -> None:
-    """Write own words for two seats and hand out two papers."""
+    """Write own words for two seats, two injects and two questions of the debrief, and hand out two papers."""
     said = "You have a new minister since Monday. Ask Mo before you promise anything."
     words.keep_words(exercise=group.exercise, role="KOR", text=said, by=group.ada, now=group.now)
     address = "https://www.example.org/library/air-defence-zones-of-north-east-asia/a-reader-for-students.html"
@@ -56,6 +60,10 @@ def _prepare(group: Class) -> None:
         HandoutDraft("The minister's note", "Read it before turn 1.\n\nNobody else has it.", roles=("KOR", "USA")),
     ):
         handouts.hand_out(exercise=group.exercise, draft=draft, by=group.ada, now=group.now)
+    for turn in (1, 4):
+        injecting.write(group, "KOR", "JPN", turn=turn)
+    for question in (OwnQuestion("Who blinked first?", ("Seoul", "Tokyo", "Nobody did")), OwnQuestion(LONG_QUESTION)):
+        own_questions.write(exercise=group.exercise, by=group.ada, draft=question)
 
 
 DIALS = {"impulse": 1.5, "entrapment": 0.0, "tension_decay": 0.3}

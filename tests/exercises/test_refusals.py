@@ -70,8 +70,8 @@ lock on=1                                           | W     | W     | W      | W
 set_standby role=KOR&policy=hawk                    | W     |       |        |        |         |            |
 keep_words role=KOR&text=Mind your allies.          | W     | W     | W      | W      | W       | W          |
 keep_handout act=save&title=A paper&text=Words.     | W     | W     | W      | W      | W       | W          |
-new_inject action=send                              |       | W     | W      | W      | W       | W          |
-inject action=skip                                  |       | W     | W      | W      | W       | W          |
+new_inject action=send                              | W     | W     | W      | W      | W       | W          |
+inject action=skip                                  | W     | W     | W      | W      | W       | W          |
 review act=judge&result=refused                     |       |       |        | W      |         |            |
 review act=argue                                    |       |       |        | W      |         |            |
 review act=move&figure=tension-JPN-KOR&points=3     |       |       |        | W      |         |            |
@@ -79,6 +79,7 @@ review act=ask                                      |       |       |        | W
 observe seat=KOR&kind=strength&text=A calm start.   |       | VW    | VW     | VW     | VW      | VW         |
 mark_sheet points-rubric-1=3                        |       |       |        |        |         |            | W
 release_marks on=1                                  |       |       |        |        |         |            | W
+write_question text=Why?                            | W     | W     | W      | W      | W       | W          | W
 steer_debrief act=reveal&question=1                 |       |       |        |        |         |            | W
 make_debrief                                        |       |       |        |        |         |            |
 open_class_try                                      |       |       |        |        |         |            | W

@@ -45,6 +45,7 @@ OTHERWISE: Mapping[str, tuple[Form, ...]] = {
     "answer_proposal": ({}, {"say": "no"}),
     "answer_debrief": ({"question": "1"},),
     "steer_debrief": ({"act": "show", "question": "1"},),
+    "write_question": ({"options": "Yes\nNo", "answer": "Neither."},),
     "take_over": ({"to": "ai"},),
     "add_order": ({}, {"kind": "observe"}, {"revision": "0"}),
     "submit": ({}, {"revision": "0"}),

@@ -11,7 +11,7 @@ from scenarios import opening
 from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises import worlds
-from wargame.exercises.models import Exercise, LedgerEntry, OrderSheet, Turn
+from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Turn
 
 Row = dict[str, Any]
 
@@ -136,6 +136,12 @@ def context_of(turn: Turn) -> TurnContext:
     """Read the scenario and the latest world of a turn."""
     world = next_world_of(turn) or world_of(turn)
     return TurnContext(turn, setting_for(turn), content_for(turn), world)
+
+
+def context_before(exercise: Exercise, world: engine.World) -> TurnContext:
+    """Return the context of an exercise in its lobby: a turn 0 that nobody stores, and the world of turn 1."""
+    turn = Turn(branch=Branch(exercise=exercise), number=0, status=Turn.Status.CLOSED, **snapshot(world))
+    return TurnContext(turn, setting_of(exercise), content_of(_version_of(exercise)), world)
 
 
 def order_of(row: Mapping[str, str]) -> engine.Order:

@@ -97,8 +97,11 @@ def moved(plan: Planned, row: Inject | None, context: TurnContext) -> Planned:
 
 
 def first_brief(turn: Turn) -> int:
-    """Return the first turn in whose brief something can be read that is still to be judged at the end of a turn."""
-    return turn.number + 1 if turn.next_world is None else turn.number + 2
+    """Return the first turn in whose brief something can be read that is still to be judged at the end of a turn.
+
+    In a lobby this is turn 2: nothing is judged before turn 1.
+    """
+    return max(2, turn.number + 1 if turn.next_world is None else turn.number + 2)
 
 
 def happened(context: TurnContext) -> dict[str, int]:
@@ -108,7 +111,9 @@ def happened(context: TurnContext) -> dict[str, int]:
 
 
 def played(turn: Turn) -> list[Turn]:
-    """Return the turns of the line that have results by now."""
+    """Return the turns of the line that have results by now; none in a lobby."""
+    if turn.number == 0:
+        return []
     until = turn.number if turn.next_world is not None else turn.number - 1
     return list(Turn.objects.in_line(turn.branch).with_exercise().filter(number__lte=until))
 

@@ -89,6 +89,7 @@ urlpatterns = [
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}debrief/", debrief_views.debrief, name="debrief"),
     path(f"{_X}debrief/answer/", debrief_views.answer_debrief, name="answer_debrief"),
+    path(f"{_X}debrief/write/", debrief_views.write_question, name="write_question"),
     path(f"{_X}debrief/steer/", debrief_views.steer_debrief, name="steer_debrief"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),
     path(f"{_X}as/<slug:role>/", observers_views.view_as, name="view_as"),

@@ -1,5 +1,7 @@
 """The pages of a debrief: the facilitator's own screen, and the page of everybody else."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wargame import live
+from wargame.accounts.views.answers import REFUSED
 from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code
 from wargame.exercises.debrief.domain import has_debrief, require_class
-from wargame.exercises.debrief.forms import AnswerForm, DebriefForm
+from wargame.exercises.debrief.forms import AnswerForm, DebriefForm, OwnQuestionForm
 from wargame.exercises.debrief.selectors.cards import revealed_of, shown_of
 from wargame.exercises.debrief.selectors.queue import queue_of
-from wargame.exercises.debrief.services import answers, questions
+from wargame.exercises.debrief.services import answers, own_questions, questions
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.navigation.pages import PAGES, Opens
@@ -33,6 +36,11 @@ def debrief(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     require_class(person.exercise)
     presence.note(request, person, now=timezone.now())
+    return _page(request, person)
+
+
+def _page(request: HtmxHttpRequest, person: Participant, refused: Mapping[str, Any] | None = None) -> HttpResponse:
+    """Render the page of a person; `refused` holds the words of a question that was refused, and the reason."""
     context: dict[str, Any] = {"live_url": live.address_of(*access.channels_of(person)), "code": person.exercise.code}
     if person.is_white_cell:
         page, context["queue"] = "facilitator", queue_of(person, query.number(request, "q"))
@@ -45,7 +53,9 @@ def debrief(request: HtmxHttpRequest, code: str) -> HttpResponse:
         context |= {"title": person.exercise.title or person.exercise.scenario_version.title, "person": person}
     context |= _around(person)
     part = f"exercises/debrief/parts/{page}.html"
-    return render(request, part if request.htmx else f"exercises/debrief/{page}.html", context | {"part": part})
+    context |= {"part": part} | dict(refused or {})
+    name = part if request.htmx else f"exercises/debrief/{page}.html"
+    return render(request, name, context, status=REFUSED if refused else HTTPStatus.OK)
 
 
 def _around(person: Participant) -> dict[str, Any]:
@@ -75,6 +85,21 @@ def answer_debrief(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+def write_question(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """Keep a question that the white cell writes itself, at any time before or in the debrief."""
+    person = access.require_white_cell(request.user, code)
+    require_class(person.exercise)
+    form = OwnQuestionForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise questions.DebriefRefused("Shorten what you wrote.")
+        kept = own_questions.write(exercise=person.exercise, by=person, draft=form.draft)
+    except questions.DebriefRefused as refusal:
+        return _page(request, person, {"fault": str(refusal), "typed": request.POST})
+    return redirect(f"{reverse('debrief', args=[person.exercise.code])}?q={kept.number}")
+
+
+@require_POST
 def steer_debrief(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Show a question or a page on the projector, reveal a question, or keep notes on it."""
     person = access.require_white_cell(request.user, code)
@@ -98,6 +123,8 @@ def _steer(person: Participant, *, act: str, question: int | None, notes: str, p
         questions.show(exercise=exercise, by=person, number=number)
     elif act == "reveal":
         questions.reveal(exercise=exercise, by=person, number=number)
+    elif act == "delete":
+        own_questions.delete(exercise=exercise, by=person, number=number)
     elif act == "note":
         questions.note(exercise=exercise, by=person, number=number, text=notes)
     else:

@@ -23,7 +23,7 @@ from wargame.exercises.injects.selectors.cards import OWN, InjectCard, card_of, 
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services import injects as injects_service
 from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
-from wargame.exercises.models import Inject, Participant
+from wargame.exercises.models import Exercise, Inject, Participant
 from wargame.exercises.msel import FIELDS
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -101,7 +101,10 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context_for(person: Participant) -> bridge.TurnContext:
-    return bridge.context_of(access.latest_turn(person.exercise))
+    exercise = person.exercise
+    if exercise.status == Exercise.Status.LOBBY:
+        return injects_service.lobby_context(exercise)
+    return bridge.context_of(access.latest_turn(exercise))
 
 
 def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> HttpResponse:
@@ -120,7 +123,8 @@ def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> Htt
     announcement = f"{done.title}: {WAITS if action == 'send' and not done.is_sent else DONE[action]}"
     if not request.htmx:
         messages.success(request, announcement)
-        return redirect("room", person.exercise.code)
+        is_open = person.exercise.status == Exercise.Status.LOBBY
+        return redirect("injects" if is_open else "room", person.exercise.code)
     shown = card_of(_context_for(person), done.key or str(done.pk))
     context = {"card": shown, "code": person.exercise.code, "said": announcement}
     response = render(request, "exercises/injects/parts/inject.html", context)

@@ -8,13 +8,15 @@ from wargame.exercises.models.exercise import Exercise
 TEXT_LENGTH = 300
 NOTES_LENGTH = 2_000
 PAGE_LENGTH = 200
+OWN_KEY = "own-"
 
 
 class DebriefQuestion(models.Model):
     """One question of a debrief. `options` are the answers to choose from, empty where a share in 100 is the answer.
 
     People read `reveal`, what the rules and the game say, once the question is revealed. Only the white cell reads
-    `notes`. `key` says what the question was made from, so that Parley makes none twice.
+    `notes`. `key` says what the question was made from, so that Parley makes none twice. Questions that the white cell
+    wrote have the keys `own-1`, `own-2` and so on; their options have no seat and no turn, their `reveal` is an answer.
     """
 
     class Status(models.TextChoices):
@@ -42,6 +44,11 @@ class DebriefQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the white cell wrote it."""
+        return self.key.startswith(OWN_KEY)
 
 
 class DebriefAnswer(models.Model):

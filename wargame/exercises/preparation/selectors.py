@@ -65,6 +65,7 @@ class Preparation:
     title: str
     is_over: bool
     is_open: bool
+    has_debrief: bool
     seats: tuple[SeatWords, ...]
     handouts: tuple[HandoutFields, ...]
     new_handout: HandoutFields
@@ -92,6 +93,7 @@ def preparation_of(person: Participant, refused: Refused | None = None) -> Prepa
         title=exercise.title or version.title,
         is_over=exercise.status == Exercise.Status.ENDED,
         is_open=exercise.status == Exercise.Status.LOBBY,
+        has_debrief=exercise.mode == Exercise.Mode.CLASS,
         seats=tuple(_seat_words(role, name, kept.get(role, ""), refused) for role, name in names.items()),
         handouts=tuple(_handout_form(handout, names, refused) for handout in access.handouts_of(person)),
         new_handout=_handout_form(Handout(number=0), names, refused),

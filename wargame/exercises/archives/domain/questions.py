@@ -57,6 +57,30 @@ class _Share(_Shape):
         return self
 
 
+class _Own(_Shape):
+    """The answer to a question that the white cell wrote itself."""
+
+    answer: _Line
+
+
+class _OwnOption(_Shape):
+    letter: Annotated[str, Field(pattern=f"^[{LETTERS}]$")]
+    name: _Line
+    seat: Annotated[str, Field(max_length=0)]
+    turn: Annotated[int, Field(ge=0, le=0)]
+
+
+class _OwnQuestion(_Shape):
+    options: Annotated[list[_OwnOption], Field(max_length=len(LETTERS))]
+    reveal: _Own
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if len({option.letter for option in self.options}) < len(self.options):
+            raise ValueError("each option has a letter of its own")
+        return self
+
+
 class _Question(_Shape):
     options: Annotated[list[_Option], Field(max_length=len(LETTERS))]
     reveal: _Choice | _Share
@@ -74,7 +98,7 @@ def is_shown_well(question: DebriefQuestion) -> bool:
     """Return whether pages can show a question: options, reveal and answers have the shape that Parley gives them."""
     given: dict[str, Any] = {"options": question.options, "reveal": question.reveal}
     try:
-        shape = _Question.model_validate(given)
+        shape = (_OwnQuestion if question.is_own else _Question).model_validate(given)
     except ValidationError:
         return False
     letters = {option.letter for option in shape.options}

@@ -5,6 +5,7 @@ from datetime import datetime
 from wargame.exercises import notices
 from wargame.exercises.control.services import phases
 from wargame.exercises.control_log.services import control
+from wargame.exercises.injects.services import injects
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.turns.services import openings
 
@@ -32,6 +33,7 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
         Seat.objects.bulk_update(seats, ["policy"])
         branch = Branch.objects.create(exercise=locked, number=1, name="Main line", created_at=now)
         turn = phases.open_turn(branch=branch, prepared=prepared, now=now)
+        injects.open_with(turn=turn, now=now)
         locked.current_branch, locked.status = branch, Exercise.Status.RUNNING
         locked.save(update_fields=["current_branch", "status"])
         control.log(exercise=locked, act=control.Act.START, by=by, now=now, turn=turn)

@@ -160,11 +160,12 @@ def _revealed_options(question: DebriefQuestion, answers: Sequence[DebriefAnswer
             is_mine=option["letter"] == mine,
             count=counts[option["letter"]] if is_shown else None,
             share=100 * counts[option["letter"]] / most if is_shown else 0,
-            effect=effects[option["letter"]],
+            effect=effects.get(option["letter"]),
         )
         for option in question.options
     ]
-    return tuple(sorted(cards, key=lambda card: _by_effect(effects[card.letter])))
+    # Questions of the white cell's own have no effects, and keep the order in which they were written.
+    return tuple(sorted(cards, key=lambda card: _by_effect(card.effect) if card.effect else (False, 0.0)))
 
 
 def _by_effect(effect: EffectSize) -> tuple[bool, float]:
@@ -188,15 +189,16 @@ def _size(mean: float, low: float, high: float, *, scale: float, figure: str) ->
 
 def _revealed(question: DebriefQuestion, answers: Sequence[DebriefAnswer]) -> dict[str, Any]:
     if question.options:
-        return {"finding": _finding_of_choice(question, answers)}
+        finding = _finding_of_own(question, answers) if question.is_own else _finding_of_choice(question, answers)
+        return {"finding": finding, "said": question.reveal.get("answer", "")}
     reveal, shares = question.reveal, sorted(one.in_100 for one in answers if one.in_100 is not None)
     is_shown = len(shares) >= LEAST_ANSWERS
     return {
-        "finding": _finding_of_share(reveal, shares),
+        "finding": _middle_of(shares) if question.is_own else _finding_of_share(reveal, shares),
         "dots": _dots(shares) if is_shown else (),
         "told": reveal.get("told"),
         "told_seat": reveal.get("seat", ""),
-        "said": reveal.get("said", ""),
+        "said": reveal.get("said", "") or reveal.get("answer", ""),
         "rows": tuple(reveal.get("rows", ())),
     }
 
@@ -227,10 +229,22 @@ def _finding_of_choice(question: DebriefQuestion, answers: Sequence[DebriefAnswe
 def _finding_of_share(reveal: dict[str, Any], shares: Sequence[int]) -> str:
     said = ["It was so." if reveal["came"] else "It was not so."] if "said" in reveal else []
     said = said or ["It happened." if reveal["came"] else "It did not happen."]
-    if len(shares) >= LEAST_ANSWERS:
-        said.append(f"The middle answer of {len(shares)} was {round(median(shares))}.")
-    else:
-        said.append(f"Parley shows answers from {LEAST_ANSWERS} on.")
+    said.append(_middle_of(shares))
     if "told" in reveal:
         said.append(f"{reveal['seat']} read {reveal['told']} in 100 before.")
     return " ".join(said)
+
+
+def _middle_of(shares: Sequence[int]) -> str:
+    if len(shares) < LEAST_ANSWERS:
+        return f"Parley shows answers from {LEAST_ANSWERS} on."
+    return f"The middle answer of {len(shares)} was {round(median(shares))}."
+
+
+def _finding_of_own(question: DebriefQuestion, answers: Sequence[DebriefAnswer]) -> str:
+    if len(answers) < LEAST_ANSWERS:
+        return f"Parley shows answers from {LEAST_ANSWERS} on."
+    counts = Counter(one.letter for one in answers)
+    most = max(counts.values())
+    first = [option["letter"] for option in question.options if counts[option["letter"]] == most]
+    return f"{most} of {len(answers)} chose {' and as many '.join(first)}."

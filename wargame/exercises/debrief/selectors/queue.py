@@ -23,7 +23,8 @@ class QueuedQuestion:
 class DebriefDesk:
     """The facilitator's page; `chosen` is the question that it shows, None before the first one is made.
 
-    `before` and `after` are the numbers of its neighbours, None at the ends.
+    `before` and `after` are the numbers of its neighbours, None at the ends. `can_delete` if the white cell
+    wrote it and nobody has seen it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class DebriefDesk:
     pages: tuple[ReviewPage, ...]
     before: int | None
     after: int | None
+    can_delete: bool
 
 
 def queue_of(leader: Participant, number: int | None) -> DebriefDesk:
@@ -56,6 +58,7 @@ def queue_of(leader: Participant, number: int | None) -> DebriefDesk:
         pages=_pages(exercise),
         before=kept[at - 1].number if kept and at else None,
         after=kept[at + 1].number if at + 1 < len(kept) else None,
+        can_delete=bool(kept) and kept[at].is_own and kept[at].status == DebriefQuestion.Status.WAITING,
     )
 
 

@@ -22,9 +22,9 @@ def keep(*, exercise: Exercise, asked: Iterable[AskedQuestion], by: Participant 
     """
     with leading(by=by, exercise=exercise) if by else holding(exercise=exercise) as held:
         _require_debrief(held)
-        known = set(held.debrief_questions.values_list("key", flat=True))
+        known = dict(held.debrief_questions.values_list("key", "number"))
         new = [one for one in asked if one.key not in known]
-        for number, one in enumerate(new, len(known) + 1):
+        for number, one in enumerate(new, max(known.values(), default=0) + 1):
             texts = {name: getattr(one, name)[:TEXT_LENGTH] for name in ("text", "hint", "talk")}
             kept = {"options": list(one.options), "reveal": dict(one.reveal)}
             held.debrief_questions.create(key=one.key, number=number, **texts, **kept)

@@ -121,7 +121,7 @@ def timeline_of(context: TurnContext) -> Timeline:
         lanes.append(
             InjectLane(MESSAGES, "message-square", "Messages", (TimelineCell(now, offers),), span=len(columns))
         )
-    return Timeline(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
+    return Timeline(exercise.code, tuple(columns), tuple(lanes), exercise.status != Exercise.Status.ENDED)
 
 
 def _over(item: TimelineItem) -> TimelineItem:

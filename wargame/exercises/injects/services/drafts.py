@@ -101,7 +101,7 @@ def _check_turn(wanted: int | None, context: TurnContext) -> None:
     number, last = context.turn.number, context.last_turn
     if wanted is not None and not number < wanted <= last:
         raise BadDraft(
-            f"Turn {number} is the last that has begun: choose one from {number + 1} to {last}."
+            f"{f'Turn {number} is the last that has begun: c' if number else 'C'}hoose one from {number + 1} to {last}."
             if number < last
             else "No turn follows in which it could be read: send it now."
         )

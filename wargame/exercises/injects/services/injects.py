@@ -228,8 +228,11 @@ def _shift(inject: Inject, *, context: TurnContext) -> None:
 
 @contextmanager
 def _holding(exercise: Exercise, by: Participant) -> Iterator[TurnContext]:
-    """Hold the rows of a running exercise and of its last turn in a transaction, if `by` may steer."""
+    """Hold the rows of an exercise and of its last turn, if it has begun, in a transaction, if `by` may steer."""
     with control.leading(by=by, exercise=exercise) as held:
+        if held.status == Exercise.Status.LOBBY:
+            yield lobby_context(held)
+            return
         if held.status != Exercise.Status.RUNNING:
             raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
         turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
@@ -249,6 +252,12 @@ def _unsent(context: TurnContext, ref: str) -> Inject:
         number = inject.sent_in.number if inject.sent_in else 0
         raise AlreadySent(f"“{inject.title}” was sent in turn {number} already. Write a new one to add to it.")
     return inject
+
+
+def lobby_context(exercise: Exercise) -> TurnContext:
+    """Return the context in which a white cell prepares injects before the start."""
+    seed = exercise.seed_for(Exercise.Dice.OPENING, 0)
+    return bridge.context_before(exercise, engine.opening_world(bridge.setting_of(exercise), seed))
 
 
 def is_number(ref: str) -> bool:
@@ -281,6 +290,6 @@ def _next_turn(context: TurnContext) -> int:
 def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:
     readers = ", ".join(sorted(inject.texts))
     detail = f"{done} “{inject.title}” ({readers})"
-    exercise = turn.branch.exercise
-    control.log(exercise=exercise, act=control.Act.INJECT, by=by, now=now, turn=turn, detail=detail)
+    exercise, stored = turn.branch.exercise, turn if turn.number else None
+    control.log(exercise=exercise, act=control.Act.INJECT, by=by, now=now, turn=stored, detail=detail)
     notices.publish_to_room(exercise_id=exercise.pk, regions=notices.INJECTS)
