@@ -25,6 +25,7 @@ QUERIES = {
     "replay": ("", "view=both&at=1.2&show=orders", "b=1&at=2.0&seat=RUS"),
     "overview": ("", "as=truth&at=1.order.RUS.1", "b=1&at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),
     "report": ("", "as=seat"),
+    "api-report": ("", "as=seat", "version=0&seat=RUS"),
     "words_and_deeds": ("", "as=truth", "kind=promise&pair=RUS-KOR"),
     "log_json": ("", "b=1&as=truth", "eyes=RUS"),
     "log_csv": ("", "b=1&as=truth", "eyes=RUS"),

@@ -53,11 +53,11 @@ SEATS = {
 SEATS_AND_WHITE_CELL = {
     "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
     "proposals", "report", "edit_report", "report_compared", "print_report",
-    "steer_report_links", "api-class-tries",
+    "steer_report_links", "api-report", "api-class-tries",
     "api-messages", "api-words", "api-marks", "api-aims", "api-press", "api-proposals", "api-proposal", "api-bids",
 }  # fmt: skip
 # Theirs as well, but nobody's before the end: 404 says when it comes.
-AFTER_THE_END = {"report", "edit_report", "report_compared", "print_report", "steer_report_links"}
+AFTER_THE_END = {"report", "edit_report", "report_compared", "print_report", "steer_report_links", "api-report"}
 OBSERVERS = {"watch"}
 ALL_WHO_READ = {"press"}
 # For the people of the seat that the address names, which is the other seat's, and for the white cell.

@@ -18,6 +18,7 @@ KEEPING = {
     "report": ("report",),
     "print_report": ("report",),
     "report_compared": ("report",),
+    "api-report": ("report",),
 }
 """Addresses whose answers are kept, and how the keys begin under which they are."""
 ON_THE_WALL = {"projector": ("headline", "press")}

@@ -45,8 +45,8 @@ FEW = settings(
 TOKEN = "t" * 32
 # Addresses that only a class has.
 OF_A_CLASS = "dial-trials|/marks/|/handouts/"
-# Addresses that nobody has before a class has ended; tests of class tries send to one that has.
-AFTER_A_CLASS = "class-tries"
+# Addresses that nobody has before the end: tests of class tries send to a class that has ended.
+AFTER_THE_END = "class-tries|/report/"
 # An address that we made right is not refused.
 MAY_BE_MENDED = CHECKS.get_one("negative_data_rejection")
 
@@ -110,7 +110,7 @@ def test_anything_sent_to_any_exercise_is_answered_as_described(
 
 @pytest.mark.slow
 @pytest.mark.postgresql
-@schema.include(path_regex="{code}").exclude(path_regex=f"{OF_A_CLASS}|{AFTER_A_CLASS}").parametrize()
+@schema.include(path_regex="{code}").exclude(path_regex=f"{OF_A_CLASS}|{AFTER_THE_END}").parametrize()
 @FEW
 def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
     case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], player: Player
@@ -138,3 +138,21 @@ def test_anything_sent_to_a_class_that_one_leads_is_answered_as_described(
     answer = case.call(**bo_s_browser)
     case.validate_response(answer, excluded_checks=[MAY_BE_MENDED])
     assert answer.status_code != 404
+
+
+@pytest.fixture
+def finished(player: Player) -> Player:
+    player.play_to_the_end()
+    return player
+
+
+@pytest.mark.slow
+@schema.include(path_regex="/report/").parametrize()
+@FEW
+def test_anything_sent_to_the_report_of_a_finished_game_is_answered_as_described(
+    case: schemathesis.Case, finished: Player, bo_s_browser: dict[str, dict[str, str]]
+) -> None:
+    case.path_parameters = case.path_parameters | {"code": finished.seat.exercise.code}
+    answer = case.call(**bo_s_browser)
+    case.validate_response(answer, excluded_checks=[MAY_BE_MENDED])
+    assert answer.status_code != 404 or {"branch", "seat", "version"} & case.query.keys()

@@ -285,15 +285,15 @@ class EnsembleShape(ProgressShape):
 
 
 class RefusalErrorShape(Shape):
-    """The reason why I cannot start or read the ensemble, or give a sheet."""
+    """The reason why I cannot start or read the ensemble, give a sheet, or edit a report."""
 
-    code = serializers.ChoiceField(choices=["still_played", "already_running", "not_taken"])
+    code = serializers.ChoiceField(choices=["still_played", "already_running", "not_taken", "outdated_version"])
     detail = serializers.CharField(help_text="The obstacle, and its remedy.")
     attr = serializers.CharField(allow_null=True)
 
 
 class RefusalShape(Shape):
-    """409: a line is still being played, or another ensemble is, or a class takes no sheet of mine."""
+    """409: a line or an ensemble is still being played, a class takes no sheet of mine, or a report has changed."""
 
     type = serializers.ChoiceField(choices=ClientErrorEnum.choices)
     errors = RefusalErrorShape(many=True)  # type: ignore[assignment]  # the answer's word

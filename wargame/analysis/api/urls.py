@@ -1,9 +1,9 @@
-"""URLs of the API for ensembles, second tries, class tries, trials of dials and appraisals, under /api/v1/."""
+"""URLs of the API for ensembles, second tries, class tries, reports, trials of dials and appraisals, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.analysis.api import appraisals, class_tries, dial_trials, second_tries, views
+from wargame.analysis.api import appraisals, class_tries, dial_trials, reports, second_tries, views
 
 _ENSEMBLES = "exercises/<str:code>/ensembles/"
 _TRIALS = "exercises/<str:code>/dial-trials/"
@@ -22,6 +22,7 @@ urlpatterns = [
         never_cache(dial_trials.CancelTrialView.as_view()),
         name="api-dial-trial-cancel",
     ),
+    path("exercises/<str:code>/report/", never_cache(reports.ReportView.as_view()), name="api-report"),
     path(_TRIES, never_cache(second_tries.SecondTriesView.as_view()), name="api-second-tries"),
     path(f"{_TRIES}<int:number>/", never_cache(second_tries.SecondTryView.as_view()), name="api-second-try"),
     path(_CLASS_TRIES, never_cache(class_tries.ClassTriesView.as_view()), name="api-class-tries"),

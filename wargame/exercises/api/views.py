@@ -275,7 +275,7 @@ def version_of(user: Visitor, slug: str) -> ScenarioVersion:
 
 def own_seat(request: Request, code: str) -> Seat:
     """Return the seat that the user decides for; in a sandbox, the one that the query names. Raises Http404."""
-    role = _asked_role(request)
+    role = asked_role(request)
     return _same(access.seat_for(request.user, code, role), role)
 
 
@@ -286,20 +286,21 @@ def read_seat(request: Request, code: str) -> Seat:
 
 def asked_reader(request: Request, code: str) -> access.Reader:
     """Return the seat whose view the user reads, and the user's part. Raises Http404."""
-    role = _asked_role(request)
+    role = asked_role(request)
     reader = access.reader_for(request.user, code, role)
     _same(reader.seat, role)
     return reader
 
 
-def _asked_role(request: Request) -> str:
-    code = _given_once(request, "seat") or ""
+def asked_role(request: Request) -> str:
+    """Return the code of the seat that the query names, "" without one. Raises ValidationError."""
+    code = given_once(request, "seat") or ""
     if not re.fullmatch("[A-Za-z0-9]{0,3}", code):
         raise ValidationError({"seat": ["Write the code of a seat, such as KOR, or leave it out."]})
     return code.upper()
 
 
-def _given_once(request: Request, name: str) -> str | None:
+def given_once(request: Request, name: str) -> str | None:
     """Return a query parameter, None without one. Raises ValidationError if it occurs more than once."""
     given = request.query_params.getlist(name)
     if len(given) > 1:
@@ -316,7 +317,7 @@ def _same(seat: Seat, role: str) -> Seat:
 
 def asked_branch(request: Request, seat: Seat) -> Branch:
     """Return the branch that the query names, or the current one. Raises ValidationError or Http404."""
-    text = _given_once(request, "branch")
+    text = given_once(request, "branch")
     if text is None:
         return access.branch_for(seat)
     if not text.isascii() or not text.isdecimal():

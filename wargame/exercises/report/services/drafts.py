@@ -24,36 +24,49 @@ class DraftRefused(ValueError):
     """The edit cannot be kept. Nothing was changed."""
 
 
+class NotAnEditor(DraftRefused):
+    """The person may not keep versions of this report. Nothing was changed."""
+
+
 class DraftConflict(DraftRefused):
-    """Somebody else changed the same sentence meanwhile. Nothing was changed."""
+    """Somebody else changed the same sentence, or the report, meanwhile. Nothing was changed."""
 
 
 @dataclass(frozen=True)
 class Edit:
     """One edit of the sentence `key`: other words for it, an own sentence after it, or leaving it out.
 
-    `was` is the text of the sentence that the person saw. `name` names the new version, "" for none.
+    `was` is the text of the sentence that the person saw, None where the number of a version says it. `name` names the
+    new version, "" for none.
     """
 
     act: Act
     key: str
-    was: str
+    was: str | None
     text: str = ""
     name: str = ""
 
 
-def keep(*, line: Branch, by: Participant, edit: Edit, written: Document, now: datetime) -> ReportDraft:
+def keep(
+    *, line: Branch, by: Participant, edit: Edit, written: Document, now: datetime, rests_on: int | None = None
+) -> ReportDraft:
     """Keep the newest version with an edit as the next one; before the first version, the `written` report.
 
     Edits of different sentences follow each other, so that two people who write at once lose nothing. Raises
-    DraftRefused, and DraftConflict where the sentence no longer reads as the person saw it.
+    DraftRefused, and DraftConflict where the sentence no longer reads as the person saw it, or the newest version is
+    not the one that the edit `rests_on`.
     """
     if not access.may_edit_report(by):
-        raise DraftRefused("Only the white cell, or the player of a solo game, keeps versions of a report.")
+        raise NotAnEditor("Only the white cell, or the player of a solo game, keeps versions of a report.")
     with transaction.atomic():
         Branch.objects.select_for_update(no_key=True, of=("self",)).get(pk=line.pk)
         newest = line.report_drafts.order_by("-number").first()
-        number = newest.number + 1 if newest else 1
+        latest = newest.number if newest else 0
+        if rests_on not in (None, latest):
+            raise DraftConflict(
+                f"Your edit rests on version {rests_on}, and version {latest} is the newest. Read it, then edit it."
+            )
+        number = latest + 1
         if number > MOST_DRAFTS:
             raise DraftRefused(f"A report has at most {MOST_DRAFTS} versions. Print it, and edit the print.")
         document = Document.of(newest.document) if newest else written
@@ -66,9 +79,11 @@ def keep(*, line: Branch, by: Participant, edit: Edit, written: Document, now: d
 
 def _edited(line: Branch, by: Participant, edit: Edit, document: Document) -> Document:
     sentence, text = document.sentence(edit.key), " ".join(printable(edit.text).split())
+    if sentence is None and edit.was is None:
+        raise DraftRefused("This version has no sentence of this key. Read the version, and take a key from it.")
     if sentence is None:
         raise DraftConflict("Somebody left this sentence out meanwhile. Add yours after another sentence.")
-    if edit.act != "add" and sentence.text != edit.was:
+    if edit.act != "add" and edit.was not in (None, sentence.text):
         raise DraftConflict(
             "Somebody changed this sentence meanwhile. Read how it reads now, then save yours again or leave it."
         )
