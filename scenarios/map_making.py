@@ -46,9 +46,9 @@ def write(tables: MapTables, source: Path, target: Path) -> None:
     """Write the map of a pack."""
     topology = json.loads(source.read_text(encoding="utf-8"))
     features = sorted(_land(tables, topology), key=lambda item: str(item["properties"]["code"]))
-    features += [_drawn("zone", zone, "LineString", "points") for zone in tables.zones]
-    features += [_drawn("track", track, "LineString", "points") for track in tables.record]
-    features += [_drawn("place", place, "Point", "at") for place in tables.places]
+    features += [_draw("zone", zone, "LineString", "points") for zone in tables.zones]
+    features += [_draw("track", track, "LineString", "points") for track in tables.record]
+    features += [_draw("place", place, "Point", "at") for place in tables.places]
     lines = ",\n".join(json.dumps(item, separators=(",", ":"), ensure_ascii=False) for item in features)
     note = f"Land: Natural Earth {tables.scale}, public domain, clipped and simplified by make_map.py"
     head = json.dumps({"type": "FeatureCollection", "source": note, "views": tables.views})[:-1]
@@ -97,7 +97,7 @@ def _rings(geometry: dict[str, Any], arcs: list[Line]) -> Iterator[Line]:
         yield ring
 
 
-def _drawn(layer: str, row: Mapping[str, Any], shape: str, where: str) -> dict[str, Any]:
+def _draw(layer: str, row: Mapping[str, Any], shape: str, where: str) -> dict[str, Any]:
     properties = {name: value for name, value in row.items() if name != where}
     return _feature(layer, properties, {"type": shape, "coordinates": row[where]})
 

@@ -142,12 +142,12 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     return Briefing(
         turn=turn,
         situation=next(text for text in texts.situations if _is_shown(text, view, turn)),
-        at_stake=tuple(_shown(texts.at_stake, view, turn)),
-        reports=tuple(sorted(_shown(texts.reports, view, turn), key=moment, reverse=True)),
-        messages=tuple(sorted(_shown(texts.messages, view, turn), key=moment)),
-        tracks=tuple(_shown(texts.tracks, view, turn)),
+        at_stake=tuple(_select(texts.at_stake, view, turn)),
+        reports=tuple(sorted(_select(texts.reports, view, turn), key=moment, reverse=True)),
+        messages=tuple(sorted(_select(texts.messages, view, turn), key=moment)),
+        tracks=tuple(_select(texts.tracks, view, turn)),
         injects=_fired(content, view, turn - 1),
-        suggestions=tuple(_shown(texts.suggestions, view, turn)) if view.seat else (),
+        suggestions=tuple(_select(texts.suggestions, view, turn)) if view.seat else (),
         coach=tuple(text for text in texts.coach if text.turn == turn),
         board=_board(content, view, turn),
     )
@@ -177,10 +177,10 @@ class CommonBriefing:
 def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBriefing:
     """Return the texts that all seats see in this turn; `view` is common knowledge."""
     texts, seats = content.texts, set(view.setting.seats)
-    reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
+    reports = [text for text in _select(texts.reports, view, turn) if seats <= set(text.seats)]
     return CommonBriefing(
         reports=tuple(sorted(reports, key=_moments_of(view, turn), reverse=True)),
-        tracks=tuple(text for text in _shown(texts.tracks, view, turn) if seats <= set(text.seats)),
+        tracks=tuple(text for text in _select(texts.tracks, view, turn) if seats <= set(text.seats)),
         board=_board(content, view, turn, of_all=True),
     )
 
@@ -220,7 +220,7 @@ def _board(content: Content, view: Perspective, turn: int, *, of_all: bool = Fal
     )
 
 
-def _shown(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:
+def _select(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:
     return [text for text in texts if _is_shown(text, view, turn)]
 
 

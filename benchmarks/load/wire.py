@@ -161,7 +161,7 @@ class Wire:
                 raise Refusal(reading.answer.status)
             *lines, rest = (rest + b"".join(reading.parts).decode()).split("\n")
             reading.parts.clear()
-            for word in _told(lines):
+            for word in _words_of(lines):
                 yield word
 
     def close(self) -> None:
@@ -171,7 +171,7 @@ class Wire:
         self._idle.clear()
 
 
-def _told(lines: list[str]) -> Iterator[str]:
+def _words_of(lines: list[str]) -> Iterator[str]:
     """Yield what lines of a stream say: "open" when it has begun, then the words of notices."""
     for line in lines:
         if line.startswith("retry:"):

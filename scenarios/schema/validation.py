@@ -71,7 +71,7 @@ def checked(schema: type[T], document: Document, known: Known | None = None) -> 
 
 def _fault(detail: ErrorDetails, document: Document, adapter: TypeAdapter[Any]) -> Fault:
     context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
-    context |= {"key": str(detail["loc"][-1]) if detail["loc"] else "", "input": _shown(detail["input"])}
+    context |= {"key": str(detail["loc"][-1]) if detail["loc"] else "", "input": _shorten(detail["input"])}
     context["form"] = FORMS.get(context.get("pattern", ""), "Follow the form of its neighbours.")
     if _WORDS.get(detail["type"]) == _UNKNOWN_KEY:
         known = keys_at(adapter.json_schema(), detail["loc"][:-1])
@@ -104,7 +104,7 @@ def _unbounded(value: Any, place: Place) -> Iterator[Place]:
             yield from _unbounded(item, (*place, index))
 
 
-def _shown(value: object) -> str:
+def _shorten(value: object) -> str:
     """Return a wrong value for a message, cut to 40 characters."""
     if not isinstance(value, (str, int, float)):
         return "this"

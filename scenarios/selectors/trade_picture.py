@@ -28,10 +28,10 @@ class PicturedFlow:
 
 def trade_picture_of(card: ScenarioCard) -> tuple[PicturedFlow, ...]:
     """Return the bars of a scenario with a board of trade, none for another; content is read once a day at most."""
-    return tuple(cache.get_or_set(f"trade-picture-{card.content_hash}", lambda: _drawn(card), A_DAY) or ())
+    return tuple(cache.get_or_set(f"trade-picture-{card.content_hash}", lambda: _draw_flows(card), A_DAY) or ())
 
 
-def _drawn(card: ScenarioCard) -> tuple[PicturedFlow, ...]:
+def _draw_flows(card: ScenarioCard) -> tuple[PicturedFlow, ...]:
     version = ScenarioVersion.objects.only("content").get(scenario__slug=card.slug, number=card.version)
     pack: Mapping[str, Any] = version.content["pack"]
     if pack["meta"].get("board") != BoardKind.TRADE:

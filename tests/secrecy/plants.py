@@ -301,7 +301,7 @@ def _whole_view(setting: Any, world: Any, seat: str) -> Perspective:
 
 
 TRUE_VIEW = engine.perspective
-TRUE_TOLD, TRUE_TALK = told._told, talk_log._entries
+TRUE_TOLD, TRUE_TALK = told._forecast, talk_log._entries
 ALL_MESSAGES, ALL_PROPOSALS = _in_line(Message), _in_line(Proposal)
 WORLD = swap(perspectives, "view_of", _truth_for_seat)
 OUTCOMES = swap(perspectives, "known_outcomes", _all_outcomes)
@@ -325,7 +325,7 @@ WHAT_IF = swap(analysis_access, "require_open", lambda seat, *lines: None)
 TALK = swap(talk_log, "_entries", _talk_of_all)
 REASONS_OF_TALK = swap(talk_log, "_entries", _reasons_of_talk)
 EFFECTS = swap(msel, "_read_row", _with_effects)
-TOLD = swap(told, "_told", _told_by_truth)
+TOLD = swap(told, "_forecast", _told_by_truth)
 ONE_TOLD = swap(told, "_key", _told_key_without_seat)
 UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)

@@ -43,7 +43,9 @@ def restore(source: Path, *, overwrite: bool = False) -> Path | None:
     """
     engine = ENGINES[connection.vendor]
     _require_mark(source)
-    with TemporaryDirectory(prefix="restoring-", dir=_made(engine.folder_of(connection.settings_dict))) as folder:
+    with TemporaryDirectory(
+        prefix="restoring-", dir=_make_folder(engine.folder_of(connection.settings_dict))
+    ) as folder:
         backup = Path(folder) / "backup"
         copy_unsealed(source, backup)
         require_parley(source, engine.contents_of(backup, source))
@@ -92,7 +94,7 @@ def _keep_replaced(*, overwrite: bool) -> Path:
 
 def _keep(name: str, *, is_damaged: bool = False) -> Path:
     """Write the database into `backups`, and remove all but the last few of this name."""
-    folder = _made(ENGINES[connection.vendor].folder_of(connection.settings_dict) / "backups")
+    folder = _make_folder(ENGINES[connection.vendor].folder_of(connection.settings_dict) / "backups")
     ending = "damaged" if is_damaged else "backup"
     target = folder / f"{name}-{timezone.now():%Y-%m-%d-%H%M%S-%f}.{ending}"
     _write(target, is_damaged=is_damaged)
@@ -101,7 +103,7 @@ def _keep(name: str, *, is_damaged: bool = False) -> Path:
     return target
 
 
-def _made(folder: Path) -> Path:
+def _make_folder(folder: Path) -> Path:
     """Return the folder, made where there is none."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

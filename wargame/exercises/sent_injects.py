@@ -96,10 +96,10 @@ def _as_read(inject: Inject, number: int, seat: Seat | None) -> SentInject:
     if seat is not None:
         words = inject.texts[seat.role]
         return SentInject(name, source, words.get("title", ""), words.get("text", ""), (seat.role,))
-    return SentInject(name, source, inject.title, _told_to_all(inject), tuple(sorted(inject.texts)))
+    return SentInject(name, source, inject.title, _say_to_all(inject), tuple(sorted(inject.texts)))
 
 
-def _told_to_all(inject: Inject) -> str:
+def _say_to_all(inject: Inject) -> str:
     """Return the texts with their readers: "From the white cell to JPN, KOR: …", or each seat's own words where they
     differ."""
     texts: dict[str, list[str]] = {}

@@ -30,7 +30,7 @@ class BoundedBodies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._application(scope, receive, send)
-        if _told_length(scope) > self._most:
+        if _content_length(scope) > self._most:
             return await _refuse(scope, send)
         came = 0
 
@@ -49,7 +49,7 @@ class BoundedBodies:
             await _refuse(scope, send)
 
 
-def _told_length(scope: Scope) -> int:
+def _content_length(scope: Scope) -> int:
     told = dict(scope["headers"]).get(b"content-length", b"")
     return int(told) if told.isdigit() else 0
 

@@ -117,11 +117,11 @@ def _for_collecting() -> list[Path]:
 def _served(suffix: str) -> Path:
     """Return the bundle, built if missing; its compressed forms are beside it."""
     # Sources change only during development, so the result is cached otherwise.
-    return _build(suffix, _folder()) if settings.DEBUG else _kept(suffix, _folder())
+    return _build(suffix, _folder()) if settings.DEBUG else _build_once(suffix, _folder())
 
 
 @lru_cache
-def _kept(suffix: str, folder: Path) -> Path:
+def _build_once(suffix: str, folder: Path) -> Path:
     return _build(suffix, folder)
 
 

@@ -84,7 +84,7 @@ def line_chart(
         height=height,
         sentence=sentence,
         axes=_axes(plane, positions),
-        series=_spread(tuple(_drawn(one, plane) for one in series if _has_values(one)), plane.bottom),
+        series=_spread(tuple(_draw(one, plane) for one in series if _has_values(one)), plane.bottom),
         now=None if now is None else plane.across(now),
     )
 
@@ -120,7 +120,7 @@ def _has_values(series: Series) -> bool:
     return any(value is not None for value in series.values)
 
 
-def _drawn(series: Series, plane: Plane) -> DrawnSeries:
+def _draw(series: Series, plane: Plane) -> DrawnSeries:
     def placed(values: Values) -> list[Point]:
         return [(plane.across(n), plane.up(value)) for n, value in enumerate(values) if value is not None]
 

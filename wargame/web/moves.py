@@ -49,7 +49,7 @@ def move_layer(drawing: Drawing, seat: str, moves: Sequence[Move]) -> MoveLayer:
     taken = [*(label.box for label in drawing.labels), *(marker.box for marker in drawing.markers)]
     drawn: list[DrawnMove] = []
     for move in moves:
-        one = _drawn(drawing, move, taken)
+        one = _draw(drawing, move, taken)
         taken.append(_badge(one.x, one.y))
         drawn.append(one)
     return MoveLayer(drawing.width, drawing.height, mark_of(seat).shape, tuple(drawn))
@@ -74,7 +74,7 @@ def _badge(x: float, y: float) -> Rect:
     return Rect(x - BADGE, y - BADGE, x + BADGE, y + BADGE)
 
 
-def _drawn(drawing: Drawing, move: Move, taken: Sequence[Rect]) -> DrawnMove:
+def _draw(drawing: Drawing, move: Move, taken: Sequence[Rect]) -> DrawnMove:
     start, end = (_inside(drawing.projection(*point), drawing) for point in (move.start, move.end))
     length = hypot(end[0] - start[0], end[1] - start[1])
     if length < 2 * _CLEAR + _HEAD:

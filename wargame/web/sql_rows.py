@@ -31,10 +31,10 @@ def rows(
     names, converters = _plan(model, without, connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [_made(model, names, converters, found, more) for found in cursor.fetchall()]
+        return [_make(model, names, converters, found, more) for found in cursor.fetchall()]
 
 
-def _made(
+def _make(
     model: type[Row],
     names: Sequence[str],
     converters: Sequence[tuple[int, Any, Sequence[Converter]]],

@@ -35,7 +35,7 @@ def _unchanged(files: str) -> list[str]:
     if record is None or (record.files, record.rows) != (files, rows_digest()):
         return []
     said = "No file has changed since the last load, nor what reads it, nor what it wrote: nothing was read again."
-    return [said, *_told(record.facts, record.sources, record.packs)]
+    return [said, *_report(record.facts, record.sources, record.packs)]
 
 
 def _load(folder: Path, files: str) -> list[str]:
@@ -50,10 +50,10 @@ def _load(folder: Path, files: str) -> list[str]:
     # Of files that are written meanwhile it is unknown what was read.
     if files_digest(folder) == files:
         keep_record(LoadRecord(files, loaded.rows, loaded.facts, loaded.sources, loaded.packs))
-    return _told(loaded.facts, loaded.sources, loaded.packs, loaded.added, library_changed=loaded.library_changed)
+    return _report(loaded.facts, loaded.sources, loaded.packs, loaded.added, library_changed=loaded.library_changed)
 
 
-def _told(
+def _report(
     facts: int, sources: int, packs: Sequence[str], added: Sequence[str] = (), *, library_changed: bool = False
 ) -> list[str]:
     library = f"{facts} facts from {sources} sources, {'loaded' if library_changed else 'unchanged'}"

@@ -85,9 +85,11 @@ def fact_index(*, words: str = "", kind: str = "", state: str = "") -> FactIndex
     counts[SOURCES] = sources.count()
     rows = _rows(facts, kind)
     sections = [
-        _section(each, rows.get(each, []), counts[each]) for each in BROWSED if counts.get(each) and _shown(each, kind)
+        _section(each, rows.get(each, []), counts[each])
+        for each in BROWSED
+        if counts.get(each) and _is_chosen(each, kind)
     ]
-    if counts[SOURCES] and _shown(SOURCES, kind):
+    if counts[SOURCES] and _is_chosen(SOURCES, kind):
         found = sources if kind else sources[:SHORT]
         sections.append(Section(SOURCES, "Sources", counts[SOURCES], tuple(_source(row) for row in found)))
     total = sum(counts.values())
@@ -96,7 +98,7 @@ def fact_index(*, words: str = "", kind: str = "", state: str = "") -> FactIndex
     return FactIndex((Tab("", "All", total, not kind), *tabs), tuple(sections), tuple(named), total)
 
 
-def _shown(kind: str, chosen: str) -> bool:
+def _is_chosen(kind: str, chosen: str) -> bool:
     return not chosen or kind == chosen
 
 

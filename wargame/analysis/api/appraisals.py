@@ -95,7 +95,7 @@ class AppraisalsView(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """Return the appraisals of all versions of a scenario, newest version first, without figures."""
         found = access.other_appraisals(_version(request, slug), None)
-        return Response(AppraisalProgressShape([_told(one) for one in found], many=True).data)
+        return Response(AppraisalProgressShape([_describe(one) for one in found], many=True).data)
 
     @extend_schema(
         operation_id="appraisals_ask",
@@ -120,7 +120,7 @@ class AppraisalsView(APIView):
             limits.spend(limits.APPRAISAL, limits.visitor_of(request), now=now)
             found, is_new = stored_appraisals.request(version=version, seeds=wanted["seeds"], by=by, now=now)
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-        return Response(AppraisalProgressShape(_told(found)).data, status=answer)
+        return Response(AppraisalProgressShape(_describe(found)).data, status=answer)
 
 
 class AppraisalView(APIView):
@@ -172,10 +172,10 @@ def _version(request: Request, slug: str) -> ScenarioVersion:
     return version
 
 
-def _told(found: Appraisal) -> dict[str, Any]:
+def _describe(found: Appraisal) -> dict[str, Any]:
     progress = progress_of(found)
     return {**vars(progress), "version": found.version.number}
 
 
 def _document(found: Appraisal) -> dict[str, Any]:
-    return dict(AppraisalShape(_told(found) | {"appraisal": found.figures}).data)
+    return dict(AppraisalShape(_describe(found) | {"appraisal": found.figures}).data)

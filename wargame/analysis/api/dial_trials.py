@@ -69,7 +69,7 @@ class TrialsView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """Return the trials of my exercise, newest first, without results."""
         listed = access.trials_of(access.trial_asker(request.user, code))
-        return Response(TrialProgressShape([_told(one) for one in listed], many=True).data)
+        return Response(TrialProgressShape([_describe(one) for one in listed], many=True).data)
 
     @extend_schema(
         operation_id="dial_trials_ask",
@@ -101,7 +101,7 @@ class TrialsView(APIView):
         except BadDials as error:
             raise Unprocessable({"dial": [ErrorDetail(str(error), code="unknown_dial")]}) from error
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-        return Response(TrialProgressShape(_told(found)).data, status=answer)
+        return Response(TrialProgressShape(_describe(found)).data, status=answer)
 
 
 class TrialView(APIView):
@@ -126,11 +126,11 @@ class CancelTrialView(APIView):
         return Response(_document(found))
 
 
-def _told(found: Ensemble) -> dict[str, Any]:
+def _describe(found: Ensemble) -> dict[str, Any]:
     progress = progress_of(found)
     told = {"title": names_of(found).subject, "pairs": progress.games}
     return {**vars(progress), **told, "first": found.change["first"], "second": found.change["second"]}
 
 
 def _document(found: Ensemble) -> dict[str, Any]:
-    return dict(TrialShape(_told(found) | {"comparison": payload_of(found).comparison}).data)
+    return dict(TrialShape(_describe(found) | {"comparison": payload_of(found).comparison}).data)

@@ -31,22 +31,22 @@ class ProgressLine:
         is_watched, is_new = self.stream.isatty(), step > self.step
         self.step = step
         if is_watched:
-            self._write(f"\r{self._said(done):<60}", "\n" if done >= self.total else "")
+            self._write(f"\r{self._say(done):<60}", "\n" if done >= self.total else "")
         elif is_new:
-            self._write(self._said(done), "\n")
+            self._write(self._say(done), "\n")
 
     def _write(self, text: str, ending: str) -> None:
         self.stream.write(text, style_func=str, ending=ending)
         self.stream.flush()
 
-    def _said(self, done: int) -> str:
-        line = self._counted(done)
+    def _say(self, done: int) -> str:
+        line = self._count(done)
         if not 0 < done < self.total:
             return line
         seconds = (monotonic() - self.began) * (self.total - done) / done
         return f"{line}, about {seconds:.0f} s to go"
 
-    def _counted(self, done: int) -> str:
+    def _count(self, done: int) -> str:
         return f"{done} of {self.total} {self.unit}"
 
 
@@ -60,7 +60,7 @@ class ShareLine(ProgressLine):
         """Tell a share of 0 to 1, as `tell` does."""
         self.tell(round(100 * share))
 
-    def _counted(self, done: int) -> str:
+    def _count(self, done: int) -> str:
         return f"{done} {self.unit}"
 
 

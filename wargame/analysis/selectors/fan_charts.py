@@ -57,7 +57,7 @@ class _Asked:
 def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str) -> FanChart:
     """Return the chart of the figure that the reader asked for, or of the figure of their seat that moves most."""
     views = views_of(seat, ensemble.line, knows_all=True)
-    asked = _asked(views[aggregate.first_turn - 1], aggregate, key, seat.role)
+    asked = _find_gauge(views[aggregate.first_turn - 1], aggregate, key, seat.role)
     course = followed_of(aggregate, measure_of(aggregate, asked.gauge)).turns
     played = tuple(asked.gauge.value(view) for view in views)
     series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
@@ -65,10 +65,10 @@ def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str)
     ended = played[-1] if ensemble.line.is_finished else None
     half = f"{points(course[-1].lower)} and {points(course[-1].upper)}"
     finding = f"{asked.label} ends between {half} in half of the games"
-    return _drawn(asked, series, (finding, _sentence(asked.label, course[-1], ended)), rows)
+    return _draw(asked, series, (finding, _sentence(asked.label, course[-1], ended)), rows)
 
 
-def _drawn(asked: _Asked, series: Sequence[Series], said: tuple[str, str], rows: tuple[FanRow, ...]) -> FanChart:
+def _draw(asked: _Asked, series: Sequence[Series], said: tuple[str, str], rows: tuple[FanRow, ...]) -> FanChart:
     steps = max(len(one.values) for one in series)
     positions = ("Start", *(f"T{number}" for number in range(1, steps)))
     finding, sentence = said
@@ -94,7 +94,7 @@ def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | N
     return Series(name, line("median"), style, bands)
 
 
-def _asked(opening: Perspective, aggregate: Aggregate, key: str, mine: str) -> _Asked:
+def _find_gauge(opening: Perspective, aggregate: Aggregate, key: str, mine: str) -> _Asked:
     gauges = tuple(sorted(gauges_of(opening), key=lambda gauge: gauge.who != mine))
     wanted = next((gauge for gauge in gauges if gauge.key == key), None)
     return _Asked(wanted or _liveliest(opening, aggregate, mine), gauges, mine)

@@ -35,7 +35,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
     courses = [followed_of(each, measure_of(each, gauge)).turns for each in (contrast.first, contrast.second)]
     before = courses[0][0].turn - 1
     played = [gauge.value(view) for view in views[before:]]
-    series = [_fan(name, style, course, played[0]) for name, style, course in _drawn_as(names, courses)]
+    series = [_fan(name, style, course, played[0]) for name, style, course in _name_courses(names, courses)]
     if ensemble.kind in {Ensemble.Kind.WHAT_IF, Ensemble.Kind.SECOND_TRY}:
         series.append(Series("your game", tuple(played), "played"))
     return FanChart(
@@ -47,7 +47,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
     )
 
 
-def _drawn_as(
+def _name_courses(
     names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]
 ) -> list[tuple[str, str, Sequence[TurnSpread]]]:
     return list(zip(names, ("base", "alt"), courses, strict=True))

@@ -76,10 +76,10 @@ def counted_of(ensemble: Ensemble) -> bridge.Counted | None:
     """Return the counts of an ensemble that has ended, or of the games that a split has played so far; else None."""
     if ensemble.aggregate:
         return bridge.decode(ensemble.kind, ensemble.aggregate)
-    return _counted_so_far(ensemble) if ensemble.is_running and ensemble.kind == Ensemble.Kind.SPLIT else None
+    return _count_so_far(ensemble) if ensemble.is_running and ensemble.kind == Ensemble.Kind.SPLIT else None
 
 
-def _counted_so_far(ensemble: Ensemble) -> bridge.Counted | None:
+def _count_so_far(ensemble: Ensemble) -> bridge.Counted | None:
     rows = ensemble.chunks.filter(aggregate__isnull=False).values_list("aggregate", flat=True)
     return bridge.merged([bridge.decode(ensemble.kind, row) for row in rows if row is not None])
 

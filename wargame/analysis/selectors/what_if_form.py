@@ -221,10 +221,10 @@ def _other(turn: Turn, code: str) -> OtherSheet:
 
 def said_orders(setting: Setting, rows: Sequence[OrderRow]) -> tuple[str, ...]:
     """Return each order in one clause."""
-    return tuple(_said(line_of(setting, row, 1, is_open=False)) for row in rows)
+    return tuple(_say(line_of(setting, row, 1, is_open=False)) for row in rows)
 
 
-def _said(line: OrderLine) -> str:
+def _say(line: OrderLine) -> str:
     return f"{line.name}, {line.summary}" if line.summary else line.name
 
 

@@ -55,7 +55,7 @@ def class_try(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return still_played(request, code, refusal)
     if request.method == "POST":
         return _give(request, reader, found)
-    return _shown(request, reader, found)
+    return _render(request, reader, found)
 
 
 @require_POST
@@ -77,13 +77,13 @@ def _give(request: HtmxHttpRequest, reader: Reader, found: ClassTry) -> HttpResp
     try:
         class_tries.give(class_try=found, orders=orders, by=access.person(request.user), now=now)
     except ensembles.IllegalTerms as refusal:
-        return _shown(request, reader, found, orders, str(refusal))
+        return _render(request, reader, found, orders, str(refusal))
     except class_tries.NotTaken as refusal:
         messages.warning(request, str(refusal))
     return redirect("class_try", reader.seat.exercise.code, found.number)
 
 
-def _shown(
+def _render(
     request: HtmxHttpRequest,
     reader: Reader,
     found: ClassTry,

@@ -46,7 +46,7 @@ def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     found = access.trial_for(asker, number)
     if request.htmx and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    shown = _shown(asker, found)
+    shown = _show(asker, found)
     if not request.htmx:
         return render(request, "analysis/dials.html", _page(request, asker) | {"shown": shown})
     region = render(request, "analysis/dials.html#ensemble", {"shown": shown, "code": asker.exercise.code})
@@ -62,7 +62,7 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return redirect("dial_trial", asker.exercise.code, number)
 
 
-def _shown(asker: Participant, found: Ensemble) -> DialTrial:
+def _show(asker: Participant, found: Ensemble) -> DialTrial:
     return trial_of(found, may_cancel=ensembles.may_cancel(ensemble=found, by=asker.user))
 
 

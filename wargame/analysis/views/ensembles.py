@@ -76,10 +76,10 @@ def _answered(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> 
         number = turn_of_biggest_swing(reader.seat, line)
         return {"is_suggested": _has_orders(line, turn_for(reader.seat, number, line)), "asked_turn": number}
     found = access.ensemble_for(reader, newest.number)
-    return {"shown": _shown(request, reader, found), "asked_turn": found.first_turn.number}
+    return {"shown": _show(request, reader, found), "asked_turn": found.first_turn.number}
 
 
-def _shown(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePage:
+def _show(request: HttpRequest, reader: Reader, found: Ensemble) -> EnsemblePage:
     """Return an ensemble with the figure, the reading and the turn that the address names."""
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     asked = AskedView(query.word(request, "figure"), query.word(request, "reading"), query.number(request, "at"))
@@ -116,7 +116,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     is_region = request.htmx
     if is_region and query.word(request, "seen") == _seen(found):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    shown = _shown(request, reader, found)
+    shown = _show(request, reader, found)
     template = "analysis/what_if.html" if found.kind == Ensemble.Kind.WHAT_IF else "analysis/ensembles.html"
     if not is_region and found.kind == Ensemble.Kind.WHAT_IF:
         return render(request, template, what_if.stored(request, reader, found, shown))

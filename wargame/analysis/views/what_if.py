@@ -46,7 +46,7 @@ def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
         line = access.open_line_for(reader, query.number(request, "b"))
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
-    turn, seat, change, slot = _asked(reader, line, request.POST if request.method == "POST" else request.GET)
+    turn, seat, change, slot = _parse(reader, line, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and request.POST.get("by_hand"):
         return _by_hand(request, reader, line, (turn, seat, change, slot))
     if request.method == "POST":
@@ -77,7 +77,7 @@ def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> d
     }
 
 
-def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
+def _parse(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
     """Return the turn, the seat, its change and the open order of a query or form. Invalid values count as missing."""
     form = WhatIfForm(asked)
     form.is_valid()

@@ -111,7 +111,7 @@ def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
     stands = _signed(f"it stands at {standing:+.0f} with {name}")
     if standing < CIVIL:
         return Stance(False, "cold", f"Told nothing of its plans: {stands}.")
-    shown = [spec for order in sheet if (spec := _shown_to(view.setting, order, other)) is not None]
+    shown = [spec for order in sheet if (spec := _spec_known_to(view.setting, order, other)) is not None]
     if standing < FRIEND:
         kinds = tuple(dict.fromkeys(spec.domain for spec in shown))
         return Stance(True, "civil", f"Told of what kind its orders are, and no more: {stands}.", kinds)
@@ -224,7 +224,7 @@ def _plans_force(setting: Setting, sheet: Sheet, other: str) -> bool:
     return any(setting.order(order.kind).visibility != "covert" for order in aimed)
 
 
-def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
+def _spec_known_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
     spec = setting.order(order.kind)
     is_party = spec.visibility == "private" and other in (*order.targets, *order.partners)
     return spec if spec.visibility == "public" or is_party else None

@@ -35,7 +35,7 @@ def worlds_like(view: Perspective) -> Cells:
     lasting = begun[begun[:, view.setting.at.clock + 1] == 0]
     found = lasting if len(lasting) else _worlds(view.setting, 1)
     known = np.array(flatten(view.world), dtype=np.int32)
-    compared = _counted(view.setting) & (known != UNKNOWN)
+    compared = _mark_compared(view.setting) & (known != UNKNOWN)
     unlike = (found[:, compared] != known[compared]).sum(axis=1)
     likest: Cells = found[np.argsort(unlike, kind="stable")[:LIKE]]
     return likest
@@ -60,7 +60,7 @@ def _openings(setting: Setting) -> tuple[list[int], list[World]]:
 
 
 @lru_cache(maxsize=16)
-def _counted(setting: Setting) -> npt.NDArray[np.bool_]:
+def _mark_compared(setting: Setting) -> npt.NDArray[np.bool_]:
     """Return for each cell of a world whether it is compared."""
     world = opening_world(setting, 0)
     blank = World(*(np.full_like(figures, int(name in COUNTED)) for name, figures in world._asdict().items()))

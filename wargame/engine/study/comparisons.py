@@ -47,7 +47,7 @@ def compare(
     """
     require_pairs(seeds)
     wanted = tuple(measures) or usual_measures(setting)
-    return _counted(setting, pair, seeds, policies, wanted).differences()
+    return _count(setting, pair, seeds, policies, wanted).differences()
 
 
 def contrast(
@@ -55,7 +55,7 @@ def contrast(
 ) -> Contrast:
     """Play two situations on as `ensemble` does, and count what differs as `compare` does; for one seed or more."""
     first, second = (ensemble(setting, one, seeds, policies) for one in pair)
-    return Contrast(first, second, _counted(setting, pair, seeds, policies, usual_measures(setting)))
+    return Contrast(first, second, _count(setting, pair, seeds, policies, usual_measures(setting)))
 
 
 def futures(
@@ -83,7 +83,7 @@ def decode_contrast(data: dict[str, Any]) -> Contrast:
     return Contrast(decode_aggregate(data["first"]), decode_aggregate(data["second"]), decode_pairs(data["pairs"]))
 
 
-def _counted(
+def _count(
     setting: Setting,
     pair: tuple[Situation, Situation],
     seeds: Sequence[int],

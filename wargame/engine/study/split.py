@@ -171,7 +171,7 @@ class _Futures:
     seeds: Sequence[int]
 
     def split(self, game: Sequence[PlayedTurn]) -> Split:
-        values = [self._drawn(), self._value(replace(game[0].here, sheets={}, interventions=NONE))]
+        values = [self._play_openings(), self._value(replace(game[0].here, sheets={}, interventions=NONE))]
         moved = [_halves(opening=HALVES * (values[1] - values[0]))]
         for turn in game:
             values.append(self._value(turn.after))
@@ -203,7 +203,7 @@ class _Futures:
     def _value(self, situation: Situation) -> Sums:
         return self._read(games_from(self.setting, situation, self.seeds, self.policies))
 
-    def _drawn(self) -> Sums:
+    def _play_openings(self) -> Sums:
         """Return the values of games that each begin from an opening of their own."""
         worlds = opening_worlds(self.setting, self.seeds)
         return self._read(begin(self.setting, worlds, [{}] * len(worlds), self.seeds, [self.policies]))

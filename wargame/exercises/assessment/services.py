@@ -128,14 +128,14 @@ def _fault_of_evidence(exercise: Exercise, evidence: str) -> str:
         entries = tuple(entries_in(evidence))
     except ValueError as wrong:
         return NO_ENTRY.format(wrong)
-    if len(_written(entries)) > EVIDENCE_LENGTH:
+    if len(_write(entries)) > EVIDENCE_LENGTH:
         return "Name fewer entries: the list is too long."
     line = access.line_of(exercise)
     turns = set(Turn.objects.played_in(line).values_list("number", flat=True))
     for turn, sequence in entries:
         found = LedgerEntry.objects.filter(turn__in=Turn.objects.played_in(line).filter(number=turn).order_by())
         if turn not in turns or (sequence and not found.filter(sequence=sequence, as_told=False).exists()):
-            return NO_ENTRY.format(_written([(turn, sequence)]))
+            return NO_ENTRY.format(_write([(turn, sequence)]))
     return ""
 
 
@@ -154,11 +154,11 @@ def _values(mark: MarkInput) -> dict[str, int | str]:
     return {
         "points": mark.points,
         "note": printable(mark.note),
-        "evidence": _written(tuple(entries_in(mark.evidence))),
+        "evidence": _write(tuple(entries_in(mark.evidence))),
     }
 
 
-def _written(entries: tuple[Entry, ...] | list[Entry]) -> str:
+def _write(entries: tuple[Entry, ...] | list[Entry]) -> str:
     return " ".join(str(turn) if sequence is None else f"{turn}.{sequence}" for turn, sequence in entries)
 
 

@@ -36,11 +36,11 @@ Context = dict[str, Any]
 def open_seat_view(seat: Seat) -> SeatView | None:
     """Return the seat's view of the turn that is in Brief or Orders; None if there is none."""
     line = access.branch_for(seat)
-    turn = _kept_turn(seat, line)
+    turn = _last_turn(seat, line)
     return seat_view_of(seat, line, turn) if turn.is_under_way else None
 
 
-def _kept_turn(seat: Seat, line: Branch) -> Turn:
+def _last_turn(seat: Seat, line: Branch) -> Turn:
     """Return the last turn of the seat's line.
 
     If its deadline has passed and nothing has ended its phase yet, end it.
@@ -153,7 +153,7 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat)
-    turn = _kept_turn(seat, line)
+    turn = _last_turn(seat, line)
     seen, here = query.word(request, "seen"), f"{seat.role}-{line.number}-{turn.number}"
     if not turn.is_under_way or (seen and not f"{seen}-".startswith(f"{here}-")):
         return addresses.go(request, addresses.at(seat, line, turn))

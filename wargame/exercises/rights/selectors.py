@@ -41,7 +41,7 @@ class KeepingPage:
 
 def words_of(people: QuerySet[Participant]) -> Counts:
     """Return the number of texts that these rows of one person typed, by kind."""
-    return _counted(
+    return _above_zero(
         ("messages", Message.objects.filter(author__in=people, intent="").count()),
         ("rationales", Rationale.objects.filter(by__in=people).count()),
         ("observations", Observation.objects.filter(by__in=people).count()),
@@ -64,7 +64,7 @@ def keeping_of(exercise: Exercise) -> KeepingPage:
         keep_days=exercise.keep_days,
         installation_days=settings.KEEP_DAYS,
         is_played=exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING,
-        holds=_counted(
+        holds=_above_zero(
             ("people", exercise.participants.count()),
             ("turns", Turn.objects.filter(branch__exercise=exercise).count()),
             ("other lines of play", max(0, Branch.objects.filter(exercise=exercise).count() - 1)),
@@ -73,5 +73,5 @@ def keeping_of(exercise: Exercise) -> KeepingPage:
     )
 
 
-def _counted(*counts: tuple[str, int]) -> Counts:
+def _above_zero(*counts: tuple[str, int]) -> Counts:
     return tuple((name, number) for name, number in counts if number)

@@ -94,7 +94,7 @@ def keeping(request: HttpRequest, code: str) -> HttpResponse:
         except keeping_service.BadDays as refusal:
             form.add_error("days", str(refusal))
         else:
-            messages.success(request, _kept_for(by.exercise))
+            messages.success(request, _say_time(by.exercise))
             return redirect("keeping", by.exercise.code)
     return _keeping(request, by.exercise, form, CodeAgainForm(by.exercise))
 
@@ -120,7 +120,7 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
     return _keeping(request, exercise, KeepForm(initial={"days": exercise.keep_days}), form)
 
 
-def _kept_for(exercise: Exercise) -> str:
+def _say_time(exercise: Exercise) -> str:
     """Return the sentence about the time that holds now: a shorter one of the installation counts before the own."""
     exercise.refresh_from_db(fields=["keep_days"])
     days = keeping_service.days_of(exercise)

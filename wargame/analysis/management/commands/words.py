@@ -30,10 +30,10 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([asdict(form) for form in forms], indent=1, ensure_ascii=False))
         else:
-            self.stdout.write("\n\n".join(map(_said, forms)))
+            self.stdout.write("\n\n".join(map(_describe, forms)))
 
 
-def _said(form: ListedForm) -> str:
+def _describe(form: ListedForm) -> str:
     """Return a form as text: how to write it and what it asks, an example, then all names that it takes."""
     example = f"  for example: {form.example}" if form.example else "  nothing of this scenario can be named here"
     if form.verb in CLAUSE_FORMS and CLAUSE_FORMS[form.verb].of in ("pairs", "states"):

@@ -41,7 +41,7 @@ def mild_sheets(choices: Choices, rows: Numbers, seeds: Sequence[int]) -> Number
     sheets = np.full((len(seeds), ORDERS), NOTHING, dtype=np.int64)
     for game, left in enumerate(points):
         open_now = mild[legal[game]].tolist()
-        sheet = list(_drawn(choices, open_now, left, drawn[game].tolist()))
+        sheet = list(_draw(choices, open_now, left, drawn[game].tolist()))
         sheets[game, : len(sheet)] = sheet
     return sheets
 
@@ -54,7 +54,7 @@ def mild_orders(choices: Choices) -> Numbers:
     return np.array(mild, dtype=np.int64)
 
 
-def _drawn(choices: Choices, open_now: Sequence[int], points: int, drawn: Sequence[int]) -> Iterator[int]:
+def _draw(choices: Choices, open_now: Sequence[int], points: int, drawn: Sequence[int]) -> Iterator[int]:
     """Draw orders one after the other, each among those that fit on the sheet beside the ones before."""
     sheet: list[int] = []
     for roll in drawn:

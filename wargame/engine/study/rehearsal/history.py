@@ -103,14 +103,14 @@ def _turn_by_turn(setting: Setting, seeds: Sequence[int], seatings: Sequence[Sea
     worlds = opening_worlds(setting, seeds)
     found = [_laid_out(setting, worlds)]
     for _ in range(setting.at.turns):
-        sheets = [_asked(setting, *game) for game in zip(worlds, seeds, seatings, strict=True)]
+        sheets = [_ask(setting, *game) for game in zip(worlds, seeds, seatings, strict=True)]
         policies = [{code: name for code, name in seated.items() if is_scripted(name)} for seated in seatings]
         found += play_stretches(setting, worlds, sheets, seeds, policies, [1])
         worlds = [setting.world(row) for row in found[-1]]
     return np.stack(found)
 
 
-def _asked(setting: Setting, world: World, seed: int, seated: Seating) -> dict[str, Sheet]:
+def _ask(setting: Setting, world: World, seed: int, seated: Seating) -> dict[str, Sheet]:
     """Ask the seats that are no rules for their sheets, while the game goes on."""
     if world.clock[1]:
         return {}

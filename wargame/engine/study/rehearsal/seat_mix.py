@@ -23,7 +23,7 @@ WHETHER, WHERE = 254, 255
 def seating(setting: Setting, seed: int) -> dict[str, str]:
     """Draw what sits on each seat in the game of this seed."""
     key = key_of(seed)
-    seated = {code: _drawn(key, index) for index, code in enumerate(setting.seats)}
+    seated = {code: _draw(key, index) for index, code in enumerate(setting.seats)}
     if roll(key, 0, REHEARSAL, WHETHER, 0) * PLANNED < SIDES:
         seated[setting.seats[roll(key, 0, REHEARSAL, WHERE, 0) * len(seated) // SIDES]] = PLANNER
     return seated
@@ -34,7 +34,7 @@ def is_scripted(policy: str) -> bool:
     return policy in SCRIPTED
 
 
-def _drawn(key: Key, index: int) -> str:
+def _draw(key: Key, index: int) -> str:
     left = 100 * roll(key, 0, REHEARSAL, index, 0) // SIDES
     for name, share in MIX:
         if left < share:

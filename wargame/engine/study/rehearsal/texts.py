@@ -31,11 +31,11 @@ def judged_texts(history: History) -> Iterator[JudgedText]:
         if text.turn > setting.at.turns:
             continue
         rows = history.before[text.turn - 1]
-        shown = _shown(setting, text, rows) & history.is_played[text.turn - 1]
+        shown = _is_shown(setting, text, rows) & history.is_played[text.turn - 1]
         yield JudgedText(text, shown, shown & ~_holds(setting, rows, text.asserts))
 
 
-def _shown(setting: Setting, text: AssertionSpec, rows: Rows) -> Flags:
+def _is_shown(setting: Setting, text: AssertionSpec, rows: Rows) -> Flags:
     """Return (n) in which worlds (n, cells) the text is shown."""
     seen = np.array(setting.tables.seen, dtype=np.int64) >> setting.names.states[text.seat] & 1
     known = rows if text.reveals else np.where(seen.astype(np.bool_), rows[:, : len(seen)], UNKNOWN)

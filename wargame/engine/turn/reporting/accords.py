@@ -23,7 +23,7 @@ def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Ite
             subject="accord",
             result="ended" if accord.ends else "agreed",
             title=opened(pact.name),
-            text=f"{who} {_said(accord, _inside(pact.name), worked=index in worked)}.",
+            text=f"{who} {_say(accord, _inside(pact.name), worked=index in worked)}.",
             name=pact.key,
             audience=seats_of(setting, pact.known_to),
         )
@@ -34,7 +34,7 @@ def _inside(name: str) -> str:
     return f"the {name[4:]}" if name.startswith("The ") else name
 
 
-def _said(accord: Accord, name: str, *, worked: bool) -> str:
+def _say(accord: Accord, name: str, *, worked: bool) -> str:
     """Return the act of the parties in words.
 
     If the pact came into force or lapsed by itself since it was proposed, the accord changed nothing.

@@ -107,11 +107,11 @@ def fields_of(model: type[Model]) -> Iterator[Field[Any, Any]]:
 
 def row_of(instance: Model) -> Row:
     """Return a stored row as data; `id` is its key in the archive, and columns that name rows hold such keys."""
-    values = {field.name: _written(getattr(instance, field.attname)) for field in fields_of(type(instance))}
+    values = {field.name: _write(getattr(instance, field.attname)) for field in fields_of(type(instance))}
     return {"id": instance.pk} | values
 
 
-def _written(value: Any) -> Any:
+def _write(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return bytes(value).hex() if isinstance(value, bytes | memoryview) else value

@@ -175,17 +175,17 @@ def _marked(
     last, counts = settled(marks), counting(marks or inherited)
     return MarkedCriterion(
         criterion,
-        own=_given(criterion, mine) if mine else None,
-        others=tuple(_given(criterion, mark, mine) for mark in others),
-        settled=_given(criterion, last) if last else None,
-        counts=_given(criterion, counts) if counts else None,
+        own=_show_mark(criterion, mine) if mine else None,
+        others=tuple(_show_mark(criterion, mark, mine) for mark in others),
+        settled=_show_mark(criterion, last) if last else None,
+        counts=_show_mark(criterion, counts) if counts else None,
         of_seat=bool(inherited),
         is_locked=bool(mine and others),
         is_open=differ(marks),
     )
 
 
-def _given(criterion: Criterion, mark: Mark, beside: Mark | None = None) -> GivenMark:
+def _show_mark(criterion: Criterion, mark: Mark, beside: Mark | None = None) -> GivenMark:
     return GivenMark(
         pk=mark.pk,
         points=mark.points,

@@ -85,7 +85,7 @@ class Participation:
 
 def participation_of(leader: Participant) -> Participation:
     """Return the participation of everybody who played in the leader's class, by seat and name."""
-    exercise, counted = leader.exercise, _counted(leader)
+    exercise, counted = leader.exercise, _count(leader)
     players = exercise.participants.filter(part=Participant.Part.PLAYER).select_related("seat", "briefed_seat")
     totals = [total for person in players for total in _totals(person, counted)]
     line = exercise.current_branch
@@ -103,7 +103,7 @@ def participation_of(leader: Participant) -> Participation:
 
 def person_turns_of(leader: Participant) -> tuple[PersonTurn, ...]:
     """Return a row for each person, seat and turn in which the person did something."""
-    counted = _counted(leader)
+    counted = _count(leader)
     names = dict(leader.exercise.participants.values_list("pk", "name"))
     rows = (PersonTurn(names[key], role, turn, counts) for (key, role, turn), counts in counted.items())
     return tuple(sorted(rows, key=lambda each: (each.seat, each.name.casefold(), each.turn)))
@@ -122,7 +122,7 @@ def _totals(person: Participant, counted: dict[Place, dict[str, int]]) -> Iterat
         )
 
 
-def _counted(leader: Participant) -> dict[Place, dict[str, int]]:
+def _count(leader: Participant) -> dict[Place, dict[str, int]]:
     """Return the counts of each place in which a player did something."""
     line = leader.exercise.current_branch
     if line is None:

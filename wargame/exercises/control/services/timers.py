@@ -40,7 +40,7 @@ def change(*, turn: Turn, seconds: Mapping[str, int], is_lasting: bool, by: Part
             _move_clock(held, before[phase], changed[phase])
         if changed:
             scope = "from now on" if is_lasting else f"in turn {held.number}"
-            detail = f"{', '.join(f'{TIMER_WORDS[name]} {_said(each)}' for name, each in changed.items())}, {scope}"
+            detail = f"{', '.join(f'{TIMER_WORDS[name]} {_say(each)}' for name, each in changed.items())}, {scope}"
             control.log(exercise=exercise, act=control.Act.TIMERS, by=by, now=now, turn=held, detail=detail)
         clocks.tell_clock(held)
 
@@ -66,6 +66,6 @@ def _move_clock(turn: Turn, before: int, after: int) -> None:
         clocks.set_clock(turn, total if after else None)
 
 
-def _said(seconds: int) -> str:
+def _say(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"

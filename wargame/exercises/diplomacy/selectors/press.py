@@ -81,7 +81,7 @@ def watched_press_of(person: Participant) -> Press:
 def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...]:
     """Return the pieces that seats or outlets published by the last of some turns, newest first."""
     content, line = bridge.content_of(exercise.scenario_version), access.line_of(exercise)
-    return tuple(_said(content, line, turns[-1].number if turns else 0))[::-1]
+    return tuple(_pieces_of(content, line, turns[-1].number if turns else 0))[::-1]
 
 
 def _pieces(
@@ -90,12 +90,12 @@ def _pieces(
     """Return the printed pieces of the turns, of which some have `ended` with results; newest first."""
     last = turns[-1].number if turns else 0
     reported = [turn for turn in turns if turn.number in ended]
-    newest_first = [*_said(content, line, last), *_happened(content, reported, reader, last)][::-1]
+    newest_first = [*_pieces_of(content, line, last), *_happened(content, reported, reader, last)][::-1]
     # People know the results of a turn after everything that was said in it.
     return tuple(sorted(newest_first, key=lambda piece: -piece.turn))
 
 
-def _said(content: opening.Content, line: Branch, last: int) -> Iterator[Piece]:
+def _pieces_of(content: opening.Content, line: Branch, last: int) -> Iterator[Piece]:
     outlets = {outlet.key: outlet for outlet in content.texts.outlets}
     for message in access.statements_in(line).filter(turn__number__lte=last):
         printed, number = outlets.get(message.outlet), message.turn.number

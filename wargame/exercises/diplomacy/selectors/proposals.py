@@ -162,7 +162,7 @@ def proposals_of(at: SeatView) -> Proposals:
     known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     items = [_item(each, seat.role, turn, view, can_act=can_act) for each in known]
-    said = _asked_by(at) if any(each.can_answer for each in items) else ()
+    said = _proposals_of(at) if any(each.can_answer for each in items) else ()
     by_key = {each.key: offer for each in known for offer in offers if _is_of(offer, each)}
     return Proposals(
         code=exercise.code,
@@ -180,7 +180,7 @@ def _is_of(offer: Offer, proposal: Proposal) -> bool:
     return (offer.agreement, offer.ends) == (proposal.agreement, proposal.act == Proposal.Act.END)
 
 
-def _asked_by(at: SeatView) -> tuple[Message, ...]:
+def _proposals_of(at: SeatView) -> tuple[Message, ...]:
     """Return the questions of the reader to others in this turn."""
     return tuple(Message.objects.filter(turn=at.turn, sender=at.mine, intent=Intent.ASK).order_by("pk"))
 

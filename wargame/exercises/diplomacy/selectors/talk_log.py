@@ -114,7 +114,7 @@ def _of_proposal(proposal: Proposal, *, tells: bool) -> Iterator[TalkEntry]:
     yield TalkEntry(proposal.turn.number, "handshake", proposal.proposer, "proposes", others, what, reason)
     if proposal.settled_in is None:
         return
-    because = [f"{each.role}: {each.reason}" for each in _told(proposal.answers.all())] if tells else []
+    because = [f"{each.role}: {each.reason}" for each in _with_reasons(proposal.answers.all())] if tells else []
     because += [proposal.because] if tells and proposal.because else []
     number, told = proposal.settled_in.number, " ".join(because)
     if proposal.status == Proposal.Status.REJECTED:
@@ -125,5 +125,5 @@ def _of_proposal(proposal: Proposal, *, tells: bool) -> Iterator[TalkEntry]:
     yield TalkEntry(number, "flag", proposal.proposer, settled, others, what, told)
 
 
-def _told(answers: Iterable[Answer]) -> Iterator[Answer]:
+def _with_reasons(answers: Iterable[Answer]) -> Iterator[Answer]:
     return (answer for answer in answers if answer.reason)

@@ -85,10 +85,10 @@ class Speaker:
     def _has_said(self, line: ReplyLine, readers: Collection[str]) -> bool:
         pieces = [text for text, _, _, _ in Formatter().parse(line.text)]
         longest = max(pieces, key=len).strip(" ,.:;?").lower()
-        return any(longest in text.lower() and not set(readers).isdisjoint(to) for text, to in self._said)
+        return any(longest in text.lower() and not set(readers).isdisjoint(to) for text, to in self._own_texts)
 
     @cached_property
-    def _said(self) -> tuple[tuple[str, frozenset[str]], ...]:
+    def _own_texts(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The texts that the seat has written in the line, each with its readers."""
         sent = Message.objects.in_line(self.turn.branch).filter(sender=self.role).values_list("text", "recipients")
         made = Proposal.objects.in_line(self.turn.branch).filter(proposer=self.role)

@@ -44,8 +44,8 @@ def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup
     players: dict[int, list[Participant]] = {}
     for person in here:
         players.setdefault(person.exercise_id, []).append(person)
-    ready = _counted(OrderSheet.objects.filter(turn__in=turns.values(), is_ready=True), "turn")
-    seats = _counted(Seat.objects.filter(exercise__in=exercises), "exercise")
+    ready = _count_by(OrderSheet.objects.filter(turn__in=turns.values(), is_ready=True), "turn")
+    seats = _count_by(Seat.objects.filter(exercise__in=exercises), "exercise")
     return tuple(
         _group(exercise, turns.get(exercise.current_branch_id), players.get(exercise.pk, []), seats, ready, now)
         for exercise in exercises
@@ -64,7 +64,7 @@ def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
     return {turn.branch_id: turn for turn in turns}
 
 
-def _counted(rows: QuerySet[Any], of: str) -> dict[int, int]:
+def _count_by(rows: QuerySet[Any], of: str) -> dict[int, int]:
     """Return the number of rows for each value of a foreign key."""
     return dict(rows.order_by().values_list(of).annotate(Count("pk")))
 

@@ -180,7 +180,7 @@ def _checks(exercise: Exercise, seats: tuple[LobbySeat, ...], waiting: tuple[Per
     covered = f"All {len(seats)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
     unread = sum(not person.is_briefed for seat in seats for person in seat.people)
     found = [Check(len(empty) < len(seats), covered if len(empty) < len(seats) else "Nobody has a seat yet")]
-    found.append(Check(not waiting, _counted(len(waiting), "waits for a seat", "wait for a seat")))
+    found.append(Check(not waiting, _say_number(len(waiting), "waits for a seat", "wait for a seat")))
     found.append(Check(not unread, _unread(unread, sum(len(seat.people) for seat in seats))))
     return tuple(found)
 
@@ -190,10 +190,10 @@ def _unread(unread: int, seated: int) -> str:
         return "Everybody in a seat has read the briefing"
     if not seated:
         return "Nobody has a briefing to read yet"
-    return _counted(unread, "has not read the briefing", "have not read the briefing")
+    return _say_number(unread, "has not read the briefing", "have not read the briefing")
 
 
-def _counted(number: int, singular: str, plural: str) -> str:
+def _say_number(number: int, singular: str, plural: str) -> str:
     if number == 0:
         return f"Nobody {singular}"
     return f"1 person {singular}" if number == 1 else f"{number} people {plural}"

@@ -74,7 +74,7 @@ def watch_of(person: Participant) -> Watch:
     exercise = person.exercise
     turns = access.watched_turns(person)
     newest = turns[0] if turns else None
-    ended, statements = access.with_results(person, turns), _said(turns)
+    ended, statements = access.with_results(person, turns), _statements(turns)
     codes = bridge.setting_of(exercise).seats
     now = _now(person, newest) if newest else None
     return Watch(
@@ -106,7 +106,7 @@ def _view(person: Participant, turn: Turn) -> Perspective:
     return perspectives.truth_of(turn) if person.sight == Participant.Sight.ALL else perspectives.common_view_of(turn)
 
 
-def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
+def _statements(turns: Sequence[Turn]) -> dict[int, list[Message]]:
     """Return the public statements of people by the turn's primary key, oldest first."""
     statements: dict[int, list[Message]] = {}
     for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):

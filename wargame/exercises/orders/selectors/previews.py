@@ -70,7 +70,7 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     def made() -> Preview:
         preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
         outlook = outlook_of(at, rows) if access.shows_figures(at.seat.exercise) else ()
-        return _shown(at, preview, outlook)
+        return _build(at, preview, outlook)
 
     return cast("Preview", cache.get_or_set(_key(at, rows, slot), made, KEEP_SECONDS))
 
@@ -81,7 +81,7 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     return kept
 
 
-def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffect]) -> Preview:
+def _build(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffect]) -> Preview:
     has_figures = access.shows_figures(at.seat.exercise)
     return Preview(
         odds=preview.odds,

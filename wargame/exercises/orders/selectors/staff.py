@@ -59,7 +59,7 @@ def staff_box_of(at: SeatView, rows: Rows, *, has_sheet: bool = True) -> StaffBo
     """
     if not access.may_ask_staff(at.seat.exercise):
         return None
-    asked = _asked(at.seat, at.turn).select_related("by") if has_sheet else ()
+    asked = _questions(at.seat, at.turn).select_related("by") if has_sheet else ()
     answers = answers_of(at.view.setting, asked)
     left = MOST_A_TURN - len(answers)
     choices: tuple[tuple[int | str, str], ...] = (*_orders_to_ask(at, rows), *_offers_to_ask(at))
@@ -83,10 +83,10 @@ def questions_in(seat: Seat, turn: Turn) -> int:
     """Return the number of questions that the seat has asked in the turn."""
     if not access.may_ask_staff(seat.exercise):
         return 0
-    return _asked(seat, turn).count()
+    return _questions(seat, turn).count()
 
 
-def _asked(seat: Seat, turn: Turn) -> QuerySet[StaffQuestion]:
+def _questions(seat: Seat, turn: Turn) -> QuerySet[StaffQuestion]:
     return StaffQuestion.objects.filter(sheet__turn=turn, sheet__seat=seat)
 
 

@@ -51,7 +51,7 @@ def told_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
 def figures_of(at: SeatView, rows: Rows, offered: Iterable[Row]) -> ToldSheet:
     """Return the forecast beside this sheet with all its figures, for those alone who answer with some of them."""
     made = cache.get_or_set(
-        _key(at, rows), lambda: _told(at, rows, {key_of(row): row for row in offered}), KEEP_SECONDS
+        _key(at, rows), lambda: _forecast(at, rows, {key_of(row): row for row in offered}), KEEP_SECONDS
     )
     return cast("ToldSheet", made)
 
@@ -85,7 +85,7 @@ def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping
     """
     rest = (*rows[: slot - 1], *rows[slot:])
     made = cache.get_or_set(
-        _key(at, rows, slot), lambda: _told(at, rest, {key_of(row): row for row in ways}).offered, KEEP_SECONDS
+        _key(at, rows, slot), lambda: _forecast(at, rest, {key_of(row): row for row in ways}).offered, KEEP_SECONDS
     )
     return _offers_as_shown(at, cast("Mapping[str, Told]", made))
 
@@ -121,7 +121,7 @@ def place_of(at: SeatView) -> str:
     return f"{at.seat.exercise.code}:{at.turn.pk}:{at.turn.opened_at.timestamp()}:{at.mine}"
 
 
-def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
+def _forecast(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
     told = forecasts.forecast_sheet(at.view, rows, offered.values(), at.told_seed, at.pledges)
     return ToldSheet(
         whole=told.whole,

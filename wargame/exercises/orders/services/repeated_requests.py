@@ -46,7 +46,7 @@ def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer
     """
     if key is None:
         return act()
-    if kept := _kept(key):
+    if kept := _find_answer(key):
         return kept
     try:
         with transaction.atomic():
@@ -56,7 +56,7 @@ def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer
             )
     except Exception:
         # Of two at the same moment the second is refused, because the first has changed what it asks for.
-        if kept := _kept(key):
+        if kept := _find_answer(key):
             return kept
         raise
     return answer
@@ -70,7 +70,7 @@ def is_known(key: Key | None, *, role: str) -> bool:
     return known.filter(seat__role=role).exists()
 
 
-def _kept(key: Key) -> Answer | None:
+def _find_answer(key: Key) -> Answer | None:
     answers = {kept.seat_id: kept for kept in KeptAnswer.objects.filter(by=key.by, key=key.name)}
     kept = answers.get(key.seat.pk)
     if kept is None:

@@ -40,7 +40,7 @@ def conflict(
     slot = 0 if changed.current.slot is None else changed.current.slot + 1
     choice = ConflictChoice(
         theirs=f"{_who(refused.change, by)} {_did(at, changed)}.",
-        mine=f"Your version: {_told(at, mine, is_gone=not slot)}." if mine else "You were about to remove it.",
+        mine=f"Your version: {_describe(at, mine, is_gone=not slot)}." if mine else "You were about to remove it.",
         slot=slot,
         address=_address(at, slot, mine),
         fields=mine or {},
@@ -90,13 +90,13 @@ def _did(at: SeatView, difference: Difference) -> str:
     """Return the change of an order in words; its number is the one that it has now, or had before it went."""
     current = difference.current
     if current.row is None or current.slot is None:
-        return f"removed order {difference.was_at + 1}, {_told(at, difference.before or {}, is_gone=True)}"
+        return f"removed order {difference.was_at + 1}, {_describe(at, difference.before or {}, is_gone=True)}"
     if difference.before is None:
-        return f"added {_told(at, current.row, is_gone=True)}"
-    return f"changed order {current.slot + 1} to “{_told(at, current.row)}”"
+        return f"added {_describe(at, current.row, is_gone=True)}"
+    return f"changed order {current.slot + 1} to “{_describe(at, current.row)}”"
 
 
-def _told(at: SeatView, row: Row, *, is_gone: bool = False) -> str:
+def _describe(at: SeatView, row: Row, *, is_gone: bool = False) -> str:
     """Return an order in words: how far, towards and with whom; with its name where the sheet does not show that."""
     line = line_of(at.view.setting, row, 0, is_open=False)
     return " · ".join(filter(None, (line.name if is_gone or not line.summary else "", line.summary)))

@@ -47,7 +47,7 @@ def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Endin
     if view is None:
         # A stopped turn has no results, so the world at its opening is used.
         view = perspectives.truth_of(last) if knows_all else perspectives.view_of(last, seat)
-    told = _told(line, last, view)
+    told = _ending_texts(line, last, view)
     others = (code for code in view.setting.seats if code != seat.role and knows_all)
     return Ending(
         **told,
@@ -60,7 +60,7 @@ def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Endin
     )
 
 
-def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
+def _ending_texts(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
     """Return the scenario's texts for its ending; for an early one, a general text."""
     if not line.is_finished:
         played = last.number if last.is_closed else last.number - 1

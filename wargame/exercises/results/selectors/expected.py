@@ -173,7 +173,7 @@ def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: 
     spec = at.view.setting.order(row["kind"])
     named = spec.odds_at(row["level"])
     outcome = outcome_with_odds(named, slot, known, at)
-    counted = _counted(named, outcome)
+    counted = _count_options(named, outcome)
     return OddsReview(
         slot=slot,
         order=spec.name,
@@ -196,7 +196,7 @@ def outcome_with_odds(odds: OddsSpec | None, slot: int, known: Sequence[Outcome]
     return next((one for one in known if OutcomeKey.of(one) == own), None)
 
 
-def _counted(odds: OddsSpec | None, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:
+def _count_options(odds: OddsSpec | None, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:
     if outcome is None or len(outcome.options) < 2:
         return ()
     if odds is None:

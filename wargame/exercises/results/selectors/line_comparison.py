@@ -20,7 +20,7 @@ class SheetPair:
 
     @property
     def differs(self) -> bool:
-        return self.left is None or self.right is None or _said(self.left) != _said(self.right)
+        return self.left is None or self.right is None or _say(self.left) != _say(self.right)
 
 
 @dataclass(frozen=True)
@@ -116,5 +116,5 @@ def _incidents(left: LogTurn | None, right: LogTurn | None) -> tuple[OutcomePair
     return tuple(OutcomePair(title, ours.get(title), theirs.get(title)) for title in ours | theirs)
 
 
-def _said(sheet: Sheet) -> Sequence[tuple[str, str]]:
+def _say(sheet: Sheet) -> Sequence[tuple[str, str]]:
     return [(line.kind, line.summary) for line in sheet.lines]

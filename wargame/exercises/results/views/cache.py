@@ -39,16 +39,16 @@ def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> 
     It is cached in a class only: the forms of a solo page depend on the reader's session.
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
-        return _made(seat, line, turn, request)
+        return _build(seat, line, turn, request)
     shared = cast("SharedCache", cache)
-    return shared.get_or_make(_key(seat, line, turn), lambda: _made(seat, line, turn), _seconds_of)
+    return shared.get_or_make(_key(seat, line, turn), lambda: _build(seat, line, turn), _seconds_of)
 
 
 def _seconds_of(page: ResultsPage) -> float:
     return KEEP_SECONDS if page.is_told else KEEP_UNTOLD_SECONDS
 
 
-def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
+def _build(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
     access.read_content(turn)
     frame = frame_of(seat, line, turn)
     at = seat_view_of(seat, line, turn)

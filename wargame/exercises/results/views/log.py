@@ -65,7 +65,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "turns": log_of(seat, line, wanted, said=talk_of(reader)),
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "duties": duties_of(seat, line, access.latest_turn_for(seat, line), knows_all=wanted.knows_all),
-        "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
+        "kept": _other_parameters(request, "b", "as", "eyes", "seat", "kind"),
         "may_archive": access.may_archive(reader.person) and not access.archive_refusal(seat.exercise),
         "noted": observations_of(reader.person),
         "talk_log": talk_log_of(seat, line, reader.person, knows_all=wanted.knows_all),
@@ -123,13 +123,13 @@ def _side_by_side(request: HttpRequest, reader: access.LogReader, right: Branch)
         "comparison": comparison_of(seat, left, right, knows_all=knows_all),
         "knows_all": knows_all,
         "trend": trend_of(seat, views, query.word(request, "figure")),
-        "kept": _kept(request, "b", "with"),
+        "kept": _other_parameters(request, "b", "with"),
         "branches": branches_of(seat),
     }
     return render(request, "exercises/results/comparison.html", context)
 
 
-def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
+def _other_parameters(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
     """Return the query parameters that a form must keep when it asks for another figure."""
     return [(name, text) for name in names if (text := query.word(request, name))]
 

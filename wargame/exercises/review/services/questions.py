@@ -36,7 +36,7 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
         if not text.strip():
             raise CannotAsk("Write what you want to know.")
         said = f"{item.outcome.title}: {text.strip()}"
-        question = _said(about, messages.send(by=by, recipients=[seat.role], text=said, now=now))
+        question = _attach(about, messages.send(by=by, recipients=[seat.role], text=said, now=now))
         entry: control.About = {"turn": held, "seat": seat, "detail": said}
         control.log(exercise=held.branch.exercise, act=control.Act.ASK, by=by, now=now, **entry)
     return question
@@ -57,12 +57,12 @@ def answer(*, turn: Turn, seat: Seat, question: str, text: str, by: Participant,
         put = next((each for each in asked if seat.role in each.recipients and key_of(each) == question), None)
         if put is None or by.seat_id != seat.pk or held.status != Turn.Status.REVIEW:
             raise CannotAsk("There is no such question to your seat any more. Write to the white cell instead.")
-        said = _said(put.about, messages.send(by=by, recipients=[WHITE_CELL], text=text, now=now))
+        said = _attach(put.about, messages.send(by=by, recipients=[WHITE_CELL], text=text, now=now))
         control.tell(exercise=seat.exercise)
     return said
 
 
-def _said(about: str, message: Message) -> Message:
+def _attach(about: str, message: Message) -> Message:
     """Return the message, about an order from now on."""
     message.about = about
     message.save(update_fields=["about"])

@@ -82,7 +82,7 @@ def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> 
     """Accept an outcome that keeps its result and its words, and rule another. Raises as both do."""
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
         item = _item(held, decision.about)
-        if item.result == decision.result and item.words == _kept(decision.words):
+        if item.result == decision.result and item.words == _clean(decision.words):
             accept(turn=held, about=decision.about, by=by, now=now, reason=decision.reason)
         else:
             rule(turn=held, decision=decision, by=by, now=now)
@@ -96,7 +96,7 @@ def accept(*, turn: Turn, about: str, by: Participant, now: datetime, reason: st
     with holding(turn, by, REVIEW) as held:
         item = _item(held, about)
         if item.verdict is None:
-            said = _kept(reason)
+            said = _clean(reason)
             _judge(held, item, Verdict(result=item.result, reason=said, is_public=False), by=by, now=now)
             _log(held, control.Act.ACCEPT, item, detail=item.label, by=by, now=now, reason=said)
 
@@ -109,7 +109,7 @@ def rule(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> N
     `Outdated` where somebody has ruled since) and `NotWhiteCell`.
     """
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
-        item, reason = _item(held, decision.about), _said(decision.reason)
+        item, reason = _item(held, decision.about), _require_text(decision.reason)
         verdict = Verdict(result=decision.result, reason=reason, is_public=decision.is_public)
         _decide(held, item, verdict, by=by, now=now, told=RulingWords(words=_own_words(item, decision.words)))
 
@@ -197,7 +197,7 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         good, bad = ("worked", "failed") if outcome.options else ("done", "refused")
         odds = f": {chance} in 100, drew {items.drawn_in_100(rolled.roll)}"
         verdict = Verdict(result=good if rolled.works else bad, reason=_rolled(odds, arguments))
-        told = RulingWords(_told("" if outcome.options else odds, arguments))
+        told = RulingWords(_say_roll("" if outcome.options else odds, arguments))
         _decide(held, item, verdict, by=by, now=now, told=told)
 
 
@@ -231,7 +231,7 @@ def _decide(
 def _own_words(item: items.ReviewItem, text: str) -> str:
     """Return the white cell's own words for what happened. Raises `NoSuchOutcome` where no seat reads words,
     `ReasonTooLong`."""
-    words = printable(_kept(text))
+    words = printable(_clean(text))
     if words and item.subject == "notice":
         raise NoSuchOutcome("Words belong to the order, and not to the seats that notice it. Write them there.")
     return words
@@ -262,19 +262,19 @@ def _open_to_argument(turn: Turn, about: str) -> items.ReviewItem:
 def _argument(turn: Turn, point: Point, *, by: Participant, now: datetime) -> Argument:
     if not 1 <= point.strength <= STRONGEST:
         raise BadArgument(f"An argument is worth from 1 to {STRONGEST} chances in 100.")
-    said = _said(point.text, ARGUMENT_LENGTH)
+    said = _require_text(point.text, ARGUMENT_LENGTH)
     given = {"about": point.about, "is_for": point.is_for, "strength": point.strength}
     return Argument(turn=turn, text=said, by=by, at=now, **given)
 
 
-def _said(text: str, longest: int = REASON_LENGTH) -> str:
-    said = _kept(text, longest)
+def _require_text(text: str, longest: int = REASON_LENGTH) -> str:
+    said = _clean(text, longest)
     if not said:
         raise NoReason("Say why: a ruling or an argument needs its reason in words. Nothing has been changed.")
     return said
 
 
-def _kept(text: str, longest: int = REASON_LENGTH) -> str:
+def _clean(text: str, longest: int = REASON_LENGTH) -> str:
     """Return the words as they are kept: with single blanks. Raises `ReasonTooLong`."""
     said = " ".join(text.split())
     if len(said) > longest:
@@ -290,7 +290,7 @@ def _rolled(odds: str, arguments: Sequence[Argument]) -> str:
     return f"Argued{odds}. {points}"[:REASON_LENGTH]
 
 
-def _told(odds: str, arguments: Sequence[Argument]) -> str:
+def _say_roll(odds: str, arguments: Sequence[Argument]) -> str:
     """Return the roll in words for all who learn of the order: what a seat argued was for the white cell.
 
     Nor are there `odds` where the order has a chance of its own: not everybody may know all that went into it.

@@ -47,7 +47,7 @@ def fork(
             created_at=now,
         )
         opened = openings.store(branch=branch, prepared=prepared, now=now)
-        draft(opened=opened, orders=_given(turn) if orders is None else _as_players(exercise, orders), now=now)
+        draft(opened=opened, orders=_find_orders(turn) if orders is None else _as_players(exercise, orders), now=now)
         _make_current(exercise=locked, branch=branch)
     return branch
 
@@ -59,7 +59,7 @@ def draft(*, opened: Turn, orders: Mapping[str, Rows], now: datetime) -> None:
     sheets.insert(sheets=drafts, now=now)
 
 
-def _given(past: Turn) -> dict[str, Rows]:
+def _find_orders(past: Turn) -> dict[str, Rows]:
     """Return the orders of the seats that people play in a past turn, by role; of others the policies decide afresh."""
     given = OrderSheet.objects.filter(turn=past, seat__policy="").select_related("seat")
     return {sheet.seat.role: sheet.orders for sheet in given}

@@ -65,11 +65,11 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
             return
         opening = tuple(_opening_differences(turn, expected))
         if not turn.is_closed:
-            yield _told(turn, opening, ())
+            yield _describe(turn, opening, ())
             continue
         inputs = (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn))
         (adjudication,) = engine.replay(setting, world, [inputs])
-        yield _told(turn, opening, tuple(_differences(turn, adjudication)))
+        yield _describe(turn, opening, tuple(_differences(turn, adjudication)))
         world, expected = adjudication.world, engine.encode(adjudication.world)
         if turn.engine_version != engine.ENGINE_VERSION:
             # The next turn starts from the result of the other rules.
@@ -79,7 +79,7 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
         yield ReplayedTurn(branch.number, turns[-1].number, ("the final world",))
 
 
-def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
+def _describe(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
     """Return the differences, by version: the world's opened the turn, the row's played it."""
     by_version = ((turn.world["engine"], opening), (turn.engine_version, results))
     same = tuple(text for version, found in by_version if version == engine.ENGINE_VERSION for text in found)

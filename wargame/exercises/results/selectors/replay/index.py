@@ -31,7 +31,7 @@ def index_of(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | Non
     The chart is of full truth if it `draws_truth`. A line that somebody still plays is read anew each time.
     """
     if not (reader.may_know_all and access.is_over(seat.exercise, reader.line)):
-        return _made(reader, seat, draws_truth=draws_truth)
+        return _build(reader, seat, draws_truth=draws_truth)
     key = "-".join(
         str(part)
         for part in (
@@ -48,11 +48,11 @@ def index_of(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | Non
     )
     shared = cast("SharedCache", cache)
     return shared.get_or_make(
-        key, lambda: _made(reader, seat, draws_truth=draws_truth), lambda found: KEEP_SECONDS if found else 0
+        key, lambda: _build(reader, seat, draws_truth=draws_truth), lambda found: KEEP_SECONDS if found else 0
     )
 
 
-def _made(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | None:
+def _build(reader: LogReader, seat: Seat, *, draws_truth: bool) -> Index | None:
     known = known_turns(seat, reader.line, knows_all=reader.may_know_all, reads_ledger=False)
     if not known:
         return None

@@ -137,7 +137,7 @@ def replay_of(reader: LogReader, seat: Seat, asked: Asked) -> Replay | None:
         axis=axis_of(turns, steps, now, index.chart),
         log=_log(turns, steps, now, show, marks=view != SEAT),
         ways=_ways(steps, now, len(turns)),
-        kept=_kept(reader, seat, view, show),
+        kept=_query(reader, seat, view, show),
         day=index.days[now.turn - 1],
         stops=now == turns[now.turn - 1].steps[-1],
     )
@@ -208,7 +208,7 @@ def _ways(steps: Sequence[Step], now: Step, count: int) -> Ways:
     )
 
 
-def _kept(reader: LogReader, seat: Seat, view: str, show: str) -> str:
+def _query(reader: LogReader, seat: Seat, view: str, show: str) -> str:
     eyes = reader.seat.role if reader.part else ""
     asked = {"b": str(reader.line.number), "view": view, "seat": seat.role, "show": show, "eyes": eyes}
     return urlencode({name: text for name, text in asked.items() if text})

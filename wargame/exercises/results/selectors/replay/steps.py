@@ -105,7 +105,7 @@ def _steps(reader: LogReader, seat: Seat, turn: KnownTurn, stored: Turn, talk: T
     at = seat_view_of(seat, reader.line, stored)
     yield Step(0, 0, OPENING, "flag", turn.title, text=at.briefing.situation.headline, time=turn.label)
     yield from (_report(report) for report in reversed(reports_of(at)))
-    yield from _said(talk, seat.role)
+    yield from _steps_of_talk(talk, seat.role)
     yield from (_event(turn.before.setting, one, seat, is_truth=reader.may_know_all) for one in _in_order(turn))
     yield _result(turn)
 
@@ -121,7 +121,7 @@ def _report(report: BoardReport) -> Step:
     return Step(0, 0, "reports", report.icon, report.title, text=report.text, note=note, time=report.time)
 
 
-def _said(talk: Talk, role: str) -> Iterator[Step]:
+def _steps_of_talk(talk: Talk, role: str) -> Iterator[Step]:
     """Yield what the reader may read of a turn's talk: it was written before the turn closed."""
     for one in talk.messages:
         yield Step(
