@@ -119,7 +119,7 @@ SIGN_IN = swap(
     "__call__",
     _with_count_of_letters(lambda request, answer: "/sign-in/" in request.path and answer.status_code >= 400),
 )
-PLANS = swap(engine_talk, "_shown_to", _any_order)
+PLANS = swap(engine_talk, "_spec_known_to", _any_order)
 HOW_MUCH = swap(letters, "answer", _answer_with_count)
 UNSEEN = swap(letters, "answer", _answer_with_deeds)
 BY_TEAM_SIZE = swap(cache, "_key", _key_of_team_size)
