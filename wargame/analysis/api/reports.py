@@ -53,7 +53,10 @@ class ReportSentenceShape(Shape):
     key = serializers.CharField(help_text="Its name in all versions.")
     number = serializers.IntegerField(help_text="The number of its mark in this version; 0 where it rests on nothing.")
     text = serializers.CharField()
-    source = serializers.CharField(allow_blank=True, help_text="As the ledger gave it; empty where somebody wrote it.")
+    # Fields called source and label hide the serializer's own.
+    source = serializers.CharField(  # type: ignore[assignment]
+        allow_blank=True, help_text="As the ledger gave it; empty where somebody wrote it."
+    )
     by = serializers.CharField(allow_blank=True, help_text="The person whose words it is; empty for the ledger.")
     marks = ReportMarkShape(many=True)
     fallen = ReportMarkShape(many=True, help_text="Marks that the words of a person no longer bear.")
@@ -64,7 +67,7 @@ class ReportSectionShape(Shape):
 
     key = serializers.CharField()
     title = serializers.CharField()
-    label = serializers.CharField(allow_blank=True, help_text="The time that it covers.")
+    label = serializers.CharField(allow_blank=True, help_text="The time that it covers.")  # type: ignore[assignment]
     sentences = ReportSentenceShape(many=True)
 
 
