@@ -15,7 +15,7 @@ from scenarios import access
 from scenarios.models import Idea
 from scenarios.own_forms import PartForm, typed_before
 from scenarios.selectors.ideas import IdeaPage, idea_page, kinds_to_choose, shapes_of_idea
-from scenarios.services import ideas
+from scenarios.services import ideas, sharing
 from scenarios.services.drafts import Refused
 from scenarios.wizard import TEMPLATES, propose
 from scenarios.wizard.checking import UnsoundAnswers
@@ -98,7 +98,7 @@ def delete_idea(request: HttpRequest, key: str) -> HttpResponse:
     """Delete an idea; a scenario that was made of it stays."""
     found = access.idea_for(request.user, key)
     title = found.title
-    ideas.delete_idea(idea=found)
+    sharing.delete_idea(idea=found)
     messages.success(request, f"The idea “{title}” is deleted.")
     return redirect("own_scenarios")
 

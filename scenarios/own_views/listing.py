@@ -18,7 +18,7 @@ from scenarios.pack_faults import PackError
 from scenarios.pack_members import files_of_zip
 from scenarios.selectors import library
 from scenarios.selectors.ideas import idea_rows
-from scenarios.selectors.own import files_of_own, missing_files, own_row, own_rows, versions_of_own
+from scenarios.selectors.own import files_of_own, missing_files, own_row, own_rows, trial_of, versions_of_own
 from scenarios.services import drafts, publishing
 from scenarios.wizard import TEMPLATES, propose
 from wargame.accounts import limits
@@ -131,6 +131,7 @@ def _show(
         "form": form,
         "new_file": NewFileForm(),
         "credits": drafts.credits_of(own),
+        "trial": trial_of(own),
     }
     if own.share_token:
         context["share_address"] = request.build_absolute_uri(_address("shared_scenario", own.share_token))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from scenarios import access
+from scenarios.editor.draft_trees import DraftTrees
 from scenarios.models import NamedVersion, OwnFile, OwnScenario
 from scenarios.pack_members import COVER, README
 from scenarios.reading_times import count_words
@@ -65,6 +66,14 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """The seats of a scenario with their names, and its turns with their titles."""
+
+    seats: tuple[tuple[str, str], ...]
+    turns: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRow:
     """One scenario in the list of its owner."""
 
@@ -109,6 +118,12 @@ def versions_of_own(own: OwnScenario, user: access.Visitor) -> tuple[VersionRow,
         )
         for each in named
     )
+
+
+def trial_of(own: OwnScenario) -> Trial:
+    """Return the seats and turns from which the author of a scenario may choose for a trial."""
+    trees = DraftTrees.of(dict(own.files.values_list("name", "text")))
+    return Trial(tuple(trees.seat_names().items()), tuple(trees.turns))
 
 
 def faults_of_file(faults: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:

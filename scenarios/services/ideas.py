@@ -154,11 +154,6 @@ def slug_of_title(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-") or "idea"
 
 
-def delete_idea(*, idea: Idea) -> None:
-    """Delete an idea. The scenario that was made of it stays."""
-    idea.delete()
-
-
 @contextmanager
 def _changing(idea: Idea, now: datetime) -> Iterator[Idea]:
     """Hold an idea for a change; then keep its answers, and once more as the sound ones if they have no mistake."""

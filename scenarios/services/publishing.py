@@ -10,6 +10,7 @@ from scenarios.loader.scenarios import OWN, write_current
 from scenarios.models import NamedVersion, OwnScenario, Scenario
 from scenarios.opening import troubles_of
 from scenarios.pack_faults import PackError
+from scenarios.pack_members import PackFiles
 from scenarios.schema.pack import Pack
 from scenarios.services.drafts import Refused, files_in
 
@@ -32,7 +33,7 @@ def publish(*, own: OwnScenario, name: str, now: datetime) -> NamedVersion:
                 f"This scenario has {MOST_VERSIONS} versions, which is the most. Copy it and go on with the copy."
             )
         files = files_in(held)
-        pack = _playable(files)
+        pack = playable_pack(files)
         scenario = _scenario_of(held, pack.meta.slug)
         version = write_current(scenario, pack, read_library(PACKS)[0])[0]
         told = name.strip()[:NAME_LENGTH] or f"Version {version.number}"
@@ -49,14 +50,14 @@ def publish(*, own: OwnScenario, name: str, now: datetime) -> NamedVersion:
     return named
 
 
-def _playable(files: dict[str, bytes]) -> Pack:
+def playable_pack(files: PackFiles) -> Pack:
     """Return the pack that files make, once the rules have played it. Raises Refused."""
     try:
         pack = read_files(files)
     except PackError as error:
-        raise Refused("Mend the faults first: nothing was published.") from error
+        raise Refused("Mend the faults first: nobody can play the scenario as it is.") from error
     if troubles := troubles_of(pack):
-        raise Refused(f"A game of this scenario does not get to its end, and nothing was published. {troubles[0]}")
+        raise Refused(f"A game of this scenario does not get to its end. {troubles[0]}")
     return pack
 
 

@@ -76,19 +76,33 @@ def take_out(*, own: OwnScenario) -> None:
 def delete(*, own: OwnScenario) -> None:
     """Delete a scenario with its files and names of versions. Versions stay as long as an exercise plays them."""
     with transaction.atomic():
-        scenario = own.scenario
+        scenarios = [scenario for scenario in (own.scenario, own.tried) if scenario is not None]
         own.delete()
-        if scenario is None:
-            return
-        Scenario.objects.filter(pk=scenario.pk).update(current=None)
-        scenario.versions.filter(exercises=None).delete()
-        if not scenario.versions.exists():
-            scenario.delete()
+        for scenario in scenarios:
+            _end(scenario)
+
+
+def delete_idea(*, idea: Idea) -> None:
+    """Delete an idea. The scenario that was made of it stays, and versions that somebody still tries do too."""
+    with transaction.atomic():
+        tried = idea.tried
+        idea.delete()
+        if tried is not None:
+            _end(tried)
+
+
+def _end(scenario: Scenario) -> None:
+    """Keep the versions of a scenario that exercises play, and nothing else of it."""
+    Scenario.objects.filter(pk=scenario.pk).update(current=None)
+    scenario.versions.filter(exercises=None).delete()
+    if not scenario.versions.exists():
+        scenario.delete()
 
 
 def forget(*, user: User) -> int:
     """Delete every scenario and every idea that a person wrote; return the number of scenarios."""
-    Idea.objects.filter(owner=user).delete()
+    for idea in Idea.objects.filter(owner=user):
+        delete_idea(idea=idea)
     own = list(OwnScenario.objects.filter(owner=user))
     for one in own:
         delete(own=one)

@@ -22,6 +22,7 @@ from wargame.exercises.results.views import dice, log, replay, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
 from wargame.exercises.rights import views as rights_views
 from wargame.exercises.standing import views as standing_views
+from wargame.exercises.trials import views as trials_views
 from wargame.exercises.turns import views as turns_views
 
 _X = "x/<str:code>/"
@@ -32,6 +33,8 @@ urlpatterns = [
     path("metrics/", health_views.metrics, name="metrics"),
     path("solo/", exercises.solo, name="solo"),
     path("solo/dials/", exercises.solo_dials, name="solo_dials"),
+    path("my-scenarios/<slug:key>/try/", trials_views.try_draft, name="try_draft"),
+    path("my-ideas/<slug:key>/try/begin/", trials_views.try_idea, name="try_idea"),
     path("exercises/", exercises.mine, name="exercises"),
     path("exercises/import/", archives_views.bring_in, name="import_exercise"),
     path("exercises/archive.schema.json", archives_views.schema, name="archive_schema"),
