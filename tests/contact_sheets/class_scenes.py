@@ -214,7 +214,7 @@ def _mark(group: Class, by: Participant, points: dict[str, int]) -> None:
 
 
 def bidding() -> Scene:
-    """Turn 5 of List Four asks for bids: the United States have bid, China has not; the claim is in force."""
+    """Turn 5 of List Four asks for bids: Bo has bid, Cy has not; the claim is in force."""
     group = _trade_war()
     _bid(group, "Bo", 65)
     return of_class(group, number=5)
@@ -245,7 +245,7 @@ def _trade_war() -> Class:
 def _bid(group: Class, name: str, in_100: int) -> None:
     by = group.exercise.participants.select_related("seat__exercise__scenario_version").get(name=name)
     assert by.seat
-    bids.place(by=by, seat=by.seat, turn=group.turn, key="third-power", in_100=in_100, now=timezone.now())
+    bids.place(by=by, seat=by.seat, turn=group.turn, key="third-power", in_100=in_100)
 
 
 def three_groups() -> Scene:

@@ -6,8 +6,8 @@ from tests.contact_sheets.class_scenes import begun, watched_by
 from tests.contact_sheets.scenes import Scene, of_class
 from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.debrief.domain import AskedQuestion
 from wargame.exercises.debrief.services import answers, questions
+from wargame.exercises.room_questions import AskedQuestion
 
 CANDIDATES = (
     ("A", "Force it away", "KOR", 4, (-21, -23, -19)),

@@ -321,7 +321,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
         Row("play", "List Four, no bid yet", "Cy", more="#pane-orders"),
         Row("room", "List Four, bids", "Ada"),
     ),
-    class_scenes.bids_told: (Row("ending", "List Four, bids", "Bo"), Row("log", "List Four, bids", "Ada")),
+    class_scenes.bids_told: (Row("ending", "List Four, bids", "Bo"),),
     class_scenes.three_groups: (
         Row("groups", who="Ada"),
         Row("groups_compared", "none has ended", "Ada"),

@@ -1,12 +1,13 @@
 """What the archive of an exercise holds."""
 
+import hashlib
 import io
 import json
 import zipfile
 from typing import Any
 
 from scenarios.models import ScenarioVersion
-from wargame.exercises.archives.domain import rows
+from wargame.exercises.archives.domain import form, rows
 from wargame.exercises.archives.services import writing
 from wargame.exercises.models import Exercise
 
@@ -20,6 +21,30 @@ def members_of(archive: bytes) -> dict[str, Any]:
     """Return the JSON members of an archive by name."""
     with zipfile.ZipFile(io.BytesIO(archive)) as file:
         return {name: json.loads(file.read(name)) for name in file.namelist() if name.endswith(".json")}
+
+
+def changed(archive: bytes, **members: Any) -> bytes:
+    """Return an archive with changed members, whose manifest fits them; `manifest` changes the manifest itself."""
+    found = members_of(archive)
+    for name, change in members.items():
+        if name != "manifest":
+            change(found[f"{name}.json"])
+    bodies = {name: json.dumps(value).encode() for name, value in found.items() if name in form.DATA}
+    manifest = found["manifest.json"]
+    manifest["members"] = {
+        name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()} for name, body in bodies.items()
+    }
+    members.get("manifest", lambda value: None)(manifest)
+    return zipped({"manifest.json": json.dumps(manifest).encode(), **bodies})
+
+
+def zipped(bodies: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a ZIP file with these members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as file:
+        for name, body in bodies.items():
+            file.writestr(name, body)
+    return out.getvalue()
 
 
 def archive_of(exercise: Exercise) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from scenarios.vocabulary import Confidence, FactKind, PlaceKind, Readiness, Sta
 from tests.services.databases import fresh_database
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import DebriefQuestion, Exercise, Participant
+from wargame.exercises.room_questions import voter_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,6 +25,7 @@ Migrate = Callable[..., Apps]
 BELOW = {"exercises": ("accounts", "scenarios"), "analysis": ("accounts", "scenarios", "exercises")}
 OURS = ("accounts", "scenarios", "exercises", "analysis")
 UNCHAINED, CHAINED = "0032_restarts", "0033_record_links"
+BID, ANSWERED = "0049_handouts", "0050_bids_are_answers"
 READ_AT, READ_WHICH = "0030_bids", "0031_briefed_seat"
 BEFORE_SPLITS, BESIDE = "0001_squashed_0006_appraisals", "0009_trials_beside_ensembles"
 
@@ -131,6 +133,52 @@ def test_what_was_recorded_before_the_chain_is_chained(migrate: Migrate) -> None
     found = Exercise.objects.defer(None).only("pk", "code").get()
     assert list(record_chain.faults_of(found)) == []
     assert record_chain.head_of(found)[0] == 2
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_the_last_bid_of_a_person_becomes_an_answer_without_a_name(migrate: Migrate) -> None:
+    old, now = migrate(BID), timezone.now()
+    version, user = a_version(), User.objects.create(username="ada")
+    claim = {
+        "key": "pull",
+        "dial": "third_power",
+        "question": "Does it?",
+        "was_on": "It did.",
+        "was_off": "It did not.",
+    }
+    ScenarioVersion.objects.filter(pk=version.pk).update(content={"bids": [claim], "rules": {"dials": []}})
+    exercise = old.get_model("exercises", "Exercise").objects.create(
+        code="G9K0C1", scenario_version_id=version.pk, secret=bytes(32), created_by_id=user.pk, created_at=now,
+        dials={"third_power": 1.5},
+    )  # fmt: skip
+    seat = old.get_model("exercises", "Seat").objects.create(exercise=exercise, role="KOR")
+    branch = old.get_model("exercises", "Branch").objects.create(exercise=exercise, number=1, created_at=now)
+    turns = [
+        old.get_model("exercises", "Turn").objects.create(
+            branch=branch, number=number, opened_at=now, world={}, schema_version=1
+        )
+        for number in (1, 2)
+    ]
+    bo, cy = (
+        old.get_model("exercises", "Participant").objects.create(
+            exercise=exercise, user_id=User.objects.create(username=name).pk, name=name, name_key=name, joined_at=now
+        )
+        for name in ("bo", "cy")
+    )
+    for turn, by, key, in_100 in ((turns[0], bo, "pull", 20), (turns[1], bo, "pull", 70), (turns[0], cy, "gone", 5)):
+        old.get_model("exercises", "Bid").objects.create(turn=turn, seat=seat, key=key, in_100=in_100, by=by, at=now)
+
+    new = migrate(ANSWERED)
+
+    (question,) = new.get_model("exercises", "DebriefQuestion").objects.all()
+    assert (question.key, question.number, question.status) == ("claim-pull", 1, "waiting")
+    assert question.reveal == {"came": True, "said": "It did."}
+    (answer,) = new.get_model("exercises", "DebriefAnswer").objects.all()
+    assert answer.in_100 == 70
+    migrate(newest())
+    person = Participant.objects.only("pk").get(pk=bo.pk)
+    assert answer.voter == voter_of(DebriefQuestion(pk=question.pk), person), "Bo finds the own answer again"
 
 
 @pytest.mark.slow

@@ -100,7 +100,7 @@ def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: s
         american.goto(f"{site}/x/{group.exercise.code}/ending/")
         told = american.get_by_role("region", name="What you bid on")
         expect(told).to_contain_text("Revealed now")
-        expect(told.get_by_role("row").filter(has_text="United States")).to_contain_text("0.12")
+        expect(told).to_contain_text("You bid 65 in 100. Your Brier score is 0.12")
         assert unreadable_at(american, 390, 1440) == []
         american.get_by_role("button", name="Compare with and without").click()
         expect(american.get_by_role("heading", level=1)).to_have_text("Dials")
@@ -113,6 +113,6 @@ def bid_by_keyboard(page: Page) -> None:
     page.get_by_label("Your bid.").focus()
     page.keyboard.type("65")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Kept:")).to_have_text("Kept: 65 in 100, by Bo.")
+    expect(page.get_by_role("status").filter(has_text="Kept:")).to_have_text("Kept: 65 in 100.")
     page.reload()
     expect(page.get_by_label("Your bid.")).to_have_value("65")

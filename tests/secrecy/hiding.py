@@ -63,7 +63,6 @@ PATHS = {
     "PledgeEvent": "pledge__turn__branch__exercise",
     "Pledge": "turn__branch__exercise",
     "Rationale": "turn__branch__exercise",
-    "Bid": "turn__branch__exercise",
     "Speech": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
@@ -79,7 +78,7 @@ PATHS = {
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
-    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Bid", "Speech", "Inject",
+    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
     "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "ReportDraft", "ReportLink", "OwnWords",
     "Handout",

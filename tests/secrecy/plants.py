@@ -15,7 +15,6 @@ from wargame.exercises import access, bridge, msel, notices, perspectives
 from wargame.exercises.access import channels
 from wargame.exercises.diplomacy.selectors import press, talk_log
 from wargame.exercises.models import (
-    Bid,
     Inject,
     Message,
     Observation,
@@ -331,7 +330,6 @@ UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)
 LOGGED_MESSAGES = swap(access, "messages_read", lambda reader: list(Message.objects.in_line(reader.line)))
-LOGGED_BIDS = swap(access, "bids_read", lambda reader: list(Bid.objects.in_line(reader.line)))
 LOGGED_LINES = swap(access, "rationales_read", _all_rationales)
 TURNS_AT_ONCE = swap(access, "watched_turns", _watched_at_once)
 RESULTS_AT_ONCE = swap(access, "with_results", _results_at_once)

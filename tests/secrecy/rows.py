@@ -103,7 +103,6 @@ ROWS: dict[str, dict[str, May]] = {
     "Answer": fields("id", May.NOBODY)
     | fields("proposal role", May.LINK)
     | fields("is_yes by policy reason at", May.PARTIES),
-    "Bid": fields("id", May.NOBODY) | fields("turn seat", May.LINK) | fields("key in_100 by at", May.SEAT),
     "Speech": fields("id", May.NOBODY)
     | fields("turn seat", May.LINK)
     | fields("place adviser order cost letter cited reason expects costs claim agree disagree", May.SEAT),

@@ -15,7 +15,6 @@ from wargame.exercises.control.services import phases, timers
 from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import (
-    Bid,
     DebriefAnswer,
     DebriefQuestion,
     DebriefScreen,
@@ -220,9 +219,6 @@ def _reason(scene: Scene, when: str) -> None:
         assert person.seat
         text = f"{name} thinks so in the {when} turn."
         rationales.write(by=person, seat=person.seat, turn=scene.group.turn, text=text, now=scene.group.now)
-        # As rows: no claim of this scenario asks for bids.
-        bid = {"in_100": 10 * len(text) % 100, "by": person, "at": scene.group.now}
-        Bid.objects.update_or_create(turn=scene.group.turn, seat=person.seat, key="pull", defaults=bid)
         if when != "third":
             _advise(scene, name, when)
 

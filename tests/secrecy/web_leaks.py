@@ -81,7 +81,6 @@ PLANTED: tuple[Row, ...] = (
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),
     ("a team mate's rationale in the log", "Rationale.text", plants.LOGGED_LINES, reads, "Bo log"),
-    ("bids of others in the log", "Bid.in_100", plants.LOGGED_BIDS, reads, "Bo log"),
     ("advisers of others on the page", "Speech.reason", told_plants.OTHER_ADVISERS, reads, "Bo turn"),
     ("advisers know the true world", "Turn.world", told_plants.ADVISED_BY_TRUTH, reads, "Bo cabinet"),
     ("the projector shows every outcome", "Turn.outcomes", plants.OUTCOMES, on_the_wall, ""),

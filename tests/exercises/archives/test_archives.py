@@ -1,7 +1,6 @@
 """Archives: exported, brought in where nothing of the exercise is left, and the same exercise then."""
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.archived import handout_for_nobody, members_of, strange_handout, taken_away
+from tests.exercises.archived import changed, handout_for_nobody, members_of, strange_handout, taken_away, zipped
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.injecting import act, write
 from tests.exercises.playing import Player
@@ -152,29 +151,6 @@ def test_a_class_with_a_ruling_and_an_inject_is_the_same_elsewhere(kept_class: C
     assert [(each.points, each.by.user_id, each.seat and each.seat.role) for each in exercise.marks.all()] == [
         (4, cy.pk, "KOR")
     ]
-
-
-def changed(archive: bytes, **members: Any) -> bytes:
-    """Return an archive with changed members, whose manifest fits them; `manifest` changes the manifest itself."""
-    found = members_of(archive)
-    for name, change in members.items():
-        if name != "manifest":
-            change(found[f"{name}.json"])
-    bodies = {name: json.dumps(value).encode() for name, value in found.items() if name in form.DATA}
-    manifest = found["manifest.json"]
-    manifest["members"] = {
-        name: {"bytes": len(body), "sha256": writing.hashlib.sha256(body).hexdigest()} for name, body in bodies.items()
-    }
-    members.get("manifest", lambda value: None)(manifest)
-    return zipped({"manifest.json": json.dumps(manifest).encode(), **bodies})
-
-
-def zipped(bodies: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", packing) as file:
-        for name, body in bodies.items():
-            file.writestr(name, body)
-    return out.getvalue()
 
 
 def first_of(table: str, **values: Any) -> Any:

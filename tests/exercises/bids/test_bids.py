@@ -1,7 +1,5 @@
-"""Seats bid on a claim before the end, read their own bid, and are told at the end how near they were."""
+"""People bid on a claim before the end, read their own bid alone, and learn at the end how near they were."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -12,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from scenarios.schema.pack_bids import BidText
-from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.packs import version_of
@@ -22,10 +19,12 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bids import domain, selectors, services
 from wargame.exercises.control.services import lifecycle, takeovers
 from wargame.exercises.control_log.services.control import NotWhiteCell
+from wargame.exercises.debrief.selectors.asked import asked_of
+from wargame.exercises.debrief.selectors.cards import card_of
+from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.lobby.services import playing_on, seats, solo
-from wargame.exercises.models import Bid, Branch, Exercise, Participant, Seat, Turn
+from wargame.exercises.models import Branch, DebriefAnswer, Exercise, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders
-from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for the bid from turn 1 on, so that no test has to play four turns before."""
     monkeypatch.setattr(domain, "claims_of", lambda exercise: (CLAIM,))
     monkeypatch.setattr(selectors, "claims_of", lambda exercise: (CLAIM,))
+    monkeypatch.setattr("wargame.exercises.debrief.selectors.asked.claims_of", lambda exercise: (CLAIM,))
 
 
 @pytest.fixture
@@ -71,11 +71,11 @@ def person(group: Class, name: str) -> Participant:
     return group.exercise.participants.select_related("user", "exercise").get(name=name)
 
 
-def bid(group: Class, name: str, in_100: int, key: str = "pull") -> Bid:
+def bid(group: Class, name: str, in_100: int, key: str = "pull") -> DebriefAnswer:
     by = person(group, name)
     assert by.seat
     seat = Seat.objects.select_related("exercise__scenario_version").get(pk=by.seat.pk)
-    return services.place(by=by, seat=seat, turn=group.turn, key=key, in_100=in_100, now=group.now)
+    return services.place(by=by, seat=seat, turn=group.turn, key=key, in_100=in_100)
 
 
 def browser(group: Class, name: str) -> Client:
@@ -94,24 +94,29 @@ def api(group: Class, name: str) -> Any:
     return browser(group, name).get(reverse("api-bids", args=[group.exercise.code])).json()
 
 
-def test_the_last_bid_of_a_seat_in_a_turn_stands(trade_war: Class) -> None:
-    bid(trade_war, "Bo", 20)
-    bid(trade_war, "Di", 70)
-    kept = Bid.objects.get()
-    assert (kept.seat.role, kept.in_100, kept.by.name) == ("USA", 70, "Di")
+def kept() -> list[int | None]:
+    return [one.in_100 for one in DebriefAnswer.objects.order_by("in_100")]
+
+
+def test_the_last_bid_of_a_person_stands(trade_war: Class) -> None:
+    for name, in_100 in (("Bo", 20), ("Di", 70), ("Bo", 30)):
+        bid(trade_war, name, in_100)
+    assert kept() == [30, 70]
+    (question,) = trade_war.exercise.debrief_questions.all()
+    assert (question.key, question.text, question.status) == ("claim-pull", CLAIM.question, "waiting")
 
 
 @pytest.mark.parametrize("in_100", [-1, 101])
 def test_a_bid_beyond_certainty_is_refused(trade_war: Class, in_100: int) -> None:
     with pytest.raises(services.BidRefused, match="from 0 to 100"):
         bid(trade_war, "Bo", in_100)
-    assert not Bid.objects.exists()
+    assert not kept()
 
 
 def test_the_database_refuses_it_too(trade_war: Class) -> None:
-    kept = bid(trade_war, "Bo", 20)
+    given = bid(trade_war, "Bo", 20)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Bid.objects.filter(pk=kept.pk).update(in_100=101)
+        DebriefAnswer.objects.filter(pk=given.pk).update(in_100=101)
 
 
 def test_nobody_bids_on_what_is_not_asked_in_the_turn(trade_war: Class, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,9 +136,9 @@ def test_nobody_bids_once_orders_are_closed(trade_war: Class) -> None:
 
 
 def test_no_bid_is_asked_for_before_the_turn_takes_orders(trade_war: Class) -> None:
-    asked = [selectors.asked_of(trade_war.seat("USA"), trade_war.turn.branch, trade_war.turn)]
+    asked = [selectors.asked_of(person(trade_war, "Bo"), trade_war.turn)]
     Turn.objects.filter(pk=trade_war.turn.pk).update(status=Turn.Status.BRIEFING)
-    asked.append(selectors.asked_of(trade_war.seat("USA"), trade_war.turn.branch, trade_war.turn))
+    asked.append(selectors.asked_of(person(trade_war, "Bo"), trade_war.turn))
     assert [len(each) for each in asked] == [1, 0]
     with pytest.raises(orders.TurnClosed):
         bid(trade_war, "Bo", 20)
@@ -178,32 +183,51 @@ def test_the_page_of_the_turn_asks_and_keeps_the_bid(trade_war: Class) -> None:
     assert "from 0 to 100" in refused.content.decode()
     assert client.post(where, {"key": "pull", "in_100": "66"}).status_code == 302
     assert client.post(where, {"key": "pull", "in_100": "much"}, follow=True).status_code == 200
-    assert Bid.objects.get().in_100 == 66
+    assert kept() == [66]
 
 
-def test_a_bid_is_the_seat_s_and_the_white_cell_s_until_the_end(trade_war: Class) -> None:
+def test_everybody_reads_their_own_bid_alone_and_the_answer_at_the_end(trade_war: Class) -> None:
     bid(trade_war, "Bo", 80)
     bid(trade_war, "Cy", 30)
-    ((usa,), (china,), (room,)) = (api(trade_war, name) for name in ("Di", "Cy", "Ada"))
-    assert [each["in_100"] for each in usa["bids"]] == [80]
-    assert [each["in_100"] for each in china["bids"]] == [30]
-    assert [each["in_100"] for each in room["bids"]] == [30, 80]
-    assert (usa["was_on"], usa["answer"], usa["bids"][0]["score"]) == (None, "", None)
+    ((bo,), (di,), (room,)) = (api(trade_war, name) for name in ("Bo", "Di", "Ada"))
+    assert [(one["mine"], one["answered"]) for one in (bo, di, room)] == [(80, 2), (None, 2), (None, 2)]
+    assert (bo["was_on"], bo["answer"], bo["score"]) == (None, "", None)
     assert room["was_on"] is True
     end(trade_war)
     (told,) = api(trade_war, "Cy")
-    assert (told["was_on"], told["answer"]) == (True, CLAIM.was_on)
-    assert {each["seat"]: each["score"] for each in told["bids"]} == pytest.approx({"USA": 0.04, "CHN": 0.49})
+    assert (told["was_on"], told["answer"], told["mine"]) == (True, CLAIM.was_on, 30)
+    assert told["score"] == pytest.approx(0.49)
 
 
-def test_a_program_of_who_holds_no_seat_reads_bids_at_the_end_alone(trade_war: Class) -> None:
+def test_the_debrief_goes_on_with_the_bids(trade_war: Class) -> None:
+    for name, in_100 in (("Bo", 20), ("Di", 70), ("Cy", 40)):
+        bid(trade_war, name, in_100)
+    for name, in_100 in (("Eve", 50), ("Fin", 90)):
+        trade_war.join(name, "RUS")
+        bid(trade_war, name, in_100)
+    end(trade_war)
+    trade_war.exercise.refresh_from_db()
+    assert not questions.keep(exercise=trade_war.exercise, by=trade_war.ada, asked=asked_of(trade_war.exercise))
+    (question,) = trade_war.exercise.debrief_questions.all()
+    assert card_of(question, person(trade_war, "Bo")).dots == ()
+    questions.show(exercise=trade_war.exercise, by=trade_war.ada, number=1)
+    answers.answer(by=person(trade_war, "Bo"), number=1, in_100=60)
+    questions.reveal(exercise=trade_war.exercise, by=trade_war.ada, number=1)
+    question.refresh_from_db()
+    card = card_of(question, person(trade_war, "Bo"))
+    assert ([dot.across for dot in card.dots], card.mine) == ([40, 50, 60, 70, 90], "60")
+    assert card.finding == "It was so. The middle answer of 5 was 60."
+    assert card.said == CLAIM.was_on
+
+
+def test_a_program_of_who_holds_no_seat_reads_claims_at_the_end_alone(trade_war: Class) -> None:
     bid(trade_war, "Bo", 80)
     trade_war.join("Eve")
     client, where = browser(trade_war, "Eve"), reverse("api-bids", args=[trade_war.exercise.code])
     assert client.get(where).status_code == 404
     end(trade_war)
     (told,) = client.get(where).json()
-    assert [(each["seat"], each["in_100"]) for each in told["bids"]] == [("USA", 80)]
+    assert (told["answered"], told["mine"], told["was_on"]) == (1, None, True)
     refused = client.post(where, {"key": "pull", "in_100": 55}, content_type="application/json")
     assert refused.status_code == 404
 
@@ -214,67 +238,44 @@ def test_the_answer_is_no_where_the_dial_is_off(make_trade_war: Callable[..., Cl
     end(group)
     (told,) = api(group, "Bo")
     assert (told["was_on"], told["answer"]) == (False, CLAIM.was_off)
-    assert told["bids"][0]["score"] == pytest.approx(0.64)
+    assert told["score"] == pytest.approx(0.64)
 
 
 def test_a_program_bids_and_is_told_why_it_cannot(trade_war: Class) -> None:
     client, where = browser(trade_war, "Bo"), reverse("api-bids", args=[trade_war.exercise.code])
     (claim,) = client.post(where, {"key": "pull", "in_100": 55}, content_type="application/json").json()
-    assert [(each["seat"], each["in_100"], each["by"]) for each in claim["bids"]] == [("USA", 55, "Bo")]
+    assert (claim["mine"], claim["answered"]) == (55, 1)
     refused = client.post(where, {"key": "push", "in_100": 55}, content_type="application/json")
     assert refused.status_code == 409
     assert "no such bid" in refused.json()["errors"][0]["detail"]
     assert client.post(where, {"key": "pull", "in_100": 101}, content_type="application/json").status_code == 400
 
 
-def test_the_white_cell_reads_bids_beside_the_review(trade_war: Class) -> None:
+def test_the_white_cell_reads_how_many_have_bid_beside_the_review(trade_war: Class) -> None:
     bid(trade_war, "Bo", 83)
     page = browser(trade_war, "Ada").get(reverse("room", args=[trade_war.exercise.code])).content.decode()
-    assert "83 in 100" in page
+    assert "1 person has answered" in page
+    assert "83 in 100" not in page
     assert "the dial is <b>on</b>" in page
     asked = reverse("review", args=[trade_war.exercise.code])
     seen = page.partition("/room/review/?seen=")[2].partition('"')[0]
     client = browser(trade_war, "Ada")
     assert client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).status_code == 204
     bid(trade_war, "Cy", 41)
-    assert "41 in 100" in client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).content.decode()
+    again = client.get(f"{asked}?seen={seen}", headers={"HX-Request": "true"}).content.decode()
+    assert "2 people have answered" in again
 
 
-@pytest.mark.slow
-def test_log_and_files_hold_the_bids_that_their_reader_may_know(trade_war: Class) -> None:
-    bid(trade_war, "Bo", 83)
-    bid(trade_war, "Cy", 41)
-    for name in ("Bo", "Cy"):
-        trade_war.submit(person(trade_war, name))
-    trade_war.resolve()
-
-    def held(name: str) -> tuple[list[int], list[str]]:
-        reader = access.reading(person(trade_war, name))
-        document = exports.log_document(reader.seat, reader.line, reader)
-        table = csv.DictReader(io.StringIO(exports.log_csv(reader.seat, reader.line, reader)))
-        return (
-            [each["in_100"] for turn in document["turns"] for each in turn["bids"]],
-            [row["chance_in_100"] for row in table if row["type"] == "bid"],
-        )
-
-    assert held("Bo") == ([83], ["83"])
-    page = browser(trade_war, "Bo").get(reverse("log", args=[trade_war.exercise.code])).content.decode()
-    assert ("83 in 100" in page, "41 in 100" in page) == (True, False)
-    end(trade_war)
-    assert held("Bo") == ([41, 83], ["41", "83"])
-    assert sorted(each["in_100"] for each in archived(trade_war.exercise, "Bid")) == [41, 83]
-
-
-def test_the_ending_tells_all_bids_the_answer_and_compares_with_and_without(trade_war: Class) -> None:
+def test_the_ending_tells_the_answer_and_the_own_bid_and_compares_with_and_without(trade_war: Class) -> None:
     bid(trade_war, "Bo", 80)
     bid(trade_war, "Cy", 30)
     end(trade_war)
     client, code = browser(trade_war, "Cy"), trade_war.exercise.code
     page = client.get(reverse("ending", args=[code])).content.decode()
     assert CLAIM.was_on in page
-    assert page.count("0.04") == 1
+    assert "You bid 30 in 100." in page
     assert page.count("0.49") == 1
-    assert "mean of all bids is 55 in 100" in page
+    assert "0.04" not in page, "Bo's own"
     asked = client.post(reverse("dials", args=[code]), {"dial": "third_power", "against": "with"})
     assert asked.status_code == 302
     assert "With and without A third power" in client.get(asked.headers["Location"]).content.decode()
@@ -308,21 +309,20 @@ def test_with_and_without_are_compared_where_the_exercise_has_the_dial_off(
 def test_who_takes_another_seat_alone_leaves_no_bid_in_the_old_one(bo: User, now: datetime) -> None:
     exercise = solo.start_solo(version=version_of("list-four"), role="RUS", user=bo, now=now)
     player = Player(Seat.objects.select_related("exercise").get(exercise=exercise, role="RUS"))
-    services.place(by=exercise.participants.get(), seat=player.seat, turn=player.turn, key="pull", in_100=10, now=now)
+    services.place(by=exercise.participants.get(), seat=player.seat, turn=player.turn, key="pull", in_100=10)
     seats.change(exercise=exercise, role="CHN", user=bo, now=now)
-    assert not Bid.objects.exists()
+    assert not kept()
 
 
 def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: datetime) -> None:
     exercise = solo.start_solo(version=version_of("list-four"), role="RUS", user=bo, now=now)
     player = Player(Seat.objects.select_related("exercise").get(exercise=exercise, role="RUS"))
     by = exercise.participants.get()
-    services.place(by=by, seat=player.seat, turn=player.turn, key="pull", in_100=10, now=now)
-    (claim,) = selectors.claims_for(player.seat, player.branch)
-    assert [(each.seat, each.in_100) for each in claim.bids] == [("RUS", 10)]
-    assert claim.was_on is None
+    services.place(by=by, seat=player.seat, turn=player.turn, key="pull", in_100=10)
+    (claim,) = selectors.claims_for(by, player.seat, player.branch)
+    assert (claim.mine, claim.was_on) == (10, None)
     player.play_turn([])
-    (asked,) = selectors.asked_of(player.seat, player.branch, player.turn)
+    (asked,) = selectors.asked_of(by, player.turn)
     assert (asked.turn, asked.in_100) == (2, 10)
 
 
@@ -330,8 +330,8 @@ def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: dateti
 def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., Class], has_an_ending: bool) -> None:
     """The answer was told at the end."""
     group = make_trade_war(ON)
-    bo, seat = group.exercise.participants.get(name="Bo"), group.seat("USA")
-    assert selectors.asked_of(seat, group.turn.branch, group.turn)
+    bo = group.exercise.participants.get(name="Bo")
+    assert selectors.asked_of(bo, group.turn)
     group.submit(bo)
     group.submit(group.exercise.participants.get(name="Cy"))
     played = group.resolve()
@@ -344,7 +344,7 @@ def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., C
     seat = Seat.objects.select_related("exercise__current_branch").get(exercise=copy, role="USA")
     again = access.latest_turn_for(seat)
     assert again.is_open
-    assert selectors.asked_of(seat, again.branch, again) == ()
     by = copy.participants.get(user=bo.user)
+    assert selectors.asked_of(by, again) == ()
     with pytest.raises(services.BidRefused):
-        services.place(by=by, seat=seat, turn=again, key="pull", in_100=90, now=group.now)
+        services.place(by=by, seat=seat, turn=again, key="pull", in_100=90)

@@ -13,10 +13,10 @@ from wargame.exercises.archives.domain.questions import is_shown_well
 from wargame.exercises.archives.services import writing
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services.control import NotWhiteCell
-from wargame.exercises.debrief.domain import AskedQuestion
 from wargame.exercises.debrief.selectors.cards import QuestionCard, card_of
 from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Participant
+from wargame.exercises.room_questions import AskedQuestion
 
 pytestmark = pytest.mark.django_db
 

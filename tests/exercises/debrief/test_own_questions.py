@@ -10,11 +10,11 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.preparation.test_own_words import browser
 from wargame.exercises.archives.domain.questions import is_shown_well
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.debrief.domain import AskedQuestion
 from wargame.exercises.debrief.selectors.cards import card_of
 from wargame.exercises.debrief.services import answers, own_questions, questions
 from wargame.exercises.debrief.services.own_questions import OwnQuestion
 from wargame.exercises.models import DebriefQuestion
+from wargame.exercises.room_questions import AskedQuestion
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,12 @@ from wargame.analysis.models import Ensemble
 from wargame.engine.values import CLEAR, PARTS_OF_SPLIT, Moved, Setting, Split
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of, sheets_in
-from wargame.exercises.debrief.domain import LETTERS, NOBODY_SEES, AskedQuestion, has_debrief
+from wargame.exercises.debrief.domain import LETTERS, has_debrief
 from wargame.exercises.debrief.selectors.asked import asked_of
 from wargame.exercises.debrief.services import questions
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.orders.selectors.orders import line_of
+from wargame.exercises.room_questions import NOBODY_SEES, AskedQuestion
 
 FEWEST_OPTIONS = 2
 MOST_SEATS = 2

@@ -5,7 +5,6 @@ All such decisions are made in this package; all other capabilities import them 
 
 from wargame.exercises.access.advice import may_ask_staff, shows_figures
 from wargame.exercises.access.archives import archive_refusal, archivist_for, may_archive
-from wargame.exercises.access.bids import bids_for, bids_in, bids_read
 from wargame.exercises.access.channels import (
     channel_of,
     channel_of_person,
@@ -112,9 +111,6 @@ __all__ = [
     "Visitor",
     "archive_refusal",
     "archivist_for",
-    "bids_for",
-    "bids_in",
-    "bids_read",
     "branch_for",
     "briefed_in",
     "channel_of",

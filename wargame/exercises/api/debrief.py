@@ -13,7 +13,7 @@ from wargame.exercises.api.views import TAGS, checked
 from wargame.exercises.debrief.selectors.cards import QuestionCard, cards_for
 from wargame.exercises.debrief.services import answers
 from wargame.exercises.models import Participant
-from wargame.exercises.models.bid import CERTAIN
+from wargame.exercises.models.debrief import CERTAIN
 from wargame.web.fields import TextField, WholeNumberField
 
 

@@ -1,1 +1,1 @@
-"""Bids: how likely seats think that a claim is in force, said before the end and scored after it."""
+"""Bids: people say during play how likely a claim is. The claim is a question of the debrief, asked early."""

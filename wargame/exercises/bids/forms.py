@@ -2,7 +2,7 @@
 
 from django import forms
 
-from wargame.exercises.models.bid import CERTAIN
+from wargame.exercises.models.debrief import CERTAIN
 
 WHOLE = f"Write a whole number from 0 to {CERTAIN}."
 

@@ -1,30 +1,41 @@
-"""Bidding: a seat says how likely a claim is, as often as it likes while a turn takes orders."""
+"""Bidding: a person says how likely a claim is, as often as they like while a turn takes orders."""
 
-from datetime import datetime
-
+from scenarios.schema.pack_bids import BidText
 from wargame.exercises import notices
-from wargame.exercises.bids.domain import asked_in
-from wargame.exercises.models import Bid, Participant, Seat, Turn
-from wargame.exercises.models.bid import CERTAIN
+from wargame.exercises.bids.domain import asked_in, key_of, question_of
+from wargame.exercises.control_log.services.control import holding
+from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Participant, Seat, Turn
+from wargame.exercises.models.debrief import CERTAIN
 from wargame.exercises.orders.services import orders
+from wargame.exercises.room_questions import add_new, keep_answer
 
 
 class BidRefused(ValueError):
     """The bid cannot be taken."""
 
 
-def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int, now: datetime) -> Bid:
-    """Keep the seat's bid on a claim in the turn; one that stood there gives way. The white cell's pages hear of it.
+def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int) -> DebriefAnswer:
+    """Keep a person's bid on a claim, without their name; one that stood there gives way.
 
-    Raises `BidRefused`, and the `orders.OrdersRefused` of a turn that takes no orders from this person.
+    The white cell's pages hear that somebody has answered. Raises `BidRefused`, and the `orders.OrdersRefused` of a
+    turn that takes no orders from this person.
     """
-    if key not in {claim.key for claim in asked_in(turn)}:
+    claim = next((one for one in asked_in(turn) if one.key == key), None)
+    if claim is None:
         raise BidRefused(f"Turn {turn.number} asks for no such bid. Reload the page to see what it asks.")
     if not 0 <= in_100 <= CERTAIN:
         raise BidRefused(f"Bid from 0 to {CERTAIN}, not {in_100}.")
     with orders.locked(turn, seat, by):
-        bid, _ = Bid.objects.update_or_create(
-            turn=turn, seat=seat, key=key, defaults={"in_100": in_100, "by": by, "at": now}
-        )
+        kept = keep_answer(_question(turn, claim), by, in_100=in_100)
         notices.publish_to_room(exercise_id=seat.exercise_id, regions=("control",))
-    return bid
+    return kept
+
+
+def _question(turn: Turn, claim: BidText) -> DebriefQuestion:
+    """Return the question of a claim, which the first bid keeps."""
+    exercise = turn.branch.exercise
+    kept = DebriefQuestion.objects.filter(exercise=exercise, key=key_of(claim))
+    if not kept.exists():
+        with holding(exercise=exercise) as held:
+            add_new(held, [question_of(held, claim)])
+    return kept.get()

@@ -1,4 +1,4 @@
-"""A seat's bid, posted from the play page."""
+"""A person's bid, posted from the play page."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -6,7 +6,6 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wargame.exercises import access
@@ -22,15 +21,14 @@ from wargame.web.htmx import HtmxHttpRequest
 def bid(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Keep the bid, and answer with its form as it stands then."""
     seat, person = sandbox.seat_and_person(request, code)
-    line = access.branch_for(seat)
-    turn = access.turn_for(seat, number, line)
+    turn = access.turn_for(seat, number, access.branch_for(seat))
     form = BidForm(request.POST)
     fault = _placed(form, person, seat, turn)
     if not request.htmx:
         if fault:
             messages.warning(request, fault)
         return redirect(addresses.now(seat))
-    asked = {one.key: one for one in selectors.asked_of(seat, line, turn)}.get(form.data.get("key", ""))
+    asked = {one.key: one for one in selectors.asked_of(person, turn)}.get(form.data.get("key", ""))
     if asked is None:
         return addresses.go(request, addresses.now(seat))
     context = {"code": seat.exercise.code, "bid": replace(asked, fault=fault), "is_kept": not fault}
@@ -39,11 +37,11 @@ def bid(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _placed(form: BidForm, person: Participant, seat: Seat, turn: Turn) -> str:
-    """Places the bid; gives the reason if it was refused, else ""."""
+    """Place the bid; return the reason if it was refused, else ""."""
     if not form.is_valid():
         return " ".join(str(fault) for name in form.errors for fault in form.errors[name])
     try:
-        services.place(by=person, seat=seat, turn=turn, now=timezone.now(), **form.cleaned_data)
+        services.place(by=person, seat=seat, turn=turn, **form.cleaned_data)
     except (services.BidRefused, orders.OrdersRefused) as refusal:
         return str(refusal)
     return ""

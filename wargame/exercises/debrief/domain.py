@@ -1,32 +1,13 @@
-"""The rules of a debrief: when it opens, which people answer, and how few answers would name them."""
+"""The rules of a debrief: when it opens, and which answers pages show."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404
-from django.utils.crypto import salted_hmac
 
 from wargame.exercises import access
-from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Exercise, Participant
+from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Exercise
+from wargame.exercises.room_questions import LEAST_ANSWERS
 
-LEAST_ANSWERS = 5
-"""From so many answers on pages show them: fewer would name people."""
 LETTERS = "ABCDE"
-NOBODY_SEES = "Nobody sees who chose what."
-
-
-@dataclass(frozen=True)
-class AskedQuestion:
-    """A question that Parley made from a game, before it is kept; `options` and `reveal` as in `DebriefQuestion`."""
-
-    key: str
-    text: str
-    hint: str
-    talk: str
-    options: tuple[Mapping[str, Any], ...] = ()
-    reveal: Mapping[str, Any] = field(default_factory=dict)
 
 
 def has_debrief(exercise: Exercise) -> bool:
@@ -41,18 +22,8 @@ def require_class(exercise: Exercise) -> None:
         raise Http404(access.MISSING)
 
 
-def people_who_answer(exercise: Exercise) -> QuerySet[Participant]:
-    """Return all who take part but the white cell, which knows the answers."""
-    return exercise.participants.filter(left_at=None).exclude(part=Participant.Part.WHITE_CELL)
-
-
 def shown_answers(exercise: Exercise) -> list[DebriefAnswer]:
     """Return the answers of a class that pages show, by question and by what they say."""
     revealed = exercise.debrief_questions.filter(status=DebriefQuestion.Status.REVEALED)
     shown = revealed.annotate(given=Count("answers")).filter(given__gte=LEAST_ANSWERS)
     return list(DebriefAnswer.objects.filter(question__in=shown).order_by("question__number", "letter", "in_100"))
-
-
-def voter_of(question: DebriefQuestion, person: Participant) -> str:
-    """Return the hash under which a person's answer to a question is kept."""
-    return salted_hmac("parley.debrief", f"{question.pk} {person.pk}", algorithm="sha256").hexdigest()

@@ -3,8 +3,7 @@
 from django import forms
 
 from wargame.exercises.debrief.services.own_questions import OwnQuestion
-from wargame.exercises.models.bid import CERTAIN
-from wargame.exercises.models.debrief import NOTES_LENGTH, PAGE_LENGTH
+from wargame.exercises.models.debrief import CERTAIN, NOTES_LENGTH, PAGE_LENGTH
 
 ACTS = ("show", "reveal", "note", "page", "delete")
 

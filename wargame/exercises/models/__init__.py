@@ -1,6 +1,5 @@
 """The tables of the conduct room, one file for each noun."""
 
-from wargame.exercises.models.bid import Bid
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.debrief import DebriefAnswer, DebriefQuestion, DebriefScreen
@@ -30,7 +29,6 @@ from wargame.exercises.models.verdict import Argument, Verdict
 __all__ = [
     "Answer",
     "Argument",
-    "Bid",
     "Branch",
     "ControlEntry",
     "DebriefAnswer",

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from wargame.exercises.models.bid import CERTAIN
 from wargame.exercises.models.exercise import Exercise
 
+CERTAIN = 100
 TEXT_LENGTH = 300
 NOTES_LENGTH = 2_000
 PAGE_LENGTH = 200

@@ -129,7 +129,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     if at is None:
         return redirect(addresses.now(seat))
     context = frame_context(request, at, person) | page.beside(person, at)
-    context["bids"] = asked_of(at.seat, at.line, at.turn)
+    context["bids"] = asked_of(person, at.turn)
     for name, shown in REGIONS.items():
         if shown:
             read = _read(name, at.seat, at.line, at.turn, at)

@@ -6,8 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from wargame.exercises.debrief.domain import LETTERS
 from wargame.exercises.models import DebriefQuestion
-from wargame.exercises.models.bid import CERTAIN
-from wargame.exercises.models.debrief import NOTES_LENGTH, TEXT_LENGTH
+from wargame.exercises.models.debrief import CERTAIN, NOTES_LENGTH, TEXT_LENGTH
 
 _Line = Annotated[str, Field(max_length=TEXT_LENGTH)]
 _Seat = Annotated[str, Field(max_length=12)]

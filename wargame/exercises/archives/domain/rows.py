@@ -15,7 +15,6 @@ from wargame.exercises.archives.domain.form import BadArchive
 from wargame.exercises.models import (
     Answer,
     Argument,
-    Bid,
     Branch,
     ControlEntry,
     DebriefAnswer,
@@ -65,7 +64,6 @@ WAYS: Mapping[type[Model], str] = {
     Pledge: "turn__branch__exercise",
     PledgeEvent: "turn__branch__exercise",
     Rationale: "turn__branch__exercise",
-    Bid: "turn__branch__exercise",
     Speech: "turn__branch__exercise",
     Inject: "exercise",
     Observation: "turn__branch__exercise",

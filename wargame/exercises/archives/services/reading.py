@@ -9,6 +9,7 @@ from typing import IO, Any, NoReturn
 from wargame import engine
 from wargame.exercises.archives.domain import form
 from wargame.exercises.archives.domain.form import BadArchive, Bounds
+from wargame.exercises.archives.domain.old_bids import move_bids
 from wargame.exercises.archives.domain.rows import WAYS
 from wargame.zip_files import BadZip, ZipBounds, members_of
 
@@ -41,7 +42,7 @@ def read(file: IO[bytes], bounds: Bounds) -> Archive:
         if hashlib.sha256(body).hexdigest() != digest:
             raise BadArchive(f"{name} is not what the archive's manifest says: the file was changed or damaged.")
     data, scenario = (_json(name, bodies[name], bounds) for name in form.DATA)
-    tables = _tables(data)
+    tables = _tables(data, scenario)
     _require_numbers(tables, bounds)
     _require_opened(tables)
     creator = data.get("creator")
@@ -103,10 +104,11 @@ def _require_edition(manifest: Mapping[str, Any]) -> None:
         )
 
 
-def _tables(data: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
+def _tables(data: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
     tables, names = data.get("tables"), {model.__name__ for model in WAYS}
     if not isinstance(tables, dict):
         raise BadArchive(f"{form.EXERCISE} has no tables.")
+    tables = move_bids(tables, scenario.get("content") or {})
     if strange := sorted(set(tables) - names):
         raise BadArchive(f"{form.EXERCISE} has a table {strange[0]!r:.60} that this edition of Parley does not know.")
     rows = {name: tables.get(name, []) for name in names}

@@ -30,7 +30,6 @@ KINDS = {
     "words": "Words",
     "proposals": "Proposals",
     "answers": "Answers",
-    "bids": "Bids",
     "questions": "Questions to the staff",
     "arguments": "Arguments",
 }
@@ -169,8 +168,6 @@ def _offers(leader: Participant, line: Branch) -> Iterator[Act]:
 
 
 def _answers_to_tasks(line: Branch) -> Iterator[Act]:
-    for bid in access.bids_in(line):
-        yield (bid.by_id, bid.seat.role, bid.turn.number), "bids", 1
     asked = StaffQuestion.objects.filter(of_line(line, "sheet__turn__")).order_by()
     for by, role, turn in asked.values_list("by_id", "sheet__seat__role", "sheet__turn__number"):
         yield (by, role, turn), "questions", 1

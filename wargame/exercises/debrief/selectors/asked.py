@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 
-from wargame.exercises import access, bridge
-from wargame.exercises.bids.domain import claims_of
-from wargame.exercises.debrief.domain import NOBODY_SEES, AskedQuestion
+from wargame.exercises import access
+from wargame.exercises.bids.domain import claims_of, question_of
 from wargame.exercises.models import Branch, Exercise
 from wargame.exercises.results.selectors.forecast_odds import ForecastOdds, forecast_odds_of
+from wargame.exercises.room_questions import SHARE_HINT, AskedQuestion
 
 MOST_ODDS, MOST_ROWS = 2, 6
-SHARE_HINT = f"Say how often in 100 games. {NOBODY_SEES}"
 TALK_OF_ODDS = "Does it feel likelier now that you know? One game proves no forecast wrong."
-TALK_OF_CLAIM = "What could have told you, and what only seemed to?"
 
 
 def asked_of(exercise: Exercise) -> tuple[AskedQuestion, ...]:
     """Return the questions of a class that has ended that need no ensemble."""
-    return (*_odds_questions(access.line_of(exercise)), *_claim_questions(exercise))
+    return (
+        *_odds_questions(access.line_of(exercise)),
+        *(question_of(exercise, claim) for claim in claims_of(exercise)),
+    )
 
 
 def _odds_questions(line: Branch) -> Iterator[AskedQuestion]:
@@ -37,12 +38,3 @@ def _odds_questions(line: Branch) -> Iterator[AskedQuestion]:
             talk=TALK_OF_ODDS,
             reveal={"told": one.odds.in_100, "seat": one.seat, "came": one.odds.has_happened, "rows": rows},
         )
-
-
-def _claim_questions(exercise: Exercise) -> Iterator[AskedQuestion]:
-    dials = bridge.setting_of(exercise).dials
-    for claim in claims_of(exercise):
-        came = dials[claim.dial] != 0
-        said = claim.was_on if came else claim.was_off
-        reveal = {"came": came, "said": said}
-        yield AskedQuestion(f"claim-{claim.key}", claim.question, SHARE_HINT, TALK_OF_CLAIM, reveal=reveal)

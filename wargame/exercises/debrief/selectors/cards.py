@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from wargame.exercises.debrief.domain import LEAST_ANSWERS, people_who_answer, voter_of
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Exercise, Participant
+from wargame.exercises.room_questions import LEAST_ANSWERS, people_who_answer, voter_of
 from wargame.web.figures import signed
 
 Status = DebriefQuestion.Status

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from wargame.exercises import notices
-from wargame.exercises.debrief.domain import people_who_answer, voter_of
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Participant
-from wargame.exercises.models.bid import CERTAIN
+from wargame.exercises.models.debrief import CERTAIN
+from wargame.exercises.room_questions import keep_answer, people_who_answer
 
 
 class AnswerRefused(ValueError):
@@ -25,7 +25,7 @@ def answer(*, by: Participant, number: int, letter: str = "", in_100: int | None
             raise AnswerRefused("Players and observers answer; the white cell knows the answers.")
         said = {"letter": letter, "in_100": None} if question.options else {"letter": "", "in_100": in_100}
         _require_fitting(question, letter, in_100)
-        kept, _ = question.answers.update_or_create(voter=voter_of(question, by), defaults=said)
+        kept = keep_answer(question, by, **said)
         notices.publish_to_room(exercise_id=by.exercise_id, regions=notices.ANSWERED)
     return kept
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from wargame.exercises import notices
 from wargame.exercises.control_log.services.control import leading
-from wargame.exercises.debrief.domain import LETTERS, NOBODY_SEES
+from wargame.exercises.debrief.domain import LETTERS
 from wargame.exercises.debrief.services.questions import DebriefRefused
 from wargame.exercises.models import DebriefQuestion, Exercise, Participant
 from wargame.exercises.models.debrief import NOTES_LENGTH, OWN_KEY, TEXT_LENGTH
+from wargame.exercises.room_questions import NOBODY_SEES
 from wargame.exercises.text import printable
 
 MOST_OWN = 20

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from wargame.exercises import notices
 from wargame.exercises.control_log.services.control import holding, leading
-from wargame.exercises.debrief.domain import AskedQuestion, has_debrief
+from wargame.exercises.debrief.domain import has_debrief
 from wargame.exercises.models import DebriefQuestion, DebriefScreen, Exercise, Participant
-from wargame.exercises.models.debrief import NOTES_LENGTH, TEXT_LENGTH
+from wargame.exercises.models.debrief import NOTES_LENGTH
+from wargame.exercises.room_questions import AskedQuestion, add_new
 
 Status = DebriefQuestion.Status
 
@@ -22,12 +23,7 @@ def keep(*, exercise: Exercise, asked: Iterable[AskedQuestion], by: Participant 
     """
     with leading(by=by, exercise=exercise) if by else holding(exercise=exercise) as held:
         _require_debrief(held)
-        known = dict(held.debrief_questions.values_list("key", "number"))
-        new = [one for one in asked if one.key not in known]
-        for number, one in enumerate(new, max(known.values(), default=0) + 1):
-            texts = {name: getattr(one, name)[:TEXT_LENGTH] for name in ("text", "hint", "talk")}
-            kept = {"options": list(one.options), "reveal": dict(one.reveal)}
-            held.debrief_questions.create(key=one.key, number=number, **texts, **kept)
+        new = add_new(held, asked)
         notices.publish_to_room(exercise_id=held.pk, regions=notices.DEBRIEF)
     return len(new)
 

@@ -7,7 +7,17 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.models import Bid, Exercise, Message, OrderSheet, Participant, Proposal, Seat, Speech, Turn
+from wargame.exercises.models import (
+    DebriefAnswer,
+    Exercise,
+    Message,
+    OrderSheet,
+    Participant,
+    Proposal,
+    Seat,
+    Speech,
+    Turn,
+)
 from wargame.exercises.turns.services import openings
 
 
@@ -62,7 +72,8 @@ def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
     Proposal.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
-    Bid.objects.filter(turn=turn).delete()
+    DebriefAnswer.objects.filter(question__exercise=exercise).delete()
+    exercise.debrief_questions.all().delete()
     Speech.objects.filter(turn=turn).delete()
     dice = dice_commitments.sealed()
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]

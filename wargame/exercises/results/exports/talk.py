@@ -15,7 +15,6 @@ def talk_document(talk: Talk) -> dict[str, Any]:
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
         "proposals": [asdict(each) for each in talk.proposals],
         "rationales": [asdict(each) for each in talk.rationales],
-        "bids": [asdict(each) for each in talk.bids],
         "advice": [asdict(each) for each in talk.speeches],
         "promises": [{name: getattr(each, name) for name in pledge} for each in talk.pledges],
     }

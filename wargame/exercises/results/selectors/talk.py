@@ -1,14 +1,13 @@
-"""The texts of a line beside its orders: messages, press, proposals, rationales, bids, and what advisers said."""
+"""The texts of a line beside its orders: messages, press, proposals, rationales, and what advisers said."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from wargame.exercises import access, bridge
-from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
 from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, pledges_of
-from wargame.exercises.models import Bid, Exercise, Message, Proposal, Rationale, Speech
+from wargame.exercises.models import Exercise, Message, Proposal, Rationale, Speech
 from wargame.exercises.orders.selectors.orders import lines_of
 
 _One = TypeVar("_One")
@@ -72,16 +71,6 @@ class RationaleRow:
 
 
 @dataclass(frozen=True)
-class BidRow:
-    """How likely a seat said that a claim is in force; `by` is the person who said it for the seat."""
-
-    seat: str
-    by: str
-    question: str
-    in_100: int
-
-
-@dataclass(frozen=True)
 class SpeechRow:
     """The advice of an adviser to a seat: the `order` that the adviser asked for, and `name`, its name in words."""
 
@@ -106,13 +95,12 @@ class Talk:
     proposals: tuple[ProposalRow, ...] = ()
     rationales: tuple[RationaleRow, ...] = ()
     pledges: tuple[TalkEntry, ...] = ()
-    bids: tuple[BidRow, ...] = ()
     speeches: tuple[SpeechRow, ...] = ()
 
     @property
     def count(self) -> int:
         """The part that the page shows; pledges stand in a list of their own there."""
-        shown = (self.messages, self.press, self.proposals, self.rationales, self.bids, self.speeches)
+        shown = (self.messages, self.press, self.proposals, self.rationales, self.speeches)
         return sum(map(len, shown))
 
     def about(self, seat: str) -> "Talk":
@@ -125,7 +113,6 @@ class Talk:
             tuple(one for one in self.proposals if seat in one.parties),
             tuple(one for one in self.rationales if one.seat == seat),
             tuple(one for one in self.pledges if seat in (one.by, *one.to)),
-            tuple(one for one in self.bids if one.seat == seat),
             tuple(one for one in self.speeches if one.seat == seat),
         )
 
@@ -140,7 +127,6 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     rationales = _by_turn((each.turn.number, _rationale_row(each)) for each in access.rationales_read(reader))
     given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     pledges = _by_turn((each.turn, each) for each in given)
-    bids = _by_turn((each.turn.number, _bid_row(each, reader)) for each in access.bids_read(reader))
     speeches = _by_turn((each.turn.number, _speech_row(each, reader)) for each in access.speeches_read(reader))
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
@@ -152,10 +138,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(proposals.get(number, ())),
             tuple(rationales.get(number, ())),
             tuple(pledges.get(number, ())),
-            tuple(bids.get(number, ())),
             tuple(speeches.get(number, ())),
         )
-        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *bids, *speeches})
+        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *speeches})
     }
 
 
@@ -198,11 +183,6 @@ def _proposal_row(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
         status=STATUS_WORDS[Proposal.Status(proposal.status)],
         settled=proposal.settled_in.number if proposal.settled_in else 0,
     )
-
-
-def _bid_row(bid: Bid, reader: access.LogReader) -> BidRow:
-    asked = {claim.key: claim.question for claim in claims_of(reader.seat.exercise)}
-    return BidRow(bid.seat.role, bid.by.name, asked.get(bid.key, bid.key), bid.in_100)
 
 
 def _speech_row(speech: Speech, reader: access.LogReader) -> SpeechRow:

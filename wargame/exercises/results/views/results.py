@@ -109,5 +109,6 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     context["believed"] = None if part else believed_of(seat, line)
     context["dials"] = changed_dials(seat.exercise)
     context["duties"] = duties_beside_record(seat, line, last, knows_all=knows_all)
-    context |= {"claims": claims_for(seat, line), "may_compare": access.is_opened(seat.exercise)}
+    context["claims"] = claims_for(access.participant_for(request.user, code), seat, line)
+    context |= {"is_class": seat.exercise.mode == Exercise.Mode.CLASS, "may_compare": access.is_opened(seat.exercise)}
     return render(request, "exercises/results/ending.html", context)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import Outcome, OutcomeKey
-from wargame.exercises import access
 from wargame.exercises.bids.domain import claims_of
-from wargame.exercises.bids.selectors import Claim, room_claims_of
+from wargame.exercises.bids.selectors import Claim, answers_to_claims, room_claims_of
 from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import SetDial, changed_dials
 from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures
@@ -76,7 +75,7 @@ class Queue:
     """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
 
     `dials` are those that the exercise sets otherwise than its scenario. `figures` can be moved by hand, and `moved`
-    are those that were. `claims` are those on which seats bid. `idle` says how it stands while nothing is to be judged.
+    are those that were. People bid on `claims`. `idle` says how it stands while nothing is to be judged.
     """
 
     code: str
@@ -137,7 +136,7 @@ def queue_of(turn: Turn) -> Queue:
         dials=changed_dials(exercise, leads=True) if is_open else (),
         figures=named_figures(turn) if is_open else (),
         moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
-        claims=room_claims_of(exercise, access.bids_in(turn.branch)) if claims_of(exercise) else (),
+        claims=room_claims_of(exercise),
     )
 
 
@@ -150,9 +149,8 @@ def state_of(turn: Turn) -> str:
 
 def _bids_state(turn: Turn) -> str:
     """Tell bids apart from those that stood before, where the scenario asks for any."""
-    if not claims_of(turn.branch.exercise):
-        return ""
-    return "-" + ".".join(f"{bid.pk}:{bid.in_100}" for bid in turn.bids.order_by("pk"))
+    exercise = turn.branch.exercise
+    return f"-{answers_to_claims(exercise)}" if claims_of(exercise) else ""
 
 
 def _idle(turn: Turn) -> str:

@@ -15,7 +15,6 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.models import (
     Answer,
     Argument,
-    Bid,
     Branch,
     ControlEntry,
     Exercise,
@@ -106,7 +105,7 @@ def _rows_that_name_people(exercise: Exercise) -> tuple[QuerySet[Model], ...]:
         Answer.objects.filter(proposal__turn__branch__exercise=exercise),
         StaffQuestion.objects.filter(sheet__turn__branch__exercise=exercise),
         SheetChange.objects.filter(sheet__turn__branch__exercise=exercise),
-        *(model.objects.filter(**in_exercise) for model in (Observation, Bid, Verdict, Argument, Rationale)),
+        *(model.objects.filter(**in_exercise) for model in (Observation, Verdict, Argument, Rationale)),
         *(model.objects.filter(exercise=exercise) for model in (ControlEntry, Inject, Mark)),
         ReportDraft.objects.filter(branch__exercise=exercise),
         *(model.objects.filter(**in_exercise) for model in (Message, Proposal, OrderSheet)),

@@ -67,7 +67,7 @@ class Naming:
 def remove(*, person: Participant, new: str) -> None:
     """Put `REMOVED` in the place of everything that a person typed, and `new` in the place of their name in the record.
 
-    Orders, bids, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
+    Orders, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
     injects, and the words of a ruling that tell what happened. Marks of a student go, and those of a seat stay. Belongs
     into a transaction that holds the exercise.
     """
