@@ -1,5 +1,7 @@
 """Advisers of a seat: what each argues for, by known leanings, from the seat's own perspective alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engine.games import with_cells
@@ -19,6 +21,7 @@ from wargame.engine import (
     options,
     perspective,
 )
+from wargame.engine.advice.claims import claim_of
 
 SEED = 7
 HAWK = LeaningOfAdviser("hawk", (FavourSpec(points=20, deed="force"),))
@@ -116,3 +119,18 @@ def test_an_event_came_if_its_incident_is_in_one_of_the_stages(setting: Setting)
     stages = [stage.key for stage in incident.stages]
     assert is_right(Claim("event", name=incident.key, stages=(stages[1],)), view, view) is True
     assert is_right(Claim("event", name=incident.key, stages=(stages[0],)), view, view) is False
+
+
+def test_nobody_expects_what_has_come_already_and_stays(ava: Perspective) -> None:
+    warn = next(order for order in _offered(ava) if order.kind == "warn")
+    odds = ava.setting.order("warn").odds_at(warn.level)
+    assert odds is not None
+    (told,) = forecast_sheet(ava, (), (warn,), SEED).offered
+    assert told.odds is not None
+    index = ava.setting.names.incidents[odds.incident]
+    keys = [stage.key for stage in ava.setting.spec.incidents[index].stages]
+    for stage, in_100, is_expected in ((odds.stages[0], 99, False), (odds.stages[0], 60, True), ("", 99, True)):
+        ava.world.incident[index, 0] = keys.index(stage) if stage else -1
+        forecast = replace(told, moves=(), odds=replace(told.odds, in_100=in_100, turn=0))
+        claim = claim_of(ava, (), forecast)
+        assert (claim is not None and claim.kind == "event") == is_expected, (stage, in_100)

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from scenarios.schema.pack_advisers import AdviserText
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.engine.values import Claim
+from wargame.engine.values import Claim, Cost
 from wargame.exercises import perspectives
 from wargame.exercises.advice.domain import words
 from wargame.exercises.advice.domain.advisers import advisers_of
@@ -249,6 +250,32 @@ def test_help_is_quoted_by_the_sentence_about_the_level() -> None:
     assert words.sentence_about(text, "Close") == "Close flies beside the aircraft."
     assert words.sentence_about(text, "Fire") == "Far keeps 10 km and watches."
     assert words.opening_of("We see the H-6s too. Keep us on your picture.") == "We see the H-6s too"
+    assert words.opening_of("Of course. Our pilots want to come home.") == "Of course. Our pilots want to come home"
+    assert words.opening_of("Nice try.") == "Nice try"
+
+
+def test_costs_name_those_who_mind_and_join_states_that_feel_the_same(player: Player) -> None:
+    setting = seat_view_of(player.seat, player.branch, player.turn).view.setting
+    table = {
+        (): "Nothing that we can foresee.",
+        (Cost("approval", "KOR"),): "People at home will mind.",
+        (Cost("tension", "RUS"), Cost("tension", "CHN")): "Russia and China will feel threatened by us.",
+        (Cost("relation", "JPN"), Cost("standing", "KOR")): (
+            "Japan will think worse of us and we will look worse abroad."
+        ),
+        (Cost("economy", "KOR"), Cost("hurt", "USA")): (
+            "Our economy will feel it and the United States will be hurt by it."
+        ),
+    }
+    assert {found: words.costs(found, setting) for found in table} == table
+
+
+def test_the_name_of_an_agreement_goes_on_in_small_letters_after_a_colon(player: Player) -> None:
+    view = seat_view_of(player.seat, player.branch, player.turn).view
+    pact = next(each for each in view.setting.spec.agreements if each.name.startswith("The "))
+    adviser = AdviserText.model_construct(favours=[], says=words.ClaimWords())
+    said = words.expects(Claim("bond", "strength", name=pact.key), adviser, view.setting)
+    assert said == f"One thing will stand firmer: the {pact.name.removeprefix('The ')}."
 
 
 def test_one_phrase_says_who_agrees() -> None:

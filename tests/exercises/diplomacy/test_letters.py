@@ -14,12 +14,15 @@ from tests.exercises.playing import Player
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
-from wargame.engine import Reply
+from wargame.engine import Reply, Stance
 from wargame.exercises import bridge
+from wargame.exercises.diplomacy.domain import PLANS
 from wargame.exercises.diplomacy.selectors.inbox import seat_inbox_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
 from wargame.exercises.diplomacy.selectors.talk_log import talk_log_of
 from wargame.exercises.diplomacy.services import haggling, proposals, settling
+from wargame.exercises.diplomacy.services import letters as letters_of
+from wargame.exercises.diplomacy.services.speakers import speaker
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Exercise, Pledge, Proposal, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -164,3 +167,11 @@ def twice(written: list[Written]) -> list[str]:
     """Return the sentences of three words and more that somebody reads twice, whoever wrote them."""
     found = Counter(sentence for each in written for sentence in re.split(r"(?<=[.?!]) ", each.text))
     return [sentence for sentence, count in found.items() if count > 1 and len(sentence.split()) > 2]
+
+
+def test_a_government_that_tells_its_plans_calls_its_reader_you(player: Player) -> None:
+    by = speaker(player.turn, "RUS")
+    names = ("Train with China", "Ask Beijing to say that there was no entry", "Explain yourself in public")
+    assert letters_of.answer(by, "CHN", PLANS, Stance(True, "close", "", names)).endswith(
+        "train with you, ask you to say that there was no entry and explain ourselves in public."
+    )

@@ -80,6 +80,47 @@ def test_a_proposal_keeps_it_and_says_what_became_of_it(player: Player, bo: User
     assert set(review.to) == set(made.parties) - {"KOR"}
 
 
+@pytest.mark.parametrize(
+    ("status", "wished", "turn_later", "said"),
+    [
+        ("accepted", False, False, (True, "")),
+        ("rejected", False, False, (False, "")),
+        ("accepted", True, True, (False, "Japan asked for something first. The answer in turn 2 was yes.")),
+        ("rejected", True, True, (False, "Japan asked for something first. The answer in turn 2 was no.")),
+        ("accepted", False, True, (True, "The answer in turn 2 was yes.")),
+        ("lapsed", True, True, (False, "Japan asked for something first.")),
+    ],
+)
+def test_results_say_what_came_of_a_proposal(
+    player: Player, bo: User, status: str, wished: bool, turn_later: bool, said: tuple[bool, str]
+) -> None:
+    person, turn = access.participant_for(bo, player.seat.exercise.code), player.turn
+    made = proposals.propose(by=person, agreement="staff_talks", now=player.seat.exercise.created_at)
+    player.play_turn([])
+    wishes = {"JPN": {"kind": "name_kor", "turn": 1}} if wished else {}
+    settled = player.turn if turn_later else turn
+    given = {"status": status, "wishes": wishes, "settled_in": settled, "settled_at": made.proposed_at}
+    Proposal.objects.filter(pk=made.pk).update(told_in_100=30, **given)
+    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
+    assert (review.is_yes, review.came) == said
+
+
+def test_results_name_the_text_that_came_in_place_of_a_refused_one(player: Player, bo: User) -> None:
+    person, turn = access.participant_for(bo, player.seat.exercise.code), player.turn
+    made = proposals.propose(by=person, agreement="staff_talks", now=player.seat.exercise.created_at)
+    player.play_turn([])
+    now = made.proposed_at
+    given = {"status": "rejected", "wishes": {}, "settled_in": turn, "settled_at": now, "told_in_100": 30}
+    Proposal.objects.filter(pk=made.pk).update(**given)
+    other = {"turn": turn, "key": "offer", "proposer": "JPN", "parties": made.parties, "policy": "ai", "counters": made}
+    settled = {"status": "accepted", "settled_in": player.turn, "settled_at": now}
+    Proposal.objects.filter(counters=made).delete()
+    Proposal.objects.create(agreement="staff_talks", proposed_at=now, lapses_after=2, **other, **settled)
+    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
+    pact = seat_view_of(player.seat, player.branch, turn).view.setting.agreement("staff_talks").name
+    assert review.came == f"In turn 2 both agreed on another text: {pact}."
+
+
 def test_what_nobody_was_told_is_compared_with_nothing(player: Player, bo: User) -> None:
     person = access.participant_for(bo, player.seat.exercise.code)
     talk.speak(by=person, to="CHN", sentence="restraint", now=player.seat.exercise.created_at)

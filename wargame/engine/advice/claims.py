@@ -27,6 +27,9 @@ CLAIMS = (EVENT, *KINDS.values(), GAIN)
 LIKELY = 25
 """Chances in 100 from which an adviser speaks of the event that an order is for."""
 
+CERTAIN = 95
+"""Chances in 100 from which nobody speaks of an event that has come already: it stays, whatever the seat orders."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -73,11 +76,8 @@ def is_right(claim: Claim, before: Perspective, after: Perspective) -> bool | No
     if claim.kind == GAIN:
         return None
     if claim.kind == EVENT:
-        index = after.setting.names.incidents[claim.name]
-        stage = int(after.world.incident[index, 0])
-        if stage == UNKNOWN:
-            return None
-        return after.setting.spec.incidents[index].stages[stage].key in claim.stages if stage >= 0 else False
+        stage = _stage(after, claim.name)
+        return None if stage is None else stage in claim.stages
     then, now = _amount(claim, before), _amount(claim, after)
     if then is None or now is None:
         return None
@@ -94,7 +94,18 @@ def _event(view: Perspective, forecast: OrderForecast) -> Claim | None:
     # A claim is judged one turn later, so an event that cannot come before then is none.
     if odds is None or told is None or told.turn or told.in_100 < LIKELY:
         return None
+    if told.in_100 >= CERTAIN and _stage(view, odds.incident) in odds.stages:
+        return None
     return Claim(EVENT, name=odds.incident, stages=tuple(odds.stages), label=odds.label)
+
+
+def _stage(view: Perspective, incident: str) -> str | None:
+    """Return the stage of an incident as the seat knows it: "" before it began, None where the seat cannot know it."""
+    index = view.setting.names.incidents[incident]
+    stage = int(view.world.incident[index, 0])
+    if stage == UNKNOWN:
+        return None
+    return view.setting.spec.incidents[index].stages[stage].key if stage >= 0 else ""
 
 
 def _amount(claim: Claim, view: Perspective) -> float | None:

@@ -56,6 +56,8 @@ MINDS = {
 NOBODY_MINDS = "Nothing that we can foresee."
 LONGEST_QUOTE = 80
 """The most letters of a message that an adviser quotes."""
+FEWEST_QUOTED = 3
+"""The fewest words of a message that an adviser quotes, if it has more."""
 
 _LOWERED = (
     "a after agree all an answer any as ask at before both by call complain data each every everybody fighters find "
@@ -81,7 +83,7 @@ def expects(
     is_own = claim.kind != "bond" or not overrated or bool(overrated & {"", claim.name})
     sets = (*((adviser.says,) if is_own else ()), COMMON, AGAIN, ONCE_MORE)
     patterns = [pattern for words in sets if (pattern := getattr(words, claim.kind))]
-    agreements = {each.key: each.name for each in setting.spec.agreements}
+    agreements = {each.key: after_colon(each.name) for each in setting.spec.agreements}
     state = setting.name_in_sentence(claim.who) if claim.who in setting.names.states else ""
     named = {"event": claim.label, "state": state, "agreement": agreements.get(claim.name, "")}
     sentences = [_opened(pattern.format(**named)) for pattern in patterns]
@@ -113,8 +115,13 @@ def sentence_about(text: str, level: str) -> str:
 
 
 def opening_of(letter: str) -> str:
-    """Return the first sentence of a letter without its full stop, cut after a word where it is long."""
-    first = letter.split(". ", maxsplit=1)[0].rstrip(".")
+    """Return the first sentence of a letter without its full stop, cut after a word where it is long.
+
+    A sentence of a word or two ("Of course.") says nothing by itself, so the next one goes with it.
+    """
+    sentences = letter.split(". ")
+    count = 2 if len(sentences[0].split()) < FEWEST_QUOTED else 1
+    first = ". ".join(sentences[:count]).rstrip(".")
     return first if len(first) <= LONGEST_QUOTE else f"{first[:LONGEST_QUOTE].rsplit(' ', 1)[0]} ..."
 
 

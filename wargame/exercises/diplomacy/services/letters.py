@@ -3,9 +3,11 @@
 Where the book of a seat has no line left for an occasion, the seat is silent.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from scenarios.models import State
 from scenarios.schema.pack_voices import Occasion
 from wargame import engine
 from wargame.exercises.diplomacy.domain import ANSWERED, NAMED, PLANS, RESTRAINT, is_seen_by_all
@@ -63,15 +65,20 @@ def _of_plans(by: Speaker, to: str, stance: engine.Stance) -> str:
     if not stance.names:
         return by.line(Occasion.PLANS_NONE, to)
     if stance.why == "close":
-        plans = _joined([_as_ours(name) for name in stance.names])
+        capitals = State.objects.filter(code=to, capital__isnull=False).values_list("capital__title", flat=True)
+        called = (by.name(to), *(title.partition(",")[0] for title in capitals))
+        plans = _joined([_as_ours(name, called) for name in stance.names])
         return by.line(Occasion.PLANS_YES, to, plans=plans)
     return by.line(Occasion.PLANS_SOME, to, fields=_joined([FIELDS.get(name, name) for name in stance.names]))
 
 
-def _as_ours(name: str) -> str:
-    """Return the name of an order, which tells a player what to do, as its government says it of itself."""
-    words = (name[:1].lower() + name[1:]).split(" ")
-    return " ".join(_OURS.get(word, word) for word in words)
+def _as_ours(name: str, called: Iterable[str]) -> str:
+    """Return the name of an order, which tells a player what to do, as its government says it to a reader.
+
+    `called` are the names of the reader.
+    """
+    words = " ".join(_OURS.get(word, word) for word in (name[:1].lower() + name[1:]).split(" "))
+    return re.sub(rf"\b({'|'.join(map(re.escape, called))})\b", "you", words)
 
 
 _OURS = {"yourself": "ourselves", "your": "our", "you": "we"}

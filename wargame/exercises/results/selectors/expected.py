@@ -56,6 +56,11 @@ class OddsReview:
         return bool(self.bar) and abs(self.drawn_in_100 - self.in_100) > 1
 
     @property
+    def was_foregone(self) -> bool:
+        """Tell if the forecast left nothing to chance, and it was right: nobody gambled on that."""
+        return self.low == self.high and self.in_100 == (100 if self.has_happened else 0)
+
+    @property
     def verdict(self) -> str:
         """Return the event of the forecast in its own words, whether it came, and what came otherwise."""
         event, answer = f"{self.label[:1].upper()}{self.label[1:]}", "yes" if self.has_happened else "no"

@@ -61,7 +61,8 @@ def gambles_of(
     at: SeatView, sheet: OrderSheet, told: Iterable[OddsReview], known: Sequence[Outcome], worth: Newsworth
 ) -> Gambles:
     """Return the gambles of the sheet's orders, and last the weightiest draw in which these orders took part."""
-    by_slot, later = {review.slot: review for review in told}, later_odds_of(sheet)
+    by_slot = {review.slot: review for review in told if not review.was_foregone}
+    later = later_odds_of(sheet)
     gambles, carried_out, shown = list[Gamble](), list[CarriedOut](), list[Outcome]()
     for slot, row, outcome in _orders(at, sheet, known):
         line = line_of(at.view.setting, row, slot, is_open=False)
