@@ -180,9 +180,15 @@ class Readiness(TextChoices):
 
 class BoardKind(TextChoices):
     """The board in the middle of the play page: a map of what moves, or also a manoeuvre's ranges, forces and guests;
-    or trade, with what is taxed and what is left.
+    or trade, with what is taxed and what is left; or a queue, with what is built for whom in which turn.
     """
 
     MAP = "map", "Map"
     MANOEUVRE = "manoeuvre", "Manoeuvre"
     TRADE = "trade", "Trade"
+    QUEUE = "queue", "Queue"
+
+    @property
+    def has_map(self) -> bool:
+        """Whether a map stands on it; on the others something stands in the place of the map."""
+        return self in (BoardKind.MAP, BoardKind.MANOEUVRE)

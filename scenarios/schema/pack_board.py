@@ -1,5 +1,5 @@
-"""Schema of a board: what the middle of the play page shows of a manoeuvre beside the map, and of a trade war below its
-bars.
+"""Schema of a board: what the middle of the play page shows of a manoeuvre beside the map, of a trade war below its
+bars, and of a queue.
 
 A board text is shown to its seats in a range of turns, while its condition holds as far as the seat knows; a text that
 is to be known otherwise says so by `reveals`, as other texts do. Amounts are soldiers.
@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
+from scenarios.schema.pack_queue import QueueText
 from scenarios.schema.pack_texts import Position, Seats, Sublabel, Turn, When
 from scenarios.schema.scalars import Code, Flag, Key, Line, Slug, Title, Whole
 
@@ -109,8 +110,8 @@ class CountText(Entry):
 
 
 class BoardTexts(Entry):
-    """The file board.yaml: everything on the board of a manoeuvre; what a board of trade shows below its bars. A pack
-    whose board is a map has no such file.
+    """The file board.yaml: everything on the board of a manoeuvre; what a board of trade shows below its bars; a
+    queue. A pack whose board is a map has no such file.
     """
 
     ranges: Annotated[tuple[RangeText, ...], Field(max_length=60)] = ()
@@ -120,6 +121,7 @@ class BoardTexts(Entry):
     # Left out where there are none, so that packs without them keep the hashes of their content.
     stages: Annotated[StagesText | None, Field(exclude_if=lambda stages: stages is None)] = None
     counts: Annotated[tuple[CountText, ...], Field(max_length=4, exclude_if=lambda counts: not counts)] = ()
+    queue: Annotated[QueueText | None, Field(exclude_if=lambda queue: queue is None)] = None
 
     def parts(self) -> tuple[BoardText, ...]:
         """Return every part that has seats, turns and a condition."""

@@ -1,27 +1,17 @@
 """Checks that a pack's board fits its kind, its seats and its rules."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
 
 from scenarios.pack_faults import Fault
+from scenarios.schema.board_names import unknown_to_some
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_board import ForceText, GuestText
+from scenarios.schema.pack_queue_checks import queue_faults
 from scenarios.vocabulary import BoardKind
-from scenarios.yamlsafe import Place
 from wargame.spelling import one_of
 
 WHOLE = 100
-
-
-class _Known(Protocol):
-    """Something that a scenario declares by a key, for all seats or for some."""
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def known_to(self) -> tuple[str, ...]: ...
 
 
 def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
@@ -31,6 +21,7 @@ def board_faults(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     yield from _strange_forces(pack, fault)
     yield from _strange_stages(pack, fault)
     yield from _strange_counts(pack, fault)
+    yield from queue_faults(pack, fault)
     points = sum(part.points for part in pack.board.openness)
     if pack.board.openness and points != WHOLE:
         first = len(pack.board.parts()) - len(pack.board.openness)
@@ -45,7 +36,8 @@ def _of_another_kind(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]
         yield fault("meta", None, ("board",), "the board has no list.", "Add lists.yaml, with 'flows' and 'lists'.")
     if pack.meta.board is not BoardKind.MANOEUVRE and pack.board.parts():
         remedy = "Write 'board: manoeuvre' in scenario.yaml, or leave board.yaml out."
-        kind = "map" if pack.meta.board is BoardKind.MAP else "board of trade"
+        kinds = {BoardKind.MAP: "map", BoardKind.QUEUE: "queue"}
+        kind = kinds.get(pack.meta.board, "board of trade")
         yield fault("board", 0, (), f"a {kind} has no such parts.", remedy)
     if pack.meta.board is not BoardKind.TRADE:
         remedy = "Write 'board: trade' in scenario.yaml, or leave them out."
@@ -87,7 +79,7 @@ def _strange_stages(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     if row is None:
         return
     incident = next((one for one in pack.rules.incidents if one.key == row.incident), None)
-    yield from _unknown_to_some(fault, "incident", row.incident, pack.rules.incidents, ("stages", 0, ("incident",)))
+    yield from unknown_to_some(fault, "incident", row.incident, pack.rules.incidents, ("stages", 0, ("incident",)))
     if incident is None:
         return
     stages, named = [stage.key for stage in incident.stages], [stop.stage for stop in row.stops]
@@ -104,19 +96,7 @@ def _strange_stages(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
 
 def _strange_counts(pack: Pack, fault: Callable[..., Fault]) -> Iterator[Fault]:
     for index, counted in enumerate(pack.board.counts):
-        yield from _unknown_to_some(fault, "mark", counted.mark, pack.rules.marks, ("counts", index, ("mark",)))
+        yield from unknown_to_some(fault, "mark", counted.mark, pack.rules.marks, ("counts", index, ("mark",)))
         if counted.agreement:
             place = ("counts", index, ("agreement",))
-            yield from _unknown_to_some(fault, "agreement", counted.agreement, pack.rules.agreements, place)
-
-
-def _unknown_to_some(
-    fault: Callable[..., Fault], what: str, key: str, known: Iterable[_Known], place: tuple[str, int, Place]
-) -> Iterator[Fault]:
-    """Yield the fault of a name that does not exist, or that not all seats may know: a board of trade is for all."""
-    found = {one.key: one for one in known}
-    if key not in found:
-        yield fault(*place, f"there is no {what} '{key}'.", one_of(key, found))
-    elif "all" not in found[key].known_to:
-        remedy = f"Take one that all know, or write 'known_to: [all]' where the {what} stands."
-        yield fault(*place, f"not all seats know of the {what} '{key}', and all read a board of trade.", remedy)
+            yield from unknown_to_some(fault, "agreement", counted.agreement, pack.rules.agreements, place)

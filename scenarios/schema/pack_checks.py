@@ -59,7 +59,8 @@ class Origins:
         items["cued"] = [origin for section in cued for origin in items[section]]
         items["board"] = [origin for section in _BOARD for origin in _places(documents.get("board"), section)]
         items["counts"] = list(_places(documents.get("board"), "counts"))
-        items["stages"] = [(board, ("stages",))] if (board := documents.get("board")) else []
+        for section in ("stages", "queue"):
+            items[section] = [(board, (section,))] if (board := documents.get("board")) else []
         for section in _LISTS:
             items[section] = list(_places(documents.get("lists"), section))
         for section in _TEACHING:

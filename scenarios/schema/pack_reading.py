@@ -119,8 +119,8 @@ class _Desk:
                 self.faults += error.faults
                 return None
         meta = cover.tree.get("meta") if cover is not None and isinstance(cover.tree, dict) else None
-        if not isinstance(meta, dict) or meta.get("board") != BoardKind.TRADE:
-            remedy = "Add one, as docs/how-to/draw-a-map.md says, or write 'board: trade'."
+        if not isinstance(meta, dict) or meta.get("board") not in (BoardKind.TRADE, BoardKind.QUEUE):
+            remedy = "Add one, as docs/how-to/draw-a-map.md says, or write 'board: trade' or 'board: queue'."
             self.faults.append(Fault(f"{self.folder.name}/{NAME}", "there is no map.", remedy))
         return None
 

@@ -14,12 +14,12 @@ from wargame.exercises.results.selectors.newsworth import Newsworth, chance_of, 
 from wargame.exercises.results.selectors.repeated import counts_before, retold
 from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
+from wargame.exercises.situation.selectors.alone import AloneBoard
 from wargame.exercises.situation.selectors.duty_news import duties_changed
 from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
-from wargame.exercises.situation.selectors.trade import Trade
 
 MOST_CHANGES = 8
 SURE = 80
@@ -71,7 +71,7 @@ class Results:
     is_latest: bool
     is_awaiting: bool
     maps: Maps | None
-    panels: Panels | Trade | None
+    panels: Panels | AloneBoard | None
     map_turn: int
     notes: tuple[str, ...]
 

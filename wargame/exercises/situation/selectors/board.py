@@ -10,11 +10,11 @@ from wargame.exercises import access
 from wargame.exercises.models import Handout
 from wargame.exercises.msel import ReadInject
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
+from wargame.exercises.situation.selectors.alone import AloneBoard
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.map import Maps, maps_of, panels_at
 from wargame.exercises.situation.selectors.panels import Panels
 from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.exercises.situation.selectors.trade import Trade
 
 KINDS = {
     "intel": ("radar", "Intelligence"),
@@ -119,7 +119,7 @@ class Board:
     matrix: tuple[MatrixRow, ...]
     own_pairs: tuple[OwnPair, ...]
     maps: Maps | None
-    panels: Panels | Trade | None
+    panels: Panels | AloneBoard | None
     aims: Aims
     brief: Brief
 

@@ -7,14 +7,13 @@ from django.core.cache import cache
 
 from scenarios import opening
 from scenarios.opening import Briefing, CommonBriefing
-from scenarios.vocabulary import BoardKind
 from wargame.engine.values import Outcome, Perspective, Setting
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
+from wargame.exercises.situation.selectors.alone import AloneBoard, common_alone_of
 from wargame.exercises.situation.selectors.duty_news import duties_changed
 from wargame.exercises.situation.selectors.map import drawing_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
-from wargame.exercises.situation.selectors.trade import Trade, common_trade_of
 from wargame.web.maps import Drawing
 
 A_DAY = 24 * 60 * 60
@@ -47,7 +46,7 @@ class CommonBoard:
     """The maps, None where the board has none, with what stands beside them or in their place; news, newest first."""
 
     maps: CommonMaps | None
-    panels: Panels | Trade | None
+    panels: Panels | AloneBoard | None
     news: tuple[News, ...]
 
 
@@ -64,16 +63,16 @@ class Headline:
 def common_board_of(turn: Turn, *, may_know_all: bool = False, with_results: bool = False) -> CommonBoard:
     """Return the knowledge of all seats at the opening of a turn; `may_know_all` adds everything that any seat sees.
 
-    A board of trade shows what the turn led to `with_results`: the reader must be one who may know them.
+    A board without a map shows what the turn led to `with_results`: the reader must be one who may know them.
     """
     content = bridge.content_for(turn)
     view = perspectives.truth_of(turn) if may_know_all else perspectives.common_view_of(turn)
     shown = opening.briefing if may_know_all else opening.common_briefing
     told = shown(content, view, turn.number)
     news = tuple(News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
-    if content.meta.board is BoardKind.TRADE:
-        trade = common_trade_of(turn, may_know_all=may_know_all, with_results=with_results)
-        return CommonBoard(None, trade, news)
+    if not content.meta.board.has_map:
+        alone = common_alone_of(turn, may_know_all=may_know_all, with_results=with_results)
+        return CommonBoard(None, alone, news)
     readers = () if may_know_all else view.setting.seats
     return CommonBoard(
         _maps(turn, told, may_know_all=may_know_all), panels_of(content, told.board, readers, turn.number), news

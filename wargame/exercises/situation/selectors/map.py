@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import TrackText
 from scenarios.stored_maps import map_of
-from scenarios.vocabulary import BoardKind
 from wargame.engine.values import Bloc
+from wargame.exercises.situation.selectors.alone import AloneBoard, alone_of
 from wargame.exercises.situation.selectors.own_duties import OwnDuties, own_duties_of
+from wargame.exercises.situation.selectors.own_slots import OwnSlots, own_slots_of
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.exercises.situation.selectors.trade import Trade, trade_of
 from wargame.web.geography import Track
 from wargame.web.map_ranges import Range
 from wargame.web.map_table import Sighting, sightings
@@ -35,7 +35,7 @@ class MapTable:
     sentence: str
     centre: str
     sightings: tuple[Sighting, ...]
-    panels: Panels | Trade | None
+    panels: Panels | AloneBoard | None
 
 
 def maps_of(at: SeatView) -> Maps | None:
@@ -53,11 +53,14 @@ class OwnMoves:
     phone: MoveLayer
 
 
-def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves | OwnDuties:
-    """Return the drawn orders of a sheet: those for which the scenario has a line on the map, or those on lists."""
+def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves | OwnDuties | OwnSlots:
+    """Return the drawn orders of a sheet: those for which the scenario has a line on the map, those on lists,
+    or those for slots.
+    """
     maps = maps_of(at)
     if maps is None:
-        return own_duties_of(at, rows)
+        queue = at.content.board.queue
+        return own_slots_of(at, queue, rows) if queue else own_duties_of(at, rows)
     moves = [move for number, row in enumerate(rows, 1) if (move := _move(at, number, row))]
     return OwnMoves(move_layer(maps.wide, at.mine, moves), move_layer(maps.phone, at.mine, moves))
 
@@ -94,13 +97,13 @@ def map_table_of(at: SeatView) -> MapTable:
 
 def has_no_map(at: SeatView) -> bool:
     """Say whether another drawing stands in place of the map."""
-    return at.content.meta.board is BoardKind.TRADE
+    return not at.content.meta.board.has_map
 
 
-def panels_at(at: SeatView) -> Panels | Trade | None:
+def panels_at(at: SeatView) -> Panels | AloneBoard | None:
     """Return the panels beside the seat's map in the turn, or in its place; None where its board is a map alone."""
     if has_no_map(at):
-        return trade_of(at)
+        return alone_of(at)
     return panels_of(at.content, at.briefing.board, (at.mine,), at.turn.number)
 
 

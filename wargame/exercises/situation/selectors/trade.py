@@ -9,9 +9,6 @@ from dataclasses import dataclass, replace
 from scenarios.moments import months_of
 from scenarios.schema.pack_board import BoardTexts
 from wargame.engine.values import FIGURES, FlowSpec, ListSpec, Perspective, TurnSpec
-from wargame.exercises import access, bridge, perspectives
-from wargame.exercises.models import Turn
-from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.situation.selectors.trade_talks import Counted, StagesRow, counts_in, stages_in
 from wargame.web.trade_bars import PHONE, PROJECTOR, WIDE, Goods, TradeBar, bar_of, step_of
 
@@ -116,6 +113,9 @@ class Trade:
 
     template = "exercises/situation/parts/trade.html"
     table_template = "exercises/situation/parts/trade_table.html"
+    plain_template = "exercises/situation/parts/trade_flows.html"
+    to_read_template = "exercises/situation/parts/trade_to_read.html"
+    projector_template = "exercises/projector/parts/trade.html"
     stands_alone = True
 
     @property
@@ -137,26 +137,6 @@ class Trade:
     def has_first_duties(self) -> bool:
         """Tell if a duty is announced for a list that bears none."""
         return any(flow.announced for flow in self.flows)
-
-
-def trade_of(at: SeatView) -> Trade:
-    """Return the board as the seat knows it at the opening of the turn, with the duties of the turns before."""
-    earlier = [perspectives.view_of(turn, at.seat) for turn in access.turns_before(at.line, at.turn)]
-    return trade_in((*earlier, at.view), at.content.board)
-
-
-def common_trade_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Trade:
-    """Return the board as everybody knows it when the turn opened; of the last turn, after it if its results are known.
-
-    `may_know_all` reads it in full truth.
-    """
-    seen = perspectives.truth_of if may_know_all else perspectives.common_view_of
-    views = [seen(one) for one in (*access.turns_before(turn.branch, turn), turn)]
-    # The line's final world is that of its last turn alone.
-    is_last = with_results and not access.statuses_after(turn.branch, turn)
-    after = perspectives.final_view_of(turn, None, may_know_all=may_know_all) if is_last else None
-    board = bridge.content_for(turn).board
-    return trade_in((*views, after), board, is_played=True) if after else trade_in(views, board)
 
 
 def trade_in(views: Sequence[Perspective], board: BoardTexts, *, is_played: bool = False) -> Trade:

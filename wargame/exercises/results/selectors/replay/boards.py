@@ -13,11 +13,11 @@ from scenarios.schema.pack_texts import TrackText
 from wargame.engine.values import Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.results.selectors.replay.steps import Step
+from wargame.exercises.situation.selectors.alone import AloneBoard, alone_of, common_alone_of
 from wargame.exercises.situation.selectors.figures import incidents_of
 from wargame.exercises.situation.selectors.map import ShownMap, drawings_in_one_window, has_no_map
 from wargame.exercises.situation.selectors.panels import Panels, panels_of, ranges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.exercises.situation.selectors.trade import Trade, common_trade_of, trade_of
 from wargame.web.maps import Drawing
 from wargame.web.moves import badges_beside
 
@@ -68,7 +68,7 @@ class ReplayBoard:
     seat: str
     wide: ReplayMap | None
     phone: ReplayMap | None
-    panels: Panels | Trade | None
+    panels: Panels | AloneBoard | None
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ def _board(at: SeatView, view: Perspective, drawn: Sequence[ReplayMap]) -> Repla
     return ReplayBoard(view.seat, wide, phone, _panels(at, view))
 
 
-def _panels(at: SeatView, view: Perspective) -> Panels | Trade | None:
+def _panels(at: SeatView, view: Perspective) -> Panels | AloneBoard | None:
     if has_no_map(at):
-        return trade_of(at) if view.seat else common_trade_of(at.turn, may_know_all=True, with_results=False)
+        return alone_of(at) if view.seat else common_alone_of(at.turn, may_know_all=True, with_results=False)
     shown = opening.briefing(at.content, view, at.turn.number).board
     return panels_of(at.content, shown, (view.seat,) if view.seat else (), at.turn.number)
 
