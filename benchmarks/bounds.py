@@ -69,7 +69,7 @@ def deciding(setting: Setting) -> float:
 
 def without_deciding(setting: Setting) -> float:
     """Give the microseconds of the same game if the sheets of the seats are given."""
-    games, given = opened(setting), written(setting)
+    games, given = opened(setting), order_sheets_for(setting)
     undecided = games._replace(policies=0 * games.policies - 1)
     return microseconds(undecided, lambda ready: play_given(setting, ready, given, setting.at.turns))
 
@@ -90,7 +90,7 @@ def opened(setting: Setting) -> Games:
     return begin(setting, [opening_world(setting, 0)], [{}], range(GAMES), [dict.fromkeys(setting.seats, POLICY)])
 
 
-def written(setting: Setting) -> GivenSheets:
+def order_sheets_for(setting: Setting) -> GivenSheets:
     """Play games turn by turn and return what their seats ordered."""
     games, at, turns = opened(setting), setting.at, []
     for _ in range(at.turns):

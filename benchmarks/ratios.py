@@ -41,7 +41,7 @@ def ensemble_seconds(setting: Setting, games: int) -> float:
     return seconds(lambda: ensemble(setting, Situation(world), range(games), policies)) / games
 
 
-def given_seconds(setting: Setting) -> float:
+def seconds_with_orders(setting: Setting) -> float:
     """Give CPU seconds a game in which two orders a seat are given, compiled."""
     ready = as_given(setting, opening_world(setting, 0))
     return seconds(lambda: play_given(setting, ready, COMPILED)) / COMPILED
@@ -57,7 +57,7 @@ def main() -> None:
     if not is_compiled():
         print("The rules are not compiled here, so there is nothing to compare.")
         return
-    compiled, given = ensemble_seconds(setting, COMPILED), given_seconds(setting)
+    compiled, given = ensemble_seconds(setting, COMPILED), seconds_with_orders(setting)
     print(f"A step of the fixed plain loop            {1e9 * loop:12.1f} ns")
     print(f"A game of an ensemble, plain              {1e6 * plain:12.1f} us  {plain / loop:12,.0f} steps")
     print(f"A game of an ensemble, compiled           {1e6 * compiled:12.1f} us  {compiled / loop:12,.0f} steps")

@@ -94,7 +94,7 @@ def make_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
 def kept_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
     """Play a new class of Ada's by a function, under the given rules; a worker plays it once (`tests/kept_rows.py`).
 
-    Nothing that the function plays by may be changed by the test before.
+    A test may not change values that the function plays by.
     """
 
     def begin(play: Callable[[Class], object], **rules: Any) -> Class:

@@ -79,7 +79,7 @@ def django_db_setup(
 def make() -> Made:
     """Create the database of a run, in the form that `teardown_databases` takes."""
     with _alone(settings.VAR_DIR / "test-setup.lock"):
-        return _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+        return _make_from_template() if connection.vendor == "sqlite" else _make(keepdb=False)
 
 
 def _write_no_rows_of_django() -> None:
@@ -107,21 +107,21 @@ def _end_other_sessions() -> None:
             )
 
 
-def _made(*, keepdb: bool) -> Made:
+def _make(*, keepdb: bool) -> Made:
     made = setup_databases(verbosity=0, interactive=False, serialized_aliases=(), keepdb=keepdb)
     packs.put_aside()
     return made
 
 
-def _made_from_template() -> Made:
+def _make_from_template() -> Made:
     """Copy the template, or create it if it is missing: one worker does so while the others wait."""
     template, own = _ready() / DATABASE, Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
         left.unlink(missing_ok=True)
     if template.exists():
         shutil.copyfile(template, own)
-        return _made(keepdb=True)
-    made = _made(keepdb=False)
+        return _make(keepdb=True)
+    made = _make(keepdb=False)
     _keep(template.parent)
     return made
 
@@ -148,7 +148,7 @@ def _ready() -> Path:
 
 
 def _keep(ready: Path) -> None:
-    """Store the database as one file, and the record of what was loaded, atomically; delete those of other states."""
+    """Store the database as one file, and the record of the loaded packs, atomically; delete those of other states."""
     for old in ready.parent.glob("ready-*"):
         shutil.rmtree(old)
     unfinished = Path(tempfile.mkdtemp(dir=ready.parent))

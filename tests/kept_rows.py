@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 APPS = ("exercises", "analysis")
-"""What playing writes to. People and scenarios are there before, and their numbers belong to the key."""
+"""Apps whose tables playing fills. People and scenarios are there before, and their numbers belong to the key."""
 
 LONGEST = timedelta(days=1)
 """So far ahead a clock of an exercise may run."""

@@ -46,7 +46,7 @@ class Server:
         eventually(lambda: self.application.hub.is_listening)
 
     def stop(self) -> None:
-        """Stop as a server does that was told to: streams at once, pages when they have been sent."""
+        """Stop as a server does on a signal: streams at once, pages when they have been sent."""
         self.application.end()
         self._server.should_exit = True
         self._thread.join(PATIENCE)

@@ -38,12 +38,12 @@ ANY_LENGTH = re.compile(r"%s(?:, %s)+|(\([%s, ]+\))(?:, \([%s, ]+\))+|\"s\d+_x\d
 
 
 DROPPED = pytest.StashKey[int]()
-"""How many tests were dropped."""
+"""Number of tests that were dropped."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a test has sent, and the seconds of the processor that it took."""
+    """Statements of a test, and the seconds of the processor that it took."""
 
     seconds: float
     statements: frozenset[str]
@@ -57,7 +57,7 @@ def chosen(sent: Mapping[str, Sent], times: int = TIMES) -> set[str]:
     wanted = Counter(statement for each in sent.values() for statement in each.statements)
     left = {statement: min(count, times) for statement, count in wanted.items()}
     found: set[str] = set()
-    # What a test was worth before is the most that it can be worth now: only the first one is reckoned anew.
+    # A test is worth at most as much as before: only the first one needs a new figure.
     waiting = [(-_worth(each, left), name) for name, each in sent.items()]
     heapify(waiting)
     while waiting:
@@ -76,7 +76,7 @@ def _worth(each: Sent, left: Mapping[str, int]) -> float:
 
 
 def kinds(params: object) -> str:
-    """Return which of the things that a database may refuse are among the parameters, as a word."""
+    """Return the kinds of values that a database may refuse among the parameters, as a word."""
     rows = params if isinstance(params, (list, tuple)) else ()
     values = (value for row in rows for value in (row if isinstance(row, (list, tuple)) else (row,)))
     return "".join(sorted({kind for value in values for kind in _kinds(value)}))
@@ -99,7 +99,7 @@ def _kinds(value: object) -> str:
 def note(
     into: set[str], execute: Callable[..., object], sql: str, params: object, many: bool, context: Mapping[str, object]
 ) -> object:
-    """Keep what Parley sends; a wrapper of `connection.execute_wrapper`."""
+    """Keep Parley's statements; a wrapper of `connection.execute_wrapper`."""
     fault = ""
     try:
         return execute(sql, params, many, context)
@@ -123,14 +123,14 @@ def _sender() -> str:
 
 
 def read(folder: Path) -> dict[str, Sent]:
-    """Return what the tests of a run have sent, by name."""
+    """Return the statements of the tests of a run, by name."""
     lines = (json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines())
     return {name: Sent(seconds, frozenset(statements)) for name, seconds, statements in lines}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Write down what a test sends, where that is asked for."""
+    """Write down the statements of a test, if the environment names a folder."""
     folder = os.environ.get(TO)
     if not folder or not item.get_closest_marker("database"):
         return (yield)
@@ -148,7 +148,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drop the tests whose statements others send as well, where that is asked for."""
+    """Drop the tests whose statements others send as well, if the environment names a folder."""
     if folder := os.environ.get(FROM):
         sent = read(Path(folder))
         asked = {item.nodeid: sent[item.nodeid] for item in items if item.nodeid in sent and not _always(item)}
@@ -169,7 +169,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say how many tests did not run."""
+    """Print the number of tests that did not run."""
     if DROPPED in config.stash:
         terminalreporter.write_line(f"{config.stash[DROPPED]} tests were not run: others send all that they send.")
 

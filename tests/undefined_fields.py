@@ -1,8 +1,8 @@
-"""Makes a template fail that writes a field which its context does not have; Django would write nothing."""
+"""Make a template fail that writes a field which its context lacks; Django would write nothing."""
 
 
 class UndefinedField(Exception):
-    """A template writes a field that its context does not have."""
+    """A template writes a field that its context lacks."""
 
 
 class _Undefined(str):

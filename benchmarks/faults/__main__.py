@@ -45,7 +45,7 @@ class Findings:
         if seconds > most * self.slack:
             self.missed.append(f"{name}: {seconds:.1f} s after {which}, {most * self.slack:.0f} s are allowed")
 
-    def shown(self) -> str:
+    def describe(self) -> str:
         lines = []
         for name, seconds in sorted(self.measured.items()):
             ordered = sorted(seconds)
@@ -87,7 +87,7 @@ def main() -> None:
         findings.missed.append(str(error))
     except KeyboardInterrupt:
         findings.missed.append("interrupted")
-    print(findings.shown())
+    print(findings.describe())
     print("\n".join(findings.missed) or "Nothing was lost or doubled, and everything came in time.")
     sys.exit(1 if findings.missed else 0)
 

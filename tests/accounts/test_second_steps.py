@@ -23,7 +23,7 @@ SECRET = pyotp.random_base32()
 
 
 def code(steps: int = 0, secret: str = SECRET) -> str:
-    """Return what the app shows so many half minutes from now."""
+    """Return the code of the app so many half minutes from now."""
     return pyotp.TOTP(secret).at(timezone.now() + timedelta(seconds=30 * steps))
 
 

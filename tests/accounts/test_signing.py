@@ -223,7 +223,7 @@ def test_an_account_of_ones_own_gives_no_more_tries_with_other_names(few: None, 
 def test_a_student_cannot_keep_the_teacher_out(
     mailing: None, mailed: Callable[[], list[EmailMessage]], ada: User
 ) -> None:
-    """Whatever a student tries from the school's address, a known browser signs in, and so does a link by mail."""
+    """A student's attempts from the school's address stop neither a known browser nor a link by mail."""
     known, student, new = (Client(REMOTE_ADDR=SCHOOL) for _ in range(3))
     sign_in(known, ada.username, PASSWORD)
     known.post("/account/sign-out/")

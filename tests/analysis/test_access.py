@@ -1,4 +1,4 @@
-"""Who may ask for ensembles: whoever may know everything, and nobody while a line is played."""
+"""Only people who may know everything may ask for ensembles, and nobody while a line is played."""
 
 import json
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
 def test_a_what_if_leaves_open_what_was_found_out_of_the_ended_line(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """Its player could go back to the ended line to read it; of the line that is played nothing is told."""
+    """Its player could go back to the ended line to read it; the line that is played tells nothing."""
     bench.play_all(ask(ended, now))
     main, code = ended.branch, ended.seat.exercise.code
     branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)

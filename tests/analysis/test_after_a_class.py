@@ -24,7 +24,7 @@ MEMBERS = ("white cell", "player", "other seat", "waiting", "observer")
 STRANGERS = ("gone", "removed", "stranger", "other instructor", "anonymous")
 # What tells everything, or asks for it: method and address under the exercise.
 LOG = {"x/CODE/log/", "x/CODE/log.csv", "x/CODE/log.json"}
-"""What the white cell reads of a turn while the next one is played."""
+"""Pages of a turn that the white cell reads while the next one is played."""
 TOLD = (
     "x/CODE/log/", "x/CODE/log.json", "x/CODE/log.csv", "x/CODE/what-if/games/",
     "x/CODE/turning-points/orders/", "x/CODE/ensembles/1/",

@@ -1,4 +1,4 @@
-"""The page of an appraisal and its API: who sees it, what is drawn, what is asked for, stopped and refused."""
+"""The page of an appraisal and its API: readers, drawings, and how one asks for an appraisal and stops it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -23,7 +23,7 @@ WORDS = ("appraise", "nine-past-nine", "--seeds", "40", "--workers", "1", "--onl
 
 
 def run(*words: str) -> tuple[str, str, int]:
-    """Return what it prints, the reasons that it ends with, and its status."""
+    """Return the lines that it prints, the reasons that it ends with, and its status."""
     out = StringIO()
     try:
         call_command(*words, stdout=out, stderr=StringIO())

@@ -276,7 +276,7 @@ def test_the_task_plays_a_chunk(ensemble: Ensemble) -> None:
     assert (chunk.is_played, chunk.attempts) == (True, 1)
 
 
-def asked_again(ensemble: Ensemble, now: datetime, **terms: object) -> tuple[Ensemble, bool]:
+def ask_again(ensemble: Ensemble, now: datetime, **terms: object) -> tuple[Ensemble, bool]:
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     wanted = ensembles.Terms(**{"games": 20, **terms})  # type: ignore[arg-type]
     return ensembles.request(branch=ensemble.branch, turn=turn, terms=wanted, by=ensemble.asked_by, now=now)
@@ -284,21 +284,21 @@ def asked_again(ensemble: Ensemble, now: datetime, **terms: object) -> tuple[Ens
 
 @pytest.mark.slow
 def test_the_same_ensemble_is_not_played_twice(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
-    assert asked_again(ensemble, now) == (ensemble, False)
+    assert ask_again(ensemble, now) == (ensemble, False)
     bench.play_all(ensemble)
-    assert asked_again(ensemble, now) == (ensemble, False)
+    assert ask_again(ensemble, now) == (ensemble, False)
     assert Chunk.objects.count() == 5
 
 
 def test_a_cancelled_one_is_played_anew(ensemble: Ensemble, bo: User, now: datetime) -> None:
     ensembles.cancel(ensemble=ensemble, by=bo, now=now)
-    again, is_new = asked_again(ensemble, now)
+    again, is_new = ask_again(ensemble, now)
     assert (again.number, is_new) == (2, True)
 
 
 def test_an_exercise_plays_one_ensemble_at_a_time(ensemble: Ensemble, now: datetime) -> None:
     with pytest.raises(ensembles.AlreadyRunning, match=r"Ensemble 1 .* wait for it, or cancel it"):
-        asked_again(ensemble, now, games=21)
+        ask_again(ensemble, now, games=21)
     ensemble.pk, ensemble.number = None, 2
     with pytest.raises(IntegrityError), transaction.atomic():
         ensemble.save(force_insert=True)

@@ -15,7 +15,7 @@ from wargame.analysis.services import readying
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def read(group: Class, ada: User) -> GroupsSplit:
+def split_of(group: Class, ada: User) -> GroupsSplit:
     found = ask(as_user(ada), group).context["split"]
     assert isinstance(found, GroupsSplit)
     return found
@@ -27,7 +27,7 @@ def test_orders_and_endings_have_their_figures_once_a_group_is_split(
     bench: WorkerBench,
     now: datetime,
 ) -> None:
-    before = read(groups[0], ada)
+    before = split_of(groups[0], ada)
     assert not before.is_whole
     assert [cell.worth for row in before.rows for cell in row.cells] == [None] * 10
     for group in groups[:2]:
@@ -39,7 +39,7 @@ def test_orders_and_endings_have_their_figures_once_a_group_is_split(
         assert split
         bench.play_all(split)
 
-    found = read(groups[0], ada)
+    found = split_of(groups[0], ada)
     assert found.is_whole
     (kor,) = [row for row in found.rows if row.differs]
     assert all(cell.worth and cell.worth.low <= cell.worth.mean <= cell.worth.high for cell in kor.cells)

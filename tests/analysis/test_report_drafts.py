@@ -66,12 +66,12 @@ def test_two_people_who_write_at_once_lose_nothing(ended: Player, bo_browser: Cl
     assert late.startswith("409")
     assert "Late words." in late, "what somebody typed is gone"
     assert "First words." in late
-    send(bo_browser, ended, "2.transition.a50", text="Own words about the A-50.", was=_written(bo_browser, ended))
+    send(bo_browser, ended, "2.transition.a50", text="Own words about the A-50.", was=_note_in(bo_browser, ended))
     newest = ReportDraft.objects.latest("number")
     assert text_of(newest) == "First words.", "an edit of another sentence undid this one"
 
 
-def _written(client: Client, player: Player) -> str:
+def _note_in(client: Client, player: Player) -> str:
     sentence = Document.of(ReportDraft.objects.latest("number").document).sentence("2.transition.a50")
     assert sentence
     return sentence.text

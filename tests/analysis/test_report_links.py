@@ -39,13 +39,13 @@ def steer(group: Class, name: str, **fields: str) -> str:
     return browser(group, name).post(address, fields, follow=True).text
 
 
-def made(group: Class, name: str, **fields: str) -> str:
+def make_link(group: Class, name: str, **fields: str) -> str:
     page = steer(group, name, **fields)
     return page.partition('readonly value="')[2].partition('"')[0].removeprefix("http://testserver")
 
 
 def test_a_stranger_reads_by_a_link_and_only_a_hash_is_kept(group: Class) -> None:
-    link = made(group, "Bo")
+    link = make_link(group, "Bo")
     answer = Client().get(link)
     assert answer.status_code == 200
     assert "After-action report" in answer.text
@@ -58,7 +58,7 @@ def test_a_stranger_reads_by_a_link_and_only_a_hash_is_kept(group: Class) -> Non
 
 
 def test_a_revoked_link_opens_nothing(group: Class) -> None:
-    link, number = made(group, "Bo"), str(ReportLink.objects.get().pk)
+    link, number = make_link(group, "Bo"), str(ReportLink.objects.get().pk)
     steer(group, "Cy", revoke=number)
     assert Client().get(link).status_code == 200, "another player revoked it"
     steer(group, "Ada", revoke=number)
@@ -67,13 +67,13 @@ def test_a_revoked_link_opens_nothing(group: Class) -> None:
 
 
 def test_a_link_has_the_rights_that_its_maker_has_now(group: Class) -> None:
-    link = made(group, "Bo")
+    link = make_link(group, "Bo")
     participants.send_away(person=group.exercise.participants.get(name="Bo"), now=timezone.now())
     assert Client().get(link).status_code == 404
 
 
 def test_people_see_their_own_links_and_the_white_cell_all(group: Class) -> None:
-    made(group, "Bo")
+    make_link(group, "Bo")
     address = reverse("report", args=[group.exercise.code])
     shows = [">Revoke<" in browser(group, name).get(address).text for name in ("Ada", "Bo", "Cy")]
     assert shows == [True, True, False]
@@ -85,7 +85,7 @@ def test_a_link_without_names_says_neither_exercise_nor_people(group: Class) -> 
     address = reverse("edit_report", args=[group.exercise.code])
     fields = {"act": "add", "key": "ending", "was": "", "text": "Bo asked for a second source."}
     assert browser(group, "Ada").post(address, fields).status_code == 302
-    named, nameless = (Client().get(made(group, "Ada", **more)).text for more in ({}, {"nameless": "1"}))
+    named, nameless = (Client().get(make_link(group, "Ada", **more)).text for more in ({}, {"nameless": "1"}))
     assert "Bo asked" in named
     assert "IR 304" in named
     assert "Bo asked" not in nameless

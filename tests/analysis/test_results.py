@@ -1,4 +1,4 @@
-"""What pages read of an ensemble: shares with ranges, quantiles, and the fan chart."""
+"""Figures of an ensemble for pages: shares with ranges, quantiles, and the fan chart."""
 
 from datetime import datetime
 

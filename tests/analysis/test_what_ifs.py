@@ -1,4 +1,4 @@
-"""What if: the orders as given, one of them changed, and the effect of the change."""
+"""A what-if compares the orders as given with one of them changed."""
 
 import re
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def first(forked: Player) -> Turn:
     return Turn.objects.with_exercise().get(branch__exercise=forked.seat.exercise, branch__number=1, number=1)
 
 
-def asked(turn: Turn, change: Change | None, now: datetime, games: int = 8) -> Ensemble:
+def ask_what_if(turn: Turn, change: Change | None, now: datetime, games: int = 8) -> Ensemble:
     terms = ensembles.Terms(kind="what_if", games=games, change=change)
     by = turn.branch.exercise.created_by
     return ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=by, now=now)[0]
@@ -96,7 +96,7 @@ def test_the_level_that_was_played_stays_marked_and_is_no_change(browser: Client
 @pytest.mark.slow
 def test_the_change_is_played_beside_the_turn_as_it_was(first: Turn, bench: WorkerBench, now: datetime) -> None:
     change = Change("KOR", 2, None)
-    ensemble = bench.play_all(asked(first, change, now))
+    ensemble = bench.play_all(ask_what_if(first, change, now))
     assert (ensemble.futures, ensemble.change) == (2, {"seat": "KOR", "slot": 2, "order": None})
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
     counted = counted_of(ensemble)
@@ -116,7 +116,7 @@ def ask_outlook(turn: Turn, now: datetime) -> Ensemble:
 def test_the_title_is_what_the_change_did_to_the_own_aims(
     first: Turn, forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
-    ensemble = bench.play_all(asked(first, Change("KOR", 2, None), now, games=20))
+    ensemble = bench.play_all(ask_what_if(first, Change("KOR", 2, None), now, games=20))
     counted = counted_of(ensemble)
     assert isinstance(counted, Contrast)
     found = comparison_of(forked.seat, ensemble, counted, "")
@@ -138,7 +138,7 @@ def test_what_changes_nothing_or_is_not_allowed_is_refused(first: Turn, bench: W
     changes = (None, ("KOR", 3, None), ("XXX", 0, None), ("KOR", 0, forged), ("KOR", 0, same))
     for change in changes:
         with pytest.raises(ensembles.IllegalTerms):
-            asked(first, Change(*change) if change else None, now)
+            ask_what_if(first, Change(*change) if change else None, now)
     assert not Ensemble.objects.exists()
 
 

@@ -24,7 +24,7 @@ def printed(*words: str) -> str:
 def test_the_engine_understands_every_example(make_spec: Callable[[], ScenarioSpec]) -> None:
     spec = make_spec()
     setting = engine.compile_setting(spec)
-    # Endings are asked for in objectives and texts alone, which a white cell's condition is not.
+    # Only objectives and texts ask for endings, and a white cell's condition is neither.
     examples = [form.example for form in forms_of(spec) if form.example and form.verb != "ending"]
     assert len(examples) >= 15
     for example in examples:

@@ -1,4 +1,4 @@
-"""Nothing that is worked out for an exercise forgets its dials: the bare setting of a version has few askers."""
+"""Results for an exercise use its dials: few places ask for the bare setting of a version."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOMS = ("wargame/exercises", "wargame/analysis")
 BARE = {"setting_of_version", "compile_setting", "with_dials", "set_to"}
-"""What makes a setting without an exercise."""
+"""Functions that make a setting without an exercise."""
 
 MAY = {
     ("wargame/exercises/bridge.py", "setting_of", "set_to"),
@@ -34,7 +34,7 @@ MAY = {
 
 
 def uses() -> Iterator[tuple[str, str, str]]:
-    """File, function and name of every use of what makes a bare setting."""
+    """Yield file, function and name of every use of a function that makes a bare setting."""
     for file in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for function in ast.walk(ast.parse(file.read_text())):
             if isinstance(function, ast.FunctionDef):

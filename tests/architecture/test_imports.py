@@ -1,4 +1,4 @@
-"""Who may import whom: the contracts in pyproject.toml, and what import-linter cannot see."""
+"""Imports obey the contracts in pyproject.toml, and rules that import-linter cannot check."""
 
 import json
 import subprocess

@@ -20,7 +20,7 @@ ROOMS = (
 )
 DJANGO = {"Command"}
 SAME_MEANING = {"AlreadyRunning", "NotOwner"}
-"""What ensembles and appraisals both answer, each in its own service."""
+"""Answers that ensembles and appraisals both have, each in its own service."""
 
 
 def classes(room: str) -> dict[str, set[str]]:

@@ -34,7 +34,7 @@ MODULE = "import pytest\npytest.skip('not here', allow_module_level=True)\n"
 
 
 def outcome(folder: Path, **environment: str) -> str:
-    """Run both files with the hooks of the tests, and return the last line of what pytest printed."""
+    """Run both files with the hooks of the tests, and return the last line that pytest printed."""
     (folder / "test_skipped.py").write_text(SKIPPED)
     (folder / "test_module.py").write_text(MODULE)
     words = [sys.executable, "-m", "pytest", "-q", "-p", "tests.skips", "-p", "no:cacheprovider"]

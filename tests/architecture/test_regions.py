@@ -74,7 +74,7 @@ def test_a_region_has_one_name_everywhere(name: str) -> None:
     opening = re.search(rf'<\w+[^>]*?\bid="{name}"[^>]*?>', partial.replace("%}", "").replace("->", ""), re.DOTALL)
     assert opening is not None, f"the partial {name} has no element with that id"
     assert f"url '{name}' frame.code" in partial
-    # A part with data-look is told by static/js/regions.js.
+    # static/js/regions.js tells a part with data-look.
     assert f'hx-trigger="live:{name} from:body' in partial or f'hx-trigger="live:{name}" data-look="{name}"' in partial
     assert reverse(name, args=["K7QF2M"]).endswith(f"/play/{name}/")
 

@@ -1,4 +1,4 @@
-"""What the repository must not contain: registry addresses, locks that record them, other people's code."""
+"""The repository contains no registry addresses, no locks that record them, no code of other people."""
 
 import re
 from pathlib import Path

@@ -12,7 +12,7 @@ from tests.journeys.page_checks import HEIGHTS, look, overflow
 from tests.journeys.visiting import open_all_folds
 
 WIDTHS = (1440, 768, 390)
-"""Of every page, unless others are asked for."""
+"""Widths of every page, unless the command names others."""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_MS = 120_000
 SETTLED_MS = 150
@@ -32,7 +32,7 @@ UNPINNED = """() => {
 
 @dataclass(frozen=True)
 class Frame:
-    """How to photograph each page: in these widths, at most `tallest` pixels high, with or without its late parts."""
+    """Photographs of each page: in these widths, at most `tallest` pixels high, with or without its late parts."""
 
     widths: Sequence[int] = WIDTHS
     tallest: int = TALLEST
@@ -132,7 +132,7 @@ def _photographed(page: Page, visit: Visit, folder: Path, frame: Frame) -> Itera
             )
             if theme == THEMES[0] and (pixels := overflow(page)) > 0:
                 yield f"{pixels} px too wide at {width}"
-    # What was asked for and refused is logged a second time, without an address.
+    # The browser logs a refused request a second time, without an address.
     yield from (line for line in heard if not line.startswith("Failed to load resource"))
 
 

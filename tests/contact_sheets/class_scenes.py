@@ -188,16 +188,16 @@ def stopped() -> Scene:
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
     _mark(group, group.ada, {"rubric-1": 12, "rubric-2": 6, "objective-1": 1})
     marks.release(by=group.ada, is_released=True, now=timezone.now())
-    first = _asked_class(group)
+    first = _ask_class(group)
     for number in range(6):
         by, sheet = User.objects.create_user(f"student-{number}"), Player(group.seat("KOR")).legal(1 + number % 2)
         scenes.play(class_tries.give(class_try=first, orders=sheet, by=by, now=timezone.now()))
     class_tries.reveal(class_try=first, by=group.ada, now=timezone.now())
-    _asked_class(group)
+    _ask_class(group)
     return of_class(group, number=1)
 
 
-def _asked_class(group: Class) -> ClassTry:
+def _ask_class(group: Class) -> ClassTry:
     """Ask the class for turn 1 of South Korea."""
     turn = Turn.objects.with_exercise().get(branch__exercise=group.exercise, number=1)
     return class_tries.begin(branch=turn.branch, turn=turn, role="KOR", by=group.ada, now=timezone.now())

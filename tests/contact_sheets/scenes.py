@@ -34,7 +34,7 @@ from wargame.exercises.turns.services import branches
 SEED = 20190723
 PASSWORD = "nine-past-nine-2019"
 APP_CODE = "271828"
-"""What every app shows at any time while pages are photographed."""
+"""The code that every app shows at any time while pages are photographed."""
 HALF_SIGNED_IN = "Dora, half signed in"
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
 GAMES = 20
@@ -45,7 +45,7 @@ PREPARED = (
     (("move_forces", "fleets", "", ""), ("open_observers", "day", "", "")),
     (("name_size", "large", "", ""), ("move_forces", "fleets", "", "")),
 )
-"""What Russia orders in the first turns of The Invitation: kind, level, target, partner."""
+"""Russia's orders in the first turns of The Invitation: kind, level, target, partner."""
 
 
 @dataclass(frozen=True)
@@ -160,25 +160,25 @@ def solo_played() -> Scene:
     """Bo's turn 1 has results, with orders that two advisers asked for; turn 2 is open."""
     player = alone()
     speeches.hear(seat_view_of(player.seat, player.branch, player.turn))
-    _told_and_played(player, [dict(speech.order) for speech in Speech.objects.order_by("place")[:2]])
+    _play_with_forecasts(player, [dict(speech.order) for speech in Speech.objects.order_by("place")[:2]])
     return of_player(player)
 
 
 def solo_ended() -> Scene:
     """Bo has played to the end twice, and has asked how else it could have gone in every way; the last is running."""
     player = alone()
-    _told_and_played(player, player.legal(2))
+    _play_with_forecasts(player, player.legal(2))
     player.play_to_the_end()
     person = player.seat.people.get()
     turn = Turn.objects.get(branch=player.branch, number=2)
     branches.fork(turn=turn, by=person.user, now=timezone.now())
     player.play_to_the_end()
     for kind in (Ensemble.Kind.OUTLOOK, Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.COMPARISON):
-        play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
+        play(_ask_for_games(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
     play(_what_if(player))
-    play(_asked(player, Ensemble.Kind.SPLIT, GAMES))
+    play(_ask_for_games(player, Ensemble.Kind.SPLIT, GAMES))
     play(_as_known())
-    play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
+    play(_ask_for_games(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
     play(_tried_again(player))
     return of_player(player)
 
@@ -192,7 +192,7 @@ def solo_last_turn() -> Scene:
 
 
 def offered() -> Scene:
-    """Moscow and Tokyo offer Bo's seat an agreement each, and Moscow was asked for something first."""
+    """Moscow and Tokyo offer Bo's seat an agreement each, after Bo asked Moscow for something."""
     player = alone()
     turn, now = player.turn, timezone.now()
     for by, pact in (("RUS", "one_procedure"), ("JPN", "staff_talks")):
@@ -242,8 +242,8 @@ def both_told() -> Scene:
     return of_player(player)
 
 
-def _told_and_played(player: Player, rows: list[dict[str, str]]) -> None:
-    """Play a turn with orders of which Bo was told, after he asked China for something."""
+def _play_with_forecasts(player: Player, rows: list[dict[str, str]]) -> None:
+    """Play a turn with orders whose forecasts Bo read, after he asked China for something."""
     person = player.seat.people.get()
     seal = told_chances.sealed(60, turn=player.turn, role="KOR", to="CHN", what="restraint")
     talk.speak(by=person, to="CHN", sentence="restraint", now=timezone.now(), told=seal)
@@ -256,7 +256,7 @@ def of_player(player: Player) -> Scene:
     return Scene({"Bo": player.seat.people.get().user}, {"code": player.seat.exercise.code, "number": 1})
 
 
-def _asked(player: Player, kind: str, games: int) -> Ensemble:
+def _ask_for_games(player: Player, kind: str, games: int) -> Ensemble:
     line = player.branch
     parted = ensembles.parted_at(line) if kind == Ensemble.Kind.COMPARISON else 2
     number = 1 if kind == Ensemble.Kind.SPLIT else parted

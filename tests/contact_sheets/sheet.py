@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.contact_sheets.camera import QUALITY, THEMES, Visit
 
 SHOWN = {1440: 600, 1366: 570, 768: 330, 390: 250, 320: 205}
-"""How many pixels of a sheet a photograph of each width is wide."""
+"""Pixels of a sheet that a photograph of each width takes."""
 ROWS = 3
 """More would be higher than anybody looks at."""
 STYLE = """
@@ -26,10 +26,10 @@ def write(page: str, visits: Sequence[Visit], folder: Path, widths: Sequence[int
     """The sheets of a page as HTML, in which each photograph leads to itself in full size."""
     parts = [visits[first : first + ROWS] for first in range(0, len(visits), ROWS)]
     for number, part in enumerate(parts, start=1):
-        yield _written(f"{page}-{number}" if len(parts) > 1 else page, part, folder, widths)
+        yield _write_sheet(f"{page}-{number}" if len(parts) > 1 else page, part, folder, widths)
 
 
-def _written(name: str, visits: Sequence[Visit], folder: Path, widths: Sequence[int]) -> Path:
+def _write_sheet(name: str, visits: Sequence[Visit], folder: Path, widths: Sequence[int]) -> Path:
     rows = "".join(f"<h2>{escape(visit.name)}</h2><section>{_row(visit, folder, widths)}</section>" for visit in visits)
     sizes = "".join(f".at-{width} {{ width: {shown}px }}" for width, shown in SHOWN.items())
     head = f"<!doctype html><meta charset=utf-8><title>{escape(name)}</title><style>{STYLE}{sizes}</style>"

@@ -61,7 +61,7 @@ class Studio:
                     self._note(task(browser))
                 browser.close()
         except Exception as error:
-            # Ctrl-C reaches Playwright's own process too, which may end before we are told: even its start then fails,
+            # Ctrl-C reaches Playwright's own process too, which may end before ours: even its start then fails,
             # with an exception of no class of its own.
             if not self._is_broken_off.wait(1):
                 self._note([f"the browser: {str(error).partition(chr(10))[0]}"])

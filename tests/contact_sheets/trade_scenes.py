@@ -18,7 +18,7 @@ CHINESE = (
     (("tax_chn_first", "at-15", "USA", ""),),
     (("tax_chn_one", "at-25", "USA", ""), ("tax_chn_two", "at-25", "USA", "")),
 )
-"""What the two order in the first turns: kind, level, target, partner."""
+"""Orders of the two in the first turns: kind, level, target, partner."""
 
 
 def list_four() -> Scene:

@@ -130,7 +130,7 @@ def left_out() -> Iterator[str]:
 
 
 def fading_of(setting: Setting) -> int:
-    """Give what the pair loses of its tension in the turn, as compiled."""
+    """Return the tension that the pair loses in the turn, as compiled."""
     states, places = len(setting.codes), setting.names.states
     return setting.tables.fading[((TURN - 1) * states + places[WHO]) * states + places[TOWARDS]]
 

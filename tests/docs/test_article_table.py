@@ -1,4 +1,4 @@
-"""The table of what the article names is held to the article, to the packs and to the tests that play them."""
+"""The table of things that the article names fits the article, the packs and the tests that play them."""
 
 import ast
 import re

@@ -60,7 +60,7 @@ def press() -> OrderSpec:
 
 
 def tap() -> OrderSpec:
-    """Something at two states at once of which nobody is told."""
+    """Return an order at two states at once which nobody notices."""
     return OrderSpec(
         "tap", "Tap", "{actor} tapped {target}.", "intelligence", "spying", (AVA,),
         (LevelSpec("tap", "quietly", 0, 5),), TALK, "Listens.", targets=(BOR, CYL, DUN), visibility="covert",

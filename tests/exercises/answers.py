@@ -45,7 +45,7 @@ def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
 def answers(user: User, exercise: Exercise, numbers: tuple[int, ...]) -> dict[str, Answer]:
     client = Client()
     client.force_login(user)
-    # Odds are computed anew for what is stored now, then the page that shows them is asked for.
+    # Compute odds anew from the rows as they are now, then ask for the page that shows them.
     cache.clear()
     client.get(f"/x/{exercise.code}/t/{numbers[-1]}/orders/1/preview/")
     found = {}

@@ -1,4 +1,4 @@
-"""What the archive of an exercise holds."""
+"""The members of the archive of an exercise."""
 
 import hashlib
 import io

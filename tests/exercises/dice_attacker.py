@@ -42,7 +42,7 @@ class Clue:
 
 @dataclass
 class Found:
-    """What an attack on some turns tried and found, and how much there was to find."""
+    """Tries and finds of an attack on some turns, and the number of things to find."""
 
     clues: int = 0
     tried: int = 0
@@ -82,7 +82,7 @@ def clues_in(setting: engine.Setting, document: object) -> Iterator[Clue]:
 
 
 def place_of(setting: engine.Setting, told: Mapping[str, Any]) -> tuple[int, int]:
-    """Return who rolls, and in which slot."""
+    """Return the actor of a roll, and its slot."""
     if told["subject"] == "order":
         return setting.names.states[told["actor"]], told["slot"]
     listed: Sequence[Any] = setting.spec.incidents if told["subject"] == "incident" else setting.spec.injects
@@ -143,7 +143,7 @@ class Attack:
         return bridge.setting_for(self.turn)
 
     def foretell(self, clues: Sequence[Clue], found: Found) -> None:
-        """Compute rolls that nobody is told, and later ones of the same turn, for arguments."""
+        """Compute rolls that no page shows, and later ones of the same turn, for arguments."""
         read = {clue.block for clue in clues}
         exercise, number = self.turn.branch.exercise, self.turn.number
         key = dice.key_of(exercise.seed_for(Exercise.Dice.ADJUDICATION, number))
@@ -211,7 +211,7 @@ class Attack:
         return self.read(played)
 
     def read(self, played: engine.Adjudication) -> Read:
-        """Return what the seat reads of a turn: outcomes, every line, its next view, and the marks on bars of odds.
+        """Return the seat's reading of a turn: outcomes, every line, its next view, and the marks on bars of odds.
 
         Only somebody with the dice can compare a mark: it shows the position of a roll within its part of the true
         odds.

@@ -19,7 +19,7 @@ BUOYS = tuple(f"buoy-{letter}" for letter in "abcdefgh")
 SQUARES = 64
 WEIGHT, WEIGHT_OF_THE_FIRST = 10, 200
 STRENGTHS = {"tow light": 25, "tow firm": 90, "tow hard": 190, "hold slack": -50, "hold taut": -125}
-"""What each order adds to the weight with which a part stays in the first square: any two sheets differ in the sum."""
+"""Each order's weight in the chance that a part stays in the first square: any two sheets differ in the sum."""
 
 SECRET_ORDERS = """
   - kind: tow
@@ -66,7 +66,7 @@ def drifting(key: str, shares: dict[str, int]) -> str:
 
 
 def shares() -> dict[str, int]:
-    """Return what each order adds; a condition on a level holds for all higher ones too, so each has the difference."""
+    """Return the weight of each order; a condition on a level holds for higher ones too, so each has the difference."""
     added: dict[str, int] = {}
     for order, whole in STRENGTHS.items():
         kind = order.split()[0]

@@ -31,7 +31,7 @@ QUERIES = {
     "log_csv": ("", "b=1&as=truth", "eyes=RUS"),
     "log_lines": ("", "b=1&as=truth", "eyes=RUS"),
 }
-"""Queries of the URLs that take some. What asks for more, what shows less and what shows something else go together."""
+"""Queries of the URLs that take some. Queries that show more, less or something else go together."""
 PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
@@ -139,7 +139,7 @@ def comparable(response: Any) -> Answer:
 
 
 def _text(content: bytes) -> str:
-    """Return what an answer says; of an archive, what its members say."""
+    """Return the text of an answer; of an archive, the text of its members."""
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

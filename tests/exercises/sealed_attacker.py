@@ -28,12 +28,12 @@ Document = dict[str, Any]
 NO_WORD = -1
 ORDERS_ON_A_SHEET = 2
 BY_DICE = ("chosen", "result", "text")
-"""What an outcome tells of a draw, beside the odds."""
+"""Fields in which an outcome tells of a draw, beside the odds."""
 
 
 @dataclass
 class Named:
-    """What attacks on some turns found."""
+    """Finds of attacks on some turns."""
 
     words_tried: int = 0
     words: int = 0
@@ -118,7 +118,7 @@ class SealedAttack:
         return self.has_a_chance(played) and without_draws(would_read) == without_draws(self.read)
 
     def reading(self, played: engine.Adjudication) -> Document:
-        """Return what the API would answer to the seat."""
+        """Return the API's answer to the seat."""
         ledger = {
             "turn": 1,
             "seat": self.seat,
@@ -136,6 +136,6 @@ class SealedAttack:
 
 
 def without_draws(read: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return what stands in an answer whatever the dice showed: outcomes with their odds, and changes without moves."""
+    """Return the parts of an answer that no dice can change: outcomes with their odds, and changes without moves."""
     outcomes = [{name: told[name] for name in told if name not in BY_DICE} for told in read["outcomes"]]
     return outcomes + [entry for entry in read["entries"] if not entry["cause"].startswith("transition:")]

@@ -25,7 +25,7 @@ def propose(group: Class, name: str = "Bo", agreement: str = "gsomia", **more: o
     return proposals.propose(by=person(group, name), agreement=agreement, now=group.now, **more)  # type: ignore[arg-type]
 
 
-def asked(proposal: Proposal) -> Proposal:
+def without_answers(proposal: Proposal) -> Proposal:
     """Return the proposal as if nobody had answered it yet."""
     proposal.answers.all().delete()
     Proposal.objects.filter(pk=proposal.pk).update(status="open", settled_in=None, settled_at=None)

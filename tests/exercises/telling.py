@@ -1,4 +1,4 @@
-"""What people are told of their orders, for tests: worked out as pages do, or made up."""
+"""Forecasts of orders for tests: computed as pages do, or made up."""
 
 from tests.exercises.playing import Player, Rows
 from wargame.engine.values import Aims, AimsRange, Answer, Answers, ExpectedEffect, Odds
@@ -10,8 +10,8 @@ from wargame.exercises.turns.services import told
 FORCE, NOTHING = "uses force", "does nothing"
 
 
-def made_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
-    """Return what may be told of so many orders: each with these odds, and each answered by the same seat."""
+def make_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
+    """Return forecasts of so many orders: each with these odds, and each answered by the same seat."""
     aims = Aims(AimsRange(1.5, -0.5, 3.5), AimsRange(2.5, -4.5, 9.5))
     answers = Answers(target, (Answer(FORCE, 70, 20), Answer(NOTHING, 30, 80)))
     one = forecasts.Told(Odds("away", in_100, in_100 - 10, in_100 + 10), aims, answers)
@@ -22,13 +22,13 @@ def made_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.Told
 
 def keep_made_up(sheet: OrderSheet, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
     """Keep made-up figures with a sheet that has been written."""
-    then = made_up(len(sheet.orders), in_100, target)
+    then = make_up(len(sheet.orders), in_100, target)
     told.keep(turn=sheet.turn, seat=sheet.seat, revision=sheet.revision, told=then)
     return forecasts.then_as_shown(then, sheet.seat.exercise)
 
 
-def read_told(player: Player, rows: Rows) -> forecasts.ToldThen:
-    """Draft orders and read what is told of them."""
+def read_forecasts(player: Player, rows: Rows) -> forecasts.ToldThen:
+    """Draft orders and read their forecasts."""
     sheet = player.draft(rows)
     at = seat_view_of(player.seat, player.branch, player.turn)
     then = forecasts.forecast_given(at.view, rows, at.told_seed, at.pledges)

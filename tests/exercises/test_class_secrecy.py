@@ -1,4 +1,4 @@
-"""What other seats of a class do changes no byte, count or notice that a seat gets."""
+"""Acts of other seats of a class change no byte, count or notice that a seat gets."""
 
 from collections.abc import Callable
 
@@ -179,7 +179,7 @@ def test_who_is_moved_hears_of_it_and_loses_the_old_seats_stream(
 
 
 def test_a_refusal_tells_nothing_about_another_seat(group: Class, bo: Participant) -> None:
-    """The seat is told that its own revision is outdated, but not whether another seat has a sheet."""
+    """The seat reads that its own revision is outdated, but not whether another seat has a sheet."""
     group.draft(cy_of(group), rows_of(group, "JPN"))
     with pytest.raises(orders.OutdatedSheet) as refusal:
         orders.save_draft(seat=group.seat("KOR"), turn=group.turn, orders=[], revision=3, now=group.now, by=bo)

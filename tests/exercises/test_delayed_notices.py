@@ -57,12 +57,12 @@ def channels(group: Class) -> frozenset[str]:
     return tokens.read(page(group).split('data-live-url="')[1].split('"')[0]).channels
 
 
-def shown(group: Class) -> str:
-    """Return the page without what differs in every answer."""
+def comparable_page(group: Class) -> str:
+    """Return the page without the parts that differ in every answer."""
     return every_answer.FRESH.sub("", page(group))
 
 
-def heard(group: Class, told: Notices) -> list[str]:
+def notices_for_dee(group: Class, told: Notices) -> list[str]:
     """Return the notices that reach Dee's page, without the number of the exercise."""
     mine = channels(group)
     return [
@@ -103,10 +103,10 @@ def test_a_delayed_page_hears_the_same_whatever_people_do(
         notices.clear()
         with committed():
             play(group)
-        assert heard(group, notices) == []
+        assert notices_for_dee(group, notices) == []
         with committed():
             group.resolve()
-        assert heard(group, notices) == [], "its results come into sight a turn later"
+        assert notices_for_dee(group, notices) == [], "its results come into sight a turn later"
 
 
 @pytest.mark.slow
@@ -139,12 +139,12 @@ def test_a_delayed_page_hears_when_it_may_see_more(
     ]
     for act, count in acts:
         notices.clear()
-        before, mine = shown(group), channels(group)
+        before, mine = comparable_page(group), channels(group)
         with committed():
             act()
         expected = [(access.channel_of_watchers(group.exercise.pk), "phase")] * count
         assert [notice for notice in notices if tokens.channel_digest(notice[0]) in mine] == expected
-        assert (shown(group) != before) == bool(count)
+        assert (comparable_page(group) != before) == bool(count)
 
 
 def test_the_lobbys_stream_ends_for_who_sees_the_rest_later(

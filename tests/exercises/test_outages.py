@@ -54,7 +54,7 @@ def test_whatever_fails_is_answered_calmly_in_the_form_that_was_asked_for(cast: 
     for name, address, client in theirs(cast):
         for method in matrix.methods(name):
             for headers in ({}, HTMX):
-                answer = asked(client, method, address, headers)
+                answer = ask_without_database(client, method, address, headers)
                 if answer.status_code != 405 and not is_calm(answer, address, headers):
                     wrong.append((name, method, headers, answer.status_code))
     assert wrong == []
@@ -67,7 +67,7 @@ def test_public_pages_are_shown_or_calm(address: str) -> None:
     assert answer.status_code == 200 or is_calm(answer, address, {})
 
 
-def asked(client: Client, method: str, address: str, headers: dict[str, str]) -> Any:
+def ask_without_database(client: Client, method: str, address: str, headers: dict[str, str]) -> Any:
     """Return the answer to a request while every database query fails."""
     with nothing_answered():
         if method == "get":

@@ -20,7 +20,7 @@ from wargame.web import qr
 
 HTMX = {"HX-Request": "true"}
 READ_BY_KEY = 3
-"""Exercise, seat and branch of a person: each by its key, which costs a tenth of what a joined statement does."""
+"""Exercise, seat and branch of a person: each by its key, which costs a tenth of a joined statement."""
 Klass = Callable[..., Class]
 
 
@@ -40,12 +40,12 @@ def bo(klass: Class, client: Client) -> Participant:
     """Return Bo, whose visit was recorded a moment ago, in a process that has shown a page of the scenario before."""
     person: Participant = klass.exercise.participants.get(name="Bo")
     client.force_login(person.user)
-    asked(client, klass, "clock")
+    statements_of(client, klass, "clock")
     Participant.objects.filter(pk=person.pk).update(seen_at=timezone.now())
     return person
 
 
-def asked(client: Client, klass: Class, name: str, *rest: int, **query: str) -> list[str]:
+def statements_of(client: Client, klass: Class, name: str, *rest: int, **query: str) -> list[str]:
     """Return the SQL statements of a page or region, with those for session and user."""
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse(name, args=[klass.exercise.code, *rest]), query, headers=HTMX)
@@ -64,7 +64,7 @@ def about(statements: list[str], table: str) -> int:
 def test_a_region_that_was_seen_costs_little(klass: Class, client: Client, bo: Participant, name: str) -> None:
     shown = client.get(reverse("play", args=[klass.exercise.code])).context["frame"]
     seen = {"board": f"{shown.seen}-0", "orders": f"{shown.seen}-0", "clock": shown.seen_clock}.get(name, shown.seen)
-    statements = asked(client, klass, name, seen=seen)
+    statements = statements_of(client, klass, name, seen=seen)
     assert len(statements) <= 4 + READ_BY_KEY + (name in {"board", "orders"}), statements
     assert not [statement for statement in statements if not statement.startswith("SELECT")]
 
@@ -74,8 +74,8 @@ def test_results_that_somebody_of_the_seat_has_opened_cost_little(
 ) -> None:
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
-    asked(client, klass, "results", 1)
-    statements = asked(client, klass, "results", 1)
+    statements_of(client, klass, "results", 1)
+    statements = statements_of(client, klass, "results", 1)
     assert len(statements) <= 9 + READ_BY_KEY, statements
     assert about(statements, "turn") == 3, "the turn of the page, the one that the class has reached, those of messages"
     assert not [each for each in statements if '"world"' in each], "what was played is in the parts that are kept"
@@ -87,7 +87,7 @@ def test_results_that_nobody_of_the_seat_has_opened_ask_for_nothing_that_is_not_
     """Thirty seats of six classes have theirs made in the second in which a turn ends."""
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
-    statements = asked(client, klass, "results", 1)
+    statements = statements_of(client, klass, "results", 1)
     assert len(statements) <= 21 + READ_BY_KEY, statements
     assert not [each for each in statements if "LEFT OUTER JOIN" in each]
     large = [each for each in statements if '"world"' in each]
@@ -99,7 +99,7 @@ def test_what_shows_no_board_does_not_read_it(
     klass: Class, client: Client, bo: Participant, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wargame.exercises.perspectives.view_of", None)
-    assert len(asked(client, klass, name)) <= 5 + READ_BY_KEY
+    assert len(statements_of(client, klass, name)) <= 5 + READ_BY_KEY
 
 
 @pytest.mark.parametrize(
@@ -108,22 +108,22 @@ def test_what_shows_no_board_does_not_read_it(
 def test_the_view_and_the_line_above_ask_once_who_somebody_is(
     klass: Class, client: Client, bo: Participant, name: str
 ) -> None:
-    statements = asked(client, klass, name)
+    statements = statements_of(client, klass, name)
     assert sum("user_id" in one.partition("WHERE")[2] for one in statements if _asks_for_people(one)) == 1
 
 
 def test_a_region_asks_once_who_somebody_is(klass: Class, client: Client, bo: Participant) -> None:
-    statements = asked(client, klass, "orders")
+    statements = statements_of(client, klass, "orders")
     assert [about(statements, table) for table in ("participant", "exercise", "seat", "branch")] == [1] * 4
 
 
 def test_who_comes_from_a_known_address_has_one_row_written(klass: Class, client: Client, bo: Participant) -> None:
     """One writes at a time in SQLite, and a class opens its results in one second."""
-    asked(client, klass, "play")
+    statements_of(client, klass, "play")
     Participant.objects.filter(pk=bo.pk).update(seen_at=timezone.now() - later(60))
-    asked(client, klass, "clock")
+    statements_of(client, klass, "clock")
     Participant.objects.filter(pk=bo.pk).update(seen_at=timezone.now() - later(60))
-    statements = asked(client, klass, "play")
+    statements = statements_of(client, klass, "play")
     written = [statement for statement in statements if not statement.startswith("SELECT")]
     assert [statement.split('"')[1] for statement in written] == ["exercises_participant"], written
 
@@ -131,9 +131,9 @@ def test_who_comes_from_a_known_address_has_one_row_written(klass: Class, client
 def test_messages_are_read_once(klass: Class, client: Client, bo: Participant) -> None:
     cy = klass.exercise.participants.get(name="Cy")
     messages.send(by=cy, recipients=["KOR"], text="Good morning", is_statement=False, now=klass.now)
-    assert about(asked(client, klass, "inbox"), "message") == 1
-    assert about(asked(client, klass, "inbox", seen="KOR-1-1-open-0"), "message") == 1
-    assert about(asked(client, klass, "messages"), "message") == 1
+    assert about(statements_of(client, klass, "inbox"), "message") == 1
+    assert about(statements_of(client, klass, "inbox", seen="KOR-1-1-open-0"), "message") == 1
+    assert about(statements_of(client, klass, "messages"), "message") == 1
 
 
 def test_where_no_author_is_shown_who_read_a_message_nobody_asks_for_it(
@@ -142,7 +142,7 @@ def test_where_no_author_is_shown_who_read_a_message_nobody_asks_for_it(
     messages.send(by=bo, recipients=["JPN"], text="Good morning", is_statement=False, now=klass.now)
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
-    assert [about(asked(client, klass, *page), "receipt") for page in (("results", 1), ("inbox",))] == [0, 0]
+    assert [about(statements_of(client, klass, *page), "receipt") for page in (("results", 1), ("inbox",))] == [0, 0]
 
 
 def test_a_clock_that_moves_has_only_the_clock_come_again(klass: Class, client: Client, bo: Participant) -> None:

@@ -292,7 +292,7 @@ def _typed(name: str, form: dict[str, Any]) -> dict[str, Any]:
 
 
 def table() -> dict[str, dict[str, str]]:
-    """Return who may do each act, by phase."""
+    """Return the people who may do each act, by phase."""
     head, *lines = ([cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines())
     return {act: dict(zip(head[1:], letters, strict=True)) for act, *letters in lines}
 

@@ -1,4 +1,4 @@
-"""The rows that every request reads are asked for in SQL: they are what Django's own queries return."""
+"""SQL of our own reads the rows of every request: they equal those of Django's own queries."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -11,18 +11,18 @@ from wargame.exercises.middleware import WorldsOnce
 
 
 @pytest.fixture
-def asked() -> list[str]:
+def questions() -> list[str]:
     """Return the keys of the questions that were really asked."""
     return []
 
 
 @pytest.fixture
-def ask(asked: list[str]) -> Callable[[str], str]:
+def ask(questions: list[str]) -> Callable[[str], str]:
     """Return a function that asks a question of this key through `read_once`."""
 
     def question(key: str) -> str:
         def read() -> str:
-            asked.append(key)
+            questions.append(key)
             return f"row of {key}"
 
         return read_once(key, read)
@@ -32,7 +32,7 @@ def ask(asked: list[str]) -> Callable[[str], str]:
 
 @pytest.mark.parametrize(("method", "times"), [("GET", 1), ("HEAD", 1), ("POST", 2), ("PUT", 2)])
 def test_a_request_that_may_change_something_asks_each_time(
-    asked: list[str], ask: Callable[[str], str], method: str, times: int
+    questions: list[str], ask: Callable[[str], str], method: str, times: int
 ) -> None:
     def view(request: HttpRequest) -> HttpResponse:
         assert [ask("bo"), ask("bo")] == ["row of bo"] * 2
@@ -40,16 +40,16 @@ def test_a_request_that_may_change_something_asks_each_time(
 
     respond = WorldsOnce(view)
     respond(RequestFactory().generic(method, "/"))
-    assert asked == ["bo"] * times
+    assert questions == ["bo"] * times
     respond(RequestFactory().generic(method, "/"))
-    assert asked == ["bo"] * times * 2, "nothing is left for the next request"
+    assert questions == ["bo"] * times * 2, "nothing is left for the next request"
 
 
-def test_each_key_has_its_own_row_and_nothing_is_kept_outside(asked: list[str], ask: Callable[[str], str]) -> None:
+def test_each_key_has_its_own_row_and_nothing_is_kept_outside(questions: list[str], ask: Callable[[str], str]) -> None:
     with once_a_read():
         assert [ask("bo"), ask("cy"), ask("bo")] == ["row of bo", "row of cy", "row of bo"]
     ask("bo")
-    assert asked == ["bo", "cy", "bo"]
+    assert questions == ["bo", "cy", "bo"]
 
 
 def test_what_is_raised_is_not_kept(ask: Callable[[str], str]) -> None:

@@ -1,4 +1,4 @@
-"""Who may know what: strangers nothing, a player what the seat may know, everything once a solo line has ended."""
+"""Strangers know nothing, a player knows the seat's share, and everybody all once a solo line has ended."""
 
 import html
 from datetime import datetime
@@ -152,7 +152,7 @@ def test_a_what_if_rushed_to_its_end_tells_nothing_to_the_line_still_played(
 
 
 def reveals(turn: Turn) -> tuple[list[str], list[str]]:
-    """Return what an ending says of each hidden truth as drawn, and what it would say of the other one."""
+    """Return an ending's words about each hidden truth as drawn, and its words for the opposite."""
     pairs = [(truth.false_reveal, truth.true_reveal) for truth in bridge.setting_for(turn).spec.truths]
     drawn = bridge.world_of(turn).truth.tolist()
     told = [pair[value] for pair, value in zip(pairs, drawn, strict=True)]

@@ -18,7 +18,7 @@ IDLE, LONGEST = settings.ACCOUNT_IDLE_SECONDS, settings.ACCOUNT_SESSION_SECONDS
 
 
 def name_after(browser: Client, seconds: float) -> str:
-    """Return who is signed in so long after now."""
+    """Return the name of the person signed in so long after now."""
     with patch.object(timezone, "now", return_value=timezone.now() + timedelta(seconds=seconds)):
         return name_of(browser)
 

@@ -19,7 +19,7 @@ HEAVIEST = 250_000
 HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
 EXAMINED = (390, 1440)
 """Widths at which axe looks, for the two arrangements of a page; the widest comes last, for the journey to go on."""
-# Only the count of passes is asked for: to send them all takes as long as a tenth of the run. Nothing is loaded anew,
+# The tests need only the count of passes: to send them all takes as long as a tenth of the run. Nothing is loaded anew,
 # because no rule of these reads style sheets, and no page has sound.
 RUN = """async (runOnly) => {
   const {passes, violations} = await axe.run({runOnly, resultTypes: ["violations"], preload: false});
@@ -88,13 +88,13 @@ def _found(page: Page, rules: dict[str, object], fewest: int) -> list[str]:
 
 
 def overflow(page: Page) -> int:
-    """Return how many pixels the page is wider than its window."""
+    """Return the pixels by which the page is wider than its window."""
     page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def unreadable(page: Page) -> list[str]:
-    """Return what keeps people from reading the page: it is too wide, or axe finds violations in one of the themes."""
+    """Return the page's faults for readers: it is too wide, or axe finds violations in one of the themes."""
     wide = overflow(page)
     found = [*([f"{wide} px too wide"] if wide > 0 else []), *barriers(page)]
     page.emulate_media(color_scheme="dark")
@@ -119,7 +119,7 @@ def too_wide(page: Page) -> list[str]:
 
 
 def unreadable_at(page: Page, *widths: int) -> list[str]:
-    """Return what keeps people from reading the loaded page at these widths, and whether it fits all usual windows.
+    """Return the faults of the loaded page at these widths, and whether it fits all usual windows.
 
     A page is loaded once and looked at in every window: to load it again takes longer than to turn it.
     """

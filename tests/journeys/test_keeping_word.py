@@ -59,7 +59,7 @@ def test_a_class_makes_an_agreement_and_breaks_a_pledge(browser: Browser, site: 
         expect(bo.locator("#proposals .chip--ok")).to_have_count(2)
         assert unreadable(bo) == []
 
-        # On a blank page no notice of results leads elsewhere while the next page is asked for.
+        # On a blank page no notice of results leads elsewhere while the browser loads the next page.
         bo.goto("about:blank")
         play(group)
         play(group, NEAR)

@@ -1,4 +1,4 @@
-"""How much there is to read on a usual turn, at 1440 pixels and before anything is opened."""
+"""The length of a usual turn's pages, at 1440 pixels and before anybody opens anything."""
 
 from pathlib import Path
 from typing import NamedTuple

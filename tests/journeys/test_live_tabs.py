@@ -35,7 +35,7 @@ def script(request: HttpRequest) -> HttpResponse:
     return HttpResponse(SCRIPT, content_type="text/javascript")
 
 
-def asked(request: HttpRequest, region: str) -> HttpResponse:
+def answer_region(request: HttpRequest, region: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
@@ -43,7 +43,7 @@ urlpatterns = [
     *house,
     path("live-page/", page),
     path("listen.js", script),
-    path("asked/<region>", asked),
+    path("asked/<region>", answer_region),
 ]
 
 
@@ -142,7 +142,7 @@ def test_a_closed_turn_has_no_page_of_it_look_at_orders_once_more(server: Server
     live.publish("exercise:7", "closed")
     with turn.expect_request("**/asked/board", timeout=60_000):
         live.publish("exercise:7", "board")
-    assert looked == ["board"], "what was told just before the close waited, and was not asked for"
+    assert looked == ["board"], "a notice just before the close waited, and caused no request"
     with turn.expect_request("**/asked/orders", timeout=60_000):
         live.publish("exercise:7", "phase")
 

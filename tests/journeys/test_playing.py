@@ -165,7 +165,7 @@ def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -
 
 
 def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -> None:
-    # What is announced of odds may take the place of what is announced of the order before the test looks.
+    # The announcement of odds may replace the announcement of the order before the test looks.
     keep = "new MutationObserver(() => said.push(document.getElementById('status')?.textContent))"
     watched = "{subtree: true, childList: true, characterData: true}"
     with reader(browser, 1440) as page:

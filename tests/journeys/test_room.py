@@ -60,7 +60,7 @@ def test_one_key_pauses_unless_somebody_types(page: Page, site: str, group: Clas
 
 
 LOOKS = ("#places", ".room-control", "#review-heading", ".deck--main > .tabs", ".deck--notes > .tabs", ".room-more")
-"""What a lecturer needs in every phase, each whole within the window."""
+"""Parts that a lecturer needs in every phase, each whole within the window."""
 STANDS = """(wanted) => [
     ...(document.documentElement.scrollHeight > innerHeight ? ["the page scrolls"] : []),
     ...wanted.filter((each) => {

@@ -1,4 +1,4 @@
-"""The Invitation in a real browser: from its page over six turns of what stands first to its ending."""
+"""The Invitation in a real browser: from its page over six turns of the first orders to its ending."""
 
 import re
 

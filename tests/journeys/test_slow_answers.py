@@ -1,4 +1,4 @@
-"""What people do while the server's answers are still on their way."""
+"""Acts of people while the server's answers are still on their way."""
 
 import re
 from typing import Any
@@ -106,7 +106,7 @@ def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Brow
         start(page, site)
         page.route(re.compile("catalogue"), lambda route: held.append(route))  # noqa: PLW0108 - takes no built-in
         page.locator("#order-search").fill("guard frequency")
-        # What is told of every order may be on its way too, so wait for the search itself.
+        # Forecasts of every order may be on their way too, so wait for the search itself.
         search = first_of(held, page)
         page.keyboard.press("Control+Enter")
         expect(page.locator("#order-search")).to_be_visible()

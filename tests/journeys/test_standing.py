@@ -1,4 +1,4 @@
-"""Readers of any page are told that the next turn runs, and every clock shows only the time left."""
+"""Every page says that the next turn runs, and every clock shows only the time left."""
 
 import re
 import time

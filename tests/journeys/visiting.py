@@ -70,7 +70,7 @@ def _play_two_lines(page: Page, exercise: str) -> None:
 
 
 def faults(site: str, browser: Browser) -> tuple[dict[str, list[str]], list[str]]:
-    """Return what is wrong with each page in each window and theme, and the browser's errors on the way."""
+    """Return the faults of each page in each window and theme, and the browser's errors on the way."""
     found: dict[str, list[str]] = {}
     with reader(browser, 1440) as page:
         heard = complaints(page)

@@ -25,7 +25,7 @@ def test_streams_outlive_a_broker_that_loses_everything(server: Server, broker: 
     stream = Stream(server, address_of("exercise:7")).opened()
     subscribed(source)
     broker.kill()
-    assert stream.line() == "data: *", "what was told meanwhile is lost: the page must look for itself"
+    assert stream.line() == "data: *", "news of the meantime are lost: the page must look for itself"
     broker.start()
     subscribed(source)
     live.publish("exercise:7", "board")

@@ -20,7 +20,7 @@ def test_a_listener_hears_its_channel_once_per_region() -> None:
     async def scene() -> list[str]:
         source = MemoryBroadcast()
         with Hub(source).listen(frozenset({"exercise:7"}), time.time()) as listener:
-            assert await listener.words(60) == ["*"], "it is not known what was told before"
+            assert await listener.words(60) == ["*"], "the stream does not know the news before"
             for channel, region in [("exercise:7", "board"), ("exercise:8", "inbox"), ("exercise:7", "board")]:
                 source.send(channel, region)
             source.send("exercise:7", "orders")

@@ -1,4 +1,4 @@
-"""A real server is told to stop while a page listens."""
+"""A real server stops while a page listens."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""How many streams may be open for one page, one browser and one address; a class stays below."""
+"""Limits of open streams for one page, one browser and one address; a class stays below."""
 
 from contextlib import ExitStack
 from typing import Any
@@ -12,14 +12,14 @@ from wargame.live import stream_limits
 from wargame.live.stream_limits import MOST, OpenStreams
 
 
-def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
+def scope_of(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
     """Return the scope of a request for a stream."""
     cookies = [(b"cookie", f"theme=dark; sessionid={session}".encode())]
     return {"path": path, "headers": cookies, "client": (address, 50_000)}
 
 
 def opened(crowd: OpenStreams, stack: ExitStack, **wanted: str) -> bool:
-    return stack.enter_context(crowd.one_more(asked(**wanted)))
+    return stack.enter_context(crowd.one_more(scope_of(**wanted)))
 
 
 def test_one_page_has_a_few_streams_and_gives_them_back() -> None:
@@ -59,7 +59,9 @@ def test_an_address_is_bounded_whatever_it_calls_itself() -> None:
 
 
 def test_odd_cookies_are_no_fault() -> None:
-    with OpenStreams().one_more(asked() | {"headers": [(b"cookie", b"\xff=;;; [bad]=1")], "client": None}) as has_room:
+    with OpenStreams().one_more(
+        scope_of() | {"headers": [(b"cookie", b"\xff=;;; [bad]=1")], "client": None}
+    ) as has_room:
         assert has_room
 
 

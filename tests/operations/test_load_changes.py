@@ -13,7 +13,7 @@ ADD = 'id="option-hail" name="kind" value="hail" ><b>Call</b> id="option-x" name
 SHEET = 'title="Remove Call on &quot;guard&quot;" title="Remove Shadow"'
 
 
-def said(name: str, revision: int, *sheet: str, is_added: bool = True) -> Acknowledged:
+def acknowledge(name: str, revision: int, *sheet: str, is_added: bool = True) -> Acknowledged:
     return Acknowledged(Change("", {}, name, is_added), revision, sheet)
 
 
@@ -37,10 +37,10 @@ def test_every_order_on_the_page_is_known_by_its_own_name(client: Client, bo: Us
     "answers",
     [
         [],
-        [said("a", 1, "a"), said("b", 2, "a", "b")],
-        [said("a", 1, "a"), said("a", 1, "a")],
-        [said("a", 1, "a"), said("a", 2, is_added=False), said("a", 2, is_added=False)],
-        [said("c", 3, "a", "b", "c"), said("a", 1, "a")],
+        [acknowledge("a", 1, "a"), acknowledge("b", 2, "a", "b")],
+        [acknowledge("a", 1, "a"), acknowledge("a", 1, "a")],
+        [acknowledge("a", 1, "a"), acknowledge("a", 2, is_added=False), acknowledge("a", 2, is_added=False)],
+        [acknowledge("c", 3, "a", "b", "c"), acknowledge("a", 1, "a")],
     ],
 )
 def test_what_is_kept_or_was_done_before_is_not_lost(answers: list[Acknowledged]) -> None:
@@ -50,11 +50,11 @@ def test_what_is_kept_or_was_done_before_is_not_lost(answers: list[Acknowledged]
 @pytest.mark.parametrize(
     ("answers", "stored", "lost"),
     [
-        ([said("a", 1, "a"), said("b", 2, "a", "b")], 1, 1),
-        ([said("a", 1, "a"), said("b", 1, "b")], 1, 1),
-        ([said("a", 1, "b")], 1, 1),
-        ([said("a", 1, "a", is_added=False)], 1, 1),
-        ([said("a", 1, "a"), said("b", 2, "b")], 2, 1),
+        ([acknowledge("a", 1, "a"), acknowledge("b", 2, "a", "b")], 1, 1),
+        ([acknowledge("a", 1, "a"), acknowledge("b", 1, "b")], 1, 1),
+        ([acknowledge("a", 1, "b")], 1, 1),
+        ([acknowledge("a", 1, "a", is_added=False)], 1, 1),
+        ([acknowledge("a", 1, "a"), acknowledge("b", 2, "b")], 2, 1),
     ],
     ids=["not stored", "two sheets of one revision", "not shown", "not removed", "written over"],
 )

@@ -44,14 +44,14 @@ def test_a_small_class_plays_a_turn_and_is_measured(
     assert list(figures)[:4] == KEYS
     assert (figures["errors"], figures["lost_orders"]) == (0, 0), err.getvalue()
     assert figures["joined"] == figures["browsers_with_results"] == 5
-    # On a busy machine the white cell's closing overtakes somebody, who is told so.
+    # On a busy machine the white cell's closing overtakes somebody, and the page says so.
     assert figures["orders_acknowledged"] + figures["orders_after_deadline"] == 5
     assert figures["orders_acknowledged"] > 0
     assert figures["submit_ms_p95"] > 0
     assert figures["visible_ms_p95"] > 0
     moments = figures["since_deadline_ms"]
     assert [moments[moment]["times"] for moment in ("closed", "begun", "answered")] == [1, 1, 5]
-    # Somebody's page may have asked before it was told.
+    # Somebody's page may have asked before its notice came.
     assert moments["closed"]["p50"] <= moments["begun"]["p50"] <= moments["answered"]["p95"]
     assert "/x/.../t/1/results/" in figures["answers_ms"]
     assert figures["cpu_s"].keys() & {"web-1", "web-2"}

@@ -1,4 +1,4 @@
-"""What Parley writes is for its own user alone: orders, hidden truths and the secret of the dice are in it."""
+"""Only Parley's own user may read its files: orders, hidden truths and the secret of the dice are in it."""
 
 import os
 import sqlite3

@@ -71,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def said_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
+def check_one_line(done: subprocess.CompletedProcess[str]) -> str:
     assert done.returncode == 1, done.stderr
     (line,) = done.stderr.strip().splitlines()
     return line
@@ -80,7 +80,7 @@ def said_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_setting_is_said_in_one_line_with_the_remedy(folder: Path, started: Started, name: str) -> None:
     variables, said, remedy = WRONG[name]
-    line = said_in_one_line(started(MANAGE, "play", "--port", str(free_port()), **variables))
+    line = check_one_line(started(MANAGE, "play", "--port", str(free_port()), **variables))
     assert line.startswith("Parley cannot start: ")
     assert said.replace("{folder}", str(folder)) in line
     assert remedy in line
@@ -96,13 +96,13 @@ def test_a_wrong_setting_is_said_in_one_line_with_the_remedy(folder: Path, start
     ids=["turnkeeper", "web", "worker"],
 )
 def test_every_part_of_the_house_says_it_so(started: Started, words: tuple[str, ...]) -> None:
-    line = said_in_one_line(started(*words, PARLEY_VAR="{folder}/file"))
+    line = check_one_line(started(*words, PARLEY_VAR="{folder}/file"))
     assert line.startswith("Parley cannot start: ")
 
 
 def test_what_is_no_database_is_said_in_one_line(folder: Path, started: Started) -> None:
     done = started(MANAGE, "play", "--port", str(free_port()), DATABASE_URL="sqlite:///{folder}/file")
-    assert "The database cannot be used (file is not a database). Check DATABASE_URL" in said_in_one_line(done)
+    assert "The database cannot be used (file is not a database). Check DATABASE_URL" in check_one_line(done)
     assert (folder / "file").read_text() == "not a folder"
 
 
@@ -119,12 +119,12 @@ def test_a_port_that_is_taken_is_said_in_one_line(started: Started) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        line = said_in_one_line(started(MANAGE, "play", "--port", str(port)))
+        line = check_one_line(started(MANAGE, "play", "--port", str(port)))
     assert f"Cannot listen on 127.0.0.1 port {port}" in line
     assert "--port" in line
 
 
 def test_a_broker_that_is_no_program_is_said_in_one_line(folder: Path, started: Started) -> None:
     done = started(MANAGE, "play", "--port", str(free_port()), PARLEY_BROKER="/no/such/server")
-    assert "PARLEY_BROKER is '/no/such/server', which is no program here" in said_in_one_line(done)
+    assert "PARLEY_BROKER is '/no/such/server', which is no program here" in check_one_line(done)
     assert not (folder / "var" / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"

@@ -1,4 +1,4 @@
-"""What a seat may see on the map of Nine Past Nine: every set of tracks that the pack's conditions allow."""
+"""Every set of tracks on a seat's map of Nine Past Nine that the pack's conditions allow."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What the article of January 2021 names is in the library, with the article as one source among others.
+"""The library has the things that the article of January 2021 names, with the article as one source among others.
 
 The article: "Russia and China are Fostering Military Cooperation", New Eastern Outlook, 4 January 2021.
 """

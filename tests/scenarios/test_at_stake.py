@@ -1,4 +1,4 @@
-"""What the last turns of Nine Past Nine decide, as each seat reads it: two sentences."""
+"""Each seat reads in two sentences what the last turns of Nine Past Nine decide."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What an order of one turn put into the sky is on every seat's map of the next turn of Nine Past Nine."""
+"""Aircraft of an order are on every seat's map of the next turn of Nine Past Nine."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What holds in every pack: enough to order and to read in each situation, and reasons everywhere."""
+"""Every pack has enough to order and to read in each situation, and reasons everywhere."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from wargame.engine import Order, opening_world, options, perspective, problems,
 
 every_pack = pytest.mark.parametrize("slug", SLUGS)
 KEPT_SILENT = "you tell nobody: "
-"""How aims begin what a seat wants and does not say."""
+"""The beginning of an aim that a seat keeps to itself."""
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""An author is told all faults that can be told at once, and none that only follows from another."""
+"""An author reads all independent faults at once, and none that only follows from another."""
 
 import shutil
 from io import StringIO
@@ -18,7 +18,7 @@ from tests.scenarios.small_pack import write_small_pack
 SMALL = Path(__file__).parents[2] / "docs" / "how-to" / "a-small-scenario"
 
 
-def told(folder: Path) -> list[tuple[str, str]]:
+def faults_of(folder: Path) -> list[tuple[str, str]]:
     with pytest.raises(PackError) as caught:
         check(folder)
     return [(fault.file, fault.path) for fault in caught.value.faults]
@@ -35,7 +35,7 @@ def test_all_conditions_with_a_fault_are_told(packs: Path) -> None:
     change(packs / "small" / "incidents.yaml", "ordered KOR hail", "ordered KOR hale")
     change(packs / "small" / "scenario.yaml", "stage flight = gone", "stage flihgt = gone")
     change(packs / "small" / "seats" / "JPN.yaml", "when: [mark calls]", "when: [mrk calls]")
-    assert sorted(told(packs)) == [
+    assert sorted(faults_of(packs)) == [
         ("small/incidents.yaml", "incidents.0.stages.0.transitions.1.modifiers.0.when.0"),
         ("small/scenario.yaml", "endings.0.when.0"),
         ("small/seats/JPN.yaml", "messages.0.when.0"),
@@ -45,14 +45,14 @@ def test_all_conditions_with_a_fault_are_told(packs: Path) -> None:
 def test_a_condition_of_a_text_for_several_seats_is_told_once(packs: Path) -> None:
     change(packs / "small" / "seats" / "JPN.yaml", "turn: 2, sender: KOR,", "turn: 2, seats: [KOR, JPN], sender: KOR,")
     change(packs / "small" / "seats" / "JPN.yaml", "when: [mark calls]", "when: [mark cals], asserts: [mark calls]")
-    assert told(packs) == [("small/seats/JPN.yaml", "messages.0.when.0")]
+    assert faults_of(packs) == [("small/seats/JPN.yaml", "messages.0.when.0")]
 
 
 @pytest.mark.slow
 def test_faults_of_all_packs_are_told(packs: Path) -> None:
     for slug in ("second", "third"):
         change(write_small_pack(packs, slug) / "orders.yaml", "name: calls", "name: cals")
-    assert [file for file, _ in told(packs)] == ["second/orders.yaml", "third/orders.yaml"]
+    assert [file for file, _ in faults_of(packs)] == ["second/orders.yaml", "third/orders.yaml"]
 
 
 def test_a_missing_seat_is_told_alone(packs: Path) -> None:
@@ -64,13 +64,13 @@ def test_a_missing_seat_is_told_alone(packs: Path) -> None:
 
 def test_a_misspelled_seat_of_an_order_is_told_alone(packs: Path) -> None:
     change(packs / "small" / "orders.yaml", "seats: [KOR]", "seats: [KRO]")
-    assert told(packs) == [("small/orders.yaml", "orders.1.seats")]
+    assert faults_of(packs) == [("small/orders.yaml", "orders.1.seats")]
 
 
 @pytest.mark.slow
 def test_an_empty_folder_lacks_seats_and_a_map_too(packs: Path) -> None:
     (packs / "empty").mkdir()
-    files = {file for file, _ in told(packs)}
+    files = {file for file, _ in faults_of(packs)}
     assert files == {
         f"empty/{name}" for name in ("scenario.yaml", "orders.yaml", "record.yaml", "seats", "map.geojson")
     }
@@ -79,9 +79,9 @@ def test_an_empty_folder_lacks_seats_and_a_map_too(packs: Path) -> None:
 @pytest.mark.slow
 def test_a_board_of_trade_needs_no_map(packs: Path) -> None:
     (packs / "small" / "map.geojson").unlink()
-    assert told(packs) == [("small/map.geojson", "")]
+    assert faults_of(packs) == [("small/map.geojson", "")]
     change(packs / "small" / "scenario.yaml", "  turns: 3\n", "  turns: 3\n  board: trade\n")
-    assert ("small/map.geojson", "") not in told(packs)
+    assert ("small/map.geojson", "") not in faults_of(packs)
 
 
 @pytest.mark.slow
@@ -90,7 +90,7 @@ def test_a_folder_without_a_library_is_checked_with_that_of_parley(packs: Path) 
     shutil.copytree(PACKS / SHARED, packs / SHARED)
     assert shared_of(packs) == packs / SHARED
     change(packs / SHARED / "places.yaml", "- slug: liancourt-rocks", "- slug: somewhere-else")
-    assert "small" not in {file.partition("/")[0] for file, _ in told(packs)}
+    assert "small" not in {file.partition("/")[0] for file, _ in faults_of(packs)}
 
 
 def test_a_change_of_the_library_is_a_change_of_every_folder_that_uses_it(
@@ -137,7 +137,7 @@ def test_no_more_conditions_are_read_once_a_screen_is_full_of_faults(
     change(packs / "small" / "incidents.yaml", "modifiers: [{add: 20", f"modifiers: [{wrong}{{add: 20")
     looked_for = []
     monkeypatch.setattr("wargame.spelling.get_close_matches", lambda name, *_, **__: looked_for.append(name) or [])
-    assert len(told(packs)) == MAX_FAULTS
+    assert len(faults_of(packs)) == MAX_FAULTS
     assert len(looked_for) == MAX_FAULTS
 
 

@@ -38,7 +38,7 @@ def two(folder: Path) -> Path:
     return folder
 
 
-def _shown(query: str) -> set[str]:
+def _slugs_of(query: str) -> set[str]:
     return {card.slug for card in LibraryFilter(QueryDict(query)).matching(library())}
 
 
@@ -63,7 +63,7 @@ def _shown(query: str) -> set[str]:
     ],
 )
 def test_words_and_choices_narrow_the_library(two: Path, query: str, shown: set[str]) -> None:
-    assert _shown(query) == shown
+    assert _slugs_of(query) == shown
 
 
 def test_the_shortest_scenario_that_is_ready_comes_first(two: Path) -> None:

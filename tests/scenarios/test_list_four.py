@@ -61,7 +61,7 @@ def test_japan_controls_exports_only_by_its_own_order() -> None:
 
 
 def test_first_reports_tell_each_seat_what_it_believes_of_hidden_facts() -> None:
-    """Whatever is hidden, each seat reads one of two reports on each fact that it has a hint about, but of the law."""
+    """Each seat reads one of two reports on each hidden fact that it has a hint about, except the law."""
     for seed in range(8):
         world = opening_world(setting_of(SLUG), seed)
         for code, hinted in {"USA": 4, "CHN": 4, "JPN": 2, "KOR": 3, "RUS": 2}.items():

@@ -1,4 +1,4 @@
-"""Whoever misspells a name in a pack, or in a command about packs, is told the nearest one first."""
+"""A misspelt name in a pack, or in a command about packs, brings the nearest name first."""
 
 from io import StringIO
 from pathlib import Path

@@ -124,7 +124,7 @@ LAST_HINTS = 4
 
 @pytest.mark.slow
 def test_reports_follow_what_the_seat_believes() -> None:
-    """Whoever got the same hints reads the same first reports, right or wrong, and every hint is read by turn 4."""
+    """Seats with the same hints read the same first reports, right or wrong, and read every hint by turn 4."""
     worlds = opening_worlds(setting(), range(240))
     for code in SEATS:
         place = setting().names.states[code]

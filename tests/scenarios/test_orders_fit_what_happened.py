@@ -40,7 +40,7 @@ class Case:
         return adjudicate(setting_of(self.slug), self.world(seed), orders, seed).world
 
     def gain(self, subject: str, **sheets: str) -> float:
-        """Return what the orders change of a figure, on the mean of some seeds."""
+        """Return the change of a figure by the orders, on the mean of some seeds."""
         figures = [
             self.figure(self.after(seed, **sheets), subject) - self.figure(self.after(seed), subject) for seed in SEEDS
         ]
@@ -86,7 +86,7 @@ def test_a_protest_against_fighters_that_never_flew_costs() -> None:
 
 @pytest.mark.parametrize(("level", "costs"), [("radio", 0), ("flares", -1.5), ("fire", -4.5)])
 def test_flares_and_fire_cost_where_the_line_is_not_crossed(level: str, costs: float) -> None:
-    """What the dice do with the aircraft is drawn in the same turn: judged by the games in which it waits."""
+    """The dice move the aircraft in the same turn, so only games in which it waits count."""
     case = Case(NINE, 3, {"a50": "at_line"}, {"kor_up": 1, "hailed": 1})
     waits = [world for world in (case.after(seed, KOR=f"warn {level} RUS") for seed in range(60)) if _waits(world)]
     assert waits

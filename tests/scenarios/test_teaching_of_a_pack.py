@@ -1,4 +1,4 @@
-"""What helps to teach with a scenario comes from its pack, and its page shows it for every scenario."""
+"""Teaching material comes from a scenario's pack, and its page shows it for every scenario."""
 
 from pathlib import Path
 

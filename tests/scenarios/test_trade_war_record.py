@@ -1,4 +1,4 @@
-"""How closely historical seats of List Four reproduce 2018 to 2020: amounts and dates of tariffs, truces, Phase One."""
+"""Historical seats of List Four reproduce 2018 to 2020: amounts and dates of tariffs, truces, Phase One."""
 
 from collections import Counter
 from datetime import date

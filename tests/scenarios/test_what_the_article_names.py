@@ -1,4 +1,4 @@
-"""What turns on the orders by which somebody decides on a thing that the article names: a turn with them and without.
+"""Orders about a thing that the article names change a turn: each turn is played with them and without.
 
 Other seats wait, so that the difference is theirs alone. Odds are those that the dice of the turn were rolled for.
 """
@@ -197,7 +197,7 @@ def _turn(slug: str, world: World, given: Given, seed: int = 0) -> Adjudication:
 
 
 def _odds(slug: str, world: World, given: Given, incident: str, stage: str) -> int:
-    """Return how many of 100 rolls move the incident to a stage in a turn with these orders."""
+    """Return the number of 100 rolls that move the incident to a stage in a turn with these orders."""
     outcomes = _turn(slug, world, given).outcomes
     (move,) = (one for one in outcomes if (one.subject, one.name) == ("incident", incident))
     return sum(option.in_100 for option in move.options if option.key == stage)

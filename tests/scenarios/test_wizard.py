@@ -17,7 +17,7 @@ from scenarios.yamlsafe import read_bytes
 ENDINGS = {"broken", "held", "between"}
 
 
-def written(folder: Path, answers: Answers, slug: str) -> None:
+def write_pack(folder: Path, answers: Answers, slug: str) -> None:
     for name, text in compose(answers, slug).items():
         path = folder / slug / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,8 +41,8 @@ def crowded(answers: Answers) -> Answers:
 
 def test_each_template_makes_a_pack_without_a_fault(tmp_path: Path) -> None:
     for template in TEMPLATES:
-        written(tmp_path, propose(template), template)
-        written(tmp_path, crowded(propose(template)), f"{template}-crowded")
+        write_pack(tmp_path, propose(template), template)
+        write_pack(tmp_path, crowded(propose(template)), f"{template}-crowded")
     packs = packs_of(tmp_path)
     assert set(packs) == {*TEMPLATES, *(f"{template}-crowded" for template in TEMPLATES)}
     for slug, pack in packs.items():
@@ -55,7 +55,7 @@ def test_each_template_makes_a_pack_without_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [lambda answers: answers, crowded], ids=["proposed", "crowded"])
 def test_a_scenario_from_the_wizard_comes_to_each_of_its_endings(make: object, tmp_path: Path) -> None:
     assert callable(make)
-    written(tmp_path, make(propose("airspace")), "mine")
+    write_pack(tmp_path, make(propose("airspace")), "mine")
     out = StringIO()
     call_command("rehearse", "mine", "--folder", tmp_path, "--games", "60", "--json", stdout=out, stderr=StringIO())
     rehearsed = json.loads(out.getvalue())
@@ -73,7 +73,7 @@ def test_no_line_of_a_pack_refers_to_another(tmp_path: Path) -> None:
 def test_words_that_yaml_would_read_otherwise_stay_words(tmp_path: Path) -> None:
     words = 'No: "x" & *all, #1'
     answers = Answers.model_validate(propose("trade").model_dump() | {"summary": words, "subtitle": "yes"})
-    written(tmp_path, answers, "mine")
+    write_pack(tmp_path, answers, "mine")
     (pack,) = check(tmp_path).packs
     assert (pack.meta.summary, pack.meta.subtitle) == (words, "yes")
 

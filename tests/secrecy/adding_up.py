@@ -1,4 +1,4 @@
-"""Does every change of a figure that a seat sees equal the sum of the entries that it is told?"""
+"""Does every change of a figure that a seat sees equal the sum of the entries that it reads?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def cells_of(setting: Setting) -> dict[tuple[str, str, str, str], int]:
 
 @lru_cache(maxsize=32)
 def has_entries(setting: Setting, seat: str) -> object:
-    """Return for each cell whether its changes are told as amounts (cells,).
+    """Return for each cell whether the seat reads its changes as amounts (cells,).
 
     Orders under way of others are shown without gaps, so they move from place to place without an entry.
     """

@@ -98,7 +98,7 @@ class ByPart(Forgetful):
         return f"{start}-{reader if reader in ('', 'common') else 'seat'}"
 
 
-def _kept_by_turn(person: Any, turn: Turn) -> Any:
+def _keep_by_turn(person: Any, turn: Turn) -> Any:
     return django_cache.get_or_set(f"watch-{turn.pk}", lambda: TRUE_WATCH(person, turn), 60)
 
 
@@ -125,4 +125,4 @@ UNSEEN = swap(letters, "answer", _answer_with_deeds)
 BY_TEAM_SIZE = swap(cache, "_key", _key_of_team_size)
 BY_LENGTH = swap(told, "_key", _key_of_length)
 BY_PART = swap(press, "cache", ByPart(press.cache))
-BY_TURN = swap(watch, "_outcomes", _kept_by_turn)
+BY_TURN = swap(watch, "_outcomes", _keep_by_turn)

@@ -44,17 +44,17 @@ def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
                 yield name, each + (f"?{query}" if query else "")
 
 
-def told(
+def answers_to(
     scene: Scene, name: str, names: Collection[str] = (), *, is_posting: bool = True
 ) -> dict[str, every_answer.Answer]:
-    """Return what somebody gets at every URL, or at those of these names, and to every form, with empty caches."""
+    """Return somebody's answers at every URL, or at those of these names, and to every form, with empty caches."""
     cache.clear()
     # On a quick machine all addresses are asked often enough in a minute for the limit of the API.
     rates.counts.cache_clear()
-    return _told(scene, name, names, is_posting=is_posting)
+    return _ask_everything(scene, name, names, is_posting=is_posting)
 
 
-def _told(
+def _ask_everything(
     scene: Scene, name: str, names: Collection[str], *, is_posting: bool = False
 ) -> dict[str, every_answer.Answer]:
     client = Client()
@@ -101,21 +101,21 @@ def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
     """Check that no answer holds another seat's briefing, and that changing whatever somebody may not read changes no
     byte of their answers.
     """
-    before = told(scene, name, names)
+    before = answers_to(scene, name, names)
     otherwise = there_otherwise(scene, name, names, before)
     assert not otherwise, f"{name} is answered where there is no page: {otherwise}"
     briefings.check(scene.exercise, scene.reader(name), before)
     with transaction.atomic():
         assert hide(scene.exercise, scene.reader(name)) > 10
-        after = told(scene, name, names)
+        after = answers_to(scene, name, names)
         transaction.set_rollback(True)
-    assert_same(before, after, f"{name} is told something else")
+    assert_same(before, after, f"{name} reads something else")
 
 
 def check_wall(scene: Scene, *_: Any) -> None:
     """Check that changing whatever some seat may not know changes no byte of the projector's page.
 
-    While a turn is open the press takes the place of what happened, so the page is read without press as well.
+    While a turn is open the press takes the place of the events, so the page is read without press as well.
     """
     _check_wall(scene)
     with pytest.MonkeyPatch.context() as patch:
@@ -124,12 +124,12 @@ def check_wall(scene: Scene, *_: Any) -> None:
 
 
 def _check_wall(scene: Scene) -> None:
-    before = told(scene, "Ada", ("projector",))
+    before = answers_to(scene, "Ada", ("projector",))
     for name in ("Bo", "Cy", "Mo"):
         briefings.check(scene.exercise, scene.reader(name), before)
         with transaction.atomic():
             assert hide(scene.exercise, scene.reader(name)) > 10
-            after = told(scene, "Ada", ("projector",))
+            after = answers_to(scene, "Ada", ("projector",))
             transaction.set_rollback(True)
         assert_same(before, after, f"the projector shows what {name} may not know")
 
@@ -157,7 +157,7 @@ def check_keys(scene: Scene, *_: Any) -> None:
 def _keys_of(scene: Scene, name: str, names: Collection[str]) -> set[str]:
     """Return the cache keys that are read or written while somebody reads."""
     with keys.noting_keys() as asked:
-        told(scene, name, names, is_posting=False)
+        answers_to(scene, name, names, is_posting=False)
     return asked
 
 
@@ -179,13 +179,13 @@ def check_what_is_kept(scene: Scene, name: str, names: Collection[str] = ()) -> 
 
     The others are who leads, another seat, and who watches common knowledge: each gets cached values of its own.
     """
-    before = told(scene, name, names, is_posting=False)
+    before = answers_to(scene, name, names, is_posting=False)
     cache.clear()
     for other in ("Ada", "Cy", "Dee"):
         if other != name:
-            _told(scene, other, names)
-    after = _told(scene, name, names)
-    assert_same(before, after, f"{name} is told what was kept for others")
+            _ask_everything(scene, other, names)
+    after = _ask_everything(scene, name, names)
+    assert_same(before, after, f"{name} reads values that were kept for others")
 
 
 def assert_same(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer], what: str) -> None:

@@ -1,4 +1,4 @@
-"""Who may know what of a world and of a turn's results: a table written by hand, independent of the filter.
+"""The audience of each part of a world and of a turn's results: a table by hand, independent of the filter.
 
 A variable that has no row here fails `test_table.py`. Tests of secrecy ask this table which cells, rows and entries a
 seat may not know, so a cell that the filter shows too widely is one that they change.
@@ -14,7 +14,7 @@ Seats = frozenset[str]
 
 
 class Who(StrEnum):
-    """Who may know a variable while an exercise is played. The white cell knows all of them."""
+    """The audience of a variable while an exercise is played. The white cell knows all of them."""
 
     ALL = "everybody in the exercise"
     OWNER = "the seat of the state that it belongs to"
@@ -72,7 +72,7 @@ OUTCOMES = {
     "accord": Who.DECLARED,
     "ending": Who.ALL,
 }
-"""Who notices an outcome, by its subject; a call has the pact's `known_to` and who noticed the force behind it."""
+"""Audiences of outcomes by subject; a call has the pact's `known_to` and all who noticed the force behind it."""
 
 
 def seats_of(spec: ScenarioSpec) -> Seats:

@@ -61,6 +61,6 @@ def check_talks(slug: str, setting: Setting, seat: str, seed: int) -> None:
     views = [perspective(setting, world, seat) for world in worlds]
     views += [common_knowledge(setting, world) for world in worlds]
     assert board.stages
-    # The worlds are made up, with duties since turns that a scenario does not have, so the bars are left out.
+    # The worlds are made up, with duties since turns that no scenario has, so the bars are left out.
     shown = [(stages_in((view,), board.stages, is_played=False), counts_in(view, board.counts)) for view in views]
     assert shown == [shown[0]] * len(shown)

@@ -1,4 +1,4 @@
-"""What the briefing of a seat keeps to its people: its brief, and its aims with what it says at no table."""
+"""The briefing of a seat keeps its brief and its aims, the silent ones too, to its people."""
 
 from collections.abc import Mapping
 from html import unescape
@@ -12,7 +12,7 @@ from wargame.exercises.models import Exercise
 
 def check(exercise: Exercise, reader: Reader, answers: Mapping[str, Answer]) -> None:
     """Check that no answer to the reader holds a paragraph that only another seat and the white cell may read."""
-    kept = {} if reader.is_room else _kept_from(exercise, reader.role)
+    kept = {} if reader.is_room else _paragraphs_hidden_from(exercise, reader.role)
     found = [
         f"{address} tells {reader.person.name} what {seat} keeps to itself"
         for address, (_, text, _) in answers.items()
@@ -22,7 +22,7 @@ def check(exercise: Exercise, reader: Reader, answers: Mapping[str, Answer]) -> 
     assert not found, "\n".join(found)
 
 
-def _kept_from(exercise: Exercise, role: str) -> dict[str, str]:
+def _paragraphs_hidden_from(exercise: Exercise, role: str) -> dict[str, str]:
     """Return the paragraphs that all seats but that of the role keep to themselves, and whose they are."""
     seats = bridge.content_of(exercise.scenario_version).seats
     own = {text for seat in seats if seat.code == role for text in _paragraphs(seat)}

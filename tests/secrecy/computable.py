@@ -53,7 +53,7 @@ def find_secrets(turns: Game) -> Iterator[Secret]:
 
 
 def tell_gaps(gaps: Sequence[Gap]) -> Iterator[str]:
-    """Tell how often which variable is told in part, then what is left out most often."""
+    """Yield how often seats read a variable in part, then the parts that are missing most often."""
     reasons = Counter((gap.variable, " + ".join(sorted({why.split(":")[0] for why in gap.causes}))) for gap in gaps)
     yield from table(("variable", "left out"), reasons)
     yield "  most often left out:"
@@ -127,7 +127,7 @@ def check_pack(slug: str, names: Iterable[str], seeds: Iterable[int]) -> int:
 
 
 def main(words: Sequence[str]) -> int:
-    """Check the packs that were asked for; return 1 where something is given away."""
+    """Check the packs that the words name; return 1 if one gives something away."""
     parser = argparse.ArgumentParser(prog="python -m tests.secrecy.computable", description=__doc__)
     parser.add_argument("--games", type=int, default=200, help="how many games of each pack (default: %(default)s)")
     parser.add_argument("--pack", choices=SLUGS, action="append", help="this pack alone; may be repeated")

@@ -97,10 +97,10 @@ def figures() -> Iterator[Leak]:
                 groups.add((variable, key or who))
         for variable, whose in sorted(groups):
             said = f"{name}: {variable} of {whose} is visible to all"
-            yield Leak(said, f"variable {variable}", _shown_to_all(variable, whose), partial(in_view, name))
+            yield Leak(said, f"variable {variable}", _show_to_all(variable, whose), partial(in_view, name))
 
 
-def _shown_to_all(variable: str, whose: str) -> Plant:
+def _show_to_all(variable: str, whose: str) -> Plant:
     true = cell_audiences.audience_of
 
     def leaky(setting: Any, subject: Subject) -> tuple[str, ...]:
@@ -250,25 +250,30 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ("policies and previews see the whole world", "decisions", _masked_view(_with_the_true_world), in_foresight),
     ("a private order is noticed by all", "outcome order", _swap(reporting__orders__notices=PRIVATE), in_results),
     ("a covert order is noticed by all", "outcome order", _swap(reporting__orders__notices=COVERT), in_results),
-    ("what falls due is told to all", "outcome later", _swap(reporting__delayed__noticed_by=_everybody), in_results),
-    ("what it changes is told to all", "outcome later", _swap(turn__accounts__known_pending=_all_pending), in_results),
+    ("everybody reads what falls due", "outcome later", _swap(reporting__delayed__noticed_by=_everybody), in_results),
+    ("everybody reads its changes", "outcome later", _swap(turn__accounts__known_pending=_all_pending), in_results),
     (
         "an incident is told to all",
         "outcome incident",
         _swap(reporting__incidents__seats_of=_everybody),
         in_results,
     ),
-    ("a support call is told to all", "outcome call", _swap(reporting__support_calls__seats_of=_everybody), in_results),
-    ("an inject is told to all", "outcome inject", _swap(reporting__events__seats_of=_everybody), in_results),
-    ("an accord is told to all", "outcome accord", _swap(reporting__accords__seats_of=_everybody), in_results),
     (
-        "true odds of orders are told",
+        "everybody reads a support call",
+        "outcome call",
+        _swap(reporting__support_calls__seats_of=_everybody),
+        in_results,
+    ),
+    ("everybody reads an inject", "outcome inject", _swap(reporting__events__seats_of=_everybody), in_results),
+    ("everybody reads an accord", "outcome accord", _swap(reporting__accords__seats_of=_everybody), in_results),
+    (
+        "pages show true odds of orders",
         "odds",
         _swap(reporting__orders__kept_in_the_dark=lambda *_: []),
         in_odds,
     ),
     (
-        "true odds of incidents are told",
+        "pages show true odds of incidents",
         "odds",
         _swap(reporting__incidents__kept_in_the_dark=lambda *_: []),
         in_odds,
@@ -280,26 +285,31 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(reporting__reasons__may_know=_everybody),
         in_odds,
     ),
-    ("an effect's hidden reason is told to all", "reasons", _swap(turn__adjudicate__play_accounts=_nobody), in_reasons),
+    (
+        "everybody reads an effect's hidden reason",
+        "reasons",
+        _swap(turn__adjudicate__play_accounts=_nobody),
+        in_reasons,
+    ),
     ("no seat has an account of its own", "ledger", _swap(turn__adjudicate__play_accounts=_nobody), in_results),
-    ("reasons are told to whoever notices", "reasons", _whole("reasons"), in_results),
-    ("odds of the whole truth are told", "odds", _whole("options", "threshold"), in_results),
-    ("odds as other seats see them are told", "odds", _whole("seen"), in_results),
-    ("all accounts of a contested act are told", "accounts", _whole("accounts"), in_results),
-    ("the true text is told for an account", "accounts", _whole("text"), in_results),
-    ("outcomes are told to all", "outcome order", _door("known_outcomes", _unfiltered), in_results),
-    ("entries are told to all", "ledger", _door("known_entries", _unfiltered), in_results),
+    ("everybody who notices reads the reasons", "reasons", _whole("reasons"), in_results),
+    ("pages show odds of the whole truth", "odds", _whole("options", "threshold"), in_results),
+    ("pages show odds as other seats see them", "odds", _whole("seen"), in_results),
+    ("a seat reads all accounts of a contested act", "accounts", _whole("accounts"), in_results),
+    ("a seat reads the true text for an account", "accounts", _whole("text"), in_results),
+    ("everybody reads outcomes", "outcome order", _door("known_outcomes", _unfiltered), in_results),
+    ("everybody reads entries", "ledger", _door("known_entries", _unfiltered), in_results),
     ("gaps betray orders", "outcome order", _swap(filter__places_of=lambda *_: {}), in_numbers),
     ("causes count orders unseen", "ledger", _numbers("places_of", lambda *_: {}), in_numbers),
     ("gaps betray entries", "ledger", _numbers("known_entries", _with_old_numbers), in_numbers),
     (
-        "reasons of rulings are told",
+        "seats read reasons of rulings",
         "rulings",
         _swap(turn__outcomes__without_private_reasons=lambda one: one),
         in_rulings,
     ),
     (
-        "they are told at the end",
+        "seats read them at the end",
         "rulings",
         _swap(filter__without_private_reasons=lambda one: one),
         in_rulings,
@@ -313,7 +323,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
 
 ON_BOARD: tuple[tuple[str, Plant], ...] = (
     ("its board is drawn by the truth", _masked_view(_judged_on_the_truth)),
-    ("what Russia has moved stands on every board", _shown_to_all("mark", "moved")),
+    ("what Russia has moved stands on every board", _show_to_all("mark", "moved")),
 )
 
 

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from tests.exercises import class_with_people, injecting
 from tests.exercises.playing import Rows
-from tests.secrecy.answers import assert_same, told
+from tests.secrecy.answers import answers_to, assert_same
 from tests.secrecy.scene import THIRD, WATCHERS, Scene, rows
 from wargame.exercises.control.services import phases
 from wargame.exercises.diplomacy.services import messages, proposals, receipts
@@ -33,43 +33,43 @@ WAITING = frozenset(("Wes",))
 
 
 def check_gaps(scene: Scene, name: str, names: Collection[str] = ()) -> None:
-    """Check that what others do beside their orders changes no byte of what somebody is told, whenever that is new."""
+    """Check that acts of others beside their orders change no byte of somebody's new pages."""
     hidden = [act for act, knowing in HIDDEN if name not in knowing.split()]
     assert hidden
-    before, after = (_told_in_each_phase(scene, name, names, acts) for acts in ((), hidden))
+    before, after = (_answers_in_each_phase(scene, name, names, acts) for acts in ((), hidden))
     for phase, one in before.items():
-        assert_same(one, after[phase], f"{name} is told of gaps, {phase}")
+        assert_same(one, after[phase], f"{name} sees gaps, {phase}")
 
 
 def check_wall_gaps(scene: Scene, *_: Any) -> None:
     """Check that no act of them changes what the projector shows to everybody, although who leads may know of some."""
     before, after = (
-        _told_in_each_phase(scene, "Ada", ("projector",), acts) for acts in ((), [act for act, _ in HIDDEN])
+        _answers_in_each_phase(scene, "Ada", ("projector",), acts) for acts in ((), [act for act, _ in HIDDEN])
     )
     for phase, one in before.items():
         assert_same(one, after[phase], f"the projector tells of gaps, {phase}")
 
 
-def _told_in_each_phase(scene: Scene, name: str, names: Collection[str], hidden: Collection[Act]) -> dict[str, Any]:
-    """Return what somebody gets at every URL in the turn, in its review and in the next turn, where it is new then."""
+def _answers_in_each_phase(scene: Scene, name: str, names: Collection[str], hidden: Collection[Act]) -> dict[str, Any]:
+    """Return somebody's answers at every URL in the turn, in its review and in the next turn, if they are new then."""
     found = {}
     with transaction.atomic(), _same_keys_and_times(scene):
         for act in hidden:
             act(scene)
         _all_see(scene)
         if name not in WAITING:
-            found["in the turn"] = told(scene, name, names)
+            found["in the turn"] = answers_to(scene, name, names)
         for player in ("Bo", "Cy", "Mo"):
             scene.group.submit(scene.person(player), rows(THIRD[player]))
         scene.group.resolve()
         _ask(scene)
         _stop_clock(scene)
         if name not in WATCHING | WAITING:
-            found["in review"] = told(scene, name, names, is_posting=False)
+            found["in review"] = answers_to(scene, name, names, is_posting=False)
         phases.reveal(turn=scene.group.turn, by=scene.group.ada, now=scene.group.now, accepts_rest=True)
         scene.group.open_next()
         _stop_clock(scene)
-        found["a turn later"] = told(scene, name, names, is_posting=False)
+        found["a turn later"] = answers_to(scene, name, names, is_posting=False)
         transaction.set_rollback(True)
     return found
 

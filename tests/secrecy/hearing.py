@@ -1,4 +1,4 @@
-"""Who gets which notices: after each act, only pages with something new reload."""
+"""Notices reach the right people: after each act, only pages with something new reload."""
 
 from collections.abc import Callable
 from typing import Any
@@ -99,7 +99,7 @@ HEARD: dict[str, tuple[Act, str]] = {
     "a proposal": (_propose, "Cy Bo Di"),
     "a proposal taken back": (_withdraw, "Mo Bo Di"),
     "a proposal accepted": (_accept, "Mo Bo Di"),
-    "what a seat was told": (_keep, ""),
+    "the forecasts of a seat": (_keep, ""),
     "a rationale": (_reason, ""),
     "an observation": (_note, ""),
     "an inject that is written": (lambda scene: injecting.write(scene.group, "JPN"), "Ada"),
@@ -122,12 +122,12 @@ def check_notices(scene: Scene, *_: Any) -> None:
 
 def _check(scene: Scene, table: dict[str, tuple[Act, str]]) -> None:
     for what, (act, names) in table.items():
-        told = heard_of(scene, act)
+        told = regions_told_by(scene, act)
         assert set(told) <= set(names.split()), f"{', '.join(sorted(set(told) - set(names.split())))} hear of {what}"
 
 
-def heard_of(scene: Scene, act: Act) -> dict[str, list[str]]:
-    """Return the regions that each person's pages are told to reload by an act, which is rolled back."""
+def regions_told_by(scene: Scene, act: Act) -> dict[str, list[str]]:
+    """Return the regions that each person's pages reload after an act, which is rolled back."""
     sent: list[tuple[str, str]] = []
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "publish", lambda channel, region: sent.append((channel, region)))

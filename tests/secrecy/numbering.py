@@ -1,4 +1,4 @@
-"""Numbers of orders and ledger entries as a seat reads them: a gap would tell of what it may not know."""
+"""Numbers of orders and ledger entries as a seat reads them: a gap would betray a secret."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -161,7 +161,7 @@ def told_by_the_pack(view: Perspective) -> frozenset[str]:
 
 
 def check_view(setting: Setting, worlds: tuple[World, World], seat: str) -> None:
-    """Check that a seat sees, is told, is offered and is refused the same in both worlds."""
+    """Check that a seat has the same view, texts, offers and refusals in both worlds."""
     view, other = (perspective(setting, world, seat) for world in worlds)
     assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
     assert view.priors == other.priors
@@ -230,7 +230,7 @@ def check_previews(setting: Setting, worlds: tuple[World, World], seat: str, mos
 
 
 def check_results(setting: Setting, worlds: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
-    """Check that the seat is told the same, in words, odds and reasons, of what happened alike in both worlds.
+    """Check that the seat reads the same words, odds and reasons of the events that both worlds share.
 
     The second world came about by what the seat did not notice, or has other hidden truths. If the seat noticed other
     results of orders in one world, what followed from them may differ. All seats can pay.
@@ -243,14 +243,14 @@ def check_results(setting: Setting, worlds: tuple[World, World], seat: str, shee
 def check_told(setting: Setting, rich: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
     """Check the same of two worlds in which all seats can pay."""
     for dice in range(DICE):
-        told = [_told(known_outcomes(adjudicate(setting, world, sheets, dice).outcomes, seat)) for world in rich]
+        told = [_reading(known_outcomes(adjudicate(setting, world, sheets, dice).outcomes, seat)) for world in rich]
         orders = [{key for key in one if key[0] in ("order", "later")} for one in told]
         for key in told[0].keys() & told[1].keys():
             assert told[0][key] == told[1][key] or orders[0] != orders[1], key
 
 
-def _told(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[object, ...]]:
-    """Return what a seat reads of each outcome, by what the outcome is about and its result."""
+def _reading(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """Return a seat's reading of each outcome, by the outcome's subject and result."""
     return {
         (outcome.subject, outcome.actor, outcome.target, outcome.slot, outcome.name, outcome.result): (
             outcome.title,

@@ -28,7 +28,7 @@ class Leak:
 
 
 def caught_by(leak: Leak, *scene: Any) -> str:
-    """Return what the check says with the leak planted, in one line; "" if it notices nothing."""
+    """Return the check's complaint with the leak planted, in one line; "" if it notices nothing."""
     with pytest.MonkeyPatch.context() as patch:
         leak.plant(patch)
         try:

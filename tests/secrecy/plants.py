@@ -54,11 +54,11 @@ def _with_effects(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
     return msel._read_inject(inject.texts[role] | {"text": inject.texts[role]["text"] + moved})
 
 
-def _told_by_truth(at: Any, rows: Any, offered: Any) -> told.ToldSheet:
+def _forecast_by_truth(at: Any, rows: Any, offered: Any) -> told.ToldSheet:
     return TRUE_TOLD(replace(at, view=_truth_for_seat(at.turn, at.seat)), rows, offered)
 
 
-def _told_key_without_seat(at: Any, rows: Any, slot: int = 0) -> str:
+def _forecast_key_without_seat(at: Any, rows: Any, slot: int = 0) -> str:
     return f"told:{at.turn.pk}:{slot}"
 
 
@@ -147,7 +147,7 @@ def _yes(seat: Any, branch: Any) -> bool:
 
 
 def _all_is_told(patch: pytest.MonkeyPatch) -> None:
-    """Grant full truth wherever it is asked for."""
+    """Grant full truth to everybody who asks."""
     for home in (access, access.readers):
         patch.setattr(home, "may_know_all", _yes)
 
@@ -324,8 +324,8 @@ WHAT_IF = swap(analysis_access, "require_open", lambda seat, *lines: None)
 TALK = swap(talk_log, "_entries", _talk_of_all)
 REASONS_OF_TALK = swap(talk_log, "_entries", _reasons_of_talk)
 EFFECTS = swap(msel, "_read_row", _with_effects)
-TOLD = swap(told, "_forecast", _told_by_truth)
-ONE_TOLD = swap(told, "_key", _told_key_without_seat)
+TOLD = swap(told, "_forecast", _forecast_by_truth)
+ONE_TOLD = swap(told, "_key", _forecast_key_without_seat)
 UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)

@@ -24,7 +24,7 @@ from wargame.engine import (
 MOST_ORDERS = 5
 SECRET = ("private", "covert")
 CHANCE_OF_A_POLICY = 0.6
-"""How often a scripted seat writes the first orders of a sheet; the others are drawn from what is legal."""
+"""Share of sheets whose first orders a scripted seat writes; the dice choose the others among legal ones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ def write_sheet(view: Perspective, policy: str, draw: Random) -> Sheet:
     sheet: Sheet = ()
     if draw.random() < CHANCE_OF_A_POLICY:
         sheet = choose(policy, view, draw.randrange(2**32)).sheet[: draw.randint(1, MOST_ORDERS)]
-    for order in drawn_orders(view, draw):
+    for order in draw_orders(view, draw):
         if len(sheet) == MOST_ORDERS:
             break
         if not problems(view, (*sheet, order)):
@@ -69,7 +69,7 @@ def write_sheet(view: Perspective, policy: str, draw: Random) -> Sheet:
     return sheet
 
 
-def drawn_orders(view: Perspective, draw: Random) -> Iterator[Order]:
+def draw_orders(view: Perspective, draw: Random) -> Iterator[Order]:
     """Yield legal orders at random, each kind once. Half of the time the secret ones come first."""
     by_kind: dict[str, list[Order]] = {}
     for spec, _, order in legal_orders(view):

@@ -51,9 +51,9 @@ OTHERWISE: Mapping[str, tuple[Form, ...]] = {
     "submit": ({}, {"revision": "0"}),
     "control": ({}, {"action": "close"}),
 }
-"""What stands in the form otherwise, once for each time that an address is asked."""
+"""Other fields of the form, once for each time that a test asks an address."""
 JSON: Form = {"to": ["JPN"], "in_100": 40, "outlet": "", "lapses_after": None}
-"""What the API is sent otherwise than pages."""
+"""Fields that differ between the API and pages."""
 PAST = re.compile("/(t|turns)/[12]/")
 """Stands in addresses of turns that take nothing any more."""
 STARTED = timezone.now()

@@ -84,17 +84,17 @@ def check_public(scene: Scene, name: str, names: Collection[str] = ()) -> None:
         series = Series.objects.create(title="A series", code=SERIES, created_at=scene.group.now)
         Exercise.objects.filter(pk=scene.exercise.pk).update(series=series)
         for reader, with_code in _readers(scene, name):
-            before = told(scene, name, names, with_code=with_code)
+            before = answers_to(scene, name, names, with_code=with_code)
             with transaction.atomic():
                 assert hide(scene.exercise, reader) > 10
-                after = told(scene, name, names, with_code=with_code)
+                after = answers_to(scene, name, names, with_code=with_code)
                 transaction.set_rollback(True)
-            assert_same(before, after, f"{name} is told something else")
+            assert_same(before, after, f"{name} reads something else")
         transaction.set_rollback(True)
 
 
 def _readers(scene: Scene, name: str) -> Iterator[tuple[Reader, bool | None]]:
-    """Return who reads, and whether at the addresses with the code; None for all."""
+    """Yield the readers, and whether at the addresses with the code; None for all."""
     if name in (STRANGER, GUEST):
         outsider = Participant(name=name, part="", exercise=scene.exercise)
         yield Reader(outsider, is_inside=False), False
@@ -103,10 +103,10 @@ def _readers(scene: Scene, name: str) -> Iterator[tuple[Reader, bool | None]]:
         yield scene.reader(name), None
 
 
-def told(
+def answers_to(
     scene: Scene, name: str, names: Collection[str] = (), *, with_code: bool | None = None
 ) -> dict[str, every_answer.Answer]:
-    """Return what somebody gets at every one of these addresses, with empty caches."""
+    """Return somebody's answers at every one of these addresses, with empty caches."""
     cache.clear()
     code = scene.exercise.code
     homes = "" if name in EVERYWHERE else CONDUCT

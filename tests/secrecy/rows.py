@@ -1,4 +1,4 @@
-"""Who may read which field of which row of an exercise: a table written by hand, independent of `access`.
+"""The readers of each field of each row of an exercise: a table by hand, independent of `access`.
 
 A model or a field without a row here fails `test_table.py`. Besides what is said here, everything is shown to all who
 took part when an exercise has ended, but what is `NOBODY`'s.
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class May(StrEnum):
-    """Who may read a field while the exercise is played.
+    """The readers of a field while the exercise is played.
 
     An observer who watches a seat reads what its people read, as many turns later as the exercise says.
     """
@@ -144,4 +144,4 @@ ROWS: dict[str, dict[str, May]] = {
 }
 
 OPEN = {May.ALL, May.LINK, May.NOBODY, May.TABLE}
-"""What is not hidden row by row: the table of worlds says what `TABLE` hides, and machinery tells of no secret."""
+"""Fields that no row hides: the table of worlds says what `TABLE` hides, and machinery has no secret."""

@@ -70,7 +70,7 @@ class Scene:
         return user
 
     def reader(self, name: str) -> Reader:
-        """Return which turns each person may see: observers a turn later than players, somebody without a seat none."""
+        """Return the turns that each person may see: observers a turn later, somebody without a seat none."""
         person = self.person(name)
         if name in SEATS:
             return Reader(person, SEATS[name], seen=3, told=2)
@@ -164,7 +164,7 @@ def _prepare(group: Class) -> None:
 
 
 def _submit(scene: Scene, given: Mapping[str, Iterable[str]]) -> None:
-    """Submit orders by name, of which each seat was told something else."""
+    """Submit orders by name, with another forecast for each seat."""
     turn = scene.group.turn
     for name, orders in given.items():
         scene.group.draft(scene.person(name), rows(orders))
@@ -224,7 +224,7 @@ def _reason(scene: Scene, when: str) -> None:
 
 
 def _advise(scene: Scene, name: str, when: str) -> None:
-    """Keep what an adviser said. In the third turn none has spoken: each reader has them speak anew."""
+    """Keep an adviser's words. In the third turn none has spoken: each reader has them speak anew."""
     row = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
     order = row if SEATS[name] == "KOR" else row | {"kind": "scramble", "level": "along"}
     said = {"reason": f"A reason for {name}.", "expects": f"Hope of {name}, {when}.", "costs": f"A cost to {name}."}

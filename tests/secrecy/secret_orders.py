@@ -67,10 +67,10 @@ def secrets_of(turn: PlayedTurn) -> Iterator[Secret]:
     for outcome in turn.result.outcomes:
         seats = [seat for seat in turn.setting.seats if seat not in outcome.audience]
         if outcome.subject == "order" and outcome.result != "refused" and seats:
-            yield from given_away(turn, outcome, seats)
+            yield from betrayals(turn, outcome, seats)
 
 
-def given_away(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iterator[Secret]:
+def betrayals(turn: PlayedTurn, outcome: Outcome, seats: Sequence[str]) -> Iterator[Secret]:
     """Yield a secret order once for each of these seats that is shown something else because of it.
 
     The seat knows no dice: what it saw happen could have come without the order too, so it is let happen.

@@ -1,4 +1,4 @@
-"""A turn as one seat saw it, and how that seat can adjudicate it again from a guess of what it did not see."""
+"""A turn as one seat saw it; the seat can adjudicate it again from a guess of the rest."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ ENOUGH_POINTS = 20
 
 @dataclass(frozen=True, eq=False)
 class SeenTurn:
-    """What a seat saw of a turn: the world before and after it, its own sheet, and the outcomes that it noticed.
+    """One seat's view of a turn: the world before and after it, its own sheet, and the outcomes that it noticed.
 
     `sheets` are its own and what it noticed of others'; `decided` puts what the dice had, as far as it was seen, into
     words that `adjudicate` takes.
@@ -65,7 +65,7 @@ class SeenTurn:
     def replay(self, world: World, seed: int) -> Cells | None:
         """Adjudicate the turn from a guessed world; return what the seat would see after it (cells,).
 
-        None where the guess does not fit what happened: an incident could not have moved so.
+        None where the guess contradicts the turn: an incident could not have moved like this.
         """
         try:
             result = adjudicate(self.setting, with_points(world, self.before), self.sheets, seed, self.decided)
@@ -75,7 +75,7 @@ class SeenTurn:
 
 
 def see_turn(turn: PlayedTurn, seat: str) -> SeenTurn:
-    """Return what a seat saw of a turn."""
+    """Return a seat's view of a turn."""
     setting = turn.setting
     outcomes = known_outcomes(turn.result.outcomes, seat)
     sheets = {seat: turn.sheets[seat]}
@@ -101,7 +101,7 @@ def is_order_of(outcome: Outcome, seat: str) -> bool:
 
 
 def rulings_of(setting: Setting, outcome: Outcome, seat: str) -> Iterator[Ruling]:
-    """Yield the rulings by which an outcome comes about again."""
+    """Yield the rulings that bring an outcome again."""
     match outcome.subject:
         case "order":
             if outcome.result in ("worked", "failed", "refused"):

@@ -29,7 +29,7 @@ NUMBERS = re.compile(r"\d[\d.]*")
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What a seat is shown of a turn and of the situation after it. Equal words must come with equal figures.
+    """A seat's pages of a turn and of the situation after it. Equal words must come with equal figures.
 
     The words are outcomes, ledger entries with their amounts, texts of the pack and beliefs. The figures are the cells
     of the seat's world (UNKNOWN where it may not know) and, by name, the odds of outcomes, the values to which entries
@@ -56,7 +56,7 @@ def names_of(setting: Setting) -> tuple[str, ...]:
 
 
 def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
-    """Return what a seat is shown once a turn is adjudicated, with the situation that follows."""
+    """Return a seat's pages once a turn is adjudicated, with the situation that follows."""
     noticed = [outcome for outcome in result.outcomes if seat in outcome.audience]
     outcomes, entries = known_outcomes(noticed, seat), known_entries(result.ledger, seat, places_of(noticed, seat))
     after = show_situation(setting, result.world, seat)
@@ -71,14 +71,14 @@ def show_turn(setting: Setting, result: Adjudication, seat: str) -> Shown:
 
 
 def show_situation(setting: Setting, world: World, seat: str) -> Shown:
-    """Return what a seat is shown of a world: texts and beliefs, then figures, its own aims and its counsel."""
+    """Return a seat's pages of a world: texts and beliefs, then figures, its own aims and its counsel."""
     view = perspective(setting, world, seat)
     aims = {f"aim {aim.key}": aim.score for aim in scores(setting, view.world, seat)}
     return Shown(setting, (view.cues, view.priors), flatten_all([view.world])[0], aims | counsel_of(view))
 
 
 def about(entry: LedgerEntry) -> tuple[str, str, str, str]:
-    """Return what an entry is about, as `subjects` has it for its cell."""
+    """Return the subject of an entry, as `subjects` has it for its cell."""
     return entry.variable, entry.who, entry.towards, entry.name
 
 

@@ -19,13 +19,13 @@ from wargame.engine.policies.belief_worlds import guessed_worlds
 Chances = npt.NDArray[np.float64]
 
 FIRST_GUESSES, GUESSES = 2, 20
-"""How many guesses it takes to see whether a truth matters in a turn, and how many to judge one that does."""
+"""Guesses that show whether a truth matters in a turn, and guesses that judge one that does."""
 SURE = 0.95
-"""How sure a reader is who names a truth."""
+"""Least belief of a reader who names a truth."""
 ALLOWED = 90.0
 """The least belief in 100, as the page shows it, with which a reader may be sure."""
 CLOSE = 0.15
-"""How near a figure must come to a foretold one, as a share of what the truth makes of it."""
+"""Greatest distance of a figure from a foretold one, as a share of the effect of the truth."""
 LEAST = 60
 """Milli-points below which a difference is none, because no page shows it."""
 DOUBT = 0.5
@@ -34,9 +34,9 @@ DOUBT = 0.5
 
 @dataclass(frozen=True)
 class Reading:
-    """What the reader of a seat made of one hidden truth in a game.
+    """A seat's conclusion about one hidden truth in a game.
 
-    `turn` is the one in which it named it, 0 if it never did; `belief` is what the page said of that value.
+    In `turn` the reader named the truth, 0 if never; `belief` is the page's figure for that value.
     """
 
     seed: int
@@ -54,7 +54,7 @@ class Reading:
 
     @property
     def is_breach(self) -> bool:
-        """Whether the reader is sure of what the page leaves open."""
+        """Whether the reader is sure of a fact that the page leaves open."""
         return self.turn > 0 and self.belief < ALLOWED
 
 
@@ -120,7 +120,7 @@ def ratios(seen: SeenTurn, likely: Chances, indices: Sequence[int], seed: int) -
 
 
 class Replays:
-    """What a seat would see after a turn from each guess of the world before, with what it did see."""
+    """A seat's views after a turn from each guess of the world before, with its real view."""
 
     def __init__(self, seen: SeenTurn, worlds: Sequence[World]) -> None:
         self.seen = seen
@@ -130,7 +130,7 @@ class Replays:
         self.plain: dict[int, Cells | None] = {}
 
     def ratio(self, index: int, likely: float) -> float:
-        """Return how many times likelier a truth is than its opposite: the guesses that fit with it so, by the others.
+        """Return the odds of a truth against its opposite: the fitting guesses with it, by the others.
 
         Stops once the truth is sure, or seems not to matter in this turn.
         """
@@ -149,7 +149,7 @@ class Replays:
         return for_it / against
 
     def foretold(self, number: int) -> Cells | None:
-        """Return what the seat would see from one guess, worked out once."""
+        """Return the seat's view from one guess, computed once."""
         if number not in self.plain:
             self.plain[number] = self.seen.replay(self.worlds[number], number)
         return self.plain[number]

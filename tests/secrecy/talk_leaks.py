@@ -21,7 +21,7 @@ def _any_plan(setting: Setting, sheet: Any, other: str) -> bool:
 
 
 PLANTED = (
-    ("friends are told secret plans", swap(talk, "_spec_known_to", _any_order)),
+    ("friends read secret plans", swap(talk, "_spec_known_to", _any_order)),
     ("a promise is refused for a secret plan", swap(talk, "_plans_force", _any_plan)),
 )
 

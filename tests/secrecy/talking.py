@@ -33,7 +33,7 @@ def check_stances(setting: Setting, world: World, seat: str, policies: Sequence[
         if other != seat:
             whole = plans_of(view, other)
             noticed = as_noticed(setting, seat, whole, other)
-            # One by one as well: beside an order that the other notices, one that it does not may change nothing.
+            # One by one as well: a secret order may change nothing beside one that the other notices.
             pairs = [(whole, noticed), *(((order,), ()) for order in whole if order not in noticed)]
             for policy in policies:
                 for sheet, shown in pairs:
@@ -66,7 +66,7 @@ def check_talk(scene: Scene, *_: Any) -> None:
         for seat in OF_POLICIES:
             whole, noticed = (_letters(scene, name, seat, is_hidden=is_hidden) for is_hidden in (False, True))
             assert len(whole) >= len(SENTENCES)
-            assert whole == noticed, f"{seat} writes to {role} of what it did not notice: {_first(whole, noticed)}"
+            assert whole == noticed, f"{seat} writes to {role} about unseen acts: {_first(whole, noticed)}"
 
 
 def _propose_all(scene: Scene, name: str, seat: str) -> None:

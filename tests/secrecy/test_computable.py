@@ -1,4 +1,4 @@
-"""What can be computed from what a seat is shown is no more than what it is told.
+"""A seat can compute from its pages no more than they say.
 
 A few turns of each pack; `python -m tests.secrecy.computable` plays whole games and prints tables.
 """

@@ -1,4 +1,4 @@
-"""No byte that a person is told depends on how many rows others made meanwhile."""
+"""No byte of a person's pages depends on the number of rows that others made meanwhile."""
 
 import pytest
 

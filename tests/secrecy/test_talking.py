@@ -1,4 +1,4 @@
-"""No word of a seat that a policy plays tells its reader of what that reader did not notice."""
+"""No word of a seat that a policy plays tells its reader about acts that the reader did not notice."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The code that planted leaks of what people were told, and of kept parts of pages, put in place of the secure code."""
+"""Leaks of forecasts and of kept parts of pages, planted in place of the secure code."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from wargame.exercises.results.views import cache, view_as
 from wargame.web.templatetags import kept
 
 
-def _told_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
+def _forecasts_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
     sheet = orders.sheet_of(seat=seat, turn=turn)
     other = OrderSheet.objects.filter(turn=turn, seat__role="JPN").first()
     if other and other.told:
@@ -52,7 +52,7 @@ OTHER_ADVISERS = swap(access, "speeches_for", _advisers_of_all)
 ADVISED_BY_TRUTH = swap(forecasts, "advise", _advised_by_truth)
 
 
-def _asked_by_all(seat: Any, turn: Turn) -> Any:
+def _questions_of_all(seat: Any, turn: Turn) -> Any:
     return StaffQuestion.objects.filter(sheet__turn=turn)
 
 
@@ -63,8 +63,8 @@ def _answers_of_all(setting: Any, asked: Any) -> Any:
 TRUE_ANSWERS = log.answers_of
 TRUE_RESULTS, TRUE_PART = view_as.results_of, kept._rendered
 ONE_PART = swap(kept, "_rendered", _one_part)
-OTHER_TOLD = swap(cache, "sheet_of", _told_of_another)
-ASKED = swap(staff, "_questions", _asked_by_all)
+OTHER_TOLD = swap(cache, "sheet_of", _forecasts_of_another)
+ASKED = swap(staff, "_questions", _questions_of_all)
 LOGGED_ANSWERS = swap(log, "answers_of", _answers_of_all)
 SAID = swap(view_as, "results_of", _with_what_was_said)
 WORDS = swap(given_words, "role_read", lambda *asked, knows_all: ("", False))

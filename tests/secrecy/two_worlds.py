@@ -17,7 +17,7 @@ from wargame.engine import Adjudication, Outcome, Sheet, World, adjudicate, pers
 from wargame.engine.turn.sheet import NOTHING
 
 HORIZON = 3
-"""How many turns two worlds are played on."""
+"""Number of turns that two worlds are played on."""
 ROLLOUTS = 4
 """Rollouts behind a preview; their seed is the same in both worlds."""
 
@@ -42,7 +42,7 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """What one of two worlds has otherwise: its opening, or its sheets of the first turn; `seats` may not know it."""
+    """The difference of one of two worlds: its opening, or its sheets of the first turn; `seats` may not know it."""
 
     kind: str
     about: str
@@ -52,7 +52,7 @@ class Change:
 
 
 class TwoWorlds:
-    """The turns of a game, and each of them played on from a change. What seats are shown is worked out once."""
+    """The turns of a game, and each of them played on from a change. Views of seats are computed once."""
 
     def __init__(self, turns: Sequence[PlayedTurn]) -> None:
         self.turns = turns
@@ -85,7 +85,7 @@ class TwoWorlds:
         yield from undecided
 
     def show(self, place: int, seat: str) -> Shown:
-        """Return what a seat is shown of a turn of the game as it was played."""
+        """Return a seat's pages of a turn of the game as it was played."""
         if (place, seat) not in self.shown:
             self.shown[place, seat] = show_turn(self.setting, self.turns[place].result, seat)
         return self.shown[place, seat]

@@ -10,7 +10,7 @@ MARGIN_SECONDS = 0.1
 
 
 def on_time(act: Callable[[Heat], str]) -> Callable[[Heat], str]:
-    """Act at the moment of the heat, and return the name of what refused it, if something did."""
+    """Act at the moment of the heat, and return the name of its refusal, if there is one."""
 
     def act_on_time(heat: Heat) -> str:
         time.sleep(max(0.0, heat["at"] - time.time()))

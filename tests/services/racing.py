@@ -1,7 +1,7 @@
 """Processes that take part in races: `python -m tests.services.racing PIPE PIPE ...`, two open files for each.
 
 Told a race as a line of JSON, {"race": "resolve", "heats": [{"turn": id, "round": number, ...}]}, it warms up.
-Before each heat it says "ready" and is told the moment in seconds since the epoch ("at"); after the last it answers
+Before each heat it says "ready" and hears the moment in seconds since the epoch ("at"); after the last it answers
 with a JSON list of results, and waits for the next race.
 """
 
@@ -109,7 +109,7 @@ def forget() -> None:
 
 
 def serve() -> None:
-    """Run the races that are told, until nobody tells any more."""
+    """Run the races from the input, until it ends."""
     for line in iter(sys.stdin.readline, ""):
         told = json.loads(line)
         results = run(told["race"], told["heats"])
@@ -118,7 +118,7 @@ def serve() -> None:
 
 
 def main(descriptors: list[int]) -> None:
-    """Fork a racer for each pair of open files: what it is told, and what it answers to."""
+    """Fork a racer for each pair of open files: its input and its output."""
     django.setup()
     import_module(settings.ROOT_URLCONF)
     pairs = list(zip(descriptors[::2], descriptors[1::2], strict=True))

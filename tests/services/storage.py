@@ -96,7 +96,7 @@ class Web:
         kill_group(self._process)
 
     @contextmanager
-    def asked(self, method: str, path: str, body: str = "", **headers: str) -> Iterator[HTTPResponse]:
+    def stream(self, method: str, path: str, body: str = "", **headers: str) -> Iterator[HTTPResponse]:
         """Yield the response while it is still being read."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
@@ -108,7 +108,7 @@ class Web:
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str, HTTPMessage]:
         """Return status, text and headers of the response."""
-        with self.asked(method, path, body, **headers) as answer:
+        with self.stream(method, path, body, **headers) as answer:
             return answer.status, answer.read().decode(), answer.headers
 
     def post(self, path: str, **fields: object) -> tuple[int, str, HTTPMessage]:

@@ -1,4 +1,4 @@
-"""Races in a class: of two who want the same thing, one gets it and the other is told."""
+"""Races in a class: of two who want the same thing, one gets it and the other reads why not."""
 
 import pytest
 from django.utils import timezone

@@ -77,7 +77,7 @@ def test_postgresql_goes_away_and_comes_back(cluster: Cluster, on_postgresql: We
     _, page, _ = web.ask("GET", f"{exercise}play/")
     stream = re.search(r'data-live-url="([^"]+)"', page)
     assert stream
-    with web.asked("GET", stream[1]) as listening:
+    with web.stream("GET", stream[1]) as listening:
         assert listening.readline() == b"retry: 2000\n"
         cluster.stop()
         is_calm(web, exercise)

@@ -12,7 +12,7 @@ from wargame.exercises.models import Proposal
 pytestmark = pytest.mark.service
 
 
-def asked(group: Class) -> Proposal:
+def propose(group: Class) -> Proposal:
     """Bo proposes to Cy to end one of their agreements; turn 1 is open."""
     bo = group.join("Bo", "KOR")
     group.join("Cy", "JPN")
@@ -32,7 +32,7 @@ def agreed(group: Class) -> int:
 
 def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(arena: Arena, groups: Groups) -> None:
     classes = groups()
-    asked_for = [asked(group) for group in classes]
+    asked_for = [propose(group) for group in classes]
     entries = [("yes", "Cy"), ("yes", "Cy"), ("no", "Cy"), ("withdraw", "Bo")]
     answers = arena.race([("agree", acts(act, name, asked_for)) for act, name in entries])
     for group, proposal, said in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
@@ -47,7 +47,7 @@ def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(arena: Arena, g
 
 def test_at_the_deadline_it_is_accepted_in_the_turn_or_lapses_with_it(arena: Arena, groups: Groups) -> None:
     classes = groups()
-    asked_for = [asked(group) for group in classes]
+    asked_for = [propose(group) for group in classes]
     closing = heats([{"turn": each.turn_id} for each in asked_for])
     answers = arena.race([("agree", acts("yes", "Cy", asked_for)), ("keep", closing), ("keep", closing)])
     for group, proposal, (said, one, other) in zip(classes, asked_for, zip(*answers, strict=True), strict=True):

@@ -32,13 +32,13 @@ def clock() -> Hands:
 
 
 @pytest.fixture
-def said() -> list[str]:
+def sayings() -> list[str]:
     return []
 
 
 @pytest.fixture
-def say(said: list[str]) -> Say:
-    return lambda line, /, **facts: said.append(line)
+def say(sayings: list[str]) -> Say:
+    return lambda line, /, **facts: sayings.append(line)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_what_shows_signs_is_left_alone(supervised: SupervisedPart, clock: Hands
 
 
 def test_what_shows_no_new_sign_is_ended_and_started_again(
-    supervised: SupervisedPart, clock: Hands, said: list[str], starts: Path
+    supervised: SupervisedPart, clock: Hands, sayings: list[str], starts: Path
 ) -> None:
     """This also holds for a stopped process (SIGSTOP), which cannot handle a signal to terminate."""
     supervised.supervise()
@@ -94,7 +94,7 @@ def test_what_shows_no_new_sign_is_ended_and_started_again(
     assert hung.poll() == -signal.SIGKILL
     supervised.supervise()
     eventually(lambda: started(starts) == 2)
-    assert said == ["hung: no sign for 9 s; starting it again"]
+    assert sayings == ["hung: no sign for 9 s; starting it again"]
 
 
 def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longer(
@@ -141,7 +141,7 @@ def test_a_death_between_two_hangs_ends_the_row(supervised: SupervisedPart, cloc
         assert hung.poll() == -signal.SIGKILL
 
 
-def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], say: Say, starts: Path) -> None:
+def test_what_cannot_be_seen_is_not_judged(clock: Hands, sayings: list[str], say: Say, starts: Path) -> None:
     """Without the broker a worker cannot consume, and without the database no heartbeat can be read."""
     supervised = SupervisedPart(sleeping(starts), os.environ, say, clock)
     supervised.supervise()
@@ -151,7 +151,7 @@ def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], say: S
         supervised.pulse.excuse()
         supervised.supervise()
     supervised.kill()
-    assert said == []
+    assert sayings == []
 
 
 def test_a_sign_that_is_read_late_is_not_held_against_the_part(clock: Hands) -> None:
@@ -191,18 +191,18 @@ def run_out_of_pauses(supervised: SupervisedPart, clock: Hands, deaths: int) -> 
 
 
 def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_once(
-    clock: Hands, said: list[str], say: Say, starts: Path
+    clock: Hands, sayings: list[str], say: Say, starts: Path
 ) -> None:
     """A worker that died at each start once ended the whole of `play`."""
     supervised = SupervisedPart(dying(starts), os.environ, say, clock)
     pauses = run_out_of_pauses(supervised, clock, 2 * MOST_FAILURES)
     assert pauses[:6] == pytest.approx(list(PAUSES[1:7]), abs=0.6)
     assert set(pauses[6:]) <= {30.0, 30.5}
-    without = [line for line in said if "goes on without it" in line]
+    without = [line for line in sayings if "goes on without it" in line]
     assert len(without) == 1
     assert "orders are safe" in without[0]
     assert without[0].endswith("the roof is gone")
-    assert "died (status 3); starting it again in 1 s" in said
+    assert "died (status 3); starting it again in 1 s" in sayings
     supervised.kill()
     supervised.supervise()
     supervised.part = sleeping(starts)
@@ -211,11 +211,11 @@ def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_
     supervised.pulse.hear("works at last")
     supervised.supervise()
     supervised.kill()
-    assert "is back" in said
+    assert "is back" in sayings
 
 
 def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
-    clock: Hands, said: list[str], say: Say, starts: Path
+    clock: Hands, sayings: list[str], say: Say, starts: Path
 ) -> None:
     supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, say, clock)
     for number in range(3 * MOST_FAILURES):
@@ -224,7 +224,7 @@ def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
         supervised.kill()
         supervised.supervise()
         assert supervised.process is None
-    assert said == ["died (killed by SIGKILL); starting it again"] * 3 * MOST_FAILURES
+    assert sayings == ["died (killed by SIGKILL); starting it again"] * 3 * MOST_FAILURES
 
 
 def test_what_is_needed_and_does_not_come_up_ends_all_with_its_name_and_words(
@@ -257,7 +257,7 @@ def test_a_watch_survives_what_it_cannot_see(say: Say, starts: Path) -> None:
 
 
 def test_a_start_that_takes_too_long_gets_twice_the_time_and_never_ends_all(
-    clock: Hands, said: list[str], say: Say, starts: Path
+    clock: Hands, sayings: list[str], say: Say, starts: Path
 ) -> None:
     """A machine that needed longer than a minute once ended `play` for good at the fifth start."""
     supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, say, clock)
@@ -271,7 +271,7 @@ def test_a_start_that_takes_too_long_gets_twice_the_time_and_never_ends_all(
             supervised.supervise()
         patience.append(clock.now - begun - 1)
     assert patience == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600]
-    assert said[:2] == [f"hung: no first sign for {seconds} s; starting it again" for seconds in (61, 121)]
+    assert sayings[:2] == [f"hung: no first sign for {seconds} s; starting it again" for seconds in (61, 121)]
 
 
 def test_a_death_before_the_first_sign_keeps_the_patience_learnt_from_hangs(

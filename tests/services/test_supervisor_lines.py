@@ -1,4 +1,4 @@
-"""What a supervisor prints: with LOG_FORMAT=json each line is one object that says which part, why and how often."""
+"""A supervisor prints with LOG_FORMAT=json one object a line that says which part, why and how often."""
 
 import json
 import os

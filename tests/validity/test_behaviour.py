@@ -1,4 +1,4 @@
-"""Whether scripted seats behave as states have: what is answered, what lasts, and who is drawn in (V1, V5, V7)."""
+"""Scripted seats behave as states have: they answer, go on and draw others in (V1, V5, V7)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Played:
     sheets: list[dict[str, list[Sheet]]]
 
     def alive(self, turn: int, ending: int) -> np.ndarray:
-        """Say which games had not ended before a turn (from 1)."""
+        """Return the games that had not ended before a turn (from 1)."""
         return (self.rows[turn - 2] if turn > 1 else self.opening)[:, ending] == 0
 
 
@@ -127,7 +127,7 @@ def weeks() -> tuple[Setting, Played]:
 
 
 def series(crisis: Setting, games: Played) -> np.ndarray:
-    """Give the sum of Goldstein values of what each state ordered at each other, by game, week and pair."""
+    """Return the sum of Goldstein values of each state's orders at each other, by game, week and pair."""
     places, found = crisis.names.states, np.zeros((YEARS, WEEKS, len(crisis.codes), len(crisis.codes)))
     worth = {
         (order.kind, level.key): (level.codes or order.codes).goldstein
@@ -169,7 +169,7 @@ def test_what_states_do_persists_by_pair_and_answers_the_other_less(weeks: tuple
 @pytest.mark.slow
 def test_a_directed_act_of_force_is_answered_about_as_often_as_in_the_record(weeks: tuple[Setting, Played]) -> None:
     """Of 3511 shows of force 1946-2014 39 in 100 were answered by force, of 1351 border violations 48 (MIE 1.0); 42 to
-    50 in 100 of militarised disputes were reciprocated (MID 5.0). What a friend shows is no act at one."""
+    50 in 100 of militarised disputes were reciprocated (MID 5.0). A friend's show of force is no act at the friend."""
     crisis, games = weeks
     answers: Counter[bool] = Counter()
     for week in range(1, WEEKS):

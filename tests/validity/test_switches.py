@@ -34,7 +34,7 @@ SHEETS = (
     {"AVA": (Order("trade", "open", "BOR"),)},
     {"AVA": (Order("tax_ava1", "r1", "BOR"), Order("tax_ava2", "r2", "BOR"))},
 )
-"""What the seats order, so that every mechanism has something to work on."""
+"""Orders of the seats, so that every mechanism has something to work on."""
 
 
 def scenario() -> ScenarioSpec:

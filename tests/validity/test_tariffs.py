@@ -26,7 +26,7 @@ BN_A_POINT = 6.0
 AMERICAN_EXPORTS, CHINESE_EXPORTS = 130.0, 505.0
 """Goods in 2017, US$ billion, to China and to the United States. Their difference, the deficit of 375, is sourced; the
 two figures are general knowledge (US Census Bureau) and were not verified, so they only bound what was left to take.
-What the rounds covered is read from the library, which names its sources (Global Times of 15 December 2019)."""
+The library has the goods of the rounds, which names its sources (Global Times of 15 December 2019)."""
 
 CODES = CodesSpec("163", -8.0, "COERCE:Restrict", -7.0, 0, 1, 7)
 STATES = ("USA", "CHN")
@@ -82,7 +82,7 @@ def ladder(american_exports: float) -> Setting:
 
 
 def answers(american_exports: float) -> list[float]:
-    """Return what Beijing's three answers, and a fourth without a new list, each newly cover (US$ billion)."""
+    """Return the trade that Beijing's three answers, and a fourth without a list, newly cover (US$ billion)."""
     setting = ladder(american_exports)
     world = opening_world(setting, 1)
     found = []

@@ -21,7 +21,7 @@ import wargame.production  # noqa: F401
 
 
 def read(expression: str, environment: dict[str, str]) -> str:
-    """Return what the settings say in this environment, which this process takes over."""
+    """Return a value of the settings in this environment, which this process takes over."""
     os.environ.clear()
     os.environ.update(environment)
     try:

@@ -27,7 +27,7 @@ def page(source: str, **context: object) -> SafeString:
 
 
 def _mark_of(source: str) -> str:
-    """Return what stands in a part in place of the token, the one part of the page being kept."""
+    """Return the text in place of the token in a part, the one part of the page being kept."""
     with patch.object(kept, "render_to_string", wraps=kept.render_to_string) as rendered:
         kept._rendered.cache_clear()
         page(source)

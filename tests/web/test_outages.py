@@ -18,7 +18,7 @@ from wargame.web import unavailable
 from wargame.web.outages import Outage, outage_of, skip_in_outage
 
 
-def told(kind: type[Exception], driver: BaseException | None) -> Exception:
+def outage_from(kind: type[Exception], driver: BaseException | None) -> Exception:
     fault = kind("words of the driver")
     fault.__cause__ = driver
     return fault
@@ -47,7 +47,7 @@ def told(kind: type[Exception], driver: BaseException | None) -> Exception:
 def test_what_postgresql_says_is_understood(
     kind: type[Exception], driver: BaseException | None, outage: Outage | None
 ) -> None:
-    assert outage_of(told(kind, driver)) == outage
+    assert outage_of(outage_from(kind, driver)) == outage
 
 
 def test_what_sqlite_says_is_understood(tmp_path: Path) -> None:
@@ -56,22 +56,22 @@ def test_what_sqlite_says_is_understood(tmp_path: Path) -> None:
         one.execute("CREATE TABLE kept (word TEXT)")
         one.commit()
         one.execute("BEGIN IMMEDIATE")
-        assert heard(other, "BEGIN IMMEDIATE") == Outage.BUSY
+        assert outage_in(other, "BEGIN IMMEDIATE") == Outage.BUSY
         one.rollback()
         pages = one.execute("PRAGMA page_count").fetchone()[0]
         one.execute(f"PRAGMA max_page_count={pages}")
-        assert heard(one, f"INSERT INTO kept VALUES ('{'x' * 100_000}')") == Outage.FULL
+        assert outage_in(one, f"INSERT INTO kept VALUES ('{'x' * 100_000}')") == Outage.FULL
         one.rollback()
-        assert heard(one, "SELECT nothing FROM nowhere") is None
+        assert outage_in(one, "SELECT nothing FROM nowhere") is None
     with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as read_only:
-        assert heard(read_only, "DELETE FROM kept") == Outage.FULL
+        assert outage_in(read_only, "DELETE FROM kept") == Outage.FULL
 
 
-def heard(connection: sqlite3.Connection, sql: str) -> Outage | None:
+def outage_in(connection: sqlite3.Connection, sql: str) -> Outage | None:
     """Return the outage that `outage_of` recognises in the error of this statement."""
     with pytest.raises(sqlite3.OperationalError) as raised:
         connection.execute(sql)
-    return outage_of(told(OperationalError, raised.value))
+    return outage_of(outage_from(OperationalError, raised.value))
 
 
 def test_a_full_disk_is_an_outage_wherever_it_is_met_and_a_missing_file_is_none() -> None:

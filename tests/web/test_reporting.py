@@ -39,7 +39,7 @@ class Kept(Transport):
 
 
 @pytest.fixture
-def kept() -> Iterator[Kept]:
+def reports() -> Iterator[Kept]:
     transport, handler, log = Kept(), EventHandler(level=logging.ERROR), logging.getLogger("wargame.turns")
     hook = sys.excepthook
     sentry_reports.report_to(DSN, release="parley@1", transport=transport)
@@ -58,7 +58,7 @@ def fail(orders: str) -> None:
 
 
 @pytest.mark.slow
-def test_an_event_says_where_it_happened_and_nothing_secret(kept: Kept) -> None:
+def test_an_event_says_where_it_happened_and_nothing_secret(reports: Kept) -> None:
     request = RequestFactory().post(
         "/j/K7QF2M/back/a-token-that-lets-in/",
         {"orders": "blockade the strait"},
@@ -71,7 +71,7 @@ def test_an_event_says_where_it_happened_and_nothing_secret(kept: Kept) -> None:
             fail("blockade the strait")
         except ValueError:
             log.exception("Turn %s of %s could not be adjudicated", 5, "K7QF2M", extra={"request": request})
-    (event,) = kept.sent
+    (event,) = reports.sent
     assert event["logentry"] == {"message": "Turn %s of %s could not be adjudicated"}
     assert event["tags"] == {"turn": "5", "request": "of-the-proxy-1"}
     (fault,) = event["exception"]["values"]
@@ -96,7 +96,7 @@ def test_the_library_alone_would_have_sent_secrets() -> None:
 
 
 @pytest.mark.parametrize("logger", ["asyncio", "django.security.DisallowedHost"])
-def test_a_message_that_came_filled_in_is_not_sent(kept: Kept, logger: str) -> None:
+def test_a_message_that_came_filled_in_is_not_sent(reports: Kept, logger: str) -> None:
     record = logging.LogRecord(logger, logging.ERROR, "", 0, "Task K7QF2M failed", (), None)
     assert sentry_reports.harmless({}, {"log_record": record})["logentry"] == {"message": f"An error of {logger}"}
 
@@ -128,7 +128,7 @@ class Gone(Exception):
 
 
 @pytest.mark.django_db
-def test_a_request_that_ends_with_500_is_reported_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_ends_with_500_is_reported_once(reports: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     def fall(request: HttpRequest) -> HttpResponse:
         raise Gone("blockade the strait")
 
@@ -140,7 +140,7 @@ def test_a_request_that_ends_with_500_is_reported_once(kept: Kept, monkeypatch: 
     finally:
         root.removeHandler(handler)
     assert answer.status_code == 500
-    (event,) = kept.sent
+    (event,) = reports.sent
     assert event["logger"] == "django.request"
     assert event["tags"] == {"request": "of-the-proxy-1"}
     assert [fault["type"] for fault in event["exception"]["values"]] == ["Gone"]

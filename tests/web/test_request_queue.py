@@ -225,7 +225,7 @@ def test_whoever_asks_for_advisers_waits_for_a_forecast_however_they_ask() -> No
 def test_a_page_that_asks_for_what_is_told_of_its_orders_waits_for_a_forecast(
     name: str, headers: dict[str, str]
 ) -> None:
-    """Who asked so went before all regions, and before others' orders in every fourth place."""
+    """Such requests went before all regions, and before others' orders in every fourth place."""
     address = f"{reverse(name, args=['CODE12'])}?told=1"
     assert urgency_of(RequestFactory().get(address, headers=headers), "known") == Urgency.FORECAST
 
@@ -263,7 +263,7 @@ def test_a_session_counts_once_it_has_been_found_and_an_invented_one_never(clien
 
 @pytest.mark.django_db(transaction=True)
 def test_a_session_in_which_nobody_is_signed_in_does_not_count() -> None:
-    """Whoever sends forms that are refused gets one for each."""
+    """A sender of refused forms gets one answer for each."""
     stranger = SessionStore()
     stranger["mark"] = "x"
     stranger.save()

@@ -53,7 +53,7 @@ def _reader_ends() -> Iterator[None]:
 
 
 def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -> str:
-    """Return what an expression over the settings says in a separate process, or the last lines of its error."""
+    """Return the value of an expression over the settings in a separate process, or the last lines of its error."""
     kept = {name: text for name, text in os.environ.items() if name not in OURS}
     process = reader()
     assert process.stdin is not None

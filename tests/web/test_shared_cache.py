@@ -31,7 +31,7 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
 
 
 def process(name: str) -> SharedCache:
-    """Return the cache of a process that has nothing yet: caches in memory are told apart by their names."""
+    """Return the cache of a process that has nothing yet: caches in memory differ by their names."""
     cache = SharedCache(f"{name} {time.monotonic()}", {})
     cache.clear()
     return cache

@@ -47,39 +47,39 @@ def _offered(view: Perspective) -> list[Order]:
 
 
 @pytest.fixture
-def said(ava: Perspective) -> tuple[Argument, ...]:
+def arguments(ava: Perspective) -> tuple[Argument, ...]:
     return advise(ava, CABINET, _offered(ava), SEED)
 
 
-def test_each_argues_for_one_order_and_no_two_for_the_same(said: tuple[Argument, ...]) -> None:
-    assert [each.adviser for each in said] == ["hawk", "home", "dove"]
-    assert len({each.order for each in said}) == 3
-    assert {each.order.kind for each in said} == {"warn", "listen_in"}, "only two kinds are worth anything here"
+def test_each_argues_for_one_order_and_no_two_for_the_same(arguments: tuple[Argument, ...]) -> None:
+    assert [each.adviser for each in arguments] == ["hawk", "home", "dove"]
+    assert len({each.order for each in arguments}) == 3
+    assert {each.order.kind for each in arguments} == {"warn", "listen_in"}, "only two kinds are worth anything here"
 
 
-def test_the_same_questions_have_the_same_answers(ava: Perspective, said: tuple[Argument, ...]) -> None:
-    assert advise(ava, CABINET, _offered(ava), SEED) == said
+def test_the_same_questions_have_the_same_answers(ava: Perspective, arguments: tuple[Argument, ...]) -> None:
+    assert advise(ava, CABINET, _offered(ava), SEED) == arguments
 
 
-def test_at_least_two_disagree_and_nobody_has_an_opinion_of_the_own_order(said: tuple[Argument, ...]) -> None:
-    assert any(each.disagree for each in said)
-    for each in said:
-        others = {one.adviser for one in said} - {each.adviser}
+def test_at_least_two_disagree_and_nobody_has_an_opinion_of_the_own_order(arguments: tuple[Argument, ...]) -> None:
+    assert any(each.disagree for each in arguments)
+    for each in arguments:
+        others = {one.adviser for one in arguments} - {each.adviser}
         assert {*each.agree, *each.disagree} == others
         assert not {*each.agree} & {*each.disagree}
 
 
-def test_none_argues_for_an_order_worth_nothing(ava: Perspective, said: tuple[Argument, ...]) -> None:
+def test_none_argues_for_an_order_worth_nothing(ava: Perspective, arguments: tuple[Argument, ...]) -> None:
     offered = _offered(ava)
     told = dict(zip(offered, forecast_sheet(ava, (), offered, SEED).offered, strict=True))
-    for each in said:
+    for each in arguments:
         forecast = told[each.order]
         assert forecast.odds is None or forecast.odds.in_100 > 0
         assert forecast.moves or abs(forecast.aims.turn.mean) >= 0.5
 
 
-def test_a_leaning_can_be_learnt(ava: Perspective, said: tuple[Argument, ...]) -> None:
-    hawk, _, dove = said
+def test_a_leaning_can_be_learnt(ava: Perspective, arguments: tuple[Argument, ...]) -> None:
+    hawk, _, dove = arguments
     assert (
         ava.setting.order(hawk.order.kind).codes.mid_hostility > ava.setting.order(dove.order.kind).codes.mid_hostility
     )

@@ -1,4 +1,4 @@
-"""What a seat is offered, and the problems that it is told of an invalid sheet."""
+"""Orders on offer to a seat, and the problems of an invalid sheet."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What others ordered is numbered without gaps, so that no number tells of an order that a seat did not notice."""
+"""Orders of others have numbers without gaps, so that no number betrays an order that a seat did not notice."""
 
 from wargame.engine import LedgerEntry, Outcome, known_entries, known_outcomes, places_of
 

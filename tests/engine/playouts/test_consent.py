@@ -1,4 +1,4 @@
-"""Agreements that need the consent of a number of parties come about alike in both builds."""
+"""Agreements that need the consent of a number of parties are made alike in both builds."""
 
 from itertools import combinations
 

@@ -60,7 +60,7 @@ def test_scripted_seats_give_legal_orders_on_lists() -> None:
 
 
 def test_the_record_may_hold_several_lists_in_one_turn() -> None:
-    """As on 24 September 2018, when two lists came into force in one quarter."""
+    """Two lists came into force in one quarter on 24 September 2018."""
     record = tuple(RecordSpec(1, "AVA", order.kind, order.level, order.target) for order in AVA)
     setting = compile_setting(replace(listed.spec(), record=record))
     view = perspective(setting, opening_world(setting, SEED), "AVA")

@@ -37,7 +37,7 @@ def filing() -> Setting:
 
 
 def guessed(setting: Setting, world: World, mark: str) -> list[int]:
-    """Return what Bor guesses of a mark."""
+    """Return Bor's guesses of a mark."""
     found = list(guessed_worlds(perspective(setting, world, "BOR"), 7, GUESSES))
     return [setting.facts(guess)[setting.cell(f"mark {mark}")] for guess in found]
 

@@ -1,4 +1,4 @@
-"""What a seat may propose, what that is worth to it, and how scripted seats answer."""
+"""Proposals that a seat may make, their worth to it, and the answers of scripted seats."""
 
 from dataclasses import replace
 

@@ -132,7 +132,7 @@ AT_THE_END = {
 
 @pytest.fixture(scope="module")
 def rules() -> Setting:
-    """The islet scenario, in which sanctions press and words of support are said in public."""
+    """The islet scenario, in which sanctions press and seats support each other in public."""
     spec = invented.spec()
     public = CodesSpec("010", 0, "", 0, 0, 0, 0)
     changed = {

@@ -59,7 +59,7 @@ def without_other_evidence() -> ScenarioSpec:
 
 
 def believed(setting: Setting, truth: int, seed: int = 1) -> list[int]:
-    """Return what each seat believes after Cyl turned away, in milli-points, in the order of the seats."""
+    """Return each seat's belief after Cyl turned away, in milli-points, in the order of the seats."""
     world = with_cells(setting, opening_world(setting, 1), truth_astray=truth)
     beliefs = turn(setting, {"CYL": (Order("turn_away"),)}, seed, world).world.belief[:, 0].tolist()
     return [belief for code, belief in zip(setting.codes, beliefs, strict=True) if code in setting.seats]

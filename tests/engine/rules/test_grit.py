@@ -35,7 +35,7 @@ def decisions(setting: Setting = DEFAULT, given: int = 0, got: int = 0, **values
 
 
 def share(found: list[Decision]) -> float:
-    """Return how often a step towards Bor was decided on."""
+    """Return the share of decisions for a step towards Bor."""
     return sum([(order.kind, order.target) for order in one.sheet[:1]] == [(STEP, "BOR")] for one in found) / len(found)
 
 

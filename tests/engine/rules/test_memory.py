@@ -1,4 +1,4 @@
-"""What the world keeps of a turn: moves of incidents as acts, force that is remembered, orders to go on with, rest."""
+"""The world keeps of a turn: moves of incidents as acts, remembered force, orders to go on with, rest."""
 
 from dataclasses import replace
 

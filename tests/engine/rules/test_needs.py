@@ -61,7 +61,7 @@ def view(seat: str, **values: int) -> Perspective:
 
 
 def result_of(seat: str, order: Order, **values: int) -> tuple[str, str]:
-    """Return what an order resulted in, and the text about it."""
+    """Return the result of an order, and the text about it."""
     told = turn(SETTING, {seat: (order,)}, world=with_cells(SETTING, opening_world(SETTING, 1), **values)).outcomes[0]
     return told.result, told.text
 

@@ -182,7 +182,7 @@ def test_a_cell_of_a_list_is_found_by_its_name() -> None:
 
 
 def driven(third_power: float, level: str, world: World | None = None) -> dict[tuple[str, str], int]:
-    """Return what a duty of Ava moves in relations: Cyl stands badly with Ava and well with Bor, Dun well with both."""
+    """Return the changes of relations by a duty of Ava: Cyl dislikes Ava and likes Bor, Dun likes both."""
     setting = compile_setting(replace(listed.spec(), dials=(("third_power", third_power),)))
     stand = {
         "relation_CYL_AVA": -30_000,
@@ -212,4 +212,4 @@ def test_no_seat_is_told_that_pressure_moved_anybody() -> None:
     (row,) = rows_of(ended, "third power")
     assert (row.who, row.towards, row.cause) == (BOR, "CYL", "order:AVA:1")
     assert row.audience == ()
-    assert all(each.audience for each in rows_of(ended, "tariffs")), "what a duty costs is told"
+    assert all(each.audience for each in rows_of(ended, "tariffs")), "seats read the cost of a duty"

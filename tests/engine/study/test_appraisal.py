@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, pairwise
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start, settled_at_once, spec, tiny
+from tests.engine.study.tiny_game import ONE, TWO, decided_by_a_draw, settled_at_once, spec, tiny
 from wargame.engine import (
     AssertionSpec,
     Part,
@@ -147,7 +147,7 @@ def test_own_orders_explain_what_they_alone_move(tiny_game: Setting) -> None:
 
 @pytest.mark.slow
 def test_own_orders_explain_nothing_of_what_a_hidden_fact_decides() -> None:
-    found = shares.own_shares(drawn_at_the_start(), {ONE: "random", TWO: "random"}, ONE, 256)
+    found = shares.own_shares(decided_by_a_draw(), {ONE: "random", TWO: "random"}, ONE, 256)
     assert found["ending"]["alone"].value == pytest.approx(0, abs=1e-9)
     assert found["ending"]["with_interactions"].value == pytest.approx(0, abs=1e-9)
 

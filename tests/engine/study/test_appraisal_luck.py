@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start, order, spec, tiny
+from tests.engine.study.tiny_game import ONE, TWO, decided_by_a_draw, order, spec, tiny
 from wargame.engine import Part, Setting, appraisal, appraised, compile_setting, warm
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.spec import HintSpec, MarkSpec, ModifierSpec, NeedSpec, RecordSpec, TruthSpec
@@ -38,8 +38,8 @@ def scores_of(history: History, seat: str) -> Values:
 @pytest.mark.slow
 @pytest.mark.parametrize("seat", [ONE, TWO])
 def test_scores_without_luck_have_the_mean_of_scores(seat: str) -> None:
-    """The sheets are those of a random seat, and gain over one that leans; a hidden fact is half of what ONE scores."""
-    setting, usual = drawn_at_the_start(), {ONE: "empirical", TWO: "empirical"}
+    """The sheets are those of a random seat, and gain over one that leans; a hidden fact is half of ONE's score."""
+    setting, usual = decided_by_a_draw(), {ONE: "empirical", TWO: "empirical"}
     history = play(setting, range(FAR, FAR + 800), [{**usual, seat: "random"}] * 800)
     with_luck, without = scores_of(history, seat), luck.scores_without_luck(history, usual, seat)
     apart = mean_of(without - with_luck)
@@ -51,7 +51,7 @@ def test_scores_without_luck_have_the_mean_of_scores(seat: str) -> None:
 def test_luck_moves_no_score_of_a_planner(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hidden fact gives ONE forty points in half of the games; what a planner can do is to take, for thirty."""
     monkeypatch.setattr(plans, "MOST_ROUNDS", 1)
-    drawn, games = drawn_at_the_start(), 6
+    drawn, games = decided_by_a_draw(), 6
     parts = [Part("plan", ONE, 0, 100, 1.0, seed=1), Part("planner", ONE, 0, games, 1.0, seed=1)]
     found = appraisal(drawn, [(part, appraised(drawn, part)) for part in parts])
     planner = found["policies"][ONE]["planner"]
@@ -69,7 +69,7 @@ def test_the_difference_of_two_figures_has_the_errors_of_both() -> None:
 
 def test_every_game_has_the_opening_of_its_own_seed() -> None:
     """Openings that all games share err alike in all of them, and no error tells it."""
-    drawn = drawn_at_the_start()
+    drawn = decided_by_a_draw()
     seeds = range(FAR, FAR + 60)
     heads = openings_of(drawn, seeds)[:, drawn.at.truth].mean()
     assert 0 < heads < 1
@@ -84,7 +84,7 @@ def test_every_game_has_the_opening_of_its_own_seed() -> None:
 def test_plans_are_judged_from_openings_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Repeated orders of ONE come to 50 and 40 for heads: two judgements differ as their errors say, not by nothing."""
     monkeypatch.setattr(plans, "CONFIRMED", 20)
-    judged = [best_repeated(search_of(drawn_at_the_start(), HOLDING, ONE, base << 44), 50).score for base in range(30)]
+    judged = [best_repeated(search_of(decided_by_a_draw(), HOLDING, ONE, base << 44), 50).score for base in range(30)]
     error = judged[0].error or 0
     assert np.std([one.value for one in judged]) == pytest.approx(error, rel=0.5)
     assert mean_of([one.value for one in judged]).value == pytest.approx(70, abs=4 * error / 30**0.5)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import CODES, ONE, TWO, drawn_at_the_start, order, spec, tiny
+from tests.engine.study.tiny_game import CODES, ONE, TWO, decided_by_a_draw, order, spec, tiny
 from wargame.engine import THRESHOLDS, Part, Setting, appraisal, appraised, compile_setting, judged, warm
 from wargame.engine.spec import ModifierSpec, RecordSpec
 from wargame.engine.study.appraisal import plans, settling, shares
@@ -179,7 +179,7 @@ def test_a_comeback_begins_below_the_usual_and_ends_at_it() -> None:
 
 
 def test_each_course_says_what_seats_expect_at_half_time_and_what_they_get() -> None:
-    for one in settling.courses(drawn_at_the_start(), {ONE: "hold", TWO: "hold"}, range(4)):
+    for one in settling.courses(decided_by_a_draw(), {ONE: "hold", TWO: "hold"}, range(4)):
         assert one["expected"] == one["scores"]
         assert one["scores"] in ([20, 40], [60, 40])
         assert one["bits"] == [0, 0, 0]

@@ -39,12 +39,12 @@ def known_game(setting: Setting, opening: World, sheets: Mapping[str, Sheet], *,
     return KnownGame((first, last), found)
 
 
-def counted(found: KnownThen) -> object:
+def as_document(found: KnownThen) -> object:
     return json.loads(json.dumps(encode_known(found)))
 
 
 def test_what_a_seat_could_not_know_changes_nothing(setting: Setting) -> None:
-    """Two openings that differ only in a hidden truth are one to a seat: so are the worlds that it draws from both."""
+    """Two openings that differ only in a hidden truth are one to a seat, and it draws the same worlds from both."""
     one = opening_world(setting, 1)
     truth = one.truth.copy()
     truth[0] = 1 - truth[0]
@@ -55,7 +55,7 @@ def test_what_a_seat_could_not_know_changes_nothing(setting: Setting) -> None:
         found = []
         for world in (one, other):
             turn = {each: KnownTurn(perspective(setting, world, seat), SHOTS.get(seat, ())) for each in SEATS}
-            found.append(counted(known_then(setting, KnownGame((turn, turn)), SEEDS, HOLD)))
+            found.append(as_document(known_then(setting, KnownGame((turn, turn)), SEEDS, HOLD)))
         assert found[0] == found[1]
 
 
@@ -102,9 +102,9 @@ def test_counts_of_disjoint_seeds_add_up_and_survive_storage(setting: Setting) -
     game = known_game(setting, opening_world(setting, 1), SHOTS, swaps=True)
     whole = known_then(setting, game, SEEDS, HOLD)
     halves = known_then(setting, game, SEEDS[:2], HOLD) + known_then(setting, game, SEEDS[2:], HOLD)
-    assert counted(decode_known(json.loads(json.dumps(encode_known(halves))))) == counted(whole)
+    assert as_document(decode_known(json.loads(json.dumps(encode_known(halves))))) == as_document(whole)
     without = known_then(setting, KnownGame(game.turns), SEEDS, HOLD)
-    assert counted(decode_known(json.loads(json.dumps(encode_known(without))))) == counted(without)
+    assert as_document(decode_known(json.loads(json.dumps(encode_known(without))))) == as_document(without)
     assert futures_of_known(setting, 1, [len(game.swaps[0].options)]) == 3 * len(SEATS) + 2 + 2 * len(
         game.swaps[0].options
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, drawn_at_the_start
+from tests.engine.study.tiny_game import ONE, TWO, decided_by_a_draw
 from wargame.engine import Setting
 from wargame.engine.study.appraisal import shares
 from wargame.engine.study.appraisal.estimates import Values
@@ -27,7 +27,7 @@ def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
 
     monkeypatch.setattr(shares, "orders_given", lend)
     monkeypatch.setattr(shares, "played", meet)
-    shares.own_shares(drawn_at_the_start(), {}, ONE, games)
+    shares.own_shares(decided_by_a_draw(), {}, ONE, games)
     lent, situations = {own for own, *_ in met}, {(others, seed) for _, others, seed in met}
     assert len(met) == len(set(met)) == max(2, games // 64) * 64
     assert len(lent) == len(situations) == len({others for others, _ in situations}) == len(met) // 8
@@ -36,7 +36,7 @@ def test_each_order_meets_each_situation_of_its_block_and_no_game_lends_twice(
         assert len({others for mine, others, _ in met if mine == own}) == 8
 
 
-def drawn_blocks(form: str, key: int, blocks: int) -> Values:
+def draw_blocks(form: str, key: int, blocks: int) -> Values:
     """Draw halves for orders and situations, and let a game come to their sum, their product, or some of both."""
     dice = np.random.Philox(key=key)
     own, other = (dice.random_raw(2 * blocks * 8).reshape(2, blocks, 8) % 2 - 0.5).astype(np.float64)
@@ -51,13 +51,13 @@ def drawn_blocks(form: str, key: int, blocks: int) -> Values:
 def test_shares_of_a_sum_and_of_a_product_are_those_of_the_textbook(
     form: str, alone: float, with_interactions: float
 ) -> None:
-    found = shares.shares_of(drawn_blocks(form, 3, 4000))
+    found = shares.shares_of(draw_blocks(form, 3, 4000))
     assert found["alone"].value == pytest.approx(alone, abs=0.01)
     assert found["with_interactions"].value == pytest.approx(with_interactions, abs=0.01)
 
 
 def test_the_error_of_a_share_is_how_far_it_lies_from_draw_to_draw() -> None:
-    drawn = [shares.shares_of(drawn_blocks("some of both", key, 100)) for key in range(200)]
+    drawn = [shares.shares_of(draw_blocks("some of both", key, 100)) for key in range(200)]
     for name in ("alone", "with_interactions"):
         told = np.mean([one[name].error for one in drawn])
         assert np.std([one[name].value for one in drawn]) == pytest.approx(told, rel=0.15)

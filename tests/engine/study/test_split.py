@@ -49,7 +49,7 @@ def test_a_turn_in_which_nobody_differs_from_the_policies_moves_nothing_by_order
 
 
 def test_an_order_counts_as_own_for_its_seat_and_as_others_for_the_rest(setting: Setting) -> None:
-    """The share of an ending is moved for every seat alike, and for each it is told whose orders did it."""
+    """The share of an ending is moved for every seat alike, and each reads whose orders did it."""
     found = split(setting, game(setting, SHOTS), SEEDS, dict.fromkeys(SEATS, "empirical"))
     for measure in range(1, 1 + len(found.endings)):
         moved = {seat: parts(found, 1, seat, measure) for seat in SEATS}

@@ -70,7 +70,7 @@ def settled_at_once() -> Setting:
     return compile_setting(replace(spec(), endings=(EndingSpec("even", "Even"),)))
 
 
-def drawn_at_the_start() -> Setting:
+def decided_by_a_draw() -> Setting:
     """The same with endings that a hidden fact alone decides, and with points of ONE that it gives."""
     fact = TruthSpec("heads", "Heads", "Tails", 50, "It fell heads.", "It fell tails.")
     endings = (EndingSpec("won", "Won", ("truth heads",)), EndingSpec("even", "Even"))

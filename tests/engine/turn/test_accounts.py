@@ -41,8 +41,8 @@ def figures(setting: Setting, world: World, seat: str) -> dict[Subject, int]:
     return {subject: value for subject, value in row if value != UNKNOWN}
 
 
-def shown(setting: Setting, result: Adjudication, seat: str) -> tuple[object, ...]:
-    """Return all that a seat is shown of a turn, and of the world to which it led."""
+def everything_for(setting: Setting, result: Adjudication, seat: str) -> tuple[object, ...]:
+    """Return everything that a seat reads of a turn, and of the world to which it led."""
     entries, outcomes = known_entries(result.ledger, seat), known_outcomes(result.outcomes, seat)
     return entries, outcomes, figures(setting, result.world, seat)
 
@@ -52,9 +52,9 @@ def test_a_seat_sees_no_figure_move_by_an_order_that_it_did_not_notice(setting: 
     secret, without = (adjudicate(setting, world, sheets, 7) for sheets in (WITH_SECRET, OPEN))
     assert cells(secret.world) != cells(without.world)
     for seat in ("AVA", "DUN"):
-        assert shown(setting, secret, seat) == shown(setting, without, seat)
+        assert everything_for(setting, secret, seat) == everything_for(setting, without, seat)
     for seat in ("BOR", "CYL"):
-        assert shown(setting, secret, seat) != shown(setting, without, seat)
+        assert everything_for(setting, secret, seat) != everything_for(setting, without, seat)
 
 
 def test_it_sees_none_move_by_it_in_later_turns_either(setting: Setting) -> None:
@@ -63,7 +63,7 @@ def test_it_sees_none_move_by_it_in_later_turns_either(setting: Setting) -> None
         played = adjudicate(setting, secret, one, number), adjudicate(setting, without, other, number)
         secret, without = (result.world for result in played)
         for seat in ("AVA", "DUN"):
-            assert shown(setting, played[0], seat) == shown(setting, played[1], seat)
+            assert everything_for(setting, played[0], seat) == everything_for(setting, played[1], seat)
 
 
 @pytest.mark.parametrize("seat", ["AVA", "BOR", "CYL", "DUN"])
@@ -103,7 +103,7 @@ def test_a_ruling_a_shift_and_an_inject_reach_every_account_that_may_know_them(s
     )
     results = [adjudicate(setting, opening_world(setting, 1), sheets, 7, by_hand) for sheets in (WITH_SECRET, OPEN)]
     for seat in ("AVA", "DUN"):
-        assert shown(setting, results[0], seat) == shown(setting, results[1], seat)
+        assert everything_for(setting, results[0], seat) == everything_for(setting, results[1], seat)
     told = known_entries(results[0].ledger, "DUN")
     assert {("shift", "approval", "DUN"), ("shift", "tension", "AVA")} <= {
         (entry.rule, entry.variable, entry.who) for entry in told

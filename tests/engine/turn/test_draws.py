@@ -1,4 +1,4 @@
-"""Only full truth has the roll behind an outcome, and what every seat was told."""
+"""Only full truth has the roll behind an outcome, and every seat's forecast."""
 
 from tests.engine.games import turn, with_cells
 from wargame.engine import LedgerEntry, Order, Setting, as_known, opening_world

@@ -1,4 +1,4 @@
-"""How a game opens: hints of hidden truths are right as often as they say, and beliefs follow from them."""
+"""A game opens with hints of hidden truths that are right as often as they say, and beliefs follow from them."""
 
 from dataclasses import replace
 

@@ -30,7 +30,7 @@ def view_of(player: Player) -> SeatView:
     return seat_view_of(player.seat, player.branch, player.turn)
 
 
-def heard(player: Player) -> Cabinet:
+def hear(player: Player) -> Cabinet:
     at = view_of(player)
     speeches.hear(at)
     cabinet = cabinet_of(at, ())
@@ -43,7 +43,7 @@ def rows_of(player: Player) -> list[dict[str, str]]:
 
 
 def cited() -> int:
-    """Return how many advisers found something to cite that fits."""
+    """Return the number of advisers who found something fitting to cite."""
     return Speech.objects.exclude(letter="").count()
 
 
@@ -55,7 +55,7 @@ def browser(client: Client, bo: User, player: Player) -> Client:
 
 @pytest.mark.django_db
 def test_three_speak_for_three_orders_in_two_sentences_that_cite_what_was_read(player: Player) -> None:
-    cards = heard(player).cards
+    cards = hear(player).cards
     assert [card.title for card in cards] == ["Foreign ministry", "Defence ministry", "Home affairs"]
     assert len({card.name for card in cards}) == 3
     titles = {report.letter: report.title for report in reports_of(view_of(player))}
@@ -71,7 +71,7 @@ def test_three_speak_for_three_orders_in_two_sentences_that_cite_what_was_read(p
 
 @pytest.mark.django_db
 def test_no_sentence_has_a_figure_of_aims_or_odds(player: Player) -> None:
-    heard(player)
+    hear(player)
     for speech in Speech.objects.all():
         said = f"{speech.expects} {speech.costs}"
         assert "in 100" not in said
@@ -80,16 +80,16 @@ def test_no_sentence_has_a_figure_of_aims_or_odds(player: Player) -> None:
 
 @pytest.mark.django_db
 def test_what_was_said_is_kept_and_stays(player: Player) -> None:
-    first = heard(player)
+    first = hear(player)
     count = Speech.objects.count()
-    assert heard(player) == first
+    assert hear(player) == first
     assert Speech.objects.count() == count == 3
     assert {speech.seat.role for speech in Speech.objects.select_related("seat")} == {"KOR"}
 
 
 @pytest.mark.django_db
 def test_an_order_on_the_sheet_is_marked_and_one_too_dear_is_locked(player: Player) -> None:
-    heard(player)
+    hear(player)
     rows, at = rows_of(player), view_of(player)
     cabinet = cabinet_of(at, rows[:1])
     assert cabinet
@@ -149,7 +149,7 @@ def test_a_cabinet_that_asks_for_nothing_is_not_asked_again(
 @pytest.mark.django_db
 def test_programs_read_the_same(browser: Client, player: Player, exercise: Exercise) -> None:
     answer = browser.get(reverse("api-advice", args=[exercise.code, 1])).json()
-    cards = heard(player).cards
+    cards = hear(player).cards
     assert [(each["key"], each["order"]["kind"], each["expects"]) for each in answer] == [
         (card.key, card.order["kind"], card.expects) for card in cards if card.order
     ]
@@ -157,7 +157,7 @@ def test_programs_read_the_same(browser: Client, player: Player, exercise: Exerc
 
 @pytest.mark.django_db
 def test_an_adviser_s_order_is_added_by_its_form(browser: Client, player: Player, exercise: Exercise) -> None:
-    heard(player)
+    hear(player)
     (row, *_), revision = rows_of(player), 0
     answer = browser.post(reverse("add_order", args=[exercise.code, 1]), {**row, "revision": revision}, headers=HTMX)
     assert "ordered" in answer.headers["HX-Trigger"]
@@ -168,7 +168,7 @@ def test_an_adviser_s_order_is_added_by_its_form(browser: Client, player: Player
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_a_claim_is_judged_if_its_order_was_given(player: Player, browser: Client, exercise: Exercise) -> None:
-    heard(player)
+    hear(player)
     taken = rows_of(player)[0]
     turn = player.play_turn([taken])
     believed = believed_in(player.seat, player.branch, turn)
@@ -208,7 +208,7 @@ def test_an_order_rests_longer_each_time_that_advisers_asked_for_it(
     rows = [{"kind": f"kind-{number}", "level": "", "target": "", "partner": ""} for number in range(9)]
 
     def fresh(*ago: int, offered: int = 9) -> list[dict[str, str]]:
-        """Return the orders of an offer whose first was asked for so many turns ago."""
+        """Return the orders of an offer; an adviser spoke for the first of them so many turns ago."""
         earlier = [Speech(turn=Turn(number=at.turn.number - turns), order=rows[0]) for turns in ago]
         monkeypatch.setattr("wargame.exercises.access.speeches_for", lambda *_: earlier)
         return speeches._fresh(rows[:offered], at)
@@ -287,7 +287,7 @@ def test_one_phrase_says_who_agrees() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_advice_that_the_seat_followed_in_another_way_says_so(player: Player, browser: Client) -> None:
-    heard(player)
+    hear(player)
     options = {option.kind: option for option in perspectives.options(view_of(player).view)}
     for row in rows_of(player):
         levels = [each.key for each in options[row["kind"]].levels if each.key != row["level"]]

@@ -16,7 +16,7 @@ from wargame.exercises.models import Speech
 pytestmark = pytest.mark.django_db
 
 
-def shown(group: Class) -> Class:
+def play_with_an_argument(group: Class) -> Class:
     argued(group)
     Speech.objects.all().delete()  # made up without an order, which no log can show
     phases.reveal(turn=group.turn, by=group.ada, now=group.now)
@@ -25,7 +25,7 @@ def shown(group: Class) -> Class:
 
 @pytest.fixture
 def group(kept_class: Callable[..., Class]) -> Class:
-    return kept_class(shown, adjudication="semi_rigid", allows_observers=True, seed=CUT_SHORT)
+    return kept_class(play_with_an_argument, adjudication="semi_rigid", allows_observers=True, seed=CUT_SHORT)
 
 
 @pytest.mark.parametrize("knows_all", [True, False])

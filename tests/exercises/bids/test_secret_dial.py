@@ -44,8 +44,8 @@ def person(group: Class, name: str) -> Participant:
     return group.exercise.participants.select_related("user").get(name=name)
 
 
-def told(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
-    """Return all that somebody is answered in a world with these dials."""
+def answers_to(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
+    """Return all answers to somebody in a world with these dials."""
     reader = group.ada.user if name == "Ada" else person(group, name).user
     assert isinstance(reader, User)
     with transaction.atomic():
@@ -59,7 +59,7 @@ def told(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
 def differing(group: Class, name: str) -> dict[str, list[str]]:
     """Return the addresses that answer somebody otherwise where the claim is in force, with the lines that differ."""
     rest = {"diversion": 0.2}
-    return answers.differing(told(group, name, rest), told(group, name, rest | ON))
+    return answers.differing(answers_to(group, name, rest), answers_to(group, name, rest | ON))
 
 
 @pytest.mark.slow
@@ -81,7 +81,7 @@ def test_a_player_would_be_told_if_the_dial_were_no_secret(trade_war: Class, mon
 
 
 def played(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
-    """Return what the log tells somebody once Cy has taxed, in a world with these dials."""
+    """Return somebody's log once Cy has taxed, in a world with these dials."""
     user = group.ada.user if name == "Ada" else person(group, name).user
     assert isinstance(user, User)
     with transaction.atomic():
@@ -99,7 +99,7 @@ def played(group: Class, name: str, dials: dict[str, float]) -> dict[str, Any]:
 
 
 def moved_by(dials: dict[str, float], group: Class) -> list[int]:
-    """Return what the rule of the dial has moved in the turn, in thousandths."""
+    """Return the changes by the rule of the dial in the turn, in thousandths."""
     with transaction.atomic():
         Exercise.objects.filter(pk=group.exercise.pk).update(dials=dials)
         group.submit(person(group, "Cy"), DUTY)

@@ -57,7 +57,7 @@ def killed(**named: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def kept(turn: Turn) -> Turn:
+def keep_turn(turn: Turn) -> Turn:
     """Keep a round of the turnkeeper, as this host does, and return the turn."""
     keep_round(1.0)
     return Turn.objects.get(pk=turn.pk)
@@ -80,23 +80,23 @@ def test_the_turn_of_a_host_ten_minutes_ahead_that_dies_is_taken_over_after_a_le
             adjudicate_turn(turn_id=turn.pk)
     set_host_clock(timedelta(0))
     let_pass(turn, 4, "lease_until", "next_enqueue_at", "closed_at")
-    assert kept(turn).is_closed
+    assert keep_turn(turn).is_closed
 
 
 def test_a_host_ten_minutes_behind_resolves_alone(player: Player, set_host_clock: SetHostClock) -> None:
     turn = player.turn
     Turn.objects.filter(pk=turn.pk).update(deadline=real_now() - timedelta(seconds=2))
     set_host_clock(BEHIND)
-    assert kept(turn).status == "adjudicating", "its time was up"
+    assert keep_turn(turn).status == "adjudicating", "its time was up"
     let_pass(turn, 1, "next_enqueue_at", "closed_at")
-    assert kept(turn).is_closed
+    assert keep_turn(turn).is_closed
 
 
 def test_a_turn_is_closed_at_its_deadline_or_later(player: Player, set_host_clock: SetHostClock) -> None:
     turn, deadline = player.turn, real_now() - timedelta(seconds=1)
     Turn.objects.filter(pk=turn.pk).update(deadline=deadline)
     set_host_clock(BEHIND)
-    closed_at = kept(turn).closed_at
+    closed_at = keep_turn(turn).closed_at
     assert closed_at is not None
     assert closed_at >= deadline
 

@@ -156,11 +156,11 @@ def test_a_move_is_said_once_on_the_page_that_comes_next(group: Class, bo: Parti
     client.force_login(bo.user)
     play = reverse("exercise", args=[group.exercise.code])
 
-    def told() -> list[str]:
+    def told_lines() -> list[str]:
         page = client.get(play, follow=True).content.decode()
         return [html.unescape(each) for each in re.findall(r"The white cell (?:moved|gave|took)[^<]*", page)]
 
-    assert told() == []
+    assert told_lines() == []
     steps = (
         ("JPN", "The white cell moved you from KOR to JPN."),
         ("", "The white cell took you out of JPN. You wait for another seat."),
@@ -169,8 +169,8 @@ def test_a_move_is_said_once_on_the_page_that_comes_next(group: Class, bo: Parti
     for role, words in steps:
         seating.assign(person=bo, seat=group.seat(role) if role else None, by=group.ada, now=group.now)
         bo.refresh_from_db()
-        assert told() == [words]
-        assert told() == []
+        assert told_lines() == [words]
+        assert told_lines() == []
 
 
 def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: Class, bo: Participant) -> None:

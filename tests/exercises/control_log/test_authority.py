@@ -69,15 +69,15 @@ def test_what_somebody_had_begun_who_was_sent_away_is_refused(make_class: Callab
     if name in RUNNING:
         group.start()
     fay = second(group)
-    before = kept(group)
+    before = rows_of_acts(group)
     with pytest.raises(control.NotWhiteCell):
         (RUNNING | LOBBY)[name](group, fay)
-    assert kept(group) == before
+    assert rows_of_acts(group) == before
     (RUNNING | LOBBY)[name](group, group.ada)
-    assert kept(group) != before, "it would have changed something"
+    assert rows_of_acts(group) != before, "it would have changed something"
 
 
-def kept(group: Class) -> tuple[object, ...]:
+def rows_of_acts(group: Class) -> tuple[object, ...]:
     """Return the rows that acts change, and the number of entries in the control log."""
     people = group.exercise.participants.order_by("pk")
     return (
@@ -98,7 +98,7 @@ def test_a_page_that_somebody_had_open_who_was_sent_away_is_theirs_no_more(
     fay = second(group)
     client.force_login(fay.user)
     monkeypatch.setattr("wargame.exercises.access.require_white_cell", lambda user, code: fay)
-    before = kept(group)
+    before = rows_of_acts(group)
     answer = client.post(reverse("readmit", args=[group.exercise.code, gil.pk]))
     assert answer.status_code == 404
-    assert kept(group) == before
+    assert rows_of_acts(group) == before

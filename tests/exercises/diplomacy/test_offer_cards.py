@@ -19,7 +19,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def offer(player: Player) -> Proposal:
-    """Return what Moscow offers Seoul, which has not answered."""
+    """Return Moscow's offer to Seoul, which has not answered."""
     made = {"proposer": "RUS", "parties": ["KOR", "RUS"], "agreement": "moscow_line", "policy": "fox", "terms": "Sign."}
     return Proposal.objects.create(
         turn=player.turn, key="offered", **made, proposed_at=timezone.now(), lapses_after=player.turn.number + 1

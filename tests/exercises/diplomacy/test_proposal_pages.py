@@ -61,7 +61,7 @@ def test_only_those_concerned_hear_of_it(
         listeners = {name: set(access.channels_for(person(group, name).user, group.exercise)) for name in NAMES}
         assert {name for name in NAMES if told & listeners[name]} == {"Bo", "Di", "Cy"}
         assert bool(told & set(access.channels_for(group.ada.user, group.exercise))) is room
-        assert len(notices) == len(told), "nothing else is said"
+        assert len(notices) == len(told), "there is no other notice"
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.exercises.archived import archived
 from tests.exercises.class_with_people import Class
-from tests.exercises.seats_that_agree import answer, asked, client_of, gather, page, person, propose, resolved
+from tests.exercises.seats_that_agree import answer, client_of, gather, page, person, propose, resolved, without_answers
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.diplomacy.services import proposals
@@ -62,7 +62,7 @@ def test_what_is_not_in_force_is_concluded(table: Class) -> None:
 @pytest.mark.slow
 def test_what_has_come_about_by_itself_since_it_was_proposed_is_told_so(table: Class) -> None:
     """The proposal and its answer have no effect any more, and neither pages nor results claim one."""
-    proposal = asked(propose(table, "Mo", "notice_beijing"))
+    proposal = without_answers(propose(table, "Mo", "notice_beijing"))
     assert "in force already" not in page(table, "Bo")
     turn = table.turn
     names = bridge.setting_for(turn).names.agreements
@@ -122,7 +122,7 @@ def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(tab
 
 
 def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -> None:
-    asked(propose(table))
+    without_answers(propose(table))
     assert "Lapses with turn 2" in client_of(table, "Cy").get(f"/x/{table.exercise.code}/proposals/").content.decode()
     lifecycle.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
     for name in ("Cy", "Ada"):
@@ -135,7 +135,7 @@ def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -
 def test_a_turn_that_is_taken_back_opens_again_what_lapsed_with_it(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(adjudication="semi_rigid"))
     kept = propose(group)
-    asked(propose(group, "Mo", "rus_chn", lapses_after=1))
+    without_answers(propose(group, "Mo", "rus_chn", lapses_after=1))
     answer(group, "Cy", kept)
     resolved(group)
     phases.reopen(turn=group.turn, by=group.ada, now=group.now)

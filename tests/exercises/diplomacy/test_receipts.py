@@ -157,7 +157,7 @@ def test_the_archive_holds_them(table: Class) -> None:
     assert [each["role"] for each in archived(table.exercise, "Receipt")] == ["JPN"]
 
 
-def asked(group: Class) -> int:
+def count_queries(group: Class) -> int:
     """Return the number of database queries of the archive."""
     with CaptureQueriesContext(connection) as queries:
         writing.rows_of(group.exercise)
@@ -170,11 +170,11 @@ def test_an_archive_of_many_messages_and_sheets_asks_no_more_than_one_of_few(tab
     look(table, "Cy")
     table.submit(person(table, "Mo"))
     writing.rows_of(table.exercise)
-    few = asked(table)
+    few = count_queries(table)
     write(table, "Bo", "JPN")
     look(table, "Cy")
     for name in ("Bo", "Cy"):
         table.draft(person(table, name), [])
         if name == "Bo":
             table.submit(person(table, name))
-    assert asked(table) == few
+    assert count_queries(table) == few

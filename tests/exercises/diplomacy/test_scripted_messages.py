@@ -76,7 +76,7 @@ def offered(group: Class) -> list[tuple[str, str, int]]:
 def test_what_seats_of_people_would_say_to_people_is_offered_to_the_white_cell(pair: Class) -> None:
     assert offered(pair) == [("USA to KOR", "offered", 1), ("KOR to USA", "offered", 1)]
     for role in ("KOR", "USA"):
-        assert read(pair, role) == [], "nothing is said by itself"
+        assert read(pair, role) == [], "no seat writes by itself"
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ CLOSE = SHADOW | {"level": "close"}
 
 
 def lines_of(seat: str, occasion: Occasion) -> set[str]:
-    """Return what a seat may write on an occasion, as it stands in its book."""
+    """Return the lines of a seat's book for an occasion."""
     content = bridge.content_of(Exercise.objects.get().scenario_version)
     return {line.text for line in voices.book_of(content, seat).lines(occasion)}
 
@@ -169,7 +169,7 @@ def test_who_breaks_a_pledge_is_told_so_and_not_believed_again(exercise: Exercis
 
 @pytest.mark.slow
 def test_one_letter_says_what_a_seat_thinks_of_what_was_done_to_it(exercise: Exercise) -> None:
-    """Russia was threatened and writes of that; Japan was told a radar picture, and the scenario writes for it."""
+    """Russia was threatened and writes of that; Japan got a radar picture, and the scenario writes for it."""
     play(exercise, CLOSE, {"kind": "tell_tokyo", "level": "feed", "target": "JPN", "partner": ""})
     sent = Message.objects.filter(turn=turn_of(exercise), recipients=["KOR"])
     (russian,) = sent.filter(sender="RUS")

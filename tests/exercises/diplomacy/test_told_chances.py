@@ -1,4 +1,4 @@
-"""How likely a yes is, as somebody was told before they spoke, is kept with their words, beside the answer."""
+"""Parley keeps the odds of a yes that somebody read before they spoke, beside the answer."""
 
 import re
 
@@ -25,7 +25,7 @@ def reader(client: Client, bo: User, player: Player) -> Client:
     return client
 
 
-def told(reader: Client, player: Player) -> tuple[int, str]:
+def chance_on_page(reader: Client, player: Player) -> tuple[int, str]:
     """Return the chance that the talk line tells, and the seal that comes with it."""
     shown = reader.get(reverse("likely", args=[player.seat.exercise.code]), ASKED).content.decode()
     chance, seal = re.search(r"<b>(\d+) in 100", shown), re.search(r'name="told" value="([^"]+)"', shown)
@@ -36,7 +36,7 @@ def told(reader: Client, player: Player) -> tuple[int, str]:
 
 @pytest.mark.slow
 def test_what_the_talk_line_told_is_kept_with_the_words_and_the_answer(reader: Client, player: Player) -> None:
-    in_100, seal = told(reader, player)
+    in_100, seal = chance_on_page(reader, player)
     reader.post(reverse("talk", args=[player.seat.exercise.code]), ASKED | {"told": seal})
     asked = Message.objects.get(sender="KOR", intent=Message.Intent.ASK)
     answer = Message.objects.get(sender="CHN", intent=Message.Intent.ANSWER)

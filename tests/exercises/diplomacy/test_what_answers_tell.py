@@ -1,4 +1,4 @@
-"""What governments of the AI say depends on what their readers know: statements, wishes, and chances told before."""
+"""Statements, wishes and odds of governments of the AI depend on the knowledge of their readers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ Notice = Callable[[Sequence[Outcome]], None]
 
 
 def deed(kind: str, level: str, audience: tuple[str, ...] = ALL) -> Outcome:
-    """Return what South Korea did to Russia, as these seats noticed it."""
+    """Return a deed of South Korea at Russia, as these seats noticed it."""
     made = {"turn": 1, "subject": "order", "result": "done", "title": "", "text": "It flew.", "actor": "KOR"}
     return Outcome(**made, target="RUS", kind=kind, level=level, audience=audience)  # type: ignore[arg-type]
 
@@ -79,7 +79,7 @@ def test_a_figure_that_a_deed_moved_unseen_changes_nothing_that_is_said_in_publi
 
 
 def _statements(player: Player, notice: Notice, outcomes: Sequence[Outcome], has_pledge: bool = False) -> list[str]:
-    """Return what Japan reads of Russia's letters as a turn opens."""
+    """Return the letters of Russia that Japan reads as a turn opens."""
     Message.objects.all().delete()
     notice(outcomes)
     turn = player.turn

@@ -49,7 +49,7 @@ def last_beat(name: str, seconds: float) -> None:
     health.forget()
 
 
-def asked(client: Client) -> tuple[int, str, dict[str, str]]:
+def ask_ready(client: Client) -> tuple[int, str, dict[str, str]]:
     answer = client.get("/health/ready/")
     told = answer.json()
     return answer.status_code, told["status"], {part["name"]: part["state"] for part in told["parts"]}
@@ -60,7 +60,7 @@ WELL = dict.fromkeys(("database", "broker", "worker", "turnkeeper", "turns", "cl
 
 @pytest.mark.usefixtures("at_work")
 def test_all_is_well(client: Client) -> None:
-    assert asked(client) == (200, "ok", WELL)
+    assert ask_ready(client) == (200, "ok", WELL)
 
 
 @pytest.mark.usefixtures("at_work")
@@ -70,7 +70,7 @@ def test_a_part_is_judged_by_its_last_sign_and_pages_are_served_without_it(
     client: Client, name: str, seconds: float, state: str
 ) -> None:
     last_beat(name, seconds)
-    assert asked(client) == (200, "degraded", WELL | {name: state})
+    assert ask_ready(client) == (200, "degraded", WELL | {name: state})
     ages = {part["name"]: part["age_seconds"] for part in client.get("/health/ready/").json()["parts"]}
     assert ages[name] == seconds
 
@@ -78,11 +78,11 @@ def test_a_part_is_judged_by_its_last_sign_and_pages_are_served_without_it(
 @pytest.mark.usefixtures("at_work")
 def test_a_sign_from_before_the_clock_was_set_back_shows_no_life(client: Client) -> None:
     last_beat(Heartbeat.WORKER, -600)
-    assert asked(client) == (200, "degraded", WELL | {"worker": "away"})
+    assert ask_ready(client) == (200, "degraded", WELL | {"worker": "away"})
 
 
 def test_who_has_never_worked_is_away(client: Client) -> None:
-    assert asked(client) == (200, "degraded", WELL | {"worker": "away", "turnkeeper": "away"})
+    assert ask_ready(client) == (200, "degraded", WELL | {"worker": "away", "turnkeeper": "away"})
 
 
 @pytest.mark.parametrize("worker_age", [None, 3600])
@@ -92,23 +92,23 @@ def test_in_the_first_seconds_after_a_start_a_part_is_starting(client: Client, w
     if worker_age is not None:
         last_beat(Heartbeat.WORKER, worker_age)
     last_beat(Heartbeat.START, 5)
-    assert asked(client) == (200, "starting", WELL | {"worker": "starting"})
+    assert ask_ready(client) == (200, "starting", WELL | {"worker": "starting"})
     last_beat(Heartbeat.START, health.STARTING_SECONDS)
-    assert asked(client) == (200, "degraded", WELL | {"worker": "away"})
+    assert ask_ready(client) == (200, "degraded", WELL | {"worker": "away"})
 
 
 def test_what_stops_after_it_has_started_is_judged_by_its_last_sign(client: Client) -> None:
     last_beat(Heartbeat.TURNKEEPER, 0)
     last_beat(Heartbeat.START, 25)
     last_beat(Heartbeat.WORKER, 20)
-    assert asked(client) == (200, "degraded", WELL | {"worker": "hung"})
+    assert ask_ready(client) == (200, "degraded", WELL | {"worker": "hung"})
 
 
 @pytest.mark.usefixtures("at_work")
 def test_a_worker_waits_for_a_broker_that_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wargame.live.is_broker_up", lambda: False)
     last_beat(Heartbeat.WORKER, 20)
-    status, word, states = asked(client)
+    status, word, states = ask_ready(client)
     assert (status, word) == (200, "degraded")
     assert states["broker"] != "healthy"
     worker = next(part for part in client.get("/health/ready/").json()["parts"] if part["name"] == "worker")
@@ -149,7 +149,7 @@ def test_a_database_that_is_away_is_503_and_the_process_is_alive(
     with connection.execute_wrapper(away):
         assert client.get("/health/").status_code == 200
     monkeypatch.setattr(health, "_has_all_migrations", lambda: (_ for _ in ()).throw(DatabaseError("away")))
-    assert asked(client)[:2] == (503, "unavailable")
+    assert ask_ready(client)[:2] == (503, "unavailable")
 
 
 def test_missing_migrations_are_503_with_the_remedy(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""`/metrics/`: figures for those who run Parley, the same from every process, and nothing of what is played."""
+"""`/metrics/`: figures for those who run Parley, the same from every process, and no secret of a game."""
 
 import re
 from collections.abc import Callable, Iterator

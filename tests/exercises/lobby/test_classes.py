@@ -60,7 +60,7 @@ def test_a_white_cell_orders_for_no_seat_of_a_class(group: Class) -> None:
 
 
 def test_in_a_class_nobody_changes_the_seat_as_in_solo_play(group: Class) -> None:
-    """A change of the seat in solo play draws the hidden truth again, which a class must not do."""
+    """A change of the seat in solo play draws the hidden truth again; a class must never do so."""
     bo = group.join("Bo", "KOR")
     group.start()
     secret = group.exercise.secret

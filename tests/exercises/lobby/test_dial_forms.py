@@ -1,4 +1,4 @@
-"""Setting dials by the forms and by the API, and where it is told that they differ."""
+"""Set dials by the forms and by the API; pages say that they differ."""
 
 import csv
 import io

@@ -87,7 +87,7 @@ def test_the_code_of_all_lets_people_watch_where_a_group_takes_observers(
     assert re.search(r'name="watches"\s+value="on"\s+checked', locked), "what was entered stays"
 
 
-def asked(client: Client, series: Series) -> int:
+def count_queries(client: Client, series: Series) -> int:
     """Return the number of database queries of the page of the groups when it renews itself."""
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("groups", args=[series.code]), headers={"HX-Request": "true"})
@@ -107,7 +107,7 @@ def test_twenty_groups_cost_no_more_questions_than_two(version: ScenarioVersion,
         Participant.objects.update(seen_at=None)
         series = groups[0].series
         assert series
-        costs.append((asked(client, series), asked(client, series)))
+        costs.append((count_queries(client, series), count_queries(client, series)))
         page = client.get(reverse("groups", args=[series.code])).content.decode()
         assert page.count("Turn 1") == count - 1
         assert not Participant.objects.filter(exercise__in=groups, user=ada, seen_at=None).exists()

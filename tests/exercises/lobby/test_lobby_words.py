@@ -1,4 +1,4 @@
-"""What the lobby's pages offer and promise in each state of the exercise."""
+"""The lobby's pages keep their promises in each state of the exercise."""
 
 from collections.abc import Callable
 
@@ -55,14 +55,14 @@ def test_an_observer_is_offered_no_seat(make_class: Callable[..., Class], client
 def test_the_checks_say_who_has_read_the_briefing(make_class: Callable[..., Class]) -> None:
     klass = make_class()
 
-    def said() -> str:
+    def last_check() -> str:
         return lobby_of(klass.exercise, klass.now).checks[-1].text
 
-    assert said() == "Nobody has a briefing to read yet"
+    assert last_check() == "Nobody has a briefing to read yet"
     bo = klass.join("Bo", "KOR")
-    assert said() == "1 person has not read the briefing"
+    assert last_check() == "1 person has not read the briefing"
     seating.open_briefing(person=bo, role="KOR")
-    assert said() == "Everybody in a seat has read the briefing"
+    assert last_check() == "Everybody in a seat has read the briefing"
 
 
 def test_a_long_name_is_refused_whole_and_not_cut(make_class: Callable[..., Class]) -> None:

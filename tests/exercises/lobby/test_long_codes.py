@@ -22,7 +22,7 @@ SECONDS, LOOK_EVERY = 120, 3
 
 
 def looks(code: str, rate: float, start: datetime) -> list[int]:
-    """Return how a code is answered every few seconds, while wrong ones come at this rate from the same address.
+    """Return the answers to a code every few seconds, while wrong ones come at this rate from the same address.
 
     The wrong codes are counted where pages count them, without a request for each.
     """

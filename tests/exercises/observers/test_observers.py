@@ -99,8 +99,8 @@ def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watc
         assert page(watched) + (page(watched, "view_as", role) if role else "") == before, sight
 
 
-def asked(group: Class) -> tuple[int, int]:
-    """Return how many turns Dee sees, and how many database queries that costs."""
+def count_turns_and_queries(group: Class) -> tuple[int, int]:
+    """Return the number of turns that Dee sees, and the number of database queries for them."""
     person = access.observer_for(dee_of(group).user, group.exercise.code)
     with CaptureQueriesContext(connection) as queries:
         shown = watch_of(person)
@@ -109,9 +109,9 @@ def asked(group: Class) -> tuple[int, int]:
 
 @pytest.mark.slow
 def test_two_turns_cost_no_more_questions_than_one(watched: Class) -> None:
-    few, cost = asked(watched)
+    few, cost = count_turns_and_queries(watched)
     lifecycle.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
-    assert asked(watched) == (few + 1, cost)
+    assert count_turns_and_queries(watched) == (few + 1, cost)
 
 
 def test_the_delay_ends_with_the_exercise(watched: Class) -> None:

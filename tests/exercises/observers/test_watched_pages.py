@@ -102,7 +102,7 @@ def test_an_observer_reads_which_outlet_printed_something(make_class: MakeClass)
     assert re.search(r"<b>Moskva Courier</b>\s*Fishing boats keep away\.", shown)
 
 
-def asked(group: Class) -> int:
+def count_queries(group: Class) -> int:
     person = Participant.objects.select_related("exercise", "watched").get(pk=dee_of(group).pk)
     with CaptureQueriesContext(connection) as queries:
         watched_press_of(person)
@@ -113,13 +113,13 @@ def asked(group: Class) -> int:
 def test_a_press_of_two_turns_that_was_read_costs_no_more_than_one_of_one(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     page(group, "press")
-    few = asked(group)
+    few = count_queries(group)
     group.open_next()
     for name in ("Bo", "Mo"):
         group.submit(group.exercise.participants.get(name=name))
     group.resolve()
     page(group, "press")
-    assert asked(group) == few
+    assert count_queries(group) == few
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What an observer sees of the present turn: phase, ready seats, map, news."""
+"""An observer sees of the present turn: phase, ready seats, map, news."""
 
 from collections.abc import Callable
 

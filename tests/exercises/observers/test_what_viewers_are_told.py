@@ -1,4 +1,4 @@
-"""Who views as a seat is told what its people were told, as it is kept, and counts on no pledge by themselves."""
+"""A person who views as a seat reads the forecasts of its people, and adds no forecast or pledge."""
 
 from collections.abc import Callable
 

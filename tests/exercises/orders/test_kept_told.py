@@ -1,4 +1,4 @@
-"""What people were told of their orders is kept with their sheet, and nothing of it is worked out while they submit."""
+"""Parley keeps the forecasts that people read with their sheet, and computes none while they submit."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
-from tests.exercises.telling import keep_made_up, made_up, read_told
+from tests.exercises.telling import keep_made_up, make_up, read_forecasts
 from wargame.accounts.models import User
 from wargame.exercises import compiled_rules, enqueue, forecasts, tasks
 from wargame.exercises.control.services import phases
@@ -31,7 +31,7 @@ def sheet_of(player: Player, turn: Turn | None = None) -> OrderSheet:
     return OrderSheet.objects.select_related("turn", "seat").get(turn=turn or player.turn, seat=player.seat)
 
 
-def kept(player: Player, turn: Turn | None = None) -> forecasts.ToldThen | None:
+def kept_forecasts(player: Player, turn: Turn | None = None) -> forecasts.ToldThen | None:
     return forecasts.told_from(sheet_of(player, turn).told)
 
 
@@ -46,13 +46,13 @@ def test_what_a_page_tells_is_kept_with_the_sheet(client: Client, bo: User, play
     client.force_login(bo)
     player.draft([SHADOW])
     client.get(reverse("told", args=[player.seat.exercise.code, 1]), {"revision": 1}, headers=HTMX)
-    then = kept(player)
+    then = kept_forecasts(player)
     assert then is not None
-    assert then == read_told(player, [SHADOW]), "what anybody works out from the same"
+    assert then == read_forecasts(player, [SHADOW]), "what anybody works out from the same"
     assert len(then.orders) == 1
     turn = player.turn
     player.submit([SHADOW])
-    assert kept(player, turn) == then
+    assert kept_forecasts(player, turn) == then
 
 
 def test_a_change_is_answered_before_anything_is_imagined(
@@ -82,7 +82,7 @@ def test_a_page_without_script_keeps_what_it_tells_too(client: Client, bo: User,
     client.force_login(bo)
     player.draft([SHADOW])
     client.get(reverse("play", args=[player.seat.exercise.code]), {"told": "1"})
-    assert kept(player) is not None
+    assert kept_forecasts(player) is not None
 
 
 @pytest.mark.slow
@@ -93,32 +93,32 @@ def test_orders_that_are_told_already_are_kept_as_told_when_they_come_again(
     code = player.seat.exercise.code
     player.draft([SHADOW])
     client.get(reverse("told", args=[code, 1]), {"revision": 1}, headers=HTMX)
-    then = kept(player)
+    then = kept_forecasts(player)
     player.draft([])
-    assert kept(player) is None
+    assert kept_forecasts(player) is None
     player.draft([SHADOW])
     client.get(reverse("play", args=[code]))
-    assert kept(player) == then is not None
+    assert kept_forecasts(player) == then is not None
 
 
 def test_submitting_works_nothing_out(player: Player, nothing_is_imagined: None) -> None:
     turn = player.turn
     player.submit([SHADOW])
-    assert kept(player, turn) is None
+    assert kept_forecasts(player, turn) is None
 
 
 def test_what_was_told_goes_with_the_orders_that_it_was_told_of(player: Player) -> None:
     player.draft([SHADOW])
     keep_made_up(sheet_of(player))
     player.draft([FAR])
-    assert kept(player) is None
+    assert kept_forecasts(player) is None
 
 
 def test_an_old_revision_keeps_nothing(player: Player) -> None:
     old = player.draft([SHADOW])
     player.draft([FAR])
     keep_made_up(old)
-    assert kept(player) is None
+    assert kept_forecasts(player) is None
 
 
 def test_a_submitted_sheet_keeps_what_it_was_submitted_with(player: Player) -> None:
@@ -126,10 +126,10 @@ def test_a_submitted_sheet_keeps_what_it_was_submitted_with(player: Player) -> N
     then, turn = keep_made_up(sheet_of(player)), player.turn
     player.submit([SHADOW])
     keep_made_up(sheet_of(player, turn), in_100=20)
-    assert kept(player, turn) == then
+    assert kept_forecasts(player, turn) == then
     Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
     orders.reopen(seat=player.seat, turn=turn, now=timezone.now())
-    assert kept(player, turn) == then, "the orders are the same"
+    assert kept_forecasts(player, turn) == then, "the orders are the same"
 
 
 @pytest.mark.slow
@@ -137,12 +137,12 @@ def test_whoever_resolves_the_turn_works_out_what_nobody_asked_for(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
-    then = read_told(player, [SHADOW])
+    then = read_forecasts(player, [SHADOW])
     OrderSheet.objects.filter(pk=sheet_of(player).pk).update(told=None)
     turn = player.play_turn([SHADOW])
-    assert kept(player, turn) == then
+    assert kept_forecasts(player, turn) == then
     others = OrderSheet.objects.filter(turn=turn).exclude(seat=player.seat)
-    assert {each.told for each in others} == {None}, "policies are told nothing"
+    assert {each.told for each in others} == {None}, "policies read no forecasts"
 
 
 @pytest.mark.slow
@@ -151,13 +151,13 @@ def test_what_was_read_is_not_worked_out_again(player: Player, monkeypatch: pyte
     monkeypatch.setattr(forecasts, "forecast_given", None)
     player.draft([SHADOW])
     then = keep_made_up(sheet_of(player))
-    assert kept(player, player.play_turn([SHADOW])) == then
+    assert kept_forecasts(player, player.play_turn([SHADOW])) == then
 
 
 @pytest.mark.slow
 def test_plain_rules_would_give_other_figures_and_keep_nothing(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
-    assert kept(player, player.play_turn([SHADOW])) is None
+    assert kept_forecasts(player, player.play_turn([SHADOW])) is None
 
 
 def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeyp
     monkeypatch.setattr(forecasts, "forecast_given", broken)
     turn = player.play_turn([SHADOW])
     assert turn.is_closed
-    assert kept(player, turn) is None
+    assert kept_forecasts(player, turn) is None
 
 
 @pytest.mark.slow
@@ -199,7 +199,7 @@ def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeyp
 def test_it_waits_until_other_classes_have_their_results(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
 ) -> None:
-    """What the first class was told had the worker for .2 s, while five others waited for their results."""
+    """The forecasts of the first class took the worker .2 s, while five others waited for their results."""
     sent: list[dict[str, object]] = []
     monkeypatch.setattr(Signature, "apply_async", lambda self, **options: sent.append({"task": self.task} | options))
     with django_capture_on_commit_callbacks(execute=True):
@@ -212,7 +212,7 @@ def test_a_class_that_is_deleted_meanwhile_is_no_fault_of_the_worker() -> None:
 
 
 def test_what_is_stored_comes_back_as_it_was() -> None:
-    then = made_up(2)
+    then = make_up(2)
     assert forecasts.told_from(forecasts.stored(then)) == then
     one = then.orders[0]
     bare = replace(then, orders=(replace(one, odds=None, answers=None, aims=replace(one.aims, end=None)),), effects=())

@@ -58,7 +58,7 @@ def say(answer: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-def given(team: Class, name: str, *kinds: str) -> None:
+def add_orders(team: Class, name: str, *kinds: str) -> None:
     """Somebody adds these orders one after the other, each on the newest revision."""
     for kind in kinds:
         revision = orders.sheet_of(seat=team.seat("KOR"), turn=team.turn).revision
@@ -77,7 +77,7 @@ def test_orders_that_two_add_at_once_are_both_kept(team: Class, headers: dict[st
 
 
 def test_the_same_order_that_two_add_stands_once_and_both_are_content(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     answer = post(team, "Dee", "add_order", {"revision": 0, "kind": "shadow"}, headers=HTMX)
     assert answer.status_code == 200
     assert b"-1" in re.search(rb'/orders/\?seen=([^"]+)"', answer.content)[1]  # type: ignore[index]
@@ -86,7 +86,7 @@ def test_the_same_order_that_two_add_stands_once_and_both_are_content(team: Clas
 
 @pytest.mark.slow
 def test_an_order_is_removed_wherever_it_stands_and_once(team: Class) -> None:
-    given(team, "Bo", "shadow", "record", "tell_tokyo")
+    add_orders(team, "Bo", "shadow", "record", "tell_tokyo")
     assert post(team, "Bo", "remove_order", {"revision": 3}, 1, headers=HTMX).status_code == 200
     assert post(team, "Dee", "remove_order", {"revision": 3}, 3, headers=HTMX).status_code == 200
     assert [kind for kind, _ in rows_of(team)] == ["record"]
@@ -95,14 +95,14 @@ def test_an_order_is_removed_wherever_it_stands_and_once(team: Class) -> None:
 
 
 def test_an_order_that_nobody_saw_does_not_exist(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     assert post(team, "Dee", "remove_order", {"revision": 0}, 1).status_code == 404
     assert post(team, "Dee", "update_order", {"revision": 1, "level": "close"}, 2).status_code == 404
 
 
 @pytest.mark.slow
 def test_an_order_is_changed_wherever_it_stands(team: Class) -> None:
-    given(team, "Bo", "record", "shadow")
+    add_orders(team, "Bo", "record", "shadow")
     post(team, "Bo", "remove_order", {"revision": 2}, 1)
     answer = post(team, "Dee", "update_order", {"revision": 2, "level": "close"}, 2)
     assert answer.headers["Location"].endswith("?o=1#pane-orders")
@@ -111,7 +111,7 @@ def test_an_order_is_changed_wherever_it_stands(team: Class) -> None:
 
 @pytest.mark.slow
 def test_rules_hold_for_the_merged_sheet(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     answer = post(team, "Dee", "add_order", {"revision": 0, "kind": "shadow"})
     assert answer.status_code == 422
@@ -124,7 +124,7 @@ def test_rules_hold_for_the_merged_sheet(team: Class) -> None:
 def test_who_changes_the_same_order_is_told_who_did_and_may_have_their_way(
     team: Class, headers: dict[str, str]
 ) -> None:
-    given(team, "Bo", "record", "hail")
+    add_orders(team, "Bo", "record", "hail")
     post(team, "Bo", "update_order", {"revision": 2, "level": "call"}, 2)
     answer = post(team, "Dee", "update_order", {"revision": 2, "target": "RUS"}, 2, headers=headers)
     assert answer.status_code == 422
@@ -147,7 +147,7 @@ def offered(answer: Any) -> str:
 
 @pytest.mark.slow
 def test_my_version_of_an_order_that_is_gone_is_put_back(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "remove_order", {"revision": 1}, 1)
     answer = post(team, "Dee", "update_order", {"revision": 1, "level": "close"}, 1)
     assert "Bo removed order 1, " in say(answer)
@@ -160,7 +160,7 @@ def test_my_version_of_an_order_that_is_gone_is_put_back(team: Class) -> None:
 
 @pytest.mark.slow
 def test_an_order_that_was_changed_is_not_removed_unseen(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     answer = post(team, "Dee", "remove_order", {"revision": 1}, 1)
     assert (answer.status_code, rows_of(team)) == (422, [("shadow", "close")])
@@ -171,7 +171,7 @@ def test_an_order_that_was_changed_is_not_removed_unseen(team: Class) -> None:
 
 @pytest.mark.slow
 def test_changes_of_ones_own_other_window_and_of_the_ai_are_told_as_such(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     assert "In another window you changed order 1" in say(post(team, "Bo", "remove_order", {"revision": 1}, 1))
     takeovers.hand_to_policy(seat=team.seat("KOR"), by=team.ada, now=team.now)
@@ -192,8 +192,8 @@ def test_changes_of_ones_own_other_window_and_of_the_ai_are_told_as_such(team: C
 
 @pytest.mark.slow
 def test_a_submit_that_was_overtaken_says_by_what_and_the_next_one_files(team: Class) -> None:
-    given(team, "Bo", "shadow")
-    given(team, "Bo", "record")
+    add_orders(team, "Bo", "shadow")
+    add_orders(team, "Bo", "record")
     post(team, "Bo", "update_order", {"revision": 2, "level": "close"}, 1)
     answer = post(team, "Dee", "submit", {"revision": 1}, headers=HTMX)
     assert answer.status_code == 422
@@ -209,7 +209,7 @@ def test_a_submit_that_was_overtaken_says_by_what_and_the_next_one_files(team: C
 
 @pytest.mark.slow
 def test_a_conflict_on_a_submitted_sheet_says_that_it_is_submitted(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     post(team, "Bo", "submit", {"revision": 2})
     answer = post(team, "Dee", "remove_order", {"revision": 1}, 1)
@@ -219,7 +219,7 @@ def test_a_conflict_on_a_submitted_sheet_says_that_it_is_submitted(team: Class) 
 
 @pytest.mark.slow
 def test_a_revision_that_nobody_saw_is_refused(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     for act in ("add_order", "submit"):
         answer = post(team, "Dee", act, {"revision": 7, "kind": "record"})
         assert (answer.status_code, "changed in another window" in say(answer)) == (422, True)
@@ -227,7 +227,7 @@ def test_a_revision_that_nobody_saw_is_refused(team: Class) -> None:
 
 @pytest.mark.slow
 def test_who_was_moved_is_told_nothing_of_the_old_seat(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     seating.assign(person=person(team, "Dee"), seat=team.seat("JPN"), by=team.ada, now=team.now)
     with pytest.raises(orders.NotInSeat):
@@ -251,7 +251,7 @@ def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) ->
 def test_a_conflict_tells_another_seat_nothing(
     team: Class, notices: list[tuple[str, str]], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     notices.clear()
     with django_capture_on_commit_callbacks(execute=True):
@@ -264,7 +264,7 @@ def test_a_conflict_tells_another_seat_nothing(
 
 
 def test_a_closed_turn_takes_no_change_whatever_was_seen(team: Class) -> None:
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     post(team, "Bo", "update_order", {"revision": 1, "level": "close"}, 1)
     assert turns.close(turn=team.turn, now=team.now)
     for intent in (merging.Remove(0), merging.Update(0, SHADOW | {"level": "close"}), merging.Add(HAIL)):
@@ -279,7 +279,7 @@ def test_a_sheet_that_moves_between_reading_and_writing_is_read_again(
 
     def overtaken(**about: Any) -> OrderSheet:
         monkeypatch.setattr(orders, "save_draft", save)
-        given(team, "Bo", "shadow")
+        add_orders(team, "Bo", "shadow")
         return save(**about)
 
     monkeypatch.setattr(orders, "save_draft", overtaken)
@@ -289,7 +289,7 @@ def test_a_sheet_that_moves_between_reading_and_writing_is_read_again(
 
 
 def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
-    given(team, "Bo", "shadow", "record")
+    add_orders(team, "Bo", "shadow", "record")
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -306,8 +306,8 @@ def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
 @pytest.mark.slow
 def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
     """Bo is moved to Japan while his page still shows South Korea."""
-    given(team, "Bo", "shadow")
-    given(team, "Dee", "hail")
+    add_orders(team, "Bo", "shadow")
+    add_orders(team, "Dee", "hail")
     bo = person(team, "Bo")
     before = rows_of(team)
     seating.assign(person=bo, seat=team.seat("JPN"), by=team.ada, now=team.now)
@@ -322,7 +322,7 @@ def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
 
 def test_odds_of_an_order_that_a_colleague_took_off_are_not_missed(team: Class) -> None:
     """A region that is about to be renewed gets 204 and keeps its content; a whole page gets 404."""
-    given(team, "Bo", "shadow")
+    add_orders(team, "Bo", "shadow")
     assert post(team, "Dee", "remove_order", {"revision": 1}, slot=1).status_code == 302
     client = Client()
     client.force_login(person(team, "Bo").user)

@@ -55,7 +55,7 @@ def test_an_order_says_the_same_in_each_of_its_forms(
 
     assert client.post(reverse("submit", args=[code, turn.number]), {"revision": "1"}).status_code == 302
     made.clear()
-    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)  # else it is told of, with orders of its own
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)  # else it has a forecast, with orders of its own
     turns.resolve(turn_id=turn.pk, now=timezone.now())
     assert made.count(engine.Order(**posted)) == 1, "made once, to adjudicate"
 

@@ -38,7 +38,7 @@ def wall(group: Class, *, is_part: bool = False) -> str:
     return every_answer.FRESH.sub("", answer.content.decode())
 
 
-def shown(group: Class) -> Projector:
+def screen_of(group: Class) -> Projector:
     client = Client()
     assert isinstance(group.ada.user, User)
     client.force_login(group.ada.user)
@@ -77,14 +77,14 @@ def test_before_the_start_it_shows_the_code_and_who_plays_each_seat(make_class: 
 @pytest.mark.slow
 def test_a_turn_shows_its_phase_clock_and_ready_seats(make_class: MakeClass) -> None:
     group = begun(make_class(brief_seconds=0))
-    now = shown(group).now
+    now = screen_of(group).now
     assert (now.phase, now.turn, now.hours) == ("Orders", 1, "23 July 06:30\N{EN DASH}08:30")
     assert now.deadline == group.turn.deadline
     assert {seat.code: seat.word for seat in now.seats} == {
         "RUS": "AI", "CHN": "AI", "USA": "AI", "KOR": "not yet", "JPN": "not yet",
     }  # fmt: skip
     group.submit(group.exercise.participants.get(name="Bo"))
-    assert shown(group).now.ready_count == 4
+    assert screen_of(group).now.ready_count == 4
     assert "4/5" in wall(group)
     phases.pause(turn=group.turn, by=group.ada, now=timezone.now(), reason="")
     assert "Paused" in wall(group)
@@ -98,7 +98,7 @@ def test_a_region_is_asked_for_alone(make_class: MakeClass) -> None:
 @pytest.mark.slow
 def test_the_map_and_the_press_hold_what_every_seat_is_shown(make_class: MakeClass) -> None:
     group = begun(make_class())
-    maps = shown(group).board.maps
+    maps = screen_of(group).board.maps
     assert maps is not None
     assert "2 H-6K" in maps.projector.sentence
     assert "2 Tu-95MS" in maps.projector.sentence
@@ -115,31 +115,31 @@ def test_results_come_when_they_are_out_and_stay_by_turn(make_class: MakeClass) 
     group = begun(make_class(adjudication="semi_rigid"))
     play(group)
     assert group.turn.status == Turn.Status.REVIEW
-    assert shown(group).headlines == ()
-    assert not shown(group).shows_results
+    assert screen_of(group).headlines == ()
+    assert not screen_of(group).shows_results
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
-    found = shown(group)
+    found = screen_of(group)
     assert found.shows_results
     assert [each.number for each in found.headlines] == [1]
     assert found.headlines[0].text in wall(group)
     group.open_next()
     play(group)
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
-    assert [each.number for each in shown(group).headlines] == [2, 1]
+    assert [each.number for each in screen_of(group).headlines] == [2, 1]
 
 
 @pytest.mark.slow
 def test_each_phase_asks_the_room_something_else(make_class: MakeClass) -> None:
     group = begun(make_class(brief_seconds=120))
-    asked = [shown(group).prompt.text]
+    asked = [screen_of(group).prompt.text]
     phases.open_orders(turn=group.turn, by=group.ada, now=group.now)
-    asked.append(shown(group).prompt.text)
+    asked.append(screen_of(group).prompt.text)
     play(group)
-    asked.append(shown(group).prompt.text)
+    asked.append(screen_of(group).prompt.text)
     phases.discuss(turn=group.turn, by=group.ada, now=group.now)
-    asked.append(shown(group).prompt.text)
+    asked.append(screen_of(group).prompt.text)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
-    asked.append(shown(group).prompt.text)
+    asked.append(screen_of(group).prompt.text)
     assert len(set(asked)) == 5
 
 
@@ -156,12 +156,12 @@ def test_the_packs_question_for_turn_and_phase_comes_first(group: Class) -> None
     begun(group)
     content = bridge.content_for(group.turn)
     asked = {(prompt.turn, prompt.phase): prompt.text for prompt in content.texts.prompts}
-    assert shown(group).prompt.text == asked[1, "orders"]
+    assert screen_of(group).prompt.text == asked[1, "orders"]
     assert opening.prompt_of(content, 2, "discuss") == asked[None, "discuss"]
     assert opening.prompt_of(content, 6, "discuss") == asked[6, "discuss"]
     assert opening.prompt_of(content, 2, "brief") == ""
     play(group)
-    assert shown(group).prompt.text == "What came as a surprise, and what could have told you before?"
+    assert screen_of(group).prompt.text == "What came as a surprise, and what could have told you before?"
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ def test_every_listed_change_is_the_sum_of_its_columns_and_of_its_reasons(
 
 
 def test_what_a_seat_does_not_see_has_a_column_and_a_row_of_its_own() -> None:
-    """Games of older rules left out entries; so may a world whose figures were set by hand."""
+    """Games of older rules left out entries; a world whose figures were set by hand may lack them too."""
     seen = (entry("The public liked it", 700),)
     row = AddedUp("Home confidence", (52.7, 53.4, 53.4, 53.4, 61.2), reasons_of(52.7, 61.2, seen))
     assert row.shares == (0, 0, 0, 8)

@@ -1,4 +1,4 @@
-"""What people see while they wait for results and read them: orders, messages, map, reports."""
+"""People who wait for results and read them see orders, messages, map and reports."""
 
 import re
 from collections.abc import Callable
@@ -85,7 +85,9 @@ def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeCla
     assert part.count('id="inbox"') == 1
     swapped = re.findall(r'id="([^"]*)"[^>]*hx-swap-oob', part)
     assert swapped == ["next-step", "waiting-beside"], "a second answer finds its targets again"
-    assert '<div id="waiting-beside" hidden></div>' in page(group, bo), "so does an answer to who reads results already"
+    assert '<div id="waiting-beside" hidden></div>' in page(group, bo), (
+        "an answer to a reader of results has it as well"
+    )
     assert "hx-swap-oob" not in page(group, bo)
     assert re.findall(r'id="([^"]*)"[^>]*hx-swap-oob', page(group, bo, **HTMX)) == ["next-step"]
 

@@ -1,4 +1,4 @@
-"""What a class reads after a turn has closed: who reviews results, and which seats gave no orders."""
+"""After a turn has closed a class reads that results are reviewed, and which seats gave no orders."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What was told beside results: in the same words and shares."""
+"""Results show the earlier forecast beside them, in the same words and shares."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.exercises.playing import Player
-from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_told, show_figures
+from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_forecasts, show_figures
 from tests.scenarios.pack_games import setting_of
 from wargame import engine
 from wargame.accounts.models import User
@@ -27,11 +27,11 @@ def results(player: Player, turn: Turn) -> Results:
 
 @pytest.fixture
 def played(player: Player) -> list[tuple[Turn, Results]]:
-    """Three turns with three orders each of which everything was told, and their results."""
+    """Play three turns with three orders each, all with forecasts, and return their results."""
     turns = []
     for _ in range(3):
         rows = player.legal(3)
-        read_told(player, rows)
+        read_forecasts(player, rows)
         turns.append(player.play_turn(rows))
     return [(turn, results(player, turn)) for turn in turns]
 
@@ -105,7 +105,7 @@ def test_who_gave_no_orders_was_told_nothing(player: Player) -> None:
 
 
 def noticed(player: Player, turn: Turn) -> list[Outcome]:
-    """Return what China did in a turn that concerns South Korea and that its seat noticed."""
+    """Return China's acts of a turn that concern South Korea and that its seat noticed."""
     told = bridge.outcomes_of(turn)
     own = (one for one in told if one.subject == "order" and one.actor == "CHN")
     return [one for one in own if "KOR" in (one.target, one.partner) and "KOR" in one.audience]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.cast import NOON, SEED
 from tests.exercises.playing import Player
-from tests.exercises.telling import read_told
+from tests.exercises.telling import read_forecasts
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
@@ -30,7 +30,7 @@ INVITE = [{"kind": "invite_china", "level": "brigade", "target": "CHN", "partner
 def test_an_order_that_waits_for_an_answer_says_in_which_turn_the_answer_can_come(bo: User, client: Client) -> None:
     exercise = start_solo(version=version_of("the-invitation"), role="RUS", user=bo, now=NOON, secret=secret_of(SEED))
     player = Player(exercise.seats.get(role="RUS"))
-    later = read_told(player, INVITE).orders[0].odds
+    later = read_forecasts(player, INVITE).orders[0].odds
     turn = player.play_turn(INVITE)
     at = seat_view_of(player.seat, player.branch, turn)
     first = results_of(at, OrderSheet.objects.get(turn=turn, seat=player.seat)).gambles.all[0]

@@ -42,7 +42,7 @@ def test_drift_costs_and_clock_stand_apart(browser: Client, player: Player) -> N
     page = browser.get(reverse("log", args=[player.seat.exercise.code]), {"kind": "changes"}).content.decode()
     assert "<details open>" in " ".join(page.split())
     folded = page.index("Drift, costs and clock:")
-    assert "open" not in page[page.rindex("<details", 0, folded) : folded], "also where changes are asked for"
+    assert "open" not in page[page.rindex("<details", 0, folded) : folded], "also where the query names changes"
 
 
 @pytest.mark.slow

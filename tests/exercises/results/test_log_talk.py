@@ -45,7 +45,7 @@ def talked_over(group: Class) -> None:
 
 
 def advise(group: Class, role: str) -> None:
-    """Keep what an adviser of a seat said in the turn."""
+    """Keep the words of an adviser of a seat in the turn."""
     order = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
     said = {"reason": ADVICE, "expects": "They will turn.", "costs": "It costs fuel.", "claim": {"kind": "gain"}}
     own = {"turn": group.turn, "seat": group.seat(role), "adviser": "foreign", "place": 1}
@@ -65,7 +65,7 @@ def read(group: Class, name: str, address: str, **query: str) -> str:
     return str(answer.content.decode())
 
 
-def told(text: str) -> set[str]:
+def texts_in(text: str) -> set[str]:
     return {words for words in (LETTER, SPEECH, TERMS, WHY) if words in text}
 
 
@@ -73,13 +73,13 @@ def told(text: str) -> set[str]:
 @pytest.mark.parametrize("address", ["log", "log_json", "log_csv", "log_lines"])
 def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
     is_monitored = talked.exercise.messages == "monitored"
-    assert told(read(talked, "Bo", address)) == {LETTER, SPEECH, TERMS, WHY}
-    assert told(read(talked, "Di", address)) == {LETTER, SPEECH, TERMS}
-    assert told(read(talked, "Cy", address)) == {LETTER, SPEECH, TERMS}
-    assert told(read(talked, "Mo", address)) == {SPEECH}
-    assert told(read(talked, "Ada", address)) == {SPEECH, WHY} | ({LETTER, TERMS} if is_monitored else set())
+    assert texts_in(read(talked, "Bo", address)) == {LETTER, SPEECH, TERMS, WHY}
+    assert texts_in(read(talked, "Di", address)) == {LETTER, SPEECH, TERMS}
+    assert texts_in(read(talked, "Cy", address)) == {LETTER, SPEECH, TERMS}
+    assert texts_in(read(talked, "Mo", address)) == {SPEECH}
+    assert texts_in(read(talked, "Ada", address)) == {SPEECH, WHY} | ({LETTER, TERMS} if is_monitored else set())
     as_china = read(talked, "Ada", address, **{"as": "seat", "eyes": "CHN"})
-    assert told(as_china) == {SPEECH}
+    assert texts_in(as_china) == {SPEECH}
 
 
 @pytest.mark.slow
@@ -104,8 +104,8 @@ def test_each_line_of_json_is_an_event_with_its_turn_and_time(talked: Class) -> 
 @pytest.mark.slow
 def test_the_end_opens_nobodys_letters(talked: Class) -> None:
     lifecycle.end(exercise=talked.exercise, by=talked.ada, reason="", now=talked.now)
-    assert told(read(talked, "Mo", "log")) == {SPEECH}
-    assert told(read(talked, "Bo", "log")) == {LETTER, SPEECH, TERMS, WHY}
+    assert texts_in(read(talked, "Mo", "log")) == {SPEECH}
+    assert texts_in(read(talked, "Bo", "log")) == {LETTER, SPEECH, TERMS, WHY}
 
 
 def test_the_table_has_a_row_for_each(talked: Class) -> None:

@@ -1,4 +1,4 @@
-"""What a page of results puts first: the reader's own story, in recorded games of the shipped packs."""
+"""A page of results begins with the reader's own story, in recorded games of the shipped packs."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the end reveals: each hidden fact stands in one of two lists, and false reports lead to where they were read."""
+"""The end reveals everything: each hidden fact stands in one of two lists, and false reports lead to their pages."""
 
 import html
 

@@ -44,7 +44,7 @@ def table(make_class: Callable[..., Class]) -> Table:
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the seats for which results were built, in order."""
     seats: list[str] = []
 
@@ -57,7 +57,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def next_step_of(page: str) -> str:
-    """Return what stands in the bar of the page for going on."""
+    """Return the bar of the page for going on."""
     return page[page.index('id="next-step"') : page.index("</header>")]
 
 
@@ -66,10 +66,10 @@ def main_of(page: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: list[str]) -> None:
+def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, builds: list[str]) -> None:
     own = '<p class="quiet">'
     pages = {name: main_of(table.page(name)) for name in ("Bo", "Di", "Cy", "Bo")}
-    assert made == ["KOR", "JPN"]
+    assert builds == ["KOR", "JPN"]
     assert "Only Bo wrote this" in pages["Bo"]
     assert "Only Bo wrote this" not in pages["Di"] + pages["Cy"]
     before, after = pages["Bo"].split(own)
@@ -91,26 +91,26 @@ def test_results_are_given_to_other_processes_once_for_as_long_as_they_may_be_ke
     monkeypatch.setattr(SharedCache, "set", set_)
     for name in ("Bo", "Di"):
         table.page(name)
-    assert given == [views.KEEP_SECONDS], "there were no orders of which anything was told"
+    assert given == [views.KEEP_SECONDS], "there were no orders with forecasts"
     given.clear()
     cache.clear()
     shadow = {"kind": "shadow", "level": "close", "target": "RUS", "partner": ""}
     OrderSheet.objects.filter(turn=table.klass.turn, seat__role="KOR").update(orders=[shadow])
     for name in ("Bo", "Di"):
         table.page(name)
-    assert given == [views.KEEP_UNTOLD_SECONDS], "what was told of them may be kept a moment later"
+    assert given == [views.KEEP_UNTOLD_SECONDS], "their forecasts may be kept a moment later"
 
 
 @pytest.mark.slow
-def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list[str]) -> None:
+def test_results_are_made_anew_when_the_next_turn_opens(table: Table, builds: list[str]) -> None:
     assert "Turn 2 opens when the white cell is ready" in table.page("Bo")
     table.klass.open_next()
     assert reverse("play", args=[table.klass.exercise.code]) in next_step_of(table.page("Bo"))
-    assert made == ["KOR"] * 2
+    assert builds == ["KOR"] * 2
 
 
 @pytest.mark.slow
-def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, made: list[str]) -> None:
+def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, builds: list[str]) -> None:
     klass = table.klass
     klass.open_next()
     before = table.page("Bo")
@@ -123,19 +123,19 @@ def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, 
     klass.resolve()
     assert second not in before
     assert second in table.page("Bo")
-    assert made == ["KOR"] * 3
+    assert builds == ["KOR"] * 3
 
 
 @pytest.mark.slow
-def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
+def test_results_are_made_anew_when_the_exercise_ends(table: Table, builds: list[str]) -> None:
     table.page("Bo")
     lifecycle.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)
     assert "The exercise has ended." in next_step_of(table.page("Bo"))
-    assert made == ["KOR"] * 2
+    assert builds == ["KOR"] * 2
 
 
 def test_results_of_a_solo_exercise_are_their_session_s(
-    player: object, client: Client, bo: object, made: list[str]
+    player: object, client: Client, bo: object, builds: list[str]
 ) -> None:
     exercise = player.seat.exercise  # type: ignore[attr-defined]
     player.play_turn([])  # type: ignore[attr-defined]
@@ -143,4 +143,4 @@ def test_results_of_a_solo_exercise_are_their_session_s(
     for _ in range(2):
         page = client.get(reverse("results", args=[exercise.code, 1]))
         assert b"csrfmiddlewaretoken" in page.content
-    assert made == ["KOR"] * 2
+    assert builds == ["KOR"] * 2

@@ -1,4 +1,4 @@
-"""The log shows what people were told of their orders, to whoever may read those orders whole."""
+"""The log shows the forecasts of orders to everybody who may read those orders whole."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ TOLD, NOT_KEPT = "<b>61 in 100</b> away", "The forecasts for these orders were n
 
 @pytest.fixture
 def group(make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> Class:
-    """Bo was told of South Korea's orders, what Cy was told of Japan's was not kept; turn 1 has results."""
+    """South Korea's orders have forecasts, those of Japan's were not kept; turn 1 has results."""
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
     group = make_class(adjudication="rigid")
     seated = [(group.join(name, role), role) for name, role in (("Bo", "KOR"), ("Cy", "JPN"))]

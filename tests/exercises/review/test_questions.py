@@ -146,7 +146,7 @@ def test_orders_that_are_taken_again_are_not_the_ones_that_were_asked_about(revi
     assert not Message.objects.exclude(about="").exists()
     seat = reviewed.seat("KOR")
     kept = [each.text for each in access.messages_for(seat, access.branch_for(seat), reviewed.turn)]
-    assert "To hear a voice." in kept, "what was said stays in the inbox"
+    assert "To hear a voice." in kept, "the words stay in the inbox"
 
 
 def test_who_is_moved_while_answering_does_not_answer_for_another_seat(reviewed: Class) -> None:

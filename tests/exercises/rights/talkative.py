@@ -73,6 +73,6 @@ def tables_with(word: str) -> set[str]:
 
 
 def rows_by_table() -> dict[str, int]:
-    """Return the number of rows of each table of exercises and of what is computed from them."""
+    """Return the number of rows of each table of exercises and of their results."""
     models = [*apps.get_app_config("exercises").get_models(), *apps.get_app_config("analysis").get_models()]
     return {model.__name__: model._default_manager.count() for model in models}

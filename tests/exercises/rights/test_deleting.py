@@ -101,7 +101,7 @@ def test_a_class_that_is_played_is_not_deleted(group: Class) -> None:
 
 @pytest.fixture
 def written_meanwhile(transactional_db: None) -> Callable[[Turn], AbstractContextManager[None]]:
-    """Writes results of a turn at the moment at which the turn is deleted, as a worker may."""
+    """Write results of a turn at the moment at which the turn is deleted, as a worker may."""
 
     def writing(turn: Turn) -> AbstractContextManager[None]:
         entry = LedgerEntry(turn=turn, sequence=99, variable="trust", before=0, delta=1, after=1, cause="rule")

@@ -30,7 +30,7 @@ def aims(at: SeatView) -> Aims:
     return aims_of(at.view, at.before, at.mine)
 
 
-def shown(browser: Client, name: str, *arguments: object) -> str:
+def text_of(browser: Client, name: str, *arguments: object) -> str:
     """Return the text of a page without its tags."""
     page = browser.get(reverse(name, args=arguments)).content.decode()
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
@@ -73,7 +73,7 @@ def test_home_confidence_and_public_stake_stand_by_themselves_with_what_they_mea
 
 
 def test_the_page_of_a_turn_shows_every_aim_and_the_briefing(browser: Client, player: Player) -> None:
-    page = shown(browser, "play", player.seat.exercise.code)
+    page = text_of(browser, "play", player.seat.exercise.code)
     told = aims(view(player))
     assert all(aim.name in page and aim.text in page for aim in told.aims)
     assert "Home confidence" in page
@@ -88,7 +88,7 @@ def test_an_aim_that_cannot_be_whole_yet_shows_where_it_is_held_and_why(browser:
     assert (told["home"].cap, told["words"].cap) == (None, 85)
     page = browser.get(reverse("play", args=[player.seat.exercise.code])).content.decode()
     assert '<rect class="meter-cap" x="85"' in page
-    words = shown(browser, "play", player.seat.exercise.code)
+    words = text_of(browser, "play", player.seat.exercise.code)
     assert "At most 85 while this is so: Washington has not named your airspace." in words
     assert "At most 90 while this is so: Washington can still take its words back today." in words
 
@@ -98,7 +98,7 @@ def test_task_and_hard_part_come_before_the_first_order_and_make_room_afterwards
     browser: Client, player: Player
 ) -> None:
     code = player.seat.exercise.code
-    first = shown(browser, "play", code)
+    first = text_of(browser, "play", code)
     assert (
         first.index("Your task")
         < first.index("The hard part.")
@@ -106,13 +106,13 @@ def test_task_and_hard_part_come_before_the_first_order_and_make_room_afterwards
         < first.index("Your orders")
     )
     player.play_turn([])
-    assert "The hard part. " not in shown(browser, "play", code)
+    assert "The hard part. " not in text_of(browser, "play", code)
 
 
 @pytest.mark.slow
 def test_results_say_how_each_aim_moved(browser: Client, player: Player) -> None:
     turn = player.play_turn([{"kind": "shadow", "level": "close", "target": "CHN", "partner": ""}])
-    page = shown(browser, "results", player.seat.exercise.code, turn.number)
+    page = text_of(browser, "results", player.seat.exercise.code, turn.number)
     told = aims(view(player))
     moved = page[page.index("3 · More") :]
     assert f"Aims {told.before} → {told.total}" in moved

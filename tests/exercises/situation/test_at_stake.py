@@ -1,4 +1,4 @@
-"""What a turn decides for a seat stands under its situation, and only where the scenario says something of it."""
+"""The stakes of a turn stand under a seat's situation, if the scenario names any."""
 
 from django.test import Client
 from django.urls import reverse

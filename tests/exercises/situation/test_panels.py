@@ -49,7 +49,7 @@ def panels(player: Player, role: str) -> Panels:
     return found
 
 
-def shown(browser: Client, name: str, code: str) -> str:
+def panels_of(browser: Client, name: str, code: str) -> str:
     page = browser.get(reverse(name, args=[code])).content.decode()
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
@@ -73,7 +73,7 @@ def test_each_state_stands_once_and_in_the_words_of_those_who_know(russia: Playe
 def test_the_table_says_what_the_drawing_shows(russia: Player, client: Client, bo: User) -> None:
     client.force_login(bo)
     code, board = russia.seat.exercise.code, panels(russia, "RUS")
-    play, table = shown(client, "play", code), shown(client, "map_table", code)
+    play, table = panels_of(client, "play", code), panels_of(client, "map_table", code)
     for text in (*(g.text for g in (*board.taking_part, *board.watching)), *(f.text for f in board.forces)):
         assert text in play
         assert text in table

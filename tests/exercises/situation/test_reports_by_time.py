@@ -1,4 +1,4 @@
-"""What a seat reads in a turn stands in order of time, injects among the reports."""
+"""A seat reads reports and injects of a turn in order of time."""
 
 from datetime import datetime
 

@@ -54,7 +54,7 @@ def browser(klass: Class, name: str) -> Client:
     return client
 
 
-def told(page: str) -> str:
+def line_of(page: str) -> str:
     """Return the text of the line, or "" if the page has none."""
     line = re.search(r'<section class="standing.*?</section>', page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", line[0]).split()) if line else ""
@@ -89,7 +89,7 @@ def test_who_reads_is_told_that_the_next_turn_runs(klass: Class, name: str) -> N
     code = klass.exercise.code
     rest = {"results": [1], "turn": [1], "seat_briefing": ["KOR"]}.get(name, [])
     page = browser(klass, "Bo").get(reverse(name, args=[code, *rest])).content.decode()
-    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA Go to turn 2", told(page))
+    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA Go to turn 2", line_of(page))
     assert led_to(page) == reverse("play", args=[code])
     assert re.match(rf"● Turn 2 open {DASH} 09:[34]\d {DASH} ", title(page))
     assert 'data-live-regions="' in page
@@ -103,17 +103,17 @@ def test_a_public_page_tells_it_too(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
     rest = [klass.exercise.scenario_version.scenario.slug] if name == "scenario" else []
     page = browser(klass, "Bo").get(reverse(name, args=rest)).content.decode()
-    assert told(page).startswith("Turn 2 is open")
+    assert line_of(page).startswith("Turn 2 is open")
     assert 'data-live-regions="standing"' in page
-    assert told(Client().get(reverse(name, args=rest)).content.decode()) == ""
-    assert told(browser(klass, klass.ada.name).get(reverse(name, args=rest)).content.decode()) == ""
+    assert line_of(Client().get(reverse(name, args=rest)).content.decode()) == ""
+    assert line_of(browser(klass, klass.ada.name).get(reverse(name, args=rest)).content.decode()) == ""
 
 
 @pytest.mark.slow
 def test_the_page_of_the_turn_itself_has_no_line_but_its_clock_in_the_title(klass: Class) -> None:
     to_the_second_turn(klass)
     page = browser(klass, "Bo").get(reverse("play", args=[klass.exercise.code])).content.decode()
-    assert told(page) == ""
+    assert line_of(page) == ""
     assert re.match(rf"09:[34]\d {DASH} Turn 2 · ", title(page))
 
 
@@ -124,7 +124,7 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     reader = browser(klass, "Bo")
 
     def line() -> str:
-        return told(reader.get(reverse("log", args=[klass.exercise.code])).content.decode())
+        return line_of(reader.get(reverse("log", args=[klass.exercise.code])).content.decode())
 
     klass.start()
     assert line().startswith("Turn 1 begins: read the brief")
@@ -140,11 +140,11 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     assert line() == "The results of turn 1 are there Go to the results"
     code = klass.exercise.code
     results = reader.get(reverse("results", args=[code, 1])).content.decode()
-    assert told(results) == "", "the reader is there"
+    assert line_of(results) == "", "the reader is there"
     klass.open_next()
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     ended = reader.get(reverse("standing", args=[code]), headers=HTMX).content.decode()
-    assert told(ended).startswith("The exercise has ended")
+    assert line_of(ended).startswith("The exercise has ended")
 
 
 @pytest.mark.slow
@@ -167,7 +167,7 @@ def test_pages_with_results_go_back_to_the_review_and_later_ask_the_rooms_questi
     phases.discuss(turn=klass.turn, by=klass.ada, now=klass.now)
     Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() + timedelta(minutes=2, seconds=30))
     here = reader.get(reverse("results", args=[code, 1])).content.decode()
-    assert re.fullmatch(r"Talk about it with all: .*\? 02:\d\d left", told(here))
+    assert re.fullmatch(r"Talk about it with all: .*\? 02:\d\d left", line_of(here))
     assert "data-only-tells" in here
     assert led_to(reader.get(reverse("log", args=[code])).content.decode()) == reverse("results", args=[code, 1])
 
@@ -178,9 +178,9 @@ def test_an_observer_sees_the_clock_where_they_watch(klass: Class) -> None:
     dee = browser(klass, "Dee")
     code = klass.exercise.code
     here = dee.get(reverse("watch", args=[code])).content.decode()
-    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA", told(here))
+    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA", line_of(here))
     elsewhere = dee.get(reverse("press", args=[code])).content.decode()
-    assert told(elsewhere).endswith("Go and see")
+    assert line_of(elsewhere).endswith("Go and see")
 
 
 @pytest.mark.slow
@@ -192,15 +192,15 @@ def test_who_sees_it_later_is_told_of_nothing_that_they_do_not_see(make_class: K
     klass.start()
     dee = browser(klass, "Dee")
     region = reverse("standing", args=[klass.exercise.code])
-    assert told(dee.get(region).content.decode()) == ""
+    assert line_of(dee.get(region).content.decode()) == ""
     before = dee.get(reverse("method")).content.decode()
-    assert told(before) == ""
+    assert line_of(before) == ""
     phases.extend(turn=klass.turn, seconds=60, by=klass.ada, now=klass.now)
     assert dee.get(region, {"seen": ""}).status_code == 204
     to_the_second_turn(klass)
-    assert told(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
+    assert line_of(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
     phases.pause(turn=klass.turn, by=klass.ada, now=klass.now)
-    assert told(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
+    assert line_of(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
 
 
 @pytest.mark.slow
@@ -210,10 +210,10 @@ def test_the_white_cell_is_led_back_to_its_room(klass: Class, name: str) -> None
     code = klass.exercise.code
     address = reverse({"room_review": "review"}.get(name, name), args=[code])
     page = browser(klass, klass.ada.name).get(address).content.decode()
-    assert told(page).startswith("Turn 2 is open")
+    assert line_of(page).startswith("Turn 2 is open")
     assert led_to(page) == reverse("room", args=[code])
     room = browser(klass, klass.ada.name).get(reverse("room", args=[code])).content.decode()
-    assert told(room) == "", "the room has its own clock"
+    assert line_of(room) == "", "the room has its own clock"
     assert re.match(rf"09:[34]\d {DASH} ", title(room))
 
 
@@ -239,27 +239,27 @@ def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
     bo, code = browser(klass, "Bo"), klass.exercise.code
     address = reverse("standing", args=[code])
     on = f"http://testserver{reverse('play', args=[code])}#pane-orders"
-    assert told(bo.get(address, headers=HTMX | {"HX-Current-URL": on}).content.decode()) == ""
-    assert told(bo.get(address, headers=HTMX).content.decode()) != ""
+    assert line_of(bo.get(address, headers=HTMX | {"HX-Current-URL": on}).content.decode()) == ""
+    assert line_of(bo.get(address, headers=HTMX).content.decode()) != ""
     klass.submit(Participant.objects.select_related("user").get(exercise=klass.exercise, name="Bo"))
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
     for each in (code, shown_code(code)):
-        assert told(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
+        assert line_of(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
 
 
 @pytest.mark.slow
 def test_it_says_which_seats_are_ready_and_looks_again_when_one_is(klass: Class) -> None:
     bo, code = browser(klass, "Bo"), klass.exercise.code
     page = bo.get(reverse("log", args=[code])).content.decode()
-    assert "3 of 5 seats ready : CHN, RUS, USA" in told(page)
+    assert "3 of 5 seats ready : CHN, RUS, USA" in line_of(page)
     assert "live:roster from:body" in page
     seen = page.split("?seen=")[1].split('"')[0]
     address = f"{reverse('standing', args=[code])}?seen={seen}"
     assert bo.get(address, headers=HTMX).status_code == 204
     klass.submit(Participant.objects.select_related("user").get(exercise=klass.exercise, name="Cy"))
     answer = bo.get(address, headers=HTMX)
-    assert "4 of 5 seats ready : CHN, JPN, RUS, USA" in told(answer.content.decode())
+    assert "4 of 5 seats ready : CHN, JPN, RUS, USA" in line_of(answer.content.decode())
     assert "announce" not in answer.headers.get("HX-Trigger", ""), "that is not read aloud each time"
 
 
@@ -277,7 +277,7 @@ def test_the_line_costs_little(klass: Class) -> None:
 def test_a_stranger_and_who_plays_alone_have_no_line(klass: Class, eve: User, client: Client) -> None:
     client.force_login(eve)
     assert client.get(reverse("standing", args=[klass.exercise.code])).status_code == 404
-    assert told(client.get(reverse("method")).content.decode()) == ""
+    assert line_of(client.get(reverse("method")).content.decode()) == ""
 
 
 def test_the_line_has_one_name_everywhere() -> None:

@@ -105,7 +105,7 @@ def test_a_commit_that_breaks_leaves_nothing(closed: Turn, now: datetime, monkey
     monkeypatch.setattr("wargame.exercises.turns.services.openings.store", broken)
     assert isinstance(turns.resolve(turn_id=closed.pk, now=now), turns.Broken)
     monkeypatch.undo()
-    # What was told of the orders stays true whatever becomes of the turn.
+    # Forecasts of the orders stay true if the turn fails.
     skipped = ("attempts", "error", "next_enqueue_at", "told")
     assert without(everything(closed), skipped) == without(before, skipped)
     assert isinstance(turns.resolve(turn_id=closed.pk, now=now), turns.Resolved)
