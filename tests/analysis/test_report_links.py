@@ -62,8 +62,10 @@ def test_a_revoked_link_opens_nothing(group: Class) -> None:
     steer(group, "Cy", revoke=number)
     assert Client().get(link).status_code == 200, "another player revoked it"
     steer(group, "Ada", revoke=number)
-    assert Client().get(link).status_code == 404
-    assert Client().get(reverse("shared_report", args=["x"])).status_code == 404
+    revoked, unknown = Client().get(link), Client().get(reverse("shared_report", args=["x"]))
+    assert (revoked.status_code, unknown.status_code) == (404, 404)
+    assert "somebody has revoked it" in revoked.text
+    assert "Ask the person who sent it" in unknown.text
 
 
 def test_a_link_has_the_rights_that_its_maker_has_now(group: Class) -> None:

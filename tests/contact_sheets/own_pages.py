@@ -98,6 +98,7 @@ OWN = {
         Row("report_compared", who="Bo"),
         Row("print_report", who="Bo"),
         Row("shared_report"),
+        Row("shared_report", "revoked", words={"token": "no-such-link"}, status=MISSING),
     ),
 }
 NOT_YET = Row("report", "not yet", "Bo", status=MISSING)

@@ -42,8 +42,15 @@ def steer_report_links(request: HttpRequest, reader: access.LogReader) -> HttpRe
 @require_safe
 @never_cache
 def shared_report(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a report to whoever has a link, with the rights that its maker has now; no search engine lists it."""
-    link, reader = access.reader_by_link(token)
+    """Show a report to anybody who has a link, with the rights that its maker has now; no search engine lists it.
+
+    A link that opens nothing answers 404, with the reasons there may be and the remedy.
+    """
+    try:
+        link, reader = access.reader_by_link(token)
+    except access.NoSuchLink as refusal:
+        told = {"message": str(refusal)}
+        return render(request, "exercises/report/no_link.html", told, status=HTTPStatus.NOT_FOUND)
     head, draft = report_for(reader), draft_of(reader.line, None)
     document = Document.of(draft.document) if draft else head.document
     if link.is_nameless:

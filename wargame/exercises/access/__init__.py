@@ -54,6 +54,7 @@ from wargame.exercises.access.readers import (
 )
 from wargame.exercises.access.reports import (
     NoReportYet,
+    NoSuchLink,
     digest_of_link,
     may_edit_report,
     reader_by_link,
@@ -107,6 +108,7 @@ __all__ = [
     "DiceCommitment",
     "LogReader",
     "NoReportYet",
+    "NoSuchLink",
     "Reader",
     "Visitor",
     "archive_refusal",

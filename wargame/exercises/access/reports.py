@@ -17,6 +17,19 @@ NOT_YET = (
 )
 
 
+NO_LINK = (
+    "This link opens nothing: somebody has revoked it, its maker has left the exercise, or the address is mistyped. "
+    "Ask the person who sent it for a new link."
+)
+
+
+class NoSuchLink(Http404):
+    """No link that stands has this address. All reasons read alike, so that nobody learns which links there were."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_LINK)
+
+
 class NoReportYet(Http404):
     """Somebody still plays, so there is no report."""
 
@@ -45,16 +58,19 @@ def digest_of_link(secret: str) -> str:
 
 
 def reader_by_link(secret: str) -> tuple[ReportLink, LogReader]:
-    """Return a link that stands, and its maker as the reader. Raises Http404 for others, and once the maker has gone.
+    """Return a link that stands, and its maker as the reader. Raises NoSuchLink for any other link.
 
-    The rights are those that the maker has now.
+    The rights are those that the maker has now; a maker who has gone has none.
     """
     links = ReportLink.objects.select_related("branch__exercise", "by__user").filter(revoked_at=None)
     link = links.filter(digest=digest_of_link(secret)).first()
     if link is None:
-        raise Http404("There is no such link, or somebody has revoked it.")
-    maker = participant_for(link.by.user, link.branch.exercise.code)
-    return link, require_report(reading(maker, number=link.branch.number))
+        raise NoSuchLink
+    try:
+        maker = participant_for(link.by.user, link.branch.exercise.code)
+        return link, require_report(reading(maker, number=link.branch.number))
+    except Http404 as missing:
+        raise NoSuchLink from missing
 
 
 def report_links_for(reader: LogReader) -> QuerySet[ReportLink]:
