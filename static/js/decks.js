@@ -1,4 +1,4 @@
-// The decks of the white cell's room: what comes in behind a tab is counted on it, and what is asked for comes forward.
+// The decks of the white cell's room: a tab counts the news behind it, and a deck that somebody asks for comes forward.
 // The tabs themselves are radio buttons and need no script.
 (() => {
   const ROWS = ":is(.message-list, .proposal-list, .press-list > ul, .room-log) > li";

@@ -2,8 +2,8 @@
 //
 // <body data-live-url="/live/..." data-live-regions="board orders">. Browsers open six connections a host, so all tabs
 // with the same channels share one stream: the tab that holds the lock listens, the others hear it from that tab.
-// What is told while a page is on its way is told again: by the server to the tab that opens the stream, which knows
-// from the address when the page was made, and by that tab to the others.
+// Notices that come while a page is on its way come again: the server repeats them to the tab that opens the stream
+// (it knows from the address when the page was made), and that tab to the others.
 (() => {
   const body = document.body;
   const url = body.dataset.liveUrl;
@@ -77,7 +77,7 @@
   }
 
   // An address that the server refuses is dead, and a page loaded anew has another; but only once, until a stream opens
-  // again. What a proxy says whose server is away is no refusal: there the page stays, with what is typed in it.
+  // again. An answer of a proxy whose server is away is no refusal: there the page stays, with the text typed in it.
   async function reopen() {
     const asking = new AbortController();
     const answer = await fetch(url, { signal: asking.signal }).catch(() => undefined);

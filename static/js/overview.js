@@ -1,5 +1,5 @@
 // The whole game by keyboard: arrows move in the table, Enter opens, in the panel left and right walk the chain, Esc closes.
-// Without script all of it is links. What is chosen is swapped in, so the table keeps its place.
+// Without script all of it is links. The chosen part is swapped in, so the table keeps its place.
 (() => {
   const root = () => document.getElementById("overview");
   const stops = (row) => [...row.querySelectorAll("td a")];
@@ -84,7 +84,7 @@
 
   let came = "";
 
-  // What was asked for takes the place of the page's part; the focus goes to the reasons, and back when they close.
+  // The answer takes the place of the page's part; the focus goes to the reasons, and back when they close.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#overview a[href*='at=']");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;

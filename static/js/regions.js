@@ -1,8 +1,8 @@
-// A region looks again when it was told of a change that what stands in it cannot know.
+// A region looks again after a notice of a change that its content cannot have.
 //
 // htmx keeps a look that still waits, for its delay or for another request, with the element. What is swapped in takes the
 // element away, and the look with it: what a colleague changed a moment before would show with the next change only. So
-// what was told is counted here; each request remembers how much that was when it left, and its answer knows no more.
+// this file counts notices; each request remembers the count when it left, and its answer knows no more.
 (() => {
   const body = document.body;
   if (!("liveUrl" in body.dataset)) return;
@@ -20,7 +20,7 @@
   body.addEventListener("htmx:afterSwap", ({ target, detail }) => {
     const knew = known.get(detail.xhr);
     if (!knew) return;
-    // At once: what was told has waited already.
+    // At once: the notice has waited already.
     for (const part of [target, ...target.querySelectorAll("[hx-trigger]")]) {
       const isBehind = regionsOf(part).some((region) => told.get(region) > knew.get(region));
       if (isBehind) htmx.ajax("get", part.getAttribute("hx-get"), { source: part });
