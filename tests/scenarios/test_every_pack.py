@@ -155,6 +155,12 @@ def test_every_seat_has_four_aims_or_more_and_a_task_of_one_sentence(slug: str) 
         assert seat.task.count(".") == 1, seat.task
 
 
+@every_pack
+def test_names_of_orders_fit_a_cell_of_the_overview(slug: str) -> None:
+    orders = setting_of(slug).spec.orders
+    assert [order.kind for order in orders if len(order.short or order.name) > 24] == []
+
+
 @pytest.mark.slow
 @every_pack
 def test_no_aim_rises_in_a_turn_in_which_its_sentence_is_contradicted(slug: str) -> None:

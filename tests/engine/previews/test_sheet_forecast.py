@@ -26,7 +26,7 @@ from wargame.engine import (
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
-from wargame.engine.previews.answers import LABELS, answers_of
+from wargame.engine.previews.answers import LABELS, MOVED, Answer, Answers, answers_of
 from wargame.engine.previews.futures import play_on
 from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.spec.orders import FORCE, FRIENDLY, NEUTRAL, THREATENING
@@ -185,3 +185,10 @@ def test_the_weightiest_order_of_a_sheet_is_its_answer_and_what_is_done_in_suppo
     assert answers is not None
     found = [(share.label, share.in_100, share.without) for share in answers.shares]
     assert found == [(LABELS[THREATENING], 25, 0), (LABELS[FRIENDLY], 25, 0), (LABELS[NEUTRAL], 50, 100)]
+
+
+def test_an_answer_is_named_only_where_the_order_moves_it() -> None:
+    small, large, less = Answer("presses", 40, 36), Answer("uses force", 30, 25), Answer("does nothing", 10, 30)
+    assert MOVED == 5
+    assert Answers("CHN", (small, large, less)).moved == (large, less)
+    assert "a step towards you" not in LABELS
