@@ -15,16 +15,16 @@ def exposed(ava: int, bor: int = 25_000) -> World:
     return with_cells(SETTING, opening_world(SETTING, 1), exposure_AVA_BOR=ava, exposure_BOR_AVA=bor)
 
 
-def test_coercion_hurts_by_what_it_covers_and_the_sender_less(setting: Setting) -> None:
+def test_coercion_hurts_by_what_it_covers_and_the_sender_as_much(setting: Setting) -> None:
     hurt = moved(turn(setting, {"BOR": (Order("sanction", "list", "AVA"),)}), "economy", "economy")
-    assert hurt["AVA", ""] == pytest.approx(-20_000 * 0.03, abs=30)
-    assert hurt["BOR", ""] == pytest.approx(-20_000 * 0.01, abs=10)
+    assert hurt["AVA", ""] == pytest.approx(-20_000 * 0.02, abs=20)
+    assert hurt["BOR", ""] == pytest.approx(-20_000 * 0.02, abs=20)
 
 
 def test_a_measure_covers_what_it_says_and_uses_it_up() -> None:
     result = turn(SETTING, {"BOR": (LIST,)}, world=exposed(30_000))
     assert moved(result, "economy", "exposure") == {("AVA", "BOR"): -8_000}
-    assert moved(result, "economy", "economy")["AVA", ""] == pytest.approx(-8_000 * 0.03, abs=10)
+    assert moved(result, "economy", "economy")["AVA", ""] == pytest.approx(-8_000 * 0.02, abs=10)
 
 
 def test_a_measure_reaches_no_further_than_exposure() -> None:

@@ -52,7 +52,7 @@ def test_costs_follow_amount_and_change_of_rate_and_an_end_gives_them_back() -> 
     large = moved(turn(SETTING, sheets(tax_ava1="r2"), world=START), "tariffs", "economy")
     for who in (AVA, BOR, DUN, "CYL"):
         assert large[who, ""] == pytest.approx(2.5 * small[who, ""], abs=3)
-    assert small[BOR, ""] < small[AVA, ""] < 0 < small[DUN, ""], "who sells loses most, a third state wins"
+    assert small[AVA, ""] < small[BOR, ""] < 0 < small[DUN, ""], "the buyer who taxes loses most, a third state wins"
     assert small["CYL", ""] < 0, "another third state loses"
     taxed = turn(SETTING, sheets(tax_ava1="r2"), world=START).world
     back = moved(turn(SETTING, sheets(tax_ava1="r0"), world=taxed), "tariffs", "economy")

@@ -1,7 +1,7 @@
 """Dials of the economy: economic coercion within the target's exposure, and transfers of arms and technology."""
 
 from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
-from wargame.engine.dials.sources import ARTICLE, JUDGEMENT, LADDER, RIVERA, SIPRI, UNCTAD
+from wargame.engine.dials.sources import ARTICLE, BUYERS_PAY, JUDGEMENT, LADDER, SIPRI, UNCTAD
 
 FAMILY = "economy"
 
@@ -10,16 +10,19 @@ ECONOMY = (
          "How much of the target's exposure a trade measure covers that does not say so itself; what is covered "
          "cannot be covered again: counter = min(match, remaining exposure).",
          ("economy: economy", "economy: exposure")),
-    Dial("coercion_target", "Coercion hurts the target", FAMILY, 0.03, 0.01, 0.15, "share of what is covered", SHARE,
-         RIVERA, "Economic coercion costs the target a share of the exposure that it covers.",
+    Dial("coercion_target", "Coercion hurts the target", FAMILY, 0.02, 0.01, 0.15, "share of what is covered", SHARE,
+         BUYERS_PAY, "Economic coercion costs the target a share of the exposure that it covers.",
          ("economy: economy",)),
-    Dial("coercion_sender", "Coercion hurts the sender", FAMILY, 0.01, 0.003, 0.05, "share of what is covered", SHARE,
-         RIVERA, "The sender pays a smaller share of the exposure that its measure covers.", ("economy: economy",)),
-    Dial("tariff_target", "A duty hurts who sells", FAMILY, 0.12, 0.03, 0.6, "share of the exposure it is on", SHARE,
-         LADDER, "A duty costs the state that sells the goods a share of its exposure, in proportion to their amount "
-         "and to the change of the rate; a lower rate gives it back.", ("tariffs: economy",)),
-    Dial("tariff_sender", "A duty hurts who buys", FAMILY, 0.04, 0.01, 0.2, "share of the exposure it is on", SHARE,
-         LADDER, "The state that taxes pays a smaller share: its own buyers bear a part of the duty.",
+    Dial("coercion_sender", "Coercion hurts the sender", FAMILY, 0.02, 0.003, 0.05, "share of what is covered", SHARE,
+         BUYERS_PAY, "The sender pays as large a share: its buyers pay more, and its firms sell less.",
+         ("economy: economy",)),
+    Dial("tariff_target", "A duty hurts who sells", FAMILY, 0.06, 0.03, 0.6, "share of the exposure it is on", SHARE,
+         BUYERS_PAY, "A duty costs the state that sells the goods a share of its exposure, in proportion to their "
+         "amount and to the change of the rate: it sells less, at the same price. A lower rate gives it back.",
+         ("tariffs: economy",)),
+    Dial("tariff_sender", "A duty hurts who buys", FAMILY, 0.09, 0.01, 0.6, "share of the exposure it is on", SHARE,
+         BUYERS_PAY, "The state that taxes pays the larger share: its own buyers pay the duty, and its treasury "
+         "and its makers get back only a part.",
          ("tariffs: economy",)),
     Dial("diversion", "Trade moves to third states", FAMILY, 0.15, 0.03, 0.6, "points for US$ bn of trade", POINTS,
          UNCTAD, "Gains and losses of trade by a duty move the economies of third states.", ("tariffs: economy",)),

@@ -10,7 +10,10 @@ ONEAL = "Oneal & Bryan 1995; Baker & Oneal 2001 (US crises)"
 OSGOOD = "Osgood 1962 (graduated, reciprocated steps); size by judgement"
 PANG = "Pang & Liu 2019 (inertia strong, reciprocity limited); size by own weekly series 2018-22"
 JERVIS = "Jervis 1976 (spiral and deterrence); size by judgement"
-RIVERA = "Trade ratio 3:1 after Rivera et al. 2024; size by judgement"
+BUYERS_PAY = (
+    "Amiti, Redding & Weinstein 2019 (buyers pay the duties of 2018 in full); Fajgelbaum et al. 2020 (American buyers "
+    "-51, net -7 US$ bn a year); size by judgement"
+)
 MARVEL = "Form: Marvel et al. 2011, Kulakowski; size: own scan over this region's relations"
 FUHRMANN = "Berkemeier & Fuhrmann 2018 (pacts honoured 22-50 %); step size by judgement"
 RELIABILITY = "Leeds, Long & Mitchell 2000 (75 %); Berkemeier & Fuhrmann 2018 (50 %; defence 41 %; after 1945 22 %)"

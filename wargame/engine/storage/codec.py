@@ -12,7 +12,7 @@ from wargame.engine.storage.upgrades import UPGRADES
 from wargame.engine.world.layout import shapes
 from wargame.engine.world.world import World
 
-ENGINE_VERSION = "1.7"
+ENGINE_VERSION = "1.8"
 SCHEMA_VERSION = 1 + len(UPGRADES)
 
 
