@@ -26,6 +26,14 @@ def playable_by(user: Visitor | None) -> QuerySet[Scenario]:
     return playable.filter(_open_to(user))
 
 
+def measurable_by(user: Visitor | None) -> QuerySet[Scenario]:
+    """Return the scenarios that a visitor may have measured: those to play, and those that the author tries."""
+    if user is None or not has_account(user):
+        return playable_by(user)
+    tried = Q(tried_of__owner=user.pk) | Q(tried_of_idea__owner=user.pk)
+    return Scenario.objects.filter((Q(current__isnull=False) & _open_to(user)) | tried)
+
+
 def readable_by(user: Visitor | None) -> QuerySet[Scenario]:
     """Return the scenarios whose public pages a visitor may read: those to play, and those of exercises they are in."""
     found = _open_to(user)

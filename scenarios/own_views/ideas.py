@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from scenarios import access
 from scenarios.models import Idea
 from scenarios.own_forms import PartForm, typed_before
+from scenarios.selectors.idea_preview import preview_of
 from scenarios.selectors.ideas import IdeaPage, idea_page, kinds_to_choose, shapes_of_idea
 from scenarios.services import ideas, sharing
 from scenarios.services.drafts import Refused
@@ -138,18 +139,19 @@ def _show(
     request: HttpRequest, found: Idea, page: IdeaPage, form: PartForm | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     show_shapes(shapes_of_idea(found))
-    return render(request, "scenarios/idea/page.html", _context(found, page, form), status=status)
+    return render(request, "scenarios/idea/page.html", _context(request, found, page, form), status=status)
 
 
 def _saved(request: HttpRequest, found: Idea, asked: Question, part: QuestionPart, form: PartForm) -> HttpResponse:
     """Answer what was typed meanwhile with the faults of its part and the time at which it was kept."""
     show_shapes(shapes_of_idea(found))
     page = idea_page(found, asked, part.key)
-    return render(request, "scenarios/idea/saved.html", _context(found, page, form))
+    return render(request, "scenarios/idea/saved.html", _context(request, found, page, form))
 
 
-def _context(found: Idea, page: IdeaPage, form: PartForm | None) -> dict[str, Any]:
+def _context(request: HttpRequest, found: Idea, page: IdeaPage, form: PartForm | None) -> dict[str, Any]:
     opened = next((row for row in page.parts if row.is_open), None)
+    seen = request.POST.get("as", "") or request.GET.get("as", "")
     if opened and form is None:
         form = PartForm(opened.part, kinds_to_choose(), typed_before(opened.part, found.answers))
     if form and opened:
@@ -159,6 +161,8 @@ def _context(found: Idea, page: IdeaPage, form: PartForm | None) -> dict[str, An
         "page": page,
         "form": form,
         "opened": opened,
+        "preview": preview_of(found, page.question, seen or (opened.part.code if opened else "")),
+        "is_seen": bool(seen),
         "templates": {name: propose(name) for name in TEMPLATES} if page.question.key == "about" else {},
         "pairs": pairs_of_aims() if page.question.key == "wants" else (),
     }

@@ -286,7 +286,7 @@ QUESTIONS = (
         "try",
         "Try it",
         "Parley makes the scenario of your answers, and you play its first turn.",
-        "quick games, then a turn",
+        "the first turn, or a draft",
         _nothing,
     ),
 )

@@ -29,7 +29,8 @@ ACTS = {
     "open_class_try", "reveal_class_try", "keep_words", "write_question", "keep_handout",
     "edit_report", "steer_report_links",
     "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
-    "remove_own_file", "own_step", "own_rename", "begin_idea", "try_idea", "try_draft", "make_scenario", "delete_idea",
+    "remove_own_file", "own_step", "own_rename", "begin_idea", "try_idea", "try_draft",
+    "measure_draft", "make_scenario", "delete_idea",
     "open_review", "release_marks", "old_comparisons", "old_decisions", "old_ensembles",
 }  # fmt: skip
 PARTS = {

@@ -221,3 +221,30 @@ def test_an_account_has_a_most_of_ideas_and_deletes_one(ada: Client, monkeypatch
     assert "is deleted" in ada.post(reverse("delete_idea", args=[Idea.objects.get().key]), follow=True).text
     assert not Idea.objects.exists()
     assert User.objects.get(username="ada").ideas.count() == 0
+
+
+def test_a_preview_shows_a_seat_its_own_aims_and_of_others_those_that_all_know(ada: Client, idea: Idea) -> None:
+    seats = propose("trade").seats
+    for seat in seats:
+        page = ada.get(f"{question(idea, 'incident')}?as={seat.code}").text
+        shown = unescape(page[page.index('class="idea-preview"') :])
+        assert f"As {seat.name} will see it" in shown
+        assert all(aim.name in shown for aim in seat.aims)
+        assert seat.task in shown
+        for other in seats:
+            if other is not seat:
+                assert other.task not in shown
+                kept_back = {aim.name for aim in other.aims if not aim.public} - {
+                    aim.name for each in seats for aim in each.aims if aim.public or each is seat
+                }
+                assert not any(name in shown for name in kept_back)
+
+
+def test_a_preview_follows_the_typing_and_keeps_the_last_answers_without_a_mistake(ada: Client, idea: Idea) -> None:
+    sent = fields_of(ada.get(question(idea, "about")).text)
+    typed = {**sent, "title": "Bread and Ships"}
+    said = ada.post(question(idea, "about"), typed, headers={"HX-Request": "true"})
+    assert "<b>Bread and Ships</b>" in said.text
+    said = ada.post(question(idea, "about"), {**typed, "title": ""}, headers={"HX-Request": "true"})
+    assert "<b>Bread and Ships</b>" in said.text
+    assert "before the mistakes" in said.text

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Min, Q, QuerySet
 from django.http import Http404
 
-from scenarios.access import Visitor, playable_by
+from scenarios.access import Visitor, measurable_by, playable_by
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.analysis.models import Appraisal, ClassTry, Ensemble
@@ -189,9 +189,12 @@ def trials_of(asker: Participant) -> QuerySet[Ensemble]:
 
 
 def version_of(user: Visitor, slug: str, number: int | None = None) -> ScenarioVersion | None:
-    """Return a version of a scenario that a visitor may play, by number; by default the one that new exercises use."""
+    """Return a version of a scenario that a visitor may play or tries, by number.
+
+    By default it is the one that new exercises use.
+    """
     versions = ScenarioVersion.objects.select_related("scenario").defer("content")
-    versions = versions.filter(scenario__in=playable_by(user).filter(slug=slug))
+    versions = versions.filter(scenario__in=measurable_by(user).filter(slug=slug))
     return (
         versions.filter(scenario__current=F("pk")).first() if number is None else versions.filter(number=number).first()
     )

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
-from scenarios.models import ScenarioVersion
+from scenarios.models import OwnScenario, ScenarioVersion
 from scenarios.opening import OutdatedContent
 from wargame import database_clock
 from wargame.accounts import limits
@@ -100,6 +100,7 @@ def _context(request: HttpRequest, version: ScenarioVersion, found: Appraisal | 
     return {
         "version": version,
         "slug": version.scenario.slug,
+        "own": OwnScenario.objects.filter(owner=request.user.pk, tried=version.scenario_id).first(),
         "shown": shown,
         "may_ask": shown is None or shown.may_ask_again(stored_appraisals.IN_FULL),
         "first_look": stored_appraisals.FIRST_LOOK,

@@ -19,11 +19,12 @@ from wargame.engine.values import ENGINE_VERSION
 
 @dataclass(frozen=True)
 class ListedOrder:
-    """An order of a seat, and why it stands in the list."""
+    """An order of a seat, and why it stands in the list; `kind` is its kind, "" for no order."""
 
     seat: str
     name: str
     reason: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -165,4 +166,6 @@ def _why_inert(inert: dict[str, Any], order: str) -> str:
 
 def _listed(found: Sequence[tuple[str, str]], words: Words) -> tuple[ListedOrder, ...]:
     split = ((*one.partition(" ")[::2], reason) for one, reason in found)
-    return tuple(ListedOrder(seat, words.order(order), reason) for seat, order, reason in split)
+    return tuple(
+        ListedOrder(seat, words.order(order), reason, order.partition(" ")[0]) for seat, order, reason in split
+    )
