@@ -26,7 +26,7 @@ ACTS = {
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
-    "open_class_try", "reveal_class_try", "keep_words", "write_question", "keep_handout",
+    "open_class_try", "reveal_class_try", "keep_words", "write_question", "keep_handout", "duplicate",
     "edit_report", "steer_report_links",
     "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
     "remove_own_file", "own_step", "own_rename", "begin_idea", "try_idea", "try_draft",

@@ -80,6 +80,7 @@ observe seat=KOR&kind=strength&text=A calm start.   |       | VW    | VW     | V
 mark_sheet points-rubric-1=3                        |       |       |        |        |         |            | W
 release_marks on=1                                  |       |       |        |        |         |            | W
 write_question text=Why?                            | W     | W     | W      | W      | W       | W          | W
+duplicate                                           | W     | W     | W      | W      | W       | W          | W
 steer_debrief act=reveal&question=1                 |       |       |        |        |         |            | W
 make_debrief                                        |       |       |        |        |         |            |
 open_class_try                                      |       |       |        |        |         |            | W
@@ -110,6 +111,7 @@ api-press text=Words.                               |       | POW   | POW    | P
 api-proposals agreement=gsomia&terms=Terms.         |       | PO    | PO     |        |         |            |
 api-proposal say=yes                                |       |       | P      |        |         |            |
 api-handouts title=A paper&text=Words.              | W     | W     | W      | W      | W       | W          |
+api-duplicate                                       | W     | W     | W      | W      | W       | W          | W
 api-marks candidate=kor&criterion=rubric-1&points=3 |       |       |        |        |         |            | W
 api-release-marks is_released=1                     |       |       |        |        |         |            | W
 api-debrief question=1&letter=A                     |       |       |        |        |         |            | POVG

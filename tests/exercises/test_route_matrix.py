@@ -30,7 +30,7 @@ WHITE_CELL = {
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
-    "prepare", "keep_words", "keep_handout", "api-handout", "write_question",
+    "prepare", "keep_words", "keep_handout", "api-handout", "write_question", "duplicate", "api-duplicate",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
     "steer_debrief", "make_debrief", "api-release-marks", "open_class_try", "reveal_class_try", "api-reveal-class-try",

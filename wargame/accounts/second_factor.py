@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 from wargame.accounts.access import View
 from wargame.accounts.models import SecondFactor, User
 
+NEEDED = "This site opens classes only for accounts with a second step. Turn it on first."
 RECOVERY_CODES = 10
 _HALF_MINUTE = 30
 
@@ -60,6 +61,11 @@ def is_on(user: User) -> bool:
     return SecondFactor.objects.filter(user=user).exists()
 
 
+def may_lead(user: User) -> bool:
+    """Return whether this account may open a class: where the site requires it, only with a second step."""
+    return not settings.REQUIRE_SECOND_FACTOR or is_on(user)
+
+
 def spend(*, user: User, code: str, now: datetime) -> None:
     """Accept a code of the app, or use up a recovery code. Of two requests with one code, one is refused.
 
@@ -84,8 +90,8 @@ def leader_required(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        if settings.REQUIRE_SECOND_FACTOR and isinstance(request.user, User) and not is_on(request.user):
-            messages.warning(request, "This site opens classes only for accounts with a second step. Turn it on first.")
+        if isinstance(request.user, User) and not may_lead(request.user):
+            messages.warning(request, NEEDED)
             return redirect("second_factor")
         return view(request, *arguments, **named)
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{_X}lobby/", lobby.lobby, name="lobby"),
     path(f"{_X}lobby/take/", lobby.take, name="take_seat"),
     path(f"{_X}lobby/brief/", lobby.brief, name="mark_briefed"),
+    path(f"{_X}duplicate/", classes.duplicate, name="duplicate"),
     path(f"{_X}lobby/leave/", lobby.leave, name="leave"),
     path(f"{_X}room/", control_views.room, name="room"),
     path(f"{_X}room/health/", health_views.of_room, name="room_health"),

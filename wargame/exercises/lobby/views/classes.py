@@ -1,4 +1,4 @@
-"""Creates an exercise for a class, and changes its settings until it starts."""
+"""Creates an exercise for a class, changes its settings until it starts, and duplicates it."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from scenarios.access import Visitor, playable_by
 from scenarios.models import Scenario, ScenarioVersion
@@ -21,7 +21,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.forms.dials import DialsForm
 from wargame.exercises.lobby.forms.rules import RulesForm
-from wargame.exercises.lobby.services import classes
+from wargame.exercises.lobby.services import classes, duplicates
 from wargame.exercises.models import Exercise
 from wargame.exercises.navigation import query
 
@@ -70,6 +70,23 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("exercise", exercise.code)
     context = {"form": form, "dials": dials, "exercise": exercise}
     return render(request, "exercises/lobby/settings.html", context, status=_status(form, dials))
+
+
+@require_POST
+@never_cache
+def duplicate(request: HttpRequest, code: str) -> HttpResponse:
+    """Create an exercise with the preparation of this one, and open its lobby."""
+    by = access.require_white_cell(request.user, code)
+    now = timezone.now()
+    limits.spend(limits.CREATE, limits.visitor_of(request), now=now)
+    try:
+        made = duplicates.duplicate(exercise=by.exercise, by=by, now=now)
+    except duplicates.DuplicateRefused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("exercise", by.exercise.code)
+    presence.welcome(request, made, now=now)
+    messages.success(request, duplicates.DONE.format(code=by.exercise))
+    return redirect("lobby", made.code)
 
 
 def _are_valid(*forms: Form) -> bool:
