@@ -112,6 +112,7 @@ api-proposals agreement=gsomia&terms=Terms.         |       | PO    | PO     |  
 api-proposal say=yes                                |       |       | P      |        |         |            |
 api-handouts title=A paper&text=Words.              | W     | W     | W      | W      | W       | W          |
 api-duplicate                                       | W     | W     | W      | W      | W       | W          | W
+put:api-seat played_by=ai                           | W     |       |        |        |         |            |
 api-marks candidate=kor&criterion=rubric-1&points=3 |       |       |        |        |         |            | W
 api-release-marks is_released=1                     |       |       |        |        |         |            | W
 api-debrief question=1&letter=A                     |       |       |        |        |         |            | POVG

@@ -23,14 +23,14 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
-MEMBERS |= {"debrief", "answer_debrief", "api-debrief", "api-handouts"}
+MEMBERS |= {"debrief", "answer_debrief", "api-debrief", "api-handouts", "api-seats"}
 MEMBERS |= {"old_decisions", "old_ensembles", "old_comparisons"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
-    "prepare", "keep_words", "keep_handout", "api-handout", "write_question", "duplicate", "api-duplicate",
+    "prepare", "keep_words", "keep_handout", "api-handout", "write_question", "duplicate", "api-duplicate", "api-seat",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
     "steer_debrief", "make_debrief", "api-release-marks", "open_class_try", "reveal_class_try", "api-reveal-class-try",
@@ -66,7 +66,7 @@ FOR_SOMEBODY = MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS |
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
 
-PUTS = {"api-orders", "api-handout"}
+PUTS = {"api-orders", "api-handout", "api-seat"}
 # What else stands in an address: numbers that exist, an inject of the scenario, a secret that does not.
 FILLED = {
     "int:number": "1",

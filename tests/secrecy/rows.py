@@ -53,7 +53,7 @@ ROWS: dict[str, dict[str, May]] = {
     "Branch": fields("id", May.NOBODY)
     | fields("exercise number parent_turn name ending created_at", May.ALL)
     | fields("final_world", May.TABLE),
-    "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby is_locked", May.ALL),
+    "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby cast is_locked", May.ALL),
     "OwnWords": fields("id", May.NOBODY) | fields("seat", May.LINK) | fields("text", May.BRIEFED),
     "Handout": fields("id", May.NOBODY)
     | fields("exercise", May.LINK)

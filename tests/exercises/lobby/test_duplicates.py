@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, draft, next_turn, write
 from tests.exercises.preparation.test_own_words import browser
-from wargame.exercises.codes import normal_code
+from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.debrief.services import own_questions
 from wargame.exercises.debrief.services.own_questions import OwnQuestion
 from wargame.exercises.injects.services import injects
@@ -22,7 +22,7 @@ from wargame.exercises.preparation.services.handouts import HandoutDraft
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RULES = {
-    "title": "IR 304", "brief_seconds": 60, "adjudication": "semi_rigid", "messages": "open", "time_zone": "Asia/Seoul",
+    "title": "IR 304", "discuss_seconds": 60, "missed": "policy", "messages": "open", "time_zone": "Asia/Seoul",
     "allows_observers": True, "observer_delay": 1, "seat_size": 3, "advice": "open", "dials": {"impulse": 1.5},
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ def prepared(group: Class) -> None:
 def preparation(exercise: Exercise) -> dict[str, Any]:
     """Return everything that a copy has from its original."""
     return {
-        "settings": [getattr(exercise, name) for name in (*RULES, "missed", "keep_days") if name != "title"],
+        "settings": [getattr(exercise, name) for name in (*RULES, "keep_days") if name != "title"],
         "seats": list(exercise.seats.values_list("role", "standby", "is_locked", "own_words__text")),
         "handouts": list(exercise.handouts.values_list("number", "title", "text", "roles")),
         "injects": list(exercise.injects.values_list("key", "title", "texts", "turn", "effects", "moved_to")),
@@ -78,7 +78,8 @@ def test_the_lobby_my_exercises_and_the_api_make_a_copy(make_class: Callable[...
     group = make_class(title="IR 304")
     ada, code = browser(group.ada), group.exercise.code
     at = reverse("duplicate", args=[code])
-    assert all(at in ada.get(address).content.decode() for address in (reverse("lobby", args=[code]), "/exercises/"))
+    shown = reverse("duplicate", args=[shown_code(code)])
+    assert all(shown in ada.get(page).content.decode() for page in (reverse("lobby", args=[code]), "/exercises/"))
     opened = ada.post(at, follow=True)
     assert opened.redirect_chain[0][0] != reverse("lobby", args=[code])
     assert [text in opened.content.decode() for text in ("IR 304, copy", "This is a copy of")] == [True, True]

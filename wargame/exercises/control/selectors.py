@@ -152,7 +152,7 @@ def _place(seat: Seat, name: str, people: tuple[Person, ...], sheet: OrderSheet 
         name=name,
         people=people,
         policy=seat.policy,
-        plays=POLICY_WORDS.get(seat.policy, ""),
+        plays="" if seat.is_left_out else POLICY_WORDS.get(seat.policy, ""),
         status=status,
         word=word,
         orders=len(sheet.orders) if sheet else 0,
@@ -163,6 +163,8 @@ def _place(seat: Seat, name: str, people: tuple[Person, ...], sheet: OrderSheet 
 def _status(seat: Seat, sheet: OrderSheet | None) -> tuple[str, str]:
     if sheet is not None and sheet.is_missed:
         return "none", "Missed"
+    if seat.is_left_out:
+        return "ai", "Left out"
     if seat.policy:
         return "ai", "AI decided"
     if sheet is None:

@@ -53,9 +53,9 @@ def hand_back(*, seat: Seat, by: Participant, now: datetime, reason: str = "") -
     with control.leading(by=by, exercise=seat.exercise) as exercise:
         refuse_ended(exercise)
         held = _held(exercise)
-        if not Seat.objects.filter(pk=seat.pk).exclude(policy="").update(policy=""):
+        if not Seat.objects.filter(pk=seat.pk).exclude(policy="").update(policy="", cast=Seat.Cast.PEOPLE):
             return
-        seat.policy = ""
+        seat.policy, seat.cast = "", Seat.Cast.PEOPLE
         sheet = OrderSheet.objects.filter(turn=held, seat=seat).exclude(policy="").first() if held else None
         if sheet is not None:
             sheet.is_ready, sheet.submitted_at, sheet.reason = False, None, ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.http import QueryDict
 
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import Exercise, Seat
 
 ADVICE = (
     (Exercise.Advice.NONE, "Not shown"),
@@ -68,7 +68,8 @@ class SwitchForm(forms.Form):
 
 
 class StandbyForm(forms.Form):
-    """The policy that plays a seat while nobody sits there."""
+    """Who plays a seat ("": as before), and the policy that plays it while nobody sits there."""
 
     role = forms.CharField(max_length=3)
+    cast = forms.ChoiceField(choices=Seat.Cast.choices, required=False)
     policy = forms.CharField(max_length=20)

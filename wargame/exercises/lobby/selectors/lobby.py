@@ -24,7 +24,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True)
 class LobbySeat:
-    """A seat as the lobby shows it. The policy `standby` plays it if nobody holds it."""
+    """A seat as the lobby shows it. The policy `standby` plays it if nobody holds it; `cast` says who plays it."""
 
     role: str
     name: str
@@ -35,6 +35,7 @@ class LobbySeat:
     is_locked: bool
     standby: str
     is_played_by_ai: bool
+    cast: str
 
     @property
     def is_full(self) -> bool:
@@ -130,7 +131,9 @@ def _lobby_seats(exercise: Exercise, players: Iterable[Participant], now: dateti
 
 def _lobby_seat(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> LobbySeat:
     shape, is_played = mark_of(seat.role).shape, bool(seat.policy)
-    return LobbySeat(seat.role, role.name, shape, role.task, people, places, seat.is_locked, seat.standby, is_played)
+    return LobbySeat(
+        seat.role, role.name, shape, role.task, people, places, seat.is_locked, seat.standby, is_played, seat.cast
+    )
 
 
 def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
@@ -176,8 +179,11 @@ def _duration(seconds: int) -> str:
 def _checks(exercise: Exercise, seats: tuple[LobbySeat, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:
     if exercise.mode == Exercise.Mode.SANDBOX:
         return (Check(True, "You order for every seat."),)
+    left_out = [seat.role for seat in seats if seat.cast == Seat.Cast.NOBODY]
+    seats = tuple(seat for seat in seats if seat.role not in left_out)
     empty = [seat.role for seat in seats if not seat.people]
     covered = f"All {len(seats)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
+    covered += f"; {', '.join(left_out)} left out" if left_out else ""
     unread = sum(not person.is_briefed for seat in seats for person in seat.people)
     found = [Check(len(empty) < len(seats), covered if len(empty) < len(seats) else "Nobody has a seat yet")]
     found.append(Check(not waiting, _say_number(len(waiting), "waits for a seat", "wait for a seat")))

@@ -13,11 +13,12 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.services.injects import lobby_context
 from wargame.exercises.lobby.services import classes
+from wargame.exercises.lobby.services.standbys import policy_in_lobby
 from wargame.exercises.models import DebriefQuestion, Exercise, Handout, Inject, OwnWords, Participant
 from wargame.exercises.models.debrief import OWN_KEY
 
 ENDING = ", copy"
-SEAT_COLUMNS = ("standby", "is_locked")
+SEAT_COLUMNS = ("standby", "is_locked", "cast")
 HANDOUT_COLUMNS = ("number", "title", "text", "address", "roles")
 INJECT_COLUMNS = ("key", "title", "texts", "when", "effects", "moved_to")
 QUESTION_COLUMNS = ("text", "hint", "talk", "options", "reveal", "notes")
@@ -66,14 +67,15 @@ def _rules_of(exercise: Exercise) -> classes.Rules:
 
 
 def _copy_seats(exercise: Exercise, made: Exercise) -> None:
-    """Give the seats of a copy their AI, their lock, and the own words for their briefings."""
+    """Give the seats of a copy their players, their AI, their lock, and the own words for their briefings."""
     before = {seat.role: seat for seat in exercise.seats.all()}
     words = dict(OwnWords.objects.filter(seat__exercise=exercise).values_list("seat__role", "text"))
     seats = list(made.seats.all())
     for seat in seats:
         for name in SEAT_COLUMNS:
             setattr(seat, name, getattr(before[seat.role], name))
-    made.seats.bulk_update(seats, SEAT_COLUMNS)
+        seat.policy = policy_in_lobby(seat.cast, seat.standby)
+    made.seats.bulk_update(seats, (*SEAT_COLUMNS, "policy"))
     OwnWords.objects.bulk_create(OwnWords(seat=seat, text=words[seat.role]) for seat in seats if seat.role in words)
 
 

@@ -12,6 +12,9 @@ from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services.participants import ROSTER
 from wargame.exercises.models import Exercise, Participant, Seat
 
+AI_PLAYS = "The AI plays this seat. Ask the white cell to hand it to you."
+LEFT_OUT = "Nobody plays this seat in this exercise. Choose another."
+
 
 class SeatRefused(ValueError):
     """The seat cannot be taken. Nothing has been changed."""
@@ -69,7 +72,7 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
             read = person.briefed_role
             raise SeatBriefed(f"You have read the briefing of {read}. Ask the white cell to give you another seat.")
         if seat.policy:
-            raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
+            raise SeatPlayed(LEFT_OUT if seat.is_left_out else AI_PLAYS)
         _sit(person=person, seat=seat, exercise=exercise)
     return seat
 

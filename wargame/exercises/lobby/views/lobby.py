@@ -31,6 +31,7 @@ from wargame.web.qr import shared_qr_svg
 Refused = (
     seating.SeatRefused,
     standbys.UnknownPolicy,
+    standbys.CastRefused,
     control.NotWhiteCell,
     lifecycle.AlreadyStarted,
     lifecycle.AlreadyEnded,
@@ -104,13 +105,14 @@ def lock(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def set_standby(request: HttpRequest, code: str) -> HttpResponse:
-    """Choose the policy that plays a seat while nobody sits there."""
+    """Choose who plays a seat, and the policy that plays it while nobody sits there."""
     by = access.require_white_cell(request.user, code)
     form = StandbyForm(request.POST)
     if not form.is_valid():
-        return _stay(request, by, "Choose a seat and how the AI plays it.")
-    seat, policy = _seat(by, form.cleaned_data["role"].upper()), form.cleaned_data["policy"]
-    return _do(request, by, lambda now: standbys.choose(seat=seat, policy=policy, by=by, now=now))
+        return _stay(request, by, "Choose a seat, who plays it, and how the AI plays it.")
+    seat = _seat(by, form.cleaned_data["role"].upper())
+    cast, policy = form.cleaned_data["cast"] or seat.cast, form.cleaned_data["policy"]
+    return _do(request, by, lambda now: standbys.set_up(seat=seat, cast_to=cast, policy=policy, by=by, now=now))
 
 
 @require_POST
@@ -166,6 +168,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     return {
         "lobby": shown,
         "policies": POLICY_WORDS.items() if person.is_white_cell else (),
+        "casts": Seat.Cast.choices if person.is_white_cell else (),
         "me": person,
         "open_to_me": {seat.role for seat in shown.seats if seating.may_change_to(person, seat.role)},
         "mine": next((seat for seat in shown.seats if person.seat and seat.role == person.seat.role), None),
