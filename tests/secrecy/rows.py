@@ -46,7 +46,7 @@ ROWS: dict[str, dict[str, May]] = {
     )
     | fields("review_seconds reveal_seconds discuss_seconds time_zone", May.ALL)
     | fields("missed messages shows_receipts advice seat_size is_join_locked allows_reopen allows_observers", May.ALL)
-    | fields("observer_delay dials current_branch created_at ended_at marks_released_at", May.ALL)
+    | fields("first_turn observer_delay dials current_branch created_at ended_at marks_released_at", May.ALL)
     | fields("series keep_days", May.ROOM),
     "RecordLink": fields("id exercise number kind row content hash", May.NOBODY),
     "Series": fields("id", May.NOBODY) | fields("code title created_at", May.ROOM),

@@ -22,8 +22,9 @@ class Exercise(models.Model):
     learn when a message was seen. `advice` says whether its people read what an order does for their aims: on every
     order (open), as an answer of the staff (on request), or not at all (`access/advice.py`). Its times and dates are
     shown in `time_zone`. `dials` are those that differ from the scenario's, {key: value}; they are fixed when the
-    exercise starts. Parley deletes the exercise `keep_days` days after its end (None: when the installation says).
-    Students read their marks from `marks_released_at` on (None: not yet).
+    exercise starts. A class begins with `first_turn`: at its start the record plays the turns before. Parley deletes
+    the exercise `keep_days` days after its end (None: when the installation says). Students read their marks from
+    `marks_released_at` on (None: not yet).
     """
 
     class Mode(models.TextChoices):
@@ -80,6 +81,7 @@ class Exercise(models.Model):
     messages = models.CharField(max_length=9, choices=Messages, default=Messages.MONITORED)
     shows_receipts = models.BooleanField(default=False)
     advice = models.CharField(max_length=10, choices=Advice, default=Advice.ON_REQUEST)
+    first_turn = models.PositiveSmallIntegerField(default=1)
     seat_size = models.PositiveSmallIntegerField(default=8)
     is_join_locked = models.BooleanField(default=False)
     allows_reopen = models.BooleanField(default=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wargame.exercises import notices
-from wargame.exercises.control.services import phases
+from wargame.exercises.control.services import earlier_turns, phases
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.services import injects
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
@@ -19,9 +19,9 @@ class AlreadyEnded(ValueError):
 
 
 def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bool = True) -> Turn:
-    """Open turn 1. Seats without people go to their standby policy, or wait for people where not `fills_empty`.
+    """Open the first turn. Seats without people go to their standby policy, or wait for people where not `fills_empty`.
 
-    Raises `AlreadyStarted` and `control.NotWhiteCell`.
+    Raises `AlreadyStarted`, `earlier_turns.OverBefore` and `control.NotWhiteCell`.
     """
     world = openings.world_for(exercise=exercise)
     # Policies take their time to decide: not under the lock, unless somebody sat down or left meanwhile.
@@ -29,9 +29,12 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
     with control.leading(by=by, exercise=exercise) as locked:
         refuse_begun(locked)
         seats = _posts(locked, fills_empty=fills_empty)
+        branch = Branch.objects.create(exercise=locked, number=1, name="Main line", created_at=now)
+        if locked.first_turn > 1:
+            world = earlier_turns.play(branch=branch, seats=seats, world=world, now=now)
+            guess = openings.prepare(exercise=locked, world=world, seats=seats)
         prepared = openings.confirmed(guess=guess, exercise=locked, seats=seats)
         Seat.objects.bulk_update(seats, ["policy"])
-        branch = Branch.objects.create(exercise=locked, number=1, name="Main line", created_at=now)
         turn = phases.open_turn(branch=branch, prepared=prepared, now=now)
         injects.open_with(turn=turn, now=now)
         locked.current_branch, locked.status = branch, Exercise.Status.RUNNING

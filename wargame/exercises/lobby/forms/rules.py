@@ -23,6 +23,7 @@ _KEPT = (
     "time_zone",
     "seat_size",
     "observer_delay",
+    "first_turn",
     "shows_receipts",
     "advice",
     "allows_observers",
@@ -124,6 +125,13 @@ class RulesForm(InputMixin, forms.Form):
         required=False,
         help_text="The effect of an order on the aims. Odds are shown in any case.",
     )
+    first_turn = forms.IntegerField(
+        label="Begin with turn",
+        min_value=1,
+        initial=1,
+        required=False,
+        help_text="What states did on record happens in the turns before. Where the record is silent, the AI plays.",
+    )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     observer_delay = forms.IntegerField(
         label="Observers see things later (turns)", min_value=0, max_value=50, initial=0, required=False
@@ -152,8 +160,8 @@ class RulesForm(InputMixin, forms.Form):
         if data.get("mode") == Exercise.Mode.SANDBOX:
             off = Exercise.Messages.OFF
             untimed = Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
-            alone = Exercise.Advice.ON_REQUEST
-            return replace(untimed, time_zone=data["time_zone"] or "UTC", advice=alone)
+            alone, first = Exercise.Advice.ON_REQUEST, data["first_turn"] or 1
+            return replace(untimed, time_zone=data["time_zone"] or "UTC", advice=alone, first_turn=first)
         return Rules(
             title=title,
             brief_seconds=60 * data["brief_minutes"],
@@ -167,6 +175,7 @@ class RulesForm(InputMixin, forms.Form):
             adjudication=data["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
             messages=data["messages"] or Exercise.Messages.MONITORED,
             advice=data["advice"] or Exercise.Advice.NONE,
+            first_turn=data["first_turn"] or 1,
             seat_size=data["seat_size"],
             allows_reopen=data["allows_reopen"],
             shows_receipts=data["shows_receipts"],

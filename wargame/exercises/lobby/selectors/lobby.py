@@ -72,6 +72,7 @@ class Lobby:
     scenario: str
     slug: str
     turns: int
+    first_turn: int
     seats: tuple[LobbySeat, ...]
     waiting: tuple[Person, ...]
     observers: int
@@ -102,6 +103,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         scenario=version.title,
         slug=version.scenario.slug,
         turns=len(setting.spec.turns),
+        first_turn=exercise.first_turn,
         seats=seats,
         waiting=waiting,
         observers=sum(person.part == Participant.Part.OBSERVER for person in people),
@@ -138,7 +140,7 @@ def _lobby_seat(seat: Seat, role: Role, people: tuple[Person, ...], places: int)
 
 def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
     each = round(sum(getattr(exercise, f"{timer}_seconds") for timer in _planned_in(exercise)) / 60)
-    middle = (PlanPart(f"Turn {number}", each, is_edge=False) for number in range(1, turns + 1))
+    middle = (PlanPart(f"Turn {number}", each, is_edge=False) for number in range(exercise.first_turn, turns + 1))
     return (*middle, PlanPart("Review of the exercise", REVIEW_MINUTES, is_edge=True))
 
 

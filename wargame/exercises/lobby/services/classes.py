@@ -51,6 +51,7 @@ class Rules:
     messages: str = Exercise.Messages.MONITORED
     shows_receipts: bool = False
     advice: str = Exercise.Advice.NONE
+    first_turn: int = 1
     seat_size: int = 8
     allows_reopen: bool = True
     allows_observers: bool = False
@@ -161,6 +162,9 @@ def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: d
 def _columns(version: ScenarioVersion, rules: Rules) -> dict[str, Any]:
     """Return the columns of an exercise of the version under these rules. Raises BadRules."""
     _refuse_bad(rules)
+    last = len(bridge.setting_of_version(version).spec.turns)
+    if not 1 <= rules.first_turn <= last:
+        raise BadRules((f"Begin with a turn from 1 to {last}.",))
     return asdict(rules) | {"dials": exercise_dials.differing(version, rules.dials)}
 
 

@@ -17,7 +17,7 @@ from wargame.exercises import access, door, presence
 from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.control import views as control_views
 from wargame.exercises.control.forms import ControlForm, EndForm
-from wargame.exercises.control.services import lifecycle
+from wargame.exercises.control.services import earlier_turns, lifecycle
 from wargame.exercises.diplomacy.forms import MessageForm
 from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.lobby.selectors.groups import groups_of, roles_of
@@ -137,7 +137,7 @@ def _do(leader: Participant, action: str, form: ControlForm) -> str:
         if turn is None:
             return "still in its lobby."
         control_views.ACTS[action](turn, leader, now, form)
-    except (*control_views.Refused, lifecycle.AlreadyStarted) as refusal:
+    except (*control_views.Refused, lifecycle.AlreadyStarted, earlier_turns.OverBefore) as refusal:
         return str(refusal)
     return ""
 

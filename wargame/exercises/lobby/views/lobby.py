@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import database_clock, live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, door, presence
-from wargame.exercises.control.services import lifecycle
+from wargame.exercises.control.services import earlier_turns, lifecycle
 from wargame.exercises.control_log.services import control
 from wargame.exercises.health import services as health_services
 from wargame.exercises.lobby.forms import PlaceForm, StandbyForm, SwitchForm
@@ -35,6 +35,7 @@ Refused = (
     control.NotWhiteCell,
     lifecycle.AlreadyStarted,
     lifecycle.AlreadyEnded,
+    earlier_turns.OverBefore,
 )
 
 
@@ -117,7 +118,7 @@ def set_standby(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Open turn 1. The AI plays seats without people."""
+    """Open the first turn. The AI plays seats without people."""
     by = access.require_white_cell(request.user, code)
     return _do(request, by, lambda now: lifecycle.start(exercise=by.exercise, by=by, now=now))
 
