@@ -19,6 +19,7 @@ MAY = {
     # Which values the scenario's author chose, and which seats there are before there is an exercise.
     ("wargame/exercises/exercise_dials.py", "own_values", "setting_of_version"),
     ("wargame/exercises/lobby/services/solo.py", "require_role", "setting_of_version"),
+    ("wargame/exercises/lobby/services/classes.py", "_columns", "setting_of_version"),
     # A trial compares two settings of dials, whatever the exercise has.
     ("wargame/analysis/services/playing.py", "play_trial", "set_to"),
     # Scenarios are appraised, rehearsed and played by policies alone, without exercises.

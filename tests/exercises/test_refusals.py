@@ -112,7 +112,6 @@ api-proposals agreement=gsomia&terms=Terms.         |       | PO    | PO     |  
 api-proposal say=yes                                |       |       | P      |        |         |            |
 api-handouts title=A paper&text=Words.              | W     | W     | W      | W      | W       | W          |
 api-duplicate                                       | W     | W     | W      | W      | W       | W          | W
-put:api-seat played_by=ai                           | W     |       |        |        |         |            |
 api-marks candidate=kor&criterion=rubric-1&points=3 |       |       |        |        |         |            | W
 api-release-marks is_released=1                     |       |       |        |        |         |            | W
 api-debrief question=1&letter=A                     |       |       |        |        |         |            | POVG
@@ -130,7 +129,15 @@ DONE_ALREADY = {"control", "take_over", "submit", "reopen"}
 ELSEWHERE = {
     # tests/analysis/ asks these, which differ by who may know a line, not by its phase.
     *("ensembles", "ensemble", "cancel_ensemble", "decisions", "turning_points", "comparisons", "what_if", "try_again"),
-    *("old_decisions", "old_ensembles", "old_comparisons", "edit_report", "class_try", "reveal_class_try"),
+    *(
+        "old_decisions",
+        "old_ensembles",
+        "old_comparisons",
+        "edit_report",
+        "api-report",
+        "class_try",
+        "reveal_class_try",
+    ),
     *("dials", "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial-cancel", "api-second-tries"),
     *("api-ensembles", "api-ensemble-cancel", "api-class-try-sheets", "api-reveal-class-try"),
     # tests/exercises/lobby/ asks for codes and settings, orders/ for figures of the staff, bids/ for bids.

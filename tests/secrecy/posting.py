@@ -25,12 +25,12 @@ from wargame.exercises.models import OrderSheet, Participant
 Form = Mapping[str, Any]
 Way = Callable[[Client, str, Form], Any]
 FORM: Form = {
-    "act": "rule", "action": "pause", "about": "order:JPN:0", "agreement": "gsomia", "ask": "plans", "days": "30",
-    "dial": "impulse", "games": "1", "in_100": "40", "key": "pull", "kind": "record", "letter": "A", "line": "1",
-    "manner": "ask", "name": "Zoe", "notes": "Notes.", "page": "", "objective": "", "on": "1", "policy": "hawk",
-    "question": "order:JPN:1", "reason": "So it is.", "result": "refused", "role": "JPN", "say": "yes",
-    "sight": "common", "slot": "1", "text": "Words.", "title": "A title", "to": "JPN", "turn": "3", "typed": "",
-    "terms": "Terms.", "was": "",
+    "act": "rule", "action": "pause", "cast": "ai", "about": "order:JPN:0", "agreement": "gsomia", "ask": "plans",
+    "days": "30", "dial": "impulse", "games": "1", "in_100": "40", "key": "pull", "kind": "record", "letter": "A",
+    "line": "1", "manner": "ask", "name": "Zoe", "notes": "Notes.", "page": "", "objective": "", "on": "1",
+    "policy": "hawk", "question": "order:JPN:1", "reason": "So it is.", "result": "refused", "role": "JPN",
+    "say": "yes", "sight": "common", "slot": "1", "text": "Words.", "title": "A title", "to": "JPN", "turn": "3",
+    "terms": "Terms.", "typed": "", "was": "",
 }  # fmt: skip
 OTHERWISE: Mapping[str, tuple[Form, ...]] = {
     "talk": (

@@ -23,7 +23,7 @@ PLAYED_BY = "people: whoever joins, and the AI while nobody does; ai: the AI alo
 REFUSED = (standbys.UnknownPolicy, standbys.CastRefused, lifecycle.AlreadyStarted, lifecycle.AlreadyEnded)
 
 
-class SeatShape(Shape):
+class CastShape(Shape):
     """A seat, and who plays it."""
 
     seat = serializers.CharField()
@@ -31,7 +31,7 @@ class SeatShape(Shape):
     ai = serializers.CharField(help_text="The policy by which the AI plays it.")
 
 
-class SeatChangeShape(Shape):
+class CastChangeShape(Shape):
     """A choice of who plays a seat."""
 
     played_by = serializers.ChoiceField(choices=Seat.Cast.choices, help_text=PLAYED_BY)
@@ -42,30 +42,30 @@ class SeatChangeShape(Shape):
     )
 
 
-class SeatsView(APIView):
+class CastsView(APIView):
     """The seats of an exercise."""
 
-    @extend_schema(operation_id="seats_list", tags=TAGS, responses=SeatShape(many=True))
+    @extend_schema(operation_id="seats_list", tags=TAGS, responses=CastShape(many=True))
     def get(self, request: Request, code: str) -> Response:
         """Return the seats by code; for everybody in the exercise."""
         person = access.participant_for(request.user, code)
         seats = person.exercise.seats.order_by("role")
-        return Response(SeatShape([_as_data(seat) for seat in seats], many=True).data)
+        return Response(CastShape([_as_data(seat) for seat in seats], many=True).data)
 
 
-class SeatView(APIView):
+class CastView(APIView):
     """One seat, for the white cell."""
 
     @extend_schema(
         operation_id="seats_change",
         tags=TAGS,
-        request=SeatChangeShape,
-        responses={200: SeatShape, 400: BadSheetShape, 409: ConflictShape},
+        request=CastChangeShape,
+        responses={200: CastShape, 400: BadSheetShape, 409: ConflictShape},
     )
     def put(self, request: Request, code: str, role: str) -> Response:
         """Choose who plays a seat, before the start. 409 says why it stays as it is."""
         by = access.require_white_cell(request.user, code)
-        wanted = checked(SeatChangeShape(data=request.data))
+        wanted = checked(CastChangeShape(data=request.data))
         seat = by.exercise.seats.select_related("exercise").filter(role=role.upper()).first()
         if seat is None:
             raise Http404("There is no such seat.")
@@ -74,7 +74,7 @@ class SeatView(APIView):
             standbys.set_up(seat=seat, cast_to=wanted["played_by"], policy=policy, by=by, now=timezone.now())
         except REFUSED as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
-        return Response(SeatShape(_as_data(by.exercise.seats.get(pk=seat.pk))).data)
+        return Response(CastShape(_as_data(by.exercise.seats.get(pk=seat.pk))).data)
 
 
 def _as_data(seat: Seat) -> dict[str, Any]:

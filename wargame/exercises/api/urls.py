@@ -50,8 +50,8 @@ urlpatterns = [
         "exercises/<str:code>/handouts/<int:number>/", never_cache(handouts.HandoutView.as_view()), name="api-handout"
     ),
     path("exercises/<str:code>/duplicate/", never_cache(duplicates.DuplicateView.as_view()), name="api-duplicate"),
-    path("exercises/<str:code>/seats/", never_cache(seats.SeatsView.as_view()), name="api-seats"),
-    path("exercises/<str:code>/seats/<slug:role>/", never_cache(seats.SeatView.as_view()), name="api-seat"),
+    path("exercises/<str:code>/seats/", never_cache(seats.CastsView.as_view()), name="api-seats"),
+    path("exercises/<str:code>/seats/<slug:role>/", never_cache(seats.CastView.as_view()), name="api-seat"),
     path("exercises/<str:code>/debrief/", never_cache(debrief.DebriefView.as_view()), name="api-debrief"),
     path("exercises/<str:code>/words/", never_cache(words.WordsView.as_view()), name="api-words"),
     path("exercises/<str:code>/messages/", never_cache(diplomacy.MessagesView.as_view()), name="api-messages"),

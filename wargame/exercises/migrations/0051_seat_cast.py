@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exercises', '0049_handouts'),
+        ('exercises', '0050_bids_are_answers'),
     ]
 
     operations = [

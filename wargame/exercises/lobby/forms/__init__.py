@@ -68,7 +68,7 @@ class SwitchForm(forms.Form):
 
 
 class StandbyForm(forms.Form):
-    """Who plays a seat ("": as before), and the policy that plays it while nobody sits there."""
+    """A seat with its players ("": as before), and the policy that plays it while nobody sits there."""
 
     role = forms.CharField(max_length=3)
     cast = forms.ChoiceField(choices=Seat.Cast.choices, required=False)

@@ -101,15 +101,19 @@ def _inject_of(row: Inject, made: Exercise, plans: Mapping[str, msel.Planned]) -
     plan = plans.get(row.key)
     if plan is None:
         return None
-    copy.texts = _undated(row.texts, plan.texts)
+    copy.texts = _undated(row.texts, plan)
     is_changed = row.is_skipped or row.moved_to is not None or copy.texts != plan.texts
     return copy if is_changed else None
 
 
-def _undated(texts: msel.Texts, planned: msel.Texts) -> dict[str, dict[str, str]]:
-    """Return texts that were read with the times of the plan: a time of the turn in which they were read says nothing
-    here."""
-    return {role: {**words, "time": planned.get(role, words).get("time", "")} for role, words in texts.items()}
+def _undated(texts: msel.Texts, plan: msel.Planned) -> dict[str, dict[str, str]]:
+    """Return texts as they stood before the turn in which they were read gave them its time (`Planned.dated`)."""
+
+    def usual(role: str, time: str) -> str:
+        is_of_a_turn = time in {each for (reader, _), each in plan.times.items() if reader == role}
+        return plan.texts[role]["time"] if is_of_a_turn and role in plan.texts else time
+
+    return {role: {**words, "time": usual(role, words.get("time", ""))} for role, words in texts.items()}
 
 
 def _copy_questions(exercise: Exercise, made: Exercise) -> None:

@@ -1,4 +1,4 @@
-"""Who plays the seats of an exercise: people, the AI or nobody; and the policies that stand by for absent people."""
+"""The players of a seat (people, the AI alone or nobody), and the policies that stand by for absent people."""
 
 from datetime import datetime
 
