@@ -233,18 +233,8 @@ def _common_truth(setting: Setting, world: World) -> Perspective:
 
 PRIVATE, COVERT = _noticed("private"), _noticed("covert")
 FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
-    (
-        "all orders under way are shown",
-        "variable pending",
-        _swap(turn__accounts__known_pending=_all_pending),
-        in_view,
-    ),
-    (
-        "a gap betrays an order under way",
-        "variable pending",
-        _swap(turn__accounts__known_pending=_with_gaps),
-        in_view,
-    ),
+    ("all orders under way are shown", "variable pending", _swap(turn__accounts__known_pending=_all_pending), in_view),
+    ("a gap betrays an order under way", "variable pending", _swap(turn__accounts__known_pending=_with_gaps), in_view),
     ("a seat believes the truth", "variable truth", _masked_view(_with_true_priors), in_view),
     ("content is shown by the truth", "variable mark", _masked_view(_judged_on_the_truth), in_view),
     ("policies and previews see the whole world", "decisions", _masked_view(_with_the_true_world), in_foresight),
@@ -252,12 +242,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ("a covert order is noticed by all", "outcome order", _swap(reporting__orders__notices=COVERT), in_results),
     ("everybody reads what falls due", "outcome later", _swap(reporting__delayed__noticed_by=_everybody), in_results),
     ("everybody reads its changes", "outcome later", _swap(turn__accounts__known_pending=_all_pending), in_results),
-    (
-        "an incident is told to all",
-        "outcome incident",
-        _swap(reporting__incidents__seats_of=_everybody),
-        in_results,
-    ),
+    ("an incident is told to all", "outcome incident", _swap(reporting__incidents__seats_of=_everybody), in_results),
     (
         "everybody reads a support call",
         "outcome call",
@@ -266,25 +251,10 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ),
     ("everybody reads an inject", "outcome inject", _swap(reporting__events__seats_of=_everybody), in_results),
     ("everybody reads an accord", "outcome accord", _swap(reporting__accords__seats_of=_everybody), in_results),
-    (
-        "pages show true odds of orders",
-        "odds",
-        _swap(reporting__orders__kept_in_the_dark=lambda *_: []),
-        in_odds,
-    ),
-    (
-        "pages show true odds of incidents",
-        "odds",
-        _swap(reporting__incidents__kept_in_the_dark=lambda *_: []),
-        in_odds,
-    ),
+    ("pages show true odds of orders", "odds", _swap(reporting__orders__kept_in_the_dark=lambda *_: []), in_odds),
+    ("pages show true odds of incidents", "odds", _swap(reporting__incidents__kept_in_the_dark=lambda *_: []), in_odds),
     ("hidden modifiers count in odds", "odds", _swap(reporting__reasons__knowers=_everybody), in_results),
-    (
-        "a hidden condition is nobody's secret",
-        "reasons",
-        _swap(reporting__reasons__may_know=_everybody),
-        in_odds,
-    ),
+    ("a hidden condition is nobody's secret", "reasons", _swap(reporting__reasons__may_know=_everybody), in_odds),
     (
         "everybody reads an effect's hidden reason",
         "reasons",
@@ -308,12 +278,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(turn__outcomes__without_private_reasons=lambda one: one),
         in_rulings,
     ),
-    (
-        "seats read them at the end",
-        "rulings",
-        _swap(filter__without_private_reasons=lambda one: one),
-        in_rulings,
-    ),
+    ("seats read them at the end", "rulings", _swap(filter__without_private_reasons=lambda one: one), in_rulings),
     ("what one seat knows, observers see", "common knowledge", _door("common_knowledge", _common_of_one), in_common),
     ("observers see everything", "common knowledge", _door("common_knowledge", _common_truth), in_common),
     ("observers read reasons", "common outcomes", _door("common_outcomes", _common_with_reasons), in_common),
