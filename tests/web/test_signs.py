@@ -82,10 +82,13 @@ def filled(outline: Outline) -> frozenset[tuple[int, int]]:
 
 
 @cache
-def packs() -> dict[str, frozenset[str]]:
-    """Return the codes of the seats of each pack."""
-    folders = (ROOT / "scenarios" / "packs").glob("[!_]*")
-    return {folder.name: frozenset(path.stem for path in (folder / "seats").glob("*.yaml")) for folder in folders}
+def tables() -> tuple[frozenset[str], ...]:
+    """Return the codes of states that sit at one table: the seats of each pack, the members of each alliance."""
+    packs = (ROOT / "scenarios" / "packs").glob("[!_]*")
+    seats = (frozenset(path.stem for path in (pack / "seats").glob("*.yaml")) for pack in packs)
+    alliances = yaml.safe_load((ROOT / "scenarios" / "packs" / "_shared" / "alliances.yaml").read_text())
+    members = (frozenset(member["state"] for member in alliance["members"]) for alliance in alliances)
+    return (*seats, *members)
 
 
 @cache
@@ -132,7 +135,7 @@ def test_signs_are_told_apart_in_grey_and_in_deuteranopia(theme: int) -> None:
         first, second = seen(colour_of(one, theme)), seen(colour_of(other, theme))
         if shared(SHAPES[one], SHAPES[other]) > ALIKE:
             assert abs(first[0] - second[0]) > 8, f"{one} and {other} have like outlines and are equally light"
-        if any({one, other} <= seats for seats in packs().values()):
+        if any({one, other} <= table for table in tables()):
             assert math.dist(first, second) > 5, f"{one} and {other} sit at one table and look like one colour"
 
 
