@@ -27,10 +27,11 @@ _FIELDS = {
     "agreements": {"agreement"},
     "truths": {"reveals"},
     "endings": {"ending", "ended"},
+    "marks": {"mark"},
 }
 _EFFECTS = {"marks": {"mark"}, "agreements": {"strength", "in_force"}, "truths": {"belief"}}
 _BY_KIND = frozenset({"deeds", "wishes", "granted"})
-_LISTED = frozenset({"always", "never"})
+_LISTED = frozenset({"always", "never", "orders"})
 
 
 @dataclass(frozen=True, slots=True)
