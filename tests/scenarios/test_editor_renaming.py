@@ -21,7 +21,7 @@ def a_copy(slug: str) -> OwnScenario:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("part", ["incidents", "agreements", "orders"])
+@pytest.mark.parametrize("part", ["incidents", "agreements", "orders", "marks"])
 def test_a_renamed_thing_leaves_no_fault_and_undo_takes_all_of_it_back(slug: str, part: str) -> None:
     own = a_copy(slug)
     before = drafts.texts_in(own)
