@@ -76,3 +76,9 @@ def test_a_game_that_would_be_over_before_starts_nothing(group: Class, monkeypat
     said = browser(group.ada).post(reverse("start_class", args=[group.exercise.code]), follow=True).content.decode()
     assert "Choose an earlier turn to begin with." in said
     assert (Exercise.objects.get(pk=group.exercise.pk).status, Turn.objects.count()) == ("lobby", 0)
+    alone = {"mode": "sandbox", "first_turn": 3, "missed": "hold", "seat_size": 8}
+    times = {f"{name}_minutes": 0 for name in ("brief", "orders", "grace")}
+    answer = browser(group.ada).post(reverse("new_exercise"), alone | times)
+    assert answer.status_code == 422
+    assert "Choose an earlier turn to begin with." in answer.content.decode()
+    assert not Exercise.objects.exclude(pk=group.exercise.pk).exists(), "no sandbox stays behind"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +19,7 @@ from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.accounts.second_factor import leader_required
 from wargame.exercises import access, presence
-from wargame.exercises.control.services import lifecycle
+from wargame.exercises.control.services import earlier_turns, lifecycle
 from wargame.exercises.lobby.forms.dials import DialsForm
 from wargame.exercises.lobby.forms.rules import RulesForm
 from wargame.exercises.lobby.services import classes, duplicates
@@ -44,6 +45,8 @@ def create(request: HttpRequest) -> HttpResponse:
             return _created(request, version, form, dials, request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
+        except earlier_turns.OverBefore as refusal:
+            form.add_error("first_turn", str(refusal))
     context = {"form": form, "dials": dials, "scenario": scenario}
     return render(request, "exercises/lobby/new.html", context, status=_status(form, dials))
 
@@ -108,12 +111,14 @@ def _created(
         made = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)
         presence.welcome(request, *made, now=now)
         return redirect("groups", made[0].series and made[0].series.code)
-    exercise = classes.create(version=version, rules=rules, by=by, now=now)
-    presence.welcome(request, exercise, now=now)
     page = "lobby"
-    if exercise.mode == Exercise.Mode.SANDBOX:
-        lifecycle.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)
-        page = "exercise"
+    # A sandbox that cannot start does not stay behind.
+    with transaction.atomic():
+        exercise = classes.create(version=version, rules=rules, by=by, now=now)
+        if exercise.mode == Exercise.Mode.SANDBOX:
+            lifecycle.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)
+            page = "exercise"
+    presence.welcome(request, exercise, now=now)
     return redirect("dials" if TRY in request.POST else page, exercise.code)
 
 
