@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.preparation.test_own_words import browser
+from wargame.exercises.control.services import takeovers
 from wargame.exercises.lobby.services import duplicates, seating, standbys
 from wargame.exercises.models import OrderSheet, Seat
 
@@ -38,7 +39,10 @@ def test_nobody_sits_in_seats_of_the_ai_or_left_out_and_one_left_out_gives_no_or
     assert {role: filed[role].orders for role in ("USA", "JPN", "RUS")} == {"USA": [], "JPN": [], "RUS": []}
     assert (filed["CHN"].policy, "KOR" in filed) == (group.seat("CHN").standby, False)
     room = browser(group.ada).get(reverse("room", args=[group.exercise.code])).content.decode()
-    assert "Left out" in room
+    seats = room[room.index('id="places"') :].split("</section>")[0]
+    assert (seats.count("Left out"), seats.count("Nobody"), "hold" in seats) == (3, 3, False)
+    takeovers.hand_to_policy(seat=group.seat("USA"), by=group.ada, now=group.now)
+    assert (group.seat("USA").cast, group.seat("USA").policy) == ("ai", group.seat("USA").standby)
 
 
 def test_a_copy_keeps_who_plays_and_another_ai_follows(make_class: Callable[..., Class]) -> None:

@@ -22,7 +22,7 @@ PHASES = (("brief", "Brief"), ("orders", "Orders"), ("review", "Review"), ("reve
 @dataclass(frozen=True)
 class Place:
     """A seat in the table. `status` is "ready", "draft", "none" or "ai"; `orders` counts what is on the sheet; `plays`
-    says in words how the policy plays that decides for the seat.
+    says in words how the policy plays that decides for the seat, "" where people decide, or nobody does.
     """
 
     role: str
@@ -152,7 +152,7 @@ def _place(seat: Seat, name: str, people: tuple[Person, ...], sheet: OrderSheet 
         name=name,
         people=people,
         policy=seat.policy,
-        plays="" if seat.is_left_out else POLICY_WORDS.get(seat.policy, ""),
+        plays="" if seat.is_left_out else POLICY_WORDS.get(seat.policy, seat.policy),
         status=status,
         word=word,
         orders=len(sheet.orders) if sheet else 0,

@@ -35,6 +35,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
             decision = _decision(turn=held, seat=seat, policy=chosen)
         seat.policy = chosen
         seat.save(update_fields=["policy"])
+        Seat.objects.filter(pk=seat.pk, cast=Seat.Cast.NOBODY).update(cast=Seat.Cast.AI)
         if held and decision:
             _decide(turn=held, seat=seat, decision=decision, now=now)
             settling.answer_for_policy(seat=seat, turn=held, now=now)
