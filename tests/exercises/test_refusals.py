@@ -127,7 +127,7 @@ MORE = {
 DONE_ALREADY = {"control", "take_over", "submit", "reopen"}
 """Acts that answer without words where somebody has done the same before: a second tap is no fault."""
 ELSEWHERE = {
-    # tests/analysis/ asks these, which differ by who may know a line, not by its phase.
+    # tests/analysis/ asks these, which differ by who may know a line, not by its phase (api-report: test_report_api).
     *("ensembles", "ensemble", "cancel_ensemble", "decisions", "turning_points", "comparisons", "what_if", "try_again"),
     *(
         "old_decisions",
