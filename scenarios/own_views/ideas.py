@@ -181,7 +181,7 @@ def _address(found: Idea, asked: Question, opened: str) -> str:
 
 def _in_words(refusal: UnsoundAnswers | Refused) -> str:
     if isinstance(refusal, UnsoundAnswers):
-        return "Some answers need mending first. They stand below, with the question in which to mend each."
+        return "Some answers need mending first. They stand below, each with its question."
     return str(refusal)
 
 

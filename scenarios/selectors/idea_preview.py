@@ -59,7 +59,7 @@ def preview_of(idea: Idea, question: Question, code: str) -> Preview:
         seat=seat,
         orders=(answers.matter.name, *(_names_of_kinds().get(kind, kind) for kind in answers.orders if kind != MATTER)),
         known=tuple(PublicAim(each.code, aim.name) for each in others for aim in each.aims if aim.public),
-        map=_drawn(answers, seat.code),
+        map=_draw_map(answers, seat.code),
         marks={each.key: _mark(idea, each, question) for each in QUESTIONS},
     )
 
@@ -76,7 +76,7 @@ def _names_of_kinds() -> Mapping[str, str]:
     return {kind.kind: kind.name for kind in read_catalogue(PACKS)[1].kinds}
 
 
-def _drawn(answers: Answers, code: str) -> maps.Drawing:
+def _draw_map(answers: Answers, code: str) -> maps.Drawing:
     sentence = f"{answers.place} lies in the middle of {len(answers.seats)} states."
     return maps.draw(maps.MapView(_world(schematic_map(answers)), WINDOW, sentence, own=code))
 

@@ -1,6 +1,6 @@
-"""Writes the answers of an author to the wizard's questions, and makes a scenario of them.
+"""Writes the answers of an author to the wizard's questions, and makes a scenario from them.
 
-An answer with a mistake is kept, as the author typed it; a scenario is made of answers without one.
+Parley keeps an answer with a mistake as the author typed it, and makes a scenario only from answers without mistakes.
 """
 
 import re
@@ -61,7 +61,7 @@ def change_template(*, idea: Idea, template: str, now: datetime) -> None:
         kept = {confirmed.partition("-")[0] for confirmed in held.confirmed}
         held.template = template
         for name in proposed:
-            if not kept & _asked_in(name):
+            if not kept & _questions_asking_for(name):
                 held.answers[name] = deepcopy(proposed[name])
 
 
@@ -136,9 +136,9 @@ def files_of_idea(tree: Tree) -> dict[str, bytes]:
         files = {name: text.encode() for name, text in compose(answers, slug_of_title(answers.title)).items()}
         read_files(files)
     except KeyError as error:
-        raise Refused(f"There is no kind of order {error}. Choose the orders again.") from error
+        raise Refused(f"Parley does not know the kind of order {error}. Choose the orders again.") from error
     except PackError as error:
-        raise Refused(f"Parley could not make a scenario of these answers. {error.message} {error.remedy}") from error
+        raise Refused(f"Parley could not make a scenario from these answers. {error.message} {error.remedy}") from error
     return files
 
 
@@ -168,7 +168,7 @@ def _changing(idea: Idea, now: datetime) -> Iterator[Idea]:
         setattr(idea, name, getattr(held, name))
 
 
-def _asked_in(name: str) -> set[str]:
+def _questions_asking_for(name: str) -> set[str]:
     """Return the questions that ask for this answer; a seat has answers in two of them."""
     proposed = propose("trade").model_dump(mode="json")
     return {

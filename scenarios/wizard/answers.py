@@ -44,7 +44,7 @@ class SeatAnswer(Entry):
         if sum(aim.weight for aim in self.aims) != 100:
             raise mistake("weights", "the weights of the aims do not add up to 100.", "Give weights that do.")
         if len({aim.want for aim in self.aims}) < len(self.aims):
-            raise mistake("wants", "two aims measure the same.", "Choose another want for one of them.")
+            raise mistake("wants", "the same figure measures two aims.", "Choose another figure for one of them.")
         return self
 
 

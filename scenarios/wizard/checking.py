@@ -10,8 +10,8 @@ from scenarios.wizard.answers import Answers
 from scenarios.wizard.questions import QUESTIONS, WORDS, Field, Question, QuestionPart, Tree, value_at
 from scenarios.yamlsafe import Document
 
-_EMPTY = "This is empty. Write it, or take what Parley proposes."
-_LIKE_A_CONDITION = "This reads like a rule. Say it without the signs <, > and =, and without words joined by _."
+_EMPTY = "This field is empty. Write an answer."
+_LIKE_A_CONDITION = "This text reads like a rule. Write it without the signs <, > and =, and without words joined by _."
 
 
 @dataclass(frozen=True, slots=True)

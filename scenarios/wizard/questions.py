@@ -97,10 +97,10 @@ def _about(tree: Tree) -> tuple[QuestionPart, ...]:
     fields = (
         Field(("title",), "Title", help="At most 60 characters."),
         Field(("subtitle",), "Subtitle", SENTENCE, "Such as: three states, one market for grain."),
-        Field(("summary",), "What is going on", TEXT, "Two or three sentences. Students read them before they join."),
-        Field(("place",), "The place that it is about", help="It stands in the middle of the map."),
+        Field(("summary",), "Summary", TEXT, "Two or three sentences. Students read them before they join."),
+        Field(("place",), "Place of the crisis", help="The place stands in the middle of the map."),
         Field(("category",), "Kind of crisis", help="Such as: Trade · duties."),
-        Field(("learning",), "What students learn", SENTENCE, "One sentence."),
+        Field(("learning",), "Lesson", SENTENCE, "Say in one sentence what students learn."),
     )
     return (QuestionPart("about", "The idea", fields, (("title",), ("subtitle",))),)
 
@@ -111,8 +111,8 @@ def _seats(tree: Tree) -> tuple[QuestionPart, ...]:
         fields = (
             Field((*at, "name"), "Name of the state"),
             Field((*at, "code"), "Code", help="Three capital letters, shown beside its sign."),
-            Field((*at, "post"), "Who decides", help="The office that the player holds."),
-            Field((*at, "brief"), "Where it stands", TEXT, "Its players read this before the first turn."),
+            Field((*at, "post"), "Office", help="The player holds this office and decides for the state."),
+            Field((*at, "brief"), "Briefing", TEXT, "The players of this seat read it before the first turn."),
         )
         return QuestionPart(f"seats-{number}", str(seat["name"]), fields, ((*at, "post"),), str(seat["code"]))
 
@@ -131,7 +131,7 @@ def _wants(tree: Tree) -> tuple[QuestionPart, ...]:
 
 def _fields_of_wants(number: int, seat: Tree) -> tuple[Field, ...]:
     at = ("seats", number)
-    fields = [Field((*at, "task"), "Its task", SENTENCE, "One sentence, first thing in its first turn.")]
+    fields = [Field((*at, "task"), "Its task", SENTENCE, "One sentence. Its players read it first in turn 1.")]
     last = len(seat["aims"]) - 1
     for place, heading in enumerate(("It wants", "and it wants", "and it also wants")[: last + 1]):
         aim = (*at, "aims", place)
@@ -141,7 +141,7 @@ def _fields_of_wants(number: int, seat: Tree) -> tuple[Field, ...]:
             Field((*aim, "want"), "The figure that measures it", CHOICE, choices=tuple(WANTS.items()), group=heading),
         ]
         if place < last:
-            counts = Field((*aim, "weight"), "Counts, of 100", WHOLE, "The last aim counts the rest.", group=heading)
+            counts = Field((*aim, "weight"), "Weight, of 100", WHOLE, "The last aim gets the rest.", group=heading)
             fields.append(counts)
         fields.append(Field((*aim, "public"), "All seats know this aim", FLAG, group=heading))
     fields.append(Field((*at, "hard_part"), "The hard part, as the player reads it", TEXT))
@@ -149,14 +149,14 @@ def _fields_of_wants(number: int, seat: Tree) -> tuple[Field, ...]:
 
 
 def _incident(tree: Tree) -> tuple[QuestionPart, ...]:
-    name = Field(("incident", "name"), "What it is called", help="Such as: The market, The boats.")
+    name = Field(("incident", "name"), "Name of the incident", help="Such as: The market, The boats.")
 
     def stage(key: str, title: str, on_the_way: str) -> QuestionPart:
         at = ("incident", key)
         fields = (
             Field((*at, "name"), "Name of this stage", help="One or two words."),
-            Field((*at, "says"), on_the_way, SENTENCE, "One sentence in the past. It stands in the results."),
-            Field((*at, "text"), "What all seats read while it lasts", TEXT),
+            Field((*at, "says"), on_the_way, SENTENCE, "One sentence in the past tense, for the results."),
+            Field((*at, "text"), "Text for all seats in this stage", TEXT),
         )
         return QuestionPart(f"incident-{key}", title, (name, *fields) if key == "calm" else fields, ((*at, "name"),))
 
@@ -169,20 +169,20 @@ def _incident(tree: Tree) -> tuple[QuestionPart, ...]:
 
 def _orders(tree: Tree) -> tuple[QuestionPart, ...]:
     matter = (
-        Field(("matter", "name"), "The order that the scenario is about", help="Such as: Set the duties."),
-        Field(("matter", "says"), "As news", help="It follows the name of the state: Granary … set its duties."),
-        Field(("matter", "help"), "What it does", SENTENCE, "One sentence."),
+        Field(("matter", "name"), "Main order of the scenario", help="Such as: Set the duties."),
+        Field(("matter", "says"), "As news", help="The words after the name of the state: Granary … set its duties."),
+        Field(("matter", "help"), "Effect", SENTENCE, "Say in one sentence what the order does."),
         *_deed("spare", "To spare the others", "no duty", "Why the others are pleased"),
-        *_deed("take", "To take what one wants", "a duty", "Why people at home are pleased"),
+        *_deed("take", "To take something", "a duty", "Why people at home are pleased"),
     )
     kinds = (
-        Field(("accord",), "What they can agree on", help="Such as: a truce on duties."),
+        Field(("accord",), "Agreement that they can sign", help="Such as: a truce on duties."),
         Field(("orders",), "Other orders", SEVERAL, "Five to nine."),
     )
     ways = (("matter", "spare", "name"), ("matter", "take", "name"))
     return (
         QuestionPart("orders-matter", "The choice of each turn", matter, ways),
-        QuestionPart("orders-kinds", "What else they can do", kinds, (("accord",),)),
+        QuestionPart("orders-kinds", "An agreement, and other orders", kinds, (("accord",),)),
     )
 
 
@@ -190,7 +190,7 @@ def _deed(key: str, group: str, such_as: str, why: str) -> tuple[Field, Field]:
     at = ("matter", key)
     return (
         Field((*at, "name"), "In a few words", help=f"Such as: {such_as}.", group=group),
-        Field((*at, "because"), why, SENTENCE, "One sentence in the past.", group=group),
+        Field((*at, "because"), why, SENTENCE, "One sentence in the past tense.", group=group),
     )
 
 
@@ -202,7 +202,7 @@ def _turns(tree: Tree) -> tuple[QuestionPart, ...]:
             Field((*at, "starts_at"), "First day", help="Such as: 1 April."),
             Field((*at, "ends_at"), "Last day"),
             Field((*at, "days"), "Days", WHOLE, "How many days the turn takes."),
-            Field((*at, "text"), "What all seats read", TEXT),
+            Field((*at, "text"), "Text for all seats", TEXT),
         )
         return QuestionPart(f"turns-{number}", f"Turn {number + 1}", fields, ((*at, "title"), (*at, "starts_at")))
 
@@ -234,7 +234,7 @@ QUESTIONS = (
     Question(
         "about",
         "What is it about?",
-        "Say it as you would say it to your class. Everything below is a proposal until you confirm it.",
+        "Write as you speak to your class. Everything below is a proposal until you confirm it.",
         "the idea in a few lines",
         _about,
     ),
@@ -248,15 +248,15 @@ QUESTIONS = (
     ),
     Question(
         "wants",
-        "What does each want that pulls against itself?",
-        "A seat is worth playing if it cannot have all that it wants. Give each two aims of which one costs the other.",
+        "What does each want?",
+        "A seat is interesting if it cannot have everything. Give each seat two aims that pull against each other.",
         "two or three aims each",
         _wants,
     ),
     Question(
         "incident",
         "What can go wrong?",
-        "One incident with three stages. The more often seats take what they want, the sooner it breaks.",
+        "One incident with three stages. The more often seats take what they want, the sooner the incident breaks.",
         "one incident with stages",
         _incident,
     ),
@@ -270,7 +270,7 @@ QUESTIONS = (
     Question(
         "turns",
         "When?",
-        "Three to eight turns. Each has its days, and a text that all seats read.",
+        "Three to eight turns. Each turn has its days, and a text for all seats.",
         "turns and dates",
         _turns,
         grows="turns",
@@ -278,14 +278,14 @@ QUESTIONS = (
     Question(
         "endings",
         "How can it end?",
-        "Parley chooses the ending by what happened. You write what players read then.",
+        "The events of the game decide which ending comes. You write the page of each ending.",
         "three endings",
         _endings,
     ),
     Question(
         "try",
         "Try it",
-        "Parley makes the scenario of your answers, and you play its first turn.",
+        "Parley makes a scenario from your answers, and you play its first turn.",
         "the first turn, or a draft",
         _nothing,
     ),

@@ -98,7 +98,7 @@ def test_a_seat_bids_on_the_claim_and_is_told_at_the_end_how_near_it_was(site: s
         american.goto("about:blank")
         lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
         american.goto(f"{site}/x/{group.exercise.code}/ending/")
-        told = american.get_by_role("region", name="What you bid on")
+        told = american.get_by_role("region", name="Your bid")
         expect(told).to_contain_text("Revealed now")
         expect(told).to_contain_text("You bid 65 in 100. Your Brier score is 0.12")
         assert unreadable_at(american, 390, 1440) == []

@@ -68,7 +68,7 @@ def test_without_script_on_a_phone_proposals_become_a_scenario(site: str, browse
         begin(page, site)
         page.get_by_label("Title", exact=True).fill("")
         page.get_by_role("button", name="Confirm").click()
-        expect(page.get_by_text("This is empty.").first).to_be_visible()
+        expect(page.get_by_text("This field is empty.").first).to_be_visible()
         page.get_by_label("Title", exact=True).fill("Bread")
         page.get_by_role("button", name="Confirm").click()
         page.get_by_role("link", name="See it").click()

@@ -24,7 +24,7 @@ FOR_THE_BRIGADE = {
 }
 """All that speaks for a brigade in late August."""
 AGAINST_THE_BRIGADE = {"command_offered": 1, "south": 1, "trade_calls": 1}
-"""What Beijing's ministry holds against it."""
+"""The arguments of Beijing's ministry against a brigade."""
 
 
 def case(turn: int, incident: str, stage: str, marks: dict[str, int] | None = None) -> Case:

@@ -50,7 +50,7 @@ def answers(idea: Idea) -> dict[str, Any]:
 
 
 def fields_of(page: str) -> dict[str, Any]:
-    """Return what the open part of a page would send, as a browser without a script does."""
+    """Return the fields that a browser without a script sends for the open part of a page."""
     form = re.search(r'<form class="panel panel--pad stack idea-part".*?</form>', page, re.DOTALL)
     assert form
     shown = form[0]
@@ -97,8 +97,8 @@ def test_a_novice_who_confirms_every_proposal_has_a_scenario(ada: Client, idea: 
     assert "is one of your scenarios now" in page.text
     own = OwnScenario.objects.get()
     assert (own.title, own.faults) == ("The Grain Market", [])
-    assert "Made before" in ada.get(question(idea, "try")).text
-    assert "7 of 8 answered" in ada.get(reverse("own_scenarios")).text
+    assert "You made this scenario before" in ada.get(question(idea, "try")).text
+    assert "7 of 8 questions answered" in ada.get(reverse("own_scenarios")).text
 
 
 def test_a_mistake_is_told_in_words_and_kept(ada: Client, idea: Idea) -> None:
@@ -107,7 +107,7 @@ def test_a_mistake_is_told_in_words_and_kept(ada: Client, idea: Idea) -> None:
     said = ada.post(address, {**sent, "seats-0-code": "grain", "seats-0-name": "", "act": "confirm"})
     assert said.status_code == 422
     assert "Use three capital letters" in said.text
-    assert "This is empty" in said.text
+    assert "This field is empty" in said.text
     seat = answers(idea)["seats"][0]
     assert (seat["code"], seat["name"], idea.confirmed) == ("grain", "", [])
     assert idea.sound["seats"][0]["code"] == "GRA"
@@ -121,7 +121,7 @@ def test_what_is_typed_is_kept_without_a_button(ada: Client, idea: Idea) -> None
     sent = {**fields_of(ada.get(question(idea, "about")).text), "title": "Bread and Ships", "subtitle": ""}
     said = ada.post(question(idea, "about"), sent, headers={"HX-Request": "true"})
     assert "Saved" in said.text
-    assert "This is empty" in said.text
+    assert "This field is empty" in said.text
     assert answers(idea)["title"] == "Bread and Ships"
     assert not idea.confirmed
 

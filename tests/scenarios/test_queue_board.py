@@ -124,7 +124,7 @@ def test_every_page_with_the_board_has_the_calendar_and_the_table_has_it_in_word
         assert "<b>0</b> of 6 received" in text, name
         assert "The flight has left: <b>not yet</b>" in text, name
     table = page(group, "map_table", "Bo")
-    assert "what came to whom in each turn. The flight has left: not yet." in table
+    assert "deliveries in each turn. The flight has left: not yet." in table
     played(group, HAILS)
     assert "Calls and answers" in page(group, "results", "Bo", 1)
     group.open_next()

@@ -77,5 +77,5 @@ def test_an_archive_with_old_bids_still_comes_in(archive: bytes, cy: User) -> No
 
 def test_bids_of_another_form_are_refused_with_the_remedy(archive: bytes, cy: User) -> None:
     strange = changed(archive, exercise=lambda document: document["tables"].update(Bid=[{"key": 1}]))
-    with pytest.raises(BadArchive, match="none that Parley wrote"):
+    with pytest.raises(BadArchive, match="Parley did not write the bids"):
         brought_in(strange, cy)

@@ -216,7 +216,7 @@ def test_the_debrief_goes_on_with_the_bids(trade_war: Class) -> None:
     question.refresh_from_db()
     card = card_of(question, person(trade_war, "Bo"))
     assert ([dot.across for dot in card.dots], card.mine) == ([40, 50, 60, 70, 90], "60")
-    assert card.finding == "It was so. The middle answer of 5 was 60."
+    assert card.finding == "The claim was in force. The middle answer of 5 was 60."
     assert card.said == CLAIM.was_on
 
 

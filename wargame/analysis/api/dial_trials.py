@@ -35,7 +35,8 @@ class AskedTrialShape(Shape):
     against = serializers.ChoiceField(
         choices=["own", "off", "with"],
         default="own",
-        help_text="The other setting of a dial: the scenario's own value, or off. All together have their own. "
+        help_text="The other setting of a dial: the scenario's own value, or off. "
+        "For all dials together: their own values. "
         "`with` plays without and with it, also where the exercise has it off.",
     )
 

@@ -122,7 +122,7 @@ class ReportView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """Return a version of the report with its marks; 404 says when it comes while somebody still plays."""
         reader = _reader(request, code)
-        draft = draft_of(reader.line, _asked_version(request)) if reader.knows_all else None
+        draft = draft_of(reader.line, _version_in(request)) if reader.knows_all else None
         return Response(_document(reader, draft))
 
     @extend_schema(
@@ -173,7 +173,7 @@ def _as_seat(request: Request) -> bool:
     return eyes == "seat"
 
 
-def _asked_version(request: Request) -> int | None:
+def _version_in(request: Request) -> int | None:
     text = given_once(request, "version")
     if text is None:
         return None

@@ -18,7 +18,7 @@ KEEP_SECONDS = 600
 def report_for(reader: access.LogReader) -> Report:
     """Return the report that the ledger gives the reader of a finished line; only full truth has the turning points."""
     shared = cast("SharedCache", cache)
-    return shared.get_or_make(_key(reader), lambda: _written(reader), lambda _: KEEP_SECONDS)
+    return shared.get_or_make(_key(reader), lambda: _write(reader), lambda _: KEEP_SECONDS)
 
 
 def full_truth(reader: access.LogReader) -> Document:
@@ -27,7 +27,7 @@ def full_truth(reader: access.LogReader) -> Document:
     return report_for(whole).document
 
 
-def _written(reader: access.LogReader) -> Report:
+def _write(reader: access.LogReader) -> Report:
     return report_of(reader, points_of(reader.line) if reader.knows_all else ())
 
 

@@ -5,7 +5,7 @@ from wargame.exercises import bridge
 from wargame.exercises.models import Branch, DebriefQuestion, Exercise, Turn
 from wargame.exercises.room_questions import SHARE_HINT, AskedQuestion
 
-TALK = "What could have told you, and what only seemed to?"
+TALK = "Which events could have told you, and which ones misled you?"
 
 
 def claims_of(exercise: Exercise) -> tuple[BidText, ...]:

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.utils.crypto import salted_hmac
 
-TALK = "What could have told you, and what only seemed to?"
+TALK = "Which events could have told you, and which ones misled you?"
 HINT = "Say how often in 100 games. Nobody sees who chose what."
 TEXT_LENGTH = 300
 

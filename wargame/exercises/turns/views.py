@@ -21,7 +21,7 @@ def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Has a failed turn adjudicated again, with the same orders and dice; in a class that is the white cell's."""
     seat, _, turn = turn_for(request, code, number)
     if not players_retry(seat.exercise):
-        messages.warning(request, "Only the white cell can have this turn worked out again.")
+        messages.warning(request, "Only the white cell can ask for a new adjudication of this turn.")
         return redirect(addresses.now(seat))
     try:
         turns.retry(turn=turn)

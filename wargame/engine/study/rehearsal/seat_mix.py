@@ -8,7 +8,7 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.world.dice import REHEARSAL, SIDES, Key, key_of, roll
 
 LEANING = "empirical"
-"""The policy that follows the pack's leanings. The author may not have meant everything that it always does."""
+"""The policy that follows the pack's leanings. Its habits may differ from the intentions of the author."""
 
 MIX = ((LEANING, 46), ("random", 16), ("mirror", 8), ("historical", 8), ("hawk", 8), ("dove", 8), ("hold", 6))
 """The policies that sit on a seat, in 100 games."""

@@ -29,7 +29,7 @@ def move_bids(tables: Tables, content: Mapping[str, Any]) -> Tables:
             if shares:
                 _add_answers(moved, claim, dict(content["rules"].get("dials", ())), shares)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise BadArchive("The bids of the archive are none that Parley wrote. Export the exercise again.") from error
+        raise BadArchive("Parley did not write the bids of this archive. Export the exercise again.") from error
     return moved
 
 

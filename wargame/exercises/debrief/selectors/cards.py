@@ -227,7 +227,7 @@ def _finding_of_choice(question: DebriefQuestion, answers: Sequence[DebriefAnswe
 
 
 def _finding_of_share(reveal: dict[str, Any], shares: Sequence[int]) -> str:
-    said = ["It was so." if reveal["came"] else "It was not so."] if "said" in reveal else []
+    said = ["The claim was in force." if reveal["came"] else "The claim was not in force."] if "said" in reveal else []
     said = said or ["It happened." if reveal["came"] else "It did not happen."]
     said.append(_middle_of(shares))
     if "told" in reveal:

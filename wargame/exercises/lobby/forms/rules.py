@@ -130,7 +130,7 @@ class RulesForm(InputMixin, forms.Form):
         min_value=1,
         initial=1,
         required=False,
-        help_text="The record plays the turns before. The AI plays states that the record does not mention.",
+        help_text="Parley plays the turns before from the record, and the AI plays states that the record leaves out.",
     )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     observer_delay = forms.IntegerField(

@@ -67,9 +67,9 @@ class Naming:
 def remove(*, person: Participant, new: str) -> None:
     """Put `REMOVED` in the place of everything that a person typed, and `new` in the place of their name in the record.
 
-    Orders, answers to proposals and what was said by a choice of the menus are deeds of the game, and stay. So do
-    injects, and the words of a ruling that tell what happened. Marks of a student go, and those of a seat stay. Belongs
-    into a transaction that holds the exercise.
+    Orders, answers to proposals and sentences chosen from menus are deeds of the game, and stay. Injects stay too, and
+    so do the words of a ruling that tell what happened. Marks of a student go, and marks of a seat stay. Needs a
+    transaction that holds the exercise.
     """
     naming = Naming(person.name, new, _other_names(person), _quotable(person))
     _remove_rationales(person)

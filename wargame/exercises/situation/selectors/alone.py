@@ -41,9 +41,9 @@ def common_alone_of(turn: Turn, *, may_know_all: bool, with_results: bool) -> Al
 
 
 def alone_in(content: Content, views: Sequence[Perspective], *, is_played: bool = False) -> AloneBoard | None:
-    """Return the board of what the last of these views knows; they are of one turn after the other.
+    """Return the board as the last of these views, one for each turn in order, knows it.
 
-    `is_played` marks the last as what the last turn led to.
+    `is_played` says that the last view is of the world after the last turn.
     """
     board = content.board
     if content.meta.board is BoardKind.TRADE:

@@ -113,14 +113,14 @@ class SlotQueue:
 
     @property
     def when(self) -> str:
-        """When the queue is as it shows it."""
+        """The moment whose deliveries the board shows."""
         return f"after turn {self.turn}" if self.is_played else f"as turn {self.turn} opened"
 
 
 def queue_in(views: Sequence[Perspective], queue: QueueText, *, is_played: bool = False) -> SlotQueue:
-    """Return the board of what the last of these views knows; they are of one turn after the other.
+    """Return the board as the last of these views, one for each turn in order, knows it.
 
-    `is_played` marks the last as what the last turn led to.
+    `is_played` says that the last view is of the world after the last turn.
     """
     spec = views[-1].setting.spec
     turn = len(views) - 1 if is_played else len(views)
