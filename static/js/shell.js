@@ -96,6 +96,12 @@
     if (wanted) wanted.focus();
   });
 
+  // An order that somebody has just chosen opens at the top of the list, and stays in sight there.
+  document.body.addEventListener("htmx:afterSettle", ({ detail, target }) => {
+    if (detail.requestConfig.verb !== "post" || !target.matches("#orders")) return;
+    target.querySelector(".order--open")?.scrollIntoView({ block: "nearest" });
+  });
+
   // What somebody is writing moves on into the part that takes its place; what is being sent stays behind.
   const WRITTEN = ".message-form :is(textarea, input)[id], .argument input[id]";
   const written = new Map();

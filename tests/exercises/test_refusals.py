@@ -1,7 +1,4 @@
-"""Acts on an exercise in each phase, by everybody: one table says who may act, and a refusal changes nothing.
-
-`tests/exercises/test_route_matrix.py` asks whose an address is; here its owners also come too early or too late.
-"""
+"""Acts on an exercise in each phase, by everybody: one table says who may act, and a refusal changes nothing."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -134,5 +134,7 @@ def same_keys_and_times() -> Iterator[None]:
         # By length: what is drawn for the marks of parts of pages depends on what the process has rendered before.
         drawn: dict[int, Iterator[int]] = defaultdict(lambda: count(16**6))
         patch.setattr(secrets, "token_hex", lambda size=32: f"{next(drawn[size]):0{2 * size}x}")
+        letters = count()
+        patch.setattr(secrets, "choice", lambda among: among[next(letters) % len(among)])
         patch.setattr(timezone, "now", lambda: STARTED)
         yield
