@@ -10,7 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from scenarios.loader import PACKS
 from scenarios.models import Place, Scenario, ScenarioVersion
+from scenarios.schema.pack_reading import read_pack
 from scenarios.vocabulary import Confidence, FactKind, PlaceKind, Readiness, Stance, Status
 from tests.services.databases import fresh_database
 from wargame.accounts.models import User
@@ -25,6 +27,7 @@ Migrate = Callable[..., Apps]
 BELOW = {"exercises": ("accounts", "scenarios"), "analysis": ("accounts", "scenarios", "exercises")}
 OURS = ("accounts", "scenarios", "exercises", "analysis")
 UNCHAINED, CHAINED = "0032_restarts", "0033_record_links"
+CLAIM = "third-power"
 BID, ANSWERED = "0049_handouts", "0050_bids_are_answers"
 READ_AT, READ_WHICH = "0030_bids", "0031_briefed_seat"
 BEFORE_SPLITS, BESIDE = "0001_squashed_0006_appraisals", "0009_trials_beside_ensembles"
@@ -140,14 +143,8 @@ def test_what_was_recorded_before_the_chain_is_chained(migrate: Migrate) -> None
 def test_the_last_bid_of_a_person_becomes_an_answer_without_a_name(migrate: Migrate) -> None:
     old, now = migrate(BID), timezone.now()
     version, user = a_version(), User.objects.create(username="ada")
-    claim = {
-        "key": "pull",
-        "dial": "third_power",
-        "question": "Does it?",
-        "was_on": "It did.",
-        "was_off": "It did not.",
-    }
-    ScenarioVersion.objects.filter(pk=version.pk).update(content={"bids": [claim], "rules": {"dials": []}})
+    content = {"pack": read_pack(PACKS / "list-four").model_dump(mode="json"), "library": {}}
+    ScenarioVersion.objects.filter(pk=version.pk).update(content=content)
     exercise = old.get_model("exercises", "Exercise").objects.create(
         code="G9K0C1", scenario_version_id=version.pk, secret=bytes(32), created_by_id=user.pk, created_at=now,
         dials={"third_power": 1.5},
@@ -166,14 +163,14 @@ def test_the_last_bid_of_a_person_becomes_an_answer_without_a_name(migrate: Migr
         )
         for name in ("bo", "cy")
     )
-    for turn, by, key, in_100 in ((turns[0], bo, "pull", 20), (turns[1], bo, "pull", 70), (turns[0], cy, "gone", 5)):
+    for turn, by, key, in_100 in ((turns[0], bo, CLAIM, 20), (turns[1], bo, CLAIM, 70), (turns[0], cy, "gone", 5)):
         old.get_model("exercises", "Bid").objects.create(turn=turn, seat=seat, key=key, in_100=in_100, by=by, at=now)
 
     new = migrate(ANSWERED)
 
     (question,) = new.get_model("exercises", "DebriefQuestion").objects.all()
-    assert (question.key, question.number, question.status) == ("claim-pull", 1, "waiting")
-    assert question.reveal == {"came": True, "said": "It did."}
+    assert (question.key, question.number, question.status) == ("claim-third-power", 1, "waiting")
+    assert question.reveal == {"came": True, "said": content["pack"]["bids"][0]["was_on"]}
     (answer,) = new.get_model("exercises", "DebriefAnswer").objects.all()
     assert answer.in_100 == 70
     migrate(newest())

@@ -24,10 +24,11 @@ def _question(apps, exercise_id, key):
     """Return the question of a claim; None if the scenario has no such claim."""
     exercise = apps.get_model("exercises", "Exercise").objects.get(pk=exercise_id)
     version = apps.get_model("scenarios", "ScenarioVersion").objects.get(pk=exercise.scenario_version_id)
-    claim = next((one for one in version.content.get("bids", ()) if one["key"] == key), None)
+    pack = version.content.get("pack", {})
+    claim = next((one for one in pack.get("bids", ()) if one["key"] == key), None)
     if claim is None:
         return None
-    dials = {**dict(version.content["rules"].get("dials", ())), **exercise.dials}
+    dials = {**dict(pack["rules"].get("dials", ())), **exercise.dials}
     came = dials.get(claim["dial"], 0) != 0
     fresh = {
         "number": 1 + max(exercise.debrief_questions.values_list("number", flat=True), default=0),
