@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.exercises.archived import changed, members_of, taken_away
 from tests.exercises.class_with_people import Class
+from tests.packs import version_of
 from wargame.accounts.models import User
 from wargame.exercises.archives.domain.form import OF_BROWSER, BadArchive
 from wargame.exercises.archives.domain.old_bids import move_bids
@@ -19,7 +20,7 @@ from wargame.exercises.models import Exercise
 pytestmark = pytest.mark.django_db
 
 CLAIM = {"key": "pull", "dial": "third_power", "question": "Does it?", "was_on": "It did.", "was_off": "It did not."}
-SCENARIO = {"bids": [CLAIM], "rules": {"dials": []}}
+SCENARIO = {"pack": {"bids": [CLAIM], "rules": {"dials": []}}, "library": {}}
 QUESTION = {"id": 9, "key": "claim-pull", "number": 4, "reveal": {"came": False, "said": "It did not."}}
 
 
@@ -35,10 +36,10 @@ def archive(kept_class: Callable[..., Class]) -> bytes:
     return taken_away(group.exercise)
 
 
-def add_bids(document: dict[str, Any]) -> None:
+def add_bids(document: dict[str, Any], key: str = "pull") -> None:
     """Add bids as archives had them when a bid was a row of its own: the last of each person counts."""
     turn, seat, person = (document["tables"][name][0]["id"] for name in ("Turn", "Seat", "Participant"))
-    row = {"turn": turn, "seat": seat, "key": "pull", "by": person}
+    row = {"turn": turn, "seat": seat, "key": key, "by": person}
     document["tables"]["Bid"] = [
         {**row, "id": 1, "in_100": 20, "at": "2026-01-02T10:00:00+00:00"},
         {**row, "id": 2, "in_100": 70, "at": "2026-01-02T11:00:00+00:00"},
@@ -58,6 +59,20 @@ def test_an_old_bid_becomes_an_answer_to_a_question_of_the_debrief(archive: byte
     (question,) = moved["DebriefQuestion"]
     assert (question["key"], question["reveal"]) == ("claim-pull", {"came": False, "said": "It did not."})
     assert [one["in_100"] for one in moved["DebriefAnswer"]] == [40, 70]
+
+
+def test_old_bids_of_list_four_come_in(ada: User, cy: User) -> None:
+    group = Class(version_of("list-four"), ada, timezone.now())
+    group.join("Bo", "CHN")
+    group.start()
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    old = changed(taken_away(group.exercise), exercise=lambda document: add_bids(document, "third-power"))
+
+    exercise = brought_in(old, cy)
+
+    question = exercise.debrief_questions.get()
+    assert question.key == "claim-third-power"
+    assert sorted(question.answers.values_list("in_100", flat=True)) == [40, 70]
 
 
 @pytest.mark.parametrize(("status", "answers"), [("waiting", 2), ("revealed", 0)])

@@ -24,10 +24,11 @@ def move_bids(tables: Tables, content: Mapping[str, Any]) -> Tables:
     moved = {name: rows for name, rows in tables.items() if name != BIDS}
     try:
         last = {(bid["key"], bid["by"]): bid["in_100"] for bid in sorted(tables[BIDS], key=lambda bid: bid["at"])}
-        for claim in content.get("bids", ()):
+        pack = content.get("pack", {})
+        for claim in pack.get("bids", ()):
             shares = sorted(in_100 for (key, _), in_100 in last.items() if key == claim["key"])
             if shares:
-                _add_answers(moved, claim, dict(content["rules"].get("dials", ())), shares)
+                _add_answers(moved, claim, dict(pack["rules"].get("dials", ())), shares)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise BadArchive("Parley did not write the bids of this archive. Export the exercise again.") from error
     return moved
