@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from scenarios.models import Idea, OwnScenario, Scenario
 from scenarios.services.drafts import MOST_SCENARIOS, Refused
@@ -54,7 +55,8 @@ def take_over(*, own: OwnScenario, token: str, user: User, now: datetime) -> Non
             raise Refused(f"You have {MOST_SCENARIOS} scenarios, which is the most. Delete one first.")
         held.owner, held.hand_over_token, held.share_token, held.changed_at = user, None, None, now
         held.save(update_fields=["owner", "hand_over_token", "share_token", "changed_at"])
-        Scenario.objects.filter(own=held).update(owner=user)
+        Scenario.objects.filter(Q(own=held) | Q(tried_of=held)).update(owner=user)
+        Idea.objects.filter(own=held).exclude(owner=user).update(own=None)
 
 
 def put_away(*, own: OwnScenario, now: datetime) -> None:

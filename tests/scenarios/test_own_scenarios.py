@@ -13,7 +13,7 @@ from scenarios.models import OwnFile, OwnScenario, Scenario, ScenarioVersion
 from scenarios.pack_faults import PackError
 from scenarios.pack_members import files_of
 from scenarios.selectors import library, scenario_page
-from scenarios.services import drafts, publishing, sharing
+from scenarios.services import drafts, ideas, publishing, sharing, trying
 from tests.scenarios.own import account, draft_of, save, text_of
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import solo
@@ -153,6 +153,20 @@ def test_a_link_shares_until_its_owner_stops_it(own: OwnScenario) -> None:
     for dead in (token, ""):
         with pytest.raises(Http404):
             access.shared_for(eve, dead)
+
+
+def test_after_a_hand_over_nothing_of_the_scenario_stays_with_its_old_owner(own: OwnScenario) -> None:
+    ada, eve = own.owner, account("eve")
+    idea = ideas.begin_idea(user=ada, template="trade", now=NOW)
+    made = ideas.make_scenario(idea=idea, now=NOW)
+    tried = trying.version_of_draft(made).scenario
+    made.refresh_from_db()
+    token = sharing.offer(own=made)
+    sharing.take_over(own=access.handed_over_for(eve, token), token=token, user=eve, now=NOW)
+    idea.refresh_from_db()
+    tried.refresh_from_db()
+    assert idea.own is None
+    assert tried.owner == eve
 
 
 def test_a_scenario_is_handed_over_with_its_versions_once(own: OwnScenario) -> None:
