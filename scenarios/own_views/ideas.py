@@ -84,7 +84,7 @@ def make_scenario(request: HttpRequest, key: str) -> HttpResponse:
     found = access.idea_for(request.user, key)
     _spend(request)
     try:
-        own = ideas.make_scenario(idea=found, now=timezone.now())
+        own = ideas.make_scenario(idea=found, now=timezone.now(), made=request.POST.get("made", ""))
     except (UnsoundAnswers, Refused) as refusal:
         messages.warning(request, _in_words(refusal))
         return redirect("idea", found.key, "try")

@@ -142,11 +142,19 @@ def files_of_idea(tree: Tree) -> dict[str, bytes]:
     return files
 
 
-def make_scenario(*, idea: Idea, now: datetime) -> OwnScenario:
-    """Make a scenario of the account from the answers. Raises UnsoundAnswers and Refused."""
-    own = drafts.create(user=idea.owner, files=files_of_idea(idea.answers), now=now)
-    Idea.objects.filter(pk=idea.pk).update(own=own)
-    return own
+def make_scenario(*, idea: Idea, now: datetime, made: str = "") -> OwnScenario:
+    """Make a scenario of the account from the answers. Raises UnsoundAnswers and Refused.
+
+    `made` is the key of the scenario that the author knows to be made of them. A second click knows of none, and gets
+    the one of the first.
+    """
+    with transaction.atomic():
+        held = Idea.objects.select_for_update(of=("self",)).get(pk=idea.pk)
+        if held.own and held.own.key != made and held.own.created_at >= held.changed_at:
+            return held.own
+        held.own = drafts.create(user=held.owner, files=files_of_idea(held.answers), now=now)
+        held.save(update_fields=["own"])
+    return held.own
 
 
 def slug_of_title(title: str) -> str:

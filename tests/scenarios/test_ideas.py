@@ -205,6 +205,16 @@ def test_a_text_that_looks_like_a_condition_is_told_beside_its_field(ada: Client
     assert answers(idea)["summary"] == wrong["summary"]
 
 
+def test_two_clicks_make_one_scenario_and_a_new_page_makes_another(ada: Client, idea: Idea) -> None:
+    address = reverse("make_scenario", args=[idea.key])
+    first, second = (ada.post(address, {"made": ""}).headers["Location"] for _ in range(2))
+    assert first == second
+    own = OwnScenario.objects.get()
+    assert f'name="made" value="{own.key}"' in ada.get(question(idea, "try")).text
+    ada.post(address, {"made": own.key})
+    assert OwnScenario.objects.count() == 2
+
+
 def test_nobody_else_reads_or_changes_an_idea(idea: Idea) -> None:
     eve = browser_of("eve")
     acts = [reverse(name, args=[idea.key]) for name in ("make_scenario", "delete_idea")]
