@@ -37,5 +37,5 @@ def _version(source: OwnScenario | Idea, files: PackFiles) -> ScenarioVersion:
         version = write_current(scenario, pack, read_library(PACKS)[0])[0]
         scenario.slug, scenario.current = slug, None
         scenario.save(update_fields=["slug", "current"])
-        scenario.versions.filter(exercises=None).exclude(pk=version.pk).delete()
+        scenario.versions.filter(exercises=None, appraisals=None).exclude(pk=version.pk).delete()
     return version

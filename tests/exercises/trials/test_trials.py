@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from scenarios.access import playable_by
 from scenarios.models import Idea, OwnScenario, Scenario, ScenarioVersion
-from scenarios.services import drafts, ideas, sharing
+from scenarios.services import drafts, ideas, sharing, trying
 from scenarios.wizard import propose
 from scenarios.wizard.questions import QUESTIONS, WORDS, put
+from tests.analysis.appraised import appraised
 from tests.scenarios.own import account
 from wargame.accounts.models import User
-from wargame.exercises.lobby.services import simulated
+from wargame.analysis.models import Appraisal
+from wargame.exercises.lobby.services import simulated, solo
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.trials.services import trials
 
@@ -104,6 +106,47 @@ def test_old_trials_make_room_and_what_nobody_plays_goes(
     sharing.delete(own=OwnScenario.objects.get())
     assert Scenario.objects.filter(owner=ada).count() == 1
     assert "Bread" in visitor.get(reverse("exercises")).text
+
+
+def test_a_version_that_was_measured_stays_when_another_is_tried(visitor: Client, own: OwnScenario, ada: User) -> None:
+    measured = appraised(trying.version_of_draft(own), ada, timezone.now())
+    file = own.files.get(name="scenario.yaml")
+    text = file.text.replace("The Grain Market", "Bread")
+    drafts.save_file(own=own, name=file.name, text=text, revision=file.revision, now=timezone.now())
+    visitor.post(reverse("try_draft", args=[own.key]), {"seat": "GRA"})
+    assert list(Appraisal.objects.all()) == [measured]
+    assert Exercise.objects.get().scenario_version != measured.version
+
+
+def test_a_version_is_made_and_played_in_one_transaction(
+    visitor: Client, own: OwnScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What fails after the version is made leaves none, as nobody else's trial can delete it before it is played.
+    monkeypatch.setattr(solo, "start_solo", _unknown)
+    visitor.post(reverse("try_draft", args=[own.key]), {"seat": "GRA"})
+    assert not ScenarioVersion.objects.filter(scenario__owner=own.owner).exists()
+
+
+def test_a_trial_that_gets_stuck_deletes_no_other_and_says_so(
+    visitor: Client, own: OwnScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trials, "MOST_TRIALS", 1)
+    address = reverse("try_draft", args=[own.key])
+    visitor.post(address, {"seat": "GRA"})
+    before = Exercise.objects.get()
+    monkeypatch.setattr(simulated, "play_turn", _stuck)
+    said = visitor.post(address, {"seat": "GRA", "turn": "2"}, follow=True)
+    assert "could not play the turns before" in said.text
+    assert "doctor" not in said.text
+    assert Exercise.objects.filter(pk=before.pk).exists()
+
+
+def _unknown(**_: object) -> None:
+    raise solo.UnknownRole("There is no such seat.")
+
+
+def _stuck(**_: object) -> None:
+    raise simulated.StuckGame("Turn 1 got no results. Remedy: Ask `doctor` whether the worker is healthy.")
 
 
 def _confirmed(idea: Idea) -> None:

@@ -17,7 +17,7 @@ from scenarios.wizard.checking import UnsoundAnswers
 from wargame.accounts import limits
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
-from wargame.exercises.lobby.services import simulated, solo
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise
 from wargame.exercises.trials.forms import TrialForm
 from wargame.exercises.trials.services import trials
@@ -46,19 +46,18 @@ def _begin(request: HttpRequest, make: Callable[[], ScenarioVersion], back: Http
     if not form.is_valid() or not isinstance(request.user, User):
         messages.warning(request, "Choose a seat and a turn of this scenario.")
         return back
-    now = timezone.now()
+    now, turn = timezone.now(), form.cleaned_data["turn"] or 1
     limits.spend(limits.SOLO, limits.visitor_of(request), now=now)
     try:
-        version = make()
-        turn = min(form.cleaned_data["turn"] or 1, version.turns)
         exercise = trials.begin(
-            version=version,
+            make=make,
             role=form.cleaned_data["seat"].upper(),
-            turns_before=turn if form.watches else turn - 1,
+            turn=turn,
+            watches=form.watches,
             user=request.user,
             now=now,
         )
-    except (Refused, UnsoundAnswers, solo.UnknownRole, simulated.StuckGame) as refusal:
+    except (Refused, UnsoundAnswers, solo.UnknownRole, trials.StuckTrial) as refusal:
         messages.warning(request, str(refusal))
         return back
     return _opened(exercise, turn if form.watches else 0)
