@@ -15,6 +15,8 @@ from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import ReportLink
+from wargame.exercises.report.domain.document import Document, Kind, RecordMark, Section, from_ledger
+from wargame.exercises.report.domain.names import without_names
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,18 @@ def test_a_link_without_names_says_neither_exercise_nor_people(group: Class) -> 
     assert "IR 304" in named
     assert "Bo asked" not in nameless
     assert "IR 304" not in nameless
+
+
+def test_names_go_from_the_ledger_and_from_marks_too_and_the_longest_first() -> None:
+    mark = RecordMark(Kind.EVENT, "3.inject.1", "News: Bo Smith resigns")
+    said = from_ledger("news", "Bo Smith and BO told Bob", (mark,))
+    (hidden,) = without_names(Document((Section("turn-3", "Turn 3", (said,)),)), ("Bo", "Bo Smith")).sentences
+    assert hidden.text == "(a person) and (a person) told Bob."
+    assert hidden.marks[0].says == "News: (a person) resigns"
+
+
+def test_a_number_of_5000_digits_revokes_nothing(group: Class) -> None:
+    assert "Revoke" in (make_link(group, "Ada") and steer(group, "Ada", revoke="9" * 5000))
 
 
 def test_a_link_to_a_line_that_is_played_opens_nothing(ended: Player) -> None:
