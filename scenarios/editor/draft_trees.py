@@ -13,8 +13,6 @@ from scenarios.yamlsafe import Place, Tree, read_bytes
 
 Entry = dict[str, Tree]
 NO_ENTRY: Entry = {}
-MOST_DIGITS = 9
-"""The most digits of a number in an address, in a form or in a draft; Python reads no number without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,6 @@ class DraftTrees:
     def seat_names(self) -> dict[str, str]:
         """Return the name of each seat by its code."""
         return {code: text(self.entry(f"seats/{code}.yaml", "brief"), "name") or code for code in self.seats}
-
-
-def number_in(text: str) -> int | None:
-    """Return the number that a text writes in at most nine digits; None for every other text."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def text(entry: Entry, key: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from scenarios.editor.draft_trees import number_in
 from scenarios.yamlsafe import Place, Tree
+from wargame.web.numbers import number_in
 
 _BEFORE, _VALUE, _LIST = "b:", "v:", "l:"
 _NAMES = frozenset({"key", "kind", "code", "number", "to", "variable", "inject", "seat", "who"})

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scenarios.editor.condition_sentences import ALWAYS, sentence_of
-from scenarios.editor.draft_trees import DraftTrees, Entry, lines, number_in, text
+from scenarios.editor.draft_trees import DraftTrees, Entry, lines, text
 from scenarios.editor.names import DraftNames
 from scenarios.reading_times import count_words
 from scenarios.yamlsafe import Place
+from wargame.web.numbers import number_in
 
 BEFORE = 0
 """The number of the page before the first turn; the page of the end has one more than the last turn."""

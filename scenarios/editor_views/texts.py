@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from scenarios.editor.draft_trees import number_in
 from scenarios.editor.posted import place_of, plain
 from scenarios.editor.reading_order import BEFORE, Wording
 from scenarios.editor_views.framing import own_for, page, refusal_of, tell
@@ -18,6 +17,7 @@ from scenarios.own_forms import WordingForm
 from scenarios.selectors.editor import TEXTS, frame_of, pages_of_texts, texts_of
 from scenarios.services import drafts, edits
 from wargame.accounts.access import account_required
+from wargame.web.numbers import number_in
 
 
 @require_safe

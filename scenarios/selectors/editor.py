@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.editor.draft_trees import DraftTrees, Entry, lines, number_in, text
+from scenarios.editor.draft_trees import DraftTrees, Entry, lines, text
 from scenarios.editor.names import DraftNames, names_of
 from scenarios.editor.parts import PARTS, Part, faults_of_part, part_of_fault, thing_of_fault, things_of
 from scenarios.editor.reading_order import BEFORE, Reader, ReadText, first_turn
 from scenarios.models import OwnScenario
+from wargame.web.numbers import number_in
 from wargame.web.seats import shapes_of, show_shapes
 
 OVERVIEW, TEXTS = "overview", "texts"

@@ -81,7 +81,7 @@ def third_aim(seat: Tree) -> Tree:
 
 
 def next_seat(tree: Tree) -> Tree:
-    """Return a seat that the answers do not have yet."""
+    """Return a further seat for the answers."""
     codes = {seat.get("code") for seat in tree["seats"]}
     proposed = next((seat for seat in more().seats if seat.code not in codes), more().seats[0])
     return {**proposed.model_dump(mode="json"), **another_pair(tree["seats"][-1])}
@@ -110,7 +110,7 @@ def _day(moment: str) -> date:
     day, _, month = moment.partition(" ")
     try:
         return date(_A_YEAR, MONTHS.index(month) + 1, int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         return date(_A_YEAR, 1, 1)
 
 

@@ -214,6 +214,12 @@ def test_the_white_cell_does_not_answer_and_nobody_else_steers(group: Class) -> 
     assert DebriefQuestion.objects.get(number=1).status == DebriefQuestion.Status.OPEN
 
 
+def test_an_address_that_is_none_is_no_page_of_the_review(group: Class) -> None:
+    where = reverse("steer_debrief", args=[group.exercise.code])
+    said = browser(group, "Ada").post(where, {"act": "page", "page": "http://[/"}, follow=True)
+    assert "Choose a page of this review." in said.text
+
+
 def test_an_answer_holds_nothing_that_names_its_person(group: Class) -> None:
     steer(group, "show")
     answer_all(group, "AB")

@@ -18,6 +18,7 @@ from wargame.exercises.report.domain.names import without_names
 from wargame.exercises.report.selectors.page import page_of
 from wargame.exercises.report.selectors.versions import draft_of
 from wargame.exercises.report.services import links
+from wargame.web.numbers import number_in
 
 
 @require_POST
@@ -28,7 +29,7 @@ def steer_report_links(request: HttpRequest, reader: access.LogReader) -> HttpRe
     number, now = request.POST.get("revoke", ""), timezone.now()
     try:
         if number:
-            links.revoke(reader=reader, number=int(number) if number.isdecimal() else 0, now=now)
+            links.revoke(reader=reader, number=number_in(number) or 0, now=now)
             messages.success(request, "The link is revoked. It opens nothing any more.")
         else:
             secret = links.make(reader=reader, is_nameless=bool(request.POST.get("nameless")), now=now)

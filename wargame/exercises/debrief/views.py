@@ -138,10 +138,10 @@ def _page_of_review(exercise: Exercise, address: str) -> str:
     """
     if not address:
         return ""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         found = resolve(parts.path)
-    except Resolver404:
+    except (ValueError, Resolver404):
         raise questions.DebriefRefused("Choose a page of this review.") from None
     names = {name for page in PAGES if page.opens != Opens.CLASS for name in page.names}
     if found.url_name not in names or normal_code(found.kwargs.get("code", "")) != exercise.code:

@@ -20,6 +20,7 @@ from wargame.exercises.injects.domain import shift_of
 from wargame.exercises.injects.services import decided_injects, offered_messages
 from wargame.exercises.injects.services.drafts import InjectDraft, InjectRefused, check_move, cleaned
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
+from wargame.web.numbers import number_in
 
 MOST_SHIFTS = 24
 """Most figures that injects move by hand in a turn; the engine has room for some more, which are the review's."""
@@ -243,7 +244,8 @@ def _unsent(context: TurnContext, ref: str) -> Inject:
     """Return the row of an inject, by the key of the scenario's or the number of one written here; it may be a new
     one."""
     rows = Inject.objects.filter(exercise=context.exercise)
-    inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
+    number = number_in(ref)
+    inject = (rows.filter(key=ref) if number is None else rows.filter(pk=number, key="")).first()
     if inject is None and ref in msel.planned(context):
         inject = _first_row(ref, context)
     if inject is None:
@@ -258,11 +260,6 @@ def lobby_context(exercise: Exercise) -> TurnContext:
     """Return the context in which a white cell prepares injects before the start."""
     seed = exercise.seed_for(Exercise.Dice.OPENING, 0)
     return bridge.context_before(exercise, engine.opening_world(bridge.setting_of(exercise), seed))
-
-
-def is_number(ref: str) -> bool:
-    """Return whether this names an inject that was written here, rather than one of the scenario."""
-    return ref.isascii() and ref.isdecimal() and len(ref) < 10
 
 
 def _refuse_happened(inject: Inject, context: TurnContext) -> None:
