@@ -37,13 +37,13 @@ def people_who_answer(exercise: Exercise) -> QuerySet[Participant]:
 
 
 def add_new(exercise: Exercise, asked: Iterable[AskedQuestion]) -> list[DebriefQuestion]:
-    """Keep the questions that an exercise does not have yet after those that it has. Its row must be locked."""
+    """Keep the questions that an exercise still lacks, after those that it has. Its row must be locked."""
     known = dict(exercise.debrief_questions.values_list("key", "number"))
     new = [one for one in asked if one.key not in known]
-    return [_kept(exercise, one, number) for number, one in enumerate(new, max(known.values(), default=0) + 1)]
+    return [_keep(exercise, one, number) for number, one in enumerate(new, max(known.values(), default=0) + 1)]
 
 
-def _kept(exercise: Exercise, one: AskedQuestion, number: int) -> DebriefQuestion:
+def _keep(exercise: Exercise, one: AskedQuestion, number: int) -> DebriefQuestion:
     texts = {name: getattr(one, name)[:TEXT_LENGTH] for name in ("text", "hint", "talk")}
     kept = {"options": list(one.options), "reveal": dict(one.reveal)}
     return exercise.debrief_questions.create(key=one.key, number=number, **texts, **kept)

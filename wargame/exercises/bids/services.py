@@ -1,5 +1,7 @@
 """Bidding: a person says how likely a claim is, as often as they like while a turn takes orders."""
 
+from django.db import transaction
+
 from scenarios.schema.pack_bids import BidText
 from wargame.exercises import notices
 from wargame.exercises.bids.domain import asked_in, key_of, question_of
@@ -25,8 +27,11 @@ def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int) -> 
         raise BidRefused(f"Turn {turn.number} asks for no such bid. Reload the page to see what it asks.")
     if not 0 <= in_100 <= CERTAIN:
         raise BidRefused(f"Bid from 0 to {CERTAIN}, not {in_100}.")
-    with orders.locked(turn, seat, by):
-        kept = keep_answer(_question(turn, claim), by, in_100=in_100)
+    # The row of the exercise comes before that of the turn, as everywhere: two who lock in a circle would both fail.
+    with transaction.atomic():
+        question = _question(turn, claim)
+        with orders.locked(turn, seat, by):
+            kept = keep_answer(question, by, in_100=in_100)
         notices.publish_to_room(exercise_id=seat.exercise_id, regions=("control",))
     return kept
 
