@@ -92,7 +92,10 @@ def test_a_program_chooses_who_plays(make_class: Callable[..., Class]) -> None:
         "ai": "hawk",
     }
     assert ada.put(at, {"played_by": "all"}, **kind).status_code == 400
-    listed = {one["seat"]: one["played_by"] for one in bo.get(reverse("api-seats", args=[group.exercise.code])).json()}
+    read_by = {who: who.get(reverse("api-seats", args=[group.exercise.code])).json() for who in (ada, bo)}
+    listed = {one["seat"]: one["played_by"] for one in read_by[bo]}
     assert (listed["USA"], listed["KOR"]) == ("ai", "people")
+    assert "hawk" in {one["ai"] for one in read_by[ada]}
+    assert {one["ai"] for one in read_by[bo]} == {""}, "a player reads how the AI plays"
     group.start()
     assert ada.put(at, {"played_by": "people"}, **kind).status_code == 409

@@ -16,7 +16,7 @@ from wargame.exercises.api.serializers import BadSheetShape, ConflictShape, Shap
 from wargame.exercises.api.views import TAGS, checked
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import standbys
-from wargame.exercises.models import Seat
+from wargame.exercises.models import Participant, Seat
 from wargame.exercises.policy_words import POLICY_WORDS
 
 PLAYED_BY = "people: whoever joins, and the AI while nobody does; ai: the AI alone; nobody: the seat gives no orders."
@@ -28,7 +28,7 @@ class CastShape(Shape):
 
     seat = serializers.CharField()
     played_by = serializers.ChoiceField(choices=Seat.Cast.choices, help_text=PLAYED_BY)
-    ai = serializers.CharField(help_text="The policy by which the AI plays it.")
+    ai = serializers.CharField(allow_blank=True, help_text="The policy of the AI; empty for all but the white cell.")
 
 
 class CastChangeShape(Shape):
@@ -47,10 +47,10 @@ class CastsView(APIView):
 
     @extend_schema(operation_id="seats_list", tags=TAGS, responses=CastShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """Return the seats by code; for everybody in the exercise."""
+        """Return the seats by code. Everybody reads who plays them, and the white cell alone by which policy."""
         person = access.participant_for(request.user, code)
         seats = person.exercise.seats.order_by("role")
-        return Response(CastShape([_as_data(seat) for seat in seats], many=True).data)
+        return Response(CastShape([_as_data(seat, person) for seat in seats], many=True).data)
 
 
 class CastView(APIView):
@@ -74,8 +74,8 @@ class CastView(APIView):
             standbys.set_up(seat=seat, cast_to=wanted["played_by"], policy=policy, by=by, now=timezone.now())
         except REFUSED as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
-        return Response(CastShape(_as_data(by.exercise.seats.get(pk=seat.pk))).data)
+        return Response(CastShape(_as_data(by.exercise.seats.get(pk=seat.pk), by)).data)
 
 
-def _as_data(seat: Seat) -> dict[str, Any]:
-    return {"seat": seat.role, "played_by": seat.cast, "ai": seat.standby}
+def _as_data(seat: Seat, reader: Participant) -> dict[str, Any]:
+    return {"seat": seat.role, "played_by": seat.cast, "ai": seat.standby if reader.is_white_cell else ""}
