@@ -12,6 +12,7 @@ class Idea(models.Model):
 
     `answers` is their tree as the author typed it, mistakes too; `sound` has the latest answers without a mistake, of
     `sound_at`. `confirmed` names the parts of questions that the author has confirmed; all others are proposals.
+    `layout` rises when a part may have become another seat or turn; an act names the layout that its author saw.
     `own` is the scenario that was made of them last. `tried` has what the author tried, and no current version.
     """
 
@@ -22,6 +23,7 @@ class Idea(models.Model):
     sound = models.JSONField()
     sound_at = models.DateTimeField()
     confirmed = models.JSONField(default=list, blank=True)
+    layout = models.PositiveIntegerField(default=0)
     own = models.ForeignKey(OwnScenario, models.SET_NULL, null=True, blank=True, related_name="ideas")
     tried = models.OneToOneField(Scenario, models.SET_NULL, null=True, blank=True, related_name="tried_of_idea")
     created_at = models.DateTimeField()

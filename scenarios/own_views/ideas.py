@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from scenarios import access
 from scenarios.models import Idea
@@ -26,6 +27,7 @@ from wargame.accounts import limits
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.numbers import number_in
 from wargame.web.seats import show_shapes
 
 
@@ -56,9 +58,21 @@ def idea(request: HtmxHttpRequest, key: str, question: str) -> HttpResponse:
         return _show(request, found, idea_page(found, asked, request.GET.get("part", "")))
     _spend(request)
     act = request.POST.get("act", "save")
-    part = ideas.part_of(asked, found.answers, request.POST.get("part", ""))
-    if part is None:
+    if "part" not in request.POST:
         return _act_on_question(request, found, asked, act)
+    try:
+        return _keep_part(request, found, asked, act)
+    except ideas.PartMoved as refusal:
+        messages.warning(request, str(refusal))
+        address = _address(found, asked, "")
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def _keep_part(request: HtmxHttpRequest, found: Idea, asked: Question, act: str) -> HttpResponse:
+    """Keep what was typed into a part, and do what its button says. Raises `PartMoved`."""
+    part = ideas.part_of(asked, found.answers, request.POST["part"])
+    if part is None or number_in(request.POST.get("layout", "")) != found.layout:
+        raise ideas.PartMoved
     form = PartForm(part, kinds_to_choose(), request.POST)
     is_typed = form.is_valid()
     if act != "open":
@@ -114,7 +128,7 @@ def _act_on_part(found: Idea, asked: Question, part: QuestionPart, act: str) -> 
     elif asked.key == "wants":
         name, _, number = act.partition("-")
         if name == "another":
-            ideas.propose_aims(idea=found, part=part, now=now, pair=int(number) if number.isdecimal() else None)
+            ideas.propose_aims(idea=found, part=part, now=now, pair=number_in(number))
         elif name == "third":
             ideas.add_aim(idea=found, part=part, now=now)
         elif name == "two":

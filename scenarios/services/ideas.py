@@ -35,6 +35,13 @@ NUMBERED = {"seats": ("seats", "wants"), "turns": ("turns",)}
 _KEY_BYTES = 5
 
 
+class PartMoved(Refused):
+    """A seat or turn was removed since its author read a part, so that the part may be another one now."""
+
+    def __init__(self) -> None:
+        super().__init__("Seats or turns changed in another window. Here are the newest answers: change them again.")
+
+
 def begin_idea(*, user: User, template: str, now: datetime) -> Idea:
     """Keep the proposals of a template as an idea of an account. Raises KeyError, and Refused beyond the limit."""
     tree = propose(template).model_dump(mode="json")
@@ -60,6 +67,7 @@ def change_template(*, idea: Idea, template: str, now: datetime) -> None:
     with _changing(idea, now) as held:
         kept = {confirmed.partition("-")[0] for confirmed in held.confirmed}
         held.template = template
+        held.layout += 1
         for name in proposed:
             if not kept & _questions_asking_for(name):
                 held.answers[name] = deepcopy(proposed[name])
@@ -126,6 +134,7 @@ def remove_entry(*, idea: Idea, question: Question, part: QuestionPart, now: dat
         if len(held.answers[question.grows]) <= fewest:
             raise Refused(f"A scenario needs at least {fewest} {question.grows}.")
         del held.answers[question.grows][number]
+        held.layout += 1
         held.confirmed = list(_renumbered(held.confirmed, NUMBERED[question.grows], number))
 
 
@@ -164,15 +173,20 @@ def slug_of_title(title: str) -> str:
 
 @contextmanager
 def _changing(idea: Idea, now: datetime) -> Iterator[Idea]:
-    """Hold an idea for a change; then keep its answers, and once more as the sound ones if they have no mistake."""
+    """Hold an idea for a change; then keep its answers, and once more as the sound ones if they have no mistake.
+
+    Raises PartMoved for an idea that was read before its seats or turns changed places.
+    """
     with transaction.atomic():
         held = Idea.objects.select_for_update(of=("self",)).get(pk=idea.pk)
+        if held.layout != idea.layout:
+            raise PartMoved
         yield held
         held.changed_at = now
         if not faults_of_answers(held.answers):
             held.sound, held.sound_at = held.answers, now
         held.save()
-    for name in ("template", "answers", "sound", "sound_at", "confirmed", "changed_at"):
+    for name in ("template", "answers", "sound", "sound_at", "confirmed", "layout", "changed_at"):
         setattr(idea, name, getattr(held, name))
 
 

@@ -152,6 +152,31 @@ def test_aims_are_exchanged_and_a_third_one_is_added_and_taken_away(ada: Client,
     assert press("another-2")["aims"][0]["want"] == "standing"
 
 
+def test_a_window_that_saw_another_order_of_seats_overwrites_none_of_them(ada: Client, idea: Idea) -> None:
+    seats = question(idea, "seats")
+    ada.post(seats, {"act": "add"})
+    early, late = (fields_of(ada.get(f"{seats}?part=seats-{number}").text) for number in (0, 3))
+    ada.post(seats, {**early, "act": "remove"})
+    names = [seat["name"] for seat in answers(idea)["seats"]]
+    for act, sent in (("save", early), ("confirm", late), ("remove", late), ("open", {**early, "layout": "9" * 5000})):
+        said = ada.post(seats, {**sent, "act": act}, follow=True)
+        assert "changed in another window" in said.text
+        typed = ada.post(seats, {**sent, "act": act}, headers={"HX-Request": "true"})
+        assert typed.headers["HX-Redirect"] == seats
+    assert [seat["name"] for seat in answers(idea)["seats"]] == names
+
+
+def test_numbers_beyond_all_bounds_are_kept_as_typed_or_count_for_nothing(ada: Client, idea: Idea) -> None:
+    sent = fields_of(ada.get(f"{question(idea, 'wants')}?part=wants-1").text)
+    assert ada.post(question(idea, "wants"), {**sent, "act": f"another-{'9' * 5000}"}).status_code == 302
+    turns = question(idea, "turns")
+    last = len(answers(idea)["turns"]) - 1
+    sent = fields_of(ada.get(f"{turns}?part=turns-{last}").text)
+    ada.post(turns, {**sent, f"turns-{last}-ends_at": "99999999999999999999 March", "act": "save"})
+    assert ada.post(turns, {"act": "add"}).status_code == 302
+    assert len(answers(idea)["turns"]) == last + 2
+
+
 def test_seats_and_turns_are_added_and_removed_within_their_bounds(ada: Client, idea: Idea) -> None:
     for name, most in (("seats", 7), ("turns", 8)):
         for _ in range(6):
@@ -161,12 +186,18 @@ def test_seats_and_turns_are_added_and_removed_within_their_bounds(ada: Client, 
     assert [turn["starts_at"] for turn in idea.answers["turns"]][4:6] == ["1 August", "1 September"]
     sent = fields_of(ada.get(f"{question(idea, 'seats')}?part=seats-4").text)
     ada.post(question(idea, "seats"), {**sent, "act": "confirm"})
-    ada.post(question(idea, "seats"), {"part": "seats-1", "act": "remove"})
+
+    def remove(part: str) -> str:
+        idea.refresh_from_db()
+        sent = {"part": part, "layout": str(idea.layout), "act": "remove"}
+        return ada.post(question(idea, "seats"), sent, follow=True).text
+
+    remove("seats-1")
     assert len(answers(idea)["seats"]) == 6
     assert idea.confirmed == ["seats-3"]
     for _ in range(5):
-        said = ada.post(question(idea, "seats"), {"part": "seats-0", "act": "remove"}, follow=True)
-    assert "needs at least 3 seats" in said.text
+        said = remove("seats-0")
+    assert "needs at least 3 seats" in said
     assert len(answers(idea)["seats"]) == 3
     assert ideas.files_of_idea(idea.answers)
 
