@@ -57,3 +57,11 @@ def test_a_form_that_cannot_be_checked_says_what_to_do() -> None:
     assert "Nothing was changed" in response.text
     assert csrf.CSRF_FAILURE_TEMPLATE_NAME == "403_csrf.html"
     assert "theme" not in response.cookies
+
+
+def test_a_form_in_another_alphabet_is_a_bad_request() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies["csrftoken"] = "a" * 32
+    said = browser.post("/theme/", "a=b", content_type="application/x-www-form-urlencoded; charset=utf-7")
+    assert said.status_code == 400
+    assert "<h1" in said.text

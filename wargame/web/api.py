@@ -9,13 +9,13 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import force_bytes
 from django.utils.http import quote_etag
-from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
+from django.views.defaults import page_not_found, permission_denied, server_error
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -107,7 +107,8 @@ def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400: JSON for programs, a page for people."""
     if request.path.startswith(API):
         return JsonResponse(_error("client_error", "parse_error", "The request cannot be read."), status=400)
-    return bad_request(request, exception)
+    # Django's own view looks for the token in the form, and a form that cannot be read raises once more.
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def too_large(*, is_api: bool) -> tuple[str, bytes]:
