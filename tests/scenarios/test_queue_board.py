@@ -4,20 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from scenarios.loader import load
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_pack
 from scenarios.vocabulary import BoardKind
 from tests.exercises.class_with_people import Class
-from tests.packs import version_of
 from tests.scenarios.editing import change
-from wargame.accounts.models import User
-from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Exercise, Participant
+from tests.scenarios.watched_class import HAILS, begin, page, play
+from wargame.exercises.models import Exercise
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of
 from wargame.exercises.situation.selectors.queue import SlotQueue
 
@@ -40,7 +35,6 @@ queue:
   limit: {incident: flight, stages: [gone], text: The flight has left}
   prices: {title: What a call costs, unit: won, dots: [{text: Cheap, amount: 20}, {text: Dear, amount: 80}]}
 """
-HAILS = [{"kind": "hail", "level": "call", "target": "", "partner": ""}]
 
 
 @pytest.fixture
@@ -62,39 +56,17 @@ def group(pack: Path, kept_game: Callable[..., Exercise]) -> Class:
     return Class.of(kept_game(begin, pack), timezone.now())
 
 
-def begin(pack: Path) -> None:
-    load(pack.parent)
-    ada = User.objects.create_user("ada", name="Ada", is_staff=True)
-    group = Class(version_of("small"), ada, timezone.now(), allows_observers=True)
-    group.join("Bo", "KOR")
-    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
-    group.start()
-
-
 def queue(group: Class, *, with_results: bool = False) -> SlotQueue:
     board = common_board_of(group.turn, with_results=with_results).panels
     assert isinstance(board, SlotQueue)
     return board
 
 
-def page(group: Class, name: str, who: str, *more: int) -> str:
-    person = group.exercise.participants.get(name=who)
-    browser = Client()
-    assert person.user
-    browser.force_login(person.user)
-    return browser.get(reverse(name, args=[group.exercise.code, *more])).text
-
-
-def played(group: Class, rows: list[dict[str, str]]) -> None:
-    group.submit(group.exercise.participants.get(name="Bo"), rows)
-    group.resolve()
-
-
 @pytest.mark.slow
 def test_a_slot_stands_in_the_turn_in_which_it_was_filled_and_the_line_before_the_turn_that_opens_behind_it(
     group: Class,
 ) -> None:
-    played(group, HAILS)
+    play(group, HAILS)
     before, after = queue(group), queue(group, with_results=True)
     assert [cell.taken for cell in before.products[0].cells] == [(), (), ()]
     first, *others = after.products[0].cells
@@ -102,7 +74,7 @@ def test_a_slot_stands_in_the_turn_in_which_it_was_filled_and_the_line_before_th
     assert (len(first.free), [len(cell.free) for cell in others]) == (1, [3, 3])
     assert (before.when, after.when) == ("as turn 1 opened", "after turn 1")
     group.open_next()
-    played(group, [])
+    play(group, [])
     group.open_next()
     at_last = queue(group)
     assert [(column.turn, column.is_now, column.is_limit) for column in at_last.columns] == [
@@ -125,7 +97,7 @@ def test_every_page_with_the_board_has_the_calendar_and_the_table_has_it_in_word
         assert "The flight has left: <b>not yet</b>" in text, name
     table = page(group, "map_table", "Bo")
     assert "deliveries in each turn. The flight has left: not yet." in table
-    played(group, HAILS)
+    play(group, HAILS)
     assert "Calls and answers" in page(group, "results", "Bo", 1)
     group.open_next()
     assert "Seoul 2" in page(group, "map_table", "Bo")

@@ -5,22 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from scenarios.loader import load
 from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_pack
 from tests.exercises.class_with_people import Class
-from tests.packs import version_of
 from tests.scenarios.editing import change
 from tests.scenarios.pack_games import setting_of
+from tests.scenarios.watched_class import HAILS, begin, page, play
 from tests.secrecy import boards
-from wargame.accounts.models import User
 from wargame.engine import compile_setting, opening_world, perspective
-from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise
 from wargame.exercises.situation.selectors.common_knowledge import common_board_of
 from wargame.exercises.situation.selectors.trade import Trade
 from wargame.exercises.situation.selectors.trade_talks import own_stops_of
@@ -34,7 +29,6 @@ counts:
   - {title: Calls, mark: calls, unit: calls so far, agreement: line}
 """
 NOW = re.compile(r'<li class="is-now"\s+aria-current="step">\s*(\w+)\s*</li>')
-HAILS = [{"kind": "hail", "level": "call", "target": "", "partner": ""}]
 
 
 @pytest.fixture
@@ -56,37 +50,15 @@ def group(pack: Path, kept_game: Callable[..., Exercise]) -> Class:
     return Class.of(kept_game(begin, pack), timezone.now())
 
 
-def begin(pack: Path) -> None:
-    load(pack.parent)
-    ada = User.objects.create_user("ada", name="Ada", is_staff=True)
-    group = Class(version_of("small"), ada, timezone.now(), allows_observers=True)
-    group.join("Bo", "KOR")
-    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
-    group.start()
-
-
 def trade(group: Class, *, with_results: bool = False) -> Trade:
     board = common_board_of(group.turn, with_results=with_results).panels
     assert isinstance(board, Trade)
     return board
 
 
-def page(group: Class, name: str, who: str, *more: int) -> str:
-    person = group.exercise.participants.get(name=who)
-    browser = Client()
-    assert person.user
-    browser.force_login(person.user)
-    return browser.get(reverse(name, args=[group.exercise.code, *more])).text
-
-
-def played(group: Class, rows: list[dict[str, str]]) -> None:
-    group.submit(group.exercise.participants.get(name="Bo"), rows)
-    group.resolve()
-
-
 @pytest.mark.slow
 def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: Class) -> None:
-    played(group, [])
+    play(group, [])
     group.open_next()
     row = trade(group).stages
     assert row
@@ -95,7 +67,7 @@ def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: C
         ("Near", "Here", (1, 2)),
         ("Far", "Gone", ()),
     ]
-    played(group, [])
+    play(group, [])
     after = trade(group, with_results=True).stages
     assert after
     assert (after.now.name, after.since) == ("Far", 2)
@@ -104,7 +76,7 @@ def test_the_row_says_where_the_incident_is_since_when_and_where_it_was(group: C
 
 @pytest.mark.slow
 def test_a_count_is_that_of_its_mark_and_says_whether_it_is_in_writing(group: Class) -> None:
-    played(group, HAILS)
+    play(group, HAILS)
     before, after = trade(group).counts[0], trade(group, with_results=True).counts[0]
     assert (before.number, after.number, after.unit, after.is_in_writing) == (0, 1, "calls so far", False)
     assert (after.agreement, after.meaning) == ("a line", "How often somebody called")
@@ -121,7 +93,7 @@ def test_every_page_with_the_board_has_the_row_and_the_tables_have_it_in_words(g
     assert '<th scope="row">Gone</th>' in table
     assert "How often somebody called" in table
     assert "A line: not agreed" in table
-    played(group, HAILS)
+    play(group, HAILS)
     assert "Calls so far" in page(group, "results", "Bo", 1)
     group.open_next()
     group.play_to_the_end()
