@@ -190,5 +190,5 @@ class BoardKind(TextChoices):
 
     @property
     def has_map(self) -> bool:
-        """Whether this board shows a map; the other boards stand in its place."""
+        """Tell if this board shows a map; the other boards stand in its place."""
         return self in (BoardKind.MAP, BoardKind.MANOEUVRE)

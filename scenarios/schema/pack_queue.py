@@ -17,7 +17,7 @@ Price: TypeAlias = Annotated[Whole, Field(ge=1, le=100_000)]
 
 
 class ContractText(Entry):
-    """How many pieces a buyer has ordered while an incident is in a stage."""
+    """The number of pieces that a buyer has ordered while an incident is in a stage."""
 
     incident: Key
     stage: Key

@@ -25,7 +25,7 @@ class QuestionRow:
 
     @property
     def is_done(self) -> bool:
-        """Whether the author has confirmed all parts, and none has a fault."""
+        """Tell if the author has confirmed all parts, and none has a fault."""
         return 0 < self.parts == self.confirmed and not self.faults
 
 
@@ -55,12 +55,12 @@ class IdeaPage:
 
     @property
     def proposals(self) -> int:
-        """How many parts of this question are still proposals."""
+        """Return the number of parts of this question that are still proposals."""
         return sum(not row.is_yours for row in self.parts)
 
     @property
     def is_by_seat(self) -> bool:
-        """Whether each part of this question is about a seat."""
+        """Tell if each part of this question is about a seat."""
         return bool(self.parts) and all(row.part.code for row in self.parts)
 
 

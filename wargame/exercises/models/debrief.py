@@ -47,7 +47,7 @@ class DebriefQuestion(models.Model):
 
     @property
     def is_own(self) -> bool:
-        """Whether the white cell wrote this question."""
+        """Tell if the white cell wrote this question."""
         return self.key.startswith(OWN_KEY)
 
 

@@ -34,5 +34,5 @@ class Seat(models.Model):
 
     @property
     def is_left_out(self) -> bool:
-        """Whether nobody plays this seat, so that it gives no orders."""
+        """Tell if nobody plays this seat, so that it gives no orders."""
         return self.cast == self.Cast.NOBODY

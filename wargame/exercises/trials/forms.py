@@ -12,5 +12,5 @@ class TrialForm(forms.Form):
 
     @property
     def watches(self) -> bool:
-        """Whether the AI plays the turn for all seats."""
+        """Tell if the AI plays the turn for all seats."""
         return bool(self.cleaned_data["act"] == "watch")
