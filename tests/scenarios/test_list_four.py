@@ -110,3 +110,38 @@ def test_what_happens_in_several_turns_has_a_time_in_each_of_them() -> None:
         if not moment_order(turn.starts_at) <= moment_order(time) <= moment_order(turn.ends_at)
     ]
     assert strange == []
+
+
+def test_a_split_allows_seoul_no_more_than_anything_else_leaves() -> None:
+    """Else the aim rises in the turn of the split, when another grievance ends at the same time."""
+    aim = next(each for each in setting_of(SLUG).spec.objectives if (each.seat, each.key) == ("KOR", "neither"))
+    split, rule = "stage tech = split", "mark kor_excludes >= 1"
+    losses = {each.when: each.add for each in aim.modifiers if each.add < 0}
+    caps = {each.when: each.most for each in aim.caps}
+    assert caps[(split,)] <= aim.base + sum(losses.values()) - losses[(split,)]
+    assert caps[(split, rule)] <= aim.base + sum(losses.values()) - losses[(rule,)]
+
+
+@pytest.mark.parametrize(
+    ("cut", "tax"),
+    [
+        ("cut_us_three", "tax_us_four_a"),
+        ("cut_us_three", "tax_us_four_b"),
+        ("cut_us_four_a", "tax_us_three"),
+        ("cut_us_four_a", "raise_us_three"),
+        ("cut_us_four_a", "tax_us_four_b"),
+    ],
+)
+def test_washington_takes_no_rate_down_in_the_turn_of_a_new_list(cut: str, tax: str) -> None:
+    pairs = {frozenset((each.first, each.second)) for each in setting_of(SLUG).spec.contradictions}
+    assert {cut, tax} in pairs
+
+
+def test_no_small_deal_is_signed_in_the_turn_of_a_new_list() -> None:
+    talks = next(each for each in setting_of(SLUG).spec.incidents if each.key == "talks")
+    mini = next(each for each in talks.stages if each.key == "mini")
+    signed = next(each for each in mini.transitions if each.to == "signed")
+    gains = [each for each in signed.modifiers if each.add > 0 and "ordered USA sign_usa" not in each.when]
+    best = signed.weight + sum(each.add for each in gains)
+    new_list = [each.add for each in signed.modifiers if any("ordered USA tax_us_four_a" in one for one in each.when)]
+    assert best + sum(new_list) <= 0
