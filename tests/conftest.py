@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from tests.browsers import NoChromium, launching
@@ -76,9 +77,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Clear caches and counts before each test, because rows of different tests have the same primary keys."""
+    """Clear caches and counts before each test, because rows of different tests have the same primary keys.
+
+    Clear the time zone too: where a test asks `access` outside a request, that of its exercise stays.
+    """
     cache.clear()
     rates.counts.cache_clear()
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)
