@@ -104,6 +104,11 @@ def first_brief(turn: Turn) -> int:
     return max(2, turn.number + 1 if turn.next_world is None else turn.number + 2)
 
 
+def next_brief(context: TurnContext) -> int:
+    """Return the first turn whose brief somebody will still read; nobody reads in the turns that the record plays."""
+    return max(context.turn.number + 1, context.exercise.first_turn)
+
+
 def happened(context: TurnContext) -> dict[str, int]:
     """Return the turn at whose end each inject of the scenario happened, as far as any did by now; by key."""
     keys = [spec.key for spec in context.setting.spec.injects]

@@ -33,10 +33,23 @@ def test_injects_of_the_lobby_are_read_in_their_turns(make_class: Callable[..., 
     assert (later.sent_in, len(group.turn.interventions["shifts"])) == (group.turn, 1)
 
 
+def test_injects_wait_for_the_turn_with_which_a_class_begins(make_class: Callable[..., Class]) -> None:
+    group = make_class(first_turn=3)
+    group.join("Bo", "KOR")
+    by_hand, by_condition = write(group, "KOR"), write(group, "KOR", when=("turn >= 1",))
+    assert act(group, "send", by_hand.pk).turn == 3
+    group.start()
+    for inject in (by_hand, by_condition):
+        inject.refresh_from_db()
+        assert (inject.sent_in.number if inject.sent_in else None) == 3
+
+
 def test_what_cannot_come_is_refused_in_the_lobby_too(make_class: Callable[..., Class]) -> None:
     group = make_class()
     with pytest.raises(BadDraft, match="Choose one from 1 to 6"):
         write(group, "KOR", turn=7)
+    with pytest.raises(BadDraft, match="Choose one from 3 to 6"):
+        write(make_class(first_turn=3), "KOR", turn=2)
     with pytest.raises(BadDraft, match="a turn from 2 to 6"):
         injects.edit(
             exercise=group.exercise, ref="white_paper", draft=draft("KOR", turn=1), by=group.ada, now=group.now

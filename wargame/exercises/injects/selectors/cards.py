@@ -145,7 +145,7 @@ def _blank(context: TurnContext) -> InjectCard:
     )
     return InjectCard(
         code=context.exercise.code,
-        turns=tuple(range(context.turn.number + 1, context.last_turn + 1)),
+        turns=tuple(range(msel.next_brief(context), context.last_turn + 1)),
         examples=_examples(context.setting.spec),
         subjects=with_present_values(subjects_of(context.setting), context.turn),
         grades=grades,

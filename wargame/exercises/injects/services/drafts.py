@@ -98,11 +98,11 @@ def _check_effects(setting: Setting, effects: tuple[tuple[str, int], ...]) -> No
 
 
 def _check_turn(wanted: int | None, context: TurnContext) -> None:
-    number, last = context.turn.number, context.last_turn
-    if wanted is not None and not number < wanted <= last:
+    begun, first, last = context.turn.number, msel.next_brief(context), context.last_turn
+    if wanted is not None and not first <= wanted <= last:
         raise BadDraft(
-            f"{f'Turn {number} is the last that has begun: c' if number else 'C'}hoose one from {number + 1} to {last}."
-            if number < last
+            f"{f'Turn {begun} is the last that has begun: c' if begun else 'C'}hoose one from {first} to {last}."
+            if first <= last
             else "No turn follows in which it could be read: send it now."
         )
 

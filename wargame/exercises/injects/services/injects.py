@@ -182,6 +182,9 @@ def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, con
 
 
 def _is_due(row: Inject, context: TurnContext) -> bool:
+    # Nobody reads in the turns that the record plays: what was planned for them waits for the first turn.
+    if context.turn.number < context.exercise.first_turn:
+        return False
     if row.turn is not None:
         return row.turn <= context.turn.number
     return bool(row.when) and msel.holds(context, row.when)
@@ -281,7 +284,7 @@ def _next_turn(context: TurnContext) -> int:
     turn = context.turn
     if turn.number >= context.last_turn or turn.branch.is_finished:
         raise NotNow("No turn follows in which it could be read.")
-    return turn.number + 1
+    return msel.next_brief(context)
 
 
 def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:
