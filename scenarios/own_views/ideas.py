@@ -69,7 +69,7 @@ def idea(request: HtmxHttpRequest, key: str, question: str) -> HttpResponse:
 
 
 def _keep_part(request: HtmxHttpRequest, found: Idea, asked: Question, act: str) -> HttpResponse:
-    """Keep what was typed into a part, and do what its button says. Raises `PartMoved`."""
+    """Keep the text typed into a part, and act as its button says. Raises `PartMoved`."""
     part = ideas.part_of(asked, found.answers, request.POST["part"])
     if part is None or number_in(request.POST.get("layout", "")) != found.layout:
         raise ideas.PartMoved
