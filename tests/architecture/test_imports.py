@@ -1,5 +1,6 @@
 """Imports obey the contracts in pyproject.toml, and rules that import-linter cannot check."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -44,3 +45,17 @@ def test_every_import_contract_is_kept() -> None:
 def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
     found = [path for root in ("wargame", "scenarios", "tests") for path in (HOME / root).rglob(f"*{name}*")]
     assert [path for path in found if path.stem == name] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("root", ["benchmarks", "tests"])
+def test_every_module_that_pytest_does_not_collect_can_be_imported(root: str) -> None:
+    """No type checker reads these, and some are commands that no test runs."""
+    files = {
+        file for file in (HOME / root).rglob("*.py") if not file.name.startswith(("test_", "conftest", "__main__"))
+    }
+    # It wraps steps of the product as it is imported, for processes of its own.
+    files.discard(HOME / "tests" / "services" / "faulty.py")
+    assert files
+    for file in sorted(files):
+        importlib.import_module(".".join(file.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.exercises.diplomacy.whole_games import letters
 from tests.exercises.playing import Player, Rows
-from tests.exercises.telling import read_told
+from tests.exercises.telling import read_forecasts
 from tests.transcripts.repeats import DEED, HEADLINE
 from wargame.exercises import access
 from wargame.exercises.advice.selectors.believed import believed_in
@@ -19,7 +19,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_
 def listen(player: Player, rows: Rows) -> None:
     """Have the advisers speak, and read the forecast of the orders that are given next."""
     speeches.hear(seat_view_of(player.seat, player.branch, player.turn))
-    read_told(player, rows)
+    read_forecasts(player, rows)
 
 
 def lines_of(exercise: Exercise) -> Iterator[str]:
