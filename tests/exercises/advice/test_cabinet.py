@@ -98,6 +98,9 @@ def test_an_order_on_the_sheet_is_marked_and_one_too_dear_is_locked(player: Play
     full = cabinet_of(at, dear)
     assert full
     assert any("you have 0 left" in card.lock for card in full.cards)
+    over = cabinet_of(at, dear[:1] * 3)
+    assert over
+    assert any("you are 2 over" in card.lock for card in over.cards), "the sheet says it in the same words"
 
 
 @pytest.mark.django_db
@@ -233,10 +236,42 @@ def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:
 
 
 def test_a_letter_of_the_target_is_cited_before_a_report_that_fits_as_well() -> None:
-    report, letter = Source("a", "A report", ""), Source("b", "Letter from Japan", "", "JPN")
-    assert cited_for("Call", "JPN", (report, letter), ()) == letter
-    assert cited_for("Call", "JPN+USA", (report, letter), ()) == letter
-    assert cited_for("A letter from Japan", "RUS", (report, letter), ()) is None, "it is of another state"
+    report = Source("a", "A track south of Jeju", "")
+    letter = Source("b", "We would be grateful for your radar track", "", "JPN")
+    assert cited_for("Share the track", "JPN", (report, letter), ()) == letter
+    assert cited_for("Share the track", "JPN+USA", (report, letter), ()) == letter
+    assert cited_for("Share the track", "RUS", (letter,), ()) is None, "it is of another state"
+    assert cited_for("Call", "JPN", (letter,), ()) is None, "it says nothing of the order"
+
+
+@pytest.mark.parametrize(
+    ("order", "target", "source"),
+    [
+        (
+            "Reject in a note that Tokyo handled it well",
+            "JPN",
+            Source("k", "You handled the note with care, and we are grateful", "", "JPN"),
+        ),
+        (
+            "Raise the alert: more crews sit in their aircraft",
+            "",
+            Source("j", "Air crews in Ukrainka speak of a device that failed", ""),
+        ),
+        (
+            "Show fighters over the rocks: Tokyo sees it",
+            "",
+            Source("c", "Tokyo would accept silence about whose rocks they are", ""),
+        ),
+        (
+            "Recall the attaché: read a note",
+            "RUS",
+            Source("m", "The Russian side takes note of a constructive step", "", "RUS"),
+        ),
+    ],
+)
+def test_nobody_argues_for_pressure_with_words_that_give_way(order: str, target: str, source: Source) -> None:
+    assert cited_for(order, target, (source,), ()) == source
+    assert cited_for(order, target, (source,), (), is_hostile=True) is None
 
 
 def test_names_keep_their_capitals_after_a_colon() -> None:
@@ -249,6 +284,9 @@ def test_help_is_quoted_by_the_sentence_about_the_level() -> None:
     text = "Far keeps 10 km and watches. Close flies beside the aircraft."
     assert words.sentence_about(text, "Close") == "Close flies beside the aircraft."
     assert words.sentence_about(text, "Fire") == "Far keeps 10 km and watches."
+    protest = "An official reads a note. Cameras film a summons. A recall sends home the attaché."
+    assert words.sentence_about(protest, "Recall the attaché") == "A recall sends home the attaché."
+    assert words.sentence_about(protest, "Summon the ambassador") == "Cameras film a summons."
     assert words.opening_of("We see the H-6s too. Keep us on your picture.") == "We see the H-6s too"
     assert words.opening_of("Of course. Our pilots want to come home.") == "Of course. Our pilots want to come home"
     assert words.opening_of("Nice try.") == "Nice try"

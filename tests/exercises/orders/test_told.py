@@ -154,8 +154,14 @@ def test_what_cannot_be_given_or_changes_nothing_is_folded_away_with_its_reason(
     assert not offered & set(locked)
     assert len(offered) + len(locked) == shown.catalogue.count
     assert locked["Wait and watch"] == IDLE
-    assert locked["Warning sequence"] == "Not before turn 3."
-    assert [entry.name for entry in panel(player, "warning").catalogue.locked] == ["Warning sequence"]
+
+
+def test_no_list_names_an_order_before_its_first_turn(player: Player) -> None:
+    """Else a reader learns in turn 1 that an A-50 comes, and that Moscow regrets something."""
+    shown = panel(player)
+    named = {entry.name for entry in shown.catalogue.locked}
+    assert not named & {"Warning sequence", "Force the A-50 away", "Publish the private regret"}
+    assert panel(player, "warning").catalogue.locked == ()
 
 
 def test_a_turn_that_has_the_row_of_one_that_a_restored_backup_took_away_is_told_anew(player: Player) -> None:

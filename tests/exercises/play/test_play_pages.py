@@ -109,9 +109,14 @@ def test_too_many_points_are_drafted_and_not_submitted(browser: Client, exercise
         browser.post(page("add_order", code, 1), {"revision": revision, "kind": kind})
     browser.post(page("update_order", code, 1, 2), {"revision": 5, "level": "close"})
     browser.post(page("update_order", code, 1, 5), {"revision": 6, "level": "notice"})
+    read = browser.get(page("play", code)).content.decode()
+    assert "save at least" in read, "who comes back to the page reads how to save points, before submitting"
+    assert 'id="faults"' in read
+    assert not re.search(r'id="faults"[^>]*autofocus', read)
     answer = browser.post(page("submit", code, 1), {"revision": 7})
     assert answer.status_code == 422
     assert "save at least" in answer.content.decode()
+    assert re.search(r'id="faults"[^>]*autofocus', answer.content.decode())
     assert re.search(r"/orders/\d/remove/", answer.content.decode())
     assert Turn.objects.get(branch__exercise=exercise).is_open
 

@@ -4,11 +4,11 @@ Everything comes from the seat's own perspective, as its forecasts do. Words are
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.engine.advice.claims import Claim, claim_of
 from wargame.engine.advice.costs import Cost, costs_of
-from wargame.engine.advice.ranking import gain_of, is_worth_something, values_of
+from wargame.engine.advice.ranking import HOSTILE, gain_of, is_worth_something, leaning_deed, values_of
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.pledges import Pledge
 from wargame.engine.previews.moves import FELT
@@ -22,7 +22,10 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class Argument:
-    """One adviser's order: what the adviser expects of it, what it costs, and what the others think of it."""
+    """One adviser's order: what the adviser expects of it, what it costs, and what the others think of it.
+
+    A hostile order presses, threatens or uses force.
+    """
 
     adviser: str
     order: Order
@@ -30,6 +33,7 @@ class Argument:
     costs: tuple[Cost, ...]
     agree: tuple[str, ...] = ()
     disagree: tuple[str, ...] = ()
+    is_hostile: bool = False
 
 
 def advise(
@@ -91,7 +95,8 @@ def _argument(view: Perspective, adviser: LeaningOfAdviser, forecast: OrderForec
     claim = claim_of(view, adviser.favours, forecast)
     if claim is None:
         raise ValueError(f"There is nothing to expect of {forecast.order}.")
-    return Argument(adviser.key, forecast.order, claim, costs_of(view, forecast.moves))
+    is_hostile = leaning_deed(view.setting, forecast.order) in HOSTILE
+    return Argument(adviser.key, forecast.order, claim, costs_of(view, forecast.moves), is_hostile=is_hostile)
 
 
 def _with_opinions(
@@ -114,11 +119,8 @@ def _with_opinions(
     against = dislikes | {pair for pair, share in shares.items() if share < HALF}
     against = against or set(sorted(shares, key=shares.__getitem__)[:1])
     return tuple(
-        Argument(
-            each.adviser,
-            each.order,
-            each.claim,
-            each.costs,
+        replace(
+            each,
             agree=tuple(one for one in chosen if (one, each.adviser) in shares and (one, each.adviser) not in against),
             disagree=tuple(one for one in chosen if (one, each.adviser) in against),
         )

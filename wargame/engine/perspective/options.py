@@ -36,8 +36,8 @@ class Barred:
 class OrderOption(Priced):
     """One order kind as offered to a seat; `why_not` says in the pack's words why it cannot be given now, else "".
 
-    `targets` and `partners` are the blocs with which it can be given now, or all of them where it cannot be given at
-    all; `barred` are the states at which it cannot be aimed.
+    `is_early` says that its first turn is still to come. `targets` and `partners` are the blocs with which it can be
+    given now, or all of them where it cannot be given at all; `barred` are the states at which it cannot be aimed.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class OrderOption(Priced):
     partners: tuple[str, ...]
     is_available: bool
     why_not: str
+    is_early: bool = False
     barred: tuple[Barred, ...] = ()
     several_targets: SeveralSpec | None = None
     several_partners: SeveralSpec | None = None
@@ -86,9 +87,14 @@ def level_of(view: Perspective, order: Order) -> LevelSpec | None:
 def out_of_turn(view: Perspective, spec: OrderSpec) -> str:
     """Return why a kind cannot be given in this turn, "" if it can."""
     first, last = spec.turns
-    if view.turn < first:
+    if is_early(view, spec):
         return f"Not before turn {first}."
     return f"Not after turn {last}." if view.turn > last else ""
+
+
+def is_early(view: Perspective, spec: OrderSpec) -> bool:
+    """Return whether the first turn of a kind is still to come."""
+    return view.turn < spec.turns[0]
 
 
 def objections(view: Perspective, spec: OrderSpec) -> dict[tuple[str, str], str]:
@@ -138,6 +144,7 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
         partners=partners,
         is_available=not why_not,
         why_not=why_not,
+        is_early=is_early(view, spec),
         barred=tuple(_barred(reasons, others(spec.targets, view.seat), targets)),
         several_targets=spec.several_targets,
         several_partners=spec.several_partners,

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from scenarios.schema.pack_advisers import AdviserText, ClaimWords
 from wargame.engine.values import Claim, Cost, Setting
+from wargame.exercises.advice.domain.stems import stems_of
 
 COMMON = ClaimWords(
     event="I expect that {event}.",
@@ -109,9 +110,10 @@ def after_colon(reason: str) -> str:
 
 
 def sentence_about(text: str, level: str) -> str:
-    """Return the sentence of a help text that names a level, or else its first."""
+    """Return the sentence of a help text that shares most words with the name of a level, or else its first."""
     sentences = [each if each.endswith(".") else f"{each}." for each in text.split(". ") if each]
-    return next((each for each in sentences if level.lower() in each.lower()), sentences[0] if sentences else "")
+    own = stems_of(level)
+    return max(sentences, key=lambda each: (level.lower() in each.lower(), len(own & stems_of(each))), default="")
 
 
 def opening_of(letter: str) -> str:

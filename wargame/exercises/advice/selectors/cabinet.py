@@ -120,5 +120,10 @@ def _locks(at: SeatView, sheet: Rows, said: Iterable[Speech]) -> dict[str, str]:
         if option is None or not option.is_available:
             locks[speech.adviser] = option.why_not if option else "It cannot be given any more."
         elif speech.cost > left and not is_on(sheet, speech.order):
-            locks[speech.adviser] = f"It costs {speech.cost}, and you have {max(left, 0)} left."
+            locks[speech.adviser] = _too_dear(speech.cost, left)
     return locks
+
+
+def _too_dear(cost: int, left: int) -> str:
+    """Return why an order cannot be paid beside the sheet, in the words in which the sheet counts its points."""
+    return f"It costs {cost}, and you have {left} left." if left >= 0 else f"It costs {cost}, and you are {-left} over."

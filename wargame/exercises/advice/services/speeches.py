@@ -102,7 +102,9 @@ def _speeches(
         option = choices.options[row["kind"]]
         level = next(each for each in option.levels if each.key == row["level"])
         reason = _reason(choices, row, option, level)
-        source = cited_for(f"{option.name} {level.name} {reason}", row["target"], sources, cited)
+        source = cited_for(
+            f"{option.name} {level.name} {reason}", row["target"], sources, cited, is_hostile=argument.is_hostile
+        )
         cited.append(source.letter if source else "")
         expects = words.expects(argument.claim, adviser, at.view.setting, said_before.get(adviser.key, ()), taken)
         taken.append(expects)

@@ -64,8 +64,11 @@ class CatalogueGroup:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The orders that the seat can give, in groups, and those that it cannot, as far as the query finds them; `count`
-    is of all kinds."""
+    """The orders that the seat can give, in groups, and those that it cannot, as far as the query finds them.
+
+    An order whose first turn is still to come stands in neither: its name would say what happens until then. `count`
+    is of the others.
+    """
 
     groups: tuple[CatalogueGroup, ...]
     locked: tuple[LockedEntry, ...]
@@ -153,7 +156,8 @@ def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row:
 def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalogue:
     """Return the kinds whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
-    found = [option for option in choices.options.values() if all(word in _haystack(option) for word in words)]
+    known = [option for option in choices.options.values() if not option.is_early]
+    found = [option for option in known if all(word in _haystack(option) for word in words)]
     found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
     given = [option for option in found if option.kind in choices.filled]
     groups = (
@@ -165,7 +169,7 @@ def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalo
         tuple(group for group in groups if group.entries),
         tuple(LockedEntry(x.name, x.icon or "circle", x.why_not or IDLE) for x in locked),
         query,
-        len(choices.options),
+        len(known),
     )
 
 

@@ -18,9 +18,10 @@ from wargame.exercises.diplomacy.selectors.talk import talk_line_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
-from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, panel_of, told_beside
+from wargame.exercises.orders.selectors.orders import OrderDraft, Panel, draft_of, panel_of, told_beside
 from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
 from wargame.exercises.orders.selectors.told import ToldSheet, kept_told_of, told_then_of
+from wargame.exercises.orders.services import orders
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
@@ -43,7 +44,10 @@ def beside(person: Participant, at: SeatView) -> Context:
 
 
 def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDraft | None = None) -> Context:
-    """Return the order region, with the order `slot` open or the one that the address names."""
+    """Return the order region, with the order `slot` open or the one that the address names.
+
+    Orders that cost too many points show how to save some, not only once somebody has tried to submit them.
+    """
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
     # Without script nobody asks afterwards: there a link asks for a page that waits.
@@ -59,7 +63,14 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
         "preview": read(at, draft.orders, opened) if opened else None,
         "moves": own_moves_of(at, draft.orders),
         "focus": query.word(request, "focus"),
+        "faults": orders.problems_of(seat=at.seat, turn=at.turn, orders=draft.orders) if _is_over(panel) else (),
+        "is_refused": False,
     }
+
+
+def _is_over(panel: Panel) -> bool:
+    """Return whether orders that can still be changed cost more than the seat has."""
+    return panel.is_open and panel.left < 0
 
 
 def answer(
@@ -118,7 +129,8 @@ def refusal(
     """Answer with what the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)
     offered = [_mendable(fault, len(draft.orders)) for fault in faults]
-    return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
+    why: Context = {"faults": offered} if offered else {}
+    return refused(request, at, why | {"is_refused": bool(offered), "conflict": conflict}, draft=draft)
 
 
 def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: OrderDraft, slot: int = 0) -> HttpResponse:
