@@ -35,7 +35,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class ThingField(Placed):
-    """One value: how the form calls it, its words, its kind, its value or values, and what is wrong with it."""
+    """One value: how the form calls it, its words, its kind, its value or values, and what is wrong with it.
+
+    `is_needed` says that a choice always has a value.
+    """
 
     label: str
     help: str
@@ -49,6 +52,7 @@ class ThingField(Placed):
     sentences: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     theirs: str | None = None
+    is_needed: bool = False
 
     @property
     def rows(self) -> list[tuple[str, str]]:

@@ -96,7 +96,7 @@ def _place_of(trees: DraftTrees, use: Use) -> UsePlace:
 
 
 def _uses(file: str, tree: Tree, kind: str, key: str) -> Iterator[Use]:
-    for place, entry in _entries(tree, ()):
+    for place, entry in entries_in(tree, ()):
         for field, value in entry.items():
             at = (*place, field)
             if field in _BY_KIND and kind == "kinds" and isinstance(value, dict) and key in value:
@@ -112,14 +112,15 @@ def _uses(file: str, tree: Tree, kind: str, key: str) -> Iterator[Use]:
                         yield Use(file, (*at, index), item)
 
 
-def _entries(tree: Tree, place: Place) -> Iterator[tuple[Place, Entry]]:
+def entries_in(tree: Tree, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """Yield each mapping in a tree with its place."""
     if isinstance(tree, dict):
         yield place, tree
         for field, value in tree.items():
-            yield from _entries(value, (*place, field))
+            yield from entries_in(value, (*place, field))
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
-            yield from _entries(value, (*place, index))
+            yield from entries_in(value, (*place, index))
 
 
 def _refers(kind: str, field: str, value: str, entry: Mapping[str, Tree], key: str) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from scenarios.editor.condition_sentences import clause_in_words
 from scenarios.editor.draft_trees import DraftTrees
+from scenarios.editor.incident_table import StageRow
 from scenarios.editor.menus import menus_of
 from scenarios.editor.parts import PARTS, Part, Thing, thing_of, things_of
 from scenarios.editor.posted import PostedValue, place_of, posted_values
@@ -22,6 +23,7 @@ from scenarios.editor.usage import KINDS, places_of, uses_of
 from scenarios.editor_views.framing import own_for, refusal_of, tell
 from scenarios.models import OwnScenario
 from scenarios.selectors.editor import Frame, fault_link, frame_of
+from scenarios.selectors.incidents import INCIDENTS, incident_picture, incident_table, stage_in_use
 from scenarios.services import drafts, edits, items, renaming
 from scenarios.yaml_source import tree_at
 from scenarios.yamlsafe import Place, Tree
@@ -64,6 +66,8 @@ def thing(request: HttpRequest, key: str, part: str, ref: str) -> HttpResponse:
     if refusal or refilled.theirs:
         return _show(request, own, known, refilled, refusal)
     act, _, place = request.POST.get("act", "save").partition(":")
+    if act == "remove" and (asked := _stage_in_use(own, known, place_of(place))):
+        return _show(request, own, known, asked=asked)
     if act in _ACTS:
         refusal = refusal_of(request, lambda: _ACTS[act](request, own, known, place_of(place)))
     tell(request, refusal, "Saved.")
@@ -161,9 +165,29 @@ def _double(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) 
     items.double_thing(own=own, thing=known, now=timezone.now())
 
 
+def _move_up(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    items.move_up(own=own, thing=known, place=place, now=timezone.now())
+
+
+def _move_down(request: HttpRequest, own: OwnScenario, known: Thing, place: Place) -> None:
+    below = (*place[:-1], int(place[-1]) + 1) if place and isinstance(place[-1], int) else place
+    items.move_up(own=own, thing=known, place=below, now=timezone.now())
+
+
+def _stage_in_use(own: OwnScenario, known: Thing, place: Place) -> StageRow | None:
+    """Return the stage at a place of an incident if something else names it."""
+    if known.part.key != INCIDENTS:
+        return None
+    frame = frame_of(own, drafts.texts_in(own), INCIDENTS)
+    return stage_in_use(frame.trees, known, incident_table(frame.trees, known, fields_of(frame, known)), place)
+
+
 _ACTS: dict[str, Callable[[HttpRequest, OwnScenario, Thing, Place], None]] = {
     "add": _add,
     "remove": _remove,
+    "remove-used": _remove,
+    "up": _move_up,
+    "down": _move_down,
     "delete": _delete,
     "double": _double,
 }
@@ -171,16 +195,26 @@ _ACTS: dict[str, Callable[[HttpRequest, OwnScenario, Thing, Place], None]] = {
 
 
 def _show(
-    request: HttpRequest, own: OwnScenario, known: Thing, refilled: Refilled = NOTHING_TYPED, refusal: str = ""
+    request: HttpRequest,
+    own: OwnScenario,
+    known: Thing,
+    refilled: Refilled = NOTHING_TYPED,
+    refusal: str = "",
+    asked: StageRow | None = None,
 ) -> HttpResponse:
     frame = frame_of(own, drafts.texts_in(own), known.part.key)
+    group = fields_of(frame, known, refilled)
+    is_incident = known.part.key == INCIDENTS
     uses = uses_of(frame.trees, known)
     context = {
         "own": own,
         "frame": frame,
         "part": known.part,
         "thing": known,
-        "group": fields_of(frame, known, refilled),
+        "group": group,
+        "table": incident_table(frame.trees, known, group) if is_incident else None,
+        "picture": incident_picture(frame.trees, known) if is_incident else None,
+        "asked": asked,
         "others": things_of(known.part, frame.trees, own.faults),
         "menus": menus_of(frame.names),
         "links": [fault_link(fault, frame.trees) for fault in known.faults],
@@ -191,7 +225,8 @@ def _show(
         "refusal": refusal,
         "clashes": len(refilled.theirs),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.CONFLICT if refilled.theirs else HTTPStatus.OK
+    is_open = bool(refilled.theirs or asked)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.CONFLICT if is_open else HTTPStatus.OK
     return render(request, "scenarios/editor/thing.html", context, status=status)
 
 

@@ -15,7 +15,7 @@ from scenarios.editor.schemas import (
 )
 from scenarios.models import OwnScenario
 from scenarios.services import drafts, edits
-from scenarios.yaml_source import tree_at, with_value
+from scenarios.yaml_source import moved_up, tree_at, with_value
 from scenarios.yamlsafe import Place, Tree, read_bytes
 
 _IDENTITIES = ("key", "kind", "code")
@@ -85,6 +85,18 @@ def add_inside(*, own: OwnScenario, thing: Thing, place: Place, name: str, now: 
         texts = drafts.texts_in(held)
         source = texts.get(thing.file, "")
         drafts.write(held, {**texts, thing.file: with_value(source, at, found, name=thing.file)}, now)
+
+
+def move_up(*, own: OwnScenario, thing: Thing, place: Place, now: datetime) -> None:
+    """Put an item of a list of a thing before the one above it. Raises Gone, and PackError where nothing is above."""
+    if place[: len(thing.place)] != thing.place:
+        raise edits.Gone
+    with drafts.changing(own, f"Moved a part of {thing.part.one} “{thing.title}”", now) as held:
+        texts = drafts.texts_in(held)
+        if thing.file not in texts:
+            raise edits.Gone
+        source = moved_up(texts[thing.file], place, name=thing.file)
+        drafts.write(held, {**texts, thing.file: source}, now)
 
 
 def _add_text_of_inject(*, own: OwnScenario, thing: Thing, now: datetime) -> None:

@@ -54,6 +54,16 @@ def added(source: str, place: Place, value: Tree, *, name: str, after: int | Non
     return _first_true(_behind(source, spans_of(source), (*place, at), value), expected, place, name)
 
 
+def moved_up(source: str, place: Place, *, name: str) -> str:
+    """Return the source of a file in which an item of a list stands before the one above it, with its comments."""
+    tree = read_bytes(source.encode(), name=name).tree
+    items, index = tree_at(tree, place[:-1]), place[-1]
+    if not isinstance(items, list) or not isinstance(index, int) or not 0 < index < len(items):
+        raise _refusal(place, name)
+    swapped = [*items[: index - 1], items[index], items[index - 1], *items[index + 1 :]]
+    return _first_true(_swapped(source, spans_of(source), place), with_tree(tree, place[:-1], swapped), place, name)
+
+
 def _first_true(tried: Iterator[str], expected: Tree, place: Place, name: str) -> str:
     for source in tried:
         try:
@@ -130,6 +140,31 @@ def _cut(source: str, spans: Spans, place: Place) -> Iterator[str]:
         yield source[:line] + source[end + 1 :]
     if here + 1 < len(others):
         yield source[:begins] + source[others[here + 1][0] :]
+
+
+def _swapped(source: str, spans: Spans, place: Place) -> Iterator[str]:
+    """Yield ways to change the places of an item and the one above it."""
+    above, span = spans[(*place[:-1], int(place[-1]) - 1)], spans[place]
+    if not spans[place[:-1]].is_flow:
+        one, end = source.rindex("-", 0, above.start), _line_end(source, above.end)
+        other, last = _with_remarks(source, source.rindex("-", 0, span.start)), _line_end(source, span.end)
+        begins = source.rfind("\n", 0, one) + 1
+        if not source[begins:one].strip():
+            one = _with_remarks(source, one) if int(place[-1]) > 1 else begins
+            yield source[:one] + source[other:last] + source[end:other] + source[one:end] + source[last:]
+    one, end, other, last = above.start, above.end, span.start, span.end
+    yield source[:one] + source[other:last] + source[end:other] + source[one:end] + source[last:]
+
+
+def _with_remarks(source: str, index: int) -> int:
+    """Return where the line of an index begins, or the first of the lines of comment right above it."""
+    begins = source.rfind("\n", 0, index) + 1
+    while begins:
+        line = source.rfind("\n", 0, begins - 1) + 1
+        if not source[line:begins].lstrip().startswith("#"):
+            break
+        begins = line
+    return begins
 
 
 def _is_in_brackets(spans: Spans, place: Place) -> bool:
