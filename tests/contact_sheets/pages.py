@@ -5,7 +5,7 @@ A test compares the list with the addresses of the house.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.contact_sheets import class_scenes, scenes, trade_scenes
+from tests.contact_sheets import class_scenes, queue_scenes, scenes, trade_scenes
 from tests.contact_sheets.account_pages import ACCOUNTS, SECOND_STEP, SEND
 from tests.contact_sheets.debrief_pages import DEBRIEF, ENDED
 from tests.contact_sheets.own_pages import NOT_YET, OWN
@@ -236,6 +236,12 @@ LIST_FOUR = (
     Row("log", "List Four, turn 4", "Bo"),
 )
 
+TEN_FLANKERS = (
+    *play_rows("Ten Flankers, turn 4", "Bo", whole=True),
+    Row("map_table", "Ten Flankers, turn 4", "Bo"),
+    Row("log", "Ten Flankers, turn 4", "Bo"),
+)
+
 LIST_FOUR_IN_CLASS = (
     Row("projector", "List Four, turn 3", "Ada"),
     Row("watch", "List Four, turn 3", "Dee"),
@@ -274,6 +280,8 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     ),
     trade_scenes.class_on_lists: LIST_FOUR_IN_CLASS,
     trade_scenes.class_sees_lists: (Row("projector", "List Four, results are out", "Ada"),),
+    queue_scenes.ten_flankers: TEN_FLANKERS,
+    queue_scenes.ten_flankers_ended: (Row("ending", "Ten Flankers", "Bo"), Row("replay", "Ten Flankers", "Bo")),
     class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("projector", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
     class_scenes.dialled: (
