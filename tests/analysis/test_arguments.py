@@ -62,7 +62,8 @@ def test_what_is_no_folder_is_refused_by_its_name(tmp_path: Path) -> None:
 def test_who_misspells_the_theatre_is_told_of_it() -> None:
     with pytest.raises(
         CommandError,
-        match=r"no scenario 'theater'\. Choose one of: list-four, nine-past-nine, the-invitation\. Or theatre\.",
+        match=r"no scenario 'theater'\. Choose one of: list-four, nine-past-nine, ten-flankers, the-invitation\. "
+        r"Or theatre\.",
     ) as refusal:
         command_arguments.scenario_of("theater", PACKS)
     assert refusal.value.returncode == 2

@@ -3,11 +3,11 @@
 from tests.contact_sheets.scenes import Scene, alone, of_player, rows_of
 
 RUSSIAN = (
-    (("build_own", "twelve", "", ""), ("sell_missiles", "yes", "CHN", "")),
+    (("build_own", "twelve", "", ""), ("sell_missiles", "sell", "CHN", "")),
     (("offer_lot", "four", "CHN", ""), ("build_own", "twelve", "", "")),
     (("offer_lot", "twenty_four", "CHN", ""), ("sell_further", "eleven", "", "")),
-    (("deliver", "four", "CHN", ""), ("sell_missiles", "yes", "IND", "")),
-    (("deliver", "ten", "CHN", ""), ("sell_missiles", "yes", "TUR", "")),
+    (("deliver", "four", "CHN", ""), ("sell_missiles", "sell", "IND", "")),
+    (("deliver", "ten", "CHN", ""), ("sell_missiles", "sell", "TUR", "")),
 )
 """The orders of Moscow in the first turns: kind, level, target, partner."""
 

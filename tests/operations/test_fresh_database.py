@@ -34,7 +34,7 @@ def done(tmp_path: Path, command: Command) -> Done:
     [
         (["load_scenarios"], "nine-past-nine: new version loaded.", 0),
         (["play_random", "nine-past-nine", "--games", "1"], "Endings", 0),
-        (["play_random", "nowhere"], "Choose one of: list-four, nine-past-nine, the-invitation.", 2),
+        (["play_random", "nowhere"], "Choose one of: list-four, nine-past-nine, ten-flankers, the-invitation.", 2),
     ],
 )
 def test_a_command_needs_no_database_made_before(done: Done, words: list[str], expected: str, status: int) -> None:

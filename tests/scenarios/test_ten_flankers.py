@@ -25,7 +25,7 @@ def test_a_contract_comes_where_beijing_asks_for_as_many_as_moscow_sells(
 ) -> None:
     """Sentences 5 and 6."""
     given = {
-        "RUS": f"offer_lot {least} CHN, sell_missiles yes CHN",
+        "RUS": f"offer_lot {least} CHN, sell_missiles sell CHN",
         "CHN": f"order_lot {asked} RUS, order_missiles order RUS",
     }
     assert _odds(SLUG, _opening(SLUG), given, "flankers", stage) == in_100
