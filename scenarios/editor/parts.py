@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scenarios.editor.draft_trees import DraftTrees, Entry, catalogue_kinds, text
@@ -18,7 +18,7 @@ class Part:
 
     `key` stands in its address, `one` is the word for one thing. `identity` are the fields that name a thing in its
     file, `called` those that name it on pages. `schema` is the schema of its file, `leaves_out` the lists of a thing
-    that another page edits.
+    that another page edits, `beside` a second list of the file whose entries belong to things of this part.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Part:
     called: tuple[str, ...] = ("name",)
     schema: str = "scenario"
     leaves_out: tuple[str, ...] = ()
+    beside: str = ""
     is_single: bool = False
 
     @property
@@ -61,7 +62,7 @@ PARTS: Mapping[str, Part] = {
         Part("incidents", "Incidents", "incident", "workflow", "incidents.yaml", "incidents",
             "Events that go from stage to stage, and the steps between them.", schema="incidents"),
         Part("injects", "Injects", "inject", "newspaper", "msel.yaml", "injects",
-            "News that comes in a turn if its condition holds.", called=("title",), schema="msel"),
+            "News that comes in a turn if its condition holds.", called=("title",), schema="msel", beside="texts"),
         Part("states", "States", "state", "landmark", COVER, "states", "The figures of each state at the start.",
             identity=("code",)),
         Part("pairs", "Pairs", "pair", "arrow-left-right", COVER, "dyads",
@@ -93,7 +94,10 @@ PARTS: Mapping[str, Part] = {
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing of a part: how its address and a page call it, its file, its place there, and its faults."""
+    """One thing of a part: how its address and a page call it, its file, its place there, and its faults.
+
+    `beside` are places in other lists that belong to it: the texts of an inject.
+    """
 
     part: Part
     ref: str
@@ -101,6 +105,7 @@ class Thing:
     file: str
     place: Place
     faults: tuple[Mapping[str, Any], ...] = ()
+    beside: tuple[Place, ...] = ()
 
 
 def things_of(part: Part, trees: DraftTrees, faults: Sequence[Mapping[str, Any]] = ()) -> list[Thing]:
@@ -124,7 +129,7 @@ def part_of_fault(fault: Mapping[str, Any]) -> Part | None:
     for part in PARTS.values():
         if part.is_folder and file.startswith(part.file):
             return None if section in part.leaves_out else part
-        if file == part.file and (section == part.section or not part.section):
+        if file == part.file and (section in (part.section, part.beside) or not part.section):
             return part
     return None
 
@@ -153,7 +158,16 @@ def _things(part: Part, trees: DraftTrees) -> Iterator[Thing]:
         if not _REF.fullmatch(ref) or ref in taken:
             ref = f"{index + 1}-"
         taken.add(ref)
-        yield Thing(part, ref, title_of(part, entry) or f"{part.one} {index + 1}", part.file, (part.section, index))
+        title, place = title_of(part, entry) or f"{part.one} {index + 1}", (part.section, index)
+        yield Thing(part, ref, title, part.file, place, beside=_beside(part, ref, trees))
+
+
+def _beside(part: Part, ref: str, trees: DraftTrees) -> tuple[Place, ...]:
+    """Return the places in the second list of a part whose entries name this thing."""
+    if not part.beside:
+        return ()
+    entries = trees.entries(part.file, part.beside)
+    return tuple((part.beside, index) for index, each in enumerate(entries) if text(each, part.one) == ref)
 
 
 def title_of(part: Part, entry: Entry) -> str:
@@ -171,10 +185,12 @@ def _ref_of(part: Part, entry: Entry) -> str:
 
 def _with_faults(thing: Thing, faults: Sequence[Mapping[str, Any]]) -> Thing:
     found = tuple(fault for fault in faults if part_of_fault(fault) is thing.part and _is_in(fault, thing))
-    return Thing(thing.part, thing.ref, thing.title, thing.file, thing.place, found)
+    return replace(thing, faults=found)
 
 
 def _is_in(fault: Mapping[str, Any], thing: Thing) -> bool:
-    dotted = ".".join(map(str, thing.place))
     path = str(fault["path"])
-    return fault["file"] == thing.file and (not dotted or path == dotted or path.startswith(f"{dotted}."))
+    places = (".".join(map(str, place)) for place in (thing.place, *thing.beside))
+    return fault["file"] == thing.file and any(
+        not place or path == place or path.startswith(f"{place}.") for place in places
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from scenarios.editor.thing_fields import CODES
 from scenarios.yamlsafe import Place, Tree
 from wargame.web.numbers import number_in
 
@@ -70,9 +71,15 @@ def plain(text: str) -> str:
 
 def _typed(form: QueryDict, dotted: str, before: object) -> "Tree | None":
     if f"{_LIST}{dotted}" in form:
-        found: list[Tree] = [each.strip() for each in form.getlist(f"{_VALUE}{dotted}") if each.strip()]
-        return found or None
+        found = [each.strip() for each in form.getlist(f"{_VALUE}{dotted}") if each.strip()]
+        return _in_old_order(before, found) if dotted.rpartition("/")[2] in CODES else [*found] or None
     return plain(str(form.get(f"{_VALUE}{dotted}", ""))).strip() or None
+
+
+def _in_old_order(before: object, found: list[str]) -> "Tree | None":
+    """Return ticked codes in the order that the file had: boxes stand in the order of the states and tell none."""
+    old = before if isinstance(before, list) else [before]
+    return [*(each for each in old if each in found), *(each for each in found if each not in old)] or None
 
 
 def _plain(value: "Tree | None") -> "Tree | None":

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from scenarios.editor.condition_sentences import clause_in_words
 from scenarios.editor.draft_trees import DraftTrees
 from scenarios.editor.incident_table import StageRow
+from scenarios.editor.inject_grid import texts_list
 from scenarios.editor.menus import menus_of
 from scenarios.editor.parts import PARTS, Part, Thing, thing_of, things_of
 from scenarios.editor.posted import PostedValue, place_of, posted_values
-from scenarios.editor.schemas import all_schemas, resolved, schema_of
+from scenarios.editor.schemas import schema_of
 from scenarios.editor.thing_fields import FieldReader
 from scenarios.editor.thing_shapes import NOTHING_TYPED, Refilled, ThingGroup, ThingList
 from scenarios.editor.usage import KINDS, places_of, uses_of
@@ -234,13 +235,8 @@ def texts_beside(frame: Frame, known: Thing, refilled: Refilled) -> list[ThingLi
     """Return the texts of an inject, which stand in a list of their own."""
     if known.part.key != INJECTS:
         return []
-    reader = FieldReader(known.part.schema, frame.names, frame.own.faults, ("inject",), refilled)
-    found = enumerate(frame.trees.entries(known.file, "texts"))
-    schema = resolved(all_schemas()[known.part.schema]["properties"]["texts"]["items"], known.part.schema)
-    texts = [
-        reader.group(schema, entry, ("texts", index)) for index, entry in found if entry.get("inject") == known.ref
-    ]
-    return [ThingList(("texts",), "Texts", "Each seat reads one of them when the inject has come.", tuple(texts))]
+    reader = FieldReader(known.part.schema, frame.names, frame.own.faults, refilled=refilled)
+    return [texts_list(reader, frame.trees, known.ref)]
 
 
 def fields_of(frame: Frame, known: Thing, refilled: Refilled = NOTHING_TYPED) -> ThingGroup:

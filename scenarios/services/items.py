@@ -3,22 +3,20 @@
 from datetime import datetime
 
 from scenarios.editor.draft_trees import DraftTrees
+from scenarios.editor.new_names import name_of, with_new_name
 from scenarios.editor.parts import Part, Thing, things_of
 from scenarios.editor.schemas import (
     PLACEHOLDER,
     Schema,
-    all_schemas,
     resolved,
     schema_of,
     schema_of_values,
     template_of,
 )
 from scenarios.models import OwnScenario
-from scenarios.services import drafts, edits
+from scenarios.services import drafts, edits, injects
 from scenarios.yaml_source import moved_up, tree_at, with_value
 from scenarios.yamlsafe import Place, Tree, read_bytes
-
-_IDENTITIES = ("key", "kind", "code")
 
 
 def at_place(file: str, place: Place) -> edits.Target:
@@ -28,7 +26,9 @@ def at_place(file: str, place: Place) -> edits.Target:
 
 def add_thing(*, own: OwnScenario, part: Part, now: datetime) -> str:
     """Add a thing with the least that its schema asks for, and return its reference."""
-    value = _with_new_name(template_of(schema_of(part), part.schema), _taken(own, part))
+    if part.key == "injects":
+        return injects.add_inject(own=own, now=now)
+    value = with_new_name(template_of(schema_of(part), part.schema), _taken(own, part))
     place: Place = (part.section,)
     about = f"Added a new {part.one}"
     with drafts.changing(own, about, now) as held:
@@ -44,7 +44,10 @@ def double_thing(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
     value = tree_at(_tree(own, thing.file), thing.place)
     if not thing.part.can_grow or value is None:
         raise edits.Gone
-    copied = _with_new_name(value, _taken(own, thing.part), str(_name(value)))
+    if thing.part.key == "injects":
+        injects.double_inject(own=own, thing=thing, now=now)
+        return
+    copied = with_new_name(value, _taken(own, thing.part), str(name_of(value)))
     target = edits.Target(thing.file, lambda _: thing.place[:-1])
     about = f"Doubled {thing.part.one} “{thing.title}”"
     edits.add_item(own=own, target=target, value=copied, about=about, now=now, after=int(thing.place[-1]))
@@ -54,6 +57,9 @@ def remove_thing(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
     """Remove a thing from its list."""
     if not thing.part.can_grow:
         raise drafts.Refused("This cannot be removed here. Remove its file from the list of files.")
+    if thing.part.key == "injects":
+        injects.remove_inject(own=own, thing=thing, now=now)
+        return
     about = f"Removed {thing.part.one} “{thing.title}”"
     edits.remove_at(own=own, target=at_place(thing.file, thing.place), about=about, now=now)
 
@@ -61,7 +67,7 @@ def remove_thing(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
 def add_inside(*, own: OwnScenario, thing: Thing, place: Place, name: str, now: datetime) -> None:
     """Add an item to a list of a thing, a group that the thing lacks, or a key of a mapping under a name."""
     if thing.part.key == "injects" and place == ("texts",):
-        _add_text_of_inject(own=own, thing=thing, now=now)
+        injects.add_text(own=own, thing=thing, now=now)
         return
     schema = _schema_at(thing, place)
     about = f"Added to {thing.part.one} “{thing.title}”"
@@ -70,9 +76,9 @@ def add_inside(*, own: OwnScenario, thing: Thing, place: Place, name: str, now: 
     if schema.get("type") == "array":
         value = template_of(schema["items"], thing.part.schema)
         existing = tree_at(_tree(own, thing.file), place)
-        taken = {_name(each) for each in existing} if isinstance(existing, list) else set()
+        taken = {name_of(each) for each in existing} if isinstance(existing, list) else set()
         target = edits.Target(thing.file, lambda _: place)
-        edits.add_item(own=own, target=target, value=_with_new_name(value, taken), about=about, now=now)
+        edits.add_item(own=own, target=target, value=with_new_name(value, taken), about=about, now=now)
         return
     if "properties" in schema:
         found, at = template_of(schema, thing.part.schema), place
@@ -97,15 +103,6 @@ def move_up(*, own: OwnScenario, thing: Thing, place: Place, now: datetime) -> N
             raise edits.Gone
         source = moved_up(texts[thing.file], place, name=thing.file)
         drafts.write(held, {**texts, thing.file: source}, now)
-
-
-def _add_text_of_inject(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
-    schema = all_schemas()[thing.part.schema]["properties"]["texts"]["items"]
-    template = template_of(schema, thing.part.schema)
-    entry = template if isinstance(template, dict) else {}
-    value: Tree = {**entry, "inject": thing.ref, "seats": []}
-    about = f"Added a text to inject “{thing.title}”"
-    edits.add_item(own=own, target=edits.Target(thing.file, lambda _: ("texts",)), value=value, about=about, now=now)
 
 
 def _schema_at(thing: Thing, place: Place) -> Schema | None:
@@ -133,20 +130,3 @@ def _tree(own: OwnScenario, file: str) -> Tree:
 
 def _taken(own: OwnScenario, part: Part) -> set[str]:
     return {each.ref for each in things_of(part, DraftTrees.of(drafts.texts_in(own)))}
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, dict):
-        return ""
-    return next((str(value[field]) for field in _IDENTITIES if isinstance(value.get(field), str)), "")
-
-
-def _with_new_name(value: Tree, taken: set[str], like: str = "new") -> Tree:
-    """Return an entry under a name that nothing beside it has."""
-    if not isinstance(value, dict):
-        return value
-    field = next((field for field in _IDENTITIES if field in value), "")
-    if not field or not like:
-        return value
-    names = (like, *(f"{like}_{number}" for number in range(2, 1000)))
-    return {**value, field: next((name for name in names if name not in taken), like)}

@@ -57,6 +57,16 @@ def reported() -> Scene:
     return Scene(scene.people, {**scene.words, "token": token})
 
 
+def copied_scenario() -> Scene:
+    """Ada has a copy of a shipped scenario, in which one inject goes to a seat that does not exist."""
+    ada, now = class_scenes.an_instructor(), timezone.now()
+    own = drafts.copy_shipped(user=ada, slug="nine-past-nine", title="09:09", now=now)
+    file = own.files.get(name="msel.yaml")
+    text = file.text.replace("seats: [", "seats: [HLM, ", 1)
+    drafts.save_file(own=own, name=file.name, text=text, revision=file.revision, now=now)
+    return _of(own, "")
+
+
 def _drafted() -> OwnScenario:
     ada = class_scenes.an_instructor()
     files = {name: text.encode() for name, text in compose(propose("disaster"), "high-water").items()}
@@ -80,10 +90,15 @@ OWN = {
         Row("own_editor", who="Ada"),
         Row("own_texts", who="Ada", more="?turn=2"),
         Row("own_part", who="Ada"),
+        Row("own_injects", "none yet", who="Ada"),
         Row("own_thing", "an incident", who="Ada", words={"part": "incidents", "ref": "incident"}),
         Row("own_thing", "an order", who="Ada", words={"part": "orders", "ref": "matter"}),
         Row("delete_scenario", who="Ada"),
         Row("shared_scenario", who="Ada"),
+    ),
+    copied_scenario: (
+        Row("own_injects", "with a fault", who="Ada"),
+        Row("own_editor", "of a copy", who="Ada"),
     ),
     ideas_of_ada: (
         *(Row("idea", key, who="Ada", words={"question": key}) for key in BY_KEY),
