@@ -5,11 +5,12 @@ from collections import Counter
 import pytest
 
 from tests.playthroughs.goldens import stages_of
-from tests.scenarios.pack_games import ending_of, pack_of, played, setting_of
+from tests.scenarios.pack_games import Plan, ending_of, pack_of, played, setting_of
 from tests.scenarios.rehearsed import rehearsed
-from wargame.engine import Order, Rehearsal, World, adjudicate, opening_worlds, playouts
+from wargame.engine import Order, Rehearsal, World, adjudicate, opening_worlds, perspective, playouts, problems
 
 SLUG = "the-invitation"
+TURNS = 6
 RECORDED = 60
 GAMES = 2000
 """So many that a share of 1 % is known to 0.2 points, one of 70 % to 1."""
@@ -122,6 +123,28 @@ def test_what_mongolia_answers_is_what_mongolia_does(level: str) -> None:
         after = adjudicate(setting, invited, {"MNG": (Order("mng_answer", level, "RUS"),)}, seed).world
         assert stages_of(setting, after)["steppe"] == level
     assert asked > RECORDED // 2
+
+
+@pytest.mark.slow
+def test_nobody_answers_an_invitation_for_a_seat() -> None:
+    """Beijing and Ulaanbaatar give no orders: no draw answers for them, and in September they stay away."""
+    silent: dict[str, Plan] = {seat: [[]] * TURNS for seat in ("CHN", "MNG")}
+    games = played(SLUG, range(RECORDED), silent)
+    ends = [stages_of(setting_of(SLUG), worlds[-1]) for worlds in games]
+    assert {one["guest"] for one in ends} == {"absent"}
+    assert {one["steppe"] for one in ends} == {"aside"}
+    july = [stages_of(setting_of(SLUG), worlds[4])["guest"] for worlds in games]
+    assert set(july) == {"asked"}
+
+
+@pytest.mark.slow
+def test_nobody_replies_to_an_offer_that_has_not_come() -> None:
+    setting = setting_of(SLUG)
+    worlds = played(SLUG, [0], {"RUS": [[]] * TURNS})[0]
+    refused = [
+        problems(perspective(setting, world, "JPN"), (Order("treaty_reply", "talk", "RUS"),)) for world in worlds
+    ]
+    assert "Moscow has offered no treaty so far." in str(refused[4])
 
 
 @pytest.mark.slow
