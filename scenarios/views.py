@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from scenarios import opening, selectors
 from scenarios.library_filter import LibraryFilter
 from scenarios.models import Role, Scenario
+from scenarios.selectors.queue_picture import QueuePicture, queue_picture_of
 from scenarios.selectors.range_picture import pictured_ranges
 from scenarios.selectors.scenario import version_of
 from scenarios.selectors.trade_picture import PicturedFlow, trade_picture_of
@@ -28,11 +29,12 @@ RECORD_SENTENCE = (
 
 @dataclass(frozen=True)
 class Tile:
-    """A card of the library with its small picture: bars of trade, or else a map, None for a pack without one."""
+    """A card of the library with its small picture: bars of trade, or a map, or a queue; without one a bare card."""
 
     card: selectors.ScenarioCard
     trade: tuple[PicturedFlow, ...]
     map: maps.Drawing | None
+    queue: QueuePicture | None
 
 
 @require_safe
@@ -73,8 +75,10 @@ def _record(cards: Iterable[selectors.ScenarioCard], window: str) -> maps.Drawin
 
 
 def _tile(card: selectors.ScenarioCard) -> Tile:
-    trade = trade_picture_of(card)
-    return Tile(card, trade, None if trade else _small_map(card))
+    if trade := trade_picture_of(card):
+        return Tile(card, trade, None, None)
+    small_map = _small_map(card)
+    return Tile(card, (), small_map, None if small_map else queue_picture_of(card))
 
 
 def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:

@@ -62,4 +62,5 @@ def test_each_card_has_the_board_of_its_own_kind_and_its_minutes(page: str) -> N
         assert f"{card.minutes} in class" in shown
         assert ("trade-picture" in shown) == (card.slug == "list-four")
         assert ("map-range" in shown) == (card.slug == "the-invitation")
+        assert ("queue-picture" in shown) == (card.slug == "ten-flankers")
         assert ("map-zone" in shown) == (card.slug == "nine-past-nine")
