@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
-from scenarios.editor_views import incidents, injects, overview, texts, things
+from scenarios.editor_views import clauses, incidents, injects, overview, texts, things
 from scenarios.own_views import files, ideas, listing, sharing
 
 _OWN = "my-scenarios/<slug:key>/"
@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{_EDIT}texts/", texts.texts, name="own_texts"),
     path(f"{_EDIT}texts/save/", texts.save_text, name="own_save_text"),
     path(f"{_EDIT}sentence/", things.sentence, name="own_sentence"),
+    path(f"{_EDIT}clause/", clauses.clause, name="own_clause"),
     path(f"{_EDIT}incidents/<slug:ref>/picture/", incidents.picture, name="own_picture"),
     path(f"{_EDIT}injects/", injects.grid, name="own_injects"),
     path(f"{_EDIT}<slug:part>/", things.part, name="own_part"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scenarios.editor.draft_trees import DraftTrees, Entry, named_orders, nested, text
+from scenarios.editor.draft_trees import DraftTrees, Entry, lines, named_orders, nested, text
 
 Pairs = Iterator[tuple[str, str]]
 
@@ -63,13 +63,36 @@ def kind_of(order: Entry) -> str:
 
 def _kinds(trees: DraftTrees) -> Pairs:
     for order, shared in named_orders(trees):
-        yield kind_of(order), text(order, "name") or text(shared, "name")
+        name = text(order, "name") or text(shared, "name")
+        yield kind_of(order), name
+        for each in _lists_of(order, trees):
+            yield f"{kind_of(order)}_{text(each, 'key')}", name.replace("{list}", text(each, "title"))
+
+
+def _lists_of(order: Entry, trees: DraftTrees) -> list[Entry]:
+    """Return the lists of goods for which an order is written once: each makes an order of its own."""
+    how = order.get("lists")
+    if not isinstance(how, dict):
+        return []
+    wanted, seats = lines(how, "of"), lines(order, "seats")
+    found = trees.entries("lists.yaml", "lists")
+    return [each for each in found if (text(each, "key") in wanted if wanted else text(each, "owner") in seats)]
+
+
+def _rates_of(order: Entry, one: Entry) -> list[str]:
+    """Return the rates that an order sets on a list, which are its levels."""
+    how, rates = order.get("lists"), lines(one, "rates")
+    act = text(how, "act") if isinstance(how, dict) else ""
+    return {"impose": rates, "raise": rates[1:], "cut": rates[:-1], "lift": ["0"]}.get(act, [])
 
 
 def _levels(trees: DraftTrees) -> Pairs:
     for order, shared in named_orders(trees):
         for levels in (nested(shared, "levels"), nested(order, "levels")):
             yield from ((f"{kind_of(order)} {key}", name) for key, name in _named(levels, "key", "name"))
+        for each in _lists_of(order, trees):
+            kind = f"{kind_of(order)}_{text(each, 'key')}"
+            yield from ((f"{kind} at-{rate.replace('.', '-')}", f"{rate} %") for rate in _rates_of(order, each))
 
 
 def _tags(trees: DraftTrees) -> Pairs:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.editor.condition_sentences import clause_in_words
+from scenarios.editor.clause_chips import row_of
 from scenarios.editor.draft_trees import text
 from scenarios.editor.field_words import FieldWords, words_of
 from scenarios.editor.names import DraftNames
@@ -144,7 +144,7 @@ class FieldReader:
             values=(*values, "", "")[:2] if kind == "pair" else values,
             options=self._options(kind, name, schema, values),
             datalist=_LISTS.get(name, "") if kind == "line" else "",
-            sentences=tuple(clause_in_words(each, self.names) for each in values) if kind == "condition" else (),
+            clauses=tuple(row_of(each, self.names) for each in (*values, "")) if kind == "condition" else (),
             faults=self._faults(place),
             theirs=_show(theirs) if place in self.refilled.theirs else None,
         )

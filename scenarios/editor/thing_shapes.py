@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scenarios.editor.clause_chips import ClauseRow
 from scenarios.yamlsafe import Place, Tree
 
 
@@ -49,16 +50,15 @@ class ThingField(Placed):
     values: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     datalist: str = ""
-    sentences: tuple[str, ...] = ()
+    clauses: tuple[ClauseRow, ...] = ()
     faults: tuple[str, ...] = ()
     theirs: str | None = None
     is_needed: bool = False
 
     @property
-    def rows(self) -> list[tuple[str, str]]:
-        """The values of a list, each with its sentence, and an empty one to write another."""
-        said = (*self.sentences, *("" for _ in self.values[len(self.sentences) :]))
-        return [*zip(self.values, said, strict=True), ("", "")]
+    def rows(self) -> list[str]:
+        """The values of a list, and an empty one to write another."""
+        return [*self.values, ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from scenarios.editor.condition_sentences import clause_in_words
+from scenarios.editor.clause_chips import row_of
 from scenarios.editor.draft_trees import DraftTrees
 from scenarios.editor.incident_table import StageRow
 from scenarios.editor.inject_grid import texts_list
@@ -104,7 +104,8 @@ def sentence(request: HttpRequest, key: str) -> HttpResponse:
     frame = frame_of(own, drafts.texts_in(own), "")
     typed = (str(value).strip() for name, value in request.GET.items() if name.startswith("v:"))
     clause = next(typed, "")
-    return HttpResponse(clause_in_words(clause, frame.names)[:500] if clause else "", content_type="text/plain")
+    row = row_of(clause, frame.names)
+    return HttpResponse(" ".join((row.sentence, *row.complaints))[:500].strip(), content_type="text/plain")
 
 
 def part_for(key: str) -> Part:
