@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.analysis.test_report_drafts import ENDING
 from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.playing import Player
@@ -23,7 +24,7 @@ def address(code: str) -> str:
 
 
 def send(client: Client, code: str, **body: Any) -> tuple[int, Any]:
-    whole = {"version": 0, "act": "reword", "key": "ending", "text": "So it ended: Allies at odds."} | body
+    whole = {"version": 0, "act": "reword", "key": "ending", "text": f"So it ended: {ENDING}."} | body
     answer = client.post(address(code), json.dumps(whole), content_type="application/json")
     return answer.status_code, answer.json()
 
@@ -62,8 +63,8 @@ def test_a_new_version_rests_on_the_newest_or_is_refused_in_words(ended: Player)
     assert ReportDraft.objects.count() == 3
     texts = [sentences(bo.get(address(code), {"version": number}).json()) for number in (0, 1)]
     assert [next(each["text"] for each in one if each["key"] == "ending") for one in texts] == [
-        "The game ended: Allies at odds.",
-        "So it ended: Allies at odds.",
+        f"The game ended: {ENDING}.",
+        f"So it ended: {ENDING}.",
     ]
     assert bo.get(address(code), {"version": 9}).status_code == 404
     assert bo.get(address(code), {"version": "last"}).status_code == 400

@@ -22,6 +22,8 @@ from wargame.exercises.rights.services import words
 pytestmark = pytest.mark.django_db
 
 KEY = "ending"
+ENDING = "Stand-off"
+"""The end of the game that `ended` plays; another edition of the pack can end it in another way."""
 
 
 def send(client: Client, player: Player, key: str = KEY, **fields: str) -> str:
@@ -29,7 +31,7 @@ def send(client: Client, player: Player, key: str = KEY, **fields: str) -> str:
     address = reverse("edit_report", args=[player.seat.exercise.code])
     newest = ReportDraft.objects.order_by("-number").first()
     now = Document.of(newest.document).sentence(key) if newest else None
-    was = fields.pop("was", now.text if now else "The game ended: Allies at odds.")
+    was = fields.pop("was", now.text if now else f"The game ended: {ENDING}.")
     answer = client.post(address, {"act": "reword", "key": key, "was": was, **fields}, follow=True)
     return f"{answer.status_code} {answer.text}"
 
@@ -45,16 +47,16 @@ def bo_browser(ended: Player) -> Client:
 
 
 def test_each_save_is_a_version_that_stays_as_it_is(ended: Player, bo_browser: Client) -> None:
-    send(bo_browser, ended, text="In the end: Allies at odds.", name="Before the talk")
+    send(bo_browser, ended, text=f"In the end: {ENDING}.", name="Before the talk")
     first = ReportDraft.objects.get()
-    page = send(bo_browser, ended, text="So it ended: Allies at odds.")
+    page = send(bo_browser, ended, text=f"So it ended: {ENDING}.")
     assert [each.number for each in ReportDraft.objects.all()] == [1, 2]
-    assert text_of(ReportDraft.objects.get(number=1)) == text_of(first) == "In the end: Allies at odds."
-    assert "So it ended: Allies at odds." in page
+    assert text_of(ReportDraft.objects.get(number=1)) == text_of(first) == f"In the end: {ENDING}."
+    assert f"So it ended: {ENDING}." in page
     assert "Before the talk" in page
     address = reverse("report", args=[ended.seat.exercise.code])
-    assert "The game ended: Allies at odds." in bo_browser.get(address, {"draft": 0}).text
-    assert "In the end: Allies at odds." in bo_browser.get(address, {"draft": 1}).text
+    assert f"The game ended: {ENDING}." in bo_browser.get(address, {"draft": 0}).text
+    assert f"In the end: {ENDING}." in bo_browser.get(address, {"draft": 1}).text
     assert bo_browser.get(address, {"draft": 9}).status_code == 404
 
 
@@ -62,7 +64,7 @@ def test_two_people_who_write_at_once_lose_nothing(ended: Player, bo_browser: Cl
     send(bo_browser, ended, text="First words.")
     other = send(bo_browser, ended, "turn-1-nobody-has-this", text="x")
     assert other.startswith("409")
-    late = send(bo_browser, ended, text="Late words.", was="The game ended: Allies at odds.")
+    late = send(bo_browser, ended, text="Late words.", was=f"The game ended: {ENDING}.")
     assert late.startswith("409")
     assert "Late words." in late, "what somebody typed is gone"
     assert "First words." in late
@@ -118,7 +120,7 @@ def test_the_direction_of_a_figure_must_stay(ended: Player) -> None:
 def test_the_ledgers_words_bring_a_mark_back(ended: Player, bo_browser: Client) -> None:
     send(bo_browser, ended, text="It did not end.")
     fallen = Document.of(ReportDraft.objects.latest("number").document).sentence(KEY)
-    send(bo_browser, ended, text="The game ended: Allies at odds.")
+    send(bo_browser, ended, text=f"The game ended: {ENDING}.")
     again = Document.of(ReportDraft.objects.latest("number").document).sentence(KEY)
     assert fallen
     assert again
@@ -161,7 +163,7 @@ def test_a_bad_edit_gets_a_sentence(ended: Player, bo_browser: Client, fields: d
 
 
 def test_two_versions_are_compared_word_by_word(ended: Player, bo_browser: Client) -> None:
-    send(bo_browser, ended, text="The game ended badly: Allies at odds.")
+    send(bo_browser, ended, text=f"The game ended badly: {ENDING}.")
     send(bo_browser, ended, act="add", text="We learnt much.")
     one, two = (Document.of(each.document) for each in ReportDraft.objects.all())
     assert [("".join(piece.text for piece in each.pieces)) for each in compared(one, two)] == ["We learnt much."]

@@ -187,3 +187,62 @@ def test_a_stored_edition_whose_seats_named_shapes_is_still_read() -> None:
     for seat in stored["seats"]:
         seat["shape"] = "pentagon"
     assert [seat.code for seat in opening.content_of({"pack": stored}).seats] == [seat.code for seat in pack().seats]
+
+
+def test_reports_of_one_morning_say_whose_recordings_fit_or_differ() -> None:
+    """Seoul's calls can fit Seoul's tracks while Tokyo's recording differs: both reports stand in one list."""
+    for inject in pack().injects:
+        if inject.key in {"believed", "one_sky", "two_skies"}:
+            assert "Seoul's" in inject.title
+    for text in pack().texts.injects:
+        if text.inject in {"believed", "one_sky", "two_skies"}:
+            assert "Seoul's" in text.title
+
+
+def test_nothing_read_on_the_last_day_calls_the_day_of_the_flight_today() -> None:
+    later = [text for text in pack().texts.injects if text.time.startswith(("20:", "22:", "23:"))]
+    assert later
+    assert [text.text for text in later if "today" in text.text] == []
+
+
+def test_regret_of_a_diplomat_and_a_break_between_air_forces_fit_into_one_turn() -> None:
+    """What breaks off is the contact of air forces; who asks for a hotline or an inquiry does not break it off."""
+    quarrel = next(each for each in setting().spec.incidents if each.key == "quarrel_moscow")
+    cuts = [way for stage in quarrel.stages for way in stage.transitions if way.to == "cut"]
+    assert all("air forces" in way.says for way in cuts)
+    protest = next(stage for stage in quarrel.stages if stage.key == "protest")
+    cut = next(way for way in protest.transitions if way.to == "cut")
+    gains = sum(each.add for each in cut.modifiers if each.add > 0)
+    for kind in ("rus_inquiry", "rus_hotline", "regret_public"):
+        kept = sum(each.add for each in cut.modifiers if any(f"ordered RUS {kind}" in one for one in each.when))
+        assert cut.weight + gains + kept <= 0
+
+
+def test_working_ties_with_tokyo_do_not_rise_when_the_quarrel_breaks_out_again() -> None:
+    quarrel = next(each for each in setting().spec.incidents if each.key == "quarrel_neighbours")
+    managed = next(stage for stage in quarrel.stages if stage.key == "managed")
+    again = next(way for way in managed.transitions if way.to == "open")
+    formula = sum(
+        each.add for each in again.modifiers if "ordered KOR kor_formula or ordered JPN jpn_formula" in each.when
+    )
+    assert again.weight + formula <= 0, "a text without the rocks alone does not bring the quarrel back"
+    assert sum(each.amount for each in again.effects if each.name == "gsomia") < 0
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("kor-s32", "mark kor_up = 0"),
+        ("kor-s34", "mark kor_called = 0"),
+        ("kor-s41", "mark asked_kor = 0"),
+        ("kor-s55", "mark rus_denied >= 1"),
+    ],
+)
+def test_nobody_suggests_what_was_done_or_answers_what_nobody_said(key: str, asked: str) -> None:
+    suggestion = next(each for each in pack().texts.suggestions if each.key == key)
+    assert asked in suggestion.when
+
+
+def test_tokyo_sends_fighters_to_the_rocks_for_the_aircraft_that_is_there() -> None:
+    rocks = [each for each in setting().spec.leanings if (each.kind, each.level) == ("scramble", "rocks")]
+    assert {each.target for each in rocks} == {"RUS"}
