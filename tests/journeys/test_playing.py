@@ -45,7 +45,10 @@ def test_a_newcomer_plays_six_turns_of_what_stands_first_and_reads_the_log(site:
             play_turn(page)
         expect(page.get_by_role("heading", name=re.compile(r"Your objectives: \d+ of 100"))).to_be_visible()
         page.get_by_role("link", name="Read the turn log").click()
-        expect(page.locator(".log-turn")).to_have_count(TURNS)
+        expect(page.get_by_role("navigation", name="Turns").get_by_role("link")).to_have_count(TURNS)
+        page.get_by_role("navigation", name="Turns").get_by_role("link", name=str(TURNS), exact=True).click()
+        expect(page.locator(f"#turn-{TURNS}")).to_be_in_viewport()
+        page.get_by_role("navigation", name="Turns").get_by_role("link", name="1", exact=True).click()
         page.get_by_text("Every change of turn 1").click()
         expect(page.locator("#turn-1 .ledger tbody tr").first).to_be_visible()
         with page.expect_download() as download:

@@ -173,8 +173,8 @@ def test_the_page_stores_marks_and_gives_back_what_it_refuses(group: Class) -> N
     mark = Mark.objects.get()
     assert (mark.points, mark.note, mark.evidence, mark.by_id) == (4, "Well.", "1.1 1", group.ada.pk)
     text = ada.get(page).text
-    assert f"/x/{group.exercise}/log/?kind=changes#entry-1-1" in text
-    log = ada.get(f"{address(group, 'log')}?kind=changes").text
+    assert f"/x/{group.exercise}/log/?turn=1&amp;kind=changes#entry-1-1" in text
+    log = ada.get(f"{address(group, 'log')}?turn=1&kind=changes").text
     assert 'id="entry-1-1"' in log
     refused = ada.post(page, typed | {f"points-{FIRST}": "many", f"note-{FIRST}": "<b>Kept</b>"})
     assert refused.status_code == 422

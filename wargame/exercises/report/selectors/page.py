@@ -88,7 +88,8 @@ def address_of(mark: RecordMark, way: Way) -> str:
         case Kind.EVENT:
             page, more, place = "overview", asked | {"at": mark.ref}, ""
         case Kind.ENTRY:
-            page, more, place = "log", asked | {"kind": "changes"}, f"#entry-{mark.ref.replace('.', '-')}"
+            page, place = "log", f"#entry-{mark.ref.replace('.', '-')}"
+            more = asked | {"kind": "changes", "turn": mark.ref.partition(".")[0]}
         case Kind.WORD:
             page, more, place = "words_and_deeds", asked, f"#word-{mark.ref}"
         case Kind.AIM:

@@ -1,6 +1,6 @@
 """The turn log of a line: orders, outcomes and every ledger row, as far as the reader may know them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wargame.engine.values import FIGURES, LedgerEntry, Outcome, Setting
@@ -77,7 +77,7 @@ class LogTurn:
     """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
 
     `injects` are those that a white cell sent to the seat. `minor` are rows that nobody decided on: drift, costs,
-    clock.
+    clock. `left_out` counts the rows that stand on a page of their own, because this page would be too heavy.
     """
 
     number: int
@@ -90,25 +90,31 @@ class LogTurn:
     minor: tuple[Row, ...]
     notes: tuple[str, ...]
     talk: Talk = NOTHING_SAID
+    left_out: int = 0
 
     @property
     def is_empty(self) -> bool:
         told = self.notes or self.injects or self.sheets or self.outcomes or self.rows or self.minor
-        return not (told or self.talk.count)
+        return not (told or self.talk.count or self.left_out)
 
 
-def log_of(
-    seat: Seat, line: Branch, wanted: Filter, *, since: int = 1, said: Mapping[int, Talk] | None = None
-) -> tuple[LogTurn, ...]:
-    """Return the turns of the line that have results, in order, from turn `since` on; `said` is by turn number."""
+def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
+    """Return the turns of the line that have results, in order, from turn `since` on, without what was said."""
+    return tuple(turns_of_log(seat, line, wanted, since=since, said={}))
+
+
+def turns_of_log(
+    seat: Seat, line: Branch, wanted: Filter, *, since: int, said: Mapping[int, Talk]
+) -> Iterator[LogTurn]:
+    """Yield the turns of `log_of`, and read each of them only when its caller wants it; `said` is by turn number."""
     turns = list(Turn.objects.played_in(line).with_exercise().filter(number__gte=since))
     sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
     sheets = sheets.prefetch_related("questions__by")
     by_turn: dict[int, list[OrderSheet]] = {turn.pk: [] for turn in turns}
     for sheet in sheets:
         by_turn[sheet.turn_id].append(sheet)
-    talk = said or {}
-    return tuple(_turn(seat, turn, by_turn[turn.pk], wanted, talk.get(turn.number, NOTHING_SAID)) for turn in turns)
+    for turn in turns:
+        yield _turn(seat, turn, by_turn[turn.pk], wanted, said.get(turn.number, NOTHING_SAID))
 
 
 def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, talk: Talk) -> LogTurn:

@@ -1,6 +1,8 @@
 """Pages and files of what happened: the overview, words and deeds, the turn log, and two lines side by side."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,12 +17,15 @@ from wargame.exercises.results import exports
 from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.results.selectors.duties import duties_of
 from wargame.exercises.results.selectors.line_comparison import comparison_of
-from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
+from wargame.exercises.results.selectors.log import KINDS, Filter
+from wargame.exercises.results.selectors.log_pages import NoSuchTurn, log_page_of
 from wargame.exercises.results.selectors.overview import overview_of
 from wargame.exercises.results.selectors.talk import talk_of
 from wargame.exercises.results.selectors.trends import trend_of, views_of
 from wargame.exercises.results.selectors.words_and_deeds import words_and_deeds_of
 from wargame.exercises.situation.selectors.frame import frame_of
+
+NO_TURN = "This exercise has no such turn with results, or you may not see it."
 
 
 @require_safe
@@ -48,7 +53,10 @@ def words_and_deeds(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the turn log of a line, or two lines side by side if the query names a second one (`with`)."""
+    """Show the turn log of a line from a `turn` on, or two lines side by side if the query names a second one (`with`).
+
+    Answers 404 for a turn without results.
+    """
     reader = sandbox.reading(request, code)
     seat, line = reader.seat, reader.line
     beside = query.number(request, "with")
@@ -57,15 +65,21 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     wanted = Filter(
         seat=query.word(request, "seat").upper(), kind=query.word(request, "kind"), knows_all=reader.knows_all
     )
+    try:
+        page = log_page_of(seat, line, wanted, query.number(request, "turn"), talk_of(reader))
+    except NoSuchTurn:
+        raise Http404(NO_TURN) from None
     views = views_of(seat, line, knows_all=wanted.knows_all)
     context = _around(request, reader) | {
         "branches": branches_of(seat),
         "wanted": wanted,
         "kinds": KINDS,
-        "turns": log_of(seat, line, wanted, said=talk_of(reader)),
+        "page": page,
+        "turns": page.turns,
+        "asked": urlencode({"b": line.number} | dict(_other_parameters(request, "as", "eyes", "seat", "kind"))),
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "duties": duties_of(seat, line, access.latest_turn_for(seat, line), knows_all=wanted.knows_all),
-        "kept": _other_parameters(request, "b", "as", "eyes", "seat", "kind"),
+        "kept": _other_parameters(request, "b", "as", "eyes", "seat", "kind", "turn"),
         "may_archive": access.may_archive(reader.person) and not access.archive_refusal(seat.exercise),
         "noted": observations_of(reader.person),
         "talk_log": talk_log_of(seat, line, reader.person, knows_all=wanted.knows_all),
