@@ -46,7 +46,7 @@ def test_words_and_shown_ties_decide_whether_the_west_reads_an_alliance() -> Non
     """Sentence 2."""
     calm = {"CHN": "no_third_party formula", "USA": "calm_words words"}
     alarm = {"CHN": "show_ties words USA", "USA": "alarm_words words RUS"}
-    said = [_after(INVITATION, [{}, given], {"west": "waiting"}) for given in (alarm, {}, calm)]
+    said = [_after(INVITATION, [{}, {}, {}, given], {"west": "waiting"}) for given in (alarm, {}, calm)]
     alarmed, plain, calmed = ([_odds(INVITATION, one, {}, "west", to) for to in ("calm", "alarm")] for one in said)
     assert calmed[0] > plain[0] + 10 > alarmed[0] + 20
     assert calmed[1] <= plain[1] < alarmed[1] - 10
