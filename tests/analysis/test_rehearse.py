@@ -71,7 +71,8 @@ def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_h
 
 @pytest.mark.slow
 def test_without_a_name_all_packs_are_rehearsed_and_summed_up(packs: Path, no_search: None) -> None:
-    shutil.rmtree(packs / "list-four")
+    for other in ("list-four", "ten-flankers"):
+        shutil.rmtree(packs / other)
     words = ("rehearse", "--folder", str(packs), "--games", "1")
     out = StringIO()
     with pytest.raises(CommandError) as unsound:
