@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from scenarios.models import Idea, OwnScenario, Scenario
+from scenarios.models import Idea, OwnAuthor, OwnScenario, Scenario
 from wargame.accounts.access import has_account
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -54,6 +54,27 @@ def own_for(user: Visitor, key: str) -> OwnScenario:
     return _or_404(own_scenarios(user).filter(key=key))
 
 
+def drafts_of(user: Visitor) -> QuerySet[OwnScenario]:
+    """Return the scenarios whose files an account may edit: its own, and those whose owner asked it to write along."""
+    scenarios = OwnScenario.objects.select_related("owner", "scenario__current").defer("scenario__current__content")
+    return scenarios.filter(Q(owner=user.pk) | Q(pk__in=_written(user))) if has_account(user) else scenarios.none()
+
+
+def draft_for(user: Visitor, key: str) -> OwnScenario:
+    """Return a scenario whose files the account may edit. Raises Http404, as for one that does not exist."""
+    return _or_404(drafts_of(user).filter(key=key))
+
+
+def written_along(user: Visitor) -> QuerySet[OwnScenario]:
+    """Return the scenarios of others that an account may edit."""
+    return drafts_of(user).exclude(owner=user.pk)
+
+
+def asked_to_write(user: Visitor, token: str) -> OwnScenario:
+    """Return the scenario at which its owner asks others to write along, for an account. Raises Http404."""
+    return _by_link(user, write_token=token)
+
+
 def ideas_of(user: Visitor) -> QuerySet[Idea]:
     """Return the ideas of an account, the latest change first; nobody else has any."""
     ideas = Idea.objects.select_related("owner", "own")
@@ -76,6 +97,10 @@ def shared_for(user: Visitor, token: str) -> OwnScenario:
 def handed_over_for(user: Visitor, token: str) -> OwnScenario:
     """Return the scenario that its owner hands over by a link, for an account, to take. Raises Http404."""
     return _by_link(user, hand_over_token=token)
+
+
+def _written(user: Visitor) -> QuerySet[OwnAuthor, int]:
+    return OwnAuthor.objects.filter(user=user.pk).exclude(joined_at=None).values_list("own", flat=True)
 
 
 def _open_to(user: Visitor | None) -> Q:

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
-from scenarios.editor_views import clauses, incidents, injects, overview, texts, things
+from scenarios.editor_views import authors, clauses, incidents, injects, overview, texts, things
 from scenarios.own_views import files, ideas, listing, sharing
 
 _OWN = "my-scenarios/<slug:key>/"
@@ -47,6 +47,8 @@ urlpatterns = [
     path(f"{_EDIT}texts/", texts.texts, name="own_texts"),
     path(f"{_EDIT}texts/save/", texts.save_text, name="own_save_text"),
     path(f"{_EDIT}sentence/", things.sentence, name="own_sentence"),
+    path(f"{_EDIT}here/", authors.here, name="own_here"),
+    path(f"{_EDIT}authors/", authors.others, name="own_authors"),
     path(f"{_EDIT}clause/", clauses.clause, name="own_clause"),
     path(f"{_EDIT}incidents/<slug:ref>/picture/", incidents.picture, name="own_picture"),
     path(f"{_EDIT}injects/", injects.grid, name="own_injects"),
@@ -54,5 +56,6 @@ urlpatterns = [
     path(f"{_EDIT}<slug:part>/<slug:ref>/", things.thing, name="own_thing"),
     path(f"{_EDIT}<slug:part>/<slug:ref>/rename/", things.rename, name="own_rename"),
     path("shared-scenarios/<str:token>/", sharing.shared, name="shared_scenario"),
+    path("written-scenarios/<str:token>/", authors.join, name="write_along"),
     path("offered-scenarios/<str:token>/", sharing.offered, name="offered_scenario"),
 ]

@@ -12,9 +12,11 @@ from django.utils import timezone
 from scenarios import access
 from scenarios.models import OwnScenario
 from scenarios.pack_faults import PackError
+from scenarios.selectors.authors import place_in
 from scenarios.selectors.editor import frame_of
-from scenarios.services import drafts
+from scenarios.services import authors, drafts
 from wargame.accounts import limits
+from wargame.accounts.models import User
 
 
 def page(
@@ -32,7 +34,17 @@ def page(
 
 def own_for(request: HttpRequest, key: str) -> OwnScenario:
     """Return the scenario that the account edits. Raises Http404, as for one that does not exist."""
-    return access.own_for(request.user, key)
+    own = access.draft_for(request.user, key)
+    if request.method == "GET" and not request.htmx:  # type: ignore[attr-defined]
+        note_page(request, own, request.path)
+    return own
+
+
+def note_page(request: HttpRequest, own: OwnScenario, path: str) -> None:
+    """Note that the visitor is before a page of the editor; a path of anything else is no sign of life."""
+    place = place_in(path)
+    if place is not None and isinstance(request.user, User):
+        authors.note(own=own, user=request.user, place=place, now=timezone.now())
 
 
 def refusal_of(request: HttpRequest, change: Callable[[], object]) -> str:

@@ -12,7 +12,7 @@ from scenarios.models.inject import Inject
 from scenarios.models.manoeuvre import Manoeuvre, Participant
 from scenarios.models.note import Note
 from scenarios.models.order_kind import OrderKind
-from scenarios.models.own import NamedVersion, OwnChange, OwnFile, OwnScenario
+from scenarios.models.own import NamedVersion, OwnAuthor, OwnChange, OwnFile, OwnScenario
 from scenarios.models.place import Place, PlaceName
 from scenarios.models.relation import Relation
 from scenarios.models.role import Objective, Role
@@ -42,6 +42,7 @@ __all__ = [
     "Objective",
     "Obligation",
     "OrderKind",
+    "OwnAuthor",
     "OwnChange",
     "OwnFile",
     "OwnScenario",

@@ -11,7 +11,7 @@ class OwnScenario(models.Model):
 
     `key` stands in its addresses. `faults` are those that the last check of its files found, in words. `tried` has what
     its author tried before publishing it, and no current version. Somebody with the link that `share_token` ends may
-    read and copy it, and somebody with `hand_over_token` may take it over.
+    read and copy it, somebody with `hand_over_token` may take it over, and somebody with `write_token` may edit it too.
     """
 
     key = models.CharField(max_length=12, unique=True)
@@ -23,6 +23,7 @@ class OwnScenario(models.Model):
     faults = models.JSONField(default=list)
     share_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
     hand_over_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
+    write_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -36,6 +37,26 @@ class OwnScenario(models.Model):
     @property
     def is_playable(self) -> bool:
         return not self.faults
+
+
+class OwnAuthor(models.Model):
+    """Somebody before the editor of an own scenario: the part where they are, and their last sign of life.
+
+    Without `joined_at` it is the owner, and the row gives no right: somebody who handed the scenario over has none.
+    """
+
+    own = models.ForeignKey(OwnScenario, models.CASCADE, related_name="authors")
+    user = models.ForeignKey(User, models.CASCADE, related_name="written_scenarios")
+    joined_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    where = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["own", "user"], name="own_author_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} of {self.own}"
 
 
 class OwnFile(models.Model):

@@ -27,7 +27,7 @@ ZIP = "application/zip"
 @require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Show one file as text; on POST, save it and say what is wrong with it."""
-    own = access.own_for(request.user, key)
+    own = access.draft_for(request.user, key)
     kept = own.files.filter(name=name).first()
     if kept is None and not is_member(name):
         raise Http404("No pack has a file of this name.")
@@ -59,7 +59,7 @@ def file(request: HttpRequest, key: str, name: str) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Answer with the faults that the scenario would have with this text; nothing is saved."""
-    own = access.own_for(request.user, key)
+    own = access.draft_for(request.user, key)
     limits.spend(limits.CHECK, limits.visitor_of(request), now=timezone.now())
     before = own.files.filter(name=name).first()
     text = drafts.with_line_ends_of(before.text if before else "", request.POST.get("text", ""))

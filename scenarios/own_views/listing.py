@@ -109,6 +109,7 @@ def _list(request: HttpRequest, form: ImportForm, status: HTTPStatus = HTTPStatu
     context = {
         "rows": [row for row in rows if row.own.archived_at is None],
         "ideas": idea_rows(request.user),
+        "along": access.written_along(request.user),
         "put_away": [row for row in rows if row.own.archived_at is not None],
         "shipped": library(),
         "templates": {name: propose(name) for name in TEMPLATES},
@@ -127,6 +128,7 @@ def _show(
         "files": files_of_own(own),
         "versions": versions_of_own(own, request.user),
         "missing": missing_files(own),
+        "writers": [each.user.get_full_name() for each in own.authors.exclude(joined_at=None).select_related("user")],
         "slug": own.scenario.slug if own.scenario and own.scenario.current_id else "",
         "form": form,
         "new_file": NewFileForm(),
@@ -135,6 +137,8 @@ def _show(
     }
     if own.share_token:
         context["share_address"] = request.build_absolute_uri(_address("shared_scenario", own.share_token))
+    if own.write_token:
+        context["write_address"] = request.build_absolute_uri(_address("write_along", own.write_token))
     if own.hand_over_token:
         context["offer_address"] = request.build_absolute_uri(_address("offered_scenario", own.hand_over_token))
     return render(request, "scenarios/own/scenario.html", context, status=status)

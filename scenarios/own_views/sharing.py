@@ -24,6 +24,8 @@ _ACTS: dict[str, tuple[Callable[[OwnScenario], object], str]] = {
     "stop": (lambda own: sharing.stop_sharing(own=own), "The link leads nowhere any more. Copies stay."),
     "offer": (lambda own: sharing.offer(own=own), "Send the link to the new owner."),
     "withdraw": (lambda own: sharing.withdraw_offer(own=own), "The link leads nowhere any more."),
+    "ask": (lambda own: sharing.ask_to_write(own=own), "Send the link to those who should write at it with you."),
+    "alone": (lambda own: sharing.write_alone(own=own), "Nobody but you may edit it now."),
     "put-away": (lambda own: sharing.put_away(own=own, now=timezone.now()), "It is put away."),
     "take-out": (lambda own: sharing.take_out(own=own), "It stands among your scenarios again."),
 }

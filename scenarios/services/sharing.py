@@ -11,6 +11,8 @@ from scenarios.services.drafts import MOST_SCENARIOS, Refused
 from wargame.accounts.models import User
 
 _TOKEN_BYTES = 18
+MOST_AUTHORS = 12
+"""The most accounts that may write along at one scenario."""
 
 
 def share(*, own: OwnScenario) -> str:
@@ -41,6 +43,35 @@ def withdraw_offer(*, own: OwnScenario) -> None:
     own.save(update_fields=["hand_over_token"])
 
 
+def ask_to_write(*, own: OwnScenario) -> str:
+    """Give a scenario a link with which other accounts may edit it too; return the end of the link."""
+    if own.write_token is None:
+        own.write_token = secrets.token_urlsafe(_TOKEN_BYTES)
+        own.save(update_fields=["write_token"])
+    return own.write_token
+
+
+def write_alone(*, own: OwnScenario) -> None:
+    """End the link to write along, and the right of everybody who used it."""
+    with transaction.atomic():
+        own.write_token = None
+        own.save(update_fields=["write_token"])
+        own.authors.exclude(joined_at=None).delete()
+
+
+def join(*, own: OwnScenario, user: User, now: datetime) -> None:
+    """Let an account edit a scenario. Raises Refused beyond MOST_AUTHORS."""
+    with transaction.atomic():
+        held = OwnScenario.objects.select_for_update(of=("self",)).get(pk=own.pk)
+        if held.write_token != own.write_token or held.write_token is None:
+            raise Refused("The link leads nowhere any more. Ask the owner for a new one.")
+        if held.owner_id == user.pk:
+            return
+        if held.authors.exclude(joined_at=None).exclude(user=user).count() >= MOST_AUTHORS:
+            raise Refused(f"{MOST_AUTHORS} others write at this scenario, which is the most.")
+        held.authors.update_or_create(user=user, defaults={"joined_at": now})
+
+
 def take_over(*, own: OwnScenario, token: str, user: User, now: datetime) -> None:
     """Make a user the owner, with all versions. The link works once, and the link for copies ends.
 
@@ -54,15 +85,18 @@ def take_over(*, own: OwnScenario, token: str, user: User, now: datetime) -> Non
         if held.owner_id != user.pk and OwnScenario.objects.filter(owner=user).count() >= MOST_SCENARIOS:
             raise Refused(f"You have {MOST_SCENARIOS} scenarios, which is the most. Delete one first.")
         held.owner, held.hand_over_token, held.share_token, held.changed_at = user, None, None, now
-        held.save(update_fields=["owner", "hand_over_token", "share_token", "changed_at"])
+        held.write_token = None
+        held.save(update_fields=["owner", "hand_over_token", "share_token", "write_token", "changed_at"])
+        held.authors.all().delete()
         Scenario.objects.filter(Q(own=held) | Q(tried_of=held)).update(owner=user)
         Idea.objects.filter(own=held).exclude(owner=user).update(own=None)
 
 
 def put_away(*, own: OwnScenario, now: datetime) -> None:
     """Take a scenario from the library of its owner. Its files, versions and exercises stay."""
-    own.archived_at, own.share_token, own.hand_over_token = now, None, None
-    own.save(update_fields=["archived_at", "share_token", "hand_over_token"])
+    own.archived_at, own.share_token, own.hand_over_token, own.write_token = now, None, None, None
+    own.save(update_fields=["archived_at", "share_token", "hand_over_token", "write_token"])
+    own.authors.all().delete()
     Scenario.objects.filter(own=own).update(current=None)
 
 

@@ -45,6 +45,12 @@ def offered_scenario() -> Scene:
     return _of(own, sharing.offer(own=own))
 
 
+def asked_to_write() -> Scene:
+    """Ada asks others to write at an own scenario with her."""
+    own = _drafted()
+    return _of(own, sharing.ask_to_write(own=own))
+
+
 def reported() -> Scene:
     """Bo has played to the end, and shares the report by a link."""
     player = scenes.alone()
@@ -108,6 +114,7 @@ OWN = {
         Row("idea", "two mistakes", who="Ada", words={"question": "seats"}),
         Row("idea", "to mend first", who="Ada", words={"question": "try"}),
     ),
+    asked_to_write: (Row("write_along", who="Ada"),),
     offered_scenario: (Row("offered_scenario", who="Ada"),),
     reported: (
         Row("report_compared", who="Bo"),

@@ -35,7 +35,7 @@ ACTS = {
 }  # fmt: skip
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
-    "check_own_file", "own_save_text", "own_sentence", "own_picture", "own_clause",
+    "check_own_file", "own_save_text", "own_sentence", "own_picture", "own_clause", "own_authors", "own_here",
 }  # fmt: skip
 FILES = {
     "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -10,18 +10,12 @@ from django.http import HttpRequest
 from wargame.accounts import known_addresses
 from wargame.exercises.models import Exercise, Participant
 from wargame.web.outages import skip_in_outage
-
-SEEN_EVERY = timedelta(seconds=8)
-
-
-def _was_seen(person: Participant, within: timedelta, now: datetime) -> bool:
-    """Return whether somebody was seen lately. A sign further ahead dates from before the clock was set back."""
-    return person.seen_at is not None and abs(now - person.seen_at) < within
+from wargame.web.sight import AWAY_AFTER, SEEN_EVERY, was_seen
 
 
 def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     """Note a sign of life of these people, at most every `SEEN_EVERY`; return the number of people who got one."""
-    waiting = [person.pk for person in people if not _was_seen(person, SEEN_EVERY, now)]
+    waiting = [person.pk for person in people if not was_seen(person.seen_at, SEEN_EVERY, now)]
     if not waiting:
         return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY) | Q(seen_at__gte=now + SEEN_EVERY)
@@ -29,10 +23,6 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     with skip_in_outage("when somebody was last seen"):
         kept.append(Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now))
     return sum(kept)
-
-
-AWAY_AFTER = timedelta(seconds=30)
-"""A page in sight says every 12 to 15 s that it is there (static/js/here.js); after two misses its person is away."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,7 @@ class Person:
 
 def person_of(person: Participant, now: datetime) -> Person:
     """Return a person with whether they are here."""
-    is_here = _was_seen(person, AWAY_AFTER, now)
+    is_here = was_seen(person.seen_at, AWAY_AFTER, now)
     is_briefed = person.seat_id is not None and person.briefed_seat_id == person.seat_id
     return Person(person.pk, person.name, is_here, is_briefed)
 
