@@ -87,6 +87,19 @@ class DeleteForm(InputMixin, forms.Form):
         return title
 
 
+class TableForm(InputMixin, forms.Form):
+    """A spreadsheet, or rows that somebody pasted from one."""
+
+    file = forms.FileField(required=False, max_length=200, label="XLSX or CSV file")
+    pasted = forms.CharField(
+        required=False,
+        strip=False,
+        label="Or paste rows",
+        help_text="Copy rows in a spreadsheet, with the row that names the columns, and paste them here.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class WordingForm(forms.Form):
     """One text of a file: where it stands, the wording that its author read, and the new one."""
 

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from scenarios import fact_views, views
-from scenarios.editor_views import authors, clauses, incidents, injects, overview, texts, things
+from scenarios.editor_views import authors, clauses, incidents, injects, overview, sheets, texts, things
 from scenarios.own_views import files, ideas, listing, sharing
 
 _OWN = "my-scenarios/<slug:key>/"
@@ -52,6 +52,8 @@ urlpatterns = [
     path(f"{_EDIT}clause/", clauses.clause, name="own_clause"),
     path(f"{_EDIT}incidents/<slug:ref>/picture/", incidents.picture, name="own_picture"),
     path(f"{_EDIT}injects/", injects.grid, name="own_injects"),
+    path(f"{_EDIT}sheets/<slug:kind>/", sheets.sheet, name="own_sheet"),
+    path(f"{_EDIT}sheets/<slug:kind>/<slug:form>/", sheets.sheet_file, name="own_sheet_file"),
     path(f"{_EDIT}<slug:part>/", things.part, name="own_part"),
     path(f"{_EDIT}<slug:part>/<slug:ref>/", things.thing, name="own_thing"),
     path(f"{_EDIT}<slug:part>/<slug:ref>/rename/", things.rename, name="own_rename"),

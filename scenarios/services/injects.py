@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from scenarios.editor.draft_trees import DraftTrees
-from scenarios.editor.inject_grid import INJECTS, schema_of_texts, texts_of
+from scenarios.editor.inject_grid import INJECTS, texts_of
+from scenarios.editor.new_injects import EMPTY, TEXTS, empty_text
 from scenarios.editor.new_names import with_new_name
 from scenarios.editor.parts import Thing, things_of
 from scenarios.editor.schemas import schema_of, template_of
@@ -12,8 +13,7 @@ from scenarios.services import drafts, edits
 from scenarios.yaml_source import added, removed, tree_at
 from scenarios.yamlsafe import Place, Tree
 
-FILE, LIST, TEXTS = INJECTS.file, (INJECTS.section,), ("texts",)
-EMPTY = "injects: []\ntexts: []\n"
+FILE, LIST = INJECTS.file, (INJECTS.section,)
 
 
 def add_inject(*, own: OwnScenario, now: datetime, turn: int = 1) -> str:
@@ -37,12 +37,6 @@ def add_text(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
     about = f"Added a text to inject “{thing.title}”"
     target = edits.Target(FILE, lambda _: TEXTS)
     edits.add_item(own=own, target=target, value=empty_text(thing.ref), about=about, now=now)
-
-
-def empty_text(key: str) -> dict[str, Tree]:
-    """Return the least that a text of an inject must have."""
-    template = template_of(schema_of_texts(), INJECTS.schema)
-    return {**(template if isinstance(template, dict) else {}), "inject": key, "seats": []}
 
 
 def double_inject(*, own: OwnScenario, thing: Thing, now: datetime) -> None:

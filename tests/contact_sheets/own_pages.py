@@ -13,6 +13,12 @@ from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.report.services import links
 
+_TABLE = """Event,Storyline,Addressee,Turn,Date,Trigger,Staff
+A boat without lights,Fishermen report a boat without lights off Ulleungdo.,KOR,2,09:20,if they board,Jo
+Fishing crews near Ulleungdo report large bombers,Crews speak of three aircraft.,,,08:27,,Jo
+A widow speaks,She names no state.,HLM,4,,,Jo
+"""
+
 
 def own_scenarios() -> Scene:
     """Ada has an own scenario, which is shared by a link, and one with a fault."""
@@ -97,12 +103,22 @@ OWN = {
         Row("own_texts", who="Ada", more="?turn=2"),
         Row("own_part", who="Ada"),
         Row("own_injects", "none yet", who="Ada"),
+        Row("own_sheet", "injects", who="Ada", words={"kind": "injects"}),
+        Row("own_sheet", "texts", who="Ada", words={"kind": "texts"}),
         Row("own_thing", "an incident", who="Ada", words={"part": "incidents", "ref": "incident"}),
         Row("own_thing", "an order", who="Ada", words={"part": "orders", "ref": "matter"}),
         Row("delete_scenario", who="Ada"),
         Row("shared_scenario", who="Ada"),
     ),
     copied_scenario: (
+        Row(
+            "own_sheet",
+            "what would change",
+            who="Ada",
+            words={"kind": "injects"},
+            press="form[enctype] button.btn--primary",
+            typed={"[name=pasted]": _TABLE},
+        ),
         Row("own_injects", "with a fault", who="Ada"),
         Row("own_editor", "of a copy", who="Ada"),
     ),

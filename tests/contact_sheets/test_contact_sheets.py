@@ -39,7 +39,7 @@ PARTS = {
 }  # fmt: skip
 FILES = {
     "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",
-    "health", "ready", "metrics", "export_scenario", "export_version",
+    "health", "ready", "metrics", "export_scenario", "export_version", "own_sheet_file",
 }  # fmt: skip
 # A page without an address: what stands where nothing is.
 ERROR = "error"

@@ -1,0 +1,42 @@
+"""Brings the rows of a table into a draft: all that are not refused in one change, or none."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from scenarios.models import OwnScenario
+from scenarios.services import drafts
+from scenarios.sheets.columns import Record
+from scenarios.sheets.inject_rows import plan_injects
+from scenarios.sheets.plans import Plan, with_files
+from scenarios.sheets.text_rows import plan_texts
+
+PLANS: Mapping[str, Callable[[Mapping[str, str], list[Record]], Plan]] = {"injects": plan_injects, "texts": plan_texts}
+"""The function that plans the rows of each kind of table."""
+
+
+class ChangedSince(drafts.Refused):
+    """The draft is another one than the author saw when Parley listed the changes."""
+
+    def __init__(self) -> None:
+        super().__init__("The scenario changed meanwhile, and nothing was brought in. Read the changes again.")
+
+
+def bring_in(*, own: OwnScenario, kind: str, records: list[Record], seen: str, now: datetime) -> int:
+    """Bring rows into a draft, and return how many. `seen` is the moment of the draft for which the author agreed.
+
+    Raises ChangedSince, Refused where no row changes anything, BadSheet, and PackError.
+    """
+    with drafts.changing(own, f"Brought in a table of {kind}", now) as held:
+        if moment_of(held) != seen:
+            raise ChangedSince
+        files = drafts.texts_in(held)
+        plan = PLANS[kind](files, records)
+        if not plan.made:
+            raise drafts.Refused("No row changes anything.")
+        drafts.write(held, with_files(files, plan), now)
+    return plan.made
+
+
+def moment_of(own: OwnScenario) -> str:
+    """Return the moment of the last change of a draft, as a form carries it."""
+    return own.changed_at.isoformat()

@@ -1,0 +1,206 @@
+"""Injects and texts as spreadsheets: a round trip changes nothing, a dry run lists changes, bad files stop."""
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from scenarios.editor.draft_trees import DraftTrees
+from scenarios.folders import PACKS
+from scenarios.models import OwnScenario
+from scenarios.pack_members import files_of
+from scenarios.services import drafts, sheets
+from scenarios.sheets.columns import COLUMNS, guess, records_of
+from scenarios.sheets.csv_files import csv_of, rows_of_csv
+from scenarios.sheets.faults import BadSheet
+from scenarios.sheets.inject_rows import rows_of_injects
+from scenarios.sheets.tables import MOST_BYTES, table_of_file
+from scenarios.sheets.text_rows import rows_of_texts
+from scenarios.sheets.xlsx_files import rows_of_xlsx, xlsx_of
+from tests.scenarios.own import account, save, text_of
+from tests.scenarios.pack_games import SLUGS
+
+ROWS = {"injects": rows_of_injects, "texts": rows_of_texts}
+SCRIPT = "<script>alert(1)</script>"
+HEAD = "Event,Storyline,Addressee,Turn,Time"
+
+
+def xlsx_with(sheet: str, **members: bytes) -> bytes:
+    """Return an XLSX file of ours with another sheet, and with further members."""
+    made = zipfile.ZipFile(io.BytesIO(xlsx_of([["A"], ["b"]], "X", [9])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in made.namelist():
+            archive.writestr(name, sheet if name.endswith("sheet1.xml") else made.read(name))
+        for name, body in members.items():
+            archive.writestr(f"xl/{name}.xml", body)
+    return out.getvalue()
+
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+FORMULA = f"<worksheet {MAIN}><sheetData><row><c r='C5'><f>1+1</f><v>2</v></c></row></sheetData></worksheet>"
+ENTITIES = f"<!DOCTYPE x [<!ENTITY a 'aa'>]><worksheet {MAIN}>&a;</worksheet>"
+FAR = f"<worksheet {MAIN}><sheetData><row r='1'><c r='XFD1'><v>2</v></c></row></sheetData></worksheet>"
+WRONG_STRING = f"<worksheet {MAIN}><sheetData><row><c t='s'><v>7</v></c></row></sheetData></worksheet>"
+BAD_FILES = (
+    (b"", "no rows"),
+    (b"Inject,Text", "no rows"),
+    (b"\xff\xfe\x00", "not UTF-8"),
+    (b"\x89PNG\x0d\x0a\x1a\x0a\x00", "not UTF-8"),
+    (b"a,b\n\x00,c", "neither an XLSX file nor a CSV file"),
+    (b'a,b\n"c', "broken"),
+    (b"Title,Text\n=cmd|'/c calc'!A0,x", "holds a formula"),
+    (b"PK\x03\x04 and no more", "no XLSX file"),
+    (xlsx_with(FORMULA), "Cell C5 holds a formula"),
+    (xlsx_with(ENTITIES), "document type"),
+    (xlsx_with(FAR), "far outside"),
+    (xlsx_with(WRONG_STRING), "no XLSX file"),
+    (xlsx_with("<not xml"), "no XLSX file"),
+    (xlsx_with("<none/>", bomb=b"0" * 9_000_000), "unpacks to more than"),
+    (b"a,b\n" + b"x" * MOST_BYTES, "larger than"),
+    (b"a\n" + b"x\n" * 3001, "too large"),
+    (b",".join([b"a"] * 41) + b"\n" + b",".join([b"b"] * 41), "too large"),
+)
+
+
+@pytest.mark.parametrize(("body", "said"), BAD_FILES)
+def test_a_bad_file_is_refused_in_words(body: bytes, said: str) -> None:
+    with pytest.raises(BadSheet, match=re.escape(said)):
+        table_of_file(io.BytesIO(body))
+
+
+def test_files_hold_every_text_and_spreadsheets_compute_none_of_them() -> None:
+    rows = [["A", "B & <c>"], ["=1+2", "'x\nline"], ["", "ä 漢 \t x"], ["-5", "'=x"]]
+    assert rows_of_xlsx(io.BytesIO(xlsx_of(rows, "A & B", [9, 9]))) == rows
+    assert rows_of_csv(csv_of(rows)) == rows
+    assert b"'=1+2" in csv_of(rows)
+    assert rows_of_csv("a;b\r\n1;2".encode("utf-16")) == rows_of_csv(b"a\tb\n1\t2") == [["a", "b"], ["1", "2"]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_round_trip_of_a_shipped_pack_changes_nothing(slug: str, kind: str) -> None:
+    files = {name: body.decode() for name, body in files_of(PACKS / slug).items()}
+    rows = ROWS[kind](DraftTrees.of(files))
+    assert len(rows) > 10
+    for body in (xlsx_of(rows, kind, [9] * len(rows[0])), csv_of(rows)):
+        table = table_of_file(io.BytesIO(body))
+        keys = guess(table, kind, {})
+        assert keys == [column.key for column in COLUMNS[kind]]
+        plan = sheets.PLANS[kind](files, records_of(table, keys))
+        assert (plan.files, plan.refused, plan.made) == ({}, [], 0)
+
+
+def address(own: OwnScenario, kind: str = "injects") -> str:
+    return reverse("own_sheet", args=[own.key, kind])
+
+
+def kept(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}"\s+value="([^"]*)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def bring_in(client: Client, own: OwnScenario, rows: str, kind: str = "injects") -> tuple[str, str]:
+    """Paste rows, read what they would change, bring them in; return both pages."""
+    dry = client.post(address(own, kind), {"pasted": rows}).text
+    columns = dict.fromkeys(re.findall(r'name="(column:\d+)"', dry), "")
+    for name in columns:
+        select = dry[dry.index(f'name="{name}"') :]
+        chosen = re.search(r'value="(\w+)"\s+selected', select[: select.index("</select>")])
+        columns[name] = chosen[1] if chosen else ""
+    form = {"table": kept(dry, "table"), "seen": kept(dry, "seen"), "act": "save", **columns}
+    return dry, client.post(address(own, kind), form, follow=True).text
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_rows_become_injects_after_a_dry_run_and_one_undo_takes_them_back(own: OwnScenario, ada: Client) -> None:
+    start = text_of(own, "msel.yaml")
+    trees = DraftTrees.of(drafts.texts_in(own))
+    old = trees.entries("msel.yaml", "texts")[0]
+    rows = (
+        f"{HEAD},Staff\nA net is found,Two kilometres of mesh.,all,2,09:12,Jo\n"
+        f"{old['title']},Other words.,,,{old['time']},Jo\n"
+        "A widow speaks,She names no state.,HLM,1,,Jo\nNo turn,Words,all,,,\n"
+    )
+    before = ada.post(address(own), {"pasted": rows})
+    assert text_of(own, "msel.yaml") == start
+    dry, after = bring_in(ada, own, rows)
+    assert before.status_code == 200
+    for words in (
+        "is new: A net is found",
+        "there is no seat “HLM”",
+        "a new inject needs its first turn",
+        "Other words",
+    ):
+        assert words in unescape(dry), words
+    assert "2 rows brought in" in after
+    made = text_of(own, "msel.yaml")
+    assert "key: a_net_is_found" in made
+    assert "Two kilometres of mesh." in made
+    assert "Other words." in made
+    assert "widow" not in made
+    assert "Jo" not in made
+    ada.post(reverse("own_step", args=[own.key]), {"act": "undo"})
+    assert text_of(own, "msel.yaml") == start
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_a_file_of_texts_rewords_them_unless_the_draft_has_another_wording_now(own: OwnScenario, ada: Client) -> None:
+    out = ada.get(reverse("own_sheet_file", args=[own.key, "texts", "csv"]))
+    assert "attachment" in out["Content-Disposition"]
+    rows = rows_of_csv(out.content)
+    text, row = rows[0].index("Text"), next(row for row in rows if row[4] == "Briefing")
+    row[text] = f"A new briefing. {SCRIPT}"
+    file = SimpleUploadedFile("texts.csv", csv_of(rows))
+    dry = ada.post(address(own, "texts"), {"file": file}).text
+    assert "A new briefing." in dry
+    assert SCRIPT not in dry
+    form = {"table": kept(dry, "table"), "seen": kept(dry, "seen"), "act": "save"}
+    form |= {f"column:{at}": column.key for at, column in enumerate(COLUMNS["texts"])}
+    save(own, "scenario.yaml", "title: Small", "title: Other")
+    late = ada.post(address(own, "texts"), form)
+    assert late.status_code == 422
+    assert "changed meanwhile" in late.text
+    assert "A new briefing" not in text_of(own, row[0])
+    done = ada.post(address(own, "texts"), form | {"seen": kept(late.text, "seen")}, follow=True).text
+    assert "1 row brought in" in done
+    assert "A new briefing." in text_of(own, row[0])
+    row[text] = "A third briefing."
+    again = ada.post(address(own, "texts"), {"file": SimpleUploadedFile("texts.csv", csv_of(rows))}).text
+    assert "the draft has another wording now" in again
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_wrong_columns_and_forms_are_refused_and_chosen_columns_remembered(own: OwnScenario, ada: Client) -> None:
+    page = address(own)
+    before = drafts.texts_in(own)
+    for form, said in (
+        ({"pasted": "Nothing,Known\n1,2"}, "No column has a name that Parley knows"),
+        ({}, "Choose a file"),
+        ({"table": "[1]"}, "did not come whole"),
+        ({"table": "{"}, "did not come whole"),
+        ({"file": SimpleUploadedFile("a.xlsx", xlsx_with(FORMULA))}, "Cell C5 holds a formula"),
+    ):
+        refused = ada.post(page, form)
+        assert refused.status_code == 422
+        assert said in unescape(refused.text)
+    table = '[["Nothing", "Known"], ["A title", "Some text"]]'
+    ada.post(page, {"table": table, "act": "look", "column:0": "title", "column:1": "text"})
+    assert "Some text" in ada.post(page, {"pasted": "Nothing,Known\nA title,Some text"}).text
+    assert drafts.texts_in(own) == before
+    assert ada.get(address(own, "orders")).status_code == 404
+    assert ada.get(reverse("own_sheet_file", args=[own.key, "texts", "exe"])).status_code == 404
+    eve = Client()
+    eve.force_login(account("eve"))
+    assert eve.get(page).status_code == 404
+    assert eve.get(reverse("own_sheet_file", args=[own.key, "texts", "csv"])).status_code == 404
