@@ -1,4 +1,5 @@
 """Decides who may see, play and change a scenario: the library is everybody's, an own scenario is its owner's.
+Accounts that the owner asks to write along edit its files too, and nothing else of it.
 
 Every list, page and form that offers or takes a scenario asks here.
 """

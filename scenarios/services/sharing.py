@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from scenarios.models import Idea, OwnScenario, Scenario
+from scenarios.models import Idea, OwnAuthor, OwnScenario, Scenario
 from scenarios.services.drafts import MOST_SCENARIOS, Refused
 from wargame.accounts.models import User
 
@@ -136,7 +136,10 @@ def _end(scenario: Scenario) -> None:
 
 
 def forget(*, user: User) -> int:
-    """Delete every scenario and every idea that a person wrote; return the number of scenarios."""
+    """Delete every scenario and every idea that a person wrote, and every right to write along; return the number of
+    scenarios.
+    """
+    OwnAuthor.objects.filter(user=user).delete()
     for idea in Idea.objects.filter(owner=user):
         delete_idea(idea=idea)
     own = list(OwnScenario.objects.filter(owner=user))

@@ -94,6 +94,12 @@ def test_the_right_to_write_along_ends(own: OwnScenario, ada: Client, bo: Client
     assert bo.get(reverse("own_editor", args=[own.key])).status_code == 200
 
 
+def test_a_person_who_is_forgotten_writes_along_no_more(own: OwnScenario, bo: Client) -> None:
+    assert sharing.forget(user=User.objects.get(username="bo")) == 0
+    assert bo.get(reverse("own_editor", args=[own.key])).status_code == 404
+    assert OwnScenario.objects.count() == 1
+
+
 def test_a_scenario_has_a_bound_of_authors(own: OwnScenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "MOST_AUTHORS", 0)
     with pytest.raises(drafts.Refused, match="which is the most"):
