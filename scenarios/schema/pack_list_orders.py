@@ -126,7 +126,7 @@ def _needs(act: str, one: ListSpec) -> Iterator[NeedSpec]:
     """Yield what must hold for an act on a list at all."""
     untaxed = f"{one.title} is not taxed: put a rate into force first."
     if act == "impose":
-        yield NeedSpec((f"rate {one.key} = 0",), f"{one.title} is taxed already.")
+        yield NeedSpec((f"rate {one.key} = 0",), f"{one.title}: you tax these goods already.")
         left = f"untouched {one.owner} {one.against} >= {in_figures(one.amount)}"
         yield NeedSpec((left,), f"Less than US$ {in_figures(one.amount)} bn of these imports is left to tax.")
     elif act == "put_off":

@@ -145,3 +145,24 @@ def test_no_small_deal_is_signed_in_the_turn_of_a_new_list() -> None:
     best = signed.weight + sum(each.add for each in gains)
     new_list = [each.add for each in signed.modifiers if any("ordered USA tax_us_four_a" in one for one in each.when)]
     assert best + sum(new_list) <= 0
+
+
+def test_nobody_reads_that_there_is_no_draft_beside_a_small_deal() -> None:
+    (report,) = [each for each in pack_of(SLUG).texts.reports if each.title == "No draft so far"]
+    assert report.when == ("stage talks = apart or stage talks = truce",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("ship_chips", "decided on"), ("cut_off", "cut a Chinese firm off")], ids=["chips", "firms"]
+)
+def test_a_deed_that_a_state_repeats_each_turn_reads_well_again(kind: str, words: str) -> None:
+    """Nobody cuts one firm off four times, and "decided on its deliveries" says nothing of the decision."""
+    assert words not in setting_of(SLUG).order(kind).says
+
+
+@pytest.mark.parametrize("kind", ["answer_terms", "tax_chn_three"])
+def test_no_help_begins_with_what_speaks_against_the_order(kind: str) -> None:
+    """Advisers give it as their reason."""
+    spec = setting_of(SLUG).order(kind)
+    reasons = [level.help or spec.help for level in spec.levels]
+    assert not [each for each in reasons if each.startswith(("Purchases cost", "You import too little"))]

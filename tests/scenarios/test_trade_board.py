@@ -131,7 +131,7 @@ def test_an_order_on_a_list_goes_by_the_form_and_the_catalogue(player: Player, c
     text = client.get(reverse("play", args=[player.seat.exercise.code])).text
     assert "Cut List 1" in text
     assert "Tax List 1" in text, "it stands among what is not possible now"
-    assert "List 1 is taxed already." in text
+    assert "List 1: you tax these goods already." in text
 
 
 def test_a_suggestion_is_made_only_while_its_level_can_be_given() -> None:

@@ -231,6 +231,8 @@ def test_of_two_sources_the_one_that_shares_rare_words_is_cited() -> None:
     assert cited_for("Fly", "", (), ()) is None
     assert cited_for("Name the size", "", (radar, tokyo), ()) is None, "what does not fit is no reason"
     assert cited_for("Two radars agree with their crews", "", (radar, tokyo), ()) is None, "not its title"
+    ties = Source("d", "China's minister shows Americans the ties with Moscow", "They should see the ties of Beijing.")
+    assert cited_for("Tax American goods as Americans tax ours", "USA", (ties,), ()) is None, "a name is no reason"
     shelves = Source("c", "Shops take Japanese goods off their shelves", "")
     assert cited_for("Raise the alert: more crews sit in their aircraft", "", (shelves,), ()) is None
 
@@ -334,7 +336,7 @@ def test_advice_that_the_seat_followed_in_another_way_says_so(player: Player, br
             break
     believed = believed_in(player.seat, player.branch, turn)
     assert believed
-    assert "Not tested: given in another way" in {each.verdict for each in believed.speeches}
+    assert "Not tested: you chose another level or target" in {each.verdict for each in believed.speeches}
 
 
 @pytest.mark.django_db

@@ -123,12 +123,15 @@ def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(tab
 
 def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -> None:
     without_answers(propose(table))
-    assert "Lapses with turn 2" in client_of(table, "Cy").get(f"/x/{table.exercise.code}/proposals/").content.decode()
+    assert (
+        "Open until the end of turn 2"
+        in client_of(table, "Cy").get(f"/x/{table.exercise.code}/proposals/").content.decode()
+    )
     lifecycle.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
     for name in ("Cy", "Ada"):
         page = client_of(table, name).get(f"/x/{table.exercise.code}/proposals/").content.decode()
         assert "Open when the exercise ended" in page
-        assert "Lapses with turn" not in page
+        assert "Open until the end" not in page
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from wargame.exercises.results.selectors.added_up import (
     AddedUp,
     AddedUpTable,
     WhyMoved,
+    reason_in,
     reason_of_aim,
     reasons_of,
 )
@@ -91,3 +92,9 @@ def test_a_gain_of_an_aim_has_no_loss_as_its_reason(
     spec = ObjectiveSpec("KOR", "home", "Keep the public behind you.", 10, variable="approval KOR", high=high)
     aim = Aim("home", "Home", spec.text, 10, 50, 50 - delta, new, new)
     assert reason_of_aim(aim, spec, entries) == (WhyMoved(says, delta),)
+
+
+def test_confidence_that_rises_under_a_threat_says_that_people_rally() -> None:
+    threat = entry("four bombers crossed the zone", 1400)._replace(rule="domestic", cause="transition:patrol")
+    assert reason_in(threat) == "People rally behind their government: Four bombers crossed the zone"
+    assert reason_in(threat._replace(rule="incidents")) == "Four bombers crossed the zone"

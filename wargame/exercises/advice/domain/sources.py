@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from wargame.exercises.advice.domain.stems import stems_of
+from wargame.exercises.advice.domain.stems import names_in, stems_of
 
 LEAST = 1.0
 """The least fit of a cited source: a word that no other source has is worth 1, one of all nearly nothing."""
@@ -40,18 +40,20 @@ def cited_for(
 ) -> Source | None:
     """Return the source that fits an order best, by rare words that both have; None if none fits.
 
-    `words` are of the order, `target` the codes of its target. Of messages only those from the target fit. For a
+    `words` are of the order, `target` the codes of its target. A name that both have says nothing yet: most texts
+    name Washington or Moscow. Of messages only those from the target fit. For a
     hostile order nothing fits in which somebody gives way. `cited` are letters that other advisers cite already: those
     come after others that fit. Of equals the first counts.
     """
     stems = [stems_of(f"{each.title} {each.text}") for each in sources]
     counts = Counter(stem for each in stems for stem in each)
     own, meant = stems_of(words), set(target.split("+"))
+    names = names_in(words).union(*(names_in(f"{each.title}. {each.text}") for each in sources))
 
     def can_be_cited(source: Source) -> bool:
         return (
             (not source.sender or source.sender in meant)
-            and not own.isdisjoint(stems_of(source.title))
+            and not (own - names).isdisjoint(stems_of(source.title))
             and not (is_hostile and GIVES_WAY.search(source.title))
         )
 

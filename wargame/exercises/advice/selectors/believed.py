@@ -16,7 +16,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 RIGHT, WRONG, UNTESTED = "Right", "Wrong", "Not tested"
-OTHERWISE = f"{UNTESTED}: given in another way"
+OTHERWISE = f"{UNTESTED}: you chose another level or target"
 
 
 @dataclass(frozen=True)

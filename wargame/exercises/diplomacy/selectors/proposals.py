@@ -294,7 +294,7 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
     if settled is None and is_over:
         return "Open when the exercise ended"
     if settled is None:
-        return f"Lapses with turn {proposal.lapses_after}"
+        return f"Open until the end of turn {proposal.lapses_after}"
     return _WORDS[Proposal.Status(proposal.status)].format(turn=settled.number)
 
 

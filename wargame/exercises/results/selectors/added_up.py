@@ -149,9 +149,14 @@ def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
 
 
 def reason_in(entry: LedgerEntry) -> str:
-    """Return the reason of a change as a sentence, without its points: a ledger text gives these first."""
+    """Return the reason of a change as a sentence, without its points: a ledger text gives these first.
+
+    People rally when somebody threatens them: the threat alone would read as if they liked it.
+    """
     reason = entry.text.partition(": ")[2] or entry.text
-    return reason[:1].upper() + reason[1:]
+    said = reason[:1].upper() + reason[1:]
+    is_rally = entry.rule == "domestic" and OutcomeKey.parse(entry.cause).subject == "incident"
+    return f"People rally behind their government: {said}" if is_rally else said
 
 
 def reason_of_aim(aim: Aim, spec: ObjectiveSpec, told: Iterable[LedgerEntry]) -> tuple[WhyMoved, ...]:
