@@ -121,6 +121,8 @@ OWN = {
         ),
         Row("own_injects", "with a fault", who="Ada"),
         Row("own_editor", "of a copy", who="Ada"),
+        Row("own_texts", "of a copy", who="Ada", more="?seat=KOR&turn=2"),
+        Row("own_thing", "with its uses", who="Ada", words={"part": "marks", "ref": "kor_fire"}),
     ),
     ideas_of_ada: (
         *(Row("idea", key, who="Ada", words={"question": key}) for key in BY_KEY),
