@@ -32,12 +32,14 @@ PUBLISHED = {
     *notices.PRINTED,
     *notices.DEBRIEF,
     *notices.ANSWERED,
+    *notices.WALL,
     *collecting.REGIONS,
 }
 NAMES = {
     "phase",
     "debrief",
     "answers",
+    "wall",
     "standing",
     "closed",
     "results",

@@ -12,6 +12,7 @@ from tests.contact_sheets.own_pages import NOT_YET, OWN
 from tests.contact_sheets.review_pages import STOPPED, TRIED_AGAIN
 from tests.contact_sheets.rows import CONFLICT, GONE, MISSING, UNPROCESSABLE, Row, play_rows
 from tests.contact_sheets.scenes import Scene
+from tests.contact_sheets.wall_pages import WALL
 
 LIBRARY = (
     Row("landing"),
@@ -338,6 +339,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     ),
     class_scenes.groups_ended: (Row("groups_compared", "three have ended", "Ada", more="?seat=KOR"),),
     **DEBRIEF,
+    **WALL,
     **OWN,
     class_scenes.sandbox: (*play_rows("sandbox", "Ada"),),
 }

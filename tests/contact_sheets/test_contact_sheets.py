@@ -27,6 +27,7 @@ ACTS = {
     "remove_order", "submit", "reopen", "give_argument", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk", "bid", "ask_staff", "delete_exercise", "answer_debrief", "steer_debrief", "make_debrief",
     "open_class_try", "reveal_class_try", "keep_words", "write_question", "keep_handout", "duplicate",
+    "answer_wall", "steer_wall",
     "edit_report", "steer_report_links",
     "copy_scenario", "import_scenario", "begin_scenario", "publish_scenario", "own_act", "add_own_file",
     "remove_own_file", "own_step", "own_rename", "begin_idea", "try_idea", "try_draft",
@@ -36,6 +37,7 @@ ACTS = {
 PARTS = {
     *REGIONS, "cabinet", "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health", "here",
     "check_own_file", "own_save_text", "own_sentence", "own_picture", "own_clause", "own_authors", "own_here",
+    "wall", "room_wall",
 }  # fmt: skip
 FILES = {
     "log_json", "log_csv", "log_lines", "archive", "archive_schema", "participation_csv", "marks_csv",

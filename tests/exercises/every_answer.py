@@ -36,6 +36,8 @@ PARTS = {
     *("lobby", "people", "room", "review", "room_rationales", "injects", "inject", "new_inject"),
     *("questions", "what_if", "view_as", "observe", "watch", "press", "proposals", "map_table", "results", "projector"),
     "debrief",
+    "wall",
+    "room_wall",
     *("ensembles", "ensemble", "decisions", "turning_points", "comparisons", "dial_trial"),
     *("try_again", "second_try", "class_try"),
 }

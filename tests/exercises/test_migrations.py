@@ -17,8 +17,8 @@ from scenarios.vocabulary import Confidence, FactKind, PlaceKind, Readiness, Sta
 from tests.services.databases import fresh_database
 from wargame.accounts.models import User
 from wargame.exercises import record_chain
+from wargame.exercises.access import voter_of
 from wargame.exercises.models import DebriefQuestion, Exercise, Participant
-from wargame.exercises.room_questions import voter_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -29,6 +29,7 @@ from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions
 from wargame.exercises.rights.services import deleting
 from wargame.exercises.turns.domain import TIMERS
+from wargame.exercises.wall import services as wall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -82,6 +83,10 @@ steer_debrief act=reveal&question=1                 |       |       |        |  
 make_debrief                                        |       |       |        |        |         |            |
 open_class_try                                      |       |       |        |        |         |            | W
 steer_report_links                                  |       |       |        |        |         |            | POVGW
+steer_wall act=ask&text=Why?                        |       | W     | W      | W      | W       | W          |
+steer_wall act=off&number=1                         |       | W     | W      | W      | W       | W          |
+steer_wall act=show&number=1                        |       |       |        |        |         |            |
+answer_wall number=1&text=A line.                   |       | PO    | PO     | PO     | PO      | PO         |
 take_seat role=CHN                                  | POG   |       |        |        |         |            |
 leave                                               | POVG  | POVG  | POVG   | POVG   | POVG    | POVG       | POVG
 add_order kind=tell_washington&revision=REVISION    |       |       | P      |        |         |            |
@@ -107,6 +112,7 @@ api-messages to=USA&text=Words.                     |       | POW   | POW    | P
 api-press text=Words.                               |       | POW   | POW    | POW    | POW     | POW        |
 api-proposals agreement=gsomia&terms=Terms.         |       | PO    | PO     |        |         |            |
 api-proposal say=yes                                |       |       | P      |        |         |            |
+api-wall number=1&text=A line.                      |       | PO    | PO     | PO     | PO      | PO         |
 api-handouts title=A paper&text=Words.              | W     | W     | W      | W      | W       | W          |
 api-duplicate                                       | W     | W     | W      | W      | W       | W          | W
 api-marks candidate=kor&criterion=rubric-1&points=3 |       |       |        |        |         |            | W
@@ -126,15 +132,8 @@ DONE_ALREADY = {"control", "take_over", "submit", "reopen"}
 ELSEWHERE = {
     # tests/analysis/ asks these, which differ by who may know a line, not by its phase (api-report: test_report_api).
     *("ensembles", "ensemble", "cancel_ensemble", "decisions", "turning_points", "comparisons", "what_if", "try_again"),
-    *(
-        "old_decisions",
-        "old_ensembles",
-        "old_comparisons",
-        "edit_report",
-        "api-report",
-        "class_try",
-        "reveal_class_try",
-    ),
+    *("old_decisions", "old_ensembles", "old_comparisons", "edit_report", "api-report", "class_try"),
+    "reveal_class_try",
     *("dials", "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial-cancel", "api-second-tries"),
     *("api-ensembles", "api-ensemble-cancel", "api-class-try-sheets", "api-reveal-class-try"),
     # tests/exercises/lobby/ asks for codes and settings, orders/ for figures of the staff, bids/ for bids.
@@ -145,13 +144,9 @@ ELSEWHERE = {
 """Addresses that take a form and have no row."""
 ROUTES = dict(routes())
 IN_ADDRESSES = {
-    "<int:number>": "1",
-    "<int:slot>": "1",
-    "<slug:ref>": "white_paper",
-    "<slug:candidate>": "kor",
-    "<slug:key>": "of-jpn",
-    "<slug:role>": "jpn",
-}
+    "<int:number>": "1", "<int:slot>": "1", "<slug:ref>": "white_paper", "<slug:candidate>": "kor",
+    "<slug:key>": "of-jpn", "<slug:role>": "jpn",
+}  # fmt: skip
 WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "((?:exercises|analysis)_\w+)"')
 
 
@@ -176,8 +171,10 @@ def lobby(group: Class) -> None:
 
 
 def brief(group: Class) -> None:
+    """A question stands on the projector, and nobody has answered it."""
     lobby(group)
     group.start()
+    wall.ask(exercise=group.exercise, by=group.ada, text="What worries you?")
 
 
 def orders(group: Class) -> None:

@@ -23,13 +23,13 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "here", "dice", "dials"}
-MEMBERS |= {"debrief", "answer_debrief", "api-debrief", "api-handouts", "api-seats"}
+MEMBERS |= {"debrief", "answer_debrief", "api-debrief", "api-handouts", "api-seats", "api-wall"}
 MEMBERS |= {"old_decisions", "old_ensembles", "old_comparisons"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
-    "archive", "room_rationales", "review", "room_health", "set_timers", "briefings",
+    "archive", "room_rationales", "room_wall", "steer_wall", "review", "room_health", "set_timers", "briefings",
     "prepare", "keep_words", "keep_handout", "api-handout", "write_question", "duplicate", "api-duplicate", "api-seat",
     "set_standby", "keeping", "delete_exercise", "forget_person",
     "participation", "participation_csv", "marking", "marks_csv", "mark_sheet", "release_marks",
@@ -41,6 +41,7 @@ SEATS = {
     "phase", "switch_seat", "cabinet", "own_marks",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "told", "submit", "reopen", "rationale", "bid", "ask_staff", "results", "retry", "try",
+    "wall", "answer_wall",
     "ensembles", "decisions", "turning_points", "comparisons",
     "what_if", "try_again", "second_try", "class_try",
     "open_review", "ensemble", "cancel_ensemble", "give_argument", "questions",

@@ -24,6 +24,7 @@ from wargame.exercises.models import KeptAnswer, Proposal, Turn
 from wargame.exercises.observers.services import observations
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.review.services import questions
+from wargame.exercises.wall import services as wall
 
 Act = Callable[[Scene], Any]
 WATCHING = frozenset(WATCHERS)
@@ -169,6 +170,12 @@ def _keep_answers(scene: Scene) -> None:
         KeptAnswer.objects.create(by=cy, seat=japan, key=key, request="1" * 64, answer={}, at=scene.group.now)
 
 
+def _change_lines(scene: Scene) -> None:
+    """Let people write other lines on the question of the projector: pages count people, and show no line yet."""
+    for name in ("Mo", "Cy", "Mo"):
+        wall.answer(by=scene.person(name), number=1, text=f"{name} thinks again.")
+
+
 HIDDEN: tuple[tuple[Act, str], ...] = (
     (_write_orders, "Cy Mo Ada"),
     (_write_letters, "Cy Mo"),
@@ -177,5 +184,6 @@ HIDDEN: tuple[tuple[Act, str], ...] = (
     (_inject, "Mo Ada"),
     (_note, "Ada"),
     (_keep_answers, "Cy Ada"),
+    (_change_lines, "Cy Mo"),
 )
 """Acts that change no world, and the names of those who may know of them."""

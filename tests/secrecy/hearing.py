@@ -15,6 +15,7 @@ from wargame.exercises.diplomacy.services import messages, proposals, receipts, 
 from wargame.exercises.observers.services import observations
 from wargame.exercises.orders.services import orders, rationales
 from wargame.exercises.review.services import rulings
+from wargame.exercises.wall import services as wall
 
 PEOPLE = ("Ada", "Bo", "Di", "Cy", "Mo", "Dee", "Eli", "Fay", "Wes")
 AT_THE_TABLE = "Ada Bo Di Cy Mo Wes"
@@ -86,6 +87,14 @@ def _rule(scene: Scene) -> None:
     rulings.rule(turn=scene.group.turn, decision=decision, by=scene.group.ada, now=scene.group.now)
 
 
+def _ask_the_room(scene: Scene) -> None:
+    wall.ask(exercise=scene.exercise, by=scene.group.ada, text="What now?")
+
+
+def _answer(scene: Scene) -> None:
+    wall.answer(by=scene.person("Di"), number=1, text="A storm.")
+
+
 Act = Callable[[Scene], Any]
 HEARD: dict[str, tuple[Act, str]] = {
     "a draft": (lambda scene: scene.group.draft(scene.person("Cy"), rows(FIRST["Cy"])), "Cy Ada"),
@@ -102,6 +111,8 @@ HEARD: dict[str, tuple[Act, str]] = {
     "the forecasts of a seat": (_keep, ""),
     "a rationale": (_reason, ""),
     "an observation": (_note, ""),
+    "a question on the projector": (_ask_the_room, AT_THE_TABLE),
+    "a line on the projector's question": (_answer, "Ada"),
     "an inject that is written": (lambda scene: injecting.write(scene.group, "JPN"), "Ada"),
     "an inject that is sent": (_send, "Cy Ada"),
 }

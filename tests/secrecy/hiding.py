@@ -10,7 +10,17 @@ from django.db import models
 
 from tests.secrecy import results
 from tests.secrecy.rows import ROWS, May
-from wargame.exercises.models import Exercise, Message, Participant, Pledge, Proposal, Turn
+from wargame.exercises.access import voter_of
+from wargame.exercises.models import (
+    DebriefQuestion,
+    Exercise,
+    Message,
+    Participant,
+    Pledge,
+    Proposal,
+    Turn,
+    WallQuestion,
+)
 
 WHITE_CELL = "WC"
 MOMENT = timedelta(hours=7)
@@ -63,6 +73,8 @@ PATHS = {
     "PledgeEvent": "pledge__turn__branch__exercise",
     "Pledge": "turn__branch__exercise",
     "Rationale": "turn__branch__exercise",
+    "WallQuestion": "turn__branch__exercise",
+    "WallAnswer": "question__turn__branch__exercise",
     "Speech": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
@@ -80,11 +92,14 @@ PATHS = {
 GONE = (
     "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Speech", "Inject",
     "Observation", "Mark", "Verdict", "Argument", "ControlEntry", "KeptAnswer", "StaffQuestion",
-    "DebriefAnswer", "DebriefScreen", "DebriefQuestion", "ReportDraft", "ReportLink", "OwnWords",
+    "DebriefScreen", "DebriefQuestion", "ReportDraft", "ReportLink", "OwnWords",
     "Handout",
 )  # fmt: skip
-"""Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
-KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "roles", "code", "is_ready"}
+"""Rows that are taken away where a reader may read nothing of them: neither may they be counted.
+
+Answers of a room stay: pages count them for everybody.
+"""
+KEPT = {"key", "name_key", "voter", "status", "sender", "recipients", "role", "roles", "code", "is_ready"}
 """Fields that others hang on: what they hide, other fields of their rows show as well."""
 
 
@@ -187,6 +202,16 @@ def _reads_later(row: Any, reader: Reader) -> bool:
     return row.by_id == reader.person.pk or (reader.is_room and not row.turn.is_under_way)
 
 
+def _reads_together(row: Any, reader: Reader) -> bool:
+    is_shown = row.question.status in (WallQuestion.Status.SHOWN, DebriefQuestion.Status.REVEALED)
+    is_crowd = row.question.answers.count() >= 5
+    return (is_shown and is_crowd) or row.voter == voter_of(row.question, reader.person)
+
+
+def _is_asked(row: Any, reader: Reader) -> bool:
+    return reader.is_room or row.key.startswith("claim-") or row.status != DebriefQuestion.Status.WAITING
+
+
 READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.ALL: lambda row, reader: reader.is_inside,
     May.LINK: lambda row, reader: True,
@@ -203,6 +228,8 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.ROOM: lambda row, reader: reader.is_room,
     May.BRIEFED: lambda row, reader: reader.is_room or row.seat.role == reader.role,
     May.ITSELF: lambda row, reader: reader.is_room or row.pk == reader.person.pk,
+    May.TOGETHER: _reads_together,
+    May.ASKED: _is_asked,
     May.OVER: lambda row, reader: False,
     May.NOBODY: lambda row, reader: False,
 }

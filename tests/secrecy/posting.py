@@ -45,6 +45,8 @@ OTHERWISE: Mapping[str, tuple[Form, ...]] = {
     "answer_proposal": ({}, {"say": "no"}),
     "answer_debrief": ({"question": "1"},),
     "steer_debrief": ({"act": "show", "question": "1"},),
+    "answer_wall": ({"number": "1"},),
+    "steer_wall": ({"act": "ask"}, {"act": "show", "number": "1"}),
     "write_question": ({"options": "Yes\nNo", "answer": "Neither."},),
     "take_over": ({"to": "ai"},),
     "add_order": ({}, {"kind": "observe"}, {"revision": "0"}),

@@ -27,6 +27,8 @@ class May(StrEnum):
     ROOM = "the white cell"
     BRIEFED = "the people of its seat, from the time at which they may read its briefing, and the white cell"
     ITSELF = "the person, and the white cell"
+    TOGETHER = "who it is by; everybody once the white cell shows the answers, if there are five or more"
+    ASKED = "the white cell, and everybody once people may answer: a claim from the first turn on"
     OVER = "all who took part, once nobody plays any more"
     NOBODY = "nobody: secrets and machinery"
     LINK = "says whose the row is, and what it belongs to: it is read with the row"
@@ -126,8 +128,13 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("strength", May.ROOM),
     "DebriefQuestion": fields("id", May.NOBODY)
     | fields("exercise", May.LINK)
-    | fields("key number text hint talk options reveal notes status", May.ROOM),
-    "DebriefAnswer": fields("id voter", May.NOBODY) | fields("question", May.LINK) | fields("letter in_100", May.ROOM),
+    | fields("key number text hint talk options status", May.ASKED)
+    | fields("reveal notes", May.ROOM),
+    "DebriefAnswer": fields("id voter", May.NOBODY)
+    | fields("question", May.LINK)
+    | fields("letter in_100", May.TOGETHER),
+    "WallQuestion": fields("id", May.NOBODY) | fields("turn", May.LINK) | fields("number text status is_off", May.ALL),
+    "WallAnswer": fields("id voter", May.NOBODY) | fields("question", May.LINK) | fields("text", May.TOGETHER),
     "DebriefScreen": fields("id", May.NOBODY) | fields("exercise question", May.LINK) | fields("page", May.ROOM),
     "ReportDraft": fields("id", May.NOBODY)
     | fields("branch", May.LINK)

@@ -26,12 +26,15 @@ from wargame.exercises.models import (
     Speech,
     StaffQuestion,
     Turn,
+    WallAnswer,
+    WallQuestion,
 )
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.services import rationales
 from wargame.exercises.preparation.services import handouts, words
 from wargame.exercises.review.domain.question_keys import key_of
 from wargame.exercises.review.services import questions, rulings
+from wargame.exercises.wall import services as wall
 
 RULES = {
     "advice": Exercise.Advice.ON_REQUEST,
@@ -129,6 +132,7 @@ def play(group: Class) -> Scene:
     _submit(scene, SECOND)
     group.resolve()
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    _show_lines(scene)
     group.open_next()
     _talk(scene, "third")
     for name, role in (("Dee", "KOR"), ("Eli", "JPN")):
@@ -140,7 +144,23 @@ def play(group: Class) -> Scene:
     for name, orders in THIRD.items():
         group.draft(scene.person(name), rows(orders))
         _keep_told(scene, name)
+    _ask(scene, "What do you fear?", ("Bo", "Cy", "Mo"))
     return scene
+
+
+def _ask(scene: Scene, text: str, names: Iterable[str]) -> None:
+    """Ask the room a question on the projector, which people answer."""
+    asked = wall.ask(exercise=scene.group.exercise, by=scene.group.ada, text=text)
+    for name in names:
+        wall.answer(by=scene.person(name), number=asked.number, text=f"{name} thinks of a collision.")
+
+
+def _show_lines(scene: Scene) -> None:
+    """Ask and show what people answered, with the line of somebody who has gone since: four would name people."""
+    _ask(scene, "What do you hope?", ("Bo", "Di", "Cy", "Mo"))
+    asked = WallQuestion.objects.get(turn=scene.group.turn)
+    WallAnswer.objects.create(question=asked, voter="0" * 64, text="Nobody is to be hurt.")
+    wall.show(exercise=scene.group.exercise, by=scene.group.ada, number=asked.number)
 
 
 def _prepare(group: Class) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 
 from tests.exercises.every_answer import PARTS, routes
-from tests.secrecy import answers, hearing, public
+from tests.secrecy import answers, bidding, hearing, public
 from tests.secrecy.scene import KINDS, Scene
 from wargame.exercises.models import Participant
 
@@ -18,6 +18,12 @@ READERS = ("Bo", "Cy", "Dee", "Eli", "Fay", "Wes", "Ada")
 @pytest.mark.parametrize("name", READERS)
 def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene: Scene, name: str) -> None:
     answers.check_answers(scene, name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Bo", "Mo", "Wes", "Ada"])
+def test_bids_of_others_change_no_byte_either(scene: Scene, name: str) -> None:
+    bidding.check_bids(scene, name)
 
 
 @pytest.mark.slow

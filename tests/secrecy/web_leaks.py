@@ -5,12 +5,13 @@ from functools import partial
 
 from django.apps import apps
 
-from tests.secrecy import answer_plants, briefing_plants, gap_plants, plants, told_plants
+from tests.secrecy import answer_plants, briefing_plants, gap_plants, plants, room_plants, told_plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
 from tests.secrecy.answers import check_wall as on_the_wall
 from tests.secrecy.answers import check_what_is_kept as is_kept
+from tests.secrecy.bidding import check_bids
 from tests.secrecy.gaps import check_gaps as in_gaps
 from tests.secrecy.hearing import check_notices
 from tests.secrecy.hiding import KEPT, PATHS
@@ -133,6 +134,11 @@ PLANTED: tuple[Row, ...] = (
     ("forecasts are kept by the number of orders", "cache told", answer_plants.BY_LENGTH, check_keys, ""),
     ("the press is kept by who leads", "cache press", answer_plants.BY_PART, check_keys, ""),
     ("what observers see is kept by turn", "cache watch", answer_plants.BY_TURN, reads, "Dee watch"),
+    ("the projector shows lines at once", "WallAnswer.text", room_plants.LINES_AT_ONCE, on_the_wall, ""),
+    ("so does the API", "WallAnswer.text", room_plants.LINES_AT_ONCE, reads, "Bo api-wall"),
+    ("a seat reads another's line", "WallAnswer.text", room_plants.OTHER_LINE, reads, "Bo wall"),
+    ("a seat reads another's bid", "DebriefAnswer.in_100", room_plants.OTHER_BID, check_bids, "Bo play api-bids"),
+    ("bids of all are counted up", "DebriefAnswer.in_100", room_plants.SUM_OF_BIDS, check_bids, "Cy api-bids"),
     ("policies know the whole world", "policy", plants.POLICIES, check_policies, ""),
 )  # fmt: skip
 

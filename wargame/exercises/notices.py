@@ -27,6 +27,8 @@ DEBRIEF = ("debrief",)
 """Another question or page is on the projector, or the answers to one are."""
 ANSWERED = ("answers",)
 """To the white cell alone: phones need not ask again for each answer of somebody else."""
+WALL = ("wall",)
+"""The white cell has put a question on the projector, taken it off, or shown what people answered."""
 WATCHED = "phase"
 """The one notice that observers who see everything later get: their page fetches all its regions."""
 

@@ -1,4 +1,4 @@
-"""Questions to a room and their answers without names: who answers, how one is kept, how few would name people.
+"""Questions to a room and their answers without names: who answers, how one is kept.
 
 The debrief asks most of them after the end; a bid on a claim of the scenario is answered while the exercise is played.
 """
@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 
+from wargame.exercises import access
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Exercise, Participant
 from wargame.exercises.models.debrief import TEXT_LENGTH
 
-LEAST_ANSWERS = 5
-"""From so many answers on pages show them: fewer would name people."""
 NOBODY_SEES = "Nobody sees who chose what."
 SHARE_HINT = f"Say how often in 100 games. {NOBODY_SEES}"
 
@@ -49,16 +47,6 @@ def _keep(exercise: Exercise, one: AskedQuestion, number: int) -> DebriefQuestio
     return exercise.debrief_questions.create(key=one.key, number=number, **texts, **kept)
 
 
-def voter_of(question: DebriefQuestion, person: Participant) -> str:
-    """Return the hash under which a person's answer to a question is kept."""
-    return salted_hmac("parley.debrief", f"{question.pk} {person.pk}", algorithm="sha256").hexdigest()
-
-
 def keep_answer(question: DebriefQuestion, by: Participant, **said: Any) -> DebriefAnswer:
     """Keep a person's answer; the answer that stood there gives way."""
-    return question.answers.update_or_create(voter=voter_of(question, by), defaults=said)[0]
-
-
-def own_answer(question: DebriefQuestion, person: Participant) -> DebriefAnswer | None:
-    """Return the answer of a person; None before they give one."""
-    return question.answers.filter(voter=voter_of(question, person)).first()
+    return question.answers.update_or_create(voter=access.voter_of(question, by), defaults=said)[0]

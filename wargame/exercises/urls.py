@@ -24,6 +24,7 @@ from wargame.exercises.rights import views as rights_views
 from wargame.exercises.standing import views as standing_views
 from wargame.exercises.trials import views as trials_views
 from wargame.exercises.turns import views as turns_views
+from wargame.exercises.wall import views as wall_views
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
@@ -91,6 +92,10 @@ urlpatterns = [
     path(f"{_X}room/prepare/handout/", preparation_views.keep_handout, name="keep_handout"),
     path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
+    path(f"{_X}wall/", wall_views.wall, name="wall"),
+    path(f"{_X}wall/answer/", wall_views.answer_wall, name="answer_wall"),
+    path(f"{_X}room/wall/", wall_views.room_wall, name="room_wall"),
+    path(f"{_X}room/wall/steer/", wall_views.steer_wall, name="steer_wall"),
     path(f"{_X}debrief/", debrief_views.debrief, name="debrief"),
     path(f"{_X}debrief/answer/", debrief_views.answer_debrief, name="answer_debrief"),
     path(f"{_X}debrief/write/", debrief_views.write_question, name="write_question"),

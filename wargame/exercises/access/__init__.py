@@ -51,6 +51,7 @@ from wargame.exercises.access.readers import (
     rationales_read,
     reading,
     seat_beside,
+    wall_questions_read,
 )
 from wargame.exercises.access.reports import (
     NoReportYet,
@@ -60,6 +61,14 @@ from wargame.exercises.access.reports import (
     reader_by_link,
     report_links_for,
     require_report,
+)
+from wargame.exercises.access.room_answers import (
+    LEAST_ANSWERS,
+    own_answer,
+    own_line,
+    shown_answers,
+    shown_lines,
+    voter_of,
 )
 from wargame.exercises.access.seats import (
     MISSING,
@@ -102,6 +111,7 @@ from wargame.exercises.access.turns import (
 )
 
 __all__ = [
+    "LEAST_ANSWERS",
     "MISSING",
     "NO_BRANCH",
     "NO_TURN",
@@ -154,6 +164,8 @@ __all__ = [
     "observer_of",
     "once_a_read",
     "outcomes_before",
+    "own_answer",
+    "own_line",
     "own_proposals",
     "own_words_for",
     "own_words_of",
@@ -184,6 +196,8 @@ __all__ = [
     "seat_of",
     "seat_viewed_by",
     "seats_of",
+    "shown_answers",
+    "shown_lines",
     "shows_figures",
     "shows_who_was_right",
     "speeches_for",
@@ -196,6 +210,8 @@ __all__ = [
     "turn_in",
     "turns_before",
     "turns_with_results",
+    "voter_of",
+    "wall_questions_read",
     "was_ended_early",
     "watched_turns",
     "with_results",

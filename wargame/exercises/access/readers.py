@@ -13,7 +13,7 @@ from wargame.exercises.access.communications import (
 )
 from wargame.exercises.access.seats import MISSING, begun_seats, log_reader_of, seat_named
 from wargame.exercises.access.turns import branch_for, latest_turn_for, may_know_all
-from wargame.exercises.models import Branch, Message, Participant, Proposal, Rationale, Seat, Turn
+from wargame.exercises.models import Branch, Message, Participant, Proposal, Rationale, Seat, Turn, WallQuestion
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,13 @@ def proposals_read(reader: LogReader) -> list[Proposal]:
         return []
     made = proposals_for_room(reader.person, reader.line)
     return made if reader.knows_all else [each for each in made if reader.seat.role in each.parties]
+
+
+def wall_questions_read(reader: LogReader) -> list[WallQuestion]:
+    """Return the questions of the projector in the turns of the line, which everybody in the room could read."""
+    asked = WallQuestion.objects.filter(turn__in=Turn.objects.in_line(reader.line).order_by())
+    known = asked.select_related("turn").prefetch_related("answers").order_by("turn__number", "number")
+    return list(known.defer("turn__world", "turn__next_world", "turn__outcomes"))
 
 
 def rationales_read(reader: LogReader) -> list[Rationale]:

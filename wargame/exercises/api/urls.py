@@ -14,6 +14,7 @@ from wargame.exercises.api import (
     seats,
     staff,
     views,
+    wall,
     words,
 )
 from wargame.web.request_queue import forecasts
@@ -53,6 +54,7 @@ urlpatterns = [
     path("exercises/<str:code>/seats/", never_cache(seats.CastsView.as_view()), name="api-seats"),
     path("exercises/<str:code>/seats/<slug:role>/", never_cache(seats.CastView.as_view()), name="api-seat"),
     path("exercises/<str:code>/debrief/", never_cache(debrief.DebriefView.as_view()), name="api-debrief"),
+    path("exercises/<str:code>/wall/", never_cache(wall.WallView.as_view()), name="api-wall"),
     path("exercises/<str:code>/words/", never_cache(words.WordsView.as_view()), name="api-words"),
     path("exercises/<str:code>/messages/", never_cache(diplomacy.MessagesView.as_view()), name="api-messages"),
     path("exercises/<str:code>/press/", never_cache(diplomacy.PressView.as_view()), name="api-press"),

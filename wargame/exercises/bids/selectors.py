@@ -7,7 +7,6 @@ from wargame.exercises import access, exercise_dials
 from wargame.exercises.bids.domain import asked_in, claims_of, kept_questions, key_of, question_of
 from wargame.exercises.models import Branch, DebriefAnswer, DebriefQuestion, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.debrief import CERTAIN
-from wargame.exercises.room_questions import own_answer
 
 
 @dataclass(frozen=True)
@@ -96,5 +95,5 @@ def _claim(
 
 
 def _own(kept: DebriefQuestion | None, person: Participant | None) -> int | None:
-    answer = own_answer(kept, person) if kept and person else None
+    answer = access.own_answer(kept, person) if kept and person else None
     return answer.in_100 if answer else None

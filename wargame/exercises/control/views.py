@@ -27,6 +27,7 @@ from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.review.selectors.queue import queue_of
+from wargame.exercises.wall.selectors import desk_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import WHITE_CELL
 
@@ -77,7 +78,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "room": room_of(person.exercise, turn, now),
         "me": person,
         "live_url": live.address_of(*access.channels_of(person)),
-        "live_regions": "roster clock board log control lobby inbox injects proposals press",
+        "live_regions": "roster clock board log control lobby inbox injects proposals press answers",
     }
     if request.htmx:
         return render(request, "exercises/control/room_regions.html", context)
@@ -89,7 +90,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     receipts.note(person=person, role=WHITE_CELL, shown=context["inbox"].shown, now=now)
     context["press"] = press_of(person.exercise, line, None)
     context["rationales"] = rationales.of_room(person)
-    context["queue"] = queue_of(turn)
+    context["queue"], context["desk"] = queue_of(turn), desk_of(person.exercise)
     return render(request, "exercises/control/room.html", context)
 
 

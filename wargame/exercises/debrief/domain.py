@@ -1,11 +1,9 @@
-"""The rules of a debrief: when it opens, and which answers pages show."""
+"""The rules of a debrief: which exercises have one, and from when on."""
 
-from django.db.models import Count
 from django.http import Http404
 
 from wargame.exercises import access
-from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Exercise
-from wargame.exercises.room_questions import LEAST_ANSWERS
+from wargame.exercises.models import Exercise
 
 LETTERS = "ABCDE"
 
@@ -20,10 +18,3 @@ def require_class(exercise: Exercise) -> None:
     """Raise Http404 for an exercise that is no class."""
     if exercise.mode != Exercise.Mode.CLASS:
         raise Http404(access.MISSING)
-
-
-def shown_answers(exercise: Exercise) -> list[DebriefAnswer]:
-    """Return the answers of a class that pages show, by question and by what they say."""
-    revealed = exercise.debrief_questions.filter(status=DebriefQuestion.Status.REVEALED)
-    shown = revealed.annotate(given=Count("answers")).filter(given__gte=LEAST_ANSWERS)
-    return list(DebriefAnswer.objects.filter(question__in=shown).order_by("question__number", "letter", "in_100"))

@@ -25,6 +25,7 @@ from wargame.exercises.models.speech import Speech
 from wargame.exercises.models.staff_question import StaffQuestion
 from wargame.exercises.models.turn import Turn
 from wargame.exercises.models.verdict import Argument, Verdict
+from wargame.exercises.models.wall import WallAnswer, WallQuestion
 
 __all__ = [
     "Answer",
@@ -62,4 +63,6 @@ __all__ = [
     "StaffQuestion",
     "Turn",
     "Verdict",
+    "WallAnswer",
+    "WallQuestion",
 ]

@@ -28,6 +28,7 @@ from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.map import map_table_of, own_moves_of
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
+from wargame.exercises.wall.selectors import own_wall_of
 from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
@@ -130,6 +131,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(addresses.now(seat))
     context = frame_context(request, at, person) | page.beside(person, at)
     context["bids"] = asked_of(person, at.turn)
+    context["wall"] = own_wall_of(person)
     for name, shown in REGIONS.items():
         if shown:
             read = _read(name, at.seat, at.line, at.turn, at)

@@ -11,6 +11,7 @@ from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.situation.selectors.common_knowledge import CommonBoard, Headline, common_board_of, headlines_of
 from wargame.exercises.situation.selectors.prompts import Prompt, prompt_at_the_ending, prompt_of
 from wargame.exercises.situation.selectors.turn_state import TurnState, turn_state_of
+from wargame.exercises.wall.selectors import WallCard, wall_of
 
 MOST_PRESS = 6
 
@@ -41,6 +42,7 @@ class Projector:
     ending: str
     shows_results: bool
     is_over: bool
+    wall: WallCard | None
 
 
 def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
@@ -61,6 +63,7 @@ def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
         ending=ending.headline if ending else "",
         shows_results=is_over or turn.is_closed,
         is_over=is_over,
+        wall=wall_of(exercise, turn),
     )
 
 

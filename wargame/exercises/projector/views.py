@@ -26,7 +26,7 @@ from wargame.exercises.projector.selectors import projector_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import shared_qr_svg
 
-LIVE_REGIONS = "lobby roster clock board press phase closed debrief answers"
+LIVE_REGIONS = "lobby roster clock board press phase closed debrief answers wall"
 
 
 @require_safe

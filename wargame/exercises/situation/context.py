@@ -28,7 +28,7 @@ def frame_context(request: HttpRequest, at: SeatView, person: Participant | None
         "hints": hints,
         # Lazy, because a region that is fetched alone does not need it.
         "live_url": SimpleLazyObject(lambda: live.address_of(*_channels(request, at, person))),
-        "live_regions": f"{LIVE_REGIONS} {BESIDE}",
+        "live_regions": f"{LIVE_REGIONS} {BESIDE} wall",
         "can_change_seat": not at.seat.exercise.is_led
         and at.turn.is_open
         and at.turn.number == 1

@@ -41,6 +41,8 @@ from wargame.exercises.models import (
     StaffQuestion,
     Turn,
     Verdict,
+    WallAnswer,
+    WallQuestion,
 )
 
 Row = dict[str, Any]
@@ -73,6 +75,8 @@ WAYS: Mapping[type[Model], str] = {
     ControlEntry: "exercise",
     DebriefQuestion: "exercise",
     DebriefAnswer: "question__exercise",
+    WallQuestion: "turn__branch__exercise",
+    WallAnswer: "question__turn__branch__exercise",
     RecordLink: "exercise",
 }
 """The tables of an archive with the way to their exercise, each after those that its columns name."""
@@ -91,6 +95,7 @@ LEFT_OUT = frozenset(
         (Participant, "name_key"),
         (Inject, "tap"),
         (DebriefAnswer, "voter"),
+        (WallAnswer, "voter"),
         *((Turn, name) for name in ("attempts", "lease_until", "next_enqueue_at", "error", "lost_hints")),
     }
 )

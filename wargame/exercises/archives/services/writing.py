@@ -2,14 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from wargame import engine
 from wargame.exercises import access
 from wargame.exercises.archives.domain import croissant, form
-from wargame.exercises.archives.domain.rows import WAYS, row_of
-from wargame.exercises.debrief.domain import shown_answers
-from wargame.exercises.models import Branch, Exercise, Turn
+from wargame.exercises.archives.domain.rows import WAYS, Row, row_of
+from wargame.exercises.models import Branch, DebriefAnswer, Exercise, Turn, WallAnswer, WallQuestion
 from wargame.exercises.results import exports
 from wargame.zip_files import zip_of
 
@@ -36,16 +36,23 @@ def archive_of(exercise: Exercise) -> bytes:
 def rows_of(exercise: Exercise) -> dict[str, list[dict[str, Any]]]:
     """Return every row of an exercise by table, oldest first, with the secret of the dice only once it is opened.
 
-    Answers of a debrief are in it as pages show them: after the reveal, enough of them, and in no order of people.
+    Answers of the room are in it as pages show them: after the reveal, enough of them, and in no order of people.
     """
     tables = {
         model.__name__: [row_of(each) for each in model._default_manager.filter(**{way: exercise.pk}).order_by("pk")]
         for model, way in WAYS.items()
     }
-    tables["DebriefAnswer"] = [row_of(each) | {"id": place} for place, each in enumerate(shown_answers(exercise), 1)]
+    asked = WallQuestion.objects.filter(turn__branch__exercise=exercise).order_by("pk")
+    tables["DebriefAnswer"] = _unordered(access.shown_answers(exercise))
+    tables["WallAnswer"] = _unordered(line for question in asked for line in access.shown_lines(question))
     if not access.is_opened(exercise):
         tables["Exercise"][0]["secret"] = None
     return tables
+
+
+def _unordered(answers: Iterable[DebriefAnswer | WallAnswer]) -> list[Row]:
+    """Return answers with their places for keys: the stored keys tell who answered first."""
+    return [row_of(each) | {"id": place} for place, each in enumerate(answers, 1)]
 
 
 def _members(exercise: Exercise) -> dict[str, bytes]:

@@ -7,8 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from wargame.exercises import access
+from wargame.exercises.access import LEAST_ANSWERS
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, DebriefScreen, Exercise, Participant
-from wargame.exercises.room_questions import LEAST_ANSWERS, people_who_answer, voter_of
+from wargame.exercises.room_questions import people_who_answer
 from wargame.web.figures import signed
 
 Status = DebriefQuestion.Status
@@ -128,7 +130,7 @@ def cards_for(person: Participant) -> tuple[QuestionCard, ...]:
 def card_of(question: DebriefQuestion, person: Participant) -> QuestionCard:
     """Return a question as somebody may read it now."""
     answers = list(question.answers.all())
-    own = next((one for one in answers if one.voter == voter_of(question, person)), None)
+    own = access.own_answer(question, person)
     is_revealed = question.status == Status.REVEALED
     mine = "" if own is None else own.letter or str(own.in_100)
     return QuestionCard(

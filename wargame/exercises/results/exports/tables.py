@@ -165,6 +165,11 @@ def _rationale_cells(line: Document) -> Iterator[Row]:
     yield {"type": "rationale", "who": line["seat"], "cause": f"noted:{line['by']}", "text": line["text"]}
 
 
+def _wall_cells(asked: Document) -> Iterator[Row]:
+    yield {"type": "question", "text": asked["question"]}
+    yield from ({"type": "answer", "name": asked["question"], "text": line} for line in asked["lines"])
+
+
 def _advice_cells(speech: Document) -> Iterator[Row]:
     said = {"type": "advice", "who": speech["seat"], "name": speech["adviser"], "result": speech["name"]}
     words = " ".join(part for part in (speech["reason"], speech["expects"], speech["costs"]) if part)
@@ -190,6 +195,7 @@ _PARTS: Mapping[str, Callable[[Document], Iterator[Row]]] = {
     "press": _press_cells,
     "proposals": _proposal_cells,
     "rationales": _rationale_cells,
+    "wall": _wall_cells,
     "advice": _advice_cells,
     "promises": _promise_cells,
     "observations": _observation_cells,
@@ -197,6 +203,6 @@ _PARTS: Mapping[str, Callable[[Document], Iterator[Row]]] = {
 """The lists of a turn's document, in the order of their rows, and how each item becomes rows of the table."""
 _TYPES = {
     "injects": "report", "sheets": "sheet", "outcomes": "outcome", "ledger": "change", "messages": "message",
-    "press": "press", "proposals": "proposal", "rationales": "rationale", "advice": "advice",
+    "press": "press", "proposals": "proposal", "rationales": "rationale", "wall": "question", "advice": "advice",
     "promises": "promise", "observations": "observation",
 }  # fmt: skip

@@ -15,6 +15,7 @@ def talk_document(talk: Talk) -> dict[str, Any]:
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
         "proposals": [asdict(each) for each in talk.proposals],
         "rationales": [asdict(each) for each in talk.rationales],
+        "wall": [asdict(each) for each in talk.wall],
         "advice": [asdict(each) for each in talk.speeches],
         "promises": [{name: getattr(each, name) for name in pledge} for each in talk.pledges],
     }

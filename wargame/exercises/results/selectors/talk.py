@@ -1,4 +1,4 @@
-"""The texts of a line beside its orders: messages, press, proposals, rationales, and what advisers said."""
+"""The texts of a line beside its orders: messages, press, proposals, rationales, advice, questions to the room."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TypeVar
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
 from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, pledges_of
-from wargame.exercises.models import Exercise, Message, Proposal, Rationale, Speech
+from wargame.exercises.models import Exercise, Message, Proposal, Rationale, Speech, WallQuestion
 from wargame.exercises.orders.selectors.orders import lines_of
 
 _One = TypeVar("_One")
@@ -84,6 +84,14 @@ class SpeechRow:
 
 
 @dataclass(frozen=True)
+class WallRow:
+    """A question that stood on the projector, and the answers that the room read, without names."""
+
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Talk:
     """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it.
 
@@ -96,11 +104,12 @@ class Talk:
     rationales: tuple[RationaleRow, ...] = ()
     pledges: tuple[TalkEntry, ...] = ()
     speeches: tuple[SpeechRow, ...] = ()
+    wall: tuple[WallRow, ...] = ()
 
     @property
     def count(self) -> int:
         """The part that the page shows; pledges stand in a list of their own there."""
-        shown = (self.messages, self.press, self.proposals, self.rationales, self.speeches)
+        shown = (self.messages, self.press, self.proposals, self.rationales, self.speeches, self.wall)
         return sum(map(len, shown))
 
     def about(self, seat: str) -> "Talk":
@@ -128,6 +137,10 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     pledges = _by_turn((each.turn, each) for each in given)
     speeches = _by_turn((each.turn.number, _speech_row(each, reader)) for each in access.speeches_read(reader))
+    asked = access.wall_questions_read(reader)
+    wall = _by_turn(
+        (each.turn.number, WallRow(each.text, tuple(line.text for line in access.shown_lines(each)))) for each in asked
+    )
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
@@ -139,9 +152,14 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(rationales.get(number, ())),
             tuple(pledges.get(number, ())),
             tuple(speeches.get(number, ())),
+            tuple(wall.get(number, ())),
         )
-        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *speeches})
+        for number in sorted({*messages, *proposals, *rationales, *press, *pledges, *speeches, *wall})
     }
+
+
+def _wall_row(question: WallQuestion) -> WallRow:
+    return WallRow(question.text, tuple(line.text for line in access.shown_lines(question)))
 
 
 def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:

@@ -32,6 +32,7 @@ from wargame.exercises.review.selectors.questions import questions_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.exercises.wall.selectors import WallCard, own_wall_of
 from wargame.web.htmx import HtmxHttpRequest
 
 
@@ -48,21 +49,28 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return addresses.go(request, addresses.now(seat))
     part = "#board" if request.htmx else ""
-    listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
+    listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox wall"}
     if turn.is_closed:
         page = cache.results_page(request, seat, line, turn)
         context: dict[str, Any] = {"frame": page.frame, "results": page.parts}
-        context |= {"rationale": rationales.own(person, turn)} | _beside_results(person, seat, line, turn, page.orders)
+        context |= {"rationale": rationales.own(person, turn), "wall": _wall_beside(person, turn)}
+        context |= _beside_results(person, seat, line, turn, page.orders)
         return render(request, f"exercises/results/results.html{part}", context | listens)
     waiting = waiting_of(turn, database_clock.read())
     if part and query.word(request, "seen") == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
-    context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
+    context = {"frame": frame_of(seat, line, turn), "waiting": waiting, "wall": _wall_beside(person, turn)}
     # A solo player waits a moment; a class waits until the white cell has read the outcomes, so it gets more to read.
     if seat.exercise.mode == Exercise.Mode.CLASS and not part:
         context |= _beside_results(person, seat, line, turn) | {"board": board_of(seat_view_of(seat, line, turn))}
     return render(request, f"exercises/results/results.html{part}", context | asked | listens)
+
+
+def _wall_beside(person: Participant, turn: Turn) -> WallCard | None:
+    """Return the question on the projector beside the results that the room looks at now."""
+    card, at = own_wall_of(person), access.latest_turn_or_none(person.exercise)
+    return card if at and turn.pk == at.pk else None
 
 
 def _beside_results(

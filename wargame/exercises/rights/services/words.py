@@ -27,6 +27,7 @@ from wargame.exercises.models import (
 )
 from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
 from wargame.exercises.rights.domain import REMOVED, renamed, renamed_at_start, without
+from wargame.exercises.wall.services import forget_lines
 
 ABOUT_PEOPLE = (Act.ASSIGN, Act.REMOVE, Act.READMIT, Act.NEW_LINK, Act.SIGHT)
 """Acts whose detail begins with a name."""
@@ -85,6 +86,7 @@ def remove(*, person: Participant, new: str) -> None:
     Proposal.objects.filter(author=person).exclude(terms="").update(terms=REMOVED)
     KeptAnswer.objects.filter(by=person).delete()
     ReportLink.objects.filter(by=person).delete()
+    forget_lines(person)
     _clean_reports(person, naming)
 
 
