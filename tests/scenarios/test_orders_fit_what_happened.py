@@ -6,7 +6,19 @@ import pytest
 
 from tests.playthroughs.goldens import stages_of
 from tests.scenarios.pack_games import setting_of
-from wargame.engine import Order, World, adjudicate, gauge, opening_world, perspective, problems, scores, total
+from wargame.engine import (
+    Claim,
+    Order,
+    World,
+    adjudicate,
+    gauge,
+    is_right,
+    opening_world,
+    perspective,
+    problems,
+    scores,
+    total,
+)
 from wargame.engine.turn.contradictions import contradicted
 
 FOUR, INVITATION, NINE = "list-four", "the-invitation", "nine-past-nine"
@@ -187,3 +199,17 @@ def test_the_answer_of_the_west_moves_an_aim_of_japan_and_mongolia(seat: str, ai
         for west in ("waiting", "counter")
     )
     assert counter < calm - 10
+
+
+@pytest.mark.parametrize(("stage", "came"), [("protest", True), ("cut", False)])
+def test_no_adviser_was_right_about_a_line_that_is_cut(stage: str, came: bool) -> None:
+    """The figure can rise in the turn in which the air forces break off contact, and the aim is worth nothing."""
+    setting = setting_of(NINE)
+    before, after = (
+        Case(NINE, 5, {"quarrel_moscow": "protest"}).world(),
+        Case(NINE, 6, {"quarrel_moscow": stage}).world(),
+    )
+    after.strength[setting.names.agreements["moscow_line"]] += 5_000
+    claim = Claim("bond", "strength", name="moscow_line")
+    views = (perspective(setting, world, "KOR") for world in (before, after))
+    assert is_right(claim, *views) is came

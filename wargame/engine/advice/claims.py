@@ -8,7 +8,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.previews.moves import FELT, FigureMove
 from wargame.engine.previews.sheet_forecast import OrderForecast
 from wargame.engine.spec.advisers import FavourSpec
-from wargame.engine.turn.scoring import Hidden, gauge
+from wargame.engine.turn.scoring import Hidden, gauge, scores
 from wargame.engine.world.world import UNKNOWN
 
 EVENT, GAIN = "event", "gain"
@@ -71,7 +71,8 @@ def claim_of(view: Perspective, favours: Sequence[FavourSpec], forecast: OrderFo
 def is_right(claim: Claim, before: Perspective, after: Perspective) -> bool | None:
     """Return whether the claim came true between two openings of turns; None if the seat cannot see that.
 
-    That the aims gained as a whole judges nobody: it is true of nearly everything.
+    That the aims gained as a whole judges nobody: it is true of nearly everything. A figure got better in vain if the
+    aim that is read from it fell.
     """
     if claim.kind == GAIN:
         return None
@@ -81,7 +82,8 @@ def is_right(claim: Claim, before: Perspective, after: Perspective) -> bool | No
     then, now = _amount(claim, before), _amount(claim, after)
     if then is None or now is None:
         return None
-    return (then - now if claim.variable == "tension" else now - then) >= FELT
+    is_better = (then - now if claim.variable == "tension" else now - then) >= FELT
+    return is_better and not _aim_of_it_fell(claim, before, after)
 
 
 def _about(move: FigureMove) -> Claim:
@@ -108,10 +110,23 @@ def _stage(view: Perspective, incident: str) -> str | None:
     return view.setting.spec.incidents[index].stages[stage].key if stage >= 0 else ""
 
 
+def _aim_of_it_fell(claim: Claim, before: Perspective, after: Perspective) -> bool:
+    """Return whether an aim that the seat reads from the figure of a claim is worth less than before."""
+    subject = " ".join(filter(None, (claim.variable, claim.name or claim.who, _towards(claim, before))))
+    keys = {each.key for each in before.setting.spec.objectives if (each.seat, each.variable) == (before.seat, subject)}
+    then, now = (
+        {each.key: each.score for each in scores(view.setting, view.world, view.seat)} for view in (before, after)
+    )
+    return any(now[key] < then[key] for key in keys)
+
+
+def _towards(claim: Claim, view: Perspective) -> str:
+    return view.seat if claim.variable in ("relation", "tension") else ""
+
+
 def _amount(claim: Claim, view: Perspective) -> float | None:
     """Return the figure of a claim in points, None if the seat may not see it."""
-    towards = view.seat if claim.variable in ("relation", "tension") else ""
     try:
-        return gauge(view.setting, view.world, claim.variable, claim.name or claim.who, towards)
+        return gauge(view.setting, view.world, claim.variable, claim.name or claim.who, _towards(claim, view))
     except Hidden:
         return None
