@@ -134,6 +134,7 @@ def _said(
         refusal = "somebody added or removed an inject meanwhile. Copy your words, then load the page again."
     context = {
         "own": own,
+        "frame": frame,
         "inject": found,
         "befores": befores,
         "refusal": refusal,

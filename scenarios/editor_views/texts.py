@@ -89,6 +89,7 @@ def save_text(request: HttpRequest, key: str) -> HttpResponse:
     }
     status = HTTPStatus.CONFLICT if is_clash else HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     if request.htmx:  # type: ignore[attr-defined]
+        context["frame"] = frame_of(own, drafts.texts_in(own), TEXTS)
         return render(request, "scenarios/editor/parts/wording.html", context)
     return page(request, own, "scenarios/editor/one_text.html", TEXTS, context, status)
 

@@ -1,5 +1,7 @@
 """The editor in a real browser: every kind of its pages can be read, and the grid of injects works by keyboard."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -69,6 +71,21 @@ def test_the_grid_works_by_keyboard(site: str, browser: Browser) -> None:
         page.keyboard.press("Control+d")
         page.wait_for_url("**/injects/#row-*")
         assert "_2" in injects_of(own)
+
+
+def test_what_is_saved_in_place_is_undone_from_the_bar(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        own = copied(page, site)
+        undo = page.get_by_role("button", name=re.compile("^Undo ?: (Changed|Reworded)"))
+        for name, field in (("own_injects", ".cells-inject th textarea"), ("own_texts", ".editor-wording textarea")):
+            page.goto(f"{site}{reverse(name, args=[own.key])}")
+            expect(undo).to_have_count(0)
+            page.locator(field).first.fill("Other words")
+            page.locator(field).first.press("Tab")
+            undo.click()
+            expect(page.get_by_text(re.compile("Undone: (Changed|Reworded)"))).to_be_visible()
+            assert page.url.startswith(f"{site}{reverse(name, args=[own.key])}")
+            assert "Other words" not in "".join(drafts.texts_in(own).values())
 
 
 def test_a_row_is_saved_on_a_phone_without_script(site: str, browser: Browser) -> None:

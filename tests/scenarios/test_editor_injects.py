@@ -92,6 +92,8 @@ def test_with_htmx_the_foot_of_a_row_answers_and_says_what_its_author_has_read_n
     title = inject.texts[0].title.dotted
     said = ada.post(address(own), form_of(inject, grid, **{title: "Hers"}), headers={"HX-Request": "true"}).text
     assert "<html" not in said
+    assert 'hx-swap-oob="true"' in said
+    assert "Undo: Changed inject" in said
     assert re.search(rf'name="b:{title}" value="&quot;Hers&quot;"', said)
     clash = ada.post(address(own), form_of(inject, grid, **{title: "His"}), headers={"HX-Request": "true"}).text
     assert "Somebody changed title to “Hers”" in unescape(clash)
