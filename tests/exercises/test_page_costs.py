@@ -76,7 +76,8 @@ def test_results_that_somebody_of_the_seat_has_opened_cost_little(
     klass.resolve()
     statements_of(client, klass, "results", 1)
     statements = statements_of(client, klass, "results", 1)
-    assert len(statements) <= 9 + READ_BY_KEY, statements
+    assert len(statements) <= 10 + READ_BY_KEY, statements
+    assert about(statements, "wallquestion") == 1, "whether a question stands on the projector is not kept"
     assert about(statements, "turn") == 3, "the turn of the page, the one that the class has reached, those of messages"
     assert not [each for each in statements if '"world"' in each], "what was played is in the parts that are kept"
 
