@@ -8,6 +8,7 @@ ENDED = (
     Row("room", "ended", "Ada"),
     Row("projector", "ended", "Ada"),
     Row("watch", "ended", "Dee"),
+    Row("film", "on the wall", "Ada", more="?screen=1"),
     Row("log", "class ended, white cell", "Ada"),
     Row("marking", "ended, white cell", "Ada"),
     Row("marking", "ended, second marker", "Dee"),

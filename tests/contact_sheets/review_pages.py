@@ -2,7 +2,13 @@
 
 from tests.contact_sheets.rows import Row
 
+FILM = (
+    Row("film", "first moment", "Bo", more="?b=1"),
+    Row("film", "a later turn", "Bo", more="?b=1&at=3.0"),
+)
+
 TRIED_AGAIN = (
+    *FILM,
     Row("ensemble", "options opened", "Bo", words={"number": 5}, more="?shown=1"),
     Row("try_again", "a turn", "Bo", more="?b=1&turn=1"),
     Row("second_try", "played", "Bo", words={"number": 8}),

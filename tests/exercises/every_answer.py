@@ -23,6 +23,7 @@ QUERIES = {
     "map_table": ("", "turn=1", "turn=1&b=1"),
     "log": ("", "as=truth&kind=changes", "b=1&seat=RUS&kind=orders&figure=tension-RUS-KOR", "with=2"),
     "replay": ("", "view=both&at=1.2&show=orders", "b=1&at=2.0&seat=RUS"),
+    "film": ("", "b=1&at=1.1&screen=1", "eyes=RUS"),
     "overview": ("", "as=truth&at=1.order.RUS.1", "b=1&at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),
     "report": ("", "as=seat"),
     "api-report": ("", "as=seat", "version=0&seat=RUS"),

@@ -52,7 +52,7 @@ SEATS = {
     "api-class-try", "api-class-try-sheets",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {
-    "overview", "aims", "words_and_deeds", "replay", "log", "log_json", "log_csv", "log_lines", "messages",
+    "overview", "aims", "words_and_deeds", "replay", "film", "log", "log_json", "log_csv", "log_lines", "messages",
     "proposals", "report", "edit_report", "report_compared", "print_report",
     "steer_report_links", "api-report", "api-class-tries",
     "api-messages", "api-words", "api-marks", "api-aims", "api-press", "api-proposals", "api-proposal", "api-bids",

@@ -15,6 +15,7 @@ KEEPING = {
     "results": ("results",),
     "cabinet": ("judged", "silent"),
     "replay": ("replay", "press"),
+    "film": ("replay", "press"),
     "report": ("report",),
     "print_report": ("report",),
     "report_compared": ("report",),

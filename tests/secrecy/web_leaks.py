@@ -78,6 +78,7 @@ PLANTED: tuple[Row, ...] = (
     ("the API shows all marks", "Mark.points", told_plants.MARKS, reads, "Fay api-marks"),
     ("the overview tells all before the end", "overview", plants.ALL_IS_TOLD, reads, "Bo overview"),
     ("the replay tells all before the end", "replay", plants.ALL_IS_TOLD, reads, "Bo replay"),
+    ("the film opens before the end", "film", plants.ALL_IS_TOLD, reads, "Bo film"),
     ("the overview shows every outcome", "overview", plants.OUTCOMES, reads, "Bo overview"),
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),

@@ -1,6 +1,8 @@
 """Archives: exported, brought in where nothing of the exercise is left, and the same exercise then."""
 
+import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -313,6 +315,16 @@ def test_an_archive_has_the_form_that_its_schema_says(archive: bytes) -> None:
     for name, body in members_of(archive).items():
         if name in whole["$defs"]:
             jsonschema.validate(body, whole | {"$ref": f"#/$defs/{name}"})
+
+
+def test_its_description_for_research_names_the_columns_and_the_digest_of_its_table(archive: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        table, described = packed.read(form.TABLE), json.loads(packed.read(form.CROISSANT))
+    (file,), (records,) = described["distribution"], described["cr:recordSet"]
+    assert (file["@id"], file["sha256"]) == (form.TABLE, hashlib.sha256(table).hexdigest())
+    sources = [field["cr:source"] for field in records["cr:field"]]
+    assert [one["cr:extract"]["cr:column"] for one in sources] == table.decode().splitlines()[0].split(",")
+    assert {one["cr:fileObject"]["@id"] for one in sources} == {form.TABLE}
 
 
 def test_every_table_of_exercises_is_in_archives_or_of_one_installation() -> None:

@@ -15,17 +15,28 @@ from wargame.exercises.report.domain.document import Kind, RecordMark, ReportSen
 
 def points_of(line: Branch) -> tuple[ReportSentence, ...]:
     """Return a sentence or two for each turning point of a line; none before its split is played."""
-    done = Ensemble.objects.filter(branch=line, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
-    split = done.select_related("exercise__scenario_version", "branch__parent_turn__branch").order_by("-number").first()
-    found = counted_of(split) if split else None
-    if split is None or not isinstance(found, Split):
+    split = split_of(line)
+    if split is None:
         return ()
-    sheets = bridge.sheets_in(list(Turn.objects.with_exercise().in_line(line)))
     played = reading_of(split)
+    return tuple(sentence for card in cards_of_split(split, played) for sentence in _sentences(card, split, played))
+
+
+def split_of(line: Branch) -> Ensemble | None:
+    """Return the newest split of a line that is played, None before there is one."""
+    done = Ensemble.objects.filter(branch=line, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
+    return done.select_related("exercise__scenario_version", "branch__parent_turn__branch").order_by("-number").first()
+
+
+def cards_of_split(split: Ensemble, played: Ensemble | None) -> tuple[TurningPoint, ...]:
+    """Return the turning points of a split; `played` is its reading as known then, None without it."""
+    found = counted_of(split)
+    if not isinstance(found, Split):
+        return ()
+    sheets = bridge.sheets_in(list(Turn.objects.with_exercise().in_line(split.line)))
     known = counted_of(played) if played else None
     known = known if isinstance(known, KnownThen) else None
-    cards = cards_of(split, found.turning_points(sheets), sheets, played, known)
-    return tuple(sentence for card in cards for sentence in _sentences(card, split, played))
+    return cards_of(split, found.turning_points(sheets), sheets, played, known)
 
 
 def _sentences(card: TurningPoint, split: Ensemble, played: Ensemble | None) -> Iterator[ReportSentence]:
@@ -33,7 +44,7 @@ def _sentences(card: TurningPoint, split: Ensemble, played: Ensemble | None) -> 
     names = "; ".join(one.line.name for one in card.orders)
     verb = "took" if card.moved.mean < 0 else "brought"
     key = f"turning.{card.turn}.{card.seat}"
-    text = f"In turn {card.turn} the orders of {card.seat} ({names}) {verb} {_points(card.moved)} of its aims"
+    text = f"In turn {card.turn} the orders of {card.seat} ({names}) {verb} {points_with_range(card.moved)} of its aims"
     yield from_ledger(key, f"{text}, with hindsight", (_run(split), *orders))
     if card.known and played:
         yield from_ledger(f"{key}.known", _by_what_it_knew(card, card.known), (_run(played), *orders))
@@ -42,11 +53,11 @@ def _sentences(card: TurningPoint, split: Ensemble, played: Ensemble | None) -> 
 def _by_what_it_knew(card: TurningPoint, known: MovedCell) -> str:
     begins = f"By what {card.seat} knew then, these orders"
     if not known.is_clear:
-        return f"{begins} could not be told from 0: {_points(known)}"
-    return f"{begins} {'cost' if known.mean < 0 else 'promised'} {_points(known)}"
+        return f"{begins} could not be told from 0: {points_with_range(known)}"
+    return f"{begins} {'cost' if known.mean < 0 else 'promised'} {points_with_range(known)}"
 
 
-def _points(cell: MovedCell) -> str:
+def points_with_range(cell: MovedCell) -> str:
     """Return the points of a part with their range, without the sign that the verb says."""
     low, high = sorted((cell.low, cell.high)) if cell.mean >= 0 else sorted((-cell.low, -cell.high))
     return f"{_rounded(abs(cell.mean))} points ({_rounded(low)} to {_rounded(high)})"

@@ -37,7 +37,7 @@ class ReviewPage:
 
 
 TURNING_POINTS = (ReviewPage("turning_points", "The whole game"), ReviewPage("decisions", "One turn, order by order"))
-REPLAY = (ReviewPage("replay", "Event by event"), ReviewPage("log", "Turn log"))
+REPLAY = (ReviewPage("replay", "Event by event"), ReviewPage("log", "Turn log"), ReviewPage("film", "Film of a minute"))
 WHAT_IF = (
     ReviewPage("what_if", "Change one order"),
     ReviewPage("try_again", "Try a turn again"),

@@ -107,7 +107,7 @@ def _headline(turn_id: int) -> Headline:
     known = perspectives.known_outcomes(turn, None, may_know_all=False)
     view = perspectives.common_view_of(turn)
     incidents = [one for one in known if one.subject == "incident"]
-    moved = [one for one in incidents if _has_moved(view, one)]
+    moved = [one for one in incidents if has_moved(view, one)]
     ending = [one for one in known if one.subject == "ending"]
     others = [one for subject in ("accord", "inject") for one in known if one.subject == subject]
     others += _by_turns([one for one in known if one.subject == "order"])
@@ -158,5 +158,6 @@ def _sentence(outcome: Outcome) -> str:
     return (outcome.text or outcome.title).rstrip(".")
 
 
-def _has_moved(before: Perspective, outcome: Outcome) -> bool:
+def has_moved(before: Perspective, outcome: Outcome) -> bool:
+    """Return whether an incident came to another stage than it had."""
     return perspectives.stage(before, outcome.name) not in ("", outcome.result)

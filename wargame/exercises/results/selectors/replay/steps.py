@@ -7,7 +7,7 @@ each with the account of the seat beside it; another reader has what its own sea
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.engine.values import Bloc, Outcome, Setting
+from wargame.engine.values import Bloc, Outcome, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.access import LogReader
 from wargame.exercises.models import Branch, Seat, Turn
@@ -15,6 +15,7 @@ from wargame.exercises.results.selectors.overview.changes import largest_in
 from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
 from wargame.exercises.results.selectors.talk import Talk, talk_of
 from wargame.exercises.situation.selectors.board import BoardReport, reports_of
+from wargame.exercises.situation.selectors.common_knowledge import has_moved
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.figures import chance
@@ -39,6 +40,7 @@ class Step:
 
     `note` says in a line where it came from, or how likely it was. Beside full truth `is_seen` says whether the seat
     noticed it, and `account` is how the seat knows it where that is not the truth. `key` is its name in the overview.
+    `has_moved` marks an incident that came to another stage.
     """
 
     turn: int
@@ -55,6 +57,7 @@ class Step:
     is_seen: bool = True
     account: str = ""
     key: str = ""
+    has_moved: bool = False
 
     @property
     def at(self) -> str:
@@ -106,7 +109,7 @@ def _steps(reader: LogReader, seat: Seat, turn: KnownTurn, stored: Turn, talk: T
     yield Step(0, 0, OPENING, "flag", turn.title, text=at.briefing.situation.headline, time=turn.label)
     yield from (_report(report) for report in reversed(reports_of(at)))
     yield from _steps_of_talk(talk, seat.role)
-    yield from (_event(turn.before.setting, one, seat, is_truth=reader.may_know_all) for one in _in_order(turn))
+    yield from (_event(turn.before, one, seat, is_truth=reader.may_know_all) for one in _in_order(turn))
     yield _result(turn)
 
 
@@ -140,11 +143,11 @@ def _steps_of_talk(talk: Talk, role: str) -> Iterator[Step]:
         )  # fmt: skip
 
 
-def _event(setting: Setting, outcome: Outcome, seat: Seat, *, is_truth: bool) -> Step:
+def _event(before: Perspective, outcome: Outcome, seat: Seat, *, is_truth: bool) -> Step:
     card = card_of(outcome)
     known = perspectives.account_of(outcome, seat) if is_truth else outcome
     account = card_of(known).text if known else ""
-    icon = (setting.order(outcome.kind).icon or "circle") if outcome.subject == "order" else card.icon
+    icon = (before.setting.order(outcome.kind).icon or "circle") if outcome.subject == "order" else card.icon
     return Step(
         turn=0,
         number=0,
@@ -159,6 +162,7 @@ def _event(setting: Setting, outcome: Outcome, seat: Seat, *, is_truth: bool) ->
         is_seen=known is not None,
         account=account if account != card.text else "",
         key=key_of(outcome),
+        has_moved=outcome.subject == "incident" and has_moved(before, outcome),
     )
 
 
