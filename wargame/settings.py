@@ -304,7 +304,8 @@ METRICS = _flag("METRICS", default=False)
 # Requests that a web process works on at a time; the others wait in line. Each takes a database connection.
 REQUESTS_AT_ONCE = _number("REQUESTS_AT_ONCE", 2, 1, 200)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# The longest form is an incident in the editor: that of *The talks* in List Four has 3,800 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "wargame.web.exception_reports.WithoutValues"
 

@@ -1,6 +1,5 @@
 """Reads the form of a thing: which values its author changed, and which they read before."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,10 +8,10 @@ from django.http import QueryDict
 from scenarios.editor.thing_fields import CODES
 from scenarios.yamlsafe import Place, Tree
 from wargame.web.numbers import number_in
+from wargame.web.parsers import BadJSON, json_in
 
 _BEFORE, _VALUE, _LIST = "b:", "v:", "l:"
 _NAMES = frozenset({"key", "kind", "code", "number", "to", "variable", "inject", "seat", "who"})
-MOST_VALUES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,12 @@ class PostedValue:
 
 def posted_values(form: QueryDict) -> Iterator[PostedValue]:
     """Yield each value of a form; a field that is not well formed is left out."""
-    for name in list(form)[:MOST_VALUES]:
+    for name in form:
         if name.startswith(_BEFORE):
             dotted = name.removeprefix(_BEFORE)
             try:
-                before = json.loads(str(form[name]))
-            except json.JSONDecodeError:
+                before = json_in(str(form[name]))
+            except BadJSON:
                 continue
             place = place_of(dotted)
             if place and is_tree(before):

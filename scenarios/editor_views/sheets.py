@@ -26,6 +26,7 @@ from scenarios.sheets.text_rows import rows_of_texts
 from scenarios.sheets.xlsx_files import xlsx_of
 from wargame.accounts import limits
 from wargame.accounts.access import account_required
+from wargame.web.parsers import BadJSON, json_in
 
 PAGES = {"injects": "own_injects", "texts": "own_texts"}
 _ROWS = {"injects": rows_of_injects, "texts": rows_of_texts}
@@ -90,8 +91,8 @@ def _table(request: HttpRequest, asked: TableForm) -> SheetTable:
     """Return the table of a form: from a file, pasted, or as an earlier page kept it. Raises BadSheet."""
     if kept := request.POST.get("table"):
         try:
-            rows = json.loads(kept)
-        except json.JSONDecodeError:
+            rows = json_in(kept)
+        except BadJSON:
             rows = None
         is_table = isinstance(rows, list) and all(
             isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in rows

@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scenarios.editor.draft_trees import DraftTrees
 from scenarios.editor.field_words import OF_ENTRY, WORDS
@@ -20,8 +21,9 @@ from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
 from scenarios.services import drafts
 from scenarios.yaml_source import tree_at
-from tests.scenarios.own import save, text_of
+from tests.scenarios.own import browser_of, save, text_of
 from tests.scenarios.pack_games import SLUGS
+from wargame.accounts.models import User
 
 SCRIPT = "<script>alert(1)</script>"
 WITH_WORDS = ("OrderEntry", "LevelSpec", "IncidentSpec", "StageSpec", "TransitionSpec", "InjectSpec", "SeatEntry")
@@ -112,6 +114,22 @@ def test_a_field_is_changed_and_nothing_else(own: OwnScenario, ada: Client) -> N
     assert {name for name in before if before[name] != after[name]} == {"scenario.yaml"}
     assert "name: Elsewhere" in after["scenario.yaml"]
     assert len(after["scenario.yaml"].splitlines()) == len(before["scenario.yaml"].splitlines())
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_the_longest_forms_of_a_shipped_pack_are_saved() -> None:
+    ada = browser_of("ada")
+    own = drafts.create(user=User.objects.get(), files=files_of(PACKS / "list-four"), now=timezone.now())
+    for part, field, file in (("incidents", "name", "incidents.yaml"), ("seats", "brief/task", "seats/USA.yaml")):
+        before = drafts.texts_in(own)
+        place = things_of(PARTS[part], DraftTrees.of(before))[0].place
+        form = form_of(own, part, **{"/".join(map(str, (*place, field))): "Changed here."})
+        assert sum(len(values) for _, values in form.lists()) > 600
+        assert "Saved." in ada.post(address(own, part), form, follow=True).text
+        after = drafts.texts_in(own)
+        assert [name for name in before if before[name] != after[name]] == [file]
+        assert "Changed here." in after[file]
 
 
 @pytest.mark.django_db

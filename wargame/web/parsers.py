@@ -1,10 +1,25 @@
-"""The API's JSON parser."""
+"""Parsers of JSON that people or programs send."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+
+
+class BadJSON(ValueError):
+    """A text is not JSON, or holds what neither Python nor a file can keep."""
+
+
+def json_in(text: str) -> object:
+    """Return the value of a JSON text of a form. Raises BadJSON, also for deep nesting, long numbers, half letters."""
+    try:
+        value: object = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise BadJSON("This is not JSON that can be kept.") from error
+    return value
 
 
 class BoundedJSONParser(JSONParser):
