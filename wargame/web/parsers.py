@@ -12,10 +12,10 @@ class BadJSON(ValueError):
     """A text is not JSON, or holds what neither Python nor a file can keep."""
 
 
-def json_in(text: str) -> object:
+def json_in(text: str) -> Any:
     """Return the value of a JSON text of a form. Raises BadJSON, also for deep nesting, long numbers, half letters."""
     try:
-        value: object = json.loads(text)
+        value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadJSON("This is not JSON that can be kept.") from error
