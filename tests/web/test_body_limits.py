@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 START = "/api/v1/exercises/"
 MOST = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+TOO_MANY = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1
 JSON = "application/json"
 DEEP = 100_000
 
@@ -67,7 +68,7 @@ def test_a_wrong_kind_of_body_is_refused(api: Client, kind: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/api/v1/incidents/?" + "&".join(f"a{number}=1" for number in range(2000)),
+        "/api/v1/incidents/?" + "&".join(f"a{number}=1" for number in range(TOO_MANY)),
         "/api/v1/incidents/?state=" + "x" * 50_000,
         "/api/v1/incidents/?state=%00",
         "/api/v1/incidents/?state=%ff%fe",
@@ -82,7 +83,7 @@ def test_a_wrong_kind_of_body_is_refused(api: Client, kind: str) -> None:
         "/j/?code=%00%ff",
         "/x/%00/play/",
         "/account/sign-in/?next=%00",
-        "/?" + "&".join(f"a{number}=1" for number in range(2000)),
+        "/?" + "&".join(f"a{number}=1" for number in range(TOO_MANY)),
     ],
 )
 def test_an_odd_address_is_no_fault(api: Client, address: str) -> None:
@@ -113,7 +114,7 @@ def test_a_form_with_signs_that_no_form_sends_is_refused(api: Client, path: str)
     ("body", "kind"),
     [
         (b"a=" + b"x" * 1_200_000, "application/x-www-form-urlencoded"),
-        (b"&".join(b"a%d=1" % number for number in range(2000)), "application/x-www-form-urlencoded"),
+        (b"&".join(b"a%d=1" % number for number in range(TOO_MANY)), "application/x-www-form-urlencoded"),
         (b"username=%ff%fe&name=%ff", "application/x-www-form-urlencoded"),
         (b"username=\xff", "application/x-www-form-urlencoded; charset=nonsense"),
         (b"--x\r\nnothing", "multipart/form-data; boundary=x"),
