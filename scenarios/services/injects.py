@@ -61,7 +61,7 @@ def remove_inject(*, own: OwnScenario, thing: Thing, now: datetime) -> None:
         texts, trees = _read(held)
         places: list[Place] = [("texts", index) for index, _ in reversed(list(texts_of(trees, thing.ref)))]
         value = tree_at(trees.trees.get(FILE, {}), thing.place)
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or value.get("key") != thing.ref:
             raise edits.Gone
         source = texts[FILE]
         for place in (*places, thing.place):

@@ -16,7 +16,7 @@ from scenarios.editor.posted import posted_values
 from scenarios.folders import PACKS
 from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
-from scenarios.services import drafts
+from scenarios.services import drafts, edits, injects
 from tests.scenarios.own import account, save, text_of
 from tests.scenarios.pack_games import SLUGS
 
@@ -116,11 +116,11 @@ def test_an_inject_is_added_doubled_and_removed_with_its_texts(own: OwnScenario,
     start = text_of(own, "msel.yaml")
     inject, _ = first(own)
     count = len(inject.texts)
-    for act, injects, texts in (("add", 1, 1), ("double", 2, 1 + count), ("text", 2, 2 + count)):
+    for act, grown_by, texts in (("add", 1, 1), ("double", 2, 1 + count), ("text", 2, 2 + count)):
         ada.post(address(own), {"act": act, "ref": inject.thing.ref, "turn": "2"})
         trees, old = DraftTrees.of(drafts.texts_in(own)), DraftTrees.of({"msel.yaml": start})
         grown = [len(trees.entries("msel.yaml", each)) - len(old.entries("msel.yaml", each)) for each in SECTIONS]
-        assert grown == [injects, texts], act
+        assert grown == [grown_by, texts], act
     assert "key: new" in text_of(own, "msel.yaml")
     assert f"{inject.thing.ref}_2" in text_of(own, "msel.yaml")
     ada.post(address(own), {"act": "remove", "ref": f"{inject.thing.ref}_2"})
@@ -155,3 +155,12 @@ def test_nobody_else_sees_or_changes_the_grid(own: OwnScenario) -> None:
     eve.force_login(account("eve"))
     assert eve.get(address(own)).status_code == 404
     assert eve.post(address(own), {"act": "add"}).status_code == 404
+
+
+def test_an_inject_whose_place_another_one_took_is_not_removed(own: OwnScenario, ada: Client) -> None:
+    inject, _ = first(own)
+    save(own, "msel.yaml", f"key: {inject.thing.ref},", "key: another,")
+    before = drafts.texts_in(own)
+    with pytest.raises(edits.Gone):
+        injects.remove_inject(own=own, thing=inject.thing, now=timezone.now())
+    assert drafts.texts_in(own) == before
