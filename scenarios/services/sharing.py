@@ -94,10 +94,11 @@ def take_over(*, own: OwnScenario, token: str, user: User, now: datetime) -> Non
 
 def put_away(*, own: OwnScenario, now: datetime) -> None:
     """Take a scenario from the library of its owner. Its files, versions and exercises stay."""
-    own.archived_at, own.share_token, own.hand_over_token, own.write_token = now, None, None, None
-    own.save(update_fields=["archived_at", "share_token", "hand_over_token", "write_token"])
-    own.authors.all().delete()
-    Scenario.objects.filter(own=own).update(current=None)
+    with transaction.atomic():
+        own.archived_at, own.share_token, own.hand_over_token, own.write_token = now, None, None, None
+        own.save(update_fields=["archived_at", "share_token", "hand_over_token", "write_token"])
+        own.authors.all().delete()
+        Scenario.objects.filter(own=own).update(current=None)
 
 
 def take_out(*, own: OwnScenario) -> None:

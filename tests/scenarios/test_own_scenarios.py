@@ -198,6 +198,16 @@ def test_what_is_put_away_is_in_no_library_and_comes_back_with_its_latest_versio
     assert access.playable_by(own.owner).filter(current=version).exists()
 
 
+def test_a_scenario_is_put_away_whole_or_not_at_all(own: OwnScenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    sharing.share(own=own)
+    monkeypatch.setattr(sharing, "Scenario", None)
+    with pytest.raises(AttributeError):
+        sharing.put_away(own=own, now=NOW)
+    own.refresh_from_db()
+    assert own.archived_at is None
+    assert own.share_token
+
+
 def test_deleting_keeps_the_versions_that_exercises_play(own: OwnScenario) -> None:
     first = publishing.publish(own=own, name="", now=NOW).version
     exercise = solo.start_solo(version=first, role="KOR", user=own.owner, now=NOW)
