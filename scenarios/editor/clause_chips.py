@@ -3,6 +3,7 @@
 `Clause.parse` reads the clause; `written` puts chips together again.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,12 @@ ROLES = {"actor": "the state that gives the order", "target": "the target of the
 """States that conditions of an order may name without their code."""
 VERB, NAME, AT, SIGN, AMOUNT, NEGATES, DEADLINE = "verb", "name", "at", "sign", "amount", "not", "by"
 NEW = "turn >= 1"
-MOST_ALTERNATIVES = 20
+LONGEST, MOST_ALTERNATIVES = 500, 20
+"""The most characters and alternatives of a clause that chips show; a longer clause stays text, and stays whole."""
+_TOO_LONG = (
+    f"This line is too long for chips, which show at most {LONGEST} characters and {MOST_ALTERNATIVES} alternatives. "
+    "Change it as text."
+)
 _GROUPS = {
     "An order": ("levels", "kinds", "tags"),
     "An incident": ("stages", "incidents"),
@@ -151,10 +157,12 @@ class ClauseRow:
 
 
 def row_of(text: str, names: DraftNames, *, is_open: bool = False) -> ClauseRow:
-    """Return a clause as a line of a condition; an empty one for no text."""
+    """Return a clause as a line of a condition; an empty one for no text, and one without chips for a long text."""
     if not text:
         return ClauseRow("")
     parts = Clause.parse(text).alternatives
+    if len(text) > LONGEST or len(parts) > MOST_ALTERNATIVES:
+        return ClauseRow(text, _TOO_LONG, ((),))
     alternatives = tuple(tuple(_chips(index, part, names)) for index, part in enumerate(parts))
     return ClauseRow(text, clause_in_words(text, names), alternatives, tuple(_complaints(alternatives)), is_open)
 
@@ -164,7 +172,7 @@ def written(chosen: Mapping[str, str], names: DraftNames) -> str:
 
     A chip whose value does not fit the others, for its author has just chosen another one, takes the first that does.
     """
-    count = next((index for index in range(MOST_ALTERNATIVES) if f"c{index}-{VERB}" not in chosen), MOST_ALTERNATIVES)
+    count = next(index for index in itertools.count() if f"c{index}-{VERB}" not in chosen)
     return " or ".join(_alternative(f"c{index}-", chosen, names) for index in range(count))
 
 

@@ -13,9 +13,6 @@ from scenarios.services import drafts
 from wargame.accounts.access import account_required
 from wargame.web.numbers import number_in
 
-LONGEST = 500
-"""A longer clause is cut off: a file may hold it, but nobody writes it by chips."""
-
 
 @require_safe
 @never_cache
@@ -23,9 +20,9 @@ LONGEST = 500
 def clause(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with a line of a condition after an act: open, close, another choice, an alternative, typed, removed."""
     own = own_for(request, key)
-    act, place = request.GET.get("act", ""), request.GET.get("place", "")[:LONGEST]
+    act, place = request.GET.get("act", ""), request.GET.get("place", "")
     names = names_of(DraftTrees.of(drafts.texts_in(own)))
-    typed = str(request.GET.get(f"v:{place}", "")).strip()[:LONGEST]
+    typed = str(request.GET.get(f"v:{place}", "")).strip()
     rows = [] if act == "remove" else [_after(act, typed, request.GET, names)]
     if act == "open" and not typed:
         rows.append(row_of("", names))
@@ -41,7 +38,7 @@ def clause(request: HttpRequest, key: str) -> HttpResponse:
 
 def _after(act: str, typed: str, form: QueryDict, names: DraftNames) -> ClauseRow:
     if act == "chips":
-        return row_of(written(form.dict(), names)[:LONGEST], names, is_open=True)  # type: ignore[arg-type]
+        return row_of(written(form.dict(), names), names, is_open=True)  # type: ignore[arg-type]
     if act == "or" and typed:
-        return row_of(f"{typed} or {NEW}"[:LONGEST], names, is_open=True)
+        return row_of(f"{typed} or {NEW}", names, is_open=True)
     return row_of(typed or (NEW if act == "open" else ""), names, is_open=act == "open")

@@ -1,6 +1,7 @@
 """Conditions by chips: every clause of the packs goes into chips and back, and a choice never makes a wrong clause."""
 
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 from django.test import Client
@@ -80,6 +81,25 @@ def test_a_name_that_the_draft_lacks_is_said_in_words(text: str, complaint: str)
     assert row_of(text, names).complaints == (complaint,)
 
 
+LONG = " or ".join(f"mark calls >= {number}" for number in range(1000, 1030))
+WIDE = " or ".join(f"turn >= {number}" for number in range(1, 22))
+
+
+@pytest.mark.parametrize("text", [LONG, WIDE])
+def test_a_clause_beyond_the_bounds_of_chips_stays_whole_as_text(text: str) -> None:
+    row = row_of(text, DraftNames({"marks": {"calls": "Calls"}}), is_open=True)
+    assert row.text == text
+    assert not row.has_chips
+    assert not row.is_open
+    assert "too long for chips" in row.sentence
+
+
+def test_chips_drop_no_alternative() -> None:
+    names = DraftNames({"turns": {"1": "1"}})
+    chips = {f"c{number}-{name}": value for number in range(25) for name, value in (("verb", "turn"), ("sign", ">="))}
+    assert written(chips, names).count(" or ") == 24
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_a_line_opens_changes_grows_and_goes(own: OwnScenario, ada: Client) -> None:
@@ -95,6 +115,10 @@ def test_a_line_opens_changes_grows_and_goes(own: OwnScenario, ada: Client) -> N
     assert 'value="stage flight = gone"' in ask("chips", "tension KOR JPN >= 50", **typed)
     assert 'value="mark calls or turn &gt;= 1"' in ask("or", "mark calls")
     assert ask("remove", "mark calls").strip() == ""
+    for act in ("text", "open", "or", "close"):
+        assert escape(LONG) in ask(act, LONG), act
+    most = WIDE.rpartition(" or ")[0]
+    assert f'value="{escape(most)} or turn &gt;= 1"' in ask("or", most)
     assert "Parley knows no such condition" in ask("text", "mark <script>")
     assert "<script>" not in ask("text", "mark <script>")
     assert "aria-invalid" in ask("text", "mark nothing")
