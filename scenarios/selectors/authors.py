@@ -1,5 +1,6 @@
 """The other authors who are before the editor of a draft, and where."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,9 @@ from scenarios.models import OwnScenario
 from scenarios.selectors.editor import TEXTS
 from wargame.accounts.models import User
 from wargame.web.sight import AWAY_AFTER, was_seen
+
+_PLACE = re.compile(r"(?=.{0,120}\Z)([-a-zA-Z0-9_]+(/[-a-zA-Z0-9_]+)?)?")
+"""A part, and a thing of it, as addresses of pages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class AuthorHere:
 
 def place_in(path: str) -> str | None:
     """Return the place in the editor that the path of a page names, such as incidents/a50; None for another page."""
-    place = path.partition("/edit/")[2].strip("/")
-    return place if place.partition("/")[0] in ("", TEXTS, *PARTS) else None
+    place = path.partition("/edit/")[2].removesuffix("/")
+    return place if _PLACE.fullmatch(place) and place.partition("/")[0] in ("", TEXTS, *PARTS) else None
 
 
 def authors_here(own: OwnScenario, user: User, place: str, trees: DraftTrees, now: datetime) -> tuple[AuthorHere, ...]:

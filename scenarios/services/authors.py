@@ -9,9 +9,9 @@ from wargame.web.sight import SEEN_EVERY, was_seen
 
 
 def note(*, own: OwnScenario, user: User, place: str, now: datetime) -> None:
-    """Note that an author is at a part or a thing, such as incidents/a50; the same sign at most every SEEN_EVERY."""
+    """Note that an author is at a part or a thing, such as incidents/a50, at most every SEEN_EVERY."""
     known = own.authors.filter(user=user).first()
-    if known is not None and known.where == place and was_seen(known.seen_at, SEEN_EVERY, now):
+    if known is not None and was_seen(known.seen_at, SEEN_EVERY, now):
         return
     with skip_in_outage("where an author is"):
-        own.authors.update_or_create(user=user, defaults={"seen_at": now, "where": place[:120]})
+        own.authors.update_or_create(user=user, defaults={"seen_at": now, "where": place})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scenarios.models import OwnAuthor, OwnScenario
+from scenarios.selectors.authors import place_in
 from scenarios.services import drafts, sharing
 from tests.scenarios.own import browser_of, text_of
 from tests.scenarios.test_editor_things import address, form_of
@@ -36,6 +37,7 @@ def test_each_sees_where_the_other_edits_until_a_page_is_away(own: OwnScenario, 
     assert "Ada" in named(bo, own)
     assert "States: South Korea" in named(bo, own)
     assert "is on this page" in named(bo, own, address(own, "states"))
+    OwnAuthor.objects.filter(user__username="bo").update(seen_at=None)
     bo.get(reverse("own_here", args=[own.key]), {"where": reverse("own_texts", args=[own.key])})
     assert "in Texts" in named(ada, own)
     assert "Ada" not in named(ada, own)
@@ -60,6 +62,23 @@ def test_two_editors_of_one_thing_lose_nothing(own: OwnScenario, ada: Client, bo
     assert 'value="His"' in both.text
     assert "economy: 44" in text_of(own, "scenario.yaml")
     assert own.changes.count() == 3
+
+
+def test_a_sign_of_life_names_a_page_and_is_written_at_intervals(own: OwnScenario, bo: Client) -> None:
+    def where_after(place: str) -> str:
+        bo.get(reverse("own_here", args=[own.key]), {"where": f"/my-scenarios/{own.key}/edit/{place}"})
+        return str(own.authors.get(user__username="bo").where)
+
+    OwnAuthor.objects.update(seen_at=timezone.now() + timedelta(seconds=7))
+    assert where_after("texts/") == ""
+    OwnAuthor.objects.update(seen_at=timezone.now() - timedelta(seconds=9))
+    assert where_after("texts/") == "texts"
+    OwnAuthor.objects.update(seen_at=None)
+    assert where_after("incidents/flight\0/") == "texts"
+    assert where_after("incidents/flight/") == "incidents/flight"
+    for place in ("incidents/a b", "incidents/a/b", "incidents/é", "incidents/" + "a" * 200, "incidents//a"):
+        assert place_in(f"/my-scenarios/x/edit/{place}/") is None, place
+    assert place_in("/my-scenarios/x/edit/") == ""
 
 
 def test_strangers_learn_nothing_and_an_author_along_owns_nothing(own: OwnScenario, ada: Client, bo: Client) -> None:
