@@ -12,6 +12,7 @@ from scenarios.editor_views.framing import own_for, refusal_of, tell
 from scenarios.selectors.editor import OVERVIEW, frame_of, injects_by_turn, overview_of
 from scenarios.services import drafts, edits
 from wargame.accounts.access import account_required
+from wargame.web.numbers import number_in
 
 STEPS = {"undo": (edits.undo, "Undone"), "redo": (edits.redo, "Made again")}
 
@@ -38,11 +39,13 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
 @account_required
 @require_POST
 def step(request: HttpRequest, key: str) -> HttpResponse:
-    """Undo the last change, or make it again, and go back to the page where somebody pressed."""
+    """Undo the change that the page named, or make it again, and go back to the page where somebody pressed."""
     own = own_for(request, key)
-    if known := STEPS.get(request.POST.get("act", "")):
+    act, _, change = request.POST.get("act", "").partition(":")
+    if known := STEPS.get(act):
         made: list[str] = []
-        refusal = refusal_of(request, lambda: made.append(known[0](own=own, now=timezone.now())))
+        seen = number_in(change) or 0
+        refusal = refusal_of(request, lambda: made.append(known[0](own=own, seen=seen, now=timezone.now())))
         tell(request, refusal, f"{known[1]}: {made[0]}." if made else "")
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, None) or not back.startswith(reverse("own_editor", args=[own.key])):

@@ -8,7 +8,7 @@ from scenarios.editor.draft_trees import DraftTrees, Entry, lines, text
 from scenarios.editor.names import DraftNames, names_of
 from scenarios.editor.parts import PARTS, Part, faults_of_part, part_of_fault, thing_of_fault, things_of
 from scenarios.editor.reading_order import BEFORE, Reader, ReadText, first_turn
-from scenarios.models import OwnScenario
+from scenarios.models import OwnChange, OwnScenario
 from wargame.web.numbers import number_in
 from wargame.web.seats import shapes_of, show_shapes
 
@@ -50,8 +50,8 @@ class Frame:
     names: DraftNames
     rail: tuple[RailEntry, ...]
     faults: tuple[FaultLink, ...]
-    undo: str = ""
-    redo: str = ""
+    undo: OwnChange | None = None
+    redo: OwnChange | None = None
 
     @property
     def why_not_published(self) -> str:
@@ -94,15 +94,14 @@ def frame_of(own: OwnScenario, texts: Mapping[str, str], current: str) -> Frame:
     trees = DraftTrees.of(texts)
     show_shapes(shapes_of(trees.seats))
     changes = own.changes.defer("edits")
-    last, again = changes.filter(is_undone=False).first(), changes.filter(is_undone=True).order_by("pk").first()
     return Frame(
         own=own,
         trees=trees,
         names=names_of(trees),
         rail=tuple(_rail(own, trees, current)),
         faults=tuple(fault_link(fault, trees) for fault in own.faults),
-        undo=last.about if last else "",
-        redo=again.about if again else "",
+        undo=changes.filter(is_undone=False).first(),
+        redo=changes.filter(is_undone=True).order_by("pk").first(),
     )
 
 

@@ -45,6 +45,13 @@ class Saved:
     clashes: "dict[Place, Tree | None]" = field(default_factory=dict)
 
 
+_OTHERS = {
+    False: "Nothing was undone: the last change is now “{about}”. Press Undo again to take that one back.",
+    True: "Nothing was made again: the next change is now “{about}”. Press Redo again to make that one.",
+}
+"""The refusals where the change that a page named is not the one whose turn it is, by whether it was undone."""
+
+
 class Gone(drafts.Refused):
     """The thing is not in the file any more."""
 
@@ -105,22 +112,27 @@ def remove_at(*, own: OwnScenario, target: Target, about: str, now: datetime) ->
         drafts.write(held, {**texts, target.file: removed(source, place, name=target.file)}, now)
 
 
-def undo(*, own: OwnScenario, now: datetime) -> str:
-    """Undo the last change, and return what it was. Raises Refused where there is none, or its place has changed."""
-    return _step(own, now, is_undone=False)
+def undo(*, own: OwnScenario, seen: int, now: datetime) -> str:
+    """Undo the last change, and return what it was. `seen`: the key of the change that the author means.
+
+    Raises Refused where there is none, where the last change is another one, or where its place has changed.
+    """
+    return _step(own, seen, now, is_undone=False)
 
 
-def redo(*, own: OwnScenario, now: datetime) -> str:
+def redo(*, own: OwnScenario, seen: int, now: datetime) -> str:
     """Make the change again that was undone last, and return what it is. Raises Refused."""
-    return _step(own, now, is_undone=True)
+    return _step(own, seen, now, is_undone=True)
 
 
-def _step(own: OwnScenario, now: datetime, *, is_undone: bool) -> str:
+def _step(own: OwnScenario, seen: int, now: datetime, *, is_undone: bool) -> str:
     with drafts.changing(own, "", now) as held:
         found = held.changes.filter(is_undone=is_undone)
         change = found.order_by("pk").first() if is_undone else found.first()
         if change is None:
             raise drafts.Refused("There is nothing to make again." if is_undone else "There is nothing to undo.")
+        if change.pk != seen:
+            raise drafts.Refused(_OTHERS[is_undone].format(about=change.about))
         texts = drafts.texts_in(held)
         try:
             files = history.redo(texts, change) if is_undone else history.undo(texts, change)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from scenarios.models import OwnScenario
@@ -31,6 +33,13 @@ def draft_of(folder: Path, user: User) -> OwnScenario:
 def text_of(own: OwnScenario, name: str) -> str:
     """Return the text of a file as it is kept."""
     return own.files.get(name=name).text
+
+
+def press_step(browser: Client, own: OwnScenario, act: str, **typed: str) -> HttpResponse:
+    """Press Undo or Redo as the bar of a page that is up to date has them, and follow to the next page."""
+    found = own.changes.filter(is_undone=act == "redo").order_by("pk" if act == "redo" else "-pk").first()
+    sent = {"act": f"{act}:{found.pk if found else ''}", **typed}
+    return browser.post(reverse("own_step", args=[own.key]), sent, follow=True)
 
 
 def save(own: OwnScenario, name: str, old: str, new: str) -> OwnScenario:

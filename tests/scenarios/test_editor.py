@@ -9,7 +9,7 @@ from scenarios.folders import PACKS
 from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
 from scenarios.services import drafts, edits
-from tests.scenarios.own import account, save, text_of
+from tests.scenarios.own import account, press_step, save, text_of
 from tests.scenarios.pack_games import SLUGS
 from wargame.accounts.models import User
 
@@ -86,21 +86,21 @@ def test_an_item_that_moved_meanwhile_is_not_overwritten(own: OwnScenario) -> No
 
 
 def test_each_change_is_undone_and_made_again(own: OwnScenario, ada: Client) -> None:
-    step, start = reverse("own_step", args=[own.key]), drafts.texts_in(own)
+    start = drafts.texts_in(own)
     ada.post(reverse("own_save_text", args=[own.key]), wording(own, "One"))
     save(own, "scenario.yaml", "title: Small", "title: Other")
     drafts.remove_file(own=own, name=SEAT, now=timezone.now())
     end = drafts.texts_in(own)
-    said = [ada.post(step, {"act": "undo"}, follow=True).text for _ in range(4)]
+    said = [press_step(ada, own, "undo").text for _ in range(4)]
     assert "Undone: Removed the file" in said[0]
     assert "There is nothing to undo" in said[3]
     assert drafts.texts_in(own) == start
     for _ in range(3):
-        ada.post(step, {"act": "redo"})
+        press_step(ada, own, "redo")
     assert drafts.texts_in(own) == end
-    ada.post(step, {"act": "undo"})
+    press_step(ada, own, "undo")
     save(own, "scenario.yaml", "title: Other", "title: Third")
-    assert "There is nothing to make again" in ada.post(step, {"act": "redo"}, follow=True).text
+    assert "There is nothing to make again" in press_step(ada, own, "redo").text
 
 
 def test_undo_leads_back_to_the_page_and_nowhere_else(own: OwnScenario, ada: Client) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from scenarios.models import OwnAuthor, OwnScenario
 from scenarios.selectors.authors import place_in
 from scenarios.services import drafts, sharing
-from tests.scenarios.own import browser_of, text_of
+from tests.scenarios.own import browser_of, press_step, save, text_of
 from tests.scenarios.test_editor_things import address, form_of
 from wargame.accounts.models import User
 
@@ -62,6 +62,27 @@ def test_two_editors_of_one_thing_lose_nothing(own: OwnScenario, ada: Client, bo
     assert 'value="His"' in both.text
     assert "economy: 44" in text_of(own, "scenario.yaml")
     assert own.changes.count() == 3
+
+
+def test_a_page_undoes_the_change_that_it_names_and_no_later_one(own: OwnScenario, ada: Client, bo: Client) -> None:
+    save(own, "scenario.yaml", "title: Small", "title: Hers")
+    page = ada.get(reverse("own_editor", args=[own.key])).text
+    hers = own.changes.first()
+    assert f'value="undo:{hers.pk}"' in page
+    save(own, "scenario.yaml", "title: Hers", "title: His")
+    step = reverse("own_step", args=[own.key])
+    for act in (f"undo:{hers.pk}", "undo", "undo:", "undo:\u0660", "undo:" + "9" * 5000):
+        said = ada.post(step, {"act": act}, follow=True).text
+        assert "Nothing was undone" in said, act
+        assert "title: His" in text_of(own, "scenario.yaml"), act
+    for title in ("Hers", "Small"):
+        press_step(ada, own, "undo")
+        assert f"title: {title}" in text_of(own, "scenario.yaml")
+    last = own.changes.first()
+    assert "Nothing was made again" in ada.post(step, {"act": f"redo:{last.pk}"}, follow=True).text
+    assert "title: Small" in text_of(own, "scenario.yaml")
+    press_step(ada, own, "redo")
+    assert "title: Hers" in text_of(own, "scenario.yaml")
 
 
 def test_a_sign_of_life_names_a_page_and_is_written_at_intervals(own: OwnScenario, bo: Client) -> None:

@@ -17,7 +17,7 @@ from scenarios.folders import PACKS
 from scenarios.models import OwnScenario
 from scenarios.pack_members import files_of
 from scenarios.services import drafts, edits, injects
-from tests.scenarios.own import account, save, text_of
+from tests.scenarios.own import account, press_step, save, text_of
 from tests.scenarios.pack_games import SLUGS
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -81,7 +81,7 @@ def test_cells_are_saved_in_one_step_and_nothing_else_changes(own: OwnScenario, 
     after = text_of(own, "msel.yaml")
     assert len(after.splitlines()) == len(before.splitlines())
     assert f"[{', '.join(left)}]" in after
-    ada.post(reverse("own_step", args=[own.key]), {"act": "undo"})
+    press_step(ada, own, "undo")
     assert text_of(own, "msel.yaml") == before
 
 
@@ -126,7 +126,7 @@ def test_an_inject_is_added_doubled_and_removed_with_its_texts(own: OwnScenario,
     ada.post(address(own), {"act": "remove", "ref": f"{inject.thing.ref}_2"})
     assert f"{inject.thing.ref}_2" not in text_of(own, "msel.yaml")
     for _ in range(4):
-        ada.post(reverse("own_step", args=[own.key]), {"act": "undo"})
+        press_step(ada, own, "undo")
     assert text_of(own, "msel.yaml") == start
 
 

@@ -34,7 +34,7 @@ def test_a_renamed_thing_leaves_no_fault_and_undo_takes_all_of_it_back(slug: str
     renamed = thing_of(PARTS[part], "renamed_thing", after)
     assert renamed
     assert len(uses_of(after, renamed)) == count
-    edits.undo(own=own, now=timezone.now())
+    edits.undo(own=own, seen=own.changes.first().pk, now=timezone.now())
     assert drafts.texts_in(own) == before
 
 

@@ -22,7 +22,7 @@ from scenarios.sheets.inject_rows import rows_of_injects
 from scenarios.sheets.tables import MOST_BYTES, table_of_file
 from scenarios.sheets.text_rows import rows_of_texts
 from scenarios.sheets.xlsx_files import rows_of_xlsx, xlsx_of
-from tests.scenarios.own import account, save, text_of
+from tests.scenarios.own import account, press_step, save, text_of
 from tests.scenarios.pack_games import SLUGS
 
 ROWS = {"injects": rows_of_injects, "texts": rows_of_texts}
@@ -148,7 +148,7 @@ def test_rows_become_injects_after_a_dry_run_and_one_undo_takes_them_back(own: O
     assert "Other words." in made
     assert "widow" not in made
     assert "Jo" not in made
-    ada.post(reverse("own_step", args=[own.key]), {"act": "undo"})
+    press_step(ada, own, "undo")
     assert text_of(own, "msel.yaml") == start
 
 
