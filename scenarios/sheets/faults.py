@@ -1,5 +1,7 @@
 """The refusal of a file whose table Parley does not read."""
 
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 3000, 40, 600_000
+
 
 class BadSheet(ValueError):
     """The file has no table that Parley reads; the sentence names the reason and the remedy."""
@@ -8,3 +10,11 @@ class BadSheet(ValueError):
 def formula_at(cell: str) -> BadSheet:
     """Return the refusal of a formula, which Parley does not compute."""
     return BadSheet(f"Cell {cell} holds a formula. Copy the cells and paste them as values, then save the file again.")
+
+
+def too_large() -> BadSheet:
+    """Return the refusal of a table beyond the bounds."""
+    return BadSheet(
+        f"The table is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CHARACTERS:,} "
+        "characters. Split it into several files."
+    )

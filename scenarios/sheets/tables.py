@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO, NoReturn
+from typing import IO
 
 from scenarios.sheets.csv_files import rows_of_csv
-from scenarios.sheets.faults import BadSheet
+from scenarios.sheets.faults import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, BadSheet, too_large
 from scenarios.sheets.xlsx_files import rows_of_xlsx
 
-MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 3000, 40, 600_000
 MOST_BYTES = 900_000
 _ZIP = b"PK"
 
@@ -43,15 +42,8 @@ def table_of(rows: Sequence[Sequence[str]]) -> SheetTable:
         raise BadSheet("There are no rows. The first row has the names of the columns, and each other row an entry.")
     width = max(index + 1 for row in filled for index, cell in enumerate(row) if cell)
     if len(filled) > MOST_ROWS or width > MOST_COLUMNS:
-        _refuse_size()
+        raise too_large()
     if sum(len(cell) for row in filled for cell in row) > MOST_CHARACTERS:
-        _refuse_size()
+        raise too_large()
     even = [tuple([*row, *[""] * width][:width]) for row in filled]
     return SheetTable(even[0], tuple(even[1:]))
-
-
-def _refuse_size() -> NoReturn:
-    raise BadSheet(
-        f"The table is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CHARACTERS:,} "
-        "characters. Split it into several files."
-    )

@@ -11,7 +11,7 @@ from typing import IO
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from scenarios.sheets.faults import BadSheet, formula_at
+from scenarios.sheets.faults import MOST_CHARACTERS, BadSheet, formula_at, too_large
 from wargame.zip_files import BadZip, ZipBounds, members_of, zip_of
 
 BOUNDS = ZipBounds(file_bytes=900_000, unpacked_bytes=8_000_000, members=200)
@@ -137,26 +137,31 @@ class _Texts(_Reader):
 
 @dataclass
 class _Strings(_Texts):
-    """Keeps the shared strings, in order."""
+    """Keeps the shared strings, in order, without spaces around them: a cell that names one costs no copy."""
 
     found: list[str] = field(default_factory=list)
 
     def end(self, name: str) -> None:
         super().end(name)
         if name == "si":
-            self.found.append("".join(self.parts))
+            self.found.append("".join(self.parts).strip())
             self.parts = []
 
 
 @dataclass
 class _Cells(_Texts):
-    """Keeps the cells of a sheet by row and column, from 1 and 0. Raises BadSheet for a formula."""
+    """Keeps the cells of a sheet by row and column, from 1 and 0.
+
+    Raises BadSheet for a formula, and for more characters than a table has: a file of some kilobytes names one long
+    string in each of many cells.
+    """
 
     shared: tuple[str, ...] = ()
     found: dict[tuple[int, int], str] = field(default_factory=dict)
     row: int = 0
     column: int = -1
     type: str = ""
+    characters: int = 0
 
     def __init__(self, shared: tuple[str, ...]) -> None:
         super().__init__()
@@ -180,7 +185,11 @@ class _Cells(_Texts):
             return
         if self.row > _MOST_ROWS or self.column >= _MOST_COLUMNS:
             raise BadSheet("A cell stands far outside of the table. Delete the rows and columns around it.")
-        self.found[self.row, self.column] = self.shared[int(value)] if self.type == "s" else value
+        cell = self.shared[int(value)] if self.type == "s" else value.strip()
+        self.characters += len(cell)
+        if self.characters > MOST_CHARACTERS:
+            raise too_large()
+        self.found[self.row, self.column] = cell
 
     def rows(self) -> list[list[str]]:
         """Return the rows from the top, each up to its last cell."""

@@ -47,6 +47,10 @@ FORMULA = f"<worksheet {MAIN}><sheetData><row><c r='C5'><f>1+1</f><v>2</v></c></
 ENTITIES = f"<!DOCTYPE x [<!ENTITY a 'aa'>]><worksheet {MAIN}>&a;</worksheet>"
 FAR = f"<worksheet {MAIN}><sheetData><row r='1'><c r='XFD1'><v>2</v></c></row></sheetData></worksheet>"
 WRONG_STRING = f"<worksheet {MAIN}><sheetData><row><c t='s'><v>7</v></c></row></sheetData></worksheet>"
+LONG, TIMES = "x" * 10_000, 100
+NAMED = "<row><c t='s'><v>0</v></c></row>" * TIMES
+MANY = f"<worksheet {MAIN}><sheetData>{NAMED}</sheetData></worksheet>"
+LONG_STRING = f"<sst {MAIN}><si><t>{LONG}</t></si></sst>".encode()
 BAD_FILES = (
     (b"", "no rows"),
     (b"Inject,Text", "no rows"),
@@ -72,6 +76,11 @@ BAD_FILES = (
 def test_a_bad_file_is_refused_in_words(body: bytes, said: str) -> None:
     with pytest.raises(BadSheet, match=re.escape(said)):
         table_of_file(io.BytesIO(body))
+
+
+def test_a_shared_string_counts_wherever_a_cell_names_it() -> None:
+    with pytest.raises(BadSheet, match="too large"):
+        rows_of_xlsx(io.BytesIO(xlsx_with(MANY, sharedStrings=LONG_STRING)))
 
 
 def test_files_hold_every_text_and_spreadsheets_compute_none_of_them() -> None:
