@@ -23,6 +23,8 @@ from wargame.exercises.models import (
     Mark,
     Participant,
     Proposal,
+    ReportDraft,
+    ReportLink,
     Speech,
     StaffQuestion,
     Turn,
@@ -276,12 +278,15 @@ def _review(scene: Scene) -> None:
 
 
 def _mark(scene: Scene) -> None:
-    """Keep marks of two markers, as rows: nobody marks before the end, and a page must hide what is stored."""
+    """Keep marks and a report, as rows: nobody writes them before the end, and a page must hide what is stored."""
     rights.let_mark(person=scene.person("Fay"), may_mark=True, by=scene.group.ada, now=scene.group.now)
     for name, role in (("Ada", "KOR"), ("Fay", "JPN")):
         of = {"exercise": scene.exercise, "seat": scene.group.seat(role), "by": scene.person(name)}
         said = {"points": 3, "note": f"{name} on {role}.", "evidence": "1", "at": scene.group.now}
         Mark.objects.create(criterion="rubric-1", **of, **said)
+    of = {"branch": scene.exercise.current_branch, "by": scene.person("Ada")}
+    ReportDraft.objects.create(number=1, name="A draft", note="Begun.", document=["Words"], at=scene.group.now, **of)
+    ReportLink.objects.create(digest="0" * 64, made_at=scene.group.now, **of)
 
 
 def _note(scene: Scene, name: str, role: str) -> None:
