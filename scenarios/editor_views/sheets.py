@@ -67,24 +67,27 @@ def sheet(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     try:
         table = _table(request, asked)
         keys = _columns(request, kind, table)
+        refusal = ""
         if request.POST.get("act") == "save":
-            made = sheets.bring_in(
-                own=own,
-                kind=kind,
-                records=records_of(table, keys),
-                seen=request.POST.get("seen", ""),
-                now=timezone.now(),
-            )
-            tell(request, "", f"{made} row{'s' * (made != 1)} brought in. One undo takes all of it back.")
-            return redirect(PAGES[kind], own.key)
-        return _show(request, own, kind, asked, **_dry_run(own, kind, table, keys))
-    except sheets.ChangedSince as refusal:
-        own.refresh_from_db()
-        return _show(request, own, kind, asked, refusal=str(refusal), **_dry_run(own, kind, table, keys))
-    except PackError as refusal:
-        return _show(request, own, kind, asked, refusal=f"{refusal.message} {refusal.remedy}")
-    except (BadSheet, drafts.Refused) as refusal:
-        return _show(request, own, kind, asked, refusal=str(refusal))
+            try:
+                made = sheets.bring_in(
+                    own=own,
+                    kind=kind,
+                    records=records_of(table, keys),
+                    seen=request.POST.get("seen", ""),
+                    now=timezone.now(),
+                )
+            except sheets.ChangedSince as changed:
+                own.refresh_from_db()
+                refusal = str(changed)
+            else:
+                tell(request, "", f"{made} row{'s' * (made != 1)} brought in. One undo takes all of it back.")
+                return redirect(PAGES[kind], own.key)
+        return _show(request, own, kind, asked, refusal=refusal, **_dry_run(own, kind, table, keys))
+    except PackError as fault:
+        return _show(request, own, kind, asked, refusal=f"{fault.message} {fault.remedy}")
+    except (BadSheet, drafts.Refused) as fault:
+        return _show(request, own, kind, asked, refusal=str(fault))
 
 
 def _table(request: HttpRequest, asked: TableForm) -> SheetTable:

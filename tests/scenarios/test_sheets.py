@@ -1,9 +1,11 @@
 """Injects and texts as spreadsheets: a round trip changes nothing, a dry run lists changes, bad files stop."""
 
 import io
+import json
 import re
 import zipfile
 from html import unescape
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -213,3 +215,14 @@ def test_wrong_columns_and_forms_are_refused_and_chosen_columns_remembered(own: 
     eve.force_login(account("eve"))
     assert eve.get(page).status_code == 404
     assert eve.get(reverse("own_sheet_file", args=[own.key, "texts", "csv"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_table_that_changes_too_much_is_refused_after_the_draft_changed_too(own: OwnScenario, ada: Client) -> None:
+    rows = [["Event", "Storyline", "Turn"], *([f"Event {each}", "Words", "1"] for each in range(4))]
+    form = {"table": json.dumps(rows), "act": "save", "seen": "another moment", "column:0": "title"}
+    form |= {"column:1": "text", "column:2": "first"}
+    with mock.patch("scenarios.sheets.plans.MOST_CHANGES", 2):
+        answer = ada.post(address(own), form)
+    assert answer.status_code == 422
+    assert "Split it into several files" in answer.text
