@@ -52,6 +52,7 @@ def plan_injects(files: Mapping[str, str], records: list[Record]) -> Plan:
             found = row.read(done)
         except (RowFault, PackError) as fault:
             plan.rows.append(RowPlan(number, title, REFUSED, reason=reason_of(fault)))
+            require_few(plan)
             continue
         source = row.editing.source
         plan.rows.append(RowPlan(number, title, found, tuple(row.editing.changes)))

@@ -92,7 +92,9 @@ def reason_of(fault: RowFault | PackError) -> str:
 
 
 def require_few(plan: Plan) -> None:
-    """Raise BadSheet where a plan changes more than Parley changes at once."""
+    """Raise BadSheet where a plan changes more than Parley changes at once, or refuses as many rows."""
+    if len(plan.refused) > MOST_CHANGES:
+        raise BadSheet(f"More than {MOST_CHANGES} rows do not fit. Check which column is which, or split the file.")
     if sum(len(row.changes) for row in plan.rows) > MOST_CHANGES:
         raise BadSheet(f"The file changes more than {MOST_CHANGES} cells. Split it into several files.")
 

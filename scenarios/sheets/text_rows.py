@@ -34,6 +34,7 @@ def plan_texts(files: Mapping[str, str], records: list[Record]) -> Plan:
             editing = _reworded(files, plan.files, known.get(at), record)
         except (RowFault, PackError) as fault:
             plan.rows.append(RowPlan(number, title, REFUSED, reason=reason_of(fault)))
+            require_few(plan)
             continue
         done.add(at)
         if editing.changes:

@@ -226,3 +226,13 @@ def test_a_table_that_changes_too_much_is_refused_after_the_draft_changed_too(ow
         answer = ada.post(address(own), form)
     assert answer.status_code == 422
     assert "Split it into several files" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_table_of_which_many_rows_do_not_fit_is_refused_as_a_whole(own: OwnScenario, ada: Client) -> None:
+    rows = [["Event", "Turn"], *([f"Event {each}", "no turn"] for each in range(4))]
+    form = {"table": json.dumps(rows), "column:0": "title", "column:1": "first"}
+    with mock.patch("scenarios.sheets.plans.MOST_CHANGES", 2):
+        answer = ada.post(address(own), form)
+    assert answer.status_code == 422
+    assert "More than 2 rows do not fit." in answer.text
