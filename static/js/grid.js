@@ -42,9 +42,13 @@
 
   const arrows = { ArrowLeft: [beside, -1], ArrowRight: [beside, 1], ArrowUp: [above, -1], ArrowDown: [above, 1] };
 
+  // What a cell had when somebody came to it: the page is not loaded again after a save.
+  const had = new WeakMap();
+  grid.addEventListener("focusin", (event) => had.set(event.target, event.target.value));
+
   const putBack = (field) => {
     if (isBox(field)) return;
-    field.value = field.defaultValue;
+    field.value = had.get(field) ?? field.defaultValue;
     field.select();
   };
 
