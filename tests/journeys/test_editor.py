@@ -68,7 +68,8 @@ def test_the_grid_works_by_keyboard(site: str, browser: Browser) -> None:
         expect(row.get_by_text("Saved")).to_be_visible()
         page.wait_for_function("() => !document.querySelector('.htmx-request')")
         assert "A new title" in injects_of(own)
-        find = "[...document.querySelectorAll('.cells-inject textarea')].find((one) => one.value === 'A new title')"
+        fields = "[...document.querySelectorAll('.cells-inject textarea')]"
+        find = f"{fields}.find((field) => field.value === 'A new title')"
         page.evaluate(f"{find}.focus()")
         page.keyboard.type("!")
         page.keyboard.press("Escape")
