@@ -53,7 +53,7 @@ def record_of(mark: RecordMark, reader: access.LogReader) -> Iterator[str]:
         told = LedgerEntry.objects.filter(turn__in=turns, turn__number=turn, as_told=False).order_by("sequence")
         entry = told[sequence - 1]
         yield entry.text
-        unit = bridge.shown_amount(entry.variable, 1) or 1
+        unit = bridge.display_amount(entry.variable, 1) or 1
         yield from (str(round(amount * unit)) for amount in (entry.before, entry.after))
     elif mark.kind == Kind.EVENT:
         yield from _event(mark.ref, turns)

@@ -13,7 +13,7 @@ BARE = {"setting_of_version", "compile_setting", "with_dials", "set_to"}
 
 MAY = {
     ("wargame/exercises/bridge.py", "setting_of", "set_to"),
-    ("wargame/exercises/bridge.py", "told_setting_of", "set_to"),
+    ("wargame/exercises/bridge.py", "public_setting_of", "set_to"),
     ("wargame/exercises/bridge.py", "set_to", "setting_of_version"),
     ("wargame/exercises/bridge.py", "_set_to", "with_dials"),
     # Which values the scenario's author chose, and which seats there are before there is an exercise.

@@ -25,7 +25,7 @@ from wargame.analysis.domain import Change, SecondTry, orders_of
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import chunks, ensembles, readying, second_tries, stored_appraisals
 from wargame.exercises.advice.services import speeches
-from wargame.exercises.diplomacy.services import talk, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, talk
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Proposal, Speech, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -245,7 +245,7 @@ def both_told() -> Scene:
 def _play_with_forecasts(player: Player, rows: list[dict[str, str]]) -> None:
     """Play a turn with orders whose forecasts Bo read, after he asked China for something."""
     person = player.seat.people.get()
-    seal = told_chances.sealed(60, turn=player.turn, role="KOR", to="CHN", what="restraint")
+    seal = chance_seals.seal(60, turn=player.turn, role="KOR", to="CHN", what="restraint")
     talk.speak(by=person, to="CHN", sentence="restraint", now=timezone.now(), told=seal)
     keep_made_up(player.draft(rows))
     player.play_turn(rows)

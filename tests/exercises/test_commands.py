@@ -10,7 +10,7 @@ from tests.exercises.archived import members_of
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import ENGINE_VERSION
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
 from wargame.exercises.turns.services import branches
 
@@ -35,7 +35,7 @@ def played(player: Player, bo: User) -> Player:
 
 @pytest.mark.slow
 def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None:
-    out = run("replay_exercise", shown_code(played.seat.exercise.code).lower())
+    out = run("replay_exercise", dashed_code(played.seat.exercise.code).lower())
     lines = out.splitlines()
     assert lines[-1].startswith("All 5 turns")
     assert lines[0] == f"dice: the secret fits its commitment {played.seat.exercise.commitment}"

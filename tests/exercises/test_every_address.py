@@ -14,7 +14,7 @@ from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.engine import opening_world
 from wargame.exercises import bridge, perspectives
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -102,12 +102,12 @@ def test_two_exercises_with_another_truth_begin_alike(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both get the same seed for previews, which otherwise derives from their public codes."""
-    monkeypatch.setattr(SeatView, "told_seed", 7)
+    monkeypatch.setattr(SeatView, "forecast_seed", 7)
     told = []
     for exercise in openings(version, bo, now):
         player = Player(exercise.seats.get(role="KOR"))
         player.draft(player.legal(3))
         found = every_answer.answers(bo, exercise, (1,))
-        codes = re.compile(f"{exercise.code}|{shown_code(exercise.code)}|{exercise.commitment}")
+        codes = re.compile(f"{exercise.code}|{dashed_code(exercise.code)}|{exercise.commitment}")
         told.append({codes.sub("", address): codes.sub("", repr(answer)) for address, answer in found.items()})
     assert [address for address in told[0] if told[0][address] != told[1][address]] == []

@@ -15,7 +15,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis.services import dial_trials
-from wargame.exercises.codes import new_code, shown_code
+from wargame.exercises.codes import dashed_code, new_code
 from wargame.exercises.lobby.services import participants, solo
 from wargame.exercises.models import Exercise, Participant
 
@@ -146,7 +146,7 @@ def ask(client: Client, method: str, address: str, code: str) -> Told:
     with transaction.atomic():
         response = client.post(address, POSTED) if method == "post" else getattr(client, method)(address)
         transaction.set_rollback(True)
-    named = re.compile(f"{code}|{shown_code(code)}")
+    named = re.compile(f"{code}|{dashed_code(code)}")
     text = named.sub("CODE", every_answer.FRESH.sub("", response.content.decode(errors="replace")))
     told = {name: every_answer.FRESH.sub("", value) for name, value in response.headers.items() if name != "Expires"}
     return response.status_code, text, told

@@ -178,7 +178,7 @@ def test_the_log_and_the_api_say_duties_in_per_cent_and_amounts_in_bn(player: Pl
     figures = {(each.variable, each.who or each.name): each.value for each in figures_of(at.view, is_exact=True)}
     assert (figures["rate", "kor2"], figures["announced", "kor2"], figures["hit", "KOR"]) == (7.5, -1, 50)
     entries = perspectives.known_entries(player.turn.branch.turns.get(number=1), player.seat, may_know_all=False)
-    rows = {(entry.variable, entry.name or entry.who): bridge.shown_amounts(entry) for entry in entries}
+    rows = {(entry.variable, entry.name or entry.who): bridge.display_amounts(entry) for entry in entries}
     assert (rows["rate", "kor2"].before, rows["rate", "kor2"].after) == (0, 7.5)
 
 

@@ -22,7 +22,7 @@ from wargame.exercises.diplomacy.services.speakers import Speaker
 from wargame.exercises.health import views as health_views
 from wargame.exercises.models import Message, OrderSheet, Turn
 from wargame.exercises.observers.selectors import watch
-from wargame.exercises.orders.selectors import told
+from wargame.exercises.orders.selectors import page_forecasts
 from wargame.exercises.results.views import cache
 from wargame.live.middleware import RequestStartMiddleware
 
@@ -123,6 +123,6 @@ PLANS = swap(engine_talk, "_spec_known_to", _any_order)
 HOW_MUCH = swap(letters, "answer", _answer_with_count)
 UNSEEN = swap(letters, "answer", _answer_with_deeds)
 BY_TEAM_SIZE = swap(cache, "_key", _key_of_team_size)
-BY_LENGTH = swap(told, "_key", _key_of_length)
+BY_LENGTH = swap(page_forecasts, "_key", _key_of_length)
 BY_PART = swap(press, "cache", ByPart(press.cache))
 BY_TURN = swap(watch, "_outcomes", _keep_by_turn)

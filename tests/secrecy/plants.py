@@ -25,7 +25,7 @@ from wargame.exercises.models import (
     Receipt,
     Turn,
 )
-from wargame.exercises.orders.selectors import orders, previews, rationales, told
+from wargame.exercises.orders.selectors import orders, page_forecasts, previews, rationales
 from wargame.exercises.results.exports import logs
 from wargame.exercises.results.views import cache
 from wargame.live.middleware import RequestStartMiddleware
@@ -54,7 +54,7 @@ def _with_effects(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
     return msel._read_inject(inject.texts[role] | {"text": inject.texts[role]["text"] + moved})
 
 
-def _forecast_by_truth(at: Any, rows: Any, offered: Any) -> told.ToldSheet:
+def _forecast_by_truth(at: Any, rows: Any, offered: Any) -> page_forecasts.PageForecasts:
     return TRUE_TOLD(replace(at, view=_truth_for_seat(at.turn, at.seat)), rows, offered)
 
 
@@ -300,7 +300,7 @@ def _whole_view(setting: Any, world: Any, seat: str) -> Perspective:
 
 
 TRUE_VIEW = engine.perspective
-TRUE_TOLD, TRUE_TALK = told._forecast, talk_log._entries
+TRUE_TOLD, TRUE_TALK = page_forecasts._forecast, talk_log._entries
 ALL_MESSAGES, ALL_PROPOSALS = _in_line(Message), _in_line(Proposal)
 WORLD = swap(perspectives, "view_of", _truth_for_seat)
 OUTCOMES = swap(perspectives, "known_outcomes", _all_outcomes)
@@ -324,8 +324,8 @@ WHAT_IF = swap(analysis_access, "require_open", lambda seat, *lines: None)
 TALK = swap(talk_log, "_entries", _talk_of_all)
 REASONS_OF_TALK = swap(talk_log, "_entries", _reasons_of_talk)
 EFFECTS = swap(msel, "_read_row", _with_effects)
-TOLD = swap(told, "_forecast", _forecast_by_truth)
-ONE_TOLD = swap(told, "_key", _forecast_key_without_seat)
+TOLD = swap(page_forecasts, "_forecast", _forecast_by_truth)
+ONE_TOLD = swap(page_forecasts, "_key", _forecast_key_without_seat)
 UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)

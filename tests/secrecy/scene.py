@@ -12,7 +12,7 @@ from tests.secrecy.results import EVERYTHING
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
-from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, messages, proposals, receipts, talk
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import (
     DebriefAnswer,
@@ -214,17 +214,17 @@ def _talk(scene: Scene, when: str) -> None:
         seen = scene.person("Mo" if "CHN" in readers else "Bo" if "KOR" in readers else "Ada")
         receipts.note(person=seen, role=seen.seat.role if seen.seat else "WC", shown=[sent.pk], now=now)
     for name, reader, sentence in (("Cy", "USA", "restraint"), ("Cy", "CHN", "no_force"), ("Bo", "JPN", "not_aimed")):
-        seal = told_chances.sealed(40, turn=group.turn, role=SEATS[name], to=reader, what=sentence)
+        seal = chance_seals.seal(40, turn=group.turn, role=SEATS[name], to=reader, what=sentence)
         talk.speak(by=scene.person(name), to=reader, sentence=sentence, now=now, told=seal)
     messages.send(
         by=scene.person("Cy"), recipients=(), text=f"We say it in the {when} turn.", now=now, is_statement=True
     )
     if when == "third":
         for name, agreement in (("Cy", "notice_moscow"), ("Bo", "staff_talks"), ("Mo", "notice_beijing")):
-            seal = told_chances.sealed(30, turn=group.turn, role=SEATS[name], to="", what=agreement)
+            seal = chance_seals.seal(30, turn=group.turn, role=SEATS[name], to="", what=agreement)
             terms = f"{name} offers it."
             made = proposals.propose(by=scene.person(name), agreement=agreement, terms=terms, now=now)
-            told_chances.keep(proposal=made, seal=seal)
+            chance_seals.keep(proposal=made, seal=seal)
             # A key that tests can write down.
             Proposal.objects.filter(pk=made.pk).update(key=f"of-{SEATS[name].lower()}")
     timers.change(turn=group.turn, seconds={"review": 420}, is_lasting=False, by=group.ada, now=now)

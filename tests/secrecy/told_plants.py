@@ -10,7 +10,7 @@ from wargame.exercises.diplomacy.selectors import given_words
 from wargame.exercises.models import Mark, OrderSheet, Participant, Speech, StaffQuestion, Turn
 from wargame.exercises.orders.selectors import staff
 from wargame.exercises.orders.services import orders
-from wargame.exercises.results.selectors import log, told_chances
+from wargame.exercises.results.selectors import chances_of_yes, log
 from wargame.exercises.results.views import cache, view_as
 from wargame.web.templatetags import kept
 
@@ -24,7 +24,7 @@ def _forecasts_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
 
 
 def _with_what_was_said(at: Any, sheet: OrderSheet) -> Any:
-    return TRUE_RESULTS(at, sheet, told_chances.told_chances_of(at))
+    return TRUE_RESULTS(at, sheet, chances_of_yes.chances_of_yes(at))
 
 
 def _one_part(template_name: str, values: Any) -> Any:

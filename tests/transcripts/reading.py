@@ -10,8 +10,8 @@ from wargame.exercises import access
 from wargame.exercises.advice.selectors.believed import believed_in
 from wargame.exercises.advice.services import speeches
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Speech, Turn
+from wargame.exercises.results.selectors.chances_of_yes import chances_of_yes
 from wargame.exercises.results.selectors.results import Results, results_of
-from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 
@@ -35,7 +35,7 @@ def lines_of(exercise: Exercise) -> Iterator[str]:
         yield f"\n===== TURN {turn.number} as {seat.role}"
         yield from _opening(at)
         yield from (f"  letter {each.by}: {each.text}" for each in written if each.turn == turn.number)
-        yield from _results(results_of(at, sheet, told_chances_of(at)))
+        yield from _results(results_of(at, sheet, chances_of_yes(at)))
         yield from _believed(seat, line, turn)
 
 
@@ -64,7 +64,7 @@ def _results(results: Results) -> Iterator[str]:
         if card := gamble.outcome:
             odds = ", ".join(f"{each.label} {each.in_100}" for each in card.options)
             yield f"      came: {card.text} [{odds}] {'' if card.chance is None else card.chance}"
-    for said in results.told_chances:
+    for said in results.chances_of_yes:
         came = {True: "yes", False: "no", None: said.status}[said.is_yes]
         yield f"    words to {' '.join(said.to)}: {said.text} | told {said.in_100} {said.does}: {came}. {said.came}"
     for done in results.gambles.carried_out:

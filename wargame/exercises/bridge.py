@@ -73,7 +73,7 @@ def _version_of(exercise: Exercise) -> ScenarioVersion:
     return exercise.scenario_version
 
 
-def told_setting_of(exercise: Exercise) -> engine.Setting:
+def public_setting_of(exercise: Exercise) -> engine.Setting:
     """Return the compiled scenario as players reckon with it: what they bid on is set as the scenario has it."""
     secret = bid_dials(_version_of(exercise))
     return set_to(_version_of(exercise), {key: value for key, value in exercise.dials.items() if key not in secret})
@@ -106,9 +106,9 @@ def setting_for(turn: Turn) -> engine.Setting:
     return setting_of(turn.branch.exercise)
 
 
-def told_setting_for(turn: Turn) -> engine.Setting:
+def public_setting_for(turn: Turn) -> engine.Setting:
     """Return the setting with which players reckon in the exercise that the turn belongs to."""
-    return told_setting_of(turn.branch.exercise)
+    return public_setting_of(turn.branch.exercise)
 
 
 def content_for(turn: Turn) -> opening.Content:
@@ -223,18 +223,18 @@ def entry_rows(entries: Iterable[engine.LedgerEntry], *, is_exact: bool) -> list
     """Ledger entries for readers: amounts in points where the engine counts in thousandths."""
     return [
         {name: value for name, value in entry._asdict().items() if name != "as_told"}
-        | asdict(shown_amounts(entry, is_exact=is_exact))
+        | asdict(display_amounts(entry, is_exact=is_exact))
         for entry in entries
     ]
 
 
-def shown_amounts(entry: engine.LedgerEntry, *, is_exact: bool = True) -> Amounts:
+def display_amounts(entry: engine.LedgerEntry, *, is_exact: bool = True) -> Amounts:
     """Return the amounts of an entry as people read them."""
-    shown = [shown_amount(entry.variable, amount) for amount in (entry.before, entry.delta, entry.after)]
+    shown = [display_amount(entry.variable, amount) for amount in (entry.before, entry.delta, entry.after)]
     return Amounts(*((one if is_exact else in_tenths(entry.variable, one)) or 0 for one in shown))
 
 
-def shown_amount(variable: str, amount: int) -> float | None:
+def display_amount(variable: str, amount: int) -> float | None:
     """Return a stored amount in points, per cent or US$ bn, or as it is where it is a count; None where it is
     masked."""
     if amount == engine.UNKNOWN:

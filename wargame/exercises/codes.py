@@ -31,7 +31,7 @@ def plain(text: str) -> str:
     return text.strip().upper().translate(_LOOKALIKES)
 
 
-def shown_code(code: str) -> str:
+def dashed_code(code: str) -> str:
     """Return the code with its dash, as it is shown."""
     return f"{code[:4]}-{code[4:]}"
 

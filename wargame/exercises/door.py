@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from wargame.accounts import limits
 from wargame.exercises import presence
-from wargame.exercises.codes import ALPHABET, LENGTH, normal_code, plain, shown_code
+from wargame.exercises.codes import ALPHABET, LENGTH, dashed_code, normal_code, plain
 from wargame.exercises.models import Exercise
 
 _ADDED = 4
@@ -34,9 +34,9 @@ def long_code(code: str) -> str:
     return f"{code}-{_added_to(code, settings.SECRET_KEY)}"
 
 
-def shown_long_code(code: str) -> str:
+def dashed_long_code(code: str) -> str:
     """Return the long form of a stored code, as people read it."""
-    return f"{shown_code(code)}-{_added_to(code, settings.SECRET_KEY)}"
+    return f"{dashed_code(code)}-{_added_to(code, settings.SECRET_KEY)}"
 
 
 def read_code(text: str) -> TypedCode:

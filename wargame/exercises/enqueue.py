@@ -11,9 +11,9 @@ from kombu.exceptions import KombuError
 from wargame.exercises.models import Turn
 
 ADJUDICATE_TURN = "exercises.adjudicate_turn"
-KEEP_TOLD = "exercises.keep_told"
+KEEP_FORECASTS = "exercises.keep_forecasts"
 BEAT = "exercises.beat"
-TOLD_AFTER_SECONDS = 3
+FORECASTS_AFTER_SECONDS = 3
 """The wait after results before the worker computes the forecasts of a turn's orders: classes that end a turn in the
 same moment, some tenths of a second apart, have the worker and the processors for their results first."""
 BEAT_KEPT_SECONDS = 6
@@ -39,16 +39,16 @@ def hint(*, turn_id: int) -> bool:
     return True
 
 
-def keep_told(*, turn_id: int) -> None:
+def keep_forecasts(*, turn_id: int) -> None:
     """Ask the worker to keep, a little later, the forecasts that people of a turn saw; if the hint is lost it is not
     kept."""
-    transaction.on_commit(partial(_hint_told, turn_id), robust=True)
+    transaction.on_commit(partial(_hint_forecasts, turn_id), robust=True)
 
 
-def _hint_told(turn_id: int) -> None:
+def _hint_forecasts(turn_id: int) -> None:
     try:
-        signature = current_app.signature(KEEP_TOLD, kwargs={"turn_id": turn_id})
-        signature.apply_async(retry=False, countdown=TOLD_AFTER_SECONDS)
+        signature = current_app.signature(KEEP_FORECASTS, kwargs={"turn_id": turn_id})
+        signature.apply_async(retry=False, countdown=FORECASTS_AFTER_SECONDS)
     except (KombuError, OSError) as error:
         logger.warning("What was told in turn %s will not be kept: %s", turn_id, error)
 

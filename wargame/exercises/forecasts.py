@@ -1,6 +1,6 @@
 """Costs and effects of orders, from what their seat knows: sheets as rows, answers as engine values.
 
-A `ToldThen` is the forecast of the orders that a seat gave, stored with their sheet.
+A `StoredForecast` is the forecast of the orders that a seat gave, stored with their sheet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ Rows = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Told:
+class Forecast:
     """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims (None where
     the exercise shows no figures), how its target answers, its risk of an accident, and whom it concerns."""
 
@@ -75,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class ToldThen:
+class StoredForecast:
     """The forecast of the orders that a seat gave, in the order of its sheet.
 
     `whole` and `without` are where its aims were expected with them and without any order, `effects` the figures that
@@ -85,12 +85,12 @@ class ToldThen:
 
     whole: Aims | None
     without: Aims | None
-    orders: tuple[Told, ...]
+    orders: tuple[Forecast, ...]
     effects: tuple[ExpectedEffect, ...]
     futures: int
 
 
-_TOLD_THEN = TypeAdapter(ToldThen)
+_STORED_FORECAST = TypeAdapter(StoredForecast)
 _CLAIM = TypeAdapter(Claim)
 
 
@@ -106,18 +106,18 @@ def forecast_offer(view: Perspective, rows: Rows, offer: Offer, seed: int, pledg
     return engine.forecast_offer(view, sheet_of(rows), offer, seed, pledges=pledges)
 
 
-def as_told(order: OrderForecast) -> Told:
+def drop_order(order: OrderForecast) -> Forecast:
     """Return the forecast of one order, without the order."""
-    return Told(order.odds, order.aims, order.answers, order.risk, order.marks)
+    return Forecast(order.odds, order.aims, order.answers, order.risk, order.marks)
 
 
-def as_shown(told: Told, exercise: Exercise) -> Told:
+def as_shown(told: Forecast, exercise: Exercise) -> Forecast:
     """Return the forecast of an order that people of the exercise read: without figures, unless it shows them on each
     order."""
     return told if access.shows_figures(exercise) else replace(told, aims=None)
 
 
-def then_as_shown(told: ToldThen, exercise: Exercise) -> ToldThen:
+def stored_as_shown(told: StoredForecast, exercise: Exercise) -> StoredForecast:
     """Return the forecast that people of the exercise read of the orders that they gave."""
     if access.shows_figures(exercise):
         return told
@@ -125,11 +125,11 @@ def then_as_shown(told: ToldThen, exercise: Exercise) -> ToldThen:
     return replace(told, whole=None, without=None, orders=orders, effects=())
 
 
-def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
+def forecast_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> StoredForecast:
     """Return the forecast of these orders that the seat sees if it asks."""
     told = forecast_sheet(view, rows, (), seed, pledges)
-    orders = tuple(as_told(each) for each in told.chosen)
-    return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
+    orders = tuple(drop_order(each) for each in told.chosen)
+    return StoredForecast(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
 
 
 def earliest_turn(view: Perspective, odds: OddsSpec) -> int:
@@ -137,14 +137,14 @@ def earliest_turn(view: Perspective, odds: OddsSpec) -> int:
     return engine.earliest_turn(view, odds)
 
 
-def stored(told: ToldThen) -> dict[str, Any]:
+def as_row(told: StoredForecast) -> dict[str, Any]:
     """Return the forecast as it is stored."""
     return asdict(told)
 
 
-def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
+def forecast_from(row: Mapping[str, Any] | None) -> StoredForecast | None:
     """Return the forecast, from what is stored; None where nothing was kept."""
-    return None if row is None else _TOLD_THEN.validate_python(row)
+    return None if row is None else _STORED_FORECAST.validate_python(row)
 
 
 def answer_in(view: Perspective, done: Iterable[Outcome]) -> str:

@@ -20,13 +20,20 @@ from wargame.engine.values import (
     WordFate,
 )
 from wargame.exercises import sent_injects, worlds
-from wargame.exercises.bridge import entries_of, last_world_of, outcomes_of, setting_for, shown_amount, told_setting_for
+from wargame.exercises.bridge import (
+    display_amount,
+    entries_of,
+    last_world_of,
+    outcomes_of,
+    public_setting_for,
+    setting_for,
+)
 from wargame.exercises.models import Seat, Turn
 
 
 def view_of(turn: Turn, seat: Seat) -> Perspective:
     """Return the view of the seat at the opening of the turn."""
-    return worlds.seen_by(told_setting_for(turn), turn.world, seat.role)
+    return worlds.seen_by(public_setting_for(turn), turn.world, seat.role)
 
 
 def truth_of(turn: Turn) -> Perspective:
@@ -36,12 +43,12 @@ def truth_of(turn: Turn) -> Perspective:
 
 def common_view_of(turn: Turn) -> Perspective:
     """Return the view that everybody has at the opening of the turn."""
-    return worlds.in_common(told_setting_for(turn), turn.world)
+    return worlds.in_common(public_setting_for(turn), turn.world)
 
 
 def shared_view_of(turn: Turn, role: str, others: Iterable[str]) -> Perspective:
     """Return the knowledge that a seat shares with these others at the opening of the turn."""
-    return engine.shared_view(worlds.seen_by(told_setting_for(turn), turn.world, role), others)
+    return engine.shared_view(worlds.seen_by(public_setting_for(turn), turn.world, role), others)
 
 
 def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Perspective | None:
@@ -54,7 +61,7 @@ def final_view_of(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> Persp
         return None
     if may_know_all:
         return worlds.in_truth(setting_for(turn), stored)
-    told = told_setting_for(turn)
+    told = public_setting_for(turn)
     return worlds.seen_by(told, stored, seat.role) if seat else worlds.in_common(told, stored)
 
 
@@ -119,7 +126,7 @@ def points(view: Perspective, variable: str, who: str, towards: str = "") -> flo
     """Return a figure of a state, or of a pair of states, in points; None where the view does not hold it."""
     place = view.setting.codes.index
     cell = (place(who), place(towards)) if towards else (place(who),)
-    return shown_amount(variable, int(getattr(view.world, variable)[cell]))
+    return display_amount(variable, int(getattr(view.world, variable)[cell]))
 
 
 def stage(view: Perspective, incident: str) -> str:

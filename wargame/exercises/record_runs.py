@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from wargame import engine
 from wargame.engine.values import Perspective, Setting
-from wargame.exercises.bridge import told_setting_of
+from wargame.exercises.bridge import public_setting_of
 from wargame.exercises.models import Exercise
 
 RECORD_RUNS = 20
@@ -18,12 +18,12 @@ def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
     Empty where the scenario has no record. The dials are those of the exercise, without what players bid on; the
     dice are those of none.
     """
-    return _record_runs(told_setting_of(exercise))
+    return _record_runs(public_setting_of(exercise))
 
 
 def record_run(exercise: Exercise) -> tuple[Perspective, ...]:
     """Return the first of these runs alone, for what other dice hardly move; empty where the scenario has no record."""
-    setting = told_setting_of(exercise)
+    setting = public_setting_of(exercise)
     return _record_run(setting, 0) if setting.spec.record else ()
 
 

@@ -10,7 +10,7 @@ from wargame import database_clock
 from wargame.exercises import bridge, compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Exercise, Heartbeat, Turn
-from wargame.exercises.turns.services import told, turns
+from wargame.exercises.turns.services import stored_forecasts, turns
 
 LATELY = timedelta(hours=1)
 """A turn that was opened before is hardly played any more; a worker that starts beside it loads nothing for it."""
@@ -25,13 +25,13 @@ def adjudicate_turn(turn_id: int) -> None:
     compiled_rules.warm()
 
 
-@shared_task(name=enqueue.KEEP_TOLD)
-def keep_told(turn_id: int) -> None:
+@shared_task(name=enqueue.KEEP_FORECASTS)
+def keep_forecasts(turn_id: int) -> None:
     """Keep the forecasts of orders about which the people of a class did not ask."""
     bind_contextvars(turn=turn_id)
     # A few seconds have passed: the exercise may be deleted.
     if turn := Turn.objects.with_exercise().filter(pk=turn_id).first():
-        told.keep_missing(turn=turn)
+        stored_forecasts.keep_missing(turn=turn)
 
 
 @shared_task(name=enqueue.BEAT)

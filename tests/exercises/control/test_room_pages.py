@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.models import Exercise, Turn
 
@@ -78,7 +78,7 @@ def test_the_lobby_starts_the_exercise_and_sends_everybody_on(klass: Class, ada_
 def test_the_room_leads_to_the_whole_game_on_one_page_during_play_and_after(klass: Class, ada_at: Client) -> None:
     klass.start()
     code = klass.exercise.code
-    address = f'href="{reverse("overview", args=[shown_code(code)])}"'
+    address = f'href="{reverse("overview", args=[dashed_code(code)])}"'
     assert ada_at.get(reverse("room", args=[code])).content.decode().count(address) == 1
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     assert ada_at.get(reverse("room", args=[code])).content.decode().count(address) == 2

@@ -15,7 +15,7 @@ from wargame.exercises import bridge
 from wargame.exercises.diplomacy.domain import SENTENCES
 from wargame.exercises.diplomacy.services import likelihoods, messages, proposals, talk
 from wargame.exercises.models import Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat, Turn
-from wargame.exercises.orders.selectors.told import fingerprint
+from wargame.exercises.orders.selectors.page_forecasts import fingerprint
 from wargame.exercises.orders.services import orders
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import branches, replays, turns

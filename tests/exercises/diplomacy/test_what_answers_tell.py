@@ -16,7 +16,7 @@ from wargame.exercises.diplomacy.selectors.proposals import proposals_of
 from wargame.exercises.diplomacy.services import conduct, haggling, letters, likelihoods, settling, speakers
 from wargame.exercises.diplomacy.services.messages import MessageDraft
 from wargame.exercises.models import Exercise, Message, Pledge, PledgeEvent, Proposal
-from wargame.exercises.results.selectors.told_chances import told_chances_of
+from wargame.exercises.results.selectors.chances_of_yes import chances_of_yes
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +167,7 @@ def test_a_yes_after_a_wish_was_none_at_once(player: Player) -> None:
     Proposal.objects.create(**made, **about, key="a", wishes={}, proposed_at=now)
     Proposal.objects.create(**made, **about, key="b", wishes=asked, proposed_at=now)
     Proposal.objects.create(**made, **about, **agreed, key="c", wishes=asked, proposed_at=now, settled_in=player.turn)
-    reviews = told_chances_of(seat_view_of(player.seat, player.branch, player.turn))
+    reviews = chances_of_yes(seat_view_of(player.seat, player.branch, player.turn))
     assert [review.is_yes for review in reviews] == [None, False, True], "the last had enough others at once"
 
 

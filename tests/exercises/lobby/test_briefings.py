@@ -13,7 +13,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Exercise
@@ -161,7 +161,7 @@ def test_the_white_cell_prints_the_briefings_of_all_seats_at_once(make_class: Ca
     roles = [seat.role for seat in group.exercise.seats.all()]
     assert page.count('class="briefing-sheet"') == len(roles)
     assert [aim for role in roles for aim in secrets_of(group.exercise, role) if aim not in page] == []
-    address = reverse("briefings", args=[shown_code(group.exercise.code)])
+    address = reverse("briefings", args=[dashed_code(group.exercise.code)])
     assert f'href="{address}"' in ada.get(reverse("lobby", args=[group.exercise.code])).content.decode()
 
 

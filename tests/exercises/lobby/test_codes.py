@@ -2,12 +2,12 @@
 
 import pytest
 
-from wargame.exercises.codes import ALPHABET, LENGTH, new_code, normal_code, shown_code
+from wargame.exercises.codes import ALPHABET, LENGTH, dashed_code, new_code, normal_code
 
 
 def test_a_code_is_accepted_without_its_dash_and_in_any_case() -> None:
     code = new_code()
-    for typed in (code, code.lower(), shown_code(code), f"  {shown_code(code).lower()} "):
+    for typed in (code, code.lower(), dashed_code(code), f"  {dashed_code(code).lower()} "):
         assert normal_code(typed) == code
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, draft, next_turn, write
 from tests.exercises.preparation.test_own_words import browser
-from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.codes import dashed_code, normal_code
 from wargame.exercises.debrief.services import own_questions
 from wargame.exercises.debrief.services.own_questions import OwnQuestion
 from wargame.exercises.injects.services import injects
@@ -78,7 +78,7 @@ def test_the_lobby_my_exercises_and_the_api_make_a_copy(make_class: Callable[...
     group = make_class(title="IR 304")
     ada, code = browser(group.ada), group.exercise.code
     at = reverse("duplicate", args=[code])
-    shown = reverse("duplicate", args=[shown_code(code)])
+    shown = reverse("duplicate", args=[dashed_code(code)])
     assert all(shown in ada.get(page).content.decode() for page in (reverse("lobby", args=[code]), "/exercises/"))
     opened = ada.post(at, follow=True)
     assert opened.redirect_chain[0][0] != reverse("lobby", args=[code])

@@ -13,7 +13,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.control.test_room_pages import as_user
 from wargame.accounts.models import User
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, groups, participants
 from wargame.exercises.models import Exercise, Message, Participant, Series, Turn
@@ -212,7 +212,7 @@ def test_all_groups_end_when_the_code_of_all_is_typed(
         assert "The groups go on" in page
     assert not Exercise.objects.filter(status="ended").exists()
     lifecycle.end(exercise=three[1], by=three[1].participants.get(user=ada), reason="", now=now)
-    page = client.post(address, {"typed": shown_code(series.code), "reason": "The bell"}, follow=True).content.decode()
+    page = client.post(address, {"typed": dashed_code(series.code), "reason": "The bell"}, follow=True).content.decode()
     assert "Done in 2 of 3 groups." in page
     assert "group 2: ended before." in page
     assert set(Exercise.objects.values_list("status", flat=True)) == {"ended"}
@@ -226,12 +226,12 @@ def test_my_exercises_lists_all_groups_as_one(
     lifecycle.start(exercise=three[0], by=three[0].participants.get(user=ada), now=now)
     page = as_user(ada).get(reverse("exercises")).content.decode()
     assert page.count('<li class="row">') == 1
-    assert reverse("groups", args=[shown_code(series.code)]) in page
+    assert reverse("groups", args=[dashed_code(series.code)]) in page
     assert [line in page for line in ("3 parallel groups", "Running", "3 here")] == [True, True, True]
     bo = participants.join(exercise=three[1], name="Bo", now=now).participant
     assert isinstance(bo.user, User)
     assert (
-        reverse("exercise", args=[shown_code(three[1].code)])
+        reverse("exercise", args=[dashed_code(three[1].code)])
         in as_user(bo.user).get(reverse("exercises")).content.decode()
     )
 

@@ -13,7 +13,7 @@ from tests.exercises.lobby.guessing import FLOOD, SCHOOL, ask, guess, join, late
 from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.exercises import door
-from wargame.exercises.codes import new_code, shown_code
+from wargame.exercises.codes import dashed_code, new_code
 from wargame.exercises.models import Exercise
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_long_code_with_other_characters_is_answered_as_one_of_no_exercise(
 
 @pytest.mark.parametrize("change", [str.lower, lambda text: f" {text} ", lambda text: text.replace("-", "")])
 def test_a_long_code_is_read_as_people_type_it(code: str, change: "type[str]") -> None:
-    assert door.read_code(change(door.shown_long_code(code))) == door.TypedCode(code, True, False)  # type: ignore[arg-type]
+    assert door.read_code(change(door.dashed_long_code(code))) == door.TypedCode(code, True, False)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["", "K7QF-A3-M2X", "K7QF-A3-M2XQ9", "\x00" * 10, "é" * 10, "K" * 9000])
@@ -114,7 +114,7 @@ def test_lobby_room_and_wall_of_the_class_there_give_the_long_code(
     elsewhere = Class(group.exercise.scenario_version, eve, timezone.now())
     code = group.exercise.code
     pages = [reverse(name, args=[code]) for name in ("lobby", "room_health", "projector")]
-    told = door.shown_long_code(code)
+    told = door.dashed_long_code(code)
     for page in pages:
         assert told not in ada_at_school.get(page).content.decode()
     guess(FLOOD + 1)
@@ -129,4 +129,4 @@ def test_lobby_room_and_wall_of_the_class_there_give_the_long_code(
 def test_link_and_qr_code_of_the_lobby_have_the_long_code(group: Class, ada_at_school: Client) -> None:
     page = ada_at_school.get(reverse("lobby", args=[group.exercise.code])).content.decode()
     assert f"/j/{door.long_code(group.exercise.code)}/" in page
-    assert shown_code(group.exercise.code) in page
+    assert dashed_code(group.exercise.code) in page

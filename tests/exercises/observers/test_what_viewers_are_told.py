@@ -10,7 +10,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.exercises.telling import keep_made_up
 from wargame.exercises import access, forecasts
-from wargame.exercises.diplomacy.services import talk, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, talk
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
 from wargame.exercises.observers.services import rights
@@ -30,7 +30,7 @@ def begin(group: Class) -> None:
     eli, watched = joined.participant, group.seat("KOR")
     rights.grant(person=eli, sight=Participant.Sight.SEAT, watched=watched, may_note=False, by=group.ada, now=group.now)
     turn = group.start()
-    seal = told_chances.sealed(40, turn=turn, role="KOR", to="RUS", what="restraint")
+    seal = chance_seals.seal(40, turn=turn, role="KOR", to="RUS", what="restraint")
     talk.speak(by=bo, to="RUS", sentence="restraint", now=group.now, told=seal)
     rows = Player(group.seat("KOR")).legal(1, turn=turn)
     group.draft(bo, rows)

@@ -13,7 +13,7 @@ from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.engine.values import Outcome, OutcomeOption
-from wargame.exercises.forecasts import Told
+from wargame.exercises.forecasts import Forecast
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.expected import OddsReview
@@ -66,7 +66,8 @@ def test_what_came_was_never_said_to_have_had_no_chance() -> None:
 
 def test_a_choice_without_figures_ends_with_its_name() -> None:
     choices = [
-        {"value": code, "label": code, "told": Told(None, None, None), "is_chosen": False} for code in ("JPN", "USA")
+        {"value": code, "label": code, "told": Forecast(None, None, None), "is_chosen": False}
+        for code in ("JPN", "USA")
     ]
     given = {"choices": choices, "part": "target", "label": "Target", "several": None, "composer": {"slot": 1}}
     page = render_to_string("exercises/orders/parts/named.html", given)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control.services import lifecycle, phases, undo
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant, Turn
@@ -244,7 +244,7 @@ def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
     klass.submit(Participant.objects.select_related("user").get(exercise=klass.exercise, name="Bo"))
     phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.resolve()
-    for each in (code, shown_code(code)):
+    for each in (code, dashed_code(code)):
         assert line_of(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
 
 

@@ -20,7 +20,7 @@ from wargame.analysis.selectors.class_tries import class_try_page
 from wargame.analysis.services import class_tries
 from wargame.exercises.access import turn_for
 from wargame.exercises.api.order_shapes import OrderShape
-from wargame.exercises.api.views import SEAT, asked_reader, checked
+from wargame.exercises.api.views import SEAT, checked, reader_in_query
 from wargame.web.fields import TextField, WholeNumberField
 
 
@@ -81,7 +81,7 @@ class ClassTriesView(APIView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return the turns that my class has tried again, newest first."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             listed = access.class_tries_of(reader)
         return Response([_document(one, request) for one in listed])
@@ -97,7 +97,7 @@ class ClassTriesView(APIView):
         """Open a turn of one seat for the class that I lead, or return the one that is open."""
         with answered():
             leader = access.leader_after_the_end(request.user, code)
-            reader = asked_reader(request, code)
+            reader = reader_in_query(request, code)
             wanted = checked(AskedClassTryShape(data=request.data))
             with naming("branch"):
                 line = access.open_line_for(reader, wanted["branch"])
@@ -118,7 +118,7 @@ class ClassTryView(APIView):
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return the number of sheets, and once they are revealed, the result of each."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             found = access.class_try_for(reader, number)
         return Response(_document(found, request))
@@ -137,7 +137,7 @@ class SheetsView(APIView):
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Give my sheet: one, and none after the reveal."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         wanted = checked(GivenSheetShape(data=request.data))
         now = database_clock.read()
         with answered():
@@ -162,7 +162,7 @@ class RevealView(APIView):
         """Show the answers to the class that I lead. This changes nothing once they are shown."""
         with answered():
             leader = access.leader_after_the_end(request.user, code)
-            found = access.class_try_for(asked_reader(request, code), number)
+            found = access.class_try_for(reader_in_query(request, code), number)
         class_tries.reveal(class_try=found, by=leader, now=database_clock.read())
         found.refresh_from_db(fields=["revealed_at"])
         return Response(_document(found, request))

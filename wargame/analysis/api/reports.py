@@ -17,7 +17,7 @@ from wargame.analysis.api.views import MALFORMED, REFUSED, TAGS
 from wargame.analysis.selectors.reports import full_truth, report_for
 from wargame.exercises import access
 from wargame.exercises.api.errors import Conflict, Unprocessable
-from wargame.exercises.api.views import BRANCH, SEAT, asked_branch, asked_role, checked, given_once
+from wargame.exercises.api.views import BRANCH, SEAT, branch_in_query, checked, query_value, role_in_query
 from wargame.exercises.models import ReportDraft
 from wargame.exercises.models.report import NAME_LENGTH, SENTENCE_LENGTH
 from wargame.exercises.report.domain.document import Document, Kind, ReportSentence, Section, numbered
@@ -157,8 +157,8 @@ class ReportView(APIView):
 
 def _reader(request: Request, code: str) -> access.LogReader:
     """Return the reader of a line whose report is open, as on the page. Raises NotFound, in words before the end."""
-    person, role = access.participant_for(request.user, code), asked_role(request)
-    line = asked_branch(request, access.reading(person, role=role).seat)
+    person, role = access.participant_for(request.user, code), role_in_query(request)
+    line = branch_in_query(request, access.reading(person, role=role).seat)
     reader = access.reading(person, role=role, number=line.number, as_seat=_as_seat(request))
     try:
         return access.require_report(reader)
@@ -167,14 +167,14 @@ def _reader(request: Request, code: str) -> access.LogReader:
 
 
 def _as_seat(request: Request) -> bool:
-    eyes = given_once(request, "as") if request.method == "GET" else None
+    eyes = query_value(request, "as") if request.method == "GET" else None
     if eyes not in (None, "seat"):
         raise ValidationError({"as": ["Write seat, or leave it out for full truth."]})
     return eyes == "seat"
 
 
 def _version_in(request: Request) -> int | None:
-    text = given_once(request, "version")
+    text = query_value(request, "version")
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) <= HIGHEST):

@@ -22,7 +22,7 @@ from wargame.analysis.selectors.progress import progress_of
 from wargame.analysis.services import second_tries
 from wargame.exercises.access import turn_for
 from wargame.exercises.api.order_shapes import OrderShape
-from wargame.exercises.api.views import SEAT, asked_reader, checked
+from wargame.exercises.api.views import SEAT, checked, reader_in_query
 from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
 
@@ -74,7 +74,7 @@ class SecondTriesView(APIView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return my second tries, newest first."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             listed = access.second_tries_of(reader, access.person(request.user))
         return Response([_document(one) for one in listed])
@@ -88,7 +88,7 @@ class SecondTriesView(APIView):
     )
     def post(self, request: Request, code: str) -> Response:
         """Try a turn of a finished line again with another sheet of one seat; the orders of the others stand."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         wanted = checked(AskedTryShape(data=request.data))
         by, now = access.person(request.user), database_clock.read()
         with answered(), naming("turn"):
@@ -109,7 +109,7 @@ class SecondTryView(APIView):
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return a second try of mine, with both futures once they are played."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             found = access.second_try_for(reader, access.person(request.user), number)
         return Response(_document(found))

@@ -29,7 +29,7 @@ from wargame.analysis.services import ensembles
 from wargame.exercises.access import branch_for, turn_for
 from wargame.exercises.api.errors import Unprocessable
 from wargame.exercises.api.serializers import BadSheetShape
-from wargame.exercises.api.views import SEAT, asked_reader, checked
+from wargame.exercises.api.views import SEAT, checked, reader_in_query
 from wargame.exercises.models import Branch
 
 TAGS = ["ensembles"]
@@ -54,7 +54,7 @@ class EnsemblesView(APIView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return the ensembles of my exercise, newest first, without results."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             access.open_line_for(reader)
         listed = progresses_of(access.ensembles_of(reader.seat))
@@ -69,7 +69,7 @@ class EnsemblesView(APIView):
     )
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise on under many seeds. The games are played in the background."""
-        seat = asked_reader(request, code).seat
+        seat = reader_in_query(request, code).seat
         wanted = checked(serializers.TermsShape(data=request.data))
         with naming("branch"):
             line = branch_for(seat, wanted.pop("branch"))
@@ -99,7 +99,7 @@ class EnsembleView(APIView):
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return the terms of an ensemble, the number of played games, and its result once there is one."""
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
         return Response(document(ensemble))
@@ -121,7 +121,7 @@ class CancelView(APIView):
 
         The games that are played by then are kept. This changes nothing once it has ended.
         """
-        reader = asked_reader(request, code)
+        reader = reader_in_query(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
             ensembles.cancel(ensemble=ensemble, by=access.person(request.user), now=database_clock.read())

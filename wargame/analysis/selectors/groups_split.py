@@ -10,7 +10,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.split_rows import MovedCell, cell_of
 from wargame.engine.values import PARTS_OF_SPLIT, Split
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Branch, Participant
 from wargame.exercises.results.selectors.groups_compared import GivenOrder, GroupPanel, GroupsCompared
 
@@ -54,7 +54,7 @@ class GroupsSplit:
 
 def groups_split_of(leaders: Sequence[Participant], compared: GroupsCompared) -> GroupsSplit:
     """Return the comparison's orders and endings with their figures, for the white cell of these groups."""
-    lines = {shown_code(leader.exercise.code): leader.exercise.current_branch for leader in leaders}
+    lines = {dashed_code(leader.exercise.code): leader.exercise.current_branch for leader in leaders}
     ended = [lines[panel.code] for panel in compared.ended]
     splits = _splits([line for line in ended if line])
     found = [splits.get(line.pk) if line else None for line in ended]

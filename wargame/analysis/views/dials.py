@@ -19,7 +19,7 @@ from wargame.analysis.selectors.dial_trials import DialTrial, asked_trials, tria
 from wargame.analysis.selectors.progress import progress_of
 from wargame.analysis.services import dial_trials, ensembles
 from wargame.exercises.access import channels_of, participant_for
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of, known_dials, secret_dials
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, person: Participant) -> Context:
     return {
         "frame": frame_for(request, exercise.code),
         "code": exercise.code,
-        "shown_code": shown_code(exercise.code),
+        "dashed_code": dashed_code(exercise.code),
         "title": exercise.title or exercise.scenario_version.title,
         "may_try": access.may_try(person),
         "may_set": leads and exercise.status == Exercise.Status.LOBBY,

@@ -12,7 +12,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.api.errors import Conflict
 from wargame.exercises.api.serializers import ConflictShape, Shape
 from wargame.exercises.api.views import TAGS
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.lobby.services import duplicates
 
 
@@ -45,5 +45,5 @@ class DuplicateView(APIView):
         except duplicates.DuplicateRefused as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
         presence.welcome(request, made, now=now)
-        shown = {"code": shown_code(made.code), "title": made.title}
+        shown = {"code": dashed_code(made.code), "title": made.title}
         return Response(DuplicateShape(shown).data, status=status.HTTP_201_CREATED)

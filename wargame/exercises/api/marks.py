@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from wargame.exercises import access
 from wargame.exercises.api.errors import Conflict, Unprocessable
 from wargame.exercises.api.serializers import BadSheetShape, ConflictShape, Shape
-from wargame.exercises.api.views import BRANCH, TAGS, asked_branch, checked
+from wargame.exercises.api.views import BRANCH, TAGS, branch_in_query, checked
 from wargame.exercises.assessment import services
 from wargame.exercises.assessment.domain import Candidate, candidates_of
 from wargame.exercises.assessment.selectors.aims import AimWithEvidence, aims_of
@@ -169,7 +169,7 @@ class AimsView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """Return the aims of my seat with the entries that moved them; to others those of the first seat."""
         person = access.participant_for(request.user, code)
-        line = asked_branch(request, access.reading(person).seat)
+        line = branch_in_query(request, access.reading(person).seat)
         reader = access.reading(person, number=line.number)
         aims = aims_of(reader.seat, reader.line, knows_all=reader.knows_all)
         return Response(AimShape([_aim(each) for each in aims], many=True).data)

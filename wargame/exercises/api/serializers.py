@@ -171,7 +171,7 @@ class RulingShape(Shape):
     reason = serializers.CharField()
 
 
-class ToldOddsShape(Shape):
+class ForecastOddsShape(Shape):
     """The odds as these seats could know them."""
 
     seats = serializers.ListField(child=serializers.CharField())
@@ -188,7 +188,7 @@ class DrawShape(Shape):
 
     roll_in_100 = serializers.FloatField()
     threshold_in_100 = serializers.FloatField()
-    told = ToldOddsShape(many=True)
+    told = ForecastOddsShape(many=True)
 
 
 class OutcomeShape(Shape):

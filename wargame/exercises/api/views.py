@@ -110,7 +110,7 @@ class TurnsView(APIView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return the turns of a branch in order, with those that it inherits from the branch it was forked from."""
-        branch = asked_branch(request, read_seat(request, code))
+        branch = branch_in_query(request, read_seat(request, code))
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
         return Response(serializers.TurnShape(turns, many=True).data)
 
@@ -123,7 +123,7 @@ class BoardView(APIView):
     @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.BoardShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return the figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
-        seat, branch, turn = asked_turn(request, code, number)
+        seat, branch, turn = turn_in_query(request, code, number)
         is_full_truth = access.may_know_all(seat, branch)
         view = perspectives.truth_of(turn) if is_full_truth else perspectives.view_of(turn, seat)
         board = {
@@ -146,7 +146,7 @@ class InjectsView(APIView):
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return the injects that my seat read in a turn, in its own wording. Texts for other seats are left out."""
-        seat, branch, turn = asked_turn(request, code, number)
+        seat, branch, turn = turn_in_query(request, code, number)
         return Response(serializers.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
 
 
@@ -161,7 +161,7 @@ class LedgerView(APIView):
 
         Odds are those that my seat could know. Rolls are left out until I may know the full truth.
         """
-        seat, branch, turn = asked_turn(request, code, number)
+        seat, branch, turn = turn_in_query(request, code, number)
         may_know_all = access.may_know_all(seat, branch)
         document = exports.ledger_document(turn, seat, may_know_all=may_know_all)
         ledger = {
@@ -188,7 +188,7 @@ class OptionsView(APIView):
     def get(self, request: Request, code: str, number: int) -> Response:
         """Return the order kinds that my seat is offered in the turn, with their levels, costs, targets and
         partners."""
-        seat, _, turn = asked_turn(request, code, number)
+        seat, _, turn = turn_in_query(request, code, number)
         return Response(order_shapes.OptionShape(perspectives.options_of(turn, seat), many=True).data)
 
 
@@ -222,9 +222,8 @@ class OrdersView(APIView):
             return order_shapes.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
-            return Response(
-                repeated_requests.once(asked_key(request, seat, by, ("draft", turn.pk, wanted)), draft, now=now)
-            )
+            key = idempotency_key_of(request, seat, by, ("draft", turn.pk, wanted))
+            return Response(repeated_requests.once(key, draft, now=now))
 
     @extend_schema(
         operation_id="orders_submit",
@@ -245,9 +244,8 @@ class OrdersView(APIView):
             return order_shapes.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
-            return Response(
-                repeated_requests.once(asked_key(request, seat, by, ("submit", turn.pk, wanted)), submit, now=now)
-            )
+            key = idempotency_key_of(request, seat, by, ("submit", turn.pk, wanted))
+            return Response(repeated_requests.once(key, submit, now=now))
 
 
 def checked(shape: serializers.Shape) -> dict[str, Any]:
@@ -256,7 +254,7 @@ def checked(shape: serializers.Shape) -> dict[str, Any]:
     return dict(shape.validated_data)
 
 
-def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> repeated_requests.Key | None:
+def idempotency_key_of(request: Request, seat: Seat, by: Participant, said: object) -> repeated_requests.Key | None:
     """Return the idempotency key of a request, bound to what it asks; None if it has none. Raises ValidationError."""
     name = request.headers.get("Idempotency-Key", "")
     if name and not _KEY.fullmatch(name):
@@ -275,32 +273,32 @@ def version_of(user: Visitor, slug: str) -> ScenarioVersion:
 
 def own_seat(request: Request, code: str) -> Seat:
     """Return the seat that the user decides for; in a sandbox, the one that the query names. Raises Http404."""
-    role = asked_role(request)
+    role = role_in_query(request)
     return _same(access.seat_for(request.user, code, role), role)
 
 
 def read_seat(request: Request, code: str) -> Seat:
     """Return the seat whose view the user reads: the one that the query names, where they may choose."""
-    return asked_reader(request, code).seat
+    return reader_in_query(request, code).seat
 
 
-def asked_reader(request: Request, code: str) -> access.Reader:
+def reader_in_query(request: Request, code: str) -> access.Reader:
     """Return the seat whose view the user reads, and the user's part. Raises Http404."""
-    role = asked_role(request)
+    role = role_in_query(request)
     reader = access.reader_for(request.user, code, role)
     _same(reader.seat, role)
     return reader
 
 
-def asked_role(request: Request) -> str:
+def role_in_query(request: Request) -> str:
     """Return the code of the seat that the query names, "" without one. Raises ValidationError."""
-    code = given_once(request, "seat") or ""
+    code = query_value(request, "seat") or ""
     if not re.fullmatch("[A-Za-z0-9]{0,3}", code):
         raise ValidationError({"seat": ["Write the code of a seat, such as KOR, or leave it out."]})
     return code.upper()
 
 
-def given_once(request: Request, name: str) -> str | None:
+def query_value(request: Request, name: str) -> str | None:
     """Return a query parameter, None without one. Raises ValidationError if it occurs more than once."""
     given = request.query_params.getlist(name)
     if len(given) > 1:
@@ -315,9 +313,9 @@ def _same(seat: Seat, role: str) -> Seat:
     return seat
 
 
-def asked_branch(request: Request, seat: Seat) -> Branch:
+def branch_in_query(request: Request, seat: Seat) -> Branch:
     """Return the branch that the query names, or the current one. Raises ValidationError or Http404."""
-    text = given_once(request, "branch")
+    text = query_value(request, "branch")
     if text is None:
         return access.branch_for(seat)
     if not text.isascii() or not text.isdecimal():
@@ -325,8 +323,8 @@ def asked_branch(request: Request, seat: Seat) -> Branch:
     return access.branch_for(seat, int(text[:9]))
 
 
-def asked_turn(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
+def turn_in_query(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
     """Return the reader's seat, the branch that the query names, and the turn in it."""
     seat = read_seat(request, code)
-    branch = asked_branch(request, seat)
+    branch = branch_in_query(request, seat)
     return seat, branch, access.turn_for(seat, number, branch)

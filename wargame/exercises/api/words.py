@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from wargame.exercises import access
 from wargame.exercises.api.serializers import Shape
-from wargame.exercises.api.views import BRANCH, TAGS, asked_branch
+from wargame.exercises.api.views import BRANCH, TAGS, branch_in_query
 from wargame.exercises.results.selectors.words_and_deeds import JudgedWord, judged_words
 
 
@@ -39,7 +39,7 @@ class WordsView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """Return the words that I may read, in the order of turns: my seat's, and all once I may know everything."""
         person = access.participant_for(request.user, code)
-        line = asked_branch(request, access.reading(person).seat)
+        line = branch_in_query(request, access.reading(person).seat)
         judged = judged_words(access.reading(person, number=line.number))
         return Response(WordShape([_as_value(each) for each in judged], many=True).data)
 

@@ -18,7 +18,7 @@ from wargame.exercises.archives.domain import form
 from wargame.exercises.archives.domain.schema import schema as schema_of
 from wargame.exercises.archives.forms import ArchiveForm
 from wargame.exercises.archives.services import importing, writing
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.web.request_queue import forecasts
 
 
@@ -57,7 +57,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         except form.BadArchive as refusal:
             asked.add_error("file", str(refusal))
         else:
-            messages.success(request, f"{shown_code(exercise.code)} is here: every turn came out as the archive says.")
+            messages.success(request, f"{dashed_code(exercise.code)} is here: every turn came out as the archive says.")
             return redirect("exercise", exercise.code)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if asked.errors else HTTPStatus.OK
     return render(request, "exercises/archives/bring_in.html", {"form": asked}, status=status)

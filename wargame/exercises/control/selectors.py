@@ -6,7 +6,7 @@ from datetime import datetime
 from math import ceil
 
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control.domain import TIMER_WORDS, closed_by_hand, revealed_by_hand
 from wargame.exercises.control_log import selectors as control_log_selectors
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
@@ -94,7 +94,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
     version = exercise.scenario_version
     is_finished = turn.branch.is_finished
     return Room(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or version.title,
         scenario=version.title,
         turn=turn.number,

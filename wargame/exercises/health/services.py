@@ -145,7 +145,7 @@ class House:
 def house_of(exercise: Exercise, now: datetime) -> House:
     """Return the unusual facts about an exercise; all of it is empty while all is well."""
     is_flooded = door.is_flooded(exercise, now=now)
-    return House(concerns(), door.shown_long_code(exercise.code) if is_flooded else "")
+    return House(concerns(), door.dashed_long_code(exercise.code) if is_flooded else "")
 
 
 def forget() -> None:

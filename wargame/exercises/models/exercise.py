@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from scenarios.models import ScenarioVersion
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models.series import Series
 
 
@@ -99,7 +99,7 @@ class Exercise(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return shown_code(self.code)
+        return dashed_code(self.code)
 
     @property
     def is_led(self) -> bool:

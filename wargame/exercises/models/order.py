@@ -12,7 +12,7 @@ class OrderSheet(models.Model):
 
     Every save raises `revision`. Submitting makes a draft ready. `policy` is the policy that wrote the present orders
     ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time. `told` is the
-    forecast of these very orders that people saw (`forecasts.ToldThen`), None where that was not kept.
+    forecast of these very orders that people saw (`forecasts.StoredForecast`), None where that was not kept.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="sheets")

@@ -42,7 +42,7 @@ class RevisionForm(forms.Form):
     seat = forms.CharField(max_length=_KEY_LENGTH, required=False)
     key = forms.SlugField(max_length=IDEMPOTENCY_KEY_LENGTH, required=False)
 
-    def said(self) -> dict[str, object]:
+    def without_key(self) -> dict[str, object]:
         """All that the form says but its key."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 

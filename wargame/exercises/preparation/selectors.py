@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.models import Role
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, Handout, Participant
 from wargame.exercises.models.preparation import OWN_WORDS_LENGTH
 
@@ -89,7 +89,7 @@ def preparation_of(person: Participant, refused: Refused | None = None) -> Prepa
     kept = {words.seat.role: words.text for words in access.own_words_of(person)}
     names = dict(Role.objects.filter(version=version).order_by("position").values_list("code", "name"))
     return Preparation(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or version.title,
         is_over=exercise.status == Exercise.Status.ENDED,
         is_open=exercise.status == Exercise.Status.LOBBY,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios import opening
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
 from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.situation.selectors.common_knowledge import CommonBoard, Headline, common_board_of, headlines_of
@@ -52,7 +52,7 @@ def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
     ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None
     board = common_board_of(turn, with_results=turn.is_closed)
     return Projector(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         scenario=exercise.scenario_version.title,
         now=turn_state_of(exercise, line, turn),

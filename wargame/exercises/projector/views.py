@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, door, presence
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.debrief.domain import has_debrief
 from wargame.exercises.debrief.selectors.cards import Shown, shown_of
 from wargame.exercises.lobby.selectors.groups import groups_of
@@ -91,7 +91,7 @@ def _around(request: HtmxHttpRequest, code: str, exercises: Iterable[Exercise]) 
     address = site(request)
     typed = door.long_code(code) if door.is_flooded(*exercises, now=timezone.now()) else code
     return {
-        "code": shown_code(code) if typed == code else door.shown_long_code(code),
+        "code": dashed_code(code) if typed == code else door.dashed_long_code(code),
         "qr": shared_qr_svg(f"{address}{reverse('join', args=[door.long_code(code)])}"),
         "joins_at": f"{address}{reverse('join', args=[typed])}".partition("//")[2],
         "live_regions": LIVE_REGIONS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import (
     Argument,
     Branch,
@@ -59,7 +59,7 @@ def keeping_of(exercise: Exercise) -> KeepingPage:
     """
     groups = Exercise.objects.filter(series=exercise.series_id).order_by("pk") if exercise.series_id else ()
     return KeepingPage(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         keep_days=exercise.keep_days,
         installation_days=settings.KEEP_DAYS,
@@ -69,7 +69,7 @@ def keeping_of(exercise: Exercise) -> KeepingPage:
             ("turns", Turn.objects.filter(branch__exercise=exercise).count()),
             ("other lines of play", max(0, Branch.objects.filter(exercise=exercise).count() - 1)),
         ),
-        groups=tuple(shown_code(each.code) for each in groups),
+        groups=tuple(dashed_code(each.code) for each in groups),
     )
 
 

@@ -18,7 +18,7 @@ from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.accounts.views.answers import REFUSED
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.rights.forms import CodeAgainForm, KeepForm, NameAgainForm, PasswordAgainForm
 from wargame.exercises.rights.selectors import keeping_of, words_of
@@ -78,7 +78,7 @@ def forget_person(request: HttpRequest, code: str, person: int) -> HttpResponse:
             messages.success(request, f"Parley has forgotten {found.name}, who is called {new} now.")
             return redirect("people", by.exercise.code)
     # No numbers here: how many messages and reasons there are is not the white cell's to know while a turn is open.
-    told = {"form": form, "person": found, "code": shown_code(by.exercise.code)}
+    told = {"form": form, "person": found, "code": dashed_code(by.exercise.code)}
     return _answer(request, "exercises/rights/forget_person.html", form, told)
 
 

@@ -18,7 +18,7 @@ from django_htmx.middleware import HtmxDetails
 
 from wargame import live
 from wargame.exercises import access, presence
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.navigation import addresses, query
 from wargame.exercises.standing.selectors import Standing, exercise_to_continue_of, standing_of
@@ -113,7 +113,7 @@ def _path(request: HttpRequest, exercise: Exercise) -> str:
         path = urlsplit(HtmxDetails(request).current_url or "").path or request.path
     except ValueError:
         path = request.path
-    return path.replace(shown_code(exercise.code), exercise.code)
+    return path.replace(dashed_code(exercise.code), exercise.code)
 
 
 def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:

@@ -15,7 +15,7 @@ from wargame.exercises.advice.domain.sources import Source, cited_for
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.models import Seat, Speech
 from wargame.exercises.orders.selectors.catalogue import Choices, choices_of
-from wargame.exercises.orders.selectors.told import KEEP_SECONDS, key_of, place_of
+from wargame.exercises.orders.selectors.page_forecasts import KEEP_SECONDS, key_of, place_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.outages import skip_in_outage
@@ -43,7 +43,7 @@ def hear(at: SeatView) -> None:
         return
     choices = choices_of(at, ())
     offered = _fresh(_offered(choices), at)
-    said = forecasts.advise(at.view, [each.leans for each in advisers], offered, at.told_seed, at.pledges)
+    said = forecasts.advise(at.view, [each.leans for each in advisers], offered, at.forecast_seed, at.pledges)
     heard = _speeches(at, advisers, choices, said)
     if not heard:
         cache.set(silent, value=True, timeout=KEEP_SECONDS)

@@ -19,7 +19,7 @@ from wargame.exercises.assessment.domain import (
     given,
     settled,
 )
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, Mark, Participant
 
 MarksOf = Mapping[str, list[Mark]]
@@ -125,7 +125,7 @@ def marking_of(marker: Participant) -> Marking:
     exercise = marker.exercise
     seconds = exercise.participants.filter(part=Participant.Part.OBSERVER, may_mark=True, left_at=None)
     return Marking(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         is_first=marker.is_white_cell,
         is_ended=exercise.status == Exercise.Status.ENDED,
@@ -147,7 +147,7 @@ def own_marks_of(student: Participant) -> OwnMarks:
     is_released = exercise.marks_released_at is not None
     candidate = Candidate(student.seat, student)
     return OwnMarks(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         sheet=_sheet(candidate, list(access.marks_of(student)), student) if is_released else None,
     )

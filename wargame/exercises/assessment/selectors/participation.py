@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TypeAlias
 
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import (
     Argument,
     Branch,
@@ -90,7 +90,7 @@ def participation_of(leader: Participant) -> Participation:
     line = exercise.current_branch
     numbers = Turn.objects.in_line(line).values_list("number", flat=True) if line else ()
     return Participation(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         zone=zone_of(exercise.time_zone),
         turns=tuple(numbers),

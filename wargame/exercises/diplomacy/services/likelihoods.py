@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wargame import engine
 from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.domain import sentence_of
-from wargame.exercises.diplomacy.services import haggling, pledges, talk, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, haggling, pledges, talk
 from wargame.exercises.diplomacy.services.conduct import conduct_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -74,7 +74,7 @@ def _likelihood(
 ) -> Likelihood:
     """Return the likelihood that `needed` of some seats say yes; `about` is to whom what is said, as seals name it."""
     to, what = about
-    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.pledges, at_least=needed)
+    in_100 = engine.yes_in_100(at.view, who, says, at.forecast_seed, at.pledges, at_least=needed)
     people = at.seat.exercise.seats.filter(role__in=who, policy="")
-    seal = told_chances.sealed(in_100, turn=at.turn, role=at.mine, to=to, what=what)
+    seal = chance_seals.seal(in_100, turn=at.turn, role=at.mine, to=to, what=what)
     return Likelihood(in_100, who, does, people.exists(), seal, needed)

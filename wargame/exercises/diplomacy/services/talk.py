@@ -15,7 +15,7 @@ from wargame.exercises.diplomacy.domain import (
     Sentence,
     sentence_of,
 )
-from wargame.exercises.diplomacy.services import initiatives, letters, messages, pledges, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, initiatives, letters, messages, pledges
 from wargame.exercises.diplomacy.services.speakers import speaker
 from wargame.exercises.models import Message, Participant, Seat, Turn
 
@@ -52,7 +52,7 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str =
         turn = Turn.objects.with_exercise().get(pk=message.turn_id)
         if chosen.pledge:
             pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
-        message.told_in_100 = told_chances.opened(told, turn=turn, role=message.sender, to=to, what=sentence)
+        message.told_in_100 = chance_seals.unseal(told, turn=turn, role=message.sender, to=to, what=sentence)
         seat = turn.branch.exercise.seats.filter(role=to).exclude(policy="").first()
         if seat:
             message.got_yes = _answer(turn, seat, message, chosen, now)

@@ -12,7 +12,7 @@ from django_htmx.http import trigger_client_event
 from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import TalkForm
 from wargame.exercises.diplomacy.selectors.talk import PROPOSE, talk_line_of
-from wargame.exercises.diplomacy.services import likelihoods, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, likelihoods
 from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.diplomacy.services import proposals as proposals_service
 from wargame.exercises.diplomacy.services import talk as talk_service
@@ -74,7 +74,7 @@ def _say(person: Participant, form: TalkForm) -> None:
         has_restraint = said["has_restraint"]
         agreement = said["propose"]
         made = proposals_service.propose(by=person, agreement=agreement, has_restraint=has_restraint, now=now)
-        told_chances.keep(proposal=made, seal=said["told"])
+        chance_seals.keep(proposal=made, seal=said["told"])
     else:
         talk_service.speak(by=person, to=said["to"], sentence=said[said["manner"]], now=now, told=said["told"])
 

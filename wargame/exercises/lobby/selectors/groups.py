@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.presence import person_of
 from wargame.web.clocks import clock_of
@@ -79,7 +79,7 @@ def _group(
 ) -> ClassGroup:
     is_over = exercise.status == Exercise.Status.ENDED
     return ClassGroup(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title_in_series,
         turn=turn.number if turn else 0,
         phase="Ended" if is_over else turn.phase.label if turn else "Lobby",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scenarios.models import Role
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Exercise, Participant, Seat
 from wargame.exercises.presence import Person, person_of
@@ -98,7 +98,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
     waiting = tuple(person_of(person, now) for person in players if person.seat_id is None)
     plan = _plan(exercise, len(setting.spec.turns))
     return Lobby(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or version.title,
         scenario=version.title,
         slug=version.scenario.slug,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wargame.exercises import bridge
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.presence import person_of
 
@@ -52,7 +52,7 @@ def people_of(exercise: Exercise, now: datetime) -> People:
     here = [row for row in rows if row.left_at is None]
     players = (_person_row(row, now) for row in here if row.part == Participant.Part.PLAYER)
     return People(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or version.title,
         is_join_locked=exercise.is_join_locked,
         is_open=exercise.status == Exercise.Status.LOBBY,

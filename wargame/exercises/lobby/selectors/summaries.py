@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from django.db.models import Count, Q, QuerySet
 
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.exercise_dials import NamedDial, named_dials
 from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
 from wargame.web.clocks import zone_of
@@ -94,7 +94,7 @@ def open_exercises_of(people: QuerySet[Participant]) -> tuple[OpenExercise, ...]
 def _open_exercise(person: Participant, people: int) -> OpenExercise:
     exercise = person.exercise
     return OpenExercise(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         scenario=exercise.scenario_version.title,
         part=person.get_part_display(),
@@ -109,7 +109,7 @@ def _open_exercise(person: Participant, people: int) -> OpenExercise:
 def _with_group(known: OpenExercise | None, group: OpenExercise, series: Series) -> OpenExercise:
     """Return the line of a series with one more group. It runs while any group does, and has ended when all have."""
     if known is None:
-        return replace(group, code=shown_code(series.code), title=series.title, groups=1)
+        return replace(group, code=dashed_code(series.code), title=series.title, groups=1)
     seen = {known.status, group.status}
     running = Exercise.Status.RUNNING.value
     status = seen.pop() if len(seen) == 1 else running
@@ -121,7 +121,7 @@ def _summary(seat: Seat, turn: Turn, ended_after: int | None) -> Summary:
     branch = exercise.current_branch
     version = exercise.scenario_version
     return Summary(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         scenario=version.scenario.slug,
         scenario_version=version.number,
         title=exercise.title or version.title,

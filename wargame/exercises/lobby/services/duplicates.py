@@ -9,7 +9,7 @@ from django.db import transaction
 from scenarios.access import playable_by
 from wargame.accounts import second_factor
 from wargame.exercises import msel
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.services.injects import lobby_context
 from wargame.exercises.lobby.services import classes
@@ -54,7 +54,7 @@ def duplicate(*, exercise: Exercise, by: Participant, now: datetime) -> Exercise
         _copy_injects(exercise, made)
         _copy_questions(exercise, made)
         leader = made.participants.get(user=user)
-        detail = f"Took over the preparation of {shown_code(exercise.code)}"
+        detail = f"Took over the preparation of {dashed_code(exercise.code)}"
         control.log(exercise=made, act=control.Act.CHANGE, by=leader, now=now, detail=detail)
     return made
 

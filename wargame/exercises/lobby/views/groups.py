@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, door, presence
-from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.codes import dashed_code, normal_code
 from wargame.exercises.control import views as control_views
 from wargame.exercises.control.forms import ControlForm, EndForm
 from wargame.exercises.control.services import earlier_turns, lifecycle
@@ -50,9 +50,9 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "groups": groups_of(leaders, now),
         "roles": roles_of(leaders),
         "series": series,
-        "code": shown_code(series.code),
+        "code": dashed_code(series.code),
         "address": address,
-        "long_code": door.shown_long_code(series.code) if is_flooded else "",
+        "long_code": door.dashed_long_code(series.code) if is_flooded else "",
         "qr": shared_qr_svg(address),
         "live_url": live.address_of(*_channels(leaders)),
         "live_regions": "lobby roster clock board control",

@@ -16,7 +16,7 @@ from wargame.accounts import limits
 from wargame.accounts.models import User
 from wargame.accounts.services import HasAccount, admit_guest
 from wargame.exercises import access, door, presence
-from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.codes import dashed_code, normal_code
 from wargame.exercises.lobby.forms import JoinForm
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import groups, participants, seating
@@ -92,7 +92,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     show_shapes(person.exercise.scenario_version.shapes)
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
-        context = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
+        context = {"person": person, "code": dashed_code(person.exercise.code), "token": token, "other": other}
         return render(request, "exercises/lobby/back.html", context)
     try:
         person = participants.rejoin(token=token, now=timezone.now())
@@ -122,7 +122,7 @@ def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
     typed = door.read_code(code)
     if typed.code:
         code_limits.count_wrong(request, now=now)
-        shown = code.upper()[:MOST_OF_A_CODE] if typed.is_misspelled else shown_code(typed.code)
+        shown = code.upper()[:MOST_OF_A_CODE] if typed.is_misspelled else dashed_code(typed.code)
         fault = f"No exercise has the code {shown}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
@@ -149,7 +149,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
                     return _welcome(request, joined)
             except participants.JoinRefused as refusal:
                 fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
-    context = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
+    context = {"series": series, "code": dashed_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
     context |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
@@ -205,7 +205,7 @@ def _sit(request: HttpRequest, person: Participant, role: str) -> None:
 
 def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "", role: str = "") -> HttpResponse:
     if exercise.status == Exercise.Status.ENDED:
-        fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
+        fault = f"The exercise {dashed_code(exercise.code)} has ended. Ask for the code of the next one."
         return render(request, "exercises/lobby/code.html", {"fault": fault}, status=HTTPStatus.NOT_FOUND)
     if not fault and exercise.is_join_locked:
         fault = "Nobody can join just now. Ask the white cell to unlock joining."

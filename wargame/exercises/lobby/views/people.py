@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, presence
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.lobby.selectors.people import people_of
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
@@ -56,7 +56,7 @@ def new_link(request: HttpRequest, code: str, person: int) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("people", by.exercise.code)
     address = f"{site(request)}{reverse('back', args=[by.exercise.code, token])}"
-    context = {"person": found, "address": address, "qr": qr_svg(address), "code": shown_code(by.exercise.code)}
+    context = {"person": found, "address": address, "qr": qr_svg(address), "code": dashed_code(by.exercise.code)}
     return render(request, "exercises/lobby/new_link.html", context)
 
 

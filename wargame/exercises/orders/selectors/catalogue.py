@@ -7,8 +7,8 @@ from itertools import product
 from scenarios.schema.pack_texts import SuggestionText
 from wargame.engine.values import Bloc, OrderOption
 from wargame.exercises import forecasts, perspectives
-from wargame.exercises.forecasts import Told
-from wargame.exercises.orders.selectors.told import Row, ToldSheet, key_of
+from wargame.exercises.forecasts import Forecast
+from wargame.exercises.orders.selectors.page_forecasts import PageForecasts, Row, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 GROUPS = (
@@ -41,7 +41,7 @@ class CatalogueEntry:
     price: str
     target: str
     key: str
-    told: Told | None
+    told: Forecast | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Suggestion:
     cost: int
     why: str
     key: str
-    told: Told | None
+    told: Forecast | None
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row:
     return {**row, **{name: first[name] for name in ("level", "target", "partner") if not row[name]}}
 
 
-def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalogue:
+def catalogue_of(choices: Choices, query: str, told: PageForecasts | None) -> Catalogue:
     """Return the kinds whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
     known = [option for option in choices.options.values() if not option.is_early]
@@ -173,7 +173,7 @@ def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalo
     )
 
 
-def suggestions_of(choices: Choices, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
+def suggestions_of(choices: Choices, points_left: int, told: PageForecasts | None) -> tuple[Suggestion, ...]:
     """Return up to three orders that fit the situation and the points left, each another trade-off if possible.
 
     The scenario's own suggestions come first, then what can be ordered besides. None of them stands on the sheet, is
@@ -203,7 +203,7 @@ def _next_trade(
     return min(open_, key=fits_worse)
 
 
-def _is_bad(told: Told | None) -> bool:
+def _is_bad(told: Forecast | None) -> bool:
     """Return whether an order cannot work, or does harm in this turn and up to the end, as far as it shows."""
     if told is None:
         return False
@@ -234,7 +234,7 @@ def _haystack(option: OrderOption) -> str:
     return f"{option.name} {option.help} {option.domain} {group_of(option)} {levels}".casefold()
 
 
-def _entry(option: OrderOption, row: Row, told: ToldSheet | None) -> CatalogueEntry:
+def _entry(option: OrderOption, row: Row, told: PageForecasts | None) -> CatalogueEntry:
     key = key_of(row)
     return CatalogueEntry(
         kind=option.kind,
@@ -261,7 +261,7 @@ def _row(text: SuggestionText) -> Row:
     return {"kind": text.kind, "level": text.level or "", "target": text.target or "", "partner": text.partner or ""}
 
 
-def _suggestion(row: Row, choices: Choices, told: ToldSheet | None) -> Suggestion:
+def _suggestion(row: Row, choices: Choices, told: PageForecasts | None) -> Suggestion:
     option, key = choices.options[row["kind"]], key_of(row)
     level = next((level for level in option.levels if level.key == row["level"]), option.levels[0])
     return Suggestion(

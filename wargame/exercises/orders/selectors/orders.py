@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wargame.engine.values import Barred, Bloc, OrderOption, Setting, SeveralSpec
 from wargame.exercises import access, forecasts, perspectives
 from wargame.exercises.access import rows
-from wargame.exercises.forecasts import Told
+from wargame.exercises.forecasts import Forecast
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
     GROUPS,
@@ -20,8 +20,14 @@ from wargame.exercises.orders.selectors.catalogue import (
     group_of,
     suggestions_of,
 )
+from wargame.exercises.orders.selectors.page_forecasts import (
+    PageForecasts,
+    cached_ways_of,
+    key_of,
+    page_forecasts_of,
+    ways_of,
+)
 from wargame.exercises.orders.selectors.staff import StaffBox, questions_in, staff_box_of
-from wargame.exercises.orders.selectors.told import ToldSheet, kept_ways_of, key_of, told_of, ways_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
@@ -57,7 +63,7 @@ class OrderLine:
     target: str
     cost: int
     is_open: bool
-    told: Told | None = None
+    told: Forecast | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class OrderChoice:
     value: str
     label: str
     is_chosen: bool
-    told: Told | None
+    told: Forecast | None
     cost: int = 0
     help: str = ""
 
@@ -116,7 +122,7 @@ class Panel:
     composer: OrderComposer | None
     catalogue: Catalogue
     suggestions: tuple[Suggestion, ...]
-    told: ToldSheet | None
+    told: PageForecasts | None
     is_open: bool
     is_ready: bool
     is_briefing: bool = False
@@ -142,7 +148,7 @@ class Panel:
         return _version(self.revision, len(self.staff.answers) if self.staff else 0)
 
     @property
-    def awaits_told(self) -> bool:
+    def awaits_forecasts(self) -> bool:
         """Tell if a page of these orders asks, once it is shown, for their forecasts."""
         return not self.told or (self.composer is not None and not self.composer.is_told)
 
@@ -167,7 +173,7 @@ def draft_from(sheet: OrderSheet) -> OrderDraft:
 
 
 def panel_of(
-    at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "", told: ToldSheet | None = None
+    at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "", told: PageForecasts | None = None
 ) -> Panel:
     """Return the panel with the order `slot` (from 1) open; without one the last order is.
 
@@ -219,7 +225,7 @@ def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
     return tuple(line_of(setting, row, number, is_open=False) for number, row in enumerate(rows, 1))
 
 
-def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
+def forecasts_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> PageForecasts:
     """Return the forecasts of the orders of a sheet, and of all that can be added to it.
 
     The ways to give the order in `slot` (from 1; the last one without) get theirs too, and are cached for its composer.
@@ -230,7 +236,7 @@ def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
         row = draft.orders[opened - 1]
         if ways := _ways(choices.options[row["kind"]], row):
             ways_of(at, draft.orders, opened, ways)
-    return told_of(at, draft.orders, choices.rows())
+    return page_forecasts_of(at, draft.orders, choices.rows())
 
 
 def offered_beside(at: SeatView, given: Rows) -> Rows:
@@ -280,7 +286,7 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
 def _composer(at: SeatView, choices: Choices, rows: Rows, slot: int) -> OrderComposer:
     option = choices.options[rows[slot - 1]["kind"]]
     row = {**rows[slot - 1], "level": rows[slot - 1]["level"] or option.levels[0].key}
-    told = kept_ways_of(at, rows, slot)
+    told = cached_ways_of(at, rows, slot)
 
     def choice(field: str, value: str, label: str, cost: int = 0, said: str = "") -> OrderChoice:
         way = told.get(key_of({**row, field: value})) if told else None

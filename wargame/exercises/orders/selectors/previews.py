@@ -9,7 +9,7 @@ from django.core.cache import cache
 from wargame.engine import values
 from wargame.engine.values import FELT, ExpectedEffect, Odds
 from wargame.exercises import access, forecasts
-from wargame.exercises.orders.selectors.told import fingerprint, outlook_of, place_of
+from wargame.exercises.orders.selectors.page_forecasts import fingerprint, outlook_of, place_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -67,15 +67,15 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """Return the preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same
     answer."""
 
-    def made() -> Preview:
-        preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
+    def compute() -> Preview:
+        preview = forecasts.preview(at.view, rows, slot - 1, at.forecast_seed, at.pledges)
         outlook = outlook_of(at, rows) if access.shows_figures(at.seat.exercise) else ()
         return _build(at, preview, outlook)
 
-    return cast("Preview", cache.get_or_set(_key(at, rows, slot), made, KEEP_SECONDS))
+    return cast("Preview", cache.get_or_set(_key(at, rows, slot), compute, KEEP_SECONDS))
 
 
-def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
+def cached_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     """Return the preview if it has been computed before; a page must not wait for it."""
     kept: Preview | None = cache.get(_key(at, rows, slot))
     return kept

@@ -16,7 +16,7 @@ from wargame.exercises import access, forecasts, perspectives
 from wargame.exercises.models import Proposal, Seat, StaffQuestion, Turn
 from wargame.exercises.models.staff_question import MOST_A_TURN
 from wargame.exercises.orders.domain import NONE_LEFT, NOTHING_TO_ASK, WHOLE_SHEET, Inquiry
-from wargame.exercises.orders.selectors.told import Row, Rows, figures_of, fingerprint, key_of
+from wargame.exercises.orders.selectors.page_forecasts import Row, Rows, figures_of, fingerprint, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 _AIMS = TypeAdapter(Aims)
@@ -127,7 +127,7 @@ def _offer(at: SeatView, agreement: str) -> Offer | None:
 def answer_to(at: SeatView, question: Inquiry, offered: Iterable[Row]) -> dict[str, Any]:
     """Work out an answer, from what the seat knows, as it is stored; `offered` are the orders that may be added."""
     if question.order and (offer := _offer(at, question.order.get("agreement", ""))):
-        aims: Aims | None = forecasts.forecast_offer(at.view, question.orders, offer, at.told_seed, at.pledges)
+        aims: Aims | None = forecasts.forecast_offer(at.view, question.orders, offer, at.forecast_seed, at.pledges)
     else:
         figures = figures_of(at, question.orders, offered)
         place = None if question.order is None else list(question.orders).index(question.order)

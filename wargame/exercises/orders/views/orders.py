@@ -88,7 +88,7 @@ def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> Http
 @forecasts
 @require_safe
 @never_cache
-def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
+def order_forecasts(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Answer with the forecasts of all orders beside the sheet.
 
     Answers 204 if the sheet has changed: the region of the new one asks by itself.
@@ -97,7 +97,7 @@ def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     draft = draft_of(at.seat, at.turn)
     if not at.turn.is_open or (query.number(request, "revision") or 0) != draft.revision:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return page.told_answer(request, at, draft)
+    return page.answer_with_forecasts(request, at, draft)
 
 
 @require_POST
@@ -185,7 +185,7 @@ def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant
     if not form.is_valid():
         return None
     return repeated_requests.key_of(
-        form.cleaned_data["key"], request.path, at.turn.pk, form.said(), seat=at.seat, by=by
+        form.cleaned_data["key"], request.path, at.turn.pk, form.without_key(), seat=at.seat, by=by
     )
 
 

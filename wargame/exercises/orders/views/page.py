@@ -18,16 +18,16 @@ from wargame.exercises.diplomacy.selectors.talk import talk_line_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
-from wargame.exercises.orders.selectors.orders import OrderDraft, Panel, draft_of, panel_of, told_beside
-from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
-from wargame.exercises.orders.selectors.told import ToldSheet, kept_told_of, told_then_of
+from wargame.exercises.orders.selectors.orders import OrderDraft, Panel, draft_of, forecasts_beside, panel_of
+from wargame.exercises.orders.selectors.page_forecasts import PageForecasts, cached_forecasts_of, stored_forecast_of
+from wargame.exercises.orders.selectors.previews import Preview, cached_preview_of, preview_of
 from wargame.exercises.orders.services import orders
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.map import own_moves_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.exercises.turns.services import told as told_service
+from wargame.exercises.turns.services import stored_forecasts
 from wargame.web.htmx import HtmxHttpRequest
 
 
@@ -51,13 +51,13 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
     # Without script nobody asks afterwards: there a link asks for a page that waits.
-    told = told_beside(at, draft, asked) if query.word(request, "told") else kept_told_of(at, draft.orders)
+    told = forecasts_beside(at, draft, asked) if query.word(request, "told") else cached_forecasts_of(at, draft.orders)
     if told and not draft.is_told:
         _keep(at, draft, told)
     panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"), told=told)
     opened = panel.composer.slot if panel.composer else 0
     # A page without script waits for the odds of the order that it asked for; elsewhere they come after the region.
-    read = kept_preview_of if HtmxDetails(request) or asked != opened else preview_of
+    read = cached_preview_of if HtmxDetails(request) or asked != opened else preview_of
     return {
         "panel": panel,
         "preview": read(at, draft.orders, opened) if opened else None,
@@ -90,13 +90,13 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
     return _announced(render(request, "exercises/orders/parts/preview.html", region_context), preview)
 
 
-def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
+def answer_with_forecasts(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
     """Answer with the forecast of every order, chosen or offered, to be put into the rows that stand on the page.
 
     The preview of the open order comes with it, so that a page asks once.
     """
     slot = query.number(request, "o") or 0
-    told = told_beside(at, draft, slot)
+    told = forecasts_beside(at, draft, slot)
     _keep(at, draft, told)
     panel = panel_of(at, draft, slot=slot, told=told)
     preview = preview_of(at, draft.orders, panel.composer.slot) if panel.composer else None
@@ -105,11 +105,11 @@ def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpRe
     return _announced(response, preview)
 
 
-def _keep(at: SeatView, draft: OrderDraft, told: ToldSheet) -> None:
+def _keep(at: SeatView, draft: OrderDraft, told: PageForecasts) -> None:
     """Keep with the sheet the forecasts that its people read."""
     if draft.orders and at.turn.is_open:
-        then = told_then_of(at, draft.orders, told)
-        told_service.keep(turn=at.turn, seat=at.seat, revision=draft.revision, told=then)
+        then = stored_forecast_of(at, draft.orders, told)
+        stored_forecasts.keep(turn=at.turn, seat=at.seat, revision=draft.revision, told=then)
 
 
 def _announced(response: HttpResponse, preview: Preview | None, added: str = "") -> HttpResponse:

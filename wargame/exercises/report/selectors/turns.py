@@ -82,5 +82,5 @@ def _place(gauge: Gauge) -> tuple[str, str, str]:
 
 
 def _ends_shown(entries: list[LedgerEntry]) -> tuple[int, int]:
-    first, last = bridge.shown_amounts(entries[0]), bridge.shown_amounts(entries[-1])
+    first, last = bridge.display_amounts(entries[0]), bridge.display_amounts(entries[-1])
     return round(first.before), round(last.after)

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from scenarios import opening
 from wargame.exercises import access, bridge, exercise_dials, msel, outcome_rows, perspectives
 from wargame.exercises.models import Branch, Observation, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.results.exports.forecasts import forecast_document, staff_document
 from wargame.exercises.results.exports.observations import observation_document
 from wargame.exercises.results.exports.talk import talk_document
-from wargame.exercises.results.exports.told import staff_document, told_document
 from wargame.exercises.results.selectors.talk import Talk, talk_of
 from wargame.exercises.situation.selectors.frame import hours
 
@@ -96,7 +96,7 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
                 "orders": sheet.orders,
                 "reason": sheet.reason,
             }
-            | told_document(sheet)
+            | forecast_document(sheet)
             | {"staff": staff_document(setting, sheet)}
             for sheet in _sheets(turn, seat, may_know_all=may_know_all)
         ],

@@ -118,7 +118,7 @@ def parts_of(worth: Newsworth) -> Parts:
 def _figure(at: SeatView, after: Perspective, gauge: Gauge, parts: Parts) -> AddedUp:
     about = [[entry for entry in part if _is_about(entry, gauge)] for part in parts]
     before, now = gauge.value(at.view) or 0.0, gauge.value(after) or 0.0
-    moved = (sum(bridge.shown_amounts(entry).delta for entry in part) for part in about)
+    moved = (sum(bridge.display_amounts(entry).delta for entry in part) for part in about)
     why = reasons_of(before, now, [entry for part in about for entry in part])
     return AddedUp(gauge.label(at.mine), (*accumulate(moved, initial=before), now), why)
 
@@ -144,7 +144,7 @@ def reasons_of(before: float, now: float, entries: Iterable[LedgerEntry]) -> tup
 def _by_reason(entries: Iterable[LedgerEntry]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for entry in entries:
-        sums[reason_in(entry)] += bridge.shown_amounts(entry).delta
+        sums[reason_in(entry)] += bridge.display_amounts(entry).delta
     return sums
 
 

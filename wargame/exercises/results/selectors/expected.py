@@ -15,7 +15,7 @@ from wargame.engine.values import (
     Perspective,
 )
 from wargame.exercises import forecasts, perspectives
-from wargame.exercises.forecasts import ToldThen
+from wargame.exercises.forecasts import StoredForecast
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -102,7 +102,7 @@ class AnswerReview:
     deeds: tuple[str, ...]
 
     @property
-    def was_told(self) -> bool:
+    def was_foreseen(self) -> bool:
         """Tell if the forecast gave this answer any chance."""
         return any(share.label == self.came and share.in_100 for share in self.shares)
 
@@ -124,7 +124,7 @@ class ForecastReview:
 
 def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
     """Return the forecasts of a sheet, each with what happened."""
-    told = forecasts.told_from(sheet.told)
+    told = forecasts.forecast_from(sheet.told)
     odds = odds_of_sheet(at, sheet, known)
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
     aims = told.whole.turn if told and told.whole else None
@@ -133,7 +133,7 @@ def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]
 
 def odds_of_sheet(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
     """Return the chances that a sheet's orders were forecast, each with what happened."""
-    told = forecasts.told_from(sheet.told)
+    told = forecasts.forecast_from(sheet.told)
     if told is None:
         return ()
     found = enumerate(zip(sheet.orders, told.orders, strict=True), start=1)
@@ -147,7 +147,7 @@ def odds_of_sheet(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]) -> 
 
 def later_odds_of(sheet: OrderSheet) -> dict[int, Odds]:
     """Return the forecast odds of a sheet's orders whose event can come in a later turn only, by slot from 1."""
-    told = forecasts.told_from(sheet.told)
+    told = forecasts.forecast_from(sheet.told)
     found = enumerate(told.orders if told else (), start=1)
     return {slot: each.odds for slot, each in found if each.odds is not None and each.odds.turn}
 
@@ -158,7 +158,7 @@ def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]
         return ()
     before = Turn.objects.in_line(at.line).filter(number=at.turn.number - 1).order_by()
     sheet = OrderSheet.objects.filter(turn__in=before, seat=at.seat).first()
-    told = forecasts.told_from(sheet.told) if sheet else None
+    told = forecasts.forecast_from(sheet.told) if sheet else None
     if sheet is None or told is None:
         return ()
     acts = [one for one in known if one.subject in ("order", "incident")]
@@ -216,7 +216,7 @@ def _has_happened(odds: OddsSpec | None, outcome: Outcome | None, at: SeatView) 
     return stage in odds.stages
 
 
-def _effects(at: SeatView, given: ToldThen | None, after: Perspective) -> tuple[EffectReview, ...]:
+def _effects(at: SeatView, given: StoredForecast | None, after: Perspective) -> tuple[EffectReview, ...]:
     moved = {gauge: delta for gauge in _own(at) if (delta := _delta(at.view, after, gauge)) is not None}
     told = ((Gauge(each.variable, each.who, each.towards), each) for each in (given.effects if given else ()))
     return tuple(

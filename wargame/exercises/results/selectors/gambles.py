@@ -103,7 +103,7 @@ def _brought(worth: Newsworth, slot: int) -> str:
 
 
 def _points(entry: LedgerEntry) -> float:
-    return bridge.shown_amounts(entry).delta
+    return bridge.display_amounts(entry).delta
 
 
 def _due(at: SeatView, row: Mapping[str, str], outcome: Outcome | None) -> int:

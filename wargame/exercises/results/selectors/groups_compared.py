@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wargame.engine.values import Bloc, Outcome, Setting
 from wargame.exercises import access, bridge, perspectives
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.results.selectors.trends import views_of
 from wargame.exercises.situation.selectors.aims import TotalOfAims
@@ -180,7 +180,7 @@ def _panel(setting: Setting, leader: Participant, played: Sequence[_Played], sea
     line = exercise.current_branch
     reached = Turn.objects.in_line(line).order_by().count() if line else 0
     return GroupPanel(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         title=exercise.title_in_series,
         turn=reached,
         ending=endings.get(line.ending, "") if line and own else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from wargame.engine.values import FIGURES, LedgerEntry, Outcome, Setting
 from wargame.exercises import bridge, msel, perspectives
-from wargame.exercises.forecasts import told_from
+from wargame.exercises.forecasts import forecast_from
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, lines_of
 from wargame.exercises.orders.selectors.staff import StaffAnswer, answers_of
@@ -175,7 +175,7 @@ def _sheets(
 
 
 def _whole_sheet(setting: Setting, sheet: OrderSheet) -> Sheet:
-    lines, told = lines_of(setting, sheet.orders), told_from(sheet.told)
+    lines, told = lines_of(setting, sheet.orders), forecast_from(sheet.told)
     if told is not None:
         lines = tuple(replace(line, told=each) for line, each in zip(lines, told.orders, strict=True))
     is_kept = told is not None or bool(sheet.policy) or not lines
@@ -192,7 +192,7 @@ def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tupl
 
 
 def _row(entry: LedgerEntry) -> Row:
-    amounts = bridge.shown_amounts(entry)
+    amounts = bridge.display_amounts(entry)
     is_count = FIGURES[entry.variable].is_count
     return Row(
         sequence=entry.sequence,

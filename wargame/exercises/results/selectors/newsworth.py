@@ -88,7 +88,7 @@ class Newsworth:
         found: dict[str, float] = {}
         for entry in self.entries:
             key, figure = cause_of(entry), figure_of(entry)
-            found[key] = found.get(key, 0.0) + abs(bridge.shown_amounts(entry).delta) * points.get(figure, 0.0)
+            found[key] = found.get(key, 0.0) + abs(bridge.display_amounts(entry).delta) * points.get(figure, 0.0)
         return found
 
 

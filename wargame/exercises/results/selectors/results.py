@@ -8,11 +8,11 @@ from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.added_up import AddedUpTable, aims_added_up, figures_added_up, parts_of
+from wargame.exercises.results.selectors.chances_of_yes import YesChanceReview
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.results.selectors.gambles import Gambles, gambles_of
 from wargame.exercises.results.selectors.newsworth import Newsworth, chance_of, most_weighty, newsworth_of
 from wargame.exercises.results.selectors.repeated import counts_before, retold
-from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import Aims, aims_of
 from wargame.exercises.situation.selectors.alone import AloneBoard
 from wargame.exercises.situation.selectors.duty_news import duties_changed
@@ -48,7 +48,7 @@ class Results:
 
     The news: `headline`, `lede`, the board, and what each seat did in `others`; `is_deed` says that the headline tells
     of another seat's order, which `others` then leaves out. The gamble: `gambles` and
-    `told_chances`. The rest is shown on request: `aim_changes` and `changes`, which add up, and outcomes in `groups`.
+    `chances_of_yes`. The rest is shown on request: `aim_changes` and `changes`, which add up, and outcomes in `groups`.
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
     sentences about seats that gave no orders in time. `maps`, and `panels` where the board has some, show the world at
     the opening of turn `map_turn`.
@@ -66,7 +66,7 @@ class Results:
     aim_changes: AddedUpTable
     changes: AddedUpTable
     forecasts: ForecastReview
-    told_chances: tuple[ToldChanceReview, ...]
+    chances_of_yes: tuple[YesChanceReview, ...]
     is_last: bool
     is_latest: bool
     is_awaiting: bool
@@ -76,10 +76,10 @@ class Results:
     notes: tuple[str, ...]
 
 
-def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceReview, ...] = ()) -> Results:
+def results_of(at: SeatView, sheet: OrderSheet, chances_of_yes: tuple[YesChanceReview, ...] = ()) -> Results:
     """Return the results of the turn of this seat view; `sheet` has the seat's orders and their forecasts.
 
-    `told_chances` is what its people said to others, for those who may read that.
+    `chances_of_yes` is what its people said to others, for those who may read that.
 
     The turn must be closed: it then has a following turn or a final world. Raises ValueError otherwise.
     """
@@ -111,7 +111,7 @@ def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceRe
         aim_changes=aims_added_up(at, aims, parts),
         changes=figures_added_up(at, after, parts, MOST_CHANGES),
         forecasts=told,
-        told_chances=told_chances,
+        chances_of_yes=chances_of_yes,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,

@@ -60,7 +60,7 @@ def _truths(seat: Seat, view: Perspective) -> tuple[Truth, ...]:
     beliefs = view.world.belief[view.setting.codes.index(seat.role)]
     found = []
     for spec, drawn, belief in zip(view.setting.spec.truths, view.world.truth, beliefs, strict=True):
-        given = round(bridge.shown_amount("belief", int(belief)) or 0)
+        given = round(bridge.display_amount("belief", int(belief)) or 0)
         if int(drawn):
             found.append(Truth(spec.true_name, spec.true_reveal, given))
         else:

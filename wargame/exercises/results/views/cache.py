@@ -11,8 +11,8 @@ from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine
 from wargame.exercises.orders.services.orders import sheet_of
 from wargame.exercises.results.selectors.beside_results import own_orders_of
+from wargame.exercises.results.selectors.chances_of_yes import chances_of_yes
 from wargame.exercises.results.selectors.results import results_of
-from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -52,7 +52,7 @@ def _build(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None
     access.read_content(turn)
     frame = frame_of(seat, line, turn)
     at = seat_view_of(seat, line, turn)
-    results = results_of(at, sheet_of(seat=seat, turn=turn), told_chances_of(at))
+    results = results_of(at, sheet_of(seat=seat, turn=turn), chances_of_yes(at))
     context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
     parts: dict[str, str] = {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS}

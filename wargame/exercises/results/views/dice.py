@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.dice_commitments import FORM
 from wargame.exercises.results.views.aside import frame_for
 
@@ -18,7 +18,7 @@ def dice(request: HttpRequest, code: str) -> HttpResponse:
     exercise = access.participant_for(request.user, code).exercise
     title = exercise.title or exercise.scenario_version.title
     context = {
-        "code": shown_code(exercise.code),
+        "code": dashed_code(exercise.code),
         "title": title,
         "dice": access.dice_of(exercise),
         "form": FORM,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wargame.engine.values import Outcome, OutcomeKey
 from wargame.exercises.bids.domain import claims_of
 from wargame.exercises.bids.selectors import Claim, answers_to_claims, room_claims_of
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.exercise_dials import SetDial, changed_dials
 from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
@@ -124,7 +124,7 @@ def queue_of(turn: Turn) -> Queue:
     exercise = turn.branch.exercise
     cards = _cards(turn) if is_open else ()
     return Queue(
-        code=shown_code(exercise.code),
+        code=dashed_code(exercise.code),
         turn=turn.number,
         is_open=is_open,
         mode=MODES[exercise.adjudication],

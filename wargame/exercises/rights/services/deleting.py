@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from wargame.accounts import services as accounts
 from wargame.accounts.models import User
 from wargame.exercises import notices
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.models import (
     Answer,
     Argument,
@@ -67,7 +67,7 @@ def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None
         if held is None:
             return
         if _is_played(held) and not may_be_played:
-            raise StillPlayed(f"A class plays {shown_code(held.code)}. End it first; nothing has been deleted.")
+            raise StillPlayed(f"A class plays {dashed_code(held.code)}. End it first; nothing has been deleted.")
         people = list(Participant.objects.filter(exercise=held))
         users = list(User.objects.filter(participations__exercise=held, is_guest=True))
         notices.revoke(people=people)
@@ -81,7 +81,7 @@ def delete(*, exercise: Exercise, who: str, may_be_played: bool = False) -> None
             series.delete()
         for user in users:
             accounts.drop_unused(user)
-        line = ("Deleted exercise %s with %s people: %s", shown_code(exercise.code), len(people), who)
+        line = ("Deleted exercise %s with %s people: %s", dashed_code(exercise.code), len(people), who)
         # A caller may delete several exercises or none: only the outermost transaction makes the line true.
         transaction.on_commit(partial(logger.info, *line), robust=True)
 

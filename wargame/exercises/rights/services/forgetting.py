@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from scenarios.services import sharing
 from wargame.accounts import services as accounts
 from wargame.accounts.models import User
-from wargame.exercises.codes import shown_code
+from wargame.exercises.codes import dashed_code
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, Participant
@@ -62,7 +62,7 @@ def forget_guest(*, person: Participant, by: Participant, now: datetime) -> str:
             if not held.user.is_guest:
                 raise NotAGuest(f"{held.name} has an account, and can have it forgotten on the account page.")
             _forget_here(held, by=by, now=now)
-    logger.info("Forgot a guest in %s", shown_code(held.exercise.code))
+    logger.info("Forgot a guest in %s", dashed_code(held.exercise.code))
     return held.name
 
 
@@ -74,7 +74,7 @@ def forget_in(*, person: Participant, now: datetime) -> None:
     with transaction.atomic():
         held = _held(person)
         _forget_here(held, by=None, now=now)
-    logger.info("Forgot a person in %s (operator)", shown_code(held.exercise.code))
+    logger.info("Forgot a person in %s (operator)", dashed_code(held.exercise.code))
 
 
 def _held(person: Participant) -> Participant:
@@ -105,7 +105,7 @@ def _forget(person: Participant, *, by: Participant | None, now: datetime) -> No
     exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
     if _is_needed(person):
         raise StillLeads(
-            f"Others play in {shown_code(exercise.code)}, and nobody else leads it. End it or delete it first; "
+            f"Others play in {dashed_code(exercise.code)}, and nobody else leads it. End it or delete it first; "
             "nothing has been changed."
         )
     participants.send_away(person=person, now=now)

@@ -38,7 +38,7 @@ def figures_of(view: Perspective, *, is_exact: bool) -> tuple[Figure, ...]:
     found = []
     for (variable, who, towards, name), amount in view.cells():
         if FIGURES[variable].is_listed and (not who or who != towards):
-            value = bridge.shown_amount(variable, amount)
+            value = bridge.display_amount(variable, amount)
             found.append(Figure(variable, value if is_exact else bridge.in_tenths(variable, value), who, towards, name))
     return tuple(found)
 
@@ -50,7 +50,7 @@ def incidents_of(view: Perspective) -> tuple[IncidentNow, ...]:
 
 def _incident(view: Perspective, index: int) -> IncidentNow:
     incident = view.setting.spec.incidents[index]
-    stage, hostility, turns = (bridge.shown_amount("stage", int(cell)) for cell in view.world.incident[index])
+    stage, hostility, turns = (bridge.display_amount("stage", int(cell)) for cell in view.world.incident[index])
     if stage is None or hostility is None or turns is None:
         return IncidentNow(incident.key, incident.name, None, None, None, None)
     now = incident.stages[int(stage)]

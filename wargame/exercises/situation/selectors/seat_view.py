@@ -28,7 +28,7 @@ class SeatView:
         return self.seat.role
 
     @property
-    def told_seed(self) -> int:
+    def forecast_seed(self) -> int:
         """Dice of forecasts alone: from what the player can see, never from the seed of the exercise."""
         return zlib.crc32(f"{self.seat.exercise.code} {self.turn.number}".encode())
 

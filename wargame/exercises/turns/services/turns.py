@@ -11,7 +11,7 @@ from wargame import database_clock, engine, leases
 from wargame.exercises import bridge, enqueue, notices
 from wargame.exercises.diplomacy.services import pledges, proposals
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
-from wargame.exercises.turns.services import adjudications, sheets, told
+from wargame.exercises.turns.services import adjudications, sheets, stored_forecasts
 from wargame.leases import Broken, NotMine
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     is_class = turn.branch.exercise.mode == Exercise.Mode.CLASS
     if not is_class:
-        told.keep_missing(turn=turn)
+        stored_forecasts.keep_missing(turn=turn)
     try:
         result = adjudications.compute(turn=turn)
         is_mine = adjudications.commit(turn=turn, result=result, now=now)
@@ -83,7 +83,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         return NotMine()
     if is_class:
         # Several groups are waited for at once: theirs is worked out behind all their results.
-        enqueue.keep_told(turn_id=turn.pk)
+        enqueue.keep_forecasts(turn_id=turn.pk)
     if adjudications.status_after(turn.branch.exercise) == Turn.Status.CLOSED:
         notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED, is_last=bool(result.ending))
     else:

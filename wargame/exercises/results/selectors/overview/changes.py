@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import LedgerEntry, Setting
-from wargame.exercises.bridge import shown_amounts
+from wargame.exercises.bridge import display_amounts
 from wargame.exercises.results.selectors.overview.known import KnownTurn, cause_of
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge, gauges_of
 from wargame.web.figures import delta, points
@@ -96,7 +96,7 @@ def felt_changes(setting: Setting, entries: Iterable[LedgerEntry]) -> tuple[str,
     moved: dict[str, float] = {}
     for entry in entries:
         if label := _label(setting, entry):
-            moved[label] = moved.get(label, 0) + shown_amounts(entry).delta
+            moved[label] = moved.get(label, 0) + display_amounts(entry).delta
     felt = [label for label, amount in moved.items() if abs(amount) >= FELT]
     return tuple(f"{label} {delta(moved[label])}" for label in sorted(felt, key=lambda one: -abs(moved[one])))[
         :MOST_OF_EVENT
@@ -123,7 +123,7 @@ def _explained(change: TurnChange, turn: KnownTurn) -> TurnChange:
     texts: dict[str, str] = {}
     for row in rows:
         cause = cause_of(row)
-        amounts[cause] = amounts.get(cause, 0) + shown_amounts(row).delta
+        amounts[cause] = amounts.get(cause, 0) + display_amounts(row).delta
         texts.setdefault(cause, row.text.partition(": ")[2] or row.text)
     sign = 1 if change.after > change.before else -1
     causes = sorted(amounts, key=lambda cause: -sign * amounts[cause])

@@ -31,8 +31,8 @@ def sheet_of(player: Player, turn: Turn | None = None) -> OrderSheet:
     return OrderSheet.objects.select_related("turn", "seat").get(turn=turn or player.turn, seat=player.seat)
 
 
-def kept_forecasts(player: Player, turn: Turn | None = None) -> forecasts.ToldThen | None:
-    return forecasts.told_from(sheet_of(player, turn).told)
+def kept_forecasts(player: Player, turn: Turn | None = None) -> forecasts.StoredForecast | None:
+    return forecasts.forecast_from(sheet_of(player, turn).told)
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeyp
 def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
     asked: list[int] = []
-    monkeypatch.setattr(enqueue, "keep_told", lambda *, turn_id: asked.append(turn_id))
+    monkeypatch.setattr(enqueue, "keep_forecasts", lambda *, turn_id: asked.append(turn_id))
     group = make_class(adjudication="rigid")
     bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
     turn = group.start()
@@ -190,8 +190,8 @@ def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeyp
     client.force_login(bo.user)
     address = reverse("results", args=[group.exercise.code, 1])
     assert b"were not kept" in client.get(address).content
-    tasks.keep_told(turn_id=turn.pk)
-    assert forecasts.told_from(group.sheet("KOR").told) is not None
+    tasks.keep_forecasts(turn_id=turn.pk)
+    assert forecasts.forecast_from(group.sheet("KOR").told) is not None
     cache.clear()  # a page without it is kept for a few seconds
     assert b"were not kept" not in client.get(address).content
 
@@ -203,18 +203,18 @@ def test_it_waits_until_other_classes_have_their_results(
     sent: list[dict[str, object]] = []
     monkeypatch.setattr(Signature, "apply_async", lambda self, **options: sent.append({"task": self.task} | options))
     with django_capture_on_commit_callbacks(execute=True):
-        enqueue.keep_told(turn_id=7)
-    assert sent == [{"task": enqueue.KEEP_TOLD, "retry": False, "countdown": enqueue.TOLD_AFTER_SECONDS}]
+        enqueue.keep_forecasts(turn_id=7)
+    assert sent == [{"task": enqueue.KEEP_FORECASTS, "retry": False, "countdown": enqueue.FORECASTS_AFTER_SECONDS}]
 
 
 def test_a_class_that_is_deleted_meanwhile_is_no_fault_of_the_worker() -> None:
-    tasks.keep_told(turn_id=7)
+    tasks.keep_forecasts(turn_id=7)
 
 
 def test_what_is_stored_comes_back_as_it_was() -> None:
     then = make_up(2)
-    assert forecasts.told_from(forecasts.stored(then)) == then
+    assert forecasts.forecast_from(forecasts.as_row(then)) == then
     one = then.orders[0]
     bare = replace(then, orders=(replace(one, odds=None, answers=None, aims=replace(one.aims, end=None)),), effects=())
-    assert forecasts.told_from(forecasts.stored(bare)) == bare
-    assert forecasts.told_from(None) is None
+    assert forecasts.forecast_from(forecasts.as_row(bare)) == bare
+    assert forecasts.forecast_from(None) is None

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from wargame.engine.values import Aims, Answers, Bloc, ExpectedEffect, Odds, Setting
-from wargame.exercises.forecasts import Told, told_from
+from wargame.exercises.forecasts import Forecast, forecast_from
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.orders.selectors.staff import answers_of
 
@@ -13,14 +13,14 @@ NOT_KEPT = "The forecasts for these orders were not kept."
 NO_CHANCE = "It goes ahead"
 
 
-def told_document(sheet: OrderSheet) -> dict[str, Any]:
+def forecast_document(sheet: OrderSheet) -> dict[str, Any]:
     """Return the forecast of a sheet: of each order in their order, and of all together, in figures and as `text`.
 
     Policies saw no forecast. `told` is None where nothing was kept, and `told_note` says so.
     """
-    told = told_from(sheet.told)
+    told = forecast_from(sheet.told)
     if told is None:
-        is_lost = _has_been_told(sheet)
+        is_lost = _may_have_read_forecasts(sheet)
         return {"told": None if is_lost else [], "told_together": None, "told_note": NOT_KEPT if is_lost else ""}
     together = {
         "aims": asdict(told.whole) if told.whole else None,
@@ -48,7 +48,7 @@ def staff_document(setting: Setting, sheet: OrderSheet) -> list[dict[str, Any]]:
     ]
 
 
-def _has_been_told(sheet: OrderSheet) -> bool:
+def _may_have_read_forecasts(sheet: OrderSheet) -> bool:
     """Return whether people gave the orders, so that they may have seen forecasts."""
     return not sheet.policy and bool(sheet.orders)
 
@@ -76,7 +76,7 @@ def _answers_in_words(answers: Answers | None) -> Iterator[str]:
         yield f"{Bloc(answers.seat).listed} in the next turn: {shares}"
 
 
-def _document(told: Told) -> dict[str, Any]:
+def _document(told: Forecast) -> dict[str, Any]:
     odds, answers = told.odds, told.answers
     said = _label(odds) if odds else NO_CHANCE
     return {

@@ -12,11 +12,13 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 logger = logging.getLogger(__name__)
 
 
-def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> None:
+def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.StoredForecast) -> None:
     """Keep the forecasts that people read of the orders of a revision; a submitted sheet keeps what it was submitted
     with."""
     open_to_it = OrderSheet.objects.filter(Q(is_ready=False) | Q(told__isnull=True), policy="", revision=revision)
-    open_to_it.filter(turn=turn, seat=seat).update(told=forecasts.stored(forecasts.then_as_shown(told, seat.exercise)))
+    open_to_it.filter(turn=turn, seat=seat).update(
+        told=forecasts.as_row(forecasts.stored_as_shown(told, seat.exercise))
+    )
 
 
 def keep_missing(*, turn: Turn) -> None:
@@ -37,5 +39,5 @@ def keep_missing(*, turn: Turn) -> None:
 def _tell(sheet: OrderSheet, turn: Turn) -> None:
     sheet.seat.exercise = turn.branch.exercise
     at = seat_view_of(sheet.seat, turn.branch, turn)
-    told = forecasts.forecast_given(at.view, sheet.orders, at.told_seed, at.pledges)
+    told = forecasts.forecast_given(at.view, sheet.orders, at.forecast_seed, at.pledges)
     keep(turn=turn, seat=sheet.seat, revision=sheet.revision, told=told)

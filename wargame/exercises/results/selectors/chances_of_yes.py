@@ -12,7 +12,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 
 
 @dataclass(frozen=True)
-class ToldChanceReview:
+class YesChanceReview:
     """Words or a proposal to other seats: the forecast chance of a yes in 100, and whether it came.
 
     `does` is the forecast deed of a yes; `is_yes` is None, and `status` says why, where nobody has said yes or no.
@@ -28,21 +28,21 @@ class ToldChanceReview:
     came: str = ""
 
 
-def told_chances_of(at: SeatView) -> tuple[ToldChanceReview, ...]:
+def chances_of_yes(at: SeatView) -> tuple[YesChanceReview, ...]:
     """Return the words of the seat's people in the turn, as far as they saw the chance of a yes."""
     return (*_sentences(at), *_proposals(at))
 
 
-def _sentences(at: SeatView) -> Iterator[ToldChanceReview]:
+def _sentences(at: SeatView) -> Iterator[YesChanceReview]:
     does = {(each.intent, each.text): each.yes for each in sentences_of(at.seat.exercise)}
     for message in access.messages_for(at.seat, at.line, at.turn):
         is_own = message.turn_id == at.turn.pk and message.sender == at.mine
         if is_own and message.told_in_100 is not None and message.got_yes is not None:
             said = does.get((Message.Intent(message.intent), message.text), "says yes")
-            yield ToldChanceReview(message.text, tuple(message.recipients), said, message.told_in_100, message.got_yes)
+            yield YesChanceReview(message.text, tuple(message.recipients), said, message.told_in_100, message.got_yes)
 
 
-def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
+def _proposals(at: SeatView) -> Iterator[YesChanceReview]:
     setting = bridge.setting_for(at.turn)
     pacts = {pact.key: pact.name for pact in setting.spec.agreements}
     answered = {Proposal.Status.ACCEPTED: True, Proposal.Status.REJECTED: False}
@@ -63,7 +63,7 @@ def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
             came = " ".join(_came_of(proposal, offers, setting, at_once=at_once))
             if proposal.wishes and not (is_yes and at_once):
                 is_yes = False
-            yield ToldChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status], came)
+            yield YesChanceReview(name, others, does, proposal.told_in_100, is_yes, STATUS_WORDS[status], came)
 
 
 def _came_of(

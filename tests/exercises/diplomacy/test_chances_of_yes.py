@@ -9,9 +9,9 @@ from django.urls import reverse
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import access
-from wargame.exercises.diplomacy.services import proposals, talk, told_chances
+from wargame.exercises.diplomacy.services import chance_seals, proposals, talk
 from wargame.exercises.models import Message, Proposal
-from wargame.exercises.results.selectors.told_chances import told_chances_of
+from wargame.exercises.results.selectors.chances_of_yes import chances_of_yes
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -58,21 +58,21 @@ def test_a_forged_chance_is_kept_nowhere(reader: Client, player: Player, seal: s
 
 def test_a_chance_is_that_of_the_words_of_which_it_was_told(player: Player) -> None:
     turn, of = player.turn, {"role": "KOR", "to": "CHN", "what": "restraint"}
-    seal = told_chances.sealed(40, turn=turn, **of)
-    assert told_chances.opened(seal, turn=turn, **of) == 40
+    seal = chance_seals.seal(40, turn=turn, **of)
+    assert chance_seals.unseal(seal, turn=turn, **of) == 40
     for other in ({"role": "JPN"}, {"to": "RUS"}, {"what": "plans"}):
-        assert told_chances.opened(seal, turn=turn, **(of | other)) is None
+        assert chance_seals.unseal(seal, turn=turn, **(of | other)) is None
     later = player.turn
     later.pk += 1
-    assert told_chances.opened(seal, turn=later, **of) is None
+    assert chance_seals.unseal(seal, turn=later, **of) is None
 
 
 def test_a_proposal_keeps_it_and_says_what_became_of_it(player: Player, bo: User) -> None:
     person, turn = access.participant_for(bo, player.seat.exercise.code), player.turn
     made = proposals.propose(by=person, agreement="staff_talks", now=player.seat.exercise.created_at)
-    seal = told_chances.sealed(30, turn=turn, role="KOR", to="", what="staff_talks")
-    told_chances.keep(proposal=made, seal=seal)
-    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
+    seal = chance_seals.seal(30, turn=turn, role="KOR", to="", what="staff_talks")
+    chance_seals.keep(proposal=made, seal=seal)
+    (review,) = chances_of_yes(seat_view_of(player.seat, player.branch, turn))
     assert review.in_100 == 30
     made.refresh_from_db()
     # A seat that asked for something first has not agreed at once.
@@ -101,7 +101,7 @@ def test_results_say_what_came_of_a_proposal(
     settled = player.turn if turn_later else turn
     given = {"status": status, "wishes": wishes, "settled_in": settled, "settled_at": made.proposed_at}
     Proposal.objects.filter(pk=made.pk).update(told_in_100=30, **given)
-    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
+    (review,) = chances_of_yes(seat_view_of(player.seat, player.branch, turn))
     assert (review.is_yes, review.came) == said
 
 
@@ -116,7 +116,7 @@ def test_results_name_the_text_that_came_in_place_of_a_refused_one(player: Playe
     settled = {"status": "accepted", "settled_in": player.turn, "settled_at": now}
     Proposal.objects.filter(counters=made).delete()
     Proposal.objects.create(agreement="staff_talks", proposed_at=now, lapses_after=2, **other, **settled)
-    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
+    (review,) = chances_of_yes(seat_view_of(player.seat, player.branch, turn))
     pact = seat_view_of(player.seat, player.branch, turn).view.setting.agreement("staff_talks").name
     assert review.came == f"In turn 2 both agreed on another text: {pact}."
 
@@ -125,5 +125,5 @@ def test_what_nobody_was_told_is_compared_with_nothing(player: Player, bo: User)
     person = access.participant_for(bo, player.seat.exercise.code)
     talk.speak(by=person, to="CHN", sentence="restraint", now=player.seat.exercise.created_at)
     assert Message.objects.get(sender="KOR", intent=Message.Intent.ASK).got_yes is not None
-    assert told_chances_of(seat_view_of(player.seat, player.branch, player.turn)) == ()
+    assert chances_of_yes(seat_view_of(player.seat, player.branch, player.turn)) == ()
     assert not Proposal.objects.filter(told_in_100__isnull=False).exists()

@@ -13,11 +13,11 @@ from tests.exercises.playing import Player
 from tests.exercises.telling import show_figures
 from wargame.accounts.models import User
 from wargame.engine.values import Odds
-from wargame.exercises.forecasts import Told
+from wargame.exercises.forecasts import Forecast
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.orders.selectors import previews, told
+from wargame.exercises.orders.selectors import page_forecasts, previews
 from wargame.exercises.orders.selectors.catalogue import IDLE, MOST_SUGGESTED
-from wargame.exercises.orders.selectors.orders import OrderChoice, Panel, draft_of, filled, panel_of, told_beside
+from wargame.exercises.orders.selectors.orders import OrderChoice, Panel, draft_of, filled, forecasts_beside, panel_of
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 
 HTMX = {"HX-Request": "true"}
@@ -38,7 +38,7 @@ def view(player: Player) -> SeatView:
 def panel(player: Player, query: str = "") -> Panel:
     at = view(player)
     draft = draft_of(player.seat, player.turn)
-    return panel_of(at, draft, query=query, told=told_beside(at, draft))
+    return panel_of(at, draft, query=query, told=forecasts_beside(at, draft))
 
 
 def batch(browser: Client, code: str, turn: int, revision: int) -> str:
@@ -50,7 +50,7 @@ def batch(browser: Client, code: str, turn: int, revision: int) -> str:
 def test_a_page_does_not_wait_and_asks_afterwards(
     browser: Client, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(told.forecasts, "forecast_sheet", None)
+    monkeypatch.setattr(page_forecasts.forecasts, "forecast_sheet", None)
     page = browser.get(reverse("play", args=[exercise.code])).content.decode()
     assert f'hx-get="{reverse("told", args=[exercise.code, 1])}?revision=0"' in page
 
@@ -72,7 +72,7 @@ def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
     assert "Why these numbers?" not in page
     assert '<div id="preview" class="preview" hx-swap-oob="true">' in " ".join(answer.split())
     assert reverse("preview", args=[exercise.code, 1, 1]) not in page, "the preview comes with it"
-    monkeypatch.setattr(told.forecasts, "forecast_sheet", None)
+    monkeypatch.setattr(page_forecasts.forecasts, "forecast_sheet", None)
     assert batch(browser, exercise.code, 1, 1) == answer
     again = browser.get(reverse("play", args=[exercise.code])).content.decode()
     assert 'id="told"' not in again
@@ -104,7 +104,7 @@ def test_an_order_is_added_as_it_was_offered_and_told(player: Player) -> None:
     for group in shown.catalogue.groups:
         for entry in group.entries:
             row = filled(view(player), [], {"kind": entry.kind, "level": "", "target": "", "partner": ""})
-            assert told.key_of(row) == entry.key
+            assert page_forecasts.key_of(row) == entry.key
             assert entry.told is not None
     for suggestion in shown.suggestions:
         assert suggestion.told is not None
@@ -116,7 +116,7 @@ def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(pla
     player.draft([SHADOW, call])
     at, draft = view(player), draft_of(player.seat, player.turn)
     assert panel_of(at, draft, slot=1).composer.is_told is False
-    composer = panel_of(at, draft, slot=1, told=told_beside(at, draft, 1)).composer
+    composer = panel_of(at, draft, slot=1, told=forecasts_beside(at, draft, 1)).composer
     assert composer.is_told
     ways = {
         f"{field} {each.value}": each.told for field in ("level", "target") for each in getattr(composer, f"{field}s")
@@ -124,7 +124,7 @@ def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(pla
     for name, row in {"level far": {**SHADOW, "level": "far"}, "target CHN": {**SHADOW, "target": "CHN"}}.items():
         player.draft([row, call])
         draft = draft_of(player.seat, player.turn)
-        assert ways[name] == told_beside(at, draft).chosen[0]
+        assert ways[name] == forecasts_beside(at, draft).chosen[0]
 
 
 @pytest.mark.slow
@@ -165,19 +165,19 @@ def test_no_list_names_an_order_before_its_first_turn(player: Player) -> None:
 
 
 def test_a_turn_that_has_the_row_of_one_that_a_restored_backup_took_away_is_told_anew(player: Player) -> None:
-    cache.set(told._key(view(player), []), "what the other turn was told", told.KEEP_SECONDS)
-    cache.set(previews._key(view(player), [SHADOW], 1), "what the other turn was told", told.KEEP_SECONDS)
+    cache.set(page_forecasts._key(view(player), []), "what the other turn was told", page_forecasts.KEEP_SECONDS)
+    cache.set(previews._key(view(player), [SHADOW], 1), "what the other turn was told", page_forecasts.KEEP_SECONDS)
     turn = player.turn
     Turn.objects.filter(pk=turn.pk).update(opened_at=turn.opened_at + timedelta(minutes=5))
-    assert told.kept_told_of(view(player), []) is None
-    assert previews.kept_preview_of(view(player), [SHADOW], 1) is None
+    assert page_forecasts.cached_forecasts_of(view(player), []) is None
+    assert previews.cached_preview_of(view(player), [SHADOW], 1) is None
 
 
 @pytest.mark.parametrize(
     ("odds", "says"), [(Odds("away", 61, 50, 70), "RUS · 61 in 100"), (None, "RUS")], ids=["odds", "none"]
 )
 def test_a_state_that_can_be_chosen_ends_with_its_odds_or_its_name(odds: Odds | None, says: str) -> None:
-    choices = [OrderChoice(code, code, False, Told(odds, None, None)) for code in ("RUS", "CHN")]
+    choices = [OrderChoice(code, code, False, Forecast(odds, None, None)) for code in ("RUS", "CHN")]
     given = {"part": "target", "choices": choices, "composer": {"slot": 1}, "several": None, "label": "Whom"}
     page = render_to_string("exercises/orders/parts/named.html", given)
     shown = re.findall(r"<option[^>]*>(.*?)</option>", page, re.DOTALL)
