@@ -26,7 +26,7 @@ def test_games_keep_the_pledges_of_the_turn_as_its_live_sheets_do(ended: Player,
     Pledge.objects.bulk_create(Pledge(turn=first, by=by, to=to, until=4) for by, to in pairs)
     for turn in Turn.objects.with_exercise().filter(branch=ended.branch, number__lte=4):
         decided = openings.decide(exercise=exercise, world=exercises.world_of(turn), policies=policies)
-        live = pledges.kept_to(turn=turn, policies=policies, decisions=decided)
+        live = pledges.hold_to(turn=turn, policies=policies, decisions=decided)
         left_out += live != decided
         here = playing.situation_of(turn, keeps_orders=False)
         seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)

@@ -120,7 +120,7 @@ def test_they_change_in_the_lobby_and_not_after_the_start(make_class: Callable[.
     group.exercise.refresh_from_db()
     # What the scenario sets the same way is not stored: its own default may be better known one day.
     assert group.exercise.dials == {"impulse": 1.5}
-    assert [one.said for one in exercise_dials.changed_dials(group.exercise)] == ["Impulse 1.5 instead of 1"]
+    assert [one.difference for one in exercise_dials.changed_dials(group.exercise)] == ["Impulse 1.5 instead of 1"]
     group.start()
     with pytest.raises(ValueError, match="started"):
         classes.change(exercise=group.exercise, rules=classes.Rules(), by=group.ada, now=group.now)

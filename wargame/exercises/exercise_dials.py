@@ -40,19 +40,19 @@ class SetDial:
         return self.value != 0
 
     @property
-    def said_value(self) -> str:
+    def value_text(self) -> str:
         """The value as people read it."""
         return figure(self.value)
 
     @property
-    def said_own(self) -> str:
+    def own_text(self) -> str:
         """The scenario's value as people read it."""
         return figure(self.own)
 
     @property
-    def said(self) -> str:
+    def difference(self) -> str:
         """The difference in one clause."""
-        return f"{self.dial.name} {self.said_value} instead of {self.said_own}"
+        return f"{self.dial.name} {self.value_text} instead of {self.own_text}"
 
 
 @dataclass(frozen=True)

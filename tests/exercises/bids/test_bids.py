@@ -19,8 +19,8 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bids import domain, selectors, services
 from wargame.exercises.control.services import lifecycle, takeovers
 from wargame.exercises.control_log.services.control import NotWhiteCell
-from wargame.exercises.debrief.selectors.asked import asked_of
 from wargame.exercises.debrief.selectors.cards import card_of
+from wargame.exercises.debrief.selectors.ready_questions import ready_questions_of
 from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.lobby.services import playing_on, seats, solo
 from wargame.exercises.models import Branch, DebriefAnswer, Exercise, Participant, Seat, Turn
@@ -46,7 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for the bid from turn 1 on, so that no test has to play four turns before."""
     monkeypatch.setattr(domain, "claims_of", lambda exercise: (CLAIM,))
     monkeypatch.setattr(selectors, "claims_of", lambda exercise: (CLAIM,))
-    monkeypatch.setattr("wargame.exercises.debrief.selectors.asked.claims_of", lambda exercise: (CLAIM,))
+    monkeypatch.setattr("wargame.exercises.debrief.selectors.ready_questions.claims_of", lambda exercise: (CLAIM,))
 
 
 @pytest.fixture
@@ -136,9 +136,9 @@ def test_nobody_bids_once_orders_are_closed(trade_war: Class) -> None:
 
 
 def test_no_bid_is_asked_for_before_the_turn_takes_orders(trade_war: Class) -> None:
-    asked = [selectors.asked_of(person(trade_war, "Bo"), trade_war.turn)]
+    asked = [selectors.open_bids_of(person(trade_war, "Bo"), trade_war.turn)]
     Turn.objects.filter(pk=trade_war.turn.pk).update(status=Turn.Status.BRIEFING)
-    asked.append(selectors.asked_of(person(trade_war, "Bo"), trade_war.turn))
+    asked.append(selectors.open_bids_of(person(trade_war, "Bo"), trade_war.turn))
     assert [len(each) for each in asked] == [1, 0]
     with pytest.raises(orders.TurnClosed):
         bid(trade_war, "Bo", 20)
@@ -207,7 +207,8 @@ def test_the_debrief_goes_on_with_the_bids(trade_war: Class) -> None:
         bid(trade_war, name, in_100)
     end(trade_war)
     trade_war.exercise.refresh_from_db()
-    assert not questions.keep(exercise=trade_war.exercise, by=trade_war.ada, asked=asked_of(trade_war.exercise))
+    ready = ready_questions_of(trade_war.exercise)
+    assert not questions.keep(exercise=trade_war.exercise, by=trade_war.ada, asked=ready)
     (question,) = trade_war.exercise.debrief_questions.all()
     assert card_of(question, person(trade_war, "Bo")).dots == ()
     questions.show(exercise=trade_war.exercise, by=trade_war.ada, number=1)
@@ -322,7 +323,7 @@ def test_alone_one_bids_too_and_a_what_if_inherits_the_bid(bo: User, now: dateti
     (claim,) = selectors.claims_for(by, player.seat, player.branch)
     assert (claim.mine, claim.was_on) == (10, None)
     player.play_turn([])
-    (asked,) = selectors.asked_of(by, player.turn)
+    (asked,) = selectors.open_bids_of(by, player.turn)
     assert (asked.turn, asked.in_100) == (2, 10)
 
 
@@ -331,7 +332,7 @@ def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., C
     """The answer was told at the end."""
     group = make_trade_war(ON)
     bo = group.exercise.participants.get(name="Bo")
-    assert selectors.asked_of(bo, group.turn)
+    assert selectors.open_bids_of(bo, group.turn)
     group.submit(bo)
     group.submit(group.exercise.participants.get(name="Cy"))
     played = group.resolve()
@@ -345,6 +346,6 @@ def test_a_what_if_after_the_end_asks_for_no_bid(make_trade_war: Callable[..., C
     again = access.latest_turn_for(seat)
     assert again.is_open
     by = copy.participants.get(user=bo.user)
-    assert selectors.asked_of(by, again) == ()
+    assert selectors.open_bids_of(by, again) == ()
     with pytest.raises(services.BidRefused):
         services.place(by=by, seat=seat, turn=again, key="pull", in_100=90)

@@ -9,7 +9,7 @@ Act = ControlEntry.Act
 
 
 def test_every_act_has_words() -> None:
-    assert set(control_log_selectors.SAID) == set(Act)
+    assert set(control_log_selectors.SENTENCES) == set(Act)
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_every_act_has_words() -> None:
     ids=lambda given: given.act.value if isinstance(given, ControlEntry) else "",
 )
 def test_an_entry_reads_as_a_sentence(entry: ControlEntry, said: str) -> None:
-    assert control_log_selectors.said(entry) == said
+    assert control_log_selectors.sentence_of(entry) == said

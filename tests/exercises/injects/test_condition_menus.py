@@ -28,7 +28,7 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
             amount = 2 if subject.is_compared else None
             clause = domain.clause_of(setting, subject.text, amount=amount)
             conditions.check(setting, [clause, f"not {clause}"])
-            assert domain.said(setting, clause).startswith(subject.words)
+            assert domain.clause_in_words(setting, clause).startswith(subject.words)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
     ],
 )
 def test_clauses_are_said(setting: Setting, clause: str, words: str) -> None:
-    assert domain.said(setting, clause) == words
+    assert domain.clause_in_words(setting, clause) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from wargame import engine
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.control_log.selectors import said
+from wargame.exercises.control_log.selectors import sentence_of
 from wargame.exercises.lobby.services import standbys
 from wargame.exercises.models import ControlEntry
 from wargame.exercises.policy_words import POLICY_WORDS
@@ -34,7 +34,7 @@ def test_the_chosen_policy_plays_the_seat_from_the_start(group: Class, ada_at: C
     shown = " ".join(page.content.decode().split())
     assert '<option value="dove" selected>softly</option>' in shown
     entry = ControlEntry.objects.filter(exercise=group.exercise).latest("pk")
-    assert said(entry) == "changed the settings: JPN is played by dove while nobody sits there"
+    assert sentence_of(entry) == "changed the settings: JPN is played by dove while nobody sits there"
     group.start()
     assert (group.seat("JPN").policy, group.seat("KOR").policy) == ("dove", "")
 

@@ -45,7 +45,7 @@ def test_the_shares_that_count_are_named(played: list[tuple[Turn, Results]]) -> 
         for odds in found.forecasts.odds:
             if odds.bar:
                 assert odds.bar in bars, (turn.number, odds.bar)
-                assert 0 <= odds.drawn_in_100 <= 100
+                assert 0 <= odds.final_in_100 <= 100
                 assert odds.has_happened == (odds.came in {option.label for option in odds.counted})
 
 

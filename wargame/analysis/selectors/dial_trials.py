@@ -68,11 +68,11 @@ def names_of(trial: Ensemble) -> Names:
         before, after = changed[0]
         name = after.dial.name
         if not before.is_on:
-            return Names(f"With and without {name}", "Without", f"{name} {after.said_value}")
+            return Names(f"With and without {name}", "Without", f"{name} {after.value_text}")
         return Names(
-            f"{name} {after.said_value} instead of {before.said_value}",
-            f"{name} {before.said_value}",
-            f"{name} {after.said_value}",
+            f"{name} {after.value_text} instead of {before.value_text}",
+            f"{name} {before.value_text}",
+            f"{name} {after.value_text}",
         )
     named = ", ".join(after.dial.name for _, after in changed) if len(changed) <= LONG else f"{len(changed)} dials"
     return Names(f"{named} as chosen", "As the scenario", "As chosen")

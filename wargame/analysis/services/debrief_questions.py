@@ -9,7 +9,7 @@ from wargame.engine.values import CLEAR, PARTS_OF_SPLIT, Moved, Setting, Split
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of, sheets_in
 from wargame.exercises.debrief.domain import LETTERS, has_debrief
-from wargame.exercises.debrief.selectors.asked import asked_of
+from wargame.exercises.debrief.selectors.ready_questions import ready_questions_of
 from wargame.exercises.debrief.services import questions
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.orders.selectors.orders import line_of
@@ -45,7 +45,7 @@ def make_questions(*, exercise: Exercise, by: Participant | None = None) -> Made
     """
     is_open = has_debrief(exercise)
     turning = questions_of(access.line_of(exercise)) if is_open else ()
-    asked = (*turning, *asked_of(exercise)) if is_open else ()
+    asked = (*turning, *ready_questions_of(exercise)) if is_open else ()
     return MadeQuestions(questions.keep(exercise=exercise, by=by, asked=asked), is_split=bool(turning))
 
 

@@ -134,7 +134,7 @@ def settled(marks: Iterable[Mark]) -> Mark | None:
     return next((mark for mark in marks if mark.is_settled), None)
 
 
-def given(marks: Iterable[Mark]) -> list[Mark]:
+def marks_of_markers(marks: Iterable[Mark]) -> list[Mark]:
     """Return the marks of the markers themselves, the white cell's first."""
     return sorted(
         (mark for mark in marks if not mark.is_settled), key=lambda mark: (not mark.by.is_white_cell, mark.pk)
@@ -145,7 +145,7 @@ def counting(marks: Sequence[Mark]) -> Mark | None:
     """Return the mark that counts among those on one criterion: the settled one, else the white cell's, else the
     first.
     """
-    return settled(marks) or next(iter(given(marks)), None)
+    return settled(marks) or next(iter(marks_of_markers(marks)), None)
 
 
 def differ(marks: Sequence[Mark]) -> bool:

@@ -9,7 +9,15 @@ from typing import Any
 from django.db import transaction
 
 from wargame.exercises import access, bridge
-from wargame.exercises.assessment.domain import Candidate, Criterion, Entry, criteria_of, differ, entries_in, given
+from wargame.exercises.assessment.domain import (
+    Candidate,
+    Criterion,
+    Entry,
+    criteria_of,
+    differ,
+    entries_in,
+    marks_of_markers,
+)
 from wargame.exercises.control_log.services import control
 from wargame.exercises.models import Exercise, LedgerEntry, Mark, Participant, Turn
 from wargame.exercises.models.mark import EVIDENCE_LENGTH, NOTE_LENGTH
@@ -45,8 +53,10 @@ def give(*, by: Participant, candidate: Candidate, marks: Mapping[str, MarkInput
         criteria = _criteria(exercise, candidate)
         faults = {}
         for key, mark in marks.items():
-            others = [each for each in given(stored) if each.criterion == key and each.by_id != by.pk]
-            own = next((each for each in given(stored) if each.criterion == key and each.by_id == by.pk), None)
+            others = [each for each in marks_of_markers(stored) if each.criterion == key and each.by_id != by.pk]
+            own = next(
+                (each for each in marks_of_markers(stored) if each.criterion == key and each.by_id == by.pk), None
+            )
             if own is not None and others:
                 faults[key] = "Two people have marked this, so both marks stand. The white cell settles a difference."
             elif fault := _fault(exercise, criteria.get(key), mark):
@@ -62,7 +72,7 @@ def settle(*, by: Participant, candidate: Candidate, criterion: str, mark: MarkI
     with _marking(by) as exercise:
         if not by.is_white_cell:
             raise MarkRefused({criterion: "Only the white cell settles a mark."})
-        if len([each for each in given(_stored(exercise, candidate)) if each.criterion == criterion]) < 2:
+        if len([each for each in marks_of_markers(_stored(exercise, candidate)) if each.criterion == criterion]) < 2:
             raise MarkRefused({criterion: "There is nothing to settle until two people have marked this."})
         if fault := _fault(exercise, _criteria(exercise, candidate).get(criterion), mark):
             raise MarkRefused({criterion: fault})

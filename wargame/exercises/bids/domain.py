@@ -15,7 +15,7 @@ def claims_of(exercise: Exercise) -> tuple[BidText, ...]:
     return bridge.content_of(exercise.scenario_version).bids
 
 
-def asked_in(turn: Turn) -> tuple[BidText, ...]:
+def open_claims_in(turn: Turn) -> tuple[BidText, ...]:
     """Return the claims on which people may bid in a turn. None in a what-if after the end, which told the answer."""
     claims = tuple(claim for claim in claims_of(turn.branch.exercise) if claim.is_asked_in(turn.number))
     return () if claims and _is_answered(turn.branch) else claims
@@ -33,7 +33,7 @@ def key_of(claim: BidText) -> str:
     return f"claim-{claim.key}"
 
 
-def kept_questions(exercise: Exercise) -> dict[str, DebriefQuestion]:
+def stored_questions(exercise: Exercise) -> dict[str, DebriefQuestion]:
     """Return the questions of claims that somebody has answered or that the debrief asks, by their keys."""
     keys = [key_of(claim) for claim in claims_of(exercise)]
     return {one.key: one for one in DebriefQuestion.objects.filter(exercise=exercise, key__in=keys)}

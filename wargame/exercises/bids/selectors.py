@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scenarios.schema.pack_bids import BidText
 from wargame.exercises import access, exercise_dials
-from wargame.exercises.bids.domain import asked_in, claims_of, kept_questions, key_of, question_of
+from wargame.exercises.bids.domain import claims_of, key_of, open_claims_in, question_of, stored_questions
 from wargame.exercises.models import Branch, DebriefAnswer, DebriefQuestion, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.debrief import CERTAIN
 
@@ -43,12 +43,12 @@ class Claim:
     score: float | None
 
 
-def asked_of(person: Participant, turn: Turn) -> tuple[AskedBid, ...]:
+def open_bids_of(person: Participant, turn: Turn) -> tuple[AskedBid, ...]:
     """Return the claims on which somebody may bid in a turn that takes orders."""
-    claims = asked_in(turn) if turn.is_open else ()
+    claims = open_claims_in(turn) if turn.is_open else ()
     if not claims:
         return ()
-    kept = kept_questions(person.exercise)
+    kept = stored_questions(person.exercise)
     return tuple(
         AskedBid(one.key, one.question, one.help, turn.number, one.turns[1], _own(kept.get(key_of(one)), person))
         for one in claims
@@ -62,7 +62,7 @@ def room_claims_of(exercise: Exercise) -> tuple[Claim, ...]:
 
 def answers_to_claims(exercise: Exercise) -> int:
     """Return the number of bids of an exercise, by which a page sees that there are new ones."""
-    return DebriefAnswer.objects.filter(question__in=kept_questions(exercise).values()).count()
+    return DebriefAnswer.objects.filter(question__in=stored_questions(exercise).values()).count()
 
 
 def claims_for(person: Participant, seat: Seat, line: Branch) -> tuple[Claim, ...]:
@@ -72,7 +72,7 @@ def claims_for(person: Participant, seat: Seat, line: Branch) -> tuple[Claim, ..
 
 def _claims(exercise: Exercise, person: Participant | None, *, is_told: bool) -> tuple[Claim, ...]:
     claims = claims_of(exercise)
-    kept = kept_questions(exercise) if claims else {}
+    kept = stored_questions(exercise) if claims else {}
     return tuple(_claim(exercise, one, kept.get(key_of(one)), person, is_told=is_told) for one in claims)
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from scenarios.schema.pack_bids import BidText
 from wargame.exercises import notices
-from wargame.exercises.bids.domain import asked_in, key_of, question_of
+from wargame.exercises.bids.domain import key_of, open_claims_in, question_of
 from wargame.exercises.control_log.services.control import holding
 from wargame.exercises.models import DebriefAnswer, DebriefQuestion, Participant, Seat, Turn
 from wargame.exercises.models.debrief import CERTAIN
@@ -22,7 +22,7 @@ def place(*, by: Participant, seat: Seat, turn: Turn, key: str, in_100: int) -> 
     The white cell's pages hear that somebody has answered. Raises `BidRefused`, and the `orders.OrdersRefused` of a
     turn that takes no orders from this person.
     """
-    claim = next((one for one in asked_in(turn) if one.key == key), None)
+    claim = next((one for one in open_claims_in(turn) if one.key == key), None)
     if claim is None:
         raise BidRefused(f"Turn {turn.number} asks for no such bid. Reload the page to see what it asks.")
     if not 0 <= in_100 <= CERTAIN:

@@ -28,7 +28,7 @@ def bid(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         if fault:
             messages.warning(request, fault)
         return redirect(addresses.now(seat))
-    asked = {one.key: one for one in selectors.asked_of(person, turn)}.get(form.data.get("key", ""))
+    asked = {one.key: one for one in selectors.open_bids_of(person, turn)}.get(form.data.get("key", ""))
     if asked is None:
         return addresses.go(request, addresses.now(seat))
     context = {"code": seat.exercise.code, "bid": replace(asked, fault=fault), "is_kept": not fault}

@@ -178,4 +178,4 @@ def _entries(exercise: Exercise) -> tuple[LogEntry, ...]:
 
 
 def _entry(row: ControlEntry) -> LogEntry:
-    return LogEntry(row.at, row.by.name if row.by else "Clock", control_log_selectors.said(row), row.reason)
+    return LogEntry(row.at, row.by.name if row.by else "Clock", control_log_selectors.sentence_of(row), row.reason)

@@ -4,7 +4,7 @@ from wargame.exercises.models import ControlEntry
 
 Act = ControlEntry.Act
 
-SAID = {
+SENTENCES = {
     Act.CREATE: "created the exercise",
     Act.CHANGE: "changed the settings",
     Act.START: "started turn {turn}",
@@ -46,11 +46,11 @@ NAMES_SEAT = {Act.RULE, Act.ACCEPT, Act.ARGUE}
 """Acts whose sentence names no role: the role stands before their detail."""
 
 
-def said(entry: ControlEntry) -> str:
+def sentence_of(entry: ControlEntry) -> str:
     """Return the sentence of an entry of the log after the name: "opened turn 2", "handed KOR to the AI: hawk"."""
     turn = entry.turn.number if entry.turn else ""
     seat = entry.seat.role if entry.seat else ""
-    sentence = SAID[Act(entry.act)]
+    sentence = SENTENCES[Act(entry.act)]
     words = sentence.format(turn=turn, seat=seat, detail=entry.detail)
     about = f"{seat}, {entry.detail}" if seat and entry.act in NAMES_SEAT else entry.detail
     return f"{words}: {about}" if about and "{detail}" not in sentence else words

@@ -19,7 +19,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code
 from wargame.exercises.debrief.domain import has_debrief, require_class
 from wargame.exercises.debrief.forms import AnswerForm, DebriefForm, OwnQuestionForm
-from wargame.exercises.debrief.selectors.cards import revealed_of, shown_of
+from wargame.exercises.debrief.selectors.cards import revealed_of, screen_of
 from wargame.exercises.debrief.selectors.queue import queue_of
 from wargame.exercises.debrief.services import answers, own_questions, questions
 from wargame.exercises.models import Exercise, Participant
@@ -47,7 +47,7 @@ def _page(request: HtmxHttpRequest, person: Participant, refused: Mapping[str, A
         context["live_regions"] = "debrief answers standing"
     else:
         page, context["live_regions"] = "answering", "debrief standing"
-        shown = shown_of(person.exercise, person)
+        shown = screen_of(person.exercise, person)
         context |= {"is_open": has_debrief(person.exercise), "shown": shown}
         context["earlier"] = revealed_of(person.exercise, person, shown)
         context |= {"title": person.exercise.title or person.exercise.scenario_version.title, "person": person}

@@ -73,15 +73,15 @@ def clause_of(
     return f"not {text}" if negates else text
 
 
-def said(setting: Setting, clause: str) -> str:
+def clause_in_words(setting: Setting, clause: str) -> str:
     """Return a clause in words; one that the menus do not have stays as it is written."""
     part, *others = Clause.parse(clause).alternatives
     if others:
         return clause
     if part.deadline and part.negates:
-        return f"{said(setting, part.text)}: not by turn {part.deadline}"
+        return f"{clause_in_words(setting, part.text)}: not by turn {part.deadline}"
     if part.negates:
-        return f"Not so: {said(setting, part.text)}"
+        return f"Not so: {clause_in_words(setting, part.text)}"
     known = _by_text(setting)
     if part.text in known:
         return known[part.text].words

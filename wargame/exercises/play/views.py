@@ -15,7 +15,7 @@ from django_htmx.http import trigger_client_event
 from wargame import database_clock
 from wargame.exercises import access, presence
 from wargame.exercises.advice import views as advice_views
-from wargame.exercises.bids.selectors import asked_of
+from wargame.exercises.bids.selectors import open_bids_of
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
 from wargame.exercises.diplomacy.services import receipts
@@ -130,7 +130,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     if at is None:
         return redirect(addresses.now(seat))
     context = frame_context(request, at, person) | page.beside(person, at)
-    context["bids"] = asked_of(person, at.turn)
+    context["bids"] = open_bids_of(person, at.turn)
     context["wall"] = own_wall_of(person)
     for name, shown in REGIONS.items():
         if shown:

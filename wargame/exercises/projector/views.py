@@ -16,7 +16,7 @@ from wargame.accounts.addresses import site
 from wargame.exercises import access, door, presence
 from wargame.exercises.codes import dashed_code
 from wargame.exercises.debrief.domain import has_debrief
-from wargame.exercises.debrief.selectors.cards import Shown, shown_of
+from wargame.exercises.debrief.selectors.cards import Screen, screen_of
 from wargame.exercises.lobby.selectors.groups import groups_of
 from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.models import Exercise
@@ -45,25 +45,25 @@ def projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
         page, context["lobby"] = "gathering", lobby_of(exercise, now)
     else:
         turn = access.latest_turn(exercise)
-        shown = shown_of(exercise, person) if has_debrief(exercise) else Shown()
-        if answer := _on_another_page(request, shown, context["address"]):
+        screen = screen_of(exercise, person) if has_debrief(exercise) else Screen()
+        if answer := _on_another_page(request, screen, context["address"]):
             return answer
         page, context["projector"] = "turn", projector_of(exercise, exercise.current_branch, turn)
-        if shown.question:
-            page, context["question"] = "question", shown.question
+        if screen.question:
+            page, context["question"] = "question", screen.question
     return _answer(request, page, context)
 
 
-def _on_another_page(request: HtmxHttpRequest, shown: Shown, own: str) -> HttpResponse | None:
+def _on_another_page(request: HtmxHttpRequest, screen: Screen, own: str) -> HttpResponse | None:
     """Return the way to the page that the projector shows now, None if this is it.
 
     A page of the review that is on the wall asks with its address in `at`, and stays where it is the one to show.
     """
     at = query.word(request, "at")
-    wanted = on_screen(shown.page) if shown.page else own
+    wanted = on_screen(screen.page) if screen.page else own
     if at == wanted:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return addresses.go(request, wanted) if shown.page or at else None
+    return addresses.go(request, wanted) if screen.page or at else None
 
 
 @require_safe

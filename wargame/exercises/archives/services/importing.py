@@ -59,7 +59,7 @@ def bring_in(file: IO[bytes], owner: User, *, now: datetime, bounds: Bounds) -> 
         archive = reading.read(file, bounds)
         _require_record(archive)
         with transaction.atomic():
-            exercise = _written(archive, owner)
+            exercise = _write_all(archive, owner)
             _require_questions(exercise)
             _require_handouts(exercise)
             _require_end(exercise, now)
@@ -77,7 +77,7 @@ def bring_in(file: IO[bytes], owner: User, *, now: datetime, bounds: Bounds) -> 
     return exercise
 
 
-def _written(archive: Archive, owner: User) -> Exercise:
+def _write_all(archive: Archive, owner: User) -> Exercise:
     _refuse_again(archive)
     keys: Keys = {}
     for model in WAYS:
@@ -220,7 +220,7 @@ def _require_handouts(exercise: Exercise) -> None:
 def _require_time_left(exercise: Exercise, now: datetime) -> None:
     """Refuse an exercise that Parley would delete within the hour, because it ended too long ago."""
     if keeping.is_over(exercise, now=now):
-        ended = keeping.counted_from(exercise)
+        ended = keeping.retention_start(exercise)
         raise BadArchive(
             f"This exercise ended on {ended.day} {ended:%B %Y}. This Parley deletes exercises "
             f"{keeping.days_of(exercise)} days after their end, so it would delete this one at once. "

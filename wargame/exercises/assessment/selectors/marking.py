@@ -16,7 +16,7 @@ from wargame.exercises.assessment.domain import (
     criteria_of,
     differ,
     entries_in,
-    given,
+    marks_of_markers,
     settled,
 )
 from wargame.exercises.codes import dashed_code
@@ -68,7 +68,7 @@ class MarkSheet:
     criteria: tuple[MarkedCriterion, ...]
 
     @property
-    def counted(self) -> tuple[MarkedCriterion, ...]:
+    def criteria_in_total(self) -> tuple[MarkedCriterion, ...]:
         """The criteria that are part of the total."""
         return tuple(row for row in self.criteria if row.criterion.is_counted)
 
@@ -80,17 +80,17 @@ class MarkSheet:
     @property
     def points(self) -> int:
         """The sum of the marks that count."""
-        return sum(row.counts.points for row in self.counted if row.counts)
+        return sum(row.counts.points for row in self.criteria_in_total if row.counts)
 
     @property
     def most(self) -> int:
         """The points that can be had."""
-        return sum(row.criterion.most for row in self.counted)
+        return sum(row.criterion.most for row in self.criteria_in_total)
 
     @property
     def missing(self) -> int:
         """The number of criteria without a mark."""
-        return sum(row.counts is None for row in self.counted)
+        return sum(row.counts is None for row in self.criteria_in_total)
 
     @property
     def open_differences(self) -> int:
@@ -170,8 +170,8 @@ def _marked(
     """
     marks = (of_student if candidate.person else of_seat).get(criterion.key, [])
     inherited = of_seat.get(criterion.key, []) if candidate.person and not marks else []
-    mine = next((mark for mark in given(marks) if mark.by_id == reader.pk), None)
-    others = [mark for mark in given(marks) if mark.by_id != reader.pk and access.is_marker(reader)]
+    mine = next((mark for mark in marks_of_markers(marks) if mark.by_id == reader.pk), None)
+    others = [mark for mark in marks_of_markers(marks) if mark.by_id != reader.pk and access.is_marker(reader)]
     last, counts = settled(marks), counting(marks or inherited)
     return MarkedCriterion(
         criterion,

@@ -87,7 +87,7 @@ def _decision(*, turn: Turn, seat: Seat, policy: str) -> engine.Decision:
     world = bridge.world_of(turn)
     policies = {seat.role: policy}
     decisions = openings.decide(exercise=turn.branch.exercise, world=world, policies=policies)
-    return pledges.kept_to(turn=turn, policies=policies, decisions=decisions)[seat.role]
+    return pledges.hold_to(turn=turn, policies=policies, decisions=decisions)[seat.role]
 
 
 def _decide(*, turn: Turn, seat: Seat, decision: engine.Decision, now: datetime) -> None:

@@ -95,25 +95,25 @@ class QuestionCard:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Screen:
     """The content of a class's projector: a question or a page; both are empty where the end is shown."""
 
     question: QuestionCard | None = None
     page: str = ""
 
 
-def shown_of(exercise: Exercise, person: Participant) -> Shown:
+def screen_of(exercise: Exercise, person: Participant) -> Screen:
     """Return the content of the projector, as somebody may read it."""
-    screen = DebriefScreen.objects.select_related("question").filter(exercise=exercise).first()
-    if screen is None:
-        return Shown()
-    return Shown(card_of(screen.question, person) if screen.question else None, screen.page)
+    row = DebriefScreen.objects.select_related("question").filter(exercise=exercise).first()
+    if row is None:
+        return Screen()
+    return Screen(card_of(row.question, person) if row.question else None, row.page)
 
 
-def revealed_of(exercise: Exercise, person: Participant, shown: Shown) -> tuple[QuestionCard, ...]:
+def revealed_of(exercise: Exercise, person: Participant, screen: Screen) -> tuple[QuestionCard, ...]:
     """Return the questions that were revealed, without the one on the projector."""
     asked = DebriefQuestion.objects.filter(exercise=exercise, status=Status.REVEALED)
-    at = shown.question.number if shown.question else 0
+    at = screen.question.number if screen.question else 0
     return tuple(card_of(question, person) for question in asked.exclude(number=at))
 
 
@@ -122,9 +122,9 @@ def cards_for(person: Participant) -> tuple[QuestionCard, ...]:
     exercise = person.exercise
     if person.is_white_cell:
         return tuple(card_of(question, person) for question in DebriefQuestion.objects.filter(exercise=exercise))
-    shown = shown_of(exercise, person)
-    now = (shown.question,) if shown.question else ()
-    return tuple(sorted((*revealed_of(exercise, person, shown), *now), key=lambda card: card.number))
+    screen = screen_of(exercise, person)
+    now = (screen.question,) if screen.question else ()
+    return tuple(sorted((*revealed_of(exercise, person, screen), *now), key=lambda card: card.number))
 
 
 def card_of(question: DebriefQuestion, person: Participant) -> QuestionCard:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.exercises.debrief.domain import has_debrief
-from wargame.exercises.debrief.selectors.cards import QuestionCard, Shown, card_of, shown_of
+from wargame.exercises.debrief.selectors.cards import QuestionCard, Screen, card_of, screen_of
 from wargame.exercises.models import DebriefQuestion, Exercise, Participant
 from wargame.exercises.navigation.pages import ReviewPage, pages_open
 
@@ -33,7 +33,7 @@ class DebriefDesk:
     questions: tuple[QueuedQuestion, ...]
     chosen: QuestionCard | None
     notes: str
-    shown: Shown
+    screen: Screen
     pages: tuple[ReviewPage, ...]
     before: int | None
     after: int | None
@@ -44,17 +44,17 @@ def queue_of(leader: Participant, number: int | None) -> DebriefDesk:
     """Return the page, with the question of this number or else the one on the projector, or the first."""
     exercise = leader.exercise
     kept = list(DebriefQuestion.objects.filter(exercise=exercise))
-    shown = shown_of(exercise, leader)
-    wanted = number or (shown.question.number if shown.question else 1)
+    screen = screen_of(exercise, leader)
+    wanted = number or (screen.question.number if screen.question else 1)
     at = next((place for place, one in enumerate(kept) if one.number == wanted), 0)
     return DebriefDesk(
         code=exercise.code,
         title=exercise.title or exercise.scenario_version.title,
         is_open=has_debrief(exercise),
-        questions=tuple(_queued(one, shown) for one in kept),
+        questions=tuple(_queued(one, screen) for one in kept),
         chosen=card_of(kept[at], leader) if kept else None,
         notes=kept[at].notes if kept else "",
-        shown=shown,
+        screen=screen,
         pages=_pages(exercise),
         before=kept[at - 1].number if kept and at else None,
         after=kept[at + 1].number if at + 1 < len(kept) else None,
@@ -62,8 +62,8 @@ def queue_of(leader: Participant, number: int | None) -> DebriefDesk:
     )
 
 
-def _queued(one: DebriefQuestion, shown: Shown) -> QueuedQuestion:
-    is_shown = shown.question is not None and shown.question.number == one.number
+def _queued(one: DebriefQuestion, screen: Screen) -> QueuedQuestion:
+    is_shown = screen.question is not None and screen.question.number == one.number
     return QueuedQuestion(one.number, one.text, one.status, one.notes, is_shown)
 
 

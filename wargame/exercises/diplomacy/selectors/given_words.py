@@ -35,7 +35,7 @@ class WordRow:
         return self.kind == "accord"
 
 
-def given_words_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[WordRow, ...]:
+def words_of_line(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[WordRow, ...]:
     """Return the words of a line that the person may read, in the order of turns; `knows_all` asks for those of all
     seats."""
     reads = role_read(seat, line, person, knows_all=knows_all)

@@ -28,7 +28,9 @@ def conduct_of(turn: Turn, parties: Iterable[str], to: str, *, as_known_to: str 
     )
     turns = range(1, LOOKS_BACK + 1)
     felt = [
-        deed for back in turns for deed in felt_from(turn, back, others, to, parties=others, as_known_to=as_known_to)
+        deed
+        for back in turns
+        for deed in shared_deeds_from(turn, back, others, to, parties=others, as_known_to=as_known_to)
     ]
     return engine.Conduct(broken, max(LEAST, min(MOST, sum(engine.WEIGHT[deed] for deed in felt))))
 
@@ -51,7 +53,7 @@ def _is_known(event: PledgeEvent, others: Collection[str]) -> bool:
     return any(set(others) <= set(one.audience) for one in broke)
 
 
-def felt_from(
+def shared_deeds_from(
     turn: Turn, back: int, actors: Collection[str], to: str, *, parties: Iterable[str], as_known_to: str = ""
 ) -> list[str]:
     """Return the classes of what actors did to a seat so many turns ago, of deeds that it and all parties noticed.

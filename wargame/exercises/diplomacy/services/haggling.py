@@ -15,7 +15,7 @@ from scenarios.schema.pack_voices import Occasion
 from wargame import engine
 from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.diplomacy.services import pledges
-from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of, felt_from
+from wargame.exercises.diplomacy.services.conduct import conduct_of, deeds_of, shared_deeds_from
 from wargame.exercises.diplomacy.services.speakers import speaker
 from wargame.exercises.models import Exercise, Message, Proposal, Seat, Turn
 
@@ -102,9 +102,10 @@ def is_granted(turn: Turn, proposal: Proposal, seat: Seat) -> bool:
 
 
 def _was_friendly(turn: Turn, by: str, to: str, parties: Iterable[str], *, as_known_to: str = "") -> bool:
-    """Return whether one seat was friendly to another last turn, by what all parties noticed; see `felt_from`."""
+    """Return whether one seat was friendly to another last turn, by what all parties noticed."""
     others = [party for party in parties if party != to]
-    return engine.weightiest(felt_from(turn, 1, [by], to, parties=others, as_known_to=as_known_to)) == Occasion.FRIENDLY
+    deeds = shared_deeds_from(turn, 1, [by], to, parties=others, as_known_to=as_known_to)
+    return engine.weightiest(deeds) == Occasion.FRIENDLY
 
 
 def counter_to(turn: Turn, seat: Seat, proposal: Proposal) -> CounterOffer | None:

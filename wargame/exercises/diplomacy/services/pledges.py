@@ -63,7 +63,7 @@ def binding_in(turn: Turn) -> list[engine.Pledge]:
     ]
 
 
-def kept_to(
+def hold_to(
     *, turn: Turn, policies: Mapping[str, str], decisions: Mapping[str, engine.Decision]
 ) -> dict[str, engine.Decision]:
     """Return the decisions of policies for the turn without orders that their seats promised not to give and keep to.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from wargame.engine.values import ScenarioSpec, Setting
 from wargame.exercises import conditions, msel
 from wargame.exercises.bridge import TurnContext
-from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, said, subjects_of
+from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, clause_in_words, subjects_of
 from wargame.exercises.injects.selectors.present_values import NamedFigure, named_figures, with_present_values
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Inject
@@ -134,7 +134,7 @@ def card_of(context: TurnContext, ref: str) -> InjectCard | None:
         fields=shared | {"kind": kind_of(texts)},
         readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(context.setting)),
     )
-    return _planned(card, plan, row, context) if plan else _written(card, row, context) if row else None
+    return _planned(card, plan, row, context) if plan else _with_row(card, row, context) if row else None
 
 
 def _blank(context: TurnContext) -> InjectCard:
@@ -164,7 +164,8 @@ def effect_rows(effects: Iterable[Sequence[object]]) -> tuple[EffectRow, ...]:
 def with_words(card: InjectCard, setting: Setting) -> InjectCard:
     """Return the card with the clauses of its condition in words, as far as there are words for them."""
     return replace(
-        card, chosen=tuple(said(setting, line.strip()) for line in card.condition.splitlines() if line.strip())
+        card,
+        chosen=tuple(clause_in_words(setting, line.strip()) for line in card.condition.splitlines() if line.strip()),
     )
 
 
@@ -201,7 +202,7 @@ def _home(plan: msel.Planned) -> str:
     return f"turn {first}" if first == last else f"a turn from {first} to {last}"
 
 
-def _written(card: InjectCard, row: Inject, context: TurnContext) -> InjectCard:
+def _with_row(card: InjectCard, row: Inject, context: TurnContext) -> InjectCard:
     written = replace(
         card,
         clauses=_clauses(context, row.when),
@@ -224,9 +225,11 @@ def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
 def _clauses(context: TurnContext, when: tuple[str, ...] | list[str]) -> tuple[ConditionClause, ...]:
     turns, setting = msel.played(context.turn), context.setting
     if not turns:
-        return tuple(ConditionClause(text, said(setting, text), "") for text in when)
+        return tuple(ConditionClause(text, clause_in_words(setting, text), "") for text in when)
     states = ("met" if conditions.judge(context, turns, [text]) else "not met" for text in when)
-    return tuple(ConditionClause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
+    return tuple(
+        ConditionClause(text, clause_in_words(setting, text), state) for text, state in zip(when, states, strict=True)
+    )
 
 
 def _seats(setting: Setting) -> tuple[tuple[str, str], ...]:

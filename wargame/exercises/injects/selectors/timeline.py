@@ -139,7 +139,7 @@ def items_of(context: TurnContext) -> tuple[TimelineItem, ...]:
     happened = msel.happened(context)
     plans = msel.planned(context).values()
     listed = [_listed(plan, touched.get(plan.key), happened.get(plan.key, 0), context) for plan in plans]
-    return (*listed, *(_written(row, context.turn) for row in rows if not row.key))
+    return (*listed, *(_item_of(row, context.turn) for row in rows if not row.key))
 
 
 def _listed(plan: msel.Planned, row: Inject | None, when: int, context: TurnContext) -> TimelineItem:
@@ -174,7 +174,7 @@ def _waiting(plan: msel.Planned, item: TimelineItem, turn: Turn) -> TimelineItem
     return replace(item, state=state, column=column, is_next=column == coming)
 
 
-def _written(row: Inject, turn: Turn) -> TimelineItem:
+def _item_of(row: Inject, turn: Turn) -> TimelineItem:
     kind, state, column = (
         (MESSAGES, "offered", row.offered_in) if row.offered_in else (kind_of(row.texts), "manual", BY_HAND)
     )

@@ -76,7 +76,7 @@ def _name(key: str) -> str:
 
 
 def _field(one: SetDial) -> forms.FloatField:
-    look = {"class": "input", "step": "any", "placeholder": one.said_own, "inputmode": "decimal"}
+    look = {"class": "input", "step": "any", "placeholder": one.own_text, "inputmode": "decimal"}
     return forms.FloatField(
         label=one.dial.name,
         required=False,

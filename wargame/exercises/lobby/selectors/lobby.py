@@ -108,7 +108,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         waiting=waiting,
         observers=sum(person.part == Participant.Part.OBSERVER for person in people),
         facts=_facts(exercise),
-        dials=", ".join(one.said for one in changed_dials(exercise)),
+        dials=", ".join(one.difference for one in changed_dials(exercise)),
         plan=plan,
         turn_parts=_parts_of_a_turn(exercise),
         minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,

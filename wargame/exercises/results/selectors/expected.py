@@ -46,14 +46,14 @@ class OddsReview:
     came: str = ""
 
     @property
-    def drawn_in_100(self) -> int:
+    def final_in_100(self) -> int:
         """The chance once all seats had ordered."""
         return round(sum(option.in_100 for option in self.counted))
 
     @property
     def is_other(self) -> bool:
         """Tell if the other seats' orders changed the chance."""
-        return bool(self.bar) and abs(self.drawn_in_100 - self.in_100) > 1
+        return bool(self.bar) and abs(self.final_in_100 - self.in_100) > 1
 
     @property
     def was_foregone(self) -> bool:
@@ -72,7 +72,7 @@ class OddsReview:
         """Return the reason why the drawn chance differs from the forecast; "" where it is the same."""
         if not self.is_other:
             return ""
-        drawn = chance(self.drawn_in_100) if self.has_happened else self.drawn_in_100
+        drawn = chance(self.final_in_100) if self.has_happened else self.final_in_100
         return f"With everybody's orders it was {drawn} in 100."
 
 

@@ -78,7 +78,7 @@ def argued_chance(item: ReviewItem, arguments: Iterable[Argument]) -> int:
     return min(max((EVEN if own is None else own) + sum(each.added for each in arguments), 1), 99)
 
 
-def drawn_in_100(roll: int) -> int:
+def roll_in_100(roll: int) -> int:
     """Return a roll in 1/65536 as people count it, 1 to 100: at most the chance exactly where the order works."""
     return 1 + 100 * roll // 65536
 

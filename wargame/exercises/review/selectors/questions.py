@@ -30,7 +30,7 @@ def questions_of(seat: Seat, turn: Turn) -> tuple[Question, ...]:
     )
 
 
-def asked_in(turn: Turn) -> Mapping[str, list[Message]]:
+def questions_in(turn: Turn) -> Mapping[str, list[Message]]:
     """Questions and answers of a turn by the order that they are about, oldest first. For its white cell alone."""
     messages: dict[str, list[Message]] = {}
     for each in Message.objects.filter(turn=turn).exclude(about="").order_by("pk"):

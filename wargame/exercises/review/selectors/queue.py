@@ -12,7 +12,7 @@ from wargame.exercises.injects.selectors.present_values import NamedFigure, name
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
 from wargame.exercises.review.domain import items
 from wargame.exercises.review.domain.moved_figures import label_of, moved_in
-from wargame.exercises.review.selectors.questions import asked_in
+from wargame.exercises.review.selectors.questions import questions_in
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.web.seats import WHITE_CELL
@@ -182,7 +182,7 @@ def _cards(turn: Turn) -> tuple[ReviewCard, ...]:
     for argument in turn.arguments.select_related("seat", "by"):
         argued.setdefault(argument.about, []).append(argument)
     people = {seat.role for seat in turn.branch.exercise.seats.all() if not seat.policy}
-    record = TurnRecord(entries, argued, asked_in(turn), people)
+    record = TurnRecord(entries, argued, questions_in(turn), people)
     return tuple(_card(item, record) for item in items.items_of(turn))
 
 

@@ -195,7 +195,7 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         outcome = item.outcome
         rolled = engine.argue(bridge.setting_for(held), seed, held.number, outcome.actor, outcome.slot, chance)
         good, bad = ("worked", "failed") if outcome.options else ("done", "refused")
-        odds = f": {chance} in 100, drew {items.drawn_in_100(rolled.roll)}"
+        odds = f": {chance} in 100, drew {items.roll_in_100(rolled.roll)}"
         verdict = Verdict(result=good if rolled.works else bad, reason=_rolled(odds, arguments))
         told = RulingWords(_say_roll("" if outcome.options else odds, arguments))
         _decide(held, item, verdict, by=by, now=now, told=told)

@@ -38,7 +38,7 @@ def keep_for(*, exercise: Exercise, days: int | None, by: Participant, now: date
 
 
 def _require_time_left(exercise: Exercise, days: int | None, now: datetime) -> None:
-    passed = (now - counted_from(exercise)).days
+    passed = (now - retention_start(exercise)).days
     if days is not None and days <= passed:
         raise BadDays(
             f"{passed} days have passed already, so Parley would delete this exercise at once. "
@@ -65,10 +65,10 @@ def over(*, now: datetime) -> Iterator[Exercise]:
 def is_over(exercise: Exercise, *, now: datetime) -> bool:
     """Return whether the time of an exercise is over, so that the next round deletes it."""
     days = days_of(exercise)
-    return days is not None and counted_from(exercise) <= now - timedelta(days=days)
+    return days is not None and retention_start(exercise) <= now - timedelta(days=days)
 
 
-def counted_from(exercise: Exercise) -> datetime:
+def retention_start(exercise: Exercise) -> datetime:
     """Return when an exercise ended; for one that never ended, the last sign of life in it, or its latest deadline."""
     if exercise.status == Exercise.Status.ENDED and exercise.ended_at:
         return exercise.ended_at

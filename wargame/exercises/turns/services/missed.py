@@ -43,7 +43,7 @@ def fills_for(*, turn: Turn) -> tuple[Fill, ...]:
     chosen = {seat.role: seat.policy or (seat.standby if stand_by else "") for seat in absent}
     policies = {role: policy for role, policy in chosen.items() if policy}
     decided = openings.decide(exercise=exercise, world=bridge.world_of(turn), policies=policies)
-    decisions = pledges.kept_to(turn=turn, policies=policies, decisions=decided)
+    decisions = pledges.hold_to(turn=turn, policies=policies, decisions=decided)
     return tuple(_fill(turn, seat, chosen[seat.role], decisions.get(seat.role)) for seat in absent)
 
 

@@ -99,7 +99,7 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
 
 def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
     """Insert the policies' sheets, ready at once, as far as pledges of their seats allow."""
-    decisions = pledges.kept_to(turn=turn, policies=prepared.policies, decisions=prepared.decisions)
+    decisions = pledges.hold_to(turn=turn, policies=prepared.policies, decisions=prepared.decisions)
     seats = {seat.role: seat for seat in turn.branch.exercise.seats.all()}
     filed = (
         OrderSheet(

@@ -96,7 +96,7 @@ def _opening_differences(turn: Turn, expected: bridge.Row | None) -> Iterator[st
     # Seats change hands during an exercise: whose decision a sheet is, the sheet says.
     policies = {role: sheet.policy for role, sheet in filed.items()}
     decided = openings.decide(exercise=turn.branch.exercise, world=bridge.world_of(turn), policies=policies)
-    decisions = pledges.kept_to(turn=turn, policies=policies, decisions=decided)
+    decisions = pledges.hold_to(turn=turn, policies=policies, decisions=decided)
     expected_sheets = {role: decision.sheet for role, decision in decisions.items()}
     if {role: bridge.sheet_of(sheet.orders) for role, sheet in filed.items()} != expected_sheets:
         yield "the policies' orders"

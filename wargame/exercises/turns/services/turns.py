@@ -54,7 +54,7 @@ def _keep_pledges(turn: Turn, now: datetime) -> None:
     for sheet in OrderSheet.objects.filter(turn=closed, seat__role__in=bound).exclude(policy="").select_related("seat"):
         role = sheet.seat.role
         filed = {role: engine.Decision(bridge.sheet_of(sheet.orders), sheet.reason)}
-        kept = pledges.kept_to(turn=closed, policies={role: sheet.policy}, decisions=filed)[role]
+        kept = pledges.hold_to(turn=closed, policies={role: sheet.policy}, decisions=filed)[role]
         if kept != filed[role]:
             sheet.reason = kept.reason
             sheets.write(sheet=sheet, orders=bridge.order_rows(kept.sheet), now=now, policy=sheet.policy)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import LedgerEntry
-from wargame.exercises.results.selectors.overview.changes import CausedBy, TurnChange, felt_changes
+from wargame.exercises.results.selectors.overview.changes import CausedBy, TurnChange, largest_changes
 from wargame.exercises.results.selectors.overview.known import ENDING
 from wargame.exercises.results.selectors.overview.story import Event, Link, Story
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
@@ -177,7 +177,7 @@ def _of_change_alone(change: TurnChange) -> Chain:
 
 
 def _lines(story: Story, changes: Sequence[LedgerEntry]) -> tuple[str, ...]:
-    return felt_changes(story.setting, changes)
+    return largest_changes(story.setting, changes)
 
 
 def _title(path: Sequence[Step], change: TurnChange | None) -> str:

@@ -91,7 +91,7 @@ def change_called(turns: Sequence[KnownTurn], key: str) -> TurnChange | None:
     return None
 
 
-def felt_changes(setting: Setting, entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
+def largest_changes(setting: Setting, entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
     """Return in words what an event moved by a point or more, largest first: gauges, and the strength of agreements."""
     moved: dict[str, float] = {}
     for entry in entries:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.values import Outcome, Setting, TurnRead, WordFate
 from wargame.exercises import access, bridge, perspectives
-from wargame.exercises.diplomacy.selectors.given_words import WordRow, given_words_of
+from wargame.exercises.diplomacy.selectors.given_words import WordRow, words_of_line
 from wargame.exercises.models import Turn
 from wargame.exercises.results.selectors.overview.known import key_of
 
@@ -48,7 +48,7 @@ class JudgedWord:
 
 def judged_words(reader: access.LogReader) -> tuple[JudgedWord, ...]:
     """Return the words that the reader may read, each judged by the turns as the reader knows them."""
-    given = given_words_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
+    given = words_of_line(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     if not given:
         return ()
     setting = bridge.setting_of(reader.seat.exercise)

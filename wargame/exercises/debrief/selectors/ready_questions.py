@@ -12,7 +12,7 @@ MOST_ODDS, MOST_ROWS = 2, 6
 TALK_OF_ODDS = "Does it feel likelier now that you know? One game proves no forecast wrong."
 
 
-def asked_of(exercise: Exercise) -> tuple[AskedQuestion, ...]:
+def ready_questions_of(exercise: Exercise) -> tuple[AskedQuestion, ...]:
     """Return the questions of a class that has ended that need no ensemble."""
     return (
         *_odds_questions(access.line_of(exercise)),
