@@ -75,7 +75,7 @@ def running(path: Path) -> dict[str, str]:
         return {}
 
 
-def kept_secret(path: Path) -> str:
+def read_or_make_secret(path: Path) -> str:
     """Return the key of an embedded install: made once, readable by its owner only, kept across restarts."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

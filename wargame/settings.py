@@ -13,9 +13,9 @@ from wargame.api_settings import *  # noqa: F403 - Django looks for them here
 from wargame.environment import broker as _broker
 from wargame.environment import choice as _choice
 from wargame.environment import flag as _flag
-from wargame.environment import kept_secret as _kept_secret
 from wargame.environment import mail_server as _mail_server
 from wargame.environment import number as _number
+from wargame.environment import read_or_make_secret as _read_or_make_secret
 from wargame.environment import running as _running
 from wargame.environment import site as _site
 from wargame.environment import sqlite_file as _sqlite_file
@@ -38,7 +38,7 @@ DEBUG = _flag("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG must be false when PARLEY_MODE is production.")
 
-SECRET_KEY = _text("SECRET_KEY", None if PRODUCTION else _kept_secret(VAR_DIR / "secret-key"))
+SECRET_KEY = _text("SECRET_KEY", None if PRODUCTION else _read_or_make_secret(VAR_DIR / "secret-key"))
 # Older keys: what they signed still holds, and nothing new is signed with them.
 SECRET_KEY_FALLBACKS = _list("SECRET_KEY_FALLBACKS", "")
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]")

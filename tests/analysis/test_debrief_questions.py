@@ -11,7 +11,7 @@ from tests.analysis.asking import WorkerBench, ask
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.services import debrief_questions, ensembles, readying
 from wargame.analysis.services.debrief_questions import questions_of
 from wargame.engine.values import PARTS_OF_SPLIT, Split
@@ -26,7 +26,7 @@ def test_questions_hold_the_measured_effects_under_letters_that_tell_nothing(
 ) -> None:
     assert questions_of(ended.branch) == (), "nothing is measured yet"
     split = bench.play_all(ask(ended, now, kind="split", games=6))
-    found = counted_of(split)
+    found = counts_of(split)
     assert isinstance(found, Split)
     asked = {one.key: one for one in questions_of(ended.branch)}
     ending = asked["ending"]

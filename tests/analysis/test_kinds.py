@@ -16,7 +16,7 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.rankings import ranking_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.services import ensembles, playing
 from wargame.engine import FIRE, Interventions
 from wargame.engine.values import Attributed, Contrast
@@ -83,7 +83,7 @@ def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
 ) -> None:
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
     assert (ensemble.futures, ensemble.aggregate) == (2, bridge.encode(at_once(ensemble)))
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Contrast)
     first, second = (
         playing.play(Turn.objects.with_exercise().get(pk=turn.pk), ensemble.policies, range(1, 9))
@@ -98,7 +98,7 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
     forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
     ensemble = bench.play_all(of_main(forked, now))
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Attributed)
     ranking = ranking_of("KOR", ensemble, counted, "")
     given = {(one.seat, one.slot + 1) for one in counted.given}
@@ -123,7 +123,7 @@ def test_the_biggest_swing_is_the_turn_in_which_the_own_aims_moved_most(ended: P
 @pytest.mark.slow
 def test_the_contrast_gives_both_futures_and_what_differs(forked: Player, bench: WorkerBench, now: datetime) -> None:
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Contrast)
     contrast = comparison_of(forked.seat, ensemble, counted, "tension-KOR-RUS")
     assert contrast.names == ("Main line", "What if 1")

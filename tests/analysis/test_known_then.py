@@ -13,7 +13,7 @@ from wargame import engine
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.services import ensembles, maintenance, playing, readying
 from wargame.engine.study import split as splits
 from wargame.engine.values import KnownThen
@@ -55,7 +55,7 @@ def test_a_line_that_has_ended_is_split_and_then_read_as_its_seats_knew_it(
     reading = go_on(ended_now, now)
     assert reading is not None
     assert (reading.kind, reading.change["split"]) == ("known_then", split.number)
-    found = counted_of(bench.play_all(reading))
+    found = counts_of(bench.play_all(reading))
     assert isinstance(found, KnownThen)
     assert (found.games, found.turns) == (2, Turn.objects.in_line(ended_now.branch).count())
     options = sum(len(rows) for point in reading.change["points"] for rows in point["slots"])

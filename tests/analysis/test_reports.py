@@ -21,7 +21,7 @@ from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.report_points import points_of
 from wargame.analysis.selectors.reports import report_for
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.engine.values import PARTS_OF_SPLIT, KnownThen, Moved, OrderWorth, Split
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import LedgerEntry, Turn
@@ -100,7 +100,7 @@ def _score_by_the_ledger(role: str, key: str, turns: list[Turn]) -> Iterator[str
 
 
 def _measured(ensemble: Ensemble) -> Iterator[str]:
-    found = counted_of(ensemble)
+    found = counts_of(ensemble)
     cells: list[tuple[int, Moved | OrderWorth]] = []
     if isinstance(found, Split):
         own = PARTS_OF_SPLIT.index("own")

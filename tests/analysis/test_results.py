@@ -9,7 +9,7 @@ from tests.exercises.playing import Player
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fan_charts import fan_chart_of
 from wargame.analysis.selectors.outlooks import outlook_of
-from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
+from wargame.analysis.selectors.results import counts_of, followed_of, quantile_of, result_of, share_range
 from wargame.engine.values import Aggregate
 from wargame.exercises.results.selectors.trends import views_of
 from wargame.exercises.situation.selectors.gauges import gauges_of
@@ -24,7 +24,7 @@ def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
 
 
 def aggregate_of(ensemble: Ensemble) -> Aggregate:
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Aggregate)
     return counted
 

@@ -13,7 +13,7 @@ from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.domain import SecondTry, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.second_tries import tried_of, turn_to_try
 from wargame.analysis.services import ensembles, second_tries
 from wargame.engine.values import Contrast
@@ -84,9 +84,9 @@ def test_a_sheet_is_given_watched_and_read(browser: Client, forked: Player, firs
 @pytest.mark.slow
 def test_both_futures_start_from_the_same_turn(first: Turn, bench: WorkerBench, now: datetime) -> None:
     tried = bench.play_all(request(first, now, orders_of(first, "KOR")[:1]))
-    counted = counted_of(tried)
+    counted = counts_of(tried)
     assert isinstance(counted, Contrast)
-    same = counted_of(bench.play_all(request(first, now, orders_of(first, "KOR"))))
+    same = counts_of(bench.play_all(request(first, now, orders_of(first, "KOR"))))
     assert isinstance(same, Contrast)
     assert bridge.encode(counted.first) == bridge.encode(same.first) == bridge.encode(same.second)
     assert counted.first != counted.second

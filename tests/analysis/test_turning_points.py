@@ -16,7 +16,7 @@ from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.read_forecasts import forecasts_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.split_rows import cell_of
 from wargame.analysis.selectors.turning_cards import ComparedOption, by_distance
 from wargame.analysis.selectors.turning_points import turning_points_of
@@ -34,7 +34,7 @@ def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
 
 
 def split_of(ensemble: Ensemble) -> Split:
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Split)
     return counted
 

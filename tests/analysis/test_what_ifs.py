@@ -16,9 +16,9 @@ from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import told
+from wargame.analysis.selectors.changes import words_of_change
 from wargame.analysis.selectors.comparisons import comparison_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.what_if_form import what_if_of
 from wargame.analysis.services import ensembles
 from wargame.engine.values import Contrast
@@ -99,7 +99,7 @@ def test_the_change_is_played_beside_the_turn_as_it_was(first: Turn, bench: Work
     ensemble = bench.play_all(ask_what_if(first, change, now))
     assert (ensemble.futures, ensemble.change) == (2, {"seat": "KOR", "slot": 2, "order": None})
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Contrast)
     plain = bench.play_all(ask_outlook(first, now))
     assert bridge.encode(counted.first) == plain.aggregate, "the first future is the turn as it was played"
@@ -117,7 +117,7 @@ def test_the_title_is_what_the_change_did_to_the_own_aims(
     first: Turn, forked: Player, bench: WorkerBench, now: datetime
 ) -> None:
     ensemble = bench.play_all(ask_what_if(first, Change("KOR", 2, None), now, games=20))
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     assert isinstance(counted, Contrast)
     found = comparison_of(forked.seat, ensemble, counted, "")
     assert found.subject.startswith("Without \N{LEFT DOUBLE QUOTATION MARK}")
@@ -159,7 +159,7 @@ def test_a_change_is_asked_for_watched_and_read(browser: Client, forked: Player,
     assert "Endings, in 100 games" in text
     assert "Aims of each seat, mean score" in text
     tried = text.partition("Changes tried before")[2].partition("</ul>")[0]
-    counted = counted_of(Ensemble.objects.get())
+    counted = counts_of(Ensemble.objects.get())
     assert isinstance(counted, Contrast)
     found = comparison_of(forked.seat, Ensemble.objects.get(), counted, "")
     assert found.finding[1:] in tried, "what came of each change stands beside it"
@@ -196,9 +196,9 @@ def test_a_change_is_told_by_what_differs(first: Turn) -> None:
     kind = next(kind for kind in setting.spec.orders if len(kind.levels) > 2)
     old, new = kind.levels[0], kind.levels[1]
     given = [{"kind": kind.kind, "level": old.key, "target": "RUS", "partner": ""}]
-    words = told(setting, given, Change("KOR", 0, given[0] | {"level": new.key}))
+    words = words_of_change(setting, given, Change("KOR", 0, given[0] | {"level": new.key}))
     assert words.title.lower() == f"{new.name} instead of {old.name}".lower()
-    aimed = told(setting, given, Change("KOR", 0, given[0] | {"target": "CHN"}))
+    aimed = words_of_change(setting, given, Change("KOR", 0, given[0] | {"target": "CHN"}))
     assert aimed.title == "Towards CHN instead of towards RUS"
 
 

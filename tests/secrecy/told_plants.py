@@ -12,7 +12,7 @@ from wargame.exercises.orders.selectors import staff
 from wargame.exercises.orders.services import orders
 from wargame.exercises.results.selectors import chances_of_yes, log
 from wargame.exercises.results.views import cache, view_as
-from wargame.web.templatetags import kept
+from wargame.web.templatetags import render_once
 
 
 def _forecasts_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
@@ -61,8 +61,8 @@ def _answers_of_all(setting: Any, asked: Any) -> Any:
 
 
 TRUE_ANSWERS = log.answers_of
-TRUE_RESULTS, TRUE_PART = view_as.results_of, kept._rendered
-ONE_PART = swap(kept, "_rendered", _one_part)
+TRUE_RESULTS, TRUE_PART = view_as.results_of, render_once._rendered
+ONE_PART = swap(render_once, "_rendered", _one_part)
 OTHER_TOLD = swap(cache, "sheet_of", _forecasts_of_another)
 ASKED = swap(staff, "_questions", _questions_of_all)
 LOGGED_ANSWERS = swap(log, "answers_of", _answers_of_all)

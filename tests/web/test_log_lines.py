@@ -19,7 +19,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars, get_conte
 from wargame.exercises import tasks
 from wargame.web import log_ids
 from wargame.web.log_lines import json_lines, text_lines
-from wargame.web.logs import shown_path
+from wargame.web.logs import safe_path
 
 GIVEN = "of-the-proxy-1"
 
@@ -117,7 +117,7 @@ def test_an_outage_is_one_line_and_a_fault_of_ours_keeps_its_traceback(lines: An
 
 @pytest.mark.parametrize("path", ["/j/K7QF2M/oops", "/x/K7QF2M/t/", "/groups/K7QF2M", "/api/v1/exercises/K7QF2M/no"])
 def test_an_address_that_leads_nowhere_tells_no_code(path: str) -> None:
-    shown = shown_path(RequestFactory().get(path))
+    shown = safe_path(RequestFactory().get(path))
     assert "K7QF2M" not in shown
     assert shown == path[: path.index("K7QF2M")] + "..."
 

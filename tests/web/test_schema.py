@@ -31,7 +31,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[None]]:
 
 
 def _forget() -> None:
-    api.written_schema.cache_clear()
+    api.schema_file.cache_clear()
     api._schema.cache_clear()
 
 

@@ -155,7 +155,7 @@ def test_processes_that_start_at_once_use_one_key(tmp_path: Path) -> None:
 
     def key_of(folder: Path) -> str:
         at_once.wait(timeout=60)
-        return environment.kept_secret(folder / "secret-key")
+        return environment.read_or_make_secret(folder / "secret-key")
 
     with ThreadPoolExecutor(8) as pool:
         for start in range(60):

@@ -36,7 +36,7 @@ class SchemaView(SpectacularAPIView):
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Return the description, or 304 to a reader who has it already."""
-        body, tag = written_schema(request.accepted_renderer.format)
+        body, tag = schema_file(request.accepted_renderer.format)
         name = f"{settings.SPECTACULAR_SETTINGS['TITLE']}.{request.accepted_renderer.format}"
         answer = HttpResponse(
             body,
@@ -47,7 +47,7 @@ class SchemaView(SpectacularAPIView):
 
 
 @cache
-def written_schema(as_format: str) -> tuple[bytes, str]:
+def schema_file(as_format: str) -> tuple[bytes, str]:
     """Return the description of the API as YAML ("yaml") or JSON ("json"), and its ETag."""
     with _building:
         body = force_bytes(_RENDERERS[as_format]().render(_schema(), renderer_context={}))

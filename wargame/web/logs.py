@@ -9,7 +9,7 @@ _SECRETS = re.compile(r"(/(?:back|j|x|groups|exercises)/).+", re.IGNORECASE | re
 """A recovery link, or a code by which somebody may join, follows one of these."""
 
 
-def shown_path(request: HttpRequest) -> str:
+def safe_path(request: HttpRequest) -> str:
     """Return the route of the request; without one its path, on one line and without tokens and codes."""
     match = request.resolver_match
     return f"/{match.route}" if match else _SECRETS.sub(r"\1...", _on_one_line(request.path))
@@ -22,7 +22,7 @@ class RoutesForPaths(logging.Filter):
         """Change the record, and return True."""
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
-            paths, shown = {request.path, _on_one_line(request.path)}, shown_path(request)
+            paths, shown = {request.path, _on_one_line(request.path)}, safe_path(request)
             record.args = tuple(shown if each in paths else each for each in record.args)
         return True
 

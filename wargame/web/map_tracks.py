@@ -54,7 +54,7 @@ def _box(x: float, y: float) -> Rect:
     return Rect(x - half, y - half, x + half, y + half)
 
 
-def drawn_of(track: Track, at: Projection) -> tuple[DrawnTrack, ...]:
+def lines_of_track(track: Track, at: Projection) -> tuple[DrawnTrack, ...]:
     """Return the lines of all who fly a track."""
     line = [at(*point) for point in track.points]
     arrow = arrow_head(line[-2], line[-1]) if track.kind == "planned" and len(line) > 1 else ""

@@ -9,9 +9,9 @@ from wargame.web.geography import Geography, Place, Track
 from wargame.web.labels import Label, Rect
 from wargame.web.map_labels import Caption, Named, words_of
 from wargame.web.map_ranges import DrawnRange, Range, Square, label_requests_of, rings_of, squares_of
-from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, drawn_of, markers_of
+from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, lines_of_track, markers_of
 from wargame.web.projection import Point, Projection
-from wargame.web.seats import shown_shapes
+from wargame.web.seats import current_shapes
 
 PHONE = 400
 """Windows narrower than this, in pixels, are drawn for narrow columns, where most buttons are below the map."""
@@ -34,7 +34,7 @@ class MapView:
     is_alert: bool = False
     focus_km: float = 0
     ranges: tuple[Range, ...] = ()
-    shapes: tuple[tuple[str, str], ...] = field(default_factory=shown_shapes)
+    shapes: tuple[tuple[str, str], ...] = field(default_factory=current_shapes)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def draw(view: MapView) -> Drawing:
         focus=(*at(*world.centre.at), view.focus_km * at.pixels_per_km) if view.focus_km else None,
         captions=captions,
         symbols=tuple((p.kind, *at(*p.at)) for p in places if p.kind in {"rocks", "town", "base"}),
-        tracks=tuple(drawn for track in tracks for drawn in drawn_of(track, at)),
+        tracks=tuple(drawn for track in tracks for drawn in lines_of_track(track, at)),
         markers=markers,
         labels=labels,
         scale=_scale(at) if window.tints_own else None,

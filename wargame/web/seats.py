@@ -74,7 +74,7 @@ def show_shapes(shapes: Shapes) -> None:
     _shown.set(dict(shapes))
 
 
-def shown_shapes() -> tuple[tuple[str, str], ...]:
+def current_shapes() -> tuple[tuple[str, str], ...]:
     """Return the values on which marks of this request depend, for the keys of what is kept between requests."""
     return tuple(sorted(_shown.get().items()))
 

@@ -47,7 +47,7 @@ class SharedCache(LocMemCache):
         found = super().get(key, version=version)
         if found is not None:
             return found
-        shared = _broker(settings.REDIS_URL).given(self.make_and_validate_key(key, version=version))
+        shared = _broker(settings.REDIS_URL).fetch(self.make_and_validate_key(key, version=version))
         if shared is None:
             return default
         until, value = shared
@@ -105,7 +105,7 @@ class NoBroker:
     def end(self, key: str) -> None:
         """Nobody waits."""
 
-    def given(self, key: str) -> None:
+    def fetch(self, key: str) -> None:
         """Nobody has given anything."""
 
     def give(self, key: str, until: float, value: Any) -> None:
@@ -125,7 +125,7 @@ class Broker:
         )
         self._paused_until = 0.0
 
-    def given(self, key: str) -> tuple[float, Any] | None:
+    def fetch(self, key: str) -> tuple[float, Any] | None:
         """Return until when a value is kept, and the value; None if there is none that this program has written."""
         found = self._try(lambda: self._client.get(_name(_PREFIX, key)))
         if not found or not constant_time_compare(found[:_MARK_BYTES], _mark(key, found[_MARK_BYTES:])):

@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from wargame.web import context
 from wargame.web.log_ids import request_id
-from wargame.web.logs import shown_path
+from wargame.web.logs import safe_path
 from wargame.web.outages import Outage, outage_of
 
 UNAVAILABLE = 503
@@ -78,7 +78,7 @@ def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> s
     number = request_id(request)
     request.META[_NOTED] = True
     words = " ".join(str(fault).split())
-    _log.error("503 %s %s request %s: %s: %s", request.method, shown_path(request), number, outage.value, words)
+    _log.error("503 %s %s request %s: %s: %s", request.method, safe_path(request), number, outage.value, words)
     return number
 
 

@@ -32,7 +32,7 @@ def lines(title: str, found: Row, judged: Sequence[appraisals.Judged]) -> Iterat
     yield f"{title}: appraised by {found['seeds']} seeds"
     if bits := found.get("ending_bits"):
         rows = [
-            [str(turn), shown(one, 2), in_100(settled), in_100(by)]
+            [str(turn), with_error(one, 2), in_100(settled), in_100(by)]
             for turn, (one, settled, by) in enumerate(
                 zip(bits, [{"value": 0.0, "error": 0.0}, *found["settled"]], found["settled_by_turn"], strict=False), 1
             )
@@ -52,9 +52,9 @@ def seat_lines(found: Row) -> Iterator[str]:
     seats = list(found.get("policies", {}))
     if seats:
         names = list(dict.fromkeys(name for one in found["policies"].values() for name in one))
-        rows = [[name, *(shown(found["policies"][seat].get(name)) for seat in seats)] for name in names]
+        rows = [[name, *(with_error(found["policies"][seat].get(name)) for seat in seats)] for name in names]
         rows += [
-            [key.replace("_", " "), *(shown(found.get(key, {}).get(seat)) for seat in seats)]
+            [key.replace("_", " "), *(with_error(found.get(key, {}).get(seat)) for seat in seats)]
             for key in ("best_repeated", "best_plan")
         ]
         yield from table("Points of 100 on each seat", ("policy", *seats), rows)
@@ -73,7 +73,7 @@ def seat_lines(found: Row) -> Iterator[str]:
 
 def order_lines(found: Row) -> Iterator[str]:
     for key, title, show in (
-        ("first_order", "Best first order, in points", shown),
+        ("first_order", "Best first order, in points", with_error),
         ("forced_opening", "A planner's most frequent opening", in_100),
     ):
         if one := found.get(key):
@@ -90,20 +90,25 @@ def order_lines(found: Row) -> Iterator[str]:
         yield from (f"  {order}" for order in inert["orders"])
         yield f"\nDominant: {len(found['dominant']) or 'none'}"
         for one in found["dominant"]:
-            yield f"  {one['seat']} {one['order']}: {shown(one)} points for {one['price']}"
+            yield f"  {one['seat']} {one['order']}: {with_error(one)} points for {one['price']}"
 
 
 def people_lines(found: Row) -> Iterator[str]:
     """Yield the figures that say whether it is a game against people who think."""
     by_seat: dict[str, dict[str, str]] = {
         key.replace("_", " "): {seat: show(one) for seat, one in found.get(key, {}).items()}
-        for key, show in (("stake", in_100), ("others_share", in_100), ("record_score", shown), ("newcomer", in_100))
+        for key, show in (
+            ("stake", in_100),
+            ("others_share", in_100),
+            ("record_score", with_error),
+            ("newcomer", in_100),
+        )
     }
     for name, key, show in (
         ("blind plan fares best", "highest", in_100),
-        ("blind plan loses against hawks", "loses", shown),
-        ("blind plan over the policy", "lead", shown),
-        ("the same against hawks", "lead_against_hawks", shown),
+        ("blind plan loses against hawks", "loses", with_error),
+        ("blind plan over the policy", "lead", with_error),
+        ("the same against hawks", "lead_against_hawks", with_error),
     ):
         by_seat[name] = {seat: show(one[key]) for seat, one in found.get("blind", {}).items()}
     seats = list(dict.fromkeys(seat for row in by_seat.values() for seat in row))
@@ -121,7 +126,7 @@ def people_lines(found: Row) -> Iterator[str]:
         if one := found.get(key):
             yield f"\n{title}: {in_100(one)} in 100"
     if lags := found.get("reciprocity"):
-        yield f"\nAnswers to the other: {shown(lags['other'], 2)}; own course: {shown(lags['own'], 2)}"
+        yield f"\nAnswers to the other: {with_error(lags['other'], 2)}; own course: {with_error(lags['own'], 2)}"
     yield from listed_order_lines(found)
 
 
@@ -131,21 +136,22 @@ def listed_order_lines(found: Row) -> Iterator[str]:
         yield f"\nAlways right: {sum(one['value'] for one in right.values()) or 'none'}"
         for seat, one in right.items():
             yield from (
-                f"  {seat} {row['order']}, turn {row['turn']}: {shown(row)} over the second" for row in one["orders"]
+                f"  {seat} {row['order']}, turn {row['turn']}: {with_error(row)} over the second"
+                for row in one["orders"]
             )
     if late := found.get("last_turn"):
         yield f"\nBest in the last turn: {late['value'] or 'none'}"
         for one in late["orders"]:
-            yield f"  {one['seat']} {one['order']}: {shown(one)}, before {one['before']:.1f}"
+            yield f"  {one['seat']} {one['order']}: {with_error(one)}, before {one['before']:.1f}"
 
 
 def odds_lines(odds: Row) -> Iterator[str]:
     if not odds:
         return
-    brier, base_rate = (shown(odds[key], 3) for key in ("brier", "base_rate"))
+    brier, base_rate = (with_error(odds[key], 3) for key in ("brier", "base_rate"))
     yield f"\nOdds told: Brier {brier}, base rate {base_rate}, {odds['cases']} cases"
     yield f"Ranges told: {in_100(odds['coverage'])} hold what came, of {odds['ranges']}"
-    rows = [[kind, shown(one, 3), str(one["cases"])] for kind, one in odds["bias"].items()]
+    rows = [[kind, with_error(one, 3), str(one["cases"])] for kind, one in odds["bias"].items()]
     yield from table("Told less came", ("order", "bias", "cases"), rows)
 
 
@@ -154,7 +160,7 @@ def threshold_lines(judged: Sequence[appraisals.Judged]) -> Iterator[str]:
     yield f"\n{len(judged) - len(missed)} of {len(judged)} figures are within their thresholds."
 
 
-def shown(one: Row | None, digits: int = 1) -> str:
+def with_error(one: Row | None, digits: int = 1) -> str:
     """Return a figure with its error, "-" for none."""
     if one is None:
         return "-"
@@ -164,4 +170,4 @@ def shown(one: Row | None, digits: int = 1) -> str:
 
 def in_100(one: Row) -> str:
     """Return a share in 100 with its error."""
-    return shown({"value": 100 * one["value"], "error": None if one["error"] is None else 100 * one["error"]})
+    return with_error({"value": 100 * one["value"], "error": None if one["error"] is None else 100 * one["error"]})

@@ -11,7 +11,7 @@ SHORT = 22
 
 
 @dataclass(frozen=True)
-class ToldChange:
+class ChangeWords:
     """A change in words: a title, and the names of both futures in charts and tables."""
 
     title: str
@@ -19,15 +19,15 @@ class ToldChange:
     changed: str
 
 
-def told(setting: Setting, given: Sequence[OrderRow], change: Change) -> ToldChange:
+def words_of_change(setting: Setting, given: Sequence[OrderRow], change: Change) -> ChangeWords:
     """Return the words of a change for titles and charts."""
     before = given[change.slot] if change.slot < len(given) else None
     if change.order is None:
-        return ToldChange(f"Without {_quoted(setting, before or {})}", "As played", "Without it")
+        return ChangeWords(f"Without {_quoted(setting, before or {})}", "As played", "Without it")
     if before is None:
-        return ToldChange(f"With {_quoted(setting, change.order)} as well", "As played", "With it")
+        return ChangeWords(f"With {_quoted(setting, change.order)} as well", "As played", "With it")
     old, new = (_differs(setting, one, other) for one, other in ((before, change.order), (change.order, before)))
-    return ToldChange(f"{new} instead of {_lowered(old)}", _short(old), _short(new))
+    return ChangeWords(f"{new} instead of {_lowered(old)}", _short(old), _short(new))
 
 
 def _differs(setting: Setting, row: OrderRow, other: OrderRow) -> str:

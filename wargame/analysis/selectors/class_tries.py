@@ -8,9 +8,9 @@ from wargame.accounts.models import User
 from wargame.analysis.domain import OrderRow, SecondTry, orders_of
 from wargame.analysis.models import ClassTry, Ensemble
 from wargame.analysis.selectors.comparisons import ScorePair
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.second_tries import finding_of
-from wargame.analysis.selectors.what_if_form import said_orders
+from wargame.analysis.selectors.what_if_form import orders_in_words
 from wargame.engine.values import Contrast
 from wargame.exercises import bridge
 
@@ -81,7 +81,7 @@ def class_try_page(class_try: ClassTry, user: User) -> ClassTryPage:
     answers = _answers(done, user, is_counted=shown.is_counted)
     ordered = tuple(orders_of(class_try.turn, class_try.role))
     by_worth = tuple(sorted(answers, key=lambda one: -one.aims.effect.mean))
-    return replace(shown, said_then=said_orders(setting, ordered), ordered_then=ordered, answers=by_worth)
+    return replace(shown, said_then=orders_in_words(setting, ordered), ordered_then=ordered, answers=by_worth)
 
 
 def _answers(done: Iterable[Ensemble], user: User, *, is_counted: bool) -> Iterable[Answer]:
@@ -89,10 +89,10 @@ def _answers(done: Iterable[Ensemble], user: User, *, is_counted: bool) -> Itera
     listed = sorted(done, key=lambda one: _order_of(SecondTry.of(one.change)))
     for _, same in groupby(listed, key=lambda one: _order_of(SecondTry.of(one.change))):
         equal = list(same)
-        again, counted = SecondTry.of(equal[0].change), counted_of(equal[0])
+        again, counted = SecondTry.of(equal[0].change), counts_of(equal[0])
         if isinstance(counted, Contrast):
             yield Answer(
-                orders=said_orders(bridge.setting_of(equal[0].exercise), again.orders),
+                orders=orders_in_words(bridge.setting_of(equal[0].exercise), again.orders),
                 rows=again.orders,
                 people=len(equal) if is_counted else None,
                 in_100=100 * len(equal) // len(listed) if is_counted else None,

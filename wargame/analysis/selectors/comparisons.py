@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import told
+from wargame.analysis.selectors.changes import words_of_change
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.fan_charts import FanChart
 from wargame.analysis.selectors.paired_fans import paired_fan_of
@@ -44,7 +44,7 @@ class EndingPair:
         return self.effect.is_clear and not self.is_equal
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Both shares, in one clause."""
         return f"{self.first.name} {self.second.in_100} instead of {self.first.in_100} in 100"
 
@@ -77,7 +77,7 @@ class ScorePair:
         return self.second - self.first
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Both scores, in one clause, if chance does not explain the difference."""
         whose = f"{self.code}\N{RIGHT SINGLE QUOTATION MARK}s aims"
         if not self.effect.is_clear:
@@ -115,7 +115,7 @@ class Findings:
     def of_endings(self) -> str:
         """In a clause, by how much the share of an ending changed most, if chance does not explain it."""
         if self.widest.is_told:
-            return self.widest.told
+            return self.widest.sentence
         if any(pair.effect.is_clear for pair in self.endings):
             return "no ending changes by a game in 100"
         return "no ending changes by more than chance explains"
@@ -155,7 +155,7 @@ class Comparison(Findings):
     @property
     def finding(self) -> str:
         """The effect of the change on the reader's own aims."""
-        return self.scores[0].told
+        return self.scores[0].sentence
 
 
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
@@ -197,7 +197,7 @@ def names_of(ensemble: Ensemble) -> Names:
     line = ensemble.line
     if ensemble.kind == Ensemble.Kind.WHAT_IF:
         change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise)
-        words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
+        words = words_of_change(setting, orders_of(ensemble.first_turn, change.seat), change)
         return Names(words.title, words.played, words.changed)
     if ensemble.kind == Ensemble.Kind.SECOND_TRY:
         return Names(f"Turn {ensemble.first_turn.number} again", "as it was ordered", "your orders")

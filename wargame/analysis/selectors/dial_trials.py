@@ -7,7 +7,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.comparisons import EndingPair, Findings, Names, ScorePair
 from wargame.analysis.selectors.effects import effects_of
 from wargame.analysis.selectors.progress import Progress, progress_of
-from wargame.analysis.selectors.results import counted_of, endings_of
+from wargame.analysis.selectors.results import counts_of, endings_of
 from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.exercise_dials import SetDial, dials_of
@@ -34,7 +34,7 @@ class DialTrial:
 
 
 @dataclass(frozen=True)
-class AskedTrial:
+class TrialRow:
     """A trial in the list of all trials."""
 
     number: int
@@ -44,7 +44,7 @@ class AskedTrial:
 
 def trial_of(trial: Ensemble, *, may_cancel: bool) -> DialTrial:
     """Return the trial as its page shows it."""
-    counted, progress = counted_of(trial), progress_of(trial)
+    counted, progress = counts_of(trial), progress_of(trial)
     contrast = counted if isinstance(counted, Contrast) else None
     return DialTrial(
         progress=progress,
@@ -56,9 +56,9 @@ def trial_of(trial: Ensemble, *, may_cancel: bool) -> DialTrial:
     )
 
 
-def asked_trials(trials: Iterable[Ensemble]) -> tuple[AskedTrial, ...]:
+def trial_rows(trials: Iterable[Ensemble]) -> tuple[TrialRow, ...]:
     """Return the trials for the list, in their order."""
-    return tuple(AskedTrial(one.number, names_of(one).subject, one.status) for one in trials)
+    return tuple(TrialRow(one.number, names_of(one).subject, one.status) for one in trials)
 
 
 def names_of(trial: Ensemble) -> Names:

@@ -7,9 +7,9 @@ from django.core.cache import cache
 
 from wargame.analysis.domain import Change, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import told
+from wargame.analysis.selectors.changes import words_of_change
 from wargame.analysis.selectors.comparisons import effects_by_key, score_pair_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_of
 
@@ -35,7 +35,7 @@ def tried_of(mine: str, ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
 
 def _tried(mine: str, ensemble: Ensemble) -> Tried:
     change, setting = Change.of(ensemble.change), setting_of(ensemble.line.exercise)
-    words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
+    words = words_of_change(setting, orders_of(ensemble.first_turn, change.seat), change)
     finding = _finding(mine, ensemble) if ensemble.status == Ensemble.Status.DONE else ""
     return Tried(ensemble.number, ensemble.first_turn.number, change.seat, words.title, ensemble.status, finding)
 
@@ -52,8 +52,8 @@ def _finding(mine: str, ensemble: Ensemble) -> str:
 
 
 def _found(mine: str, ensemble: Ensemble) -> str:
-    counted = counted_of(ensemble)
+    counted = counts_of(ensemble)
     if not isinstance(counted, Contrast):
         return ""
     setting, effects = setting_of(ensemble.exercise), effects_by_key(ensemble, counted)
-    return score_pair_of(setting, mine, effects).told
+    return score_pair_of(setting, mine, effects).sentence

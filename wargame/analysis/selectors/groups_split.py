@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.split_rows import MovedCell, cell_of
 from wargame.engine.values import PARTS_OF_SPLIT, Split
 from wargame.exercises.codes import dashed_code
@@ -76,7 +76,7 @@ def groups_split_of(leaders: Sequence[Participant], compared: GroupsCompared) ->
 def _splits(lines: Sequence[Branch]) -> dict[int, Split]:
     """Return the newest split of each line that has been played to its end, by the line's primary key."""
     done = Ensemble.objects.filter(branch__in=lines, kind=Ensemble.Kind.SPLIT, status=Ensemble.Status.DONE)
-    counted = ((ensemble.branch_id, counted_of(ensemble)) for ensemble in done.order_by("number"))
+    counted = ((ensemble.branch_id, counts_of(ensemble)) for ensemble in done.order_by("number"))
     return {line: split for line, split in counted if line and isinstance(split, Split)}
 
 

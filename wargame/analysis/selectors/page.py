@@ -9,7 +9,7 @@ from wargame.analysis.selectors.comparisons import Comparison, comparison_of
 from wargame.analysis.selectors.outlooks import Outlook, outlook_of
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.rankings import Ranking, ranking_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.turning_points import HINDSIGHT, TurningPoints, is_read_soon, turning_points_of
 from wargame.engine.values import Aggregate, Attributed, Contrast, Split
 from wargame.exercises.bridge import setting_of
@@ -85,7 +85,7 @@ def page_of(
 ) -> EnsemblePage:
     """Return the ensemble as its reader sees it, with the figure, the reading and the turn that they asked for."""
     exercise = ensemble.exercise
-    progress, counted = progress_of(ensemble), counted_of(ensemble)
+    progress, counted = progress_of(ensemble), counts_of(ensemble)
     return EnsemblePage(
         progress=progress,
         turn_title=setting_of(exercise).spec.turns[progress.turn - 1].title,

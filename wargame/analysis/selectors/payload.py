@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
-from wargame.analysis.selectors.results import Result, counted_of, result_of
+from wargame.analysis.selectors.results import Result, counts_of, result_of
 from wargame.engine.values import (
     Aggregate,
     Attributed,
@@ -100,7 +100,7 @@ class Payload:
 
 def payload_of(ensemble: Ensemble) -> Payload:
     """Return the counts of the ensemble with names and confidence intervals."""
-    counted, setting = counted_of(ensemble), setting_of(ensemble.exercise)
+    counted, setting = counts_of(ensemble), setting_of(ensemble.exercise)
     if isinstance(counted, Attributed):
         return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
     if isinstance(counted, Split):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.split_rows import MovedCell
 from wargame.analysis.selectors.turning_cards import TurningPoint, cards_of
 from wargame.analysis.selectors.turning_points import reading_of
@@ -30,11 +30,11 @@ def split_of(line: Branch) -> Ensemble | None:
 
 def cards_of_split(split: Ensemble, played: Ensemble | None) -> tuple[TurningPoint, ...]:
     """Return the turning points of a split; `played` is its reading as known then, None without it."""
-    found = counted_of(split)
+    found = counts_of(split)
     if not isinstance(found, Split):
         return ()
     sheets = bridge.sheets_in(list(Turn.objects.with_exercise().in_line(split.line)))
-    known = counted_of(played) if played else None
+    known = counts_of(played) if played else None
     known = known if isinstance(known, KnownThen) else None
     return cards_of(split, found.turning_points(sheets), sheets, played, known)
 

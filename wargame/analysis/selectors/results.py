@@ -72,7 +72,7 @@ class Result:
     figures: tuple[Followed, ...]
 
 
-def counted_of(ensemble: Ensemble) -> bridge.Counted | None:
+def counts_of(ensemble: Ensemble) -> bridge.Counted | None:
     """Return the counts of an ensemble that has ended, or of the games that a split has played so far; else None."""
     if ensemble.aggregate:
         return bridge.decode(ensemble.kind, ensemble.aggregate)

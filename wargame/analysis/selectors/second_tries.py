@@ -13,8 +13,8 @@ from wargame.analysis.selectors.comparisons import (
     score_pair_of,
 )
 from wargame.analysis.selectors.progress import Progress, progress_of
-from wargame.analysis.selectors.results import SURE, counted_of
-from wargame.analysis.selectors.what_if_form import OtherSheet, said_orders
+from wargame.analysis.selectors.results import SURE, counts_of
+from wargame.analysis.selectors.what_if_form import OtherSheet, orders_in_words
 from wargame.engine.values import Aggregate, Bloc, Contrast, LevelOption, OrderOption
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
@@ -195,7 +195,7 @@ def _label(option: OrderOption, level: LevelOption) -> str:
 
 def tried_of(ensemble: Ensemble) -> SecondTryPage:
     """Return a second try with what was ordered then, and its results once there are any."""
-    again, turn, counted = SecondTry.of(ensemble.change), ensemble.first_turn, counted_of(ensemble)
+    again, turn, counted = SecondTry.of(ensemble.change), ensemble.first_turn, counts_of(ensemble)
     setting = bridge.setting_of(ensemble.exercise)
     return SecondTryPage(
         progress=progress_of(ensemble),
@@ -203,10 +203,10 @@ def tried_of(ensemble: Ensemble) -> SecondTryPage:
         title=setting.spec.turns[turn.number - 1].title,
         seat=again.seat,
         saw_answer=again.saw_answer,
-        own=said_orders(setting, again.orders),
-        given=said_orders(setting, orders_of(turn, again.seat)),
+        own=orders_in_words(setting, again.orders),
+        given=orders_in_words(setting, orders_of(turn, again.seat)),
         others=tuple(
-            OtherSheet(code, said_orders(setting, orders_of(turn, code)))
+            OtherSheet(code, orders_in_words(setting, orders_of(turn, code)))
             for code in setting.seats
             if code != again.seat
         ),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.read_forecasts import ReadForecasts, forecasts_of
-from wargame.analysis.selectors.results import counted_of
+from wargame.analysis.selectors.results import counts_of
 from wargame.analysis.selectors.split_rows import (
     NAMES,
     Marks,
@@ -137,7 +137,7 @@ class TurningPoints:
         return self.at + 1 if self.at < self.changes[-1].turn else 0
 
     @property
-    def kept(self) -> tuple[tuple[str, str], ...]:
+    def other_parameters(self) -> tuple[tuple[str, str], ...]:
         """The parts of the address that another figure must keep."""
         return (("reading", self.reading), ("at", str(self.at)))
 
@@ -170,7 +170,7 @@ def turning_points_of(
     sheets = exercises.sheets_in(list(Turn.objects.with_exercise().in_line(ensemble.line)))
     points = found.turning_points(sheets)
     played = reading_of(ensemble)
-    known = counted_of(played) if played else None
+    known = counts_of(played) if played else None
     known = known if isinstance(known, KnownThen) else None
     read = known if known and reading == KNOWN else found
     changes, rows = _changes(setting.spec.turns, read, figure), _rows(read, figure, points)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis.domain import NOTHING_CHANGED, Change, OrderRow, orders_of
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import told
+from wargame.analysis.selectors.changes import words_of_change
 from wargame.engine.values import Bloc, LevelOption, OrderOption, Problem, Setting
 from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.models import Seat, Turn
@@ -103,7 +103,7 @@ def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) 
         cost=forecasts.cost(view, rows),
         points=view.points,
         change=change,
-        title=told(setting, given, change).title if change else "",
+        title=words_of_change(setting, given, change).title if change else "",
         why_not=_why_not(turn, change, problems),
         is_playable=turn.is_closed,
     )
@@ -115,7 +115,7 @@ def _why_not(turn: Turn, change: Change | None, problems: Sequence[Problem]) -> 
     return " ".join(problem.message for problem in problems) if change else NOTHING_CHANGED
 
 
-def asked_of(ensemble: Ensemble, turn: Turn) -> WhatIf:
+def stored_what_if_of(ensemble: Ensemble, turn: Turn) -> WhatIf:
     """Return the question of a stored what-if."""
     change = Change.of(ensemble.change)
     seat = turn.branch.exercise.seats.get(role=change.seat)
@@ -216,10 +216,10 @@ def _label(option: OrderOption, level: LevelOption, row: OrderRow) -> str:
 
 
 def _other(turn: Turn, code: str) -> OtherSheet:
-    return OtherSheet(code, said_orders(bridge.setting_for(turn), orders_of(turn, code)))
+    return OtherSheet(code, orders_in_words(bridge.setting_for(turn), orders_of(turn, code)))
 
 
-def said_orders(setting: Setting, rows: Sequence[OrderRow]) -> tuple[str, ...]:
+def orders_in_words(setting: Setting, rows: Sequence[OrderRow]) -> tuple[str, ...]:
     """Return each order in one clause."""
     return tuple(_say(line_of(setting, row, 1, is_open=False)) for row in rows)
 

@@ -19,7 +19,7 @@ from wargame.analysis.selectors.class_tries import class_try_page
 from wargame.analysis.selectors.second_tries import turn_to_try
 from wargame.analysis.services import class_tries, ensembles
 from wargame.analysis.views.refusals import still_played
-from wargame.analysis.views.second_tries import asked_turn, page, posted_orders
+from wargame.analysis.views.second_tries import page, posted_orders, turn_and_seat_for
 from wargame.exercises.access import MISSING, Reader
 from wargame.exercises.models import Seat
 from wargame.exercises.navigation import query, sandbox
@@ -35,7 +35,7 @@ def open_class_try(request: HtmxHttpRequest, code: str) -> HttpResponse:
         line = access.open_line_for(reader, query.number(request, "b"))
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
-    turn, seat = asked_turn(reader, line, TryAgainForm(request.POST))
+    turn, seat = turn_and_seat_for(reader, line, TryAgainForm(request.POST))
     try:
         opened = class_tries.begin(branch=line, turn=turn, role=seat.role, by=leader, now=database_clock.read())
     except ensembles.IllegalTerms as refusal:

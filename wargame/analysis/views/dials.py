@@ -15,7 +15,7 @@ from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.forms import TrialForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.dial_trials import DialTrial, asked_trials, trial_of
+from wargame.analysis.selectors.dial_trials import DialTrial, trial_of, trial_rows
 from wargame.analysis.selectors.progress import progress_of
 from wargame.analysis.services import dial_trials, ensembles
 from wargame.exercises.access import channels_of, participant_for
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, person: Participant) -> Context:
         "may_set": leads and exercise.status == Exercise.Status.LOBBY,
         "changed": changed_dials(exercise, leads=leads),
         "families": families_of(exercise.scenario_version, known, secret),
-        "trials": asked_trials(access.trials_of(person)),
+        "trials": trial_rows(access.trials_of(person)),
         "games": ensembles.USUAL_PAIRS,
         "shown": None,
         "live_url": live.address_of(*channels_of(person)),

@@ -41,7 +41,7 @@ def try_again(request: HtmxHttpRequest, code: str) -> HttpResponse:
     except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     form = TryAgainForm(request.POST if request.method == "POST" else request.GET)
-    turn, seat = asked_turn(reader, line, form)
+    turn, seat = turn_and_seat_for(reader, line, form)
     if request.method == "POST":
         return _play(
             request, reader, line, turn, SecondTry(seat.role, posted_orders(request.POST, turn, seat), form.saw)
@@ -69,7 +69,7 @@ def second_try(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse
     return trigger_client_event(region, "announce", {"value": finding.say}) if finding else region
 
 
-def asked_turn(reader: Reader, line: Branch, form: TryAgainForm) -> tuple[Turn, Seat]:
+def turn_and_seat_for(reader: Reader, line: Branch, form: TryAgainForm) -> tuple[Turn, Seat]:
     """Return the turn and the seat of a query or form, by default the reader's and its biggest turn. Raises Http404."""
     form.is_valid()
     asked = form.cleaned_data

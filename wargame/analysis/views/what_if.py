@@ -18,7 +18,7 @@ from wargame.analysis.forms import WhatIfForm
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.earlier_what_ifs import tried_of
 from wargame.analysis.selectors.page import EnsemblePage
-from wargame.analysis.selectors.what_if_form import WhatIf, asked_of, change_from, what_if_of
+from wargame.analysis.selectors.what_if_form import WhatIf, change_from, stored_what_if_of, what_if_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views.refusals import still_played
 from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, turn_for
@@ -57,7 +57,7 @@ def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
 def stored(request: HttpRequest, reader: Reader, ensemble: Ensemble, shown: EnsemblePage) -> dict[str, Any]:
     """Return the context of the page of a stored what-if."""
     turn = turn_for(reader.seat, ensemble.first_turn.number, ensemble.line)
-    return page(request, reader, ensemble.line, asked_of(ensemble, turn)) | {"shown": shown}
+    return page(request, reader, ensemble.line, stored_what_if_of(ensemble, turn)) | {"shown": shown}
 
 
 def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def marginal(bar: meters.MarginalBar) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/labelled_effect.html")
-def told(label: str, mean: float, low: float, high: float, happened: float) -> dict[str, Any]:
+def forecast_bar(label: str, mean: float, low: float, high: float, happened: float) -> dict[str, Any]:
     """Render what was forecast before the turn and what happened (points)."""
     bar = meters.effect_bar(mean, low, high, happened)
     return {"label": label, "mean": mean, "low": low, "high": high, "happened": happened, "bar": bar}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from wargame.engine.values import Barred, Bloc, OrderOption, Setting, SeveralSpec
 from wargame.exercises import access, forecasts, perspectives
 from wargame.exercises.access import rows
-from wargame.exercises.forecasts import Forecast
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.orders.selectors import page_forecasts
 from wargame.exercises.orders.selectors.catalogue import (
     GROUPS,
     NO_CHOICES,
@@ -20,13 +20,7 @@ from wargame.exercises.orders.selectors.catalogue import (
     group_of,
     suggestions_of,
 )
-from wargame.exercises.orders.selectors.page_forecasts import (
-    PageForecasts,
-    cached_ways_of,
-    key_of,
-    page_forecasts_of,
-    ways_of,
-)
+from wargame.exercises.orders.selectors.page_forecasts import PageForecasts, key_of
 from wargame.exercises.orders.selectors.staff import StaffBox, questions_in, staff_box_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -63,7 +57,7 @@ class OrderLine:
     target: str
     cost: int
     is_open: bool
-    told: Forecast | None = None
+    told: forecasts.Forecast | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class OrderChoice:
     value: str
     label: str
     is_chosen: bool
-    told: Forecast | None
+    told: forecasts.Forecast | None
     cost: int = 0
     help: str = ""
 
@@ -235,8 +229,8 @@ def forecasts_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> PageFore
     if opened:
         row = draft.orders[opened - 1]
         if ways := _ways(choices.options[row["kind"]], row):
-            ways_of(at, draft.orders, opened, ways)
-    return page_forecasts_of(at, draft.orders, choices.rows())
+            page_forecasts.ways_of(at, draft.orders, opened, ways)
+    return page_forecasts.page_forecasts_of(at, draft.orders, choices.rows())
 
 
 def offered_beside(at: SeatView, given: Rows) -> Rows:
@@ -286,7 +280,7 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
 def _composer(at: SeatView, choices: Choices, rows: Rows, slot: int) -> OrderComposer:
     option = choices.options[rows[slot - 1]["kind"]]
     row = {**rows[slot - 1], "level": rows[slot - 1]["level"] or option.levels[0].key}
-    told = cached_ways_of(at, rows, slot)
+    told = page_forecasts.cached_ways_of(at, rows, slot)
 
     def choice(field: str, value: str, label: str, cost: int = 0, said: str = "") -> OrderChoice:
         way = told.get(key_of({**row, field: value})) if told else None

@@ -1,4 +1,4 @@
-"""Parts of pages that say the same to everybody for whom some values are the same: {% load kept %}."""
+"""Parts of pages that say the same to everybody for whom some values are the same: {% load render_once %}."""
 
 import pickle
 import secrets
@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from wargame.web.seats import shown_shapes
+from wargame.web.seats import current_shapes
 
 register = template.Library()
 
@@ -25,13 +25,13 @@ class Values:
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: Context, template_name: str, **values: Any) -> SafeString:
+def render_once(context: Context, template_name: str, **values: Any) -> SafeString:
     """Render a template that is given these values and nothing else; for equal values this is done once in a process.
 
     Its forms get the token of the request. It must not depend on the clock, the time zone, or anything that neither its
     values nor the shapes of the seats tell.
     """
-    html, mark = _rendered(template_name, Values(values, pickle.dumps((values, shown_shapes()))))
+    html, mark = _rendered(template_name, Values(values, pickle.dumps((values, current_shapes()))))
     return mark_safe(html.replace(mark, str(context.get("csrf_token", ""))))  # noqa: S308 - rendered by a template
 
 

@@ -8,16 +8,17 @@ from django.test import RequestFactory
 from django.utils.safestring import SafeString
 
 from wargame.exercises.diplomacy.selectors.inbox import MessageComposer
-from wargame.web.templatetags import kept
+from wargame.web.templatetags import render_once
 
 FORM = "exercises/diplomacy/parts/message_form.html"
 MENU = "exercises/navigation/parts/menu_links.html"
-PAGE = '{% load kept %}{% kept part code="ABCDEF" branch=1 seat=seat part="" is_sandbox=False is_solo=False %}'
+LOAD = "{% load render_once %}"
+PAGE = f'{LOAD}{{% render_once part code="ABCDEF" branch=1 seat=seat part="" is_sandbox=False is_solo=False %}}'
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    kept._rendered.cache_clear()
+    render_once._rendered.cache_clear()
 
 
 def page(source: str, **context: object) -> SafeString:
@@ -28,8 +29,8 @@ def page(source: str, **context: object) -> SafeString:
 
 def _mark_of(source: str) -> str:
     """Return the text in place of the token in a part, the one part of the page being kept."""
-    with patch.object(kept, "render_to_string", wraps=kept.render_to_string) as rendered:
-        kept._rendered.cache_clear()
+    with patch.object(render_once, "render_to_string", wraps=render_once.render_to_string) as rendered:
+        render_once._rendered.cache_clear()
         page(source)
     return str(rendered.call_args.args[1]["csrf_token"])
 
@@ -39,7 +40,7 @@ def menu(seat: str) -> str:
 
 
 def test_a_part_is_rendered_once_for_equal_values() -> None:
-    with patch.object(kept, "render_to_string", wraps=kept.render_to_string) as rendered:
+    with patch.object(render_once, "render_to_string", wraps=render_once.render_to_string) as rendered:
         first, again, other = menu("KOR"), menu("KOR"), menu("JPN")
     assert first == again
     assert "Briefing of KOR" in first
@@ -49,17 +50,17 @@ def test_a_part_is_rendered_once_for_equal_values() -> None:
 
 
 def test_values_are_escaped() -> None:
-    source = f'{{% load kept %}}{{% kept "{FORM}" code="ABCDEF" composer=composer %}}'
+    source = f'{{% load render_once %}}{{% render_once "{FORM}" code="ABCDEF" composer=composer %}}'
     assert "&lt;b&gt;</textarea>" in page(source, composer=MessageComposer((), "open", can_state=False, text="<b>"))
 
 
 def test_a_part_knows_nothing_but_its_values() -> None:
-    source = f'{{% load kept %}}{{% kept "{FORM}" code="ABCDEF" %}}'
+    source = f'{{% load render_once %}}{{% render_once "{FORM}" code="ABCDEF" %}}'
     assert "Sorry" not in page(source, fault="Sorry")
 
 
 def test_each_reader_has_a_token_of_their_own() -> None:
-    source = f'{{% load kept %}}{{% kept "{FORM}" code="ABCDEF" %}}'
+    source = f'{{% load render_once %}}{{% render_once "{FORM}" code="ABCDEF" %}}'
     mark = _mark_of(source)
     found = {page(source, secret=secret) for secret in "ab"}
     assert len(found) == 2
