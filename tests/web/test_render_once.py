@@ -36,7 +36,7 @@ def _mark_of(source: str) -> str:
 
 
 def menu(seat: str) -> str:
-    return page(PAGE.replace("kept part", f'kept "{MENU}"'), seat=seat)
+    return page(PAGE.replace("render_once part", f'render_once "{MENU}"'), seat=seat)
 
 
 def test_a_part_is_rendered_once_for_equal_values() -> None:

@@ -20,7 +20,7 @@ from wargame.exercises.bids import domain, selectors, services
 from wargame.exercises.control.services import lifecycle, takeovers
 from wargame.exercises.control_log.services.control import NotWhiteCell
 from wargame.exercises.debrief.selectors.cards import card_of
-from wargame.exercises.debrief.selectors.ready_questions import ready_questions_of
+from wargame.exercises.debrief.selectors.ready_questions import ready_questions_of as ready
 from wargame.exercises.debrief.services import answers, questions
 from wargame.exercises.lobby.services import playing_on, seats, solo
 from wargame.exercises.models import Branch, DebriefAnswer, Exercise, Participant, Seat, Turn
@@ -207,8 +207,7 @@ def test_the_debrief_goes_on_with_the_bids(trade_war: Class) -> None:
         bid(trade_war, name, in_100)
     end(trade_war)
     trade_war.exercise.refresh_from_db()
-    ready = ready_questions_of(trade_war.exercise)
-    assert not questions.keep(exercise=trade_war.exercise, by=trade_war.ada, asked=ready)
+    assert not questions.keep(exercise=trade_war.exercise, by=trade_war.ada, asked=ready(trade_war.exercise))
     (question,) = trade_war.exercise.debrief_questions.all()
     assert card_of(question, person(trade_war, "Bo")).dots == ()
     questions.show(exercise=trade_war.exercise, by=trade_war.ada, number=1)
