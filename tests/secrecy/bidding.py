@@ -34,6 +34,6 @@ def check_bids(scene: Scene, name: str, names: Collection[str] = ()) -> None:
             seat = scene.group.seat(SEATS[bidder])
             services.place(by=scene.person(bidder), seat=seat, turn=turn, key=CLAIM.key, in_100=in_100)
         if name in BIDS:
-            assert len(selectors.asked_of(scene.person(name), turn)) == 1
+            assert len(selectors.open_bids_of(scene.person(name), turn)) == 1
         check_answers(scene, name, names or PAGES)
         transaction.set_rollback(True)

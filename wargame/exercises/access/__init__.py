@@ -64,9 +64,9 @@ from wargame.exercises.access.reports import (
 )
 from wargame.exercises.access.room_answers import (
     LEAST_ANSWERS,
+    answers_on_pages,
     own_answer,
     own_line,
-    shown_answers,
     shown_lines,
     voter_of,
 )
@@ -121,6 +121,7 @@ __all__ = [
     "NoSuchLink",
     "Reader",
     "Visitor",
+    "answers_on_pages",
     "archive_refusal",
     "archivist_for",
     "branch_for",
@@ -196,7 +197,6 @@ __all__ = [
     "seat_of",
     "seat_viewed_by",
     "seats_of",
-    "shown_answers",
     "shown_lines",
     "shows_figures",
     "shows_who_was_right",

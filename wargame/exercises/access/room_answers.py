@@ -35,7 +35,7 @@ def own_line(question: WallQuestion, person: Participant) -> str:
     return own.text if own else ""
 
 
-def shown_answers(exercise: Exercise) -> list[DebriefAnswer]:
+def answers_on_pages(exercise: Exercise) -> list[DebriefAnswer]:
     """Return the answers of a debrief that pages show, by question and by what they say."""
     revealed = exercise.debrief_questions.filter(status=DebriefQuestion.Status.REVEALED)
     shown = revealed.annotate(given=Count("answers")).filter(given__gte=LEAST_ANSWERS)

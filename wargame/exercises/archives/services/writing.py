@@ -43,7 +43,7 @@ def rows_of(exercise: Exercise) -> dict[str, list[dict[str, Any]]]:
         for model, way in WAYS.items()
     }
     asked = WallQuestion.objects.filter(turn__branch__exercise=exercise).order_by("pk")
-    tables["DebriefAnswer"] = _unordered(access.shown_answers(exercise))
+    tables["DebriefAnswer"] = _unordered(access.answers_on_pages(exercise))
     tables["WallAnswer"] = _unordered(line for question in asked for line in access.shown_lines(question))
     if not access.is_opened(exercise):
         tables["Exercise"][0]["secret"] = None
