@@ -306,6 +306,14 @@ def test_figures_are_held_against_their_thresholds() -> None:
     assert (over_plan.value, over_plan.error, over_plan.is_met) == (10, 5, True)
 
 
+def test_shortfalls_stand_in_one_order_whatever_the_order_of_the_keys() -> None:
+    figures = {
+        key: {seat: {"value": 0.9, "error": 0.01} for seat in ("RUS", "KOR", "CHN")} for key in ("highest", "newcomer")
+    }
+    turned = {key: dict(reversed(row.items())) for key, row in figures.items()}
+    assert shortfalls(figures) == shortfalls(turned) != ()
+
+
 def test_errors_are_those_of_the_textbook() -> None:
     assert mean_of([1, 2, 3]) == (2, pytest.approx(1 / 3**0.5))
     assert mean_of([4]) == (4, None)

@@ -72,6 +72,11 @@ def _figures(appraisal: Row) -> Iterator[Figure]:
 COUNTED: Row = {"value": 1, "error": None}
 
 
+def _in_order(rows: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return rows by key in one order, since a database gives the keys of JSON back in an order of its own."""
+    return sorted(rows.items())
+
+
 def _settling(appraisal: Row) -> Iterator[Figure]:
     """Yield what is settled when the last turn but one begins, and what each turn before it settles."""
     settled, by_turn = appraisal.get("settled", ()), appraisal.get("settled_by_turn", ())
@@ -83,18 +88,18 @@ def _settling(appraisal: Row) -> Iterator[Figure]:
 
 def _by_seat(appraisal: Row) -> Iterator[Figure]:
     for key in ("first_order", "forced_opening", "highest"):
-        for seat, one in appraisal.get(key, {}).items():
+        for seat, one in _in_order(appraisal.get(key, {})):
             order = one.get("order", "")
             yield key, f"{seat} {order}".strip(), one
     for key in ("own_share", "own_share_with_interactions"):
-        for seat, one in appraisal.get(key, {}).items():
+        for seat, one in _in_order(appraisal.get(key, {})):
             yield key, seat, one["ending"]
 
 
 def _planners(appraisal: Row) -> Iterator[Figure]:
-    for seat, over_plan in appraisal.get("planner_over_plan", {}).items():
+    for seat, over_plan in _in_order(appraisal.get("planner_over_plan", {})):
         yield "planner_over_plan", seat, over_plan
-    for seat, policies in appraisal.get("policies", {}).items():
+    for seat, policies in _in_order(appraisal.get("policies", {})):
         repeated = appraisal.get("best_repeated", {}).get(seat)
         if repeated and "planner" in policies and "hold" in policies:
             best = max(repeated, policies["hold"], key=lambda one: one["value"])
@@ -104,12 +109,12 @@ def _planners(appraisal: Row) -> Iterator[Figure]:
 def _seats_against_people(appraisal: Row) -> Iterator[Figure]:
     """Yield the sentences about each seat in a game against people who think."""
     for key in ("stake", "others_share", "record_score", "newcomer", "always_right"):
-        for seat, one in appraisal.get(key, {}).items():
+        for seat, one in _in_order(appraisal.get(key, {})):
             yield key, seat, one
-    for seat, turns in appraisal.get("forced_turns", {}).items():
+    for seat, turns in _in_order(appraisal.get("forced_turns", {})):
         worst = max(turns, key=lambda one: float(one["value"]))
         yield "forced_turn", f"{seat} {worst['order']} (turn {worst['turn']})", worst
-    for seat, one in appraisal.get("blind", {}).items():
+    for seat, one in _in_order(appraisal.get("blind", {})):
         yield "blind_highest", seat, one["highest"]
         yield "blind_loss", seat, one["loses"]
 
@@ -137,7 +142,7 @@ def _difference(first: Row, second: Row) -> Row:
 def _odds(odds: Row) -> Iterator[Figure]:
     if not odds:
         return
-    for kind, one in odds["bias"].items():
+    for kind, one in _in_order(odds["bias"]):
         if one["cases"] >= FEWEST_CASES:
             yield "odds_bias", kind, one
     if odds["cases"]:
