@@ -163,6 +163,8 @@ def test_pages_with_results_go_back_to_the_review_and_later_ask_the_rooms_questi
         headers = HTMX | {"HX-Current-URL": f"http://testserver{page}"}
         answer = reader.get(reverse("standing", args=[code]), {"seen": seen}, headers=headers)
         assert ("HX-Refresh" in answer.headers) is is_refreshed, "pages with the results go back to the review"
+    next_step = reader.get(reverse("results", args=[code, 1]), headers=HTMX)
+    assert "HX-Refresh" in next_step.headers, "its line may not have looked again since the reveal"
     phases.reveal(turn=klass.turn, by=klass.ada, now=klass.now, accepts_rest=True)
     phases.discuss(turn=klass.turn, by=klass.ada, now=klass.now)
     Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() + timedelta(minutes=2, seconds=30))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from wargame import database_clock, live
 from wargame.exercises import access, presence
@@ -56,8 +57,12 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         context |= {"rationale": rationales.own(person, turn), "wall": _wall_beside(person, turn)}
         context |= _beside_results(person, seat, line, turn, page.orders)
         return render(request, f"exercises/results/results.html{part}", context | listens)
+    seen = query.word(request, "seen")
+    if part and not seen:
+        # A page that shows results asked for its next step, but the white cell has taken the reveal back.
+        return HttpResponseClientRefresh()
     waiting = waiting_of(turn, database_clock.read())
-    if part and query.word(request, "seen") == waiting.seen:
+    if part and seen == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting, "wall": _wall_beside(person, turn)}
