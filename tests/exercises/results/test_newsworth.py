@@ -1,5 +1,6 @@
 """A page of results begins with the reader's own story, in recorded games of the shipped packs."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from tests.exercises.playing import Player
 from tests.packs import version_of
 from tests.seeds import secret_of
 from wargame.accounts.models import User
-from wargame.engine.values import LedgerEntry, Outcome, OutcomeKey
+from wargame.engine.values import LedgerEntry, Outcome, OutcomeKey, OutcomeOption, Reason
 from wargame.exercises import perspectives
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import OrderSheet
@@ -74,3 +75,59 @@ def test_an_event_weighs_by_the_points_of_a_figure_in_whatever_unit(bo: User, no
     spec = replace(view.setting.spec, objectives=(*view.setting.spec.objectives, replace(aim, key="again")))
     both = replace(worth, at=replace(worth.at, view=replace(view, setting=replace(view.setting, spec=spec))))
     assert both.rank(move)[1] == pytest.approx(2 * worth.rank(move)[1]), "two aims may be about one figure"
+
+
+@pytest.fixture
+def quarrel(bo: User, now: datetime) -> Callable[..., Newsworth]:
+    """Return a function that weighs a move of the quarrel of the neighbours, from its start, for South Korea."""
+    exercise = start_solo(version=version_of("nine-past-nine"), role="KOR", user=bo, now=now, secret=secret_of(SEED))
+    player = Player(exercise.seats.get(role="KOR"))
+    at = seat_view_of(player.seat, player.branch, player.turn)
+
+    def weigh(to: str, orders: Iterable[tuple[str, str, str]], *because: str) -> Newsworth:
+        way = next(one for one in at.view.setting.incident("quarrel_neighbours").stages[0].transitions if one.to == to)
+        given = (
+            Outcome(1, "order", "worked", "", "", actor=seat, kind=kind, level=level, slot=place)
+            for place, (seat, kind, level) in enumerate(orders, start=1)
+        )
+        move = Outcome(
+            turn=1,
+            subject="incident",
+            result=to,
+            title="",
+            text="",
+            name="quarrel_neighbours",
+            options=(OutcomeOption(to, way.label, 60),),
+            chosen=to,
+            reasons=tuple(Reason("+", each) for each in because),
+        )
+        return Newsworth(at, [*given, move], [])
+
+    return weigh
+
+
+BROKE_OUT = ("open", "Seoul protested to Tokyo.", "Tokyo protested to Seoul.", "Tokyo protested in public.")
+QUIET_WORD = ("latent", "Seoul or Tokyo sent the other a quiet word.")
+
+
+@pytest.mark.parametrize(
+    ("orders", "move", "is_by_own_orders"),
+    [
+        ([("KOR", "protest_tokyo", "note")], BROKE_OUT[:2], True),
+        ([("KOR", "protest_tokyo", "note"), ("JPN", "jpn_protest_seoul", "public")], BROKE_OUT, False),
+        ([("JPN", "jpn_protest_seoul", "public")], (BROKE_OUT[0], *BROKE_OUT[2:]), False),
+        ([("KOR", "kor_quiet", "word")], QUIET_WORD, False),
+        ([("KOR", "kor_quiet", "word"), ("JPN", "jpn_quiet", "word")], QUIET_WORD, False),
+    ],
+    ids=["own protest", "own protest beside a louder one", "protest of the other", "it rested anyway", "joint word"],
+)
+def test_a_move_is_own_only_where_own_orders_gave_half_its_weight(
+    quarrel: Callable[..., Newsworth],
+    orders: list[tuple[str, str, str]],
+    move: tuple[str, ...],
+    is_by_own_orders: bool,
+) -> None:
+    worth = quarrel(move[0], orders, *move[1:])
+    (incident,) = (one for one in worth.known if one.subject == "incident")
+    assert worth.was_made_by_own_orders(incident) is is_by_own_orders
+    assert bool(worth.own_causes()) is is_by_own_orders

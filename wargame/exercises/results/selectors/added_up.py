@@ -103,7 +103,7 @@ def aims_added_up(at: SeatView, aims: Aims, parts: Parts) -> AddedUpTable:
 
 
 def parts_of(worth: Newsworth) -> Parts:
-    """Return the entries of the turn by part. Moves of incidents that own orders made likelier count as own."""
+    """Return the entries of the turn by part. Moves of incidents that came mainly by own orders count as own."""
     own, others, events = list[LedgerEntry](), list[LedgerEntry](), list[LedgerEntry]()
     through_events = worth.own_causes()
     for entry in worth.entries:

@@ -9,6 +9,7 @@ from wargame.exercises import bridge, perspectives
 from wargame.exercises.results.selectors.overview.clauses import names
 from wargame.exercises.results.selectors.overview.known import cause_of, key_of
 from wargame.exercises.results.selectors.overview.story import conditions_of
+from wargame.exercises.results.selectors.own_share import gave_half
 from wargame.exercises.situation.selectors.duty_news import duties_changed
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -41,8 +42,10 @@ class Newsworth:
         return outcome.subject == "incident" and bool(self._own_signs.get(key_of(outcome)))
 
     def was_made_by_own_orders(self, outcome: Outcome) -> bool:
-        """Return whether an order that the seat gave in this turn made likelier what then came."""
-        return outcome.subject == "incident" and "+" in self._own_signs.get(key_of(outcome), ())
+        """Return whether the orders that the seat gave in this turn gave at least half of the weight of what came."""
+        if outcome.subject != "incident" or "+" not in self._own_signs.get(key_of(outcome), ()):
+            return False
+        return gave_half(self.at.view, outcome, (one for one in self.known if one.subject == "order"))
 
     @cached_property
     def blows(self) -> tuple[Outcome, ...]:
@@ -57,7 +60,7 @@ class Newsworth:
         return tuple(sorted(found, key=self.rank, reverse=True))
 
     def own_causes(self) -> frozenset[str]:
-        """Return the causes of ledger entries of incidents that own orders made likelier."""
+        """Return the causes of ledger entries of incidents that came mainly by own orders."""
         return frozenset(key_of(one) for one in self.known if self.was_made_by_own_orders(one))
 
     @cached_property
