@@ -1,6 +1,6 @@
 """Reads the form of a thing: which values its author changed, and which they read before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -37,17 +37,34 @@ class PostedValue:
 
 
 def posted_values(form: QueryDict) -> Iterator[PostedValue]:
-    """Yield each value of a form; a field that is not well formed is left out."""
+    """Yield each value of a form. `complaint_about` names fields that are not well formed, which are left out here."""
     for name in form:
-        if name.startswith(_BEFORE):
+        if name.startswith(_BEFORE) and _is_whole(form, name):
             dotted = name.removeprefix(_BEFORE)
-            try:
-                before = json_in(str(form[name]))
-            except BadJSON:
-                continue
-            place = place_of(dotted)
-            if place and is_tree(before):
-                yield PostedValue(place, before, _typed(form, dotted, before))
+            before = json_in(str(form[name]))
+            yield PostedValue(place_of(dotted), before, _typed(form, dotted, before))
+
+
+def broken_fields(form: QueryDict) -> dict[str, str]:
+    """Return the fields of which the value that their author read is not well formed, as the form has it."""
+    names = (name for name in form if name.startswith(_BEFORE) and not _is_whole(form, name))
+    return {name.removeprefix(_BEFORE): str(form[name]) for name in names}
+
+
+def complaint_about(form: QueryDict) -> str:
+    """Return why nothing of a form can be saved, because a field did not come whole; "" if all did."""
+    broken = broken_fields(form)
+    if not broken:
+        return ""
+    return (
+        f"The field “{next(iter(broken))[:60]}” did not come whole, so Parley cannot tell what you changed. Copy your "
+        "words, then load the page again."
+    )
+
+
+def typed_values(form: QueryDict, fields: Iterable[str]) -> "dict[Place, Tree | None]":
+    """Return the values that somebody typed into fields, without a look at the values that they read there."""
+    return {place: _typed(form, dotted, None) for dotted in fields if (place := place_of(dotted))}
 
 
 def place_of(dotted: str) -> Place:
@@ -66,6 +83,15 @@ def is_tree(value: object) -> bool:
 def plain(text: str) -> str:
     """Return a text of a form, which ends lines with CR and LF, with line ends as files have them."""
     return text.replace("\r\n", "\n")
+
+
+def _is_whole(form: QueryDict, name: str) -> bool:
+    """Return whether a field names a place, and can be read as what its author read there."""
+    try:
+        before = json_in(str(form[name]))
+    except BadJSON:
+        return False
+    return bool(place_of(name.removeprefix(_BEFORE))) and is_tree(before)
 
 
 def _typed(form: QueryDict, dotted: str, before: object) -> "Tree | None":

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from scenarios.editor.draft_trees import DraftTrees
 from scenarios.editor.inject_grid import INJECTS, SECTIONS, GridInject, inject_grid
 from scenarios.editor.parts import Thing, thing_of
-from scenarios.editor.posted import PostedValue, posted_values
+from scenarios.editor.posted import PostedValue, broken_fields, complaint_about, posted_values
 from scenarios.editor.thing_shapes import NOTHING_TYPED, Refilled, dotted
 from scenarios.editor_views.framing import own_for, refusal_of, tell
 from scenarios.models import OwnScenario
@@ -81,7 +81,7 @@ def _save(request: HttpRequest, own: OwnScenario, known: Thing) -> HttpResponse:
     posted = [each for each in posted_values(request.POST) if each.place[0] in SECTIONS]
     changed = [each for each in posted if each.is_changed and not each.names_item]
     saved: list[edits.Saved] = []
-    refusal = refusal_of(
+    refusal = complaint_about(request.POST) or refusal_of(
         request,
         lambda: saved.append(
             edits.save_fields(
@@ -97,7 +97,8 @@ def _save(request: HttpRequest, own: OwnScenario, known: Thing) -> HttpResponse:
     clashes = saved[0].clashes if saved else {}
     is_saved = not refusal and not clashes
     if request.htmx:  # type: ignore[attr-defined]
-        return _said(request, own, known, _befores(posted, clashes, is_refused=bool(refusal)), clashes, refusal)
+        befores = _befores(posted, clashes, is_refused=bool(refusal)) | broken_fields(request.POST)
+        return _said(request, own, known, befores, clashes, refusal)
     if is_saved:
         tell(request, "", "Saved.")
         return _back(own, known.ref)

@@ -1,6 +1,5 @@
 """Injects and texts of a draft as spreadsheets: files out, and a table in, after its author saw what would change."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -136,7 +135,7 @@ def _dry_run(own: OwnScenario, kind: str, table: SheetTable, keys: list[str]) ->
     first = table.rows[0]
     return {
         "plan": plan,
-        "table": json.dumps([table.heads, *table.rows], ensure_ascii=False),
+        "table": table.posted,
         "columns": [
             (at, head, key, first[at]) for at, (head, key) in enumerate(zip(table.heads, keys, strict=True)) if head
         ],

@@ -16,7 +16,14 @@ from scenarios.editor.incident_table import StageRow
 from scenarios.editor.inject_grid import texts_list
 from scenarios.editor.menus import menus_of
 from scenarios.editor.parts import PARTS, Part, Thing, thing_of, things_of
-from scenarios.editor.posted import PostedValue, place_of, posted_values
+from scenarios.editor.posted import (
+    PostedValue,
+    broken_fields,
+    complaint_about,
+    place_of,
+    posted_values,
+    typed_values,
+)
 from scenarios.editor.schemas import schema_of
 from scenarios.editor.thing_fields import FieldReader
 from scenarios.editor.thing_shapes import NOTHING_TYPED, Refilled, ThingGroup, ThingList
@@ -121,7 +128,7 @@ def _saved(request: HttpRequest, own: OwnScenario, known: Thing) -> tuple[Refill
     changed = [value for value in posted if value.is_changed and not value.names_thing(known.place)]
     guards = [_change(value) for value in posted if value.names_item]
     saved: list[edits.Saved] = []
-    refusal = refusal_of(
+    refusal = complaint_about(request.POST) or refusal_of(
         request,
         lambda: saved.append(
             edits.save_fields(
@@ -136,7 +143,7 @@ def _saved(request: HttpRequest, own: OwnScenario, known: Thing) -> tuple[Refill
     )
     clashes = saved[0].clashes if saved else {}
     typed = {value.place: value.after for value in changed if refusal or value.place in clashes}
-    return Refilled(typed, clashes), refusal
+    return Refilled(typed | typed_values(request.POST, broken_fields(request.POST)), clashes), refusal
 
 
 def _change(value: PostedValue) -> edits.FieldChange:

@@ -24,15 +24,18 @@ class ChangedSince(drafts.Refused):
 def bring_in(*, own: OwnScenario, kind: str, records: list[Record], seen: str, now: datetime) -> int:
     """Bring rows into a draft, and return how many. `seen` is the moment of the draft for which the author agreed.
 
+    A plan takes seconds, so it is made before the draft is held. The draft must have the same moment before its files
+    are read and once it is held: then nobody changed them between.
+
     Raises ChangedSince, Refused where no row changes anything, BadSheet, and PackError.
     """
+    _require_moment(OwnScenario.objects.get(pk=own.pk), seen)
+    files = drafts.texts_in(own)
+    plan = PLANS[kind](files, records)
+    if not plan.made:
+        raise drafts.Refused("No row changes anything.")
     with drafts.changing(own, f"Brought in a table of {kind}", now) as held:
-        if moment_of(held) != seen:
-            raise ChangedSince
-        files = drafts.texts_in(held)
-        plan = PLANS[kind](files, records)
-        if not plan.made:
-            raise drafts.Refused("No row changes anything.")
+        _require_moment(held, seen)
         drafts.write(held, with_files(files, plan), now)
     return plan.made
 
@@ -40,3 +43,8 @@ def bring_in(*, own: OwnScenario, kind: str, records: list[Record], seen: str, n
 def moment_of(own: OwnScenario) -> str:
     """Return the moment of the last change of a draft, as a form carries it."""
     return own.changed_at.isoformat()
+
+
+def _require_moment(own: OwnScenario, seen: str) -> None:
+    if moment_of(own) != seen:
+        raise ChangedSince

@@ -1,6 +1,7 @@
 """The refusal of a file whose table Parley does not read."""
 
-MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 3000, 40, 600_000
+MOST_ROWS, MOST_COLUMNS, MOST_TABLE_BYTES = 3000, 40, 800_000
+"""The most rows and columns of a table, and the most bytes of it as the form of a dry run carries it."""
 
 
 class BadSheet(ValueError):
@@ -15,6 +16,7 @@ def formula_at(cell: str) -> BadSheet:
 def too_large() -> BadSheet:
     """Return the refusal of a table beyond the bounds."""
     return BadSheet(
-        f"The table is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CHARACTERS:,} "
-        "characters. Split it into several files."
+        f"The table is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and "
+        f"{MOST_TABLE_BYTES // 1000} kB of text, in which a Chinese sign counts three "
+        "bytes. Split it into several files."
     )

@@ -1,11 +1,12 @@
 """A table of texts from an XLSX or CSV file, within bounds; formulas and everything else but values is refused."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from scenarios.sheets.csv_files import rows_of_csv
-from scenarios.sheets.faults import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, BadSheet, too_large
+from scenarios.sheets.faults import MOST_COLUMNS, MOST_ROWS, MOST_TABLE_BYTES, BadSheet, too_large
 from scenarios.sheets.xlsx_files import rows_of_xlsx
 
 MOST_BYTES = 900_000
@@ -18,6 +19,11 @@ class SheetTable:
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def posted(self) -> str:
+        """The table as the form of a dry run carries it."""
+        return json.dumps([self.heads, *self.rows], ensure_ascii=False)
 
 
 def table_of_file(file: IO[bytes]) -> SheetTable:
@@ -43,7 +49,9 @@ def table_of(rows: Sequence[Sequence[str]]) -> SheetTable:
     width = max(index + 1 for row in filled for index, cell in enumerate(row) if cell)
     if len(filled) > MOST_ROWS or width > MOST_COLUMNS:
         raise too_large()
-    if sum(len(cell) for row in filled for cell in row) > MOST_CHARACTERS:
-        raise too_large()
     even = [tuple([*row, *[""] * width][:width]) for row in filled]
-    return SheetTable(even[0], tuple(even[1:]))
+    table = SheetTable(even[0], tuple(even[1:]))
+    # Bytes, because the server bounds the bytes of a form.
+    if len(table.posted.encode(errors="replace")) > MOST_TABLE_BYTES:
+        raise too_large()
+    return table

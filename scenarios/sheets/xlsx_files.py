@@ -11,11 +11,13 @@ from typing import IO
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from scenarios.sheets.faults import MOST_CHARACTERS, BadSheet, formula_at, too_large
+from scenarios.sheets.dates import SheetDates, dates_among, iso_in_words
+from scenarios.sheets.faults import MOST_TABLE_BYTES, BadSheet, formula_at, too_large
 from wargame.zip_files import BadZip, ZipBounds, members_of, zip_of
 
 BOUNDS = ZipBounds(file_bytes=900_000, unpacked_bytes=8_000_000, members=200)
-_BOOK, _STRINGS, _LINKS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
+_BOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,13 +59,13 @@ def rows_of_xlsx(file: IO[bytes]) -> list[list[str]]:
     shared = _Strings()
     if _STRINGS in members:
         _parse(members[_STRINGS], shared)
-    cells = _Cells(tuple(shared.found))
+    cells = _Cells(tuple(shared.found), _dates(members))
     _parse(members[sheet], cells)
     return cells.rows()
 
 
 def _is_read(name: str) -> bool:
-    return name in {_BOOK, _STRINGS, _LINKS} or _SHEET.fullmatch(name) is not None
+    return name in {_BOOK, _STRINGS, _LINKS, _STYLES} or _SHEET.fullmatch(name) is not None
 
 
 def _first_sheet(members: dict[str, bytes]) -> str:
@@ -73,6 +75,14 @@ def _first_sheet(members: dict[str, bytes]) -> str:
     wanted = next((value for sheet in book.found for key, value in sheet.items() if key.endswith(" id")), "")
     target = next((each.get("Target", "") for each in links.found if each.get("Id") == wanted), "")
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _dates(members: dict[str, bytes]) -> SheetDates:
+    book, styles = _Tags("workbookPr"), _Styles()
+    for name, reader in ((_BOOK, book), (_STYLES, styles)):
+        _parse(members.get(name, b"<none/>"), reader)
+    is_1904 = any(each.get("date1904") in ("1", "true") for each in book.found)
+    return SheetDates(dates_among(styles.cells, styles.formats), is_1904)
 
 
 def _parse(body: bytes, reader: "_Reader") -> None:
@@ -110,6 +120,25 @@ class _Tags(_Reader):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self.name:
             self.found.append(attributes)
+
+
+@dataclass
+class _Styles(_Reader):
+    """Keeps the number formats of a workbook by their numbers, and the number of the format of each style of cells."""
+
+    formats: dict[str, str] = field(default_factory=dict)
+    cells: list[str] = field(default_factory=list)
+    is_open: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt":
+            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:200]
+        elif name == "xf" and self.is_open:
+            self.cells.append(attributes.get("numFmtId", "0"))
+        self.is_open = self.is_open or name == "cellXfs"
+
+    def end(self, name: str) -> None:
+        self.is_open = self.is_open and name != "cellXfs"
 
 
 @dataclass
@@ -161,18 +190,20 @@ class _Cells(_Texts):
     row: int = 0
     column: int = -1
     type: str = ""
+    style: str = ""
     characters: int = 0
+    dates: SheetDates = field(default_factory=SheetDates)
 
-    def __init__(self, shared: tuple[str, ...]) -> None:
+    def __init__(self, shared: tuple[str, ...], dates: SheetDates) -> None:
         super().__init__()
-        self.shared, self.found = shared, {}
+        self.shared, self.dates, self.found = shared, dates, {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
         if name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), -1
         elif name == "c":
-            self.type, self.parts = attributes.get("t", "n"), []
+            self.type, self.style, self.parts = attributes.get("t", "n"), attributes.get("s", "0"), []
             place = _PLACE.fullmatch(attributes.get("r", ""))
             self.column = _column_of(place[1]) if place else self.column + 1
             self.row = int(place[2]) if place else self.row
@@ -185,11 +216,19 @@ class _Cells(_Texts):
             return
         if self.row > _MOST_ROWS or self.column >= _MOST_COLUMNS:
             raise BadSheet("A cell stands far outside of the table. Delete the rows and columns around it.")
-        cell = self.shared[int(value)] if self.type == "s" else value.strip()
+        cell = self.shared[int(value)] if self.type == "s" else self._shown(value.strip())
         self.characters += len(cell)
-        if self.characters > MOST_CHARACTERS:
+        # Each character has a byte at least; the table counts the bytes.
+        if self.characters > MOST_TABLE_BYTES:
             raise too_large()
         self.found[self.row, self.column] = cell
+
+    def _shown(self, value: str) -> str:
+        """Return a value as its spreadsheet shows it, where it is a date or a time of day."""
+        if self.type == "d":
+            return iso_in_words(value)
+        is_number = self.type == "n" and self.style in self.dates.styles
+        return self.dates.in_words(value) if is_number else value
 
     def rows(self) -> list[list[str]]:
         """Return the rows from the top, each up to its last cell."""
@@ -243,7 +282,7 @@ def _parts(sheet: str) -> dict[str, str]:
         _BOOK: f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets><sheet name="{escape(sheet)}" sheetId="1" r:id="rId1"/>'
         "</sheets></workbook>",
         _LINKS: _links(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
-        "xl/styles.xml": _styles(),
+        _STYLES: _styles(),
     }
 
 

@@ -198,3 +198,22 @@ def test_a_clause_is_said_as_somebody_types_it(own: OwnScenario, ada: Client) ->
     said = ada.get(reverse("own_sentence", args=[own.key]), {"v:when": "tension KOR JPN >= 50"}).text
     assert said == "tension of Korea towards Japan is at least 50" or said.startswith("tension of ")
     assert "knows no such condition" in ada.get(reverse("own_sentence", args=[own.key]), {"v:when": "mood KOR"}).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("read", ["[1", '{"a": 1}', "[1, 2]", ""])
+def test_a_value_that_cannot_be_read_is_refused_in_words_and_what_was_typed_stays(
+    own: OwnScenario, ada: Client, read: str
+) -> None:
+    before = drafts.texts_in(own)
+    form = {
+        "b:meta/title": read,
+        "v:meta/title": "Typed in vain",
+        "b:meta/summary": "null",
+        "v:meta/summary": "And this",
+    }
+    refused = ada.post(reverse("own_thing", args=[own.key, "card", "it"]), form)
+    assert refused.status_code == 422
+    assert "did not come whole" in refused.text
+    assert drafts.texts_in(own) == before
+    assert "Typed in vain" in refused.text

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scenarios.editor.draft_trees import DraftTrees
 from scenarios.folders import PACKS
@@ -19,9 +20,9 @@ from scenarios.pack_members import files_of
 from scenarios.services import drafts, sheets
 from scenarios.sheets.columns import COLUMNS, guess, records_of
 from scenarios.sheets.csv_files import csv_of, rows_of_csv
-from scenarios.sheets.faults import BadSheet
+from scenarios.sheets.faults import MOST_TABLE_BYTES, BadSheet
 from scenarios.sheets.inject_rows import rows_of_injects
-from scenarios.sheets.tables import MOST_BYTES, table_of_file
+from scenarios.sheets.tables import MOST_BYTES, table_of, table_of_file
 from scenarios.sheets.text_rows import rows_of_texts
 from scenarios.sheets.xlsx_files import rows_of_xlsx, xlsx_of
 from tests.scenarios.own import account, press_step, save, text_of
@@ -29,6 +30,7 @@ from tests.scenarios.pack_games import SLUGS
 
 ROWS = {"injects": rows_of_injects, "texts": rows_of_texts}
 SCRIPT = "<script>alert(1)</script>"
+COLUMNS_OF_ROWS = {"column:0": "title", "column:1": "text", "column:2": "first"}
 HEAD = "Event,Storyline,Addressee,Turn,Time"
 
 
@@ -38,7 +40,8 @@ def xlsx_with(sheet: str, **members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in made.namelist():
-            archive.writestr(name, sheet if name.endswith("sheet1.xml") else made.read(name))
+            if name.removeprefix("xl/").removesuffix(".xml") not in members:
+                archive.writestr(name, sheet if name.endswith("sheet1.xml") else made.read(name))
         for name, body in members.items():
             archive.writestr(f"xl/{name}.xml", body)
     return out.getvalue()
@@ -83,6 +86,59 @@ def test_a_bad_file_is_refused_in_words(body: bytes, said: str) -> None:
 def test_a_shared_string_counts_wherever_a_cell_names_it() -> None:
     with pytest.raises(BadSheet, match="too large"):
         rows_of_xlsx(io.BytesIO(xlsx_with(MANY, sharedStrings=LONG_STRING)))
+
+
+DATE_STYLES = (
+    f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy\\ hh:mm"/>'
+    '<numFmt numFmtId="171" formatCode="0.0&quot; days&quot;"/><numFmt numFmtId="172" formatCode="[Red]0"/></numFmts>'
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/>'
+    '<xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="21"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "shown"),
+    [
+        ("1", "43669", "23 July 2019"),
+        ("2", "0.38333333333333336", "09:12"),
+        ("6", "0.3836805555555556", "09:12:30"),
+        ("3", "43669.383333333331", "23 July 2019 09:12"),
+        ("3", "43669.999999", "24 July 2019 00:00"),
+        ("0", "43669", "43669"),
+        ("4", "2.5", "2.5"),
+        ("5", "3", "3"),
+        ("9", "43669", "43669"),
+        ("1", "-3", "-3"),
+        ("1", "1e99", "1e99"),
+        ("1", "nan", "nan"),
+    ],
+)
+def test_dates_and_times_come_in_as_a_spreadsheet_shows_them(style: str, value: str, shown: str) -> None:
+    sheet = f"<worksheet {MAIN}><sheetData><row><c s='{style}'><v>{value}</v></c></row></sheetData></worksheet>"
+    assert rows_of_xlsx(io.BytesIO(xlsx_with(sheet, styles=DATE_STYLES.encode()))) == [[shown]]
+
+
+def test_a_date_in_words_of_iso_and_days_from_1904_come_in_too() -> None:
+    sheet = (
+        f"<worksheet {MAIN}><sheetData><row><c t='d'><v>2019-07-23</v></c><c t='d'><v>2019-07-23T09:12:00</v></c>"
+        "<c t='d'><v>soon</v></c><c s='1'><v>42207</v></c></row></sheetData></worksheet>"
+    )
+    book = (
+        f'<workbook {MAIN} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<workbookPr date1904="1"/><sheets><sheet name="X" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    made = xlsx_with(sheet, styles=DATE_STYLES.encode(), workbook=book.encode())
+    assert rows_of_xlsx(io.BytesIO(made)) == [["23 July 2019", "23 July 2019 09:12", "soon", "23 July 2019"]]
+
+
+@pytest.mark.parametrize("sign", ["x", "Ж", "漢", '"', "\n"])
+def test_a_table_is_bounded_by_the_bytes_that_its_form_carries(sign: str) -> None:
+    a_row = len(json.dumps(sign, ensure_ascii=False).encode()) - 2
+    most = MOST_TABLE_BYTES // a_row
+    table = table_of([["Text"], [f"x{sign * (most - 40)}x"]])
+    assert MOST_TABLE_BYTES - 200 < len(table.posted.encode()) <= MOST_TABLE_BYTES
+    with pytest.raises(BadSheet, match="too large"):
+        table_of([["Text"], [f"x{sign * (most + 1)}x"]])
 
 
 def test_files_hold_every_text_and_spreadsheets_compute_none_of_them() -> None:
@@ -236,3 +292,29 @@ def test_a_table_of_which_many_rows_do_not_fit_is_refused_as_a_whole(own: OwnSce
         answer = ada.post(address(own), form)
     assert answer.status_code == 422
     assert "More than 2 rows do not fit." in answer.text
+
+
+@pytest.mark.django_db
+def test_a_table_of_chinese_signs_that_passes_the_dry_run_is_brought_in_too(own: OwnScenario, ada: Client) -> None:
+    rows = [["Event", "Storyline", "Turn", "Notes"], ["A net", "Two kilometres.", "1", "漢" * 260_000]]
+    dry = ada.post(address(own), {"table": json.dumps(rows, ensure_ascii=False), **COLUMNS_OF_ROWS})
+    assert dry.status_code == 200
+    form = {"table": kept(dry.text, "table"), "seen": kept(dry.text, "seen"), "act": "save", **COLUMNS_OF_ROWS}
+    done = ada.post(address(own), form, follow=True)
+    assert "1 row brought in" in done.text
+
+
+@pytest.mark.django_db
+def test_a_table_is_planned_before_the_draft_is_held(own: OwnScenario, ada: Client) -> None:
+    """Planning takes seconds, in which another author must be able to save."""
+    records, seen = [{"title": "A net", "text": "Words", "first": "1"}], sheets.moment_of(own)
+    plan_injects = sheets.PLANS["injects"]
+
+    def plan(files: dict[str, str], asked: list[dict[str, str]]) -> object:
+        save(own, "scenario.yaml", "title: Small", "title: Other")
+        return plan_injects(files, asked)
+
+    with mock.patch.dict(sheets.PLANS, {"injects": plan}), pytest.raises(sheets.ChangedSince):
+        sheets.bring_in(own=own, kind="injects", records=records, seen=seen, now=timezone.now())
+    assert "title: Other" in text_of(own, "scenario.yaml")
+    assert "A net" not in text_of(own, "msel.yaml")
